@@ -1,0 +1,35 @@
+import type { TableName } from './table-names';
+
+/** Plan ids are folder names and parts of addresses: lower-case letters, digits and hyphens. */
+export const planIdPattern = /^[a-z0-9][a-z0-9-]{0,62}$/;
+/** Record ids are opaque; people never see or type them. */
+export const recordIdPattern = /^[a-z0-9][a-z0-9-]{3,63}$/;
+/**
+ * Codes begin with a letter, since a sheet's COUNTIFS takes "1.1" and "1.10" for the same number, and hold nothing that a sheet
+ * takes for a wildcard.
+ */
+export const codePattern = /^[A-ZÆØÅÄÖ][A-ZÆØÅÄÖ0-9.-]{0,14}$/;
+/** The longest text an Excel cell holds. */
+export const maxTextLength = 32767;
+export const maxRecords = 100_000;
+/** Dates that every host shows right: Excel's calendar begins on 1 March 1900. */
+export const firstDate = '1900-03-01';
+export const lastDate = '9999-12-31';
+
+/** Codes are compared without regard to case, as a sheet does. */
+export const codeKey = (code: string): string => code.toUpperCase();
+
+const numberOf = (code: string, prefix: string): number => {
+  const rest = code.toUpperCase().startsWith(prefix) ? code.slice(prefix.length) : '';
+  return /^\d{1,6}$/.test(rest) ? Number(rest) : 0;
+};
+
+/** The next code that was never used: the prefix and the number after the highest. */
+export const nextCode = (prefix: string, used: Iterable<string>): string => {
+  let highest = 0;
+  for (const code of used) highest = Math.max(highest, numberOf(code, prefix));
+  return `${prefix}${highest + 1}`;
+};
+
+/** A record's place in a document, for messages: "activities/3f2a". */
+export const recordPath = (table: TableName, id: string): string => `${table}/${id}`;

@@ -1,0 +1,84 @@
+import * as z from 'zod';
+import { choiceValues } from './choices';
+import type { FieldDeclaration, FieldType } from './field';
+import { headFieldEntries } from './head-fields';
+import { isValidDate } from './dates';
+import { codePattern, firstDate, lastDate, maxRecords, maxTextLength, planIdPattern, recordIdPattern } from './rules';
+import { tableNames, type TableName } from './table-names';
+import { storedFieldsOf } from './tables';
+import { currentFormat, type Plan } from './plan';
+
+/** Text that every host can hold: no control characters but tab and line feed, no lone surrogates, no U+FFFE or U+FFFF. */
+// eslint-disable-next-line no-control-regex -- the rule is about control characters
+const plainText = /^(?:[\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd]|[\ud800-\udbff][\udc00-\udfff])*$/;
+
+const text = z.string().max(maxTextLength).regex(plainText, 'control characters and lone surrogates cannot be kept');
+const filled = text.min(1);
+const date = z.string().refine((value) => isValidDate(value) && value >= firstDate && value <= lastDate, 'an ISO date from 1900-03-01 to 9999-12-31').meta({ format: 'date' });
+const months = z.array(z.int().min(1).max(12)).min(1).refine((list) => list.every((month, i) => i === 0 || month > list[i - 1]!), 'months stand in order, each once');
+
+const schemaOf = (type: Exclude<FieldType, { kind: 'derived' }>): z.ZodType => {
+  switch (type.kind) {
+    case 'text': return filled;
+    case 'code': return z.string().regex(codePattern);
+    case 'reference': return z.string().regex(recordIdPattern);
+    case 'choice': return z.enum(choiceValues(type.set));
+    case 'date': return date;
+    case 'integer': return z.int().min(type.min).max(type.max);
+    case 'number': return type.min === undefined ? z.number() : z.number().min(type.min);
+    case 'ratio': return z.number().min(0).max(1);
+    case 'money': return z.int();
+    case 'boolean': return z.boolean();
+    case 'months': return months;
+    case 'list': return z.array(filled).min(1);
+    case 'tables': return z.array(z.enum(tableNames)).min(1);
+  }
+};
+
+const isRequired = (type: FieldType): boolean => type.kind === 'code' || ('required' in type && type.required === true);
+
+/** The schema of one field, made from its declaration; null for a derived field. */
+export const fieldSchema = ({ type, header, help }: FieldDeclaration): z.ZodType | null => {
+  if (type.kind === 'derived') return null;
+  const schema = schemaOf(type).meta({ title: header.en, ...(help && { description: help.en }) });
+  return isRequired(type) ? schema : schema.optional();
+};
+
+const recordSchema = (table: TableName): z.ZodType => {
+  const shape = Object.fromEntries(storedFieldsOf(table).map(([key, declaration]) => [key, fieldSchema(declaration)!]));
+  return z.strictObject({ id: z.string().regex(recordIdPattern), ...shape });
+};
+
+type Shape = Record<string, z.ZodType>;
+
+/** 'period.start' becomes an object `period` with `start`; a group without a required member is optional. */
+const headShape = (): Shape => {
+  const groups = new Map<string, Shape>();
+  const shape: Shape = {};
+  for (const [key, declaration] of headFieldEntries) {
+    const [first, second] = key.split('.') as [string, string?];
+    if (second === undefined) shape[first] = fieldSchema(declaration)!;
+    else groups.set(first, { ...groups.get(first), [second]: fieldSchema(declaration)! });
+  }
+  for (const [name, members] of groups) {
+    const group = z.strictObject(members);
+    shape[name] = Object.values(members).every((member) => member instanceof z.ZodOptional) ? group.optional() : group;
+  }
+  return shape;
+};
+
+const byTable = (make: (table: TableName) => z.ZodType): Shape => Object.fromEntries(tableNames.map((table) => [table, make(table)]));
+
+/** The plan document, made from the field declarations. Says nothing of references between records: `planProblems` does. */
+export const planSchema = z
+  .strictObject({
+    format: z.literal(currentFormat),
+    id: z.string().regex(planIdPattern),
+    ...headShape(),
+    tables: z.strictObject(byTable((table) => z.array(recordSchema(table)).max(maxRecords))),
+    retired: z.strictObject(byTable(() => z.array(z.string()).optional())),
+  })
+  .meta({ title: 'Planark plan', description: 'An action plan: a head and tables of records. References hold record ids; money is in minor units; ratios are 0 to 1.' }) as unknown as z.ZodType<Plan>;
+
+/** JSON Schema (draft 2020-12) of the plan document. */
+export const planJsonSchema = (): unknown => z.toJSONSchema(planSchema);

@@ -1,0 +1,23 @@
+import type { TableDeclaration } from '../field';
+import { inLocales as t } from '../locale';
+import { account, department, money, note, reference, title, year } from './shared-fields';
+
+/** What the activities cost, by account and year. */
+export const costs = {
+  tab: t('Kostnader', 'Kostnader', 'Kostnader', 'Costs'),
+  noun: t('kostnad', 'kostnad', 'kostnad', 'cost'),
+  title: 'text',
+  fields: {
+    activity: { ...reference('activities', t('Tiltak', 'Tiltak', 'Åtgärd', 'Activity')), editor: 'treasurer' },
+    text: { ...title(t('Tekst', 'Tekst', 'Text', 'Text'), 40), editor: 'treasurer' },
+    account,
+    department,
+    year,
+    amount: money(t('Beløp', 'Beløp', 'Belopp', 'Amount')),
+    funding: {
+      type: { kind: 'text' }, header: t('Finansiering', 'Finansiering', 'Finansiering', 'Funding'), width: 22, editor: 'treasurer',
+      help: t('Hvor pengene kommer fra.', 'Kvar pengane kjem frå.', 'Varifrån pengarna kommer.', 'Where the money comes from.'),
+    },
+    note: { ...note, editor: 'treasurer' },
+  },
+} as const satisfies TableDeclaration;

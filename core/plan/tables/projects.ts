@@ -1,0 +1,19 @@
+import type { TableDeclaration } from '../field';
+import { inLocales as t } from '../locale';
+import { focusArea, title } from './shared-fields';
+
+/** Projects of others that the plan touches. */
+export const projects = {
+  tab: t('Prosjekter', 'Prosjekt', 'Projekt', 'Projects'),
+  noun: t('prosjekt', 'prosjekt', 'projekt', 'project'),
+  title: 'title',
+  fields: {
+    title: title(t('Prosjekt', 'Prosjekt', 'Projekt', 'Project')),
+    owner: { type: { kind: 'text' }, header: t('Eier', 'Eigar', 'Ägare', 'Owner'), width: 24 },
+    funder: { type: { kind: 'text' }, header: t('Finansiør', 'Finansiør', 'Finansiär', 'Funder'), width: 24 },
+    status: { type: { kind: 'choice', set: 'projectStatus' }, header: t('Status', 'Status', 'Status', 'Status'), width: 13 },
+    focusArea,
+    contact: { type: { kind: 'text' }, header: t('Kontakt', 'Kontakt', 'Kontakt', 'Contact'), width: 24 },
+    link: { type: { kind: 'text' }, header: t('Lenke', 'Lenkje', 'Länk', 'Link'), width: 34 },
+  },
+} as const satisfies TableDeclaration;

@@ -1,0 +1,54 @@
+/**
+ * A grid: what a host found in a workbook, before Planark gives it any meaning. Hosts make grids; `parse` reads them.
+ * Positions are zero-based in code; `cellAddress` turns them into what a person sees ("F12").
+ */
+
+/** An error value as a host shows it: "#REF!", "#N/A", "#VERDI!". Never a value of a field. */
+export interface CellError {
+  readonly error: string;
+}
+
+export type CellValue = string | number | boolean | CellError;
+
+export interface GridCell {
+  readonly value: CellValue;
+  /** The number is shown as a date. Serial numbers are always in the 1900 system: a host with another one converts. */
+  readonly isDate?: boolean;
+  /** The value is the stored result of a formula. */
+  readonly isFormula?: boolean;
+  /** The host could not read the cell as what it claims to be; `value` then holds the raw text. */
+  readonly isUnreadable?: boolean;
+}
+
+export interface GridRow {
+  /** Zero-based position in the worksheet. */
+  readonly index: number;
+  /** By zero-based column; holes are empty cells. */
+  readonly cells: readonly (GridCell | undefined)[];
+  readonly hidden?: boolean;
+}
+
+export interface GridWorksheet {
+  readonly name: string;
+  readonly state: 'visible' | 'hidden' | 'veryHidden';
+  /** Ascending by index; rows without any cell may be left out. */
+  readonly rows: readonly GridRow[];
+}
+
+export interface Grid {
+  readonly worksheets: readonly GridWorksheet[];
+  /** Things of the user's own that a host noticed and that are not cells: "charts", "comments", "macros", "pictures" … */
+  readonly extras: readonly string[];
+}
+
+export const isCellError = (value: CellValue | undefined): value is CellError => typeof value === 'object';
+
+/** Zero-based column to letters: 0 is "A", 26 is "AA". */
+export const columnLetters = (column: number): string => {
+  const rest = column % 26;
+  const letter = String.fromCharCode(65 + rest);
+  return column < 26 ? letter : columnLetters((column - rest) / 26 - 1) + letter;
+};
+
+/** Zero-based row and column to what a person sees: (11, 5) is "F12". */
+export const cellAddress = (row: number, column: number): string => `${columnLetters(column)}${row + 1}`;

@@ -1,0 +1,79 @@
+import type { Plan } from '../plan/plan';
+
+/**
+ * Store: where plans live, as append-only revisions. Adapters: `core/node/store-files` (a folder of canonical JSON), and others to
+ * come. One contract suite, `tests/contract/store-contract.ts`, runs on every adapter. A change here touches all of them.
+ */
+
+/** What a revision says about itself, without the plan. */
+export interface RevisionInfo {
+  readonly planId: string;
+  /** 1, 2, 3 … without a gap. */
+  readonly number: number;
+  /** Hash of the revision before; null for the first. */
+  readonly parentHash: string | null;
+  /** SHA-256, in hexadecimal, of the canonical JSON of everything else in the revision. */
+  readonly hash: string;
+  readonly author: string;
+  /** ISO 8601 instant, UTC. */
+  readonly time: string;
+  readonly message: string;
+  /** Request token: the same token never makes a second revision. */
+  readonly token: string;
+}
+
+export interface Revision extends RevisionInfo {
+  readonly plan: Plan;
+}
+
+export interface CommitRequest {
+  readonly planId: string;
+  /** The revision this one follows; 0 for the first. */
+  readonly parent: number;
+  readonly plan: Plan;
+  readonly author: string;
+  readonly time: string;
+  readonly message: string;
+  readonly token: string;
+}
+
+/** Expected failures of a store, as values; anything else is a bug and throws. */
+export type StoreFailure =
+  /** Another revision stands where this one should go: read the head, merge, try again. */
+  | { readonly kind: 'stale'; readonly head: number }
+  /** The store cannot write now: disk full, read-only, no rights, fsync failed. `detail` is for the log. */
+  | { readonly kind: 'unavailable'; readonly detail: string }
+  /** A file is not what its hash says, or the chain is broken. `place` names the file, `number` the revision. */
+  | { readonly kind: 'damaged'; readonly place: string; readonly number: number | null; readonly detail: string }
+  /** Written by a newer Planark. */
+  | { readonly kind: 'newer-format'; readonly format: string }
+  /** An id that is no plan id, or no such plan, or no such revision. */
+  | { readonly kind: 'not-found'; readonly what: string };
+
+export type StoreResult<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: StoreFailure };
+
+/** What a list of plans shows, read without validating whole plans. */
+export interface PlanSummary {
+  readonly planId: string;
+  readonly title: string;
+  readonly organisation: string;
+  readonly periodStart: string;
+  readonly periodEnd: string;
+  readonly status: string;
+  readonly revision: number;
+  readonly time: string;
+  readonly author: string;
+}
+
+export interface Store {
+  /** All plans, by id. A plan whose newest revision cannot be read is left out here and found by `verify`. */
+  list(): Promise<StoreResult<readonly PlanSummary[]>>;
+  head(planId: string): Promise<StoreResult<Revision>>;
+  at(planId: string, number: number): Promise<StoreResult<Revision>>;
+  /** Newest first. */
+  history(planId: string): Promise<StoreResult<readonly RevisionInfo[]>>;
+  /** Compare-and-set on the parent. A token that was committed before gives the revision it made then. */
+  commit(request: CommitRequest): Promise<StoreResult<Revision>>;
+  /** Re-reads and re-hashes every revision of a plan; the failures found, none when whole. */
+  verify(planId: string): Promise<readonly StoreFailure[]>;
+}

@@ -1,0 +1,8 @@
+/** Tests run on SWC (types are checked by `npm run types`); the command line under test is built once first. */
+module.exports = {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/tests/**/*.test.ts'],
+  transform: { '^.+\\.tsx?$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }] },
+  globalSetup: '<rootDir>/tests/support/build-once.cjs',
+  testTimeout: 60000,
+};

@@ -67,6 +67,7 @@ export const choices = {
     finished: t('Avsluttet', 'Avslutta', 'Avslutat', 'Finished'),
     declined: t('Avslått', 'Avslått', 'Avslaget', 'Declined'),
   },
+  yesNo: { yes: t('Ja', 'Ja', 'Ja', 'Yes'), no: t('Nei', 'Nei', 'Nej', 'No') },
   signal: {
     done: t('I mål', 'I mål', 'I mål', 'Done'),
     'on-track': t('I rute', 'I rute', 'Enligt plan', 'On track'),

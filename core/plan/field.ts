@@ -13,8 +13,8 @@ export type FieldType =
   | { readonly kind: 'code'; readonly prefix: string }
   | { readonly kind: 'reference'; readonly to: TableName; readonly required?: boolean }
   | { readonly kind: 'choice'; readonly set: ChoiceSetName; readonly required?: boolean }
-  /** ISO date without time zone, "2026-05-31". */
-  | { readonly kind: 'date'; readonly required?: boolean }
+  /** ISO date without time zone, "2026-05-31". A month alone ("mai 2026") is its first day, or its last where `isEnd` is set. */
+  | { readonly kind: 'date'; readonly required?: boolean; readonly isEnd?: boolean }
   | { readonly kind: 'integer'; readonly min: number; readonly max: number }
   | { readonly kind: 'number'; readonly min?: number }
   /** 0 to 1; shown as a percentage. */

@@ -19,7 +19,7 @@ export const headFields = {
   },
   parties: { type: { kind: 'list' }, header: t('Parter', 'Partar', 'Parter', 'Parties'), width: 60 },
   'period.start': { type: { kind: 'date', required: true }, header: t('Perioden starter', 'Perioden startar', 'Perioden börjar', 'Period starts'), width: 12 },
-  'period.end': { type: { kind: 'date', required: true }, header: t('Perioden slutter', 'Perioden sluttar', 'Perioden slutar', 'Period ends'), width: 12 },
+  'period.end': { type: { kind: 'date', required: true, isEnd: true }, header: t('Perioden slutter', 'Perioden sluttar', 'Perioden slutar', 'Period ends'), width: 12 },
   'adoption.body': { type: { kind: 'text' }, header: t('Vedtatt av', 'Vedteken av', 'Antagen av', 'Adopted by'), width: 24 },
   'adoption.date': { type: { kind: 'date' }, header: t('Vedtatt dato', 'Vedteken dato', 'Antagen datum', 'Adopted on'), width: 12 },
   status: { type: { kind: 'choice', set: 'planStatus', required: true }, header: t('Status', 'Status', 'Status', 'Status'), width: 14 },

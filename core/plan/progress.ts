@@ -131,4 +131,4 @@ export const dueSoonCount = count('activities', { field: 'due', is: '>=', value:
 export const statusCount = (value: string): FormulaNode => count('activities', { field: 'status', is: '=', value: choice('activityStatus', value) });
 export const superiorGoalsWithoutGoal = count('superiorGoals', { field: 'goalCount', is: '=', value: literal(0) });
 export const goalsWithoutIndicator = count('goals', { field: 'title', is: 'filled' }, { field: 'target', is: 'empty' });
-export const activitiesOutsidePlan = count('activities', { field: 'outsidePlan', is: '=', value: literal(true) });
+export const activitiesOutsidePlan = count('activities', { field: 'outsidePlan', is: '=', value: choice('yesNo', 'yes') });

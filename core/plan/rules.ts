@@ -12,9 +12,11 @@ export const codePattern = /^[A-ZÆØÅÄÖ][A-ZÆØÅÄÖ0-9.-]{0,14}$/;
 /** The longest text an Excel cell holds. */
 export const maxTextLength = 32767;
 export const maxRecords = 100_000;
-/** Dates that every host shows right: Excel's calendar begins on 1 March 1900. */
+/** Dates within sense, and such as every host shows right: Excel's calendar is a day off before 1 March 1900. */
 export const firstDate = '1900-03-01';
-export const lastDate = '9999-12-31';
+export const lastDate = '2199-12-31';
+/** Largest amount, in minor units: what a sheet's 15 digits hold exactly in major units. */
+export const maxMinorUnits = 10_000_000_000_000;
 
 /** Codes are compared without regard to case, as a sheet does. */
 export const codeKey = (code: string): string => code.toUpperCase();

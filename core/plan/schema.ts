@@ -3,7 +3,7 @@ import { choiceValues } from './choices';
 import type { FieldDeclaration, FieldType } from './field';
 import { headFieldEntries } from './head-fields';
 import { isValidDate } from './dates';
-import { codePattern, firstDate, lastDate, maxRecords, maxTextLength, planIdPattern, recordIdPattern } from './rules';
+import { codePattern, firstDate, lastDate, maxMinorUnits, maxRecords, maxTextLength, planIdPattern, recordIdPattern } from './rules';
 import { tableNames, type TableName } from './table-names';
 import { storedFieldsOf } from './tables';
 import { currentFormat, type Plan } from './plan';
@@ -13,8 +13,10 @@ import { currentFormat, type Plan } from './plan';
 const plainText = /^(?:[\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd]|[\ud800-\udbff][\udc00-\udfff])*$/;
 
 const text = z.string().max(maxTextLength).regex(plainText, 'control characters and lone surrogates cannot be kept');
-const filled = text.min(1);
-const date = z.string().refine((value) => isValidDate(value) && value >= firstDate && value <= lastDate, 'an ISO date from 1900-03-01 to 9999-12-31').meta({ format: 'date' });
+const filled = text.regex(/\S/, 'a field without text is left out');
+/** A sheet calculates with 15 digits. */
+const number = z.number().refine((value) => Number(value.toPrecision(15)) === value, 'at most 15 digits');
+const date = z.string().refine((value) => isValidDate(value) && value >= firstDate && value <= lastDate, 'an ISO date from 1900-03-01 to 2199-12-31').meta({ format: 'date' });
 const months = z.array(z.int().min(1).max(12)).min(1).refine((list) => list.every((month, i) => i === 0 || month > list[i - 1]!), 'months stand in order, each once');
 
 const schemaOf = (type: Exclude<FieldType, { kind: 'derived' }>): z.ZodType => {
@@ -25,15 +27,18 @@ const schemaOf = (type: Exclude<FieldType, { kind: 'derived' }>): z.ZodType => {
     case 'choice': return z.enum(choiceValues(type.set));
     case 'date': return date;
     case 'integer': return z.int().min(type.min).max(type.max);
-    case 'number': return type.min === undefined ? z.number() : z.number().min(type.min);
-    case 'ratio': return z.number().min(0).max(1);
-    case 'money': return z.int();
+    case 'number': return type.min === undefined ? number : number.min(type.min);
+    case 'ratio': return number.min(0).max(1);
+    case 'money': return z.int().min(-maxMinorUnits).max(maxMinorUnits);
     case 'boolean': return z.boolean();
     case 'months': return months;
-    case 'list': return z.array(filled).min(1);
+    case 'list': return z.array(filled.regex(listMember, 'no semicolon, no line break, no space at the ends')).min(1);
     case 'tables': return z.array(z.enum(tableNames)).min(1);
   }
 };
+
+/** Members are shown with semicolons between them. */
+const listMember = /^[^;\s](?:[^;\n]*[^;\s])?$/;
 
 const isRequired = (type: FieldType): boolean => type.kind === 'code' || ('required' in type && type.required === true);
 

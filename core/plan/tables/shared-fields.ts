@@ -9,7 +9,7 @@ export const title = (header: Localized, width = 48) => ({ type: { kind: 'text',
 export const reference = <T extends TableName>(to: T, header: Localized) => ({ type: { kind: 'reference', to }, header, width: 28 }) as const satisfies FieldDeclaration;
 export const focusArea = reference('focusAreas', t('Fokusområde', 'Fokusområde', 'Fokusområde', 'Focus area'));
 export const responsible = { type: { kind: 'text' }, header: t('Ansvarlig', 'Ansvarleg', 'Ansvarig', 'Responsible'), width: 18 } as const satisfies FieldDeclaration;
-export const due = { type: { kind: 'date' }, header: t('Frist', 'Frist', 'Slutdatum', 'Due'), width: 12 } as const satisfies FieldDeclaration;
+export const due = { type: { kind: 'date', isEnd: true }, header: t('Frist', 'Frist', 'Slutdatum', 'Due'), width: 12 } as const satisfies FieldDeclaration;
 export const note = { type: { kind: 'text', long: true }, header: t('Merknad', 'Merknad', 'Anmärkning', 'Note'), width: 30 } as const satisfies FieldDeclaration;
 export const year = { type: { kind: 'integer', min: 1990, max: 2100 }, header: t('År', 'År', 'År', 'Year'), width: 8, editor: 'treasurer' } as const satisfies FieldDeclaration;
 export const account = {

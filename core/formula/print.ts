@@ -1,0 +1,126 @@
+import type { BinaryOperator, Criterion, FormulaNode, ParameterName, Scalar } from './node';
+
+/** How a host spells formulas. Dialects are data. */
+export interface Dialect {
+  readonly name: 'excel' | 'google';
+  readonly separator: ',' | ';';
+  /** Google's locales differ on the decimal sign, so a decimal is written there as a quotient. */
+  readonly decimals: 'point' | 'quotient';
+}
+export const excel: Dialect = { name: 'excel', separator: ',', decimals: 'point' };
+export const google: Dialect = { name: 'google', separator: ';', decimals: 'quotient' };
+
+/** Where things stand: the sheet's answer to each name in a formula. */
+export interface PrintPlace {
+  /** This row's cell of a field: "$F2". */
+  field(name: string): string;
+  /** A whole column of a table: "Tiltak!$F:$F". */
+  column(table: string, field: string): string;
+  parameter(name: ParameterName): string;
+  /** The label of a choice, in the sheet's language. */
+  label(set: string, value: string): string;
+}
+
+/** Between a code and a title in a reference cell: "M1.2 · Flere medlemmer". */
+export const codeSeparator = ' · ';
+
+const strength: Readonly<Record<BinaryOperator, number>> = { '=': 1, '<>': 1, '<': 1, '<=': 1, '>': 1, '>=': 1, '&': 2, '+': 3, '-': 3, '*': 4, '/': 4 };
+const atom = 9;
+
+interface Printed {
+  readonly text: string;
+  readonly strength: number;
+}
+
+/** A formula as text, without the leading "=". Rules: SPEC.md [P1]-[P8]. */
+export const print = (node: FormulaNode, dialect: Dialect, place: PrintPlace): string => printNode(node, dialect, place).text;
+
+const printNode = (node: FormulaNode, dialect: Dialect, place: PrintPlace): Printed => {
+  switch (node.kind) {
+    case 'literal': return printScalar(node.value, dialect);
+    case 'choice': return atomOf(quote(place.label(node.set, node.value)));
+    case 'field': return atomOf(place.field(node.field));
+    case 'parameter': return atomOf(place.parameter(node.name));
+    case 'binary': return printBinary(node, dialect, place);
+    case 'call': return atomOf(printCall(node.name, node.args.map((arg) => print(arg, dialect, place)), dialect));
+    case 'count': return printAggregate(node.where, dialect, place, (criteria) => printCall('COUNTIFS', criteria, dialect), node.table);
+    case 'sum': return printSum(node, dialect, place);
+    case 'lookup': return atomOf(printLookup(node, dialect, place));
+  }
+};
+
+const atomOf = (text: string): Printed => ({ text, strength: atom });
+const printCall = (name: string, args: readonly string[], dialect: Dialect): string => `${name}(${args.join(dialect.separator)})`;
+/** A text literal: quotation marks are doubled. */
+export const quote = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+
+const printScalar = (value: Scalar, dialect: Dialect): Printed => {
+  if (typeof value === 'string') return atomOf(quote(value));
+  if (typeof value === 'boolean') return atomOf(value ? 'TRUE' : 'FALSE');
+  if (Number.isInteger(value) || dialect.decimals === 'point') return { text: String(value), strength: value < 0 ? 0 : atom };
+  return printQuotient(value);
+};
+
+const printQuotient = (value: number): Printed => {
+  const digits = String(value).split('.')[1]?.length ?? 0;
+  return { text: `${Math.round(value * 10 ** digits)}/${10 ** digits}`, strength: strength['/'] };
+};
+
+const wrap = (printed: Printed, atLeast: number): string => (printed.strength < atLeast ? `(${printed.text})` : printed.text);
+
+const printBinary = (node: FormulaNode & { kind: 'binary' }, dialect: Dialect, place: PrintPlace): Printed => {
+  const own = strength[node.operator];
+  const left = wrap(printNode(node.left, dialect, place), own);
+  const right = wrap(printNode(node.right, dialect, place), own + 1);
+  return { text: `${left}${node.operator}${right}`, strength: own };
+};
+
+const printSum = (node: FormulaNode & { kind: 'sum' }, dialect: Dialect, place: PrintPlace): Printed => {
+  const column = place.column(node.table, node.field);
+  if (node.where.length === 0) return atomOf(printCall('SUM', [column], dialect));
+  return printAggregate(node.where, dialect, place, (criteria) => printCall('SUMIFS', [column, ...criteria], dialect), node.table);
+};
+
+/**
+ * A reference cell holds "M1.2 · title", or the bare code where a person typed it: one term for each, added.
+ * The title in the cell may be out of date; only the code decides.
+ */
+const printAggregate = (where: readonly Criterion[], dialect: Dialect, place: PrintPlace, make: (criteria: string[]) => string, table: string): Printed => {
+  const terms = where.some((criterion) => criterion.is === 'this') ? ['', codeSeparator.trimEnd() + '*'] : [''];
+  const printed = terms.map((tail) => make(where.flatMap((criterion) => printCriterion(criterion, tail, dialect, place, table))));
+  return { text: printed.join('+'), strength: printed.length > 1 ? strength['+'] : atom };
+};
+
+const printCriterion = (criterion: Criterion, tail: string, dialect: Dialect, place: PrintPlace, table: string): [string, string] => {
+  const column = place.column(table, criterion.field);
+  if (criterion.is === 'this') return [column, printThis(criterion.via, tail, dialect, place)];
+  if (!('value' in criterion)) return [column, criterion.is === 'empty' ? '""' : '"<>"'];
+  return [column, printComparison(criterion.is, criterion.value, dialect, place)];
+};
+
+const printThis = (via: string | undefined, tail: string, dialect: Dialect, place: PrintPlace): string => {
+  const code = via === undefined ? place.field('code') : printCode(place.field(via), dialect);
+  return tail === '' ? code : `${code}&${quote(tail)}`;
+};
+
+/** The leading code of a reference cell, with functions that every host has. */
+const printCode = (cell: string, dialect: Dialect): string => {
+  const padded = printCall('SUBSTITUTE', [cell, quote(codeSeparator.trimEnd()), printCall('REPT', ['" "', '40'], dialect)], dialect);
+  return printCall('TRIM', [printCall('LEFT', [padded, '40'], dialect)], dialect);
+};
+
+/** A number or a choice stands as it is; a text from a cell is taken literally, wildcards and signs included. */
+const printComparison = (is: string, value: FormulaNode, dialect: Dialect, place: PrintPlace): string => {
+  if (is === '=' && value.kind === 'field') return `"="&${printLiterally(place.field(value.field), dialect)}`;
+  if (value.kind === 'choice') return quote(`${is === '=' ? '' : is}${place.label(value.set, value.value)}`);
+  const printed = printNode(value, dialect, place);
+  return is === '=' ? printed.text : `${quote(is)}&${wrap(printed, strength['+'])}`;
+};
+
+const printLiterally = (cell: string, dialect: Dialect): string =>
+  ['~', '*', '?'].reduce((text, sign) => printCall('SUBSTITUTE', [text, quote(sign), quote(`~${sign}`)], dialect), cell);
+
+const printLookup = (node: FormulaNode & { kind: 'lookup' }, dialect: Dialect, place: PrintPlace): string => {
+  const match = printCall('MATCH', [quote(node.code), place.column(node.table, 'code'), '0'], dialect);
+  return printCall('INDEX', [place.column(node.table, node.field), match], dialect);
+};

@@ -1,0 +1,45 @@
+import type { FieldValue, PlanRecord } from '../plan/plan';
+import type { RecordTable } from '../plan/records';
+import type { TableName } from '../plan/table-names';
+
+/**
+ * What the sheet says of one table: the records whose rows were read, in the sheet's order. A record holds only the fields that could be
+ * read; what is in `unread` (a missing column, a cell that makes no sense) is left as the store has it.
+ */
+export interface SheetTable {
+  readonly rows: readonly SheetRecord[];
+  /** Fields that the sheet has no column for. */
+  readonly missingFields: ReadonlySet<string>;
+}
+export interface SheetRecord {
+  readonly record: PlanRecord;
+  readonly unread?: ReadonlySet<string>;
+}
+/** A table that is not here is "not in this sheet": nothing in it was changed or removed. */
+export type SheetTables = { readonly [T in RecordTable]?: SheetTable };
+
+/** One for every difference that the merge saw. `from` and `to` are what the store had and has now. */
+export type Decision =
+  | { readonly kind: 'add'; readonly table: TableName; readonly id: string; readonly record: PlanRecord }
+  | { readonly kind: 'change'; readonly table: RecordTable; readonly id: string; readonly field: string; readonly from: FieldValue | undefined; readonly to: FieldValue | undefined }
+  | { readonly kind: 'remove'; readonly table: TableName; readonly id: string; readonly record: PlanRecord }
+  | Conflict
+  /** The store has something that the sheet has not seen yet: a changed field, or a whole record (field null) added or removed. */
+  | { readonly kind: 'receive'; readonly table: RecordTable; readonly id: string; readonly field: string | null };
+
+/**
+ * The store and the sheet both changed one field since the base, differently. Where `field` is null, one side removed the record and the
+ * other changed it; the side that removed it has undefined.
+ */
+export interface Conflict {
+  readonly kind: 'conflict';
+  readonly table: RecordTable;
+  readonly id: string;
+  readonly field: string | null;
+  readonly base: FieldValue | PlanRecord | undefined;
+  readonly store: FieldValue | PlanRecord | undefined;
+  readonly sheet: FieldValue | PlanRecord | undefined;
+}
+
+/** Which side a conflict goes to; it stays open where nothing is said. */
+export type Preference = 'store' | 'sheet';

@@ -1,0 +1,43 @@
+import type { Plan } from '../plan/plan';
+import { headFieldEntries } from '../plan/head-fields';
+import { headRecord, headTable, mapTables, planFromHead, retireCodes, type RecordTable } from '../plan/records';
+import { storedFieldsOf } from '../plan/tables';
+import type { TableName } from '../plan/table-names';
+import type { Decision, Preference, SheetTables } from './decision';
+import { mergeRecord, type RecordMerge } from './merge-record';
+import { mergeTable } from './merge-table';
+
+export interface PlanMerge {
+  /** What the workbook was rendered from. */
+  readonly base: Plan;
+  /** What the store has now. */
+  readonly store: Plan;
+  readonly sheet: SheetTables;
+  /** Which side settles every conflict; conflicts stay open where it is left out. */
+  readonly prefer?: Preference;
+}
+
+export interface MergedPlan {
+  readonly plan: Plan;
+  readonly decisions: readonly Decision[];
+}
+
+const headKeys = headFieldEntries.map(([key]) => key);
+/** Keys of the stored fields of a table, in the order of its columns; of the head where it is named. */
+export const fieldKeys = (table: RecordTable): readonly string[] => (table === headTable ? headKeys : storedFieldsOf(table).map(([key]) => key));
+
+const noFields: ReadonlySet<string> = new Set();
+
+/** Three-way merge of a whole plan, per field and by record id. Pure; the laws stand in SPEC.md. */
+export const mergePlan = ({ base, store, sheet, prefer }: PlanMerge): MergedPlan => {
+  const decisions: Decision[] = [];
+  const mergeOf = <T extends RecordTable>(table: T): RecordMerge & { table: T } =>
+    ({ table, fields: fieldKeys(table), missingFields: sheet[table]?.missingFields ?? noFields, prefer, decisions });
+  const [headRow] = sheet[headTable]?.rows ?? [];
+  const head = headRow ? mergeRecord(mergeOf(headTable), headRecord(base), headRecord(store), headRow) : headRecord(store);
+  const tables = mapTables((table: TableName) => {
+    const rows = sheet[table];
+    return rows ? mergeTable(mergeOf(table), base.tables[table], store.tables[table], rows) : store.tables[table];
+  });
+  return { plan: planFromHead({ format: store.format, id: store.id, tables, retired: retireCodes(store, tables) }, head), decisions };
+};

@@ -1,0 +1,101 @@
+import type { Grid, GridWorksheet } from '../../../sheet/grid';
+import type { ValueContext } from './cell-values';
+import { findExtras, warningsFor } from './extras';
+import { partKey } from './part-names';
+import { openPackage, type XlsxPackage } from './package-parts';
+import { RefusedError, refuse, type XlsxRefusal } from './refusals';
+import { emptyBudget } from './rich-text';
+import { readSharedStrings } from './shared-strings';
+import { sniffFile } from './sniff-file';
+import { readDateStyles } from './styles';
+import { readWorkbookPart, type SheetEntry, type WorkbookPart } from './workbook-part';
+import { readWorksheet, type WorksheetContent } from './worksheet-reader';
+
+export type { XlsxRefusal, XlsxRefusalCode } from './refusals';
+
+/** A workbook that was read. */
+export interface XlsxWorkbook {
+  readonly grid: Grid;
+  /** MACROS, EXTERNAL_LINKS, CONNECTIONS, OLE, ACTIVEX, WEBSERVICE: there, and ignored. */
+  readonly warnings: readonly string[];
+  /** Every part of the package, as the file has it. */
+  readonly partNames: readonly string[];
+}
+
+export type XlsxReading = { readonly ok: true; readonly value: XlsxWorkbook } | { readonly ok: false; readonly refusal: XlsxRefusal };
+
+const targetOf = (workbook: WorkbookPart, kind: string): string | undefined =>
+  workbook.relationships.find((relationship) => relationship.kind === kind && !relationship.isExternal)?.target;
+
+/** A part the workbook points to; one that is missing counts as not pointed to. */
+const readLinked = <T>(pack: XlsxPackage, part: string | undefined, read: (bytes: Buffer, part: string) => T): T | undefined =>
+  part !== undefined && pack.has(part) ? read(pack.read(part), part) : undefined;
+
+const readContext = (pack: XlsxPackage, workbook: WorkbookPart): ValueContext => {
+  const budget = emptyBudget();
+  return {
+    budget,
+    is1904: workbook.is1904,
+    dateStyles: readLinked(pack, targetOf(workbook, 'styles'), readDateStyles) ?? [],
+    sharedCells: readLinked(pack, targetOf(workbook, 'sharedStrings'), (bytes, part) => readSharedStrings(bytes, part, budget)),
+  };
+};
+
+/** Kinds of tabs that hold no cells for us. */
+const OTHER_SHEETS: ReadonlySet<string> = new Set(['chartsheet', 'dialogsheet', 'xlMacrosheet', 'xlIntlMacrosheet']);
+
+/** A tab that is a worksheet, and the part it is kept in. */
+interface Tab {
+  readonly sheet: SheetEntry;
+  readonly part: string;
+}
+
+const findTab = (pack: XlsxPackage, workbook: WorkbookPart, sheet: SheetEntry): Tab | undefined => {
+  const found = workbook.relationships.find(({ id }) => id === sheet.relationshipId);
+  if (found === undefined || found.isExternal) return refuse('SHEET_PART_MISSING', `${JSON.stringify(sheet.name)}: no relationship`);
+  if (OTHER_SHEETS.has(found.kind)) return undefined;
+  if (found.kind !== 'worksheet' || !pack.has(found.target)) return refuse('SHEET_PART_MISSING', `${found.target} of kind "${found.kind}"`);
+  return { sheet, part: found.target };
+};
+
+const findTabs = (pack: XlsxPackage, workbook: WorkbookPart): readonly Tab[] => {
+  const tabs = workbook.sheets.map((sheet) => findTab(pack, workbook, sheet)).filter((tab) => tab !== undefined);
+  const parts = new Set(tabs.map((tab) => partKey(tab.part)));
+  // Reading one large part for each of 200 tabs would be a bomb that no size limit sees.
+  return parts.size === tabs.length ? tabs : refuse('DUPLICATE_SHEET', 'two tabs share a part');
+};
+
+const toWorksheet = ({ sheet }: Tab, content: WorksheetContent): GridWorksheet => ({ name: sheet.name, state: sheet.state, rows: content.rows });
+
+const readPackage = (file: Buffer): XlsxWorkbook => {
+  sniffFile(file);
+  const pack = openPackage(file);
+  const workbook = readWorkbookPart(pack);
+  const tabs = findTabs(pack, workbook);
+  const context = readContext(pack, workbook);
+  const contents = tabs.map((tab) => readWorksheet(pack.read(tab.part), tab.part, context));
+  const extras = findExtras(pack);
+  return {
+    grid: {
+      worksheets: tabs.map((tab, i) => toWorksheet(tab, contents[i] as WorksheetContent)),
+      extras: contents.some((content) => content.hasSparklines) ? [...extras, 'sparklines'] : extras,
+    },
+    warnings: contents.some((content) => content.callsWeb) ? [...warningsFor(extras), 'WEBSERVICE'] : warningsFor(extras),
+    partNames: pack.names,
+  };
+};
+
+const toRefusal = (error: unknown): XlsxRefusal =>
+  error instanceof RefusedError ? error.refusal : { code: 'CORRUPT_PART', detail: `unexpected: ${String(error)}` };
+
+/**
+ * Reads a workbook a person handed in, strictly and within limits. Any bytes end in a value or in a refusal, never in an
+ * exception. A fault of one cell makes that cell unreadable; whatever puts more than one cell in doubt refuses the file.
+ */
+export const readXlsx = (bytes: Uint8Array): XlsxReading => {
+  try {
+    return { ok: true, value: readPackage(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)) };
+  } catch (error) {
+    return { ok: false, refusal: toRefusal(error) };
+  }
+};

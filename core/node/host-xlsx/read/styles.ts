@@ -1,0 +1,20 @@
+import { isBuiltInDate, isDateFormat } from './date-format';
+import { LIMITS } from './limits';
+import { SPREADSHEET } from './namespaces';
+import { refuse } from './refusals';
+import { walkXml, type XmlElement } from './walk-xml';
+
+const isIn = (element: XmlElement, local: string, parent: string): boolean =>
+  element.local === local && element.parent?.local === parent && SPREADSHEET.has(element.uri);
+
+/** For each cell style, by its number: does it show a date? */
+export const readDateStyles = (bytes: Buffer, part: string): readonly boolean[] => {
+  const ownFormats = new Map<number, boolean>();
+  const formatIds: number[] = [];
+  walkXml(bytes, part, (element) => {
+    const id = Number(element.attributes['numFmtId'] ?? 0);
+    if (isIn(element, 'numFmt', 'numFmts')) ownFormats.set(id, isDateFormat(element.attributes['formatCode'] ?? ''));
+    if (isIn(element, 'xf', 'cellXfs') && formatIds.push(id) > LIMITS.cellStyles) refuse('XML_TOO_MANY', `${part}: cell styles`);
+  });
+  return formatIds.map((id) => ownFormats.get(id) ?? isBuiltInDate(id));
+};

@@ -1,0 +1,79 @@
+import type { Borders, Fill, Style } from 'exceljs';
+import type { StyleName, Tone } from '../../../sheet/model';
+
+const ink = 'FF1F2A2E';
+const soft = 'FF5B6B70';
+const deep = 'FF1F5C57';
+const deepSoft = 'FF3F7F79';
+const mist = 'FFEAF2F0';
+const line = 'FFD5DEDC';
+
+const solid = (argb: string): Fill => ({ type: 'pattern', pattern: 'solid', fgColor: { argb } });
+const underline: Partial<Borders> = { bottom: { style: 'thin', color: { argb: line } } };
+const font = (given: Partial<Style['font']> = {}): Partial<Style['font']> => ({ name: 'Calibri', size: 11, color: { argb: ink }, ...given });
+
+const base: Partial<Style> = { font: font(), alignment: { vertical: 'top' }, border: underline };
+const wrapped: Partial<Style> = { ...base, alignment: { vertical: 'top', wrapText: true } };
+const derived: Partial<Style> = { ...base, font: font({ color: { argb: soft } }), fill: solid('FFF6F9F8') };
+const header: Partial<Style> = { font: font({ bold: true, color: { argb: 'FFFFFFFF' } }), fill: solid(deep), alignment: { vertical: 'middle', wrapText: true } };
+const total: Partial<Style> = { font: font({ bold: true }), fill: solid(mist), border: { top: { style: 'thin', color: { argb: deep } } } };
+const tile: Partial<Style> = { font: font({ size: 20, bold: true, color: { argb: deep } }), fill: solid(mist), alignment: { horizontal: 'center', vertical: 'middle' } };
+const centred = { horizontal: 'center', vertical: 'middle' } as const;
+
+const percent = '0 %';
+const whole = '#,##0';
+const decimal = '#,##0.##########';
+const amount = '#,##0.00';
+const amountRound = '#,##0';
+
+/** Every named look, as exceljs has it. Cells share these objects: exceljs knows a style it has seen by its identity. */
+export const createStyles = (dateFormat: string): Readonly<Record<StyleName, Partial<Style>>> => ({
+  id: { font: font({ size: 9, color: { argb: soft } }), numFmt: '@' },
+  plain: { font: font(), alignment: { vertical: 'top' } },
+  code: { ...base, font: font({ bold: true, color: { argb: deep } }), numFmt: '@' },
+  text: { ...wrapped, numFmt: '@' },
+  long: { ...wrapped, numFmt: '@' },
+  choice: { ...base },
+  date: { ...base, numFmt: dateFormat, alignment: { vertical: 'top', horizontal: 'left' } },
+  integer: { ...base, numFmt: '0' },
+  number: { ...base, numFmt: decimal },
+  ratio: { ...base, numFmt: percent },
+  money: { ...base, numFmt: amount },
+  derivedInteger: { ...derived, numFmt: whole },
+  derivedNumber: { ...derived, numFmt: decimal },
+  derivedRatio: { ...derived, numFmt: percent },
+  derivedMoney: { ...derived, numFmt: amountRound },
+  derivedText: { ...derived },
+  header,
+  derivedHeader: { ...header, fill: solid(deepSoft), font: font({ bold: true, italic: true, color: { argb: 'FFFFFFFF' } }) },
+  title: { font: font({ size: 20, bold: true, color: { argb: deep } }), alignment: { vertical: 'middle' } },
+  subtitle: { font: font({ color: { argb: soft } }) },
+  section: { font: font({ bold: true, color: { argb: deep } }), border: { bottom: { style: 'medium', color: { argb: deep } } } },
+  label: { ...base, font: font({ bold: true }), alignment: { vertical: 'top', horizontal: 'left' } },
+  help: { font: font({ italic: true, size: 10, color: { argb: soft } }), alignment: { vertical: 'top', wrapText: true } },
+  total: { ...total, numFmt: whole },
+  totalRatio: { ...total, numFmt: percent },
+  totalMoney: { ...total, numFmt: amountRound },
+  tileLabel: { font: font({ size: 10, color: { argb: soft } }), fill: solid(mist), alignment: centred },
+  tileRatio: { ...tile, numFmt: percent },
+  tileInteger: { ...tile, numFmt: whole },
+  tileMoney: { ...tile, numFmt: amountRound },
+  tileText: { ...tile, font: font({ size: 16, bold: true, color: { argb: deep } }) },
+  wheelYear: { ...header, alignment: centred },
+  wheelMonth: { ...header, fill: solid(deepSoft), alignment: centred, font: font({ size: 9, bold: true, color: { argb: 'FFFFFFFF' } }) },
+  wheelGroup: { font: font({ bold: true, color: { argb: deep } }), fill: solid(mist) },
+  wheelSpan: { font: font({ color: { argb: deep } }), fill: solid('FFCFE3DF'), alignment: centred },
+  wheelMark: { font: font({ color: { argb: deep } }), alignment: centred, border: { left: { style: 'hair', color: { argb: line } }, bottom: { style: 'hair', color: { argb: line } } } },
+});
+
+/** Fill and ink of a tone; dark enough on light for a contrast of 4.5 to 1, and the words say the same as the colours. */
+export const toneStyles: Readonly<Record<Tone, Partial<Style>>> = {
+  good: { fill: { type: 'pattern', pattern: 'solid', bgColor: { argb: 'FFD9EFD8' } }, font: { color: { argb: 'FF1E5B24' } } },
+  calm: { fill: { type: 'pattern', pattern: 'solid', bgColor: { argb: 'FFDCEAF7' } }, font: { color: { argb: 'FF1B4B7A' } } },
+  warning: { fill: { type: 'pattern', pattern: 'solid', bgColor: { argb: 'FFFFEFC7' } }, font: { color: { argb: 'FF6B4A00' } } },
+  bad: { fill: { type: 'pattern', pattern: 'solid', bgColor: { argb: 'FFFADBD8' } }, font: { color: { argb: 'FF8A1C12' } } },
+  muted: { fill: { type: 'pattern', pattern: 'solid', bgColor: { argb: 'FFEDEDED' } }, font: { color: { argb: 'FF5A5A5A' } } },
+};
+
+export const barColour = 'FF8CC1B9';
+export const tabColours = { generated: 'FF1F5C57', data: 'FF8CC1B9', hidden: 'FFBBBBBB' } as const;

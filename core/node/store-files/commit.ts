@@ -1,0 +1,85 @@
+import * as path from 'node:path';
+import type { CommitRequest, Revision, StoreResult } from '../../sync/store';
+import { publish, syncFolder } from './durable-write';
+import { PLANS_FOLDER, isPlanId, revisionFileName } from './names';
+import { listRevisions, locatePlan, type PlanFolder } from './plan-folder';
+import { findBrokenLink, damaged, noteDurable, ofKnownFormat, readHead } from './read-revision';
+import { encodeRevision, MAX_REVISION_BYTES } from './revision-file';
+import type { StoreContext } from './store-context';
+import { failed, notFound, succeeded, unavailable } from './store-result';
+import { makeFolderIfMissing, whyReadOnly } from './suspects';
+import { sweepTemporaries } from './sweep-temporaries';
+import { findCommitted, noteToken } from './token-index';
+
+/**
+ * Adds a revision after the one the request names, or says why not. What it acknowledges is on the disk. After `unavailable` the
+ * revision may be there all the same: the same request again finds out by its token. [F6] [F8] [F9]
+ */
+export async function commitRevision(context: StoreContext, request: CommitRequest): Promise<StoreResult<Revision>> {
+  if (!isPlanId(request.planId)) return notFound('not a plan id');
+  const known = ofKnownFormat(context, succeeded(null), request.plan);
+  if (!known.ok) return known;
+  const reason = whyReadOnly(context);
+  if (reason !== null) return unavailable(reason);
+  return acknowledge(context, await commitOrRecall(context, request));
+}
+
+/** A sync that failed meanwhile, in whatever process, puts this success in doubt too. */
+function acknowledge(context: StoreContext, result: StoreResult<Revision>): StoreResult<Revision> {
+  const reason = result.ok ? whyReadOnly(context) : null;
+  return reason === null ? result : unavailable(reason);
+}
+
+async function commitOrRecall(context: StoreContext, request: CommitRequest): Promise<StoreResult<Revision>> {
+  const located = locatePlan(context, request.planId);
+  const numbers = located.ok ? listRevisions(context, located.value) : located;
+  if (!located.ok || !numbers.ok) return request.parent === 0 ? commitFirst(context, request) : notFound(`plan ${request.planId}`);
+  const plan = located.value;
+  const earlier = await findCommitted(context, plan, numbers.value, request.token);
+  if (earlier !== null) return earlier;
+  const head = numbers.value.at(-1)!;
+  if (head !== request.parent) return failed({ kind: 'stale', head });
+  const parentHash = readParentHash(context, plan, head);
+  return parentHash.ok ? publishRevision(context, plan, request, parentHash.value) : parentHash;
+}
+
+/** The folder is durable before anything is in it, so that nobody can build on a plan that a power failure takes away. */
+async function commitFirst(context: StoreContext, request: CommitRequest): Promise<StoreResult<Revision>> {
+  const plans = path.join(context.folder, PLANS_FOLDER);
+  makeFolderIfMissing(context.fileSystem, path.join(plans, request.planId));
+  const plan = locatePlan(context, request.planId);
+  if (!plan.ok) return plan;
+  await syncFolder(context, request.planId, plans);
+  return publishRevision(context, plan.value, request, null);
+}
+
+function readParentHash(context: StoreContext, plan: PlanFolder, number: number): StoreResult<string> {
+  const head = readHead(context, plan, number);
+  if (!head.ok) return head;
+  const broken = findBrokenLink(context, plan, number, head.value.info.parentHash);
+  if (broken !== null) return damaged(plan, number, broken);
+  return ofKnownFormat(context, succeeded(head.value.info.hash), head.value.plan);
+}
+
+async function publishRevision(
+  context: StoreContext,
+  plan: PlanFolder,
+  { parent, ...content }: CommitRequest,
+  parentHash: string | null,
+): Promise<StoreResult<Revision>> {
+  const revision = { ...content, number: parent + 1, parentHash };
+  const { bytes, hash } = encodeRevision(revision);
+  if (bytes.length > MAX_REVISION_BYTES) return unavailable(`a revision of ${bytes.length} bytes is larger than ${MAX_REVISION_BYTES}`);
+  if (!(await publish(context, plan, revisionFileName(revision.number), bytes))) return recallOrStale(context, plan, content.token);
+  noteDurable(context, plan, revision.number);
+  noteToken(context, plan, revision.number, content.token);
+  sweepTemporaries(context, plan);
+  return succeeded({ ...revision, hash });
+}
+
+/** The number was taken a moment ago: by the same request in another process, or by someone else. */
+async function recallOrStale(context: StoreContext, plan: PlanFolder, token: string): Promise<StoreResult<Revision>> {
+  const numbers = listRevisions(context, plan);
+  if (!numbers.ok) return numbers;
+  return (await findCommitted(context, plan, numbers.value, token)) ?? failed({ kind: 'stale', head: numbers.value.at(-1)! });
+}

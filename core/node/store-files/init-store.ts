@@ -1,0 +1,112 @@
+import * as path from 'node:path';
+import type { StoreResult } from '../../sync/store';
+import { unlinkQuietly } from './durable-write';
+import { hasCode, nodeFileSystem, type FileSystem } from './file-system';
+import { folderWarnings } from './folder-warnings';
+import { PLANS_FOLDER, STORE_FILE, SUSPECTS_FOLDER, temporaryName } from './names';
+import { readStoreFormat, STORE_FORMAT } from './store-context';
+import { failed, refusalsAsFailures, succeeded, unavailable } from './store-result';
+import { makeFolderIfMissing } from './suspects';
+
+/** What was found out about the folder: sentences for a person, empty when all is well. */
+export interface InitReport {
+  readonly warnings: readonly string[];
+}
+
+const FILES: readonly (readonly [string, string])[] = [
+  // Changed line ends would be changed bytes, and every hash wrong.
+  ['.gitattributes', '*.json -text\n'],
+  ['.gitignore', `*.tmp\n/${SUSPECTS_FOLDER}/\n`],
+  // Last: with it the folder is a store.
+  [STORE_FILE, `{\n  "format": "${STORE_FORMAT}"\n}\n`],
+];
+
+/**
+ * Makes a folder a store, or finds that it is one already; safe to repeat and to interrupt. Tries out hard links, rename and sync there
+ * first: without hard links two writers could not be kept apart, so it refuses with `unavailable`. [F14]
+ */
+export function initStore(folder: string, fileSystem: FileSystem = nodeFileSystem): Promise<StoreResult<InitReport>> {
+  const store = path.resolve(folder);
+  return refusalsAsFailures(async () => {
+    await makeDurableFolder(fileSystem, store);
+    await makeDurableFolder(fileSystem, path.join(store, PLANS_FOLDER));
+    const lack = await probe(fileSystem, store);
+    if (lack !== null) return unavailable(lack);
+    for (const [name, content] of FILES) await writeOnce(fileSystem, store, name, content);
+    await syncFolder(fileSystem, store);
+    const format = readStoreFormat({ folder: store, fileSystem });
+    if (!format.ok) return format;
+    if (format.value !== STORE_FORMAT) return failed({ kind: 'newer-format', format: format.value });
+    return succeeded({ warnings: folderWarnings(store, fileSystem) });
+  });
+}
+
+/** A new folder is an entry of its parent, and durable when the parent is synced. Parents that are missing are made first. */
+async function makeDurableFolder(fileSystem: FileSystem, folder: string): Promise<void> {
+  try {
+    makeFolderIfMissing(fileSystem, folder);
+  } catch (error) {
+    if (!hasCode(error, 'ENOENT') || path.dirname(folder) === folder) throw error;
+    await makeDurableFolder(fileSystem, path.dirname(folder));
+    makeFolderIfMissing(fileSystem, folder);
+  }
+  await syncFolder(fileSystem, path.dirname(folder));
+}
+
+async function syncFolder(fileSystem: FileSystem, folder: string): Promise<void> {
+  const file = fileSystem.openFolder(folder);
+  if (file === null) return;
+  try {
+    await fileSystem.sync(file);
+  } finally {
+    fileSystem.close(file);
+  }
+}
+
+/** What the folder cannot do and the store needs, or null. */
+async function probe(fileSystem: FileSystem, folder: string): Promise<string | null> {
+  const written = path.join(folder, temporaryName('written'));
+  const linked = path.join(folder, temporaryName('linked'));
+  const renamed = path.join(folder, temporaryName('renamed'));
+  try {
+    await writeSynced(fileSystem, written, 'trial\n');
+    const lack = findLackOfLinks(fileSystem, written, linked);
+    if (lack === null) fileSystem.rename(linked, renamed);
+    return lack;
+  } finally {
+    for (const name of [written, linked, renamed]) unlinkQuietly({ fileSystem }, name);
+  }
+}
+
+function findLackOfLinks(fileSystem: FileSystem, from: string, to: string): string | null {
+  try {
+    fileSystem.link(from, to);
+    return null;
+  } catch (error) {
+    if (!hasCode(error, 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS')) throw error;
+    return `no hard links in ${path.dirname(to)} (${error instanceof Error ? error.message : ''}): choose a folder on another file system`;
+  }
+}
+
+/** Writes a file unless it is there; it is never seen half written. */
+async function writeOnce(fileSystem: FileSystem, folder: string, name: string, content: string): Promise<void> {
+  const temporary = path.join(folder, temporaryName(name));
+  try {
+    await writeSynced(fileSystem, temporary, content);
+    fileSystem.link(temporary, path.join(folder, name));
+  } catch (error) {
+    if (!hasCode(error, 'EEXIST')) throw error;
+  } finally {
+    unlinkQuietly({ fileSystem }, temporary);
+  }
+}
+
+async function writeSynced(fileSystem: FileSystem, name: string, content: string): Promise<void> {
+  const file = fileSystem.openNew(name);
+  try {
+    fileSystem.write(file, Buffer.from(content));
+    await fileSystem.sync(file);
+  } finally {
+    fileSystem.close(file);
+  }
+}

@@ -1,0 +1,116 @@
+import * as path from 'node:path';
+import type { PlanSummary, Revision, RevisionInfo, Store, StoreFailure, StoreResult } from '../../sync/store';
+import { commitRevision } from './commit';
+import { nodeFileSystem, type FileSystem } from './file-system';
+import { isPlanId, isRevisionNumber, PLANS_FOLDER } from './names';
+import { listRevisions, locatePlan, type PlanFolder } from './plan-folder';
+import { damaged, ensureDurable, findBrokenLink, readHead, readRevision } from './read-revision';
+import { openStore, type StoreContext } from './store-context';
+import { notFound, refusalsAsFailures, succeeded } from './store-result';
+import { summarisePlan } from './summarise-plan';
+import { verifyPlan } from './verify-plan';
+
+/** planark/1 is the newest format this version knows; older ones are migrated by whoever reads the plan. */
+function isPlanFormatKnown(format: string): boolean {
+  return /^planark\/[01]$/.test(format);
+}
+
+/**
+ * A store in a folder of canonical JSON files, one immutable file a revision; `initStore` makes the folder. Any number of stores, in any
+ * number of processes, may work on one folder. Nothing is held open between calls. Rules: SPEC.md in this folder.
+ */
+export function createFileStore(
+  folder: string,
+  fileSystem: FileSystem = nodeFileSystem,
+  isKnownFormat: (planFormat: string) => boolean = isPlanFormatKnown,
+): Store {
+  const context: StoreContext = {
+    folder: path.resolve(folder),
+    fileSystem,
+    isKnownFormat,
+    suspects: new Set(),
+    durable: new Map(),
+    tokens: new Map(),
+    isOpen: false,
+  };
+  return {
+    list: () => whenOpen(context, async () => listPlans(context)),
+    head: (planId) => whenFound(context, planId, (plan) => readNewest(context, plan)),
+    at: (planId, number) => whenFound(context, planId, (plan) => readNumbered(context, plan, number)),
+    history: (planId) => whenFound(context, planId, (plan) => readHistory(context, plan)),
+    commit: (request) => whenOpen(context, () => commitRevision(context, request)),
+    verify: (planId) => verifyOrRefuse(context, planId),
+  };
+}
+
+function whenOpen<T>(context: StoreContext, work: () => Promise<StoreResult<T>>): Promise<StoreResult<T>> {
+  return refusalsAsFailures(async () => {
+    const opened = openStore(context);
+    return opened.ok ? work() : opened;
+  });
+}
+
+function whenFound<T>(
+  context: StoreContext,
+  planId: string,
+  work: (plan: PlanFolder) => Promise<StoreResult<T>>,
+): Promise<StoreResult<T>> {
+  return whenOpen(context, async () => {
+    const plan = locatePlan(context, planId);
+    return plan.ok ? work(plan.value) : plan;
+  });
+}
+
+async function verifyOrRefuse(context: StoreContext, planId: string): Promise<readonly StoreFailure[]> {
+  const result = await whenOpen(context, async () => succeeded(await verifyPlan(context, planId)));
+  return result.ok ? result.value : [result.failure];
+}
+
+/** Only the system's refusals end the list early: what is wrong with one plan leaves out that plan. */
+function listPlans(context: StoreContext): StoreResult<readonly PlanSummary[]> {
+  const planIds = context.fileSystem.readFolder(path.join(context.folder, PLANS_FOLDER)).filter(isPlanId).sort();
+  const summaries = planIds.map((planId) => summariseNewest(context, planId)).filter((summary) => summary.ok);
+  return succeeded(summaries.map((summary) => summary.value));
+}
+
+function summariseNewest(context: StoreContext, planId: string): StoreResult<PlanSummary> {
+  const plan = locatePlan(context, planId);
+  if (!plan.ok) return plan;
+  const numbers = listRevisions(context, plan.value);
+  if (!numbers.ok) return numbers;
+  const head = readHead(context, plan.value, numbers.value.at(-1)!);
+  return head.ok ? succeeded(summarisePlan(head.value)) : head;
+}
+
+async function readNewest(context: StoreContext, plan: PlanFolder): Promise<StoreResult<Revision>> {
+  const numbers = listRevisions(context, plan);
+  if (!numbers.ok) return numbers;
+  const number = numbers.value.at(-1)!;
+  await ensureDurable(context, plan, number);
+  const revision = readRevision(context, plan, number);
+  const broken = revision.ok ? findBrokenLink(context, plan, number, revision.value.parentHash) : null;
+  return broken === null ? revision : damaged(plan, number, broken);
+}
+
+async function readNumbered(context: StoreContext, plan: PlanFolder, number: number): Promise<StoreResult<Revision>> {
+  if (!isRevisionNumber(number)) return notFound(`revision ${number} of plan ${plan.planId}`);
+  const revision = readRevision(context, plan, number);
+  if (revision.ok) await ensureDurable(context, plan, number);
+  return revision;
+}
+
+/** Newest first, each true to its hash and following the next: one that is not makes the history a failure that names it. */
+async function readHistory(context: StoreContext, plan: PlanFolder): Promise<StoreResult<readonly RevisionInfo[]>> {
+  const numbers = listRevisions(context, plan);
+  if (!numbers.ok) return numbers;
+  await ensureDurable(context, plan, numbers.value.at(-1)!);
+  const infos: RevisionInfo[] = [];
+  for (const number of [...numbers.value].reverse()) {
+    const head = readHead(context, plan, number);
+    if (!head.ok) return head;
+    const broken = findBrokenLink(context, plan, number, head.value.info.parentHash);
+    if (broken !== null) return damaged(plan, number, broken);
+    infos.push(head.value.info);
+  }
+  return succeeded(infos);
+}

@@ -1,0 +1,17 @@
+export { planProblems } from './check-plan';
+export type { PlanProblem } from './plan-problem';
+export { choiceLabels, choiceValues } from './choices';
+export { computePlan, recordLabel, type ComputedPlan } from './computed-plan';
+export { dateToSerial, isValidDate, serialToDate } from './dates';
+export type { FieldDeclaration, FieldType, TableDeclaration } from './field';
+export { headFieldEntries, headFields } from './head-fields';
+export { isLocale, locales, type Locale, type Localized } from './locale';
+export { migrateDocument, migrations, type Migration } from './migrations';
+export { currentFormat, defaultSettings, type FieldValue, type Plan, type PlanRecord, type PlanTables, type RecordOf } from './plan';
+export * as progress from './progress';
+export { readPlan, type PlanReadFailure } from './read-plan';
+export { emptyTables, headRecord, headTable, planFromHead, recordsOf, retireCodes, sameValue, type RecordTable } from './records';
+export { codePattern, nextCode, planIdPattern, recordIdPattern } from './rules';
+export { planJsonSchema, planSchema } from './schema';
+export { tableNames, type TableName } from './table-names';
+export { fieldsOf, hasCode, storedFieldsOf, tables } from './tables';

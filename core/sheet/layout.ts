@@ -1,0 +1,95 @@
+import type { FieldDeclaration } from '../plan/field';
+import type { Locale } from '../plan/locale';
+import type { Plan } from '../plan/plan';
+import { fieldsOf, hasCode, tables } from '../plan/tables';
+import { tableNames, type TableName } from '../plan/table-names';
+import { choices } from '../plan/choices';
+import { parameterNames } from './parameters';
+import { columnLetters } from './grid';
+import { stampTab, tabNames } from './words';
+
+/** A column of a tab: which field it shows. */
+export interface LayoutColumn {
+  readonly field: string;
+  readonly declaration: FieldDeclaration;
+  readonly header: string;
+}
+
+/** Where a table stands: its tab and its columns. Column A is the record id, so the first field is in B. */
+export interface TableLayout {
+  readonly table: TableName;
+  readonly tab: string;
+  readonly columns: readonly LayoutColumn[];
+  /** Fields that stand on the tab of lists, row by row beside the table. */
+  readonly helpers: readonly LayoutColumn[];
+}
+
+/** Empty rows below a table for which drop-downs, validation and helper formulas are ready. */
+export const spareRows = 100;
+export const idHeader = 'id';
+
+const isHelper = ({ type }: FieldDeclaration): boolean => type.kind === 'derived' && type.on === 'lists';
+
+/** The layout of one table in a language. */
+export const tableLayout = (table: TableName, locale: Locale): TableLayout => {
+  const columns = fieldsOf(table).map(([field, declaration]): LayoutColumn => ({ field, declaration, header: declaration.header[locale] }));
+  return {
+    table,
+    tab: tables[table].tab[locale],
+    columns: columns.filter(({ declaration }) => !isHelper(declaration)),
+    helpers: columns.filter(({ declaration }) => isHelper(declaration)),
+  };
+};
+
+/** What stands in a column of the tab of lists. */
+export type ListColumn =
+  | { readonly kind: 'choices'; readonly set: string }
+  | { readonly kind: 'records'; readonly table: TableName }
+  | { readonly kind: 'helper'; readonly table: TableName; readonly column: LayoutColumn };
+
+export interface WorkbookLayout {
+  readonly locale: Locale;
+  readonly tables: Readonly<Record<TableName, TableLayout>>;
+  readonly tabs: { readonly overview: string; readonly head: string; readonly yearWheel: string; readonly lists: string; readonly stamp: string };
+  /** Columns of the tab of lists, from C on; A and B hold the parameters. */
+  readonly lists: readonly ListColumn[];
+}
+
+const listColumns = (layouts: Record<TableName, TableLayout>): ListColumn[] => [
+  ...Object.keys(choices).map((set): ListColumn => ({ kind: 'choices', set })),
+  ...tableNames.filter(hasCode).map((table): ListColumn => ({ kind: 'records', table })),
+  ...tableNames.flatMap((table) => layouts[table].helpers.map((column): ListColumn => ({ kind: 'helper', table, column }))),
+];
+
+/** Where everything stands in a workbook in this language. */
+export const workbookLayout = (locale: Locale): WorkbookLayout => {
+  const layouts = Object.fromEntries(tableNames.map((table) => [table, tableLayout(table, locale)])) as Record<TableName, TableLayout>;
+  const tabs = { overview: tabNames.overview[locale], head: tabNames.head[locale], yearWheel: tabNames.yearWheel[locale], lists: tabNames.lists[locale], stamp: stampTab };
+  return { locale, tables: layouts, tabs, lists: listColumns(layouts) };
+};
+
+/** Is the tab of this table put out of sight? Only an empty one that the plan's settings switch off. */
+export const isSwitchedOff = (plan: Plan, table: TableName): boolean => plan.tables[table].length === 0 && (plan.settings?.hiddenTabs?.includes(table) ?? false);
+
+/** A tab's name as formulas write it. */
+export const quoteTab = (name: string): string => (/^[A-Za-z_ÆØÅÄÖæøåäö][\wÆØÅÄÖæøåäö]*$/.test(name) ? name : `'${name.replaceAll("'", "''")}'`);
+
+/** Zero-based column of a field on its table's tab; 0 is the id. */
+export const columnOf = (layout: TableLayout, field: string): number => layout.columns.findIndex((column) => column.field === field) + 1;
+
+const firstList = 2;
+/** Letters of a column on the tab of lists. */
+export const listLetters = (layout: WorkbookLayout, matches: (column: ListColumn) => boolean): string => columnLetters(layout.lists.findIndex(matches) + firstList);
+
+/** The whole column that a field stands in, wherever it stands: "Tiltak!$F:$F". */
+export const columnReference = (layout: WorkbookLayout, table: TableName, field: string): string => {
+  const own = layout.tables[table];
+  const isOnLists = own.helpers.some((column) => column.field === field);
+  const letters = isOnLists
+    ? listLetters(layout, (column) => column.kind === 'helper' && column.table === table && column.column.field === field)
+    : columnLetters(columnOf(own, field));
+  return `${quoteTab(isOnLists ? layout.tabs.lists : own.tab)}!$${letters}:$${letters}`;
+};
+
+/** The cell of a parameter: "Lister!$B$2". */
+export const parameterReference = (layout: WorkbookLayout, name: string): string => `${quoteTab(layout.tabs.lists)}!$B$${parameterNames.findIndex((known) => known === name) + 2}`;

@@ -1,0 +1,95 @@
+/**
+ * The workbook model: what a host is asked to show, without anything of the host's own. Positions are zero-based; ranges are as people
+ * write them ("B2:B40").
+ */
+
+/** Named looks; each host knows how to make them. */
+export type StyleName =
+  | 'id' | 'code' | 'text' | 'long' | 'date' | 'integer' | 'number' | 'ratio' | 'money' | 'choice'
+  | 'derivedInteger' | 'derivedNumber' | 'derivedRatio' | 'derivedMoney' | 'derivedText'
+  | 'header' | 'derivedHeader' | 'title' | 'subtitle' | 'section' | 'label' | 'help' | 'total' | 'totalRatio' | 'totalMoney'
+  | 'tileLabel' | 'tileRatio' | 'tileInteger' | 'tileMoney' | 'tileText' | 'wheelYear' | 'wheelMonth' | 'wheelGroup' | 'wheelSpan' | 'wheelMark' | 'plain';
+
+export type ModelValue = string | number | boolean | null;
+/** A cell with something of its own; a bare value takes its column's style. */
+export interface StyledCell {
+  readonly value: ModelValue;
+  /** Formula text without "="; `value` is its computed result. */
+  readonly formula?: string;
+  readonly style?: StyleName;
+}
+export type ModelCell = ModelValue | StyledCell;
+
+export interface ColumnModel {
+  /** Characters. */
+  readonly width: number;
+  readonly style: StyleName;
+  readonly hidden?: boolean;
+}
+
+/** A table over the worksheet's columns from A1: the first row holds the headers. */
+export interface TableModel {
+  readonly name: string;
+  /** By column: the formula that a new row gets, with the references of row 2; undefined where people write. */
+  readonly calculated: readonly (string | undefined)[];
+}
+
+export type ValidationRule =
+  | { readonly kind: 'list'; readonly source: string; readonly isStrict: boolean }
+  | { readonly kind: 'whole' | 'decimal' | 'date'; readonly min: number; readonly max: number };
+
+export interface ValidationModel {
+  readonly range: string;
+  readonly rule: ValidationRule;
+  readonly prompt?: string;
+  readonly error: string;
+}
+
+/** What a coloured cell says. */
+export type Tone = 'good' | 'calm' | 'warning' | 'bad' | 'muted';
+export type ConditionalFormatModel =
+  | { readonly kind: 'equals'; readonly range: string; readonly text: string; readonly tone: Tone }
+  | { readonly kind: 'formula'; readonly range: string; readonly formula: string; readonly tone: Tone }
+  | { readonly kind: 'dataBar'; readonly range: string };
+
+export interface PrintModel {
+  readonly isLandscape: boolean;
+  /** Rows repeated on each page, "1:1". */
+  readonly titleRows?: string;
+  /** The whole tab on one page, not only its width. */
+  readonly isOnePage: boolean;
+}
+
+export interface WorksheetModel {
+  /** What the tab is for, whatever it is called. */
+  readonly key: string;
+  readonly name: string;
+  readonly state: 'visible' | 'hidden' | 'veryHidden';
+  readonly columns: readonly ColumnModel[];
+  readonly rows: readonly (readonly ModelCell[])[];
+  /** Style of the first row's cells, by column, where the tab has a table. */
+  readonly table?: TableModel;
+  readonly validations: readonly ValidationModel[];
+  readonly conditionalFormats: readonly ConditionalFormatModel[];
+  readonly merges: readonly string[];
+  /** Heights of rows that are not the usual, in points, by zero-based row. */
+  readonly heights: Readonly<Record<number, number>>;
+  readonly frozen: { readonly rows: number; readonly columns: number };
+  readonly print: PrintModel;
+  readonly isProtected: boolean;
+  readonly tone: 'generated' | 'data' | 'hidden';
+}
+
+export interface WorkbookModel {
+  readonly title: string;
+  readonly author: string;
+  /** Number format of dates, in Excel's notation: "dd.mm.yyyy". */
+  readonly dateFormat: string;
+  readonly worksheets: readonly WorksheetModel[];
+}
+
+/** A worksheet with nothing but what is said. */
+export const worksheet = (given: Partial<WorksheetModel> & Pick<WorksheetModel, 'key' | 'name' | 'columns' | 'rows'>): WorksheetModel => ({
+  state: 'visible', validations: [], conditionalFormats: [], merges: [], heights: {}, frozen: { rows: 0, columns: 0 },
+  print: { isLandscape: true, isOnePage: false }, isProtected: false, tone: 'data', ...given,
+});

@@ -1,0 +1,47 @@
+import type { Plan } from '../../plan/plan';
+import { headRecord } from '../../plan/records';
+import type { RecordTable } from '../../plan/records';
+import type { TableName } from '../../plan/table-names';
+import type { Labels } from '../cell-value';
+import { createLabels } from '../render/render-input';
+import { isCellError, type Grid, type GridCell } from '../grid';
+import type { ModelValue } from '../model';
+import type { ReadStamp } from './read-stamp';
+
+export interface ParseInput {
+  readonly grid: Grid;
+  readonly stamped: ReadStamp;
+  /** What the workbook was rendered from. */
+  readonly base: Plan;
+  /** What the store has now. */
+  readonly store: Plan;
+  /** A new id, always the same for the same words. */
+  readonly freshId: (seed: string) => string;
+}
+
+/** Where a record stands in the sheet. */
+export interface RecordPlace {
+  readonly tab: string;
+  /** Zero-based. */
+  readonly row: number;
+}
+
+/** The tab of a table, its row of each record and its column of each field: what turns a field into "Tiltak!F12". */
+export interface TablePlace {
+  readonly tab: string;
+  readonly rows: ReadonlyMap<string, number>;
+  readonly columns: ReadonlyMap<string, number>;
+}
+export type Places = ReadonlyMap<RecordTable, TablePlace>;
+
+/** Labels of records as the sheet was rendered with; as the store has them for records that came since. */
+export const labelsOf = (base: Plan, store: Plan): Labels => {
+  const [baseLabels, storeLabels] = [createLabels(base.tables), createLabels(store.tables)];
+  return (table: TableName, id: string) => baseLabels(table, id) || storeLabels(table, id);
+};
+
+/** What stands in a cell, to be written back as it was. */
+export const keptValue = (cell: GridCell | undefined): ModelValue => (cell === undefined ? null : isCellError(cell.value) ? cell.value.error : cell.value);
+
+/** The head of the base as the only record of its table. */
+export const headBase = ({ base }: ParseInput) => headRecord(base);

@@ -1,0 +1,60 @@
+import { locales } from '../../plan/locale';
+import { headFieldEntries, headFields, type HeadField } from '../../plan/head-fields';
+import { headTable } from '../../plan/records';
+import { fieldToCell } from '../cell-value';
+import type { Grid, GridWorksheet } from '../grid';
+import { headValueColumn } from '../render/render-head';
+import { keptCellKey } from '../render/render-input';
+import { tabNames, words } from '../words';
+import { headBase, keptValue, type ParseInput } from './parse-context';
+import { parseRecord, type FieldCell } from './parse-record';
+import type { ParsedTable } from './parse-table';
+import type { ReadingContext } from './read-cell';
+
+const normal = (text: unknown): string => (typeof text === 'string' ? text.trim().toLowerCase() : '');
+
+/** The key in the hidden column, or the field's name in any language. */
+const fieldOf = (cells: GridWorksheet['rows'][number]['cells']): HeadField | undefined => {
+  const key = String(cells[0]?.value ?? '');
+  if (key in headFields) return key as HeadField;
+  const label = normal(cells[1]?.value);
+  return headFieldEntries.find(([, { header }]) => label !== '' && locales.some((locale) => normal(header[locale]) === label))?.[0];
+};
+
+const valueColumn = ({ rows }: GridWorksheet): number => {
+  const header = rows[0]?.cells.findIndex((cell) => locales.some((locale) => normal(cell?.value) === normal(words.value[locale]))) ?? -1;
+  return header >= 0 ? header : headValueColumn;
+};
+
+export const findHead = ({ worksheets }: Grid): GridWorksheet | undefined => {
+  const names = locales.map((locale) => normal(tabNames.head[locale]));
+  return worksheets.find((worksheet) => names.includes(normal(worksheet.name)) && worksheet.rows.some(({ cells }) => fieldOf(cells)))
+    ?? worksheets.find((worksheet) => worksheet.rows.filter(({ cells }) => String(cells[0]?.value ?? '') in headFields).length > 3);
+};
+
+/** Reads the tab Plan as the one record of the head. */
+export const parseHead = (input: ParseInput, worksheet: GridWorksheet, context: ReadingContext): ParsedTable => {
+  const base = headBase(input);
+  const column = valueColumn(worksheet);
+  const rows = new Map(worksheet.rows.flatMap((row) => {
+    const field = fieldOf(row.cells);
+    return field ? [[field, row] as const] : [];
+  }));
+  const parsed = [...rows].map(([field, { index, cells }]) => {
+    const declaration = headFields[field];
+    const cell: FieldCell = { field, declaration, header: declaration.header[context.locale], column, cell: cells[column], shown: fieldToCell(base[field], declaration.type, context.locale, () => '') };
+    return { field, cell, index, ...parseRecord([cell], base, worksheet.name, index, context) };
+  });
+  const unread = new Set(parsed.flatMap((one) => [...one.unread]));
+  return {
+    sheet: {
+      rows: [{ record: Object.assign({ id: base.id }, ...parsed.map(({ values }) => values)), unread }],
+      missingFields: new Set(headFieldEntries.map(([field]) => field).filter((field) => !rows.has(field))),
+    },
+    place: { tab: worksheet.name, rows: new Map(parsed.map(({ field, index }) => [field, index])), columns: new Map(parsed.map(({ field }) => [field, column])) },
+    problems: parsed.flatMap(({ problems }) => problems),
+    notices: [],
+    keptRows: [],
+    keptCells: new Map(parsed.filter(({ field }) => unread.has(field)).map(({ field, cell }) => [keptCellKey(headTable, base.id, field), keptValue(cell.cell)])),
+  };
+};

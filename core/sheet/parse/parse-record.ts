@@ -1,0 +1,63 @@
+import type { FieldDeclaration } from '../../plan/field';
+import type { FieldValue, PlanRecord } from '../../plan/plan';
+import type { Locale } from '../../plan/locale';
+import { choiceValues } from '../../plan/choices';
+import { labelOf } from '../cell-value';
+import { expectation } from '../expectation';
+import { cellAddress, type GridCell } from '../grid';
+import type { ModelValue } from '../model';
+import type { Problem, ProblemCode } from '../problem';
+import { cellText, readCell, type ReadingContext } from './read-cell';
+import { showsValue } from './sheet-row';
+
+/** One cell that is to be a field of a record. */
+export interface FieldCell {
+  readonly field: string;
+  readonly declaration: FieldDeclaration;
+  readonly header: string;
+  readonly column: number;
+  readonly cell: GridCell | undefined;
+  /** How the known record's value would be shown; undefined for a new record. */
+  readonly shown: ModelValue | undefined;
+}
+
+export interface ParsedRecord {
+  readonly values: Readonly<Record<string, FieldValue>>;
+  readonly problems: readonly Problem[];
+  /** Fields whose cells made no sense. */
+  readonly unread: ReadonlySet<string>;
+  /** Fields whose cells hold a formula. */
+  readonly formulas: readonly string[];
+}
+
+const isRequired = ({ type }: FieldDeclaration): boolean => type.kind === 'code' || ('required' in type && type.required === true);
+
+const allowed = (declaration: FieldDeclaration, locale: Locale): string => {
+  const { type } = declaration;
+  if (type.kind === 'choice') return choiceValues(type.set).map((value) => labelOf(type.set, value, locale)).join(', ');
+  if (type.kind === 'boolean') return choiceValues('yesNo').map((value) => labelOf('yesNo', value, locale)).join(', ');
+  return expectation(type, locale);
+};
+
+const problemOf = (code: ProblemCode, { declaration, header, cell, column }: FieldCell, tab: string, row: number, locale: Locale): Problem =>
+  ({ code, tab, cell: cellAddress(row, column), header, value: cell ? cellText(cell, locale) : '', expected: allowed(declaration, locale) });
+
+/** Reads the cells of one row as the fields of a record; `known` is the record that it is, where it is one already. */
+export const parseRecord = (cells: readonly FieldCell[], known: PlanRecord | undefined, tab: string, row: number, context: ReadingContext): ParsedRecord => {
+  const values: Record<string, FieldValue> = {};
+  const problems: Problem[] = [];
+  const unread = new Set<string>();
+  const fail = (code: ProblemCode, cell: FieldCell): void => {
+    problems.push(problemOf(code, cell, tab, row, context.locale));
+    unread.add(cell.field);
+  };
+  for (const cell of cells) {
+    const isUnchanged = cell.shown !== undefined && showsValue(cell.cell, cell.shown);
+    const reading = isUnchanged ? { value: known![cell.field] } : readCell(cell.cell, cell.declaration.type, context);
+    if ('problem' in reading) fail(reading.problem, cell);
+    else if (reading.value !== undefined) values[cell.field] = reading.value;
+    else if (known && isRequired(cell.declaration)) fail('REQUIRED', cell);
+  }
+  const formulas = cells.filter(({ cell }) => cell?.isFormula).map(({ field }) => field);
+  return { values, problems, unread, formulas };
+};

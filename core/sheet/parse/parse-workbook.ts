@@ -1,0 +1,80 @@
+import type { SheetTables } from '../../merge/decision';
+import { locales } from '../../plan/locale';
+import { headTable, type RecordTable } from '../../plan/records';
+import { tableNames, type TableName } from '../../plan/table-names';
+import { tables } from '../../plan/tables';
+import type { GridWorksheet } from '../grid';
+import type { Notice, Problem } from '../problem';
+import type { KeptCells } from '../render/render-input';
+import { stampMark } from '../stamp';
+import { tabNames } from '../words';
+import { findTable, type FoundTable } from './find-table';
+import type { ParseInput, Places } from './parse-context';
+import { findHead, parseHead } from './parse-head';
+import { identifyTable, namesInSheet, parseTable, type ParsedTable } from './parse-table';
+import type { ReadingContext } from './read-cell';
+import { createFindRecord, namedRecords, type NamedRecords } from './references';
+
+/** What a person's workbook says, told as records, problems and notices. */
+export interface ParsedWorkbook {
+  readonly sheet: SheetTables;
+  readonly places: Places;
+  readonly problems: readonly Problem[];
+  readonly notices: readonly Notice[];
+  readonly kept: KeptCells;
+  /** Tables whose hidden ids are gone: which rows are which records was found by content alone. */
+  readonly lostIds: readonly TableName[];
+  /** What the workbook holds of the user's own: tabs, columns, charts … by name. */
+  readonly ownWork: readonly string[];
+}
+
+const findTables = (input: ParseInput, head: GridWorksheet | undefined): FoundTable[] => {
+  const taken = new Set(head ? [head] : []);
+  return tableNames.flatMap((table) => {
+    const found = findTable(table, input.grid, input.stamped, taken);
+    if (!found) return [];
+    taken.add(found.worksheet);
+    return [found];
+  });
+};
+
+const generatedTabs = new Set([tabNames.overview, tabNames.yearWheel, tabNames.lists].flatMap((names) => locales.map((locale) => names[locale].toLowerCase())));
+
+const isGenerated = ({ name, rows }: GridWorksheet): boolean => generatedTabs.has(name.toLowerCase()) || rows[0]?.cells[0]?.value === stampMark;
+
+const ownWorkOf = ({ grid }: ParseInput, found: readonly FoundTable[], head: GridWorksheet | undefined): string[] => {
+  const ours = new Set<GridWorksheet | undefined>([head, ...found.map(({ worksheet }) => worksheet)]);
+  const tabs = grid.worksheets.filter((worksheet) => !ours.has(worksheet) && !isGenerated(worksheet)).map(({ name }) => name);
+  const columns = found.flatMap(({ worksheet, ownColumns, firstRow }) => ownColumns.map((column) => `${worksheet.name}: ${String(worksheet.rows[firstRow - 1]?.cells[column]?.value ?? '')}`));
+  return [...tabs, ...columns, ...grid.extras];
+};
+
+const missingTables = ({ stamped, base }: ParseInput, found: readonly FoundTable[]): Notice[] =>
+  tableNames.filter((table) => !found.some((one) => one.table === table) && base.tables[table].length > 0).map((table) => ({ code: 'TABLE_MISSING', tab: tables[table].tab[stamped.stamp.locale], cell: null, detail: '' }));
+
+const namesByTable = (of: (table: TableName) => NamedRecords[TableName]): NamedRecords => Object.fromEntries(tableNames.map((table) => [table, of(table)]));
+
+/** Reads a workbook as tables of records: SPEC.md [R1]-[R12], [I1]-[I8]. Nothing that stands in it makes it fail. */
+export const parseWorkbook = (input: ParseInput): ParsedWorkbook => {
+  const head = findHead(input.grid);
+  const found = findTables(input, head);
+  const identified = new Map(found.map((one) => [one.table, identifyTable(input, one)]));
+  const findRecord = createFindRecord([
+    namesByTable((table) => identified.has(table) ? namesInSheet(identified.get(table)!) : []),
+    namesByTable((table) => namedRecords(table, input.base.tables[table])),
+    namesByTable((table) => namedRecords(table, input.store.tables[table])),
+  ]);
+  const context: ReadingContext = { locale: input.stamped.stamp.locale, findRecord };
+  const parsed = new Map<RecordTable, ParsedTable>(head ? [[headTable, parseHead(input, head, context)]] : []);
+  for (const [table, one] of identified) parsed.set(table, parseTable(one, context));
+  const all = [...parsed.values()];
+  return {
+    sheet: Object.fromEntries([...parsed].map(([table, { sheet }]) => [table, sheet])),
+    places: new Map([...parsed].map(([table, { place }]) => [table, place])),
+    problems: all.flatMap(({ problems }) => problems),
+    notices: [...missingTables(input, found), ...all.flatMap(({ notices }) => notices)],
+    kept: { rows: all.flatMap(({ keptRows }) => keptRows), cells: new Map(all.flatMap(({ keptCells }) => [...keptCells])) },
+    lostIds: [...identified.values()].filter(({ hasLostIds }) => hasLostIds).map(({ found: { table } }) => table),
+    ownWork: ownWorkOf(input, found, head),
+  };
+};

@@ -1,0 +1,58 @@
+import { isLocale } from '../../plan/locale';
+import { currentFormat } from '../../plan/plan';
+import { headTable, type RecordTable } from '../../plan/records';
+import { tableNames } from '../../plan/table-names';
+import type { Grid, GridWorksheet } from '../grid';
+import { stampMark, type OpenConflict, type Stamp } from '../stamp';
+
+/** A column as the stamp has it: the header and the tab that it had when the workbook was rendered. */
+export interface StampedColumn {
+  readonly table: string;
+  readonly field: string;
+  readonly tab: string;
+  readonly header: string;
+}
+
+export interface ReadStamp {
+  readonly stamp: Stamp;
+  readonly columns: readonly StampedColumn[];
+}
+
+/** Why a workbook is none of ours, or none that this version can read. */
+export type StampFailure = { readonly kind: 'not-planark' } | { readonly kind: 'newer-format'; readonly format: string } | { readonly kind: 'damaged-stamp' };
+
+const textAt = (cells: GridWorksheet['rows'][number]['cells'], column: number): string => String(cells[column]?.value ?? '');
+
+const isStamp = ({ rows }: GridWorksheet): boolean => rows[0]?.index === 0 && textAt(rows[0].cells, 0) === stampMark && textAt(rows[0].cells, 1).startsWith('planark/');
+
+type Rows = readonly (readonly string[])[];
+const rowsOfKind = (rows: Rows, kind: string): Rows => rows.filter(([first]) => first === kind);
+
+const isTable = (name: string): name is RecordTable => name === headTable || (tableNames as readonly string[]).includes(name);
+
+const readOpenConflicts = (rows: Rows): OpenConflict[] =>
+  rowsOfKind(rows, 'open').flatMap(([, table = '', id = '', field = '', revision = '']) =>
+    isTable(table) ? [{ table, id, field: field === '' ? null : field, baseRevision: Number(revision) }] : []);
+
+const readPairs = (rows: Rows): Stamp | undefined => {
+  const valueOf = (key: string): string => rowsOfKind(rows, key)[0]?.[1] ?? '';
+  const locale = valueOf('locale');
+  const revision = Number(valueOf('revision'));
+  if (!isLocale(locale) || !Number.isInteger(revision) || revision < 1 || valueOf('plan') === '') return undefined;
+  return { planId: valueOf('plan'), revision, hash: valueOf('hash'), locale, openConflicts: readOpenConflicts(rows) };
+};
+
+const stampWidth = 5;
+
+/** The stamp of a workbook: found by what stands in its first cell, whatever its tab is called. */
+export const readStamp = ({ worksheets }: Grid): { ok: true; value: ReadStamp } | { ok: false; failure: StampFailure } => {
+  const worksheet = worksheets.find(isStamp);
+  if (!worksheet) return { ok: false, failure: { kind: 'not-planark' } };
+  const rows = worksheet.rows.map(({ cells }) => Array.from({ length: stampWidth }, (_, column) => textAt(cells, column)));
+  const format = rows[0]![1]!;
+  if (format !== currentFormat) return { ok: false, failure: { kind: 'newer-format', format } };
+  const stamp = readPairs(rows);
+  if (!stamp) return { ok: false, failure: { kind: 'damaged-stamp' } };
+  const columns = rowsOfKind(rows, 'column').map(([, table = '', field = '', tab = '', header = '']) => ({ table, field, tab, header }));
+  return { ok: true, value: { stamp, columns } };
+};

@@ -1,0 +1,74 @@
+import type { FieldDeclaration } from '../../plan/field';
+import type { PlanRecord } from '../../plan/plan';
+import { tables } from '../../plan/tables';
+import type { Locale } from '../../plan/locale';
+import { fieldToCell, type Labels } from '../cell-value';
+import { isCellError, type GridCell } from '../grid';
+import type { ModelValue } from '../model';
+import type { FoundTable } from './find-table';
+
+/** A row of a table in the sheet, before anything in it has been read as a field. */
+export interface SheetRow {
+  /** Zero-based row in the worksheet. */
+  readonly index: number;
+  readonly idText: string;
+  /** In the order of `SheetFields.names`. */
+  readonly cells: readonly (GridCell | undefined)[];
+}
+
+/** The fields that the sheet has, with their columns. */
+export interface SheetFields {
+  readonly names: readonly string[];
+  readonly declarations: readonly FieldDeclaration[];
+  readonly columns: readonly number[];
+}
+
+export const sheetFields = ({ table, columns }: FoundTable): SheetFields => ({
+  names: [...columns.keys()],
+  declarations: [...columns.keys()].map((field) => tables[table].fields[field]!),
+  columns: [...columns.values()],
+});
+
+const isBlank = (cell: GridCell | undefined): boolean => cell === undefined || (typeof cell.value === 'string' && cell.value.trim() === '' && !cell.isUnreadable);
+
+/** The rows that hold anything. A row whose id alone is left has been emptied: its record is gone from the sheet. */
+export const sheetRows = ({ worksheet, firstRow, idColumn }: FoundTable, fields: SheetFields): SheetRow[] => {
+  const rows: SheetRow[] = [];
+  for (let position = firstRow; position < worksheet.rows.length; position++) {
+    const row = worksheet.rows[position]!;
+    const cells = fields.columns.map((column) => (isBlank(row.cells[column]) ? undefined : row.cells[column]));
+    if (cells.every((cell) => cell === undefined)) continue;
+    const id = idColumn === undefined ? undefined : row.cells[idColumn]?.value;
+    rows.push({ index: row.index, idText: id === undefined || isCellError(id) ? '' : String(id).trim(), cells });
+  }
+  return rows;
+};
+
+/** Does the cell show what this value is shown as? Numbers may differ in the last digits: hosts write 15 of them. */
+export const showsValue = (cell: GridCell | undefined, shown: ModelValue): boolean => {
+  if (cell === undefined) return shown === null;
+  if (cell.value === shown) return true;
+  if (typeof shown !== 'number' || typeof cell.value !== 'number') return false;
+  return Math.abs(cell.value - shown) <= 1e-12 * Math.max(Math.abs(shown), 1e-3);
+};
+
+/** How a record of the store would stand in the sheet, by field; kept, since rows are compared again and again. */
+export type Shown = (record: PlanRecord) => readonly ModelValue[];
+
+export const createShown = (fields: SheetFields, locale: Locale, labels: Labels): Shown => {
+  const known = new Map<string, readonly ModelValue[]>();
+  return (record) => {
+    const found = known.get(record.id);
+    if (found) return found;
+    const shown = fields.names.map((name, i) => fieldToCell(record[name], fields.declarations[i]!.type, locale, labels));
+    known.set(record.id, shown);
+    return shown;
+  };
+};
+
+/** In how many fields the row shows what the record holds. */
+export const agreement = (row: SheetRow, shown: readonly ModelValue[]): number => {
+  let count = 0;
+  for (let i = 0; i < shown.length; i++) if (showsValue(row.cells[i], shown[i]!)) count++;
+  return count;
+};

@@ -1,0 +1,26 @@
+import { recordLabel, type ComputedPlan } from '../../plan/computed-plan';
+import type { RecordOf } from '../../plan/plan';
+
+export interface Deadline {
+  /** ISO date. */
+  readonly due: string;
+  readonly label: string;
+  readonly responsible: string;
+}
+
+type Activity = RecordOf<'activities'>;
+
+const openWithDue = ({ plan }: ComputedPlan): (Activity & { due: string })[] =>
+  (plan.tables.activities as readonly Activity[]).filter((activity): activity is Activity & { due: string } =>
+    activity.due !== undefined && activity.status !== 'completed' && activity.status !== 'cancelled');
+
+const deadlinesOf = (computed: ComputedPlan, isWanted: (due: string) => boolean): Deadline[] =>
+  openWithDue(computed)
+    .filter(({ due }) => isWanted(due))
+    .sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0))
+    .map((activity) => ({ due: activity.due, label: recordLabel('activities', activity), responsible: activity.responsible ?? '' }));
+
+/** Open activities that are due today or later, the nearest first. */
+export const nextDeadlines = (computed: ComputedPlan): Deadline[] => deadlinesOf(computed, (due) => due >= computed.today);
+/** Open activities past their deadline, the oldest first. */
+export const overdueActivities = (computed: ComputedPlan): Deadline[] => deadlinesOf(computed, (due) => due < computed.today);

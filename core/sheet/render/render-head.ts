@@ -1,0 +1,34 @@
+import { headFieldEntries } from '../../plan/head-fields';
+import { headRecord, headTable } from '../../plan/records';
+import { fieldToCell, styleOf } from '../cell-value';
+import { expectation } from '../expectation';
+import { idHeader } from '../layout';
+import { worksheet, type ModelCell, type WorksheetModel } from '../model';
+import { words } from '../words';
+import { keptCellKey, type RenderInput } from './render-input';
+import { validationOf } from './validations';
+
+/** Column of the values on the tab Plan, zero-based. */
+export const headValueColumn = 2;
+
+/** The tab Plan: a field of the head and its value a row. Column A holds the field's key. */
+export const renderHead = ({ computed, layout, kept }: RenderInput): WorksheetModel => {
+  const { locale } = layout;
+  const record = headRecord(computed.plan);
+  const noLabels = (): string => '';
+  const rows = headFieldEntries.map(([key, { type, header, help }]): ModelCell[] => [
+    key,
+    { value: header[locale], style: 'label' },
+    { value: kept.cells.get(keptCellKey(headTable, record.id, key)) ?? fieldToCell(record[key], type, locale, noLabels), style: styleOf(type) },
+    { value: help?.[locale] ?? expectation(type, locale), style: 'help' },
+  ]);
+  return worksheet({
+    key: headTable,
+    name: layout.tabs.head,
+    columns: [{ width: 10, style: 'id', hidden: true }, { width: 24, style: 'label' }, { width: 60, style: 'text' }, { width: 60, style: 'help' }],
+    rows: [[idHeader, words.field[locale], words.value[locale], words.help[locale]].map((value) => ({ value, style: 'header' as const })), ...rows],
+    validations: headFieldEntries.flatMap(([, declaration], i) => validationOf(layout, declaration, `C${i + 2}`, computed.plan)),
+    frozen: { rows: 1, columns: 0 },
+    print: { isLandscape: true, titleRows: '1:1', isOnePage: true },
+  });
+};

@@ -1,0 +1,43 @@
+import type { ComputedPlan } from '../../plan/computed-plan';
+import { recordLabel } from '../../plan/computed-plan';
+import type { PlanRecord } from '../../plan/plan';
+import type { RecordTable } from '../../plan/records';
+import type { TableName } from '../../plan/table-names';
+import type { Labels } from '../cell-value';
+import type { WorkbookLayout } from '../layout';
+import type { ModelValue } from '../model';
+import type { Stamp } from '../stamp';
+
+/** A row of the sheet that could not become a record; it is written back as it was, below the record it stood under. */
+export interface KeptRow {
+  readonly table: TableName;
+  readonly below: string | null;
+  readonly cells: ReadonlyMap<string, ModelValue>;
+}
+
+/** What a person wrote that makes no sense yet, and that a sync leaves as it is. */
+export interface KeptCells {
+  readonly rows: readonly KeptRow[];
+  /** By `keptCellKey`. */
+  readonly cells: ReadonlyMap<string, ModelValue>;
+}
+export const nothingKept: KeptCells = { rows: [], cells: new Map() };
+export const keptCellKey = (table: RecordTable, id: string, field: string): string => `${table}/${id}/${field}`;
+
+export interface RenderInput {
+  readonly computed: ComputedPlan;
+  readonly layout: WorkbookLayout;
+  readonly stamp: Stamp;
+  readonly kept: KeptCells;
+  /** The date is fixed, so the workbook does not ask the host for today's. */
+  readonly isTodayFixed: boolean;
+}
+
+/** Labels of the records of a plan, each made when first asked for. */
+export const createLabels = (tables: { readonly [T in TableName]: readonly PlanRecord[] }): Labels => {
+  const byTable = new Map<TableName, Map<string, string>>();
+  return (table, id) => {
+    if (!byTable.has(table)) byTable.set(table, new Map(tables[table].map((record) => [record.id, recordLabel(table, record)])));
+    return byTable.get(table)!.get(id) ?? '';
+  };
+};

@@ -1,0 +1,80 @@
+import type { FieldType } from '../../plan/field';
+import type { PlanRecord } from '../../plan/plan';
+import type { TableName } from '../../plan/table-names';
+import { derivedToCell, fieldToCell, styleOf, type Labels } from '../cell-value';
+import { idHeader, isSwitchedOff, type LayoutColumn, type TableLayout } from '../layout';
+import { worksheet, type ModelCell, type ModelValue, type WorksheetModel } from '../model';
+import { tableFormats } from './conditional-formats';
+import { tableFormula } from './formula-template';
+import { keptCellKey, type KeptRow, type RenderInput } from './render-input';
+import { tableValidations } from './validations';
+
+/** One cell of a column, for a record at its position in the plan, or for a row that is no record (null). */
+type CellMaker = (record: PlanRecord | null, position: number, rowNumber: number) => ModelCell;
+
+const derivedMaker = ({ computed, layout }: RenderInput, table: TableName, field: string, type: FieldType & { kind: 'derived' }): CellMaker => {
+  const formula = tableFormula(layout, table, type.formula);
+  const values = computed.column(table, field);
+  return (record, position, rowNumber) => ({ formula: formula(rowNumber), value: record ? derivedToCell(values[position] ?? null, type.shows, layout.locale) : '' });
+};
+
+const storedMaker = ({ layout, kept }: RenderInput, table: TableName, field: string, type: FieldType, labels: Labels): CellMaker => {
+  const show = (record: PlanRecord): ModelValue => fieldToCell(record[field], type, layout.locale, labels);
+  if (kept.cells.size === 0) return (record) => (record ? show(record) : null);
+  return (record) => (record ? (kept.cells.get(keptCellKey(table, record.id, field)) ?? show(record)) : null);
+};
+
+const makerOf = (input: RenderInput, table: TableName, { field, declaration: { type } }: LayoutColumn, labels: Labels): CellMaker =>
+  type.kind === 'derived' ? derivedMaker(input, table, field, type) : storedMaker(input, table, field, type, labels);
+
+/** The rows below the header: a row a record, and one empty row where the table is empty. */
+const tableRows = (input: RenderInput, own: TableLayout, labels: Labels): ModelCell[][] => {
+  const makers = own.columns.map((column) => makerOf(input, own.table, column, labels));
+  const rows: ModelCell[][] = [];
+  const addRow = (id: string | null, cell: (make: CellMaker, column: LayoutColumn) => ModelCell): void => {
+    rows.push([id, ...makers.map((make, i) => cell(make, own.columns[i]!))]);
+  };
+  const addKept = (below: string | null): void => {
+    for (const row of keptRows(input, own.table, below)) addRow(null, (make, { field }) => row.cells.get(field) ?? make(null, -1, rows.length + 2));
+  };
+  addKept(null);
+  input.computed.plan.tables[own.table].forEach((record, position) => {
+    addRow(record.id, (make) => make(record, position, rows.length + 2));
+    addKept(record.id);
+  });
+  if (rows.length === 0) addRow(null, (make) => make(null, -1, 2));
+  return rows;
+};
+
+const keptRows = ({ kept }: RenderInput, table: TableName, below: string | null): readonly KeptRow[] =>
+  kept.rows.length === 0 ? [] : kept.rows.filter((row) => row.table === table && row.below === below);
+
+/** Name of the table object: plain letters, the same in every language. */
+const tableObjectName = (table: TableName): string => `planark_${table}`;
+
+/** The tab of one table: the hidden id, then a column a field. */
+export const renderTable = (input: RenderInput, table: TableName, labels: Labels): WorksheetModel => {
+  const own = input.layout.tables[table];
+  const rows = tableRows(input, own, labels);
+  const derived = own.columns.map(({ declaration: { type } }) => (type.kind === 'derived' ? tableFormula(input.layout, table, type.formula)(2) : undefined));
+  return worksheet({
+    key: table,
+    name: own.tab,
+    state: isSwitchedOff(input.computed.plan, table) ? 'hidden' : 'visible',
+    columns: [{ width: 10, style: 'id', hidden: true }, ...own.columns.map(({ declaration }) => ({ width: declaration.width, style: styleOf(declaration.type) }))],
+    rows: [headerRow(own), ...rows],
+    table: { name: tableObjectName(table), calculated: [undefined, ...derived] },
+    validations: tableValidations(input.layout, own, input.computed.plan),
+    conditionalFormats: tableFormats(input.layout, own, rows.length),
+    frozen: { rows: 1, columns: frozenColumns(own) },
+    print: { isLandscape: true, titleRows: '1:1', isOnePage: false },
+  });
+};
+
+const headerRow = (own: TableLayout): ModelCell[] => [
+  { value: idHeader, style: 'header' },
+  ...own.columns.map(({ header, declaration }): ModelCell => ({ value: header, style: declaration.type.kind === 'derived' ? 'derivedHeader' : 'header' })),
+];
+
+/** Code and title stay in sight where a table has them first. */
+const frozenColumns = (own: TableLayout): number => (own.columns[0]?.field === 'code' ? 3 : 0);

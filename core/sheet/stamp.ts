@@ -1,0 +1,57 @@
+import type { Locale } from '../plan/locale';
+import type { RecordTable } from '../plan/records';
+import { currentFormat } from '../plan/plan';
+import { tableNames } from '../plan/table-names';
+import { workbookLayout } from './layout';
+import { worksheet, type ModelCell, type WorksheetModel } from './model';
+
+/** A conflict that was left open: the sheet still has its own value, and its base is the revision where the two parted. */
+export interface OpenConflict {
+  readonly table: RecordTable;
+  readonly id: string;
+  /** null where one side removed the record. */
+  readonly field: string | null;
+  readonly baseRevision: number;
+}
+
+/** What a workbook says of itself, on its hidden tab: which plan and revision it shows, and what each column is. */
+export interface Stamp {
+  readonly planId: string;
+  readonly revision: number;
+  /** Hash of that revision: who holds the workbook is a witness of the history. */
+  readonly hash: string;
+  readonly locale: Locale;
+  readonly openConflicts: readonly OpenConflict[];
+}
+
+/** First cell of the stamp: what the tab is known by. */
+export const stampMark = 'planark';
+
+const pairs = (stamp: Stamp): ModelCell[][] => [
+  [stampMark, currentFormat],
+  ['plan', stamp.planId],
+  ['revision', stamp.revision],
+  ['hash', stamp.hash],
+  ['locale', stamp.locale],
+];
+
+/** Rows of the stamp: `column` table, field, tab, header; in the order of the columns. */
+const columnRows = (locale: Locale): ModelCell[][] => {
+  const layout = workbookLayout(locale);
+  return tableNames.flatMap((table) => layout.tables[table].columns.map(({ field, header }) => ['column', table, field, layout.tables[table].tab, header]));
+};
+
+/** The very hidden tab that makes a workbook a Planark workbook. */
+export const renderStamp = (stamp: Stamp): WorksheetModel =>
+  worksheet({
+    key: 'stamp',
+    name: workbookLayout(stamp.locale).tabs.stamp,
+    state: 'veryHidden',
+    columns: [14, 24, 24, 24, 24].map((width) => ({ width, style: 'plain' })),
+    rows: [
+      ...pairs(stamp),
+      ...columnRows(stamp.locale),
+      ...stamp.openConflicts.map(({ table, id, field, baseRevision }): ModelCell[] => ['open', table, id, field ?? '', baseRevision]),
+    ],
+    tone: 'hidden',
+  });

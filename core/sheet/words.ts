@@ -1,0 +1,60 @@
+import { inLocales as t } from '../plan/locale';
+
+/** Names of the tabs that are not tables of the plan. */
+export const tabNames = {
+  overview: t('Oversikt', 'Oversikt', 'Översikt', 'Overview'),
+  head: t('Plan', 'Plan', 'Plan', 'Plan'),
+  yearWheel: t('Årshjul', 'Årshjul', 'Årshjul', 'Year wheel'),
+  lists: t('Lister', 'Lister', 'Listor', 'Lists'),
+} as const;
+/** The hidden tab with the plan's id, revision and columns; the same in every language. */
+export const stampTab = '_planark';
+
+/** Words on the generated tabs. */
+export const words = {
+  field: t('Felt', 'Felt', 'Fält', 'Field'),
+  value: t('Verdi', 'Verdi', 'Värde', 'Value'),
+  help: t('Slik fylles det ut', 'Slik fyller du det ut', 'Så fyller du i', 'How to fill it in'),
+  progress: t('Fremdrift', 'Framdrift', 'Läge', 'Progress'),
+  expected: t('Forventet nå', 'Venta no', 'Förväntat nu', 'Expected by now'),
+  signal: t('Signal', 'Signal', 'Signal', 'Signal'),
+  completedOf: t('Tiltak fullført', 'Tiltak fullførte', 'Slutförda åtgärder', 'Activities completed'),
+  overdue: t('Over fristen', 'Over fristen', 'Försenade', 'Overdue'),
+  dueSoon: t('Frist innen 30 dager', 'Frist innan 30 dagar', 'Slutdatum inom 30 dagar', 'Due within 30 days'),
+  goals: t('Mål', 'Mål', 'Mål', 'Goals'),
+  activities: t('Tiltak', 'Tiltak', 'Åtgärder', 'Activities'),
+  focusArea: t('Fokusområde', 'Fokusområde', 'Fokusområde', 'Focus area'),
+  code: t('Kode', 'Kode', 'Kod', 'Code'),
+  cost: t('Kostnad', 'Kostnad', 'Kostnad', 'Cost'),
+  shareOfBudget: t('Av budsjettet', 'Av budsjettet', 'Av budgeten', 'Of the budget'),
+  wholePlan: t('Hele planen', 'Heile planen', 'Hela planen', 'The whole plan'),
+  status: t('Status for tiltakene', 'Status for tiltaka', 'Åtgärdernas status', 'Status of activities'),
+  coverage: t('Dekning', 'Dekning', 'Täckning', 'Coverage'),
+  superiorGoalsWithoutGoal: t('Overordnede mål uten eget mål', 'Overordna mål utan eige mål', 'Övergripande mål utan eget mål', 'Superior goals without an own goal'),
+  goalsWithoutIndicator: t('Mål uten målbar indikator', 'Mål utan målbar indikator', 'Mål utan mätbar indikator', 'Goals without a measurable indicator'),
+  activitiesOutsidePlan: t('Tiltak utenfor planen', 'Tiltak utanfor planen', 'Åtgärder utanför planen', 'Activities outside the plan'),
+  budget: t('Budsjett', 'Budsjett', 'Budget', 'Budget'),
+  year: t('År', 'År', 'År', 'Year'),
+  planned: t('Planlagt', 'Planlagt', 'Planerat', 'Planned'),
+  adopted: t('Vedtatt', 'Vedteke', 'Beslutad', 'Adopted'),
+  actual: t('Regnskap', 'Rekneskap', 'Utfall', 'Actual'),
+  left: t('Igjen', 'Att', 'Kvar', 'Left'),
+  linesOver: t('Linjer over', 'Linjer over', 'Rader över', 'Lines over'),
+  nextDeadlines: t('Neste frister', 'Neste fristar', 'Nästa slutdatum', 'Next deadlines'),
+  overdueList: t('Over fristen og ikke fullført', 'Over fristen og ikkje fullført', 'Försenade och inte slutförda', 'Overdue and not completed'),
+  none: t('Ingen', 'Ingen', 'Inga', 'None'),
+  asOf: t('per', 'per', 'per', 'as of'),
+  today: t('Dato', 'Dato', 'Datum', 'Date'),
+  adoptedBy: t('Vedtatt av', 'Vedteken av', 'Antagen av', 'Adopted by'),
+  withoutFocusArea: t('Uten fokusområde', 'Utan fokusområde', 'Utan fokusområde', 'Without a focus area'),
+  wheelLegend: t('● planlagt   ◆ frist   fylt: fra start til frist', '● planlagt   ◆ frist   fylt: frå start til frist', '● planerat   ◆ slutdatum   fyllt: från start till slut', '● planned   ◆ due   filled: from start to due'),
+  quarter: t('kv.', 'kv.', 'kv.', 'Q'),
+} as const;
+
+/** Short names of the months, January first. */
+export const monthNames = {
+  nb: ['jan', 'feb', 'mar', 'apr', 'mai', 'jun', 'jul', 'aug', 'sep', 'okt', 'nov', 'des'],
+  nn: ['jan', 'feb', 'mar', 'apr', 'mai', 'jun', 'jul', 'aug', 'sep', 'okt', 'nov', 'des'],
+  sv: ['jan', 'feb', 'mar', 'apr', 'maj', 'jun', 'jul', 'aug', 'sep', 'okt', 'nov', 'dec'],
+  en: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
+} as const;

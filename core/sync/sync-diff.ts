@@ -1,0 +1,64 @@
+import type { Conflict, Decision, SheetTables } from '../merge/decision';
+import { movedIds } from '../merge/order';
+import type { Plan, PlanRecord } from '../plan/plan';
+import { headTable, recordsOf, type RecordTable } from '../plan/records';
+import { tableNames } from '../plan/table-names';
+import { cellAddress } from '../sheet/grid';
+import type { Places } from '../sheet/parse/parse-context';
+import type { DiffConflict, DiffPlace, SyncDiff } from './sync-result';
+
+/** Finds a record's code in whichever plan still has it. */
+const createCodes = (plans: readonly Plan[]): ((table: RecordTable, id: string) => string | null) => {
+  const codes = new Map<RecordTable, Map<string, string | null>>();
+  const indexOf = (table: RecordTable): Map<string, string | null> => {
+    const index = new Map<string, string | null>();
+    for (const plan of [...plans].reverse()) for (const record of recordsOf(plan, table)) index.set(record.id, typeof record['code'] === 'string' ? record['code'] : null);
+    return index;
+  };
+  return (table, id) => {
+    if (!codes.has(table)) codes.set(table, indexOf(table));
+    return codes.get(table)!.get(id) ?? null;
+  };
+};
+
+/** "Tiltak!F12": the cell of a field, or of the row's first field; null where the sheet has no such row. */
+export const cellOf = (places: Places, table: RecordTable, id: string, field: string | null): string | null => {
+  const place = places.get(table);
+  // The head stands as a field a row; the other tables as a record a row.
+  const row = table === headTable ? place?.rows.get(field ?? '') : place?.rows.get(id);
+  const column = (field === null ? undefined : place?.columns.get(field)) ?? place?.columns.values().next().value;
+  return place === undefined || row === undefined || column === undefined ? null : `${place.tab}!${cellAddress(row, column)}`;
+};
+
+export type PlaceOf = (table: RecordTable, id: string, field: string | null) => DiffPlace;
+
+/** Names records by code and cell, as they stand in these plans and in the sheet. */
+export const createPlaceOf = (plans: readonly Plan[], places: Places): PlaceOf => {
+  const codeOf = createCodes(plans);
+  return (table, id, field) => ({ table, id, code: codeOf(table, id), cell: cellOf(places, table, id, field) });
+};
+
+const ids = (records: readonly PlanRecord[]): string[] => records.map(({ id }) => id);
+
+/** Rows that stand in another order in the sheet than in the store. */
+export const movedRows = (store: Plan, sheet: SheetTables, placeOf: PlaceOf): DiffPlace[] =>
+  tableNames.flatMap((table) => {
+    const rows = sheet[table]?.rows ?? [];
+    return movedIds(ids(store.tables[table]), rows.map(({ record }) => record.id)).map((id) => placeOf(table, id, null));
+  });
+
+/** What the sheet's edits come to, from the decisions of a merge. */
+export const syncDiff = (decisions: readonly Decision[], moved: readonly DiffPlace[], placeOf: PlaceOf): SyncDiff => {
+  const places = (kind: 'add' | 'remove'): DiffPlace[] => decisions.flatMap((decision) => (decision.kind === kind ? [placeOf(decision.table, decision.id, null)] : []));
+  return {
+    added: places('add'),
+    changed: decisions.flatMap((decision) =>
+      decision.kind === 'change' ? [{ ...placeOf(decision.table, decision.id, decision.field), field: decision.field, from: decision.from ?? null, to: decision.to ?? null }] : []),
+    moved,
+    removed: places('remove'),
+    received: decisions.flatMap((decision) => (decision.kind === 'receive' ? [placeOf(decision.table, decision.id, decision.field)] : [])),
+  };
+};
+
+export const diffConflicts = (conflicts: readonly Conflict[], placeOf: PlaceOf): DiffConflict[] =>
+  conflicts.map(({ table, id, field, base, store, sheet }) => ({ ...placeOf(table, id, field), field, base: base ?? null, store: store ?? null, sheet: sheet ?? null }));

@@ -1,0 +1,46 @@
+import type { FieldValue, PlanRecord } from '../plan/plan';
+import type { RecordTable } from '../plan/records';
+import type { Problem } from '../sheet/problem';
+
+/** A record, and where it stands in the sheet: "Tiltak!F12", null where it has no cell. */
+export interface DiffPlace {
+  readonly table: RecordTable;
+  readonly id: string;
+  /** null in tables without codes. */
+  readonly code: string | null;
+  readonly cell: string | null;
+}
+
+export interface DiffChange extends DiffPlace {
+  readonly field: string;
+  /** null is an empty field. */
+  readonly from: FieldValue | null;
+  readonly to: FieldValue | null;
+}
+
+export interface DiffConflict extends DiffPlace {
+  /** null where one side removed the record and the other changed it. */
+  readonly field: string | null;
+  readonly base: FieldValue | PlanRecord | null;
+  readonly store: FieldValue | PlanRecord | null;
+  readonly sheet: FieldValue | PlanRecord | null;
+}
+
+/** What the sheet's edits come to. */
+export interface SyncDiff {
+  readonly added: readonly DiffPlace[];
+  readonly changed: readonly DiffChange[];
+  readonly moved: readonly DiffPlace[];
+  readonly removed: readonly DiffPlace[];
+  /** Changes that the sheet gets from the store. */
+  readonly received: readonly DiffPlace[];
+}
+
+/** Nothing is written until the person confirms. */
+export interface Held {
+  readonly reason: 'many-deletions' | 'lost-ids';
+  /** Tab, and how many rows of how many. */
+  readonly tables: readonly { readonly tab: string; readonly gone: number; readonly of: number }[];
+}
+
+export type { Problem };

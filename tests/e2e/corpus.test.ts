@@ -1,0 +1,66 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Grid } from '../../core/sheet/grid';
+import { readXlsx } from '../../core/node/host-xlsx/read/read-xlsx';
+
+/** A folder of workbooks beside the repository, with what a strict reader must say of each. Nothing here is needed to build or run. */
+const CORPUS = path.join(__dirname, '../../../shared/corpus');
+
+interface Expected {
+  readonly file: string;
+  readonly outcomes: readonly string[];
+  readonly sheets: string;
+  readonly cells: string;
+  readonly warnings: readonly string[];
+}
+
+const isGiven = (field: string): boolean => field !== '-';
+
+const toExpected = (line: string): Expected => {
+  const [file, outcome, , , sheets, cells, also, warnings] = line.split('\t') as [string, string, string, string, string, string, string, string];
+  return { file, sheets, cells, outcomes: [outcome, also].filter(isGiven), warnings: warnings.split(',').filter(isGiven) };
+};
+
+const readExpected = (): readonly Expected[] =>
+  readFileSync(path.join(CORPUS, 'expected.tsv'), 'utf8').trim().split(/\r?\n/u).slice(1).map(toExpected);
+
+const countCells = (grid: Grid): number =>
+  grid.worksheets.flatMap((sheet) => sheet.rows).reduce((sum, row) => sum + row.cells.filter((cell) => cell !== undefined).length, 0);
+
+/**
+ * Files with fewer cells than the trial reader counted, each for one of two reasons: it counted what lies under a merge,
+ * which is no data; or cells with an empty shared string, which are none. All others must agree to the cell.
+ */
+const FEWER_CELLS: ReadonlyMap<string, number> = new Map([
+  ['hostile/62_merge_full_sheet.xlsx', 1],
+  ['hostile/62c_merge_A1_Z20000.xlsx', 1],
+  ['hostile/69_merge_overlap.xlsx', 1],
+  ['hostile/b6_ws_text.xlsx', 1],
+  ['real/ClosedXML/ClosedXML.Tests/Resource/Examples/ConditionalFormatting/CFIsBlank.xlsx', 2],
+  ['real/ClosedXML/ClosedXML.Tests/Resource/Examples/ConditionalFormatting/CFNotBlank.xlsx', 2],
+  ['real/ClosedXML/ClosedXML.Tests/Resource/Other/PivotTableReferenceFiles/BlankPivotTableField/BlankPivotTableField.xlsx', 83],
+  ['real/calamine/tests/issue446.xlsx', 42],
+  ['real/openxlsx-data/hyperlinks.xlsx', 20],
+  ['real/openxlsx-data/read_failure_test.xlsx', 23],
+]);
+
+const checkFile = ({ file, outcomes, sheets, cells, warnings }: Expected): void => {
+  const begun = performance.now();
+  const result = readXlsx(readFileSync(path.join(CORPUS, file)));
+  expect(performance.now() - begun).toBeLessThan(10_000);
+  expect(outcomes).toContain(result.ok ? 'ok' : result.refusal.code);
+  if (!result.ok || !isGiven(sheets)) return;
+  expect(result.value.grid.worksheets.length).toBe(Number(sheets));
+  expect(countCells(result.value.grid)).toBe(FEWER_CELLS.get(file) ?? Number(cells));
+  expect(result.value.warnings).toEqual(expect.arrayContaining([...warnings]));
+};
+
+describe('corpus of real and hostile workbooks', () => {
+  if (existsSync(path.join(CORPUS, 'expected.tsv'))) {
+    test.each(readExpected().map((expected) => [expected.file, expected] as const))('%s', (_, expected) => checkFile(expected));
+  } else {
+    test('corpus not present: not run', () => {
+      console.log('tests/e2e/corpus.test.ts: ../shared/corpus is not there, no file of it was checked');
+    });
+  }
+});

@@ -12,6 +12,8 @@ await build({
   format: 'esm',
   platform: 'node',
   target: 'node20',
+  // exceljs's streaming reader can read from S3; Planark never uses it.
+  external: ['@aws-sdk/client-s3'],
   minifySyntax: true,
   legalComments: 'linked',
   banner: { js: "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);" },

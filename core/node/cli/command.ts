@@ -1,0 +1,44 @@
+import type { Locale } from '../../plan/locale';
+import type { Today } from '../journey/today';
+import type { Result } from '../journey/failure';
+
+/** Exit codes, documented in README: what a script can tell of an outcome. */
+export const exitCodes = { done: 0, failed: 1, problems: 2, conflicts: 3, held: 4, busy: 5 } as const;
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** What a command has to say: lines for a person, one document for a program. */
+export interface Outcome {
+  readonly exitCode: ExitCode;
+  readonly lines: readonly string[];
+  readonly json: unknown;
+}
+
+/** Words and options of one call, as typed. */
+export interface Arguments {
+  readonly positionals: readonly string[];
+  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+}
+
+export interface CommandContext {
+  /** Folder of the store. */
+  readonly storeFolder: string;
+  readonly today: Today;
+  /** ISO instant. */
+  readonly now: string;
+  /** Set where the person asked for a language. */
+  readonly askedLocale: Locale | undefined;
+  /** Language of the machine. */
+  readonly environmentLocale: Locale;
+  readonly author: string;
+  /** Folder of the example plans. */
+  readonly examplesFolder: string;
+  /** Says what is going on while something takes long; nothing where a program reads the output. */
+  readonly progress: (line: string) => void;
+}
+
+export type Command = (args: Arguments, context: CommandContext) => Promise<Result<Outcome>>;
+export const option = (args: Arguments, name: string): string | undefined => {
+  const value = args.options[name];
+  return typeof value === 'string' ? value : undefined;
+};
+export const flag = (args: Arguments, name: string): boolean => args.options[name] === true;

@@ -1,0 +1,73 @@
+import { planProblems, type PlanProblem } from '../../../plan';
+import type { Locale } from '../../../plan/locale';
+import type { Plan } from '../../../plan/plan';
+import { recordLabel } from '../../../plan/computed-plan';
+import { headFields, type HeadField } from '../../../plan/head-fields';
+import { headTable, recordsOf } from '../../../plan/records';
+import { readPlan } from '../../../plan/read-plan';
+import { tables } from '../../../plan/tables';
+import type { Problem } from '../../../sheet';
+import { tabNames } from '../../../sheet/words';
+import type { Store } from '../../../sync/store';
+import { fail, fromStore, succeed, type Result } from '../../journey/failure';
+import { readFile } from '../../journey/files';
+import { previewWorkbook } from '../../journey/sync-workbook';
+import { exitCodes, type Command, type CommandContext, type Outcome } from '../command';
+import { localeOf } from '../locale-of';
+import { openStore } from '../open-store';
+import { maxWorkbookBytes } from '../sync-arguments';
+import { problemJson, problemLines } from '../sync-report';
+import { say } from '../texts';
+
+/** A fault of the plan in the shape of a sheet's: it has a tab and a header, but no cell. */
+const toProblem = (plan: Plan, locale: Locale) => ({ code, table, id, field }: PlanProblem): Problem => {
+  const record = recordsOf(plan, table).find((one) => one.id === id);
+  const declaration = field === null ? undefined : table === headTable ? headFields[field as HeadField] : tables[table].fields[field];
+  return {
+    code,
+    tab: table === headTable ? tabNames.head[locale] : tables[table].tab[locale],
+    cell: null,
+    header: declaration?.header[locale] ?? null,
+    value: record && table !== headTable ? recordLabel(table, record) : id,
+    expected: '',
+  };
+};
+
+const outcomeOf = (problems: readonly Problem[], first: readonly string[], json: object, locale: Locale): Outcome => ({
+  exitCode: problems.length > 0 ? exitCodes.problems : exitCodes.done,
+  lines: [...first, ...(problems.length > 0 ? problemLines(problems, locale) : [say('noProblems', locale)])],
+  json: { ...json, problems: problems.map((problem) => problemJson(problem, locale)) },
+});
+
+/** Re-reads every revision of a plan, then looks at the plan itself. */
+const checkPlan = async (store: Store, planId: string, context: CommandContext): Promise<Result<Outcome>> => {
+  const [damage] = await store.verify(planId);
+  if (damage) return fail({ kind: 'store', failure: damage });
+  const head = fromStore(await store.head(planId));
+  if (!head.ok) return head;
+  const read = readPlan(head.value.plan);
+  if (!read.ok && read.failure.kind !== 'inconsistent') return fail({ kind: 'plan', failure: read.failure });
+  const { plan, number } = head.value;
+  const locale = localeOf(context, plan);
+  return succeed(outcomeOf(planProblems(plan).map(toProblem(plan, locale)), [say('revisionsWhole', locale, { count: number })], { plan: planId, revision: number }, locale));
+};
+
+const checkFile = async (store: Store, path: string, context: CommandContext): Promise<Result<Outcome>> => {
+  const bytes = await readFile(path, maxWorkbookBytes);
+  if (!bytes.ok) return bytes;
+  const preview = await previewWorkbook(store, bytes.value);
+  if (!preview.ok) return preview;
+  const { base, decision } = preview.value;
+  const locale = localeOf(context, preview.value.head.plan);
+  return succeed(outcomeOf(decision.problems, [], { plan: base.planId, base: base.number }, locale));
+};
+
+const isFile = (word: string): boolean => /\.xls[xm]?$/i.test(word) || /[/\\]/.test(word);
+
+/** `planark check PLAN|FILE.xlsx`. */
+export const run: Command = async (args, context) => {
+  const store = openStore(context.storeFolder);
+  if (!store.ok) return store;
+  const [word] = args.positionals;
+  return isFile(word!) ? checkFile(store.value, word!, context) : checkPlan(store.value, word!, context);
+};

@@ -1,0 +1,26 @@
+import { succeed } from '../../journey/failure';
+import { readFile } from '../../journey/files';
+import { previewWorkbook } from '../../journey/sync-workbook';
+import type { Command } from '../command';
+import { localeOf } from '../locale-of';
+import { openStore } from '../open-store';
+import { maxWorkbookBytes, syncOptions } from '../sync-arguments';
+import { syncExitCode, syncJson, syncLines } from '../sync-report';
+import { say } from '../texts';
+
+/** `planark preview FILE.xlsx`: what a sync would do, in plain words; nothing is written. */
+export const run: Command = async (args, context) => {
+  const store = openStore(context.storeFolder);
+  if (!store.ok) return store;
+  const options = syncOptions(args);
+  if (!options.ok) return options;
+  const bytes = await readFile(args.positionals[0]!, maxWorkbookBytes);
+  if (!bytes.ok) return bytes;
+  const preview = await previewWorkbook(store.value, bytes.value, options.value);
+  if (!preview.ok) return preview;
+  const { head, decision } = preview.value;
+  const locale = localeOf(context, head.plan);
+  const takesOrder = options.value.takeOrder ?? false;
+  const lines = [say('previewOnly', locale), ...syncLines(preview.value, takesOrder, locale)];
+  return succeed({ exitCode: syncExitCode(decision), lines, json: syncJson(preview.value, head.number, takesOrder, locale) });
+};

@@ -1,0 +1,38 @@
+import { fail, succeed, type Result } from '../../journey/failure';
+import { readFile } from '../../journey/files';
+import { putDocument } from '../../journey/put-plan';
+import { findForbiddenKey, isDeeperThan } from '../../store-files/json-guard';
+import { exitCodes, option, type Command } from '../command';
+import { localeOf } from '../locale-of';
+import { openStore } from '../open-store';
+import { say } from '../texts';
+
+const maxBytes = 64 * 1024 * 1024;
+const maxDepth = 32;
+
+/** Parses a JSON file from outside: limited in size and depth, without keys that reach into prototypes. */
+const readJson = async (path: string): Promise<Result<unknown>> => {
+  const bytes = await readFile(path, maxBytes);
+  if (!bytes.ok) return bytes;
+  if (isDeeperThan(bytes.value, maxDepth)) return fail({ kind: 'not-json', path, detail: `deeper than ${maxDepth}` });
+  try {
+    const document: unknown = JSON.parse(bytes.value.toString('utf8').replace(/^\ufeff/, ''));
+    const forbidden = findForbiddenKey(document);
+    return forbidden === null ? succeed(document) : fail({ kind: 'not-json', path, detail: `key ${forbidden}` });
+  } catch (error) {
+    return fail({ kind: 'not-json', path, detail: (error as Error).message });
+  }
+};
+
+/** `planark put FILE.json`. */
+export const run: Command = async (args, context) => {
+  const store = openStore(context.storeFolder);
+  if (!store.ok) return store;
+  const document = await readJson(args.positionals[0]!);
+  if (!document.ok) return document;
+  const put = await putDocument(store.value, document.value, { author: context.author, message: option(args, 'message') ?? '', time: context.now });
+  if (!put.ok) return put;
+  const { revision, isCommitted } = put.value;
+  const line = say(isCommitted ? 'put' : 'putSame', localeOf(context, revision.plan), { plan: revision.planId, number: revision.number });
+  return succeed({ exitCode: exitCodes.done, lines: [line], json: { plan: revision.planId, revision: revision.number, committed: isCommitted } });
+};

@@ -1,0 +1,37 @@
+import { renderWorkbook } from '../../../sheet';
+import type { Locale } from '../../../plan/locale';
+import type { Revision } from '../../../sync/store';
+import { writeXlsx } from '../../host-xlsx/write/write-xlsx';
+import { fromStore, succeed, type Result } from '../../journey/failure';
+import { replaceFile } from '../../journey/files';
+import type { Today } from '../../journey/today';
+import { exitCodes, option, type Command } from '../command';
+import { localeOf } from '../locale-of';
+import { openStore } from '../open-store';
+import { say } from '../texts';
+
+/** A revision as an xlsx file in this language. */
+export const renderRevision = async (revision: Revision, locale: Locale, today: Today): Promise<Uint8Array> => {
+  const { planId, number, hash, plan } = revision;
+  return writeXlsx(renderWorkbook({ plan, stamp: { planId, revision: number, hash, locale, openConflicts: [] }, today: today.date, isTodayFixed: today.isFixed }));
+};
+
+/** Writes a revision to a file; what stood there is kept beside it. */
+export const renderToFile = async (revision: Revision, locale: Locale, today: Today, path: string): Promise<Result<{ aside: string | null }>> =>
+  replaceFile(path, await renderRevision(revision, locale, today));
+
+/** `planark render PLAN -o FILE.xlsx`. */
+export const run: Command = async (args, context) => {
+  const store = openStore(context.storeFolder);
+  if (!store.ok) return store;
+  const [planId] = args.positionals;
+  const head = fromStore(await store.value.head(planId!));
+  if (!head.ok) return head;
+  const locale = localeOf(context, head.value.plan);
+  const path = option(args, 'output') ?? `${planId}.xlsx`;
+  const written = await renderToFile(head.value, locale, context.today, path);
+  if (!written.ok) return written;
+  const { aside } = written.value;
+  const lines = [say('rendered', locale, { path }), ...(aside ? [say('keptOld', locale, { path: aside })] : [])];
+  return succeed({ exitCode: exitCodes.done, lines, json: { plan: planId, revision: head.value.number, locale, file: path, keptOld: aside } });
+};

@@ -1,0 +1,71 @@
+import type { Locale } from '../../plan/locale';
+import type { DiffConflict, SyncDecision } from '../../sync';
+import { conflictLines, createNaming, diffLines, heldLines, noticeMessage, problemMessage, receivedLine, summaryLine } from '../../sync';
+import type { Notice, Problem } from '../../sheet';
+import type { Preview } from '../journey/sync-workbook';
+import { exitCodes, type ExitCode } from './command';
+import { say } from './texts';
+
+/** How a sync or its preview ended. What waits for the person comes first, then conflicts, then problems. */
+export const syncExitCode = ({ held, conflicts, problems }: SyncDecision): ExitCode =>
+  held ? exitCodes.held : conflicts.length > 0 ? exitCodes.conflicts : problems.length > 0 ? exitCodes.problems : exitCodes.done;
+
+/** Notices that concern the way back into the file. */
+const fileNotices = ({ diff, ownWork, isSheetBehind }: SyncDecision, takesOrder: boolean): Notice[] => [
+  ...(diff.moved.length > 0 && !takesOrder ? [{ code: 'ORDER_NOT_TAKEN' as const, tab: diff.moved[0]!.cell?.split('!')[0] ?? '', cell: null, detail: '' }] : []),
+  ...(ownWork.length > 0 && isSheetBehind ? [{ code: 'OWN_WORK_NOT_CARRIED' as const, tab: '', cell: null, detail: ownWork.join(', ') }] : []),
+];
+
+export const noticesOf = (decision: SyncDecision, takesOrder: boolean): Notice[] => [...decision.notices, ...fileNotices(decision, takesOrder)];
+
+const place = ({ tab, cell }: { readonly tab: string; readonly cell: string | null }): string => (tab === '' ? '' : cell === null ? tab : `${tab}!${cell}`);
+
+/** A problem as the JSON output has it. */
+export const problemJson = ({ code, tab, cell, header, value, expected }: Problem, locale: Locale) =>
+  ({ code, tab, cell: cell === null ? null : `${tab}!${cell}`, header, value, message: problemMessage({ code, value, expected }, locale) });
+
+const conflictJson = ({ table, id, code, field, base, store, sheet, cell }: DiffConflict) => ({ table, id, code, field, base, store, sheet, cell });
+
+/** The document that `sync --json` and `preview --json` print. */
+export const syncJson = ({ base, decision }: Preview, revision: number, takesOrder: boolean, locale: Locale) => {
+  const { diff, conflicts, problems, held } = decision;
+  return {
+    plan: base.planId,
+    base: base.number,
+    revision,
+    added: diff.added,
+    changed: diff.changed.map(({ table, id, code, field, from, to, cell }) => ({ table, id, code, field, from, to, cell })),
+    moved: diff.moved,
+    removed: diff.removed,
+    conflicts: conflicts.map(conflictJson),
+    problems: problems.map((problem) => problemJson(problem, locale)),
+    held: held && { reason: held.reason, message: heldLines(held, locale).join(' ') },
+    notices: noticesOf(decision, takesOrder).map((notice) => ({ code: notice.code, tab: notice.tab, cell: notice.cell, message: noticeMessage(notice, locale) })),
+  };
+};
+
+const maxLines = 40;
+const cut = (lines: readonly string[]): string[] => (lines.length > maxLines ? [...lines.slice(0, maxLines), `… (${lines.length})`] : [...lines]);
+const indent = (lines: readonly string[]): string[] => cut(lines).map((line) => `  ${line}`);
+
+const block = (title: string, lines: readonly string[]): string[] => (lines.length > 0 ? ['', title, ...indent(lines)] : []);
+
+export const problemLines = (problems: readonly Problem[], locale: Locale): string[] =>
+  problems.map((problem) => [place(problem), problem.header === null ? '' : `(${problem.header})`, problemMessage(problem, locale)].filter((part) => part !== '').join(' '));
+
+/** What a sync does or did, in plain words. */
+export const syncLines = ({ base, head, decision }: Preview, takesOrder: boolean, locale: Locale): string[] => {
+  const naming = createNaming([decision.plan, head.plan, base.plan], locale);
+  const { diff, conflicts, problems, held } = decision;
+  const received = receivedLine(diff, locale);
+  const notices = noticesOf(decision, takesOrder).map((notice) => [place(notice), noticeMessage(notice, locale)].filter((part) => part !== '').join(': '));
+  return [
+    ...(held ? [...heldLines(held, locale), say('confirm', locale)] : []),
+    summaryLine(diff, locale),
+    ...indent(diffLines(diff, naming, locale)),
+    ...(received ? [received] : []),
+    ...block(say('conflicts', locale, { count: conflicts.length }), conflictLines(conflicts, naming, locale)),
+    ...block(say('problems', locale, { count: problems.length }), problemLines(problems, locale)),
+    ...block(say('notices', locale), notices),
+  ];
+};

@@ -1,0 +1,104 @@
+import type { Preference } from '../../merge';
+import type { Plan } from '../../plan/plan';
+import { planSchema } from '../../plan/schema';
+import { renderWorkbook } from '../../sheet';
+import { decideSync, type Store, type SyncDecision } from '../../sync';
+import type { Revision } from '../../sync/store';
+import { fail, fromStore, succeed, type Result } from './failure';
+import { freshId, sha256 } from './fresh-id';
+import { readWorkbook, type ReadWorkbook } from './read-workbook';
+import type { Today } from './today';
+
+export interface SyncOptions {
+  readonly prefer?: Preference;
+  readonly takeOrder?: boolean;
+  readonly confirmDeletions?: boolean;
+}
+export interface CommitOptions {
+  readonly author: string;
+  readonly message: string;
+  /** ISO instant. */
+  readonly time: string;
+}
+
+/** What a sync would do, and on what it was decided. */
+export interface Preview {
+  readonly workbook: ReadWorkbook;
+  readonly base: Revision;
+  readonly head: Revision;
+  readonly decision: SyncDecision;
+}
+
+export interface SyncOutcome extends Preview {
+  /** The revision that the store has now: a new one, or the head where nothing changed. */
+  readonly revision: Revision;
+  readonly isCommitted: boolean;
+}
+
+const readBase = async (store: Store, { stamped: { stamp } }: ReadWorkbook): Promise<Result<Revision>> => {
+  const head = await store.head(stamp.planId);
+  if (!head.ok && head.failure.kind === 'not-found') return fail({ kind: 'unknown-plan', planId: stamp.planId });
+  const base = await store.at(stamp.planId, stamp.revision);
+  if (!base.ok && base.failure.kind === 'not-found') return fail({ kind: 'unknown-revision', planId: stamp.planId, revision: stamp.revision });
+  if (base.ok && base.value.hash !== stamp.hash) return fail({ kind: 'other-history', planId: stamp.planId, revision: stamp.revision });
+  return fromStore(base);
+};
+
+const plansAt = async (store: Store, { stamped: { stamp } }: ReadWorkbook): Promise<Map<number, Plan>> => {
+  const plans = new Map<number, Plan>();
+  for (const { baseRevision } of stamp.openConflicts) {
+    const revision = plans.has(baseRevision) ? undefined : await store.at(stamp.planId, baseRevision);
+    if (revision?.ok) plans.set(baseRevision, revision.value.plan);
+  }
+  return plans;
+};
+
+/** Decides what a sync of this workbook does, and writes nothing. */
+export const previewWorkbook = async (store: Store, bytes: Uint8Array, options: SyncOptions = {}): Promise<Result<Preview>> => {
+  const workbook = readWorkbook(bytes);
+  if (!workbook.ok) return workbook;
+  const base = await readBase(store, workbook.value);
+  if (!base.ok) return base;
+  const head = fromStore(await store.head(base.value.planId));
+  if (!head.ok) return head;
+  const decision = decideSync({
+    ...workbook.value,
+    base: base.value.plan,
+    plansAt: await plansAt(store, workbook.value),
+    store: head.value.plan,
+    storeRevision: head.value.number,
+    takeOrder: options.takeOrder ?? false,
+    confirmDeletions: options.confirmDeletions ?? false,
+    ...(options.prefer && { prefer: options.prefer }),
+    freshId,
+  });
+  return succeed({ workbook: workbook.value, base: base.value, head: head.value, decision });
+};
+
+const attempts = 20;
+
+/** Commits what a workbook says. When another was quicker, what the store has now is merged again. */
+export const syncWorkbook = async (store: Store, bytes: Uint8Array, options: SyncOptions, commit: CommitOptions): Promise<Result<SyncOutcome>> => {
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const preview = await previewWorkbook(store, bytes, options);
+    if (!preview.ok) return preview;
+    const { decision, head } = preview.value;
+    if (decision.held || !decision.isPlanChanged) return succeed({ ...preview.value, revision: head, isCommitted: false });
+    const plan = planSchema.parse(decision.plan);
+    const token = sha256(bytes, String(head.number), JSON.stringify(options)).toString('hex');
+    const committed = await store.commit({ planId: head.planId, parent: head.number, plan, token, ...commit });
+    if (committed.ok) return succeed({ ...preview.value, revision: committed.value, isCommitted: true });
+    if (committed.failure.kind !== 'stale') return fromStore(committed);
+  }
+  return fail({ kind: 'busy' });
+};
+
+/** The workbook brought up to date after a sync, as a model for a host. */
+export const updatedWorkbook = ({ decision, revision, workbook }: SyncOutcome, today: Today) =>
+  renderWorkbook({
+    plan: decision.sheetPlan,
+    stamp: { ...workbook.stamped.stamp, revision: revision.number, hash: revision.hash, openConflicts: decision.openConflicts },
+    today: today.date,
+    isTodayFixed: today.isFixed,
+    kept: decision.kept,
+  });

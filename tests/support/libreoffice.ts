@@ -1,0 +1,22 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+
+/** Makes LibreOffice recalculate what it loads: it trusts stored results otherwise. */
+const recalculate = `<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>`;
+
+/** Opens files in LibreOffice, recalculates, and saves them as `format` into `folder`; each run has a profile of its own. */
+export const convertWithLibreOffice = (files: readonly string[], format: 'xlsx' | 'pdf' | 'ods', folder: string): void => {
+  const profile = mkdtempSync(path.join(tmpdir(), 'planark-lo-'));
+  try {
+    mkdirSync(path.join(profile, 'user'), { recursive: true });
+    writeFileSync(path.join(profile, 'user', 'registrymodifications.xcu'), recalculate);
+    execFileSync('soffice', [`-env:UserInstallation=file://${profile}`, '--headless', '--norestore', '--convert-to', format, '--outdir', folder, ...files], { stdio: 'ignore', timeout: 240_000 });
+  } finally {
+    rmSync(profile, { recursive: true, force: true });
+  }
+};

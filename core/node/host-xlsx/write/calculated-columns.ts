@@ -11,10 +11,13 @@ interface ZipWriter {
 
 const escapeXml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
+/** exceljs lists every column of a filter, though nothing is filtered, and then cannot read its own list beside calculated columns. */
+const withPlainFilter = (xml: string): string => xml.replace(/<autoFilter ref="([^"]*)">.*?<\/autoFilter>/s, '<autoFilter ref="$1"/>');
+
 /** Gives every formula column of a table's XML its formula, so that Excel fills it in when a person adds a row. */
 const withFormulas = (xml: string, calculated: readonly (string | undefined)[]): string => {
   let column = 0;
-  return xml.replace(/<tableColumn ([^>]*)\/>/g, (whole, attributes: string) => {
+  return withPlainFilter(xml).replace(/<tableColumn ([^>]*)\/>/g, (whole, attributes: string) => {
     const formula = calculated[column++];
     return formula === undefined ? whole : `<tableColumn ${attributes}><calculatedColumnFormula>${escapeXml(formula)}</calculatedColumnFormula></tableColumn>`;
   });

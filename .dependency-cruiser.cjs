@@ -1,0 +1,22 @@
+/** The order inside core, and the doors between the parts: formula <- plan <- merge, sheet <- sync <- core/node, addin, gsheets. */
+const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
+
+module.exports = {
+  forbidden: [
+    forbid('no-cycle', 'Modules do not import each other in a ring.', {}, { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } }),
+    forbid('formula-is-lowest', 'formula imports nothing of core.', { path: '^core/formula/' }, { path: '^core/(?!formula/)' }),
+    forbid('plan-on-formula', 'plan imports formula alone.', { path: '^core/plan/' }, { path: '^core/(?!formula/|plan/)' }),
+    forbid('merge-on-plan', 'merge knows nothing of sheets.', { path: '^core/merge/' }, { path: '^core/(?!formula/|plan/|merge/)' }),
+    forbid('sheet-below-sync', 'sheet knows nothing of sync.', { path: '^core/sheet/' }, { path: '^core/(?!formula/|plan/|merge/decision|sheet/)' }),
+    forbid('sync-is-pure', 'sync knows nothing of a host.', { path: '^core/sync/' }, { path: '^core/(?!formula/|plan/|merge/|sheet/|sync/)' }),
+    forbid('pure-packages', 'zod and date-fns are the only packages of pure core.', { path: '^core/', pathNot: '^core/node/' }, { dependencyTypes: ['npm', 'npm-dev', 'core'], pathNot: 'node_modules/(zod|date-fns)/' }),
+    forbid('pure-core-has-no-node', 'Pure core imports nothing impure.', { path: '^core/', pathNot: '^core/node/' }, { path: '^core/node/' }),
+    forbid('store-stands-alone', 'A store knows no host and no command.', { path: '^core/node/store-' }, { path: '^core/node/(host-|cli|journey|server)' }),
+    forbid('host-stands-alone', 'A host knows no store and no command.', { path: '^core/node/host-' }, { path: '^core/node/(store-|cli|journey|server)' }),
+    forbid('journey-below-cli', 'Journeys serve the command line and the server, not the other way round.', { path: '^core/node/journey/' }, { path: '^core/node/(cli|server)/' }),
+    forbid('exceljs-renders-only', 'exceljs writes new workbooks and nothing else.', { path: '^core/', pathNot: '^core/node/host-xlsx/write/' }, { path: 'node_modules/exceljs/' }),
+    forbid('one-door', 'Hosts come in through core/index.ts.', { path: '^(addin|gsheets)/' }, { path: '^core/(?!index\\.ts)' }),
+    forbid('no-tests-in-code', 'Code does not import tests.', { path: '^(core|addin|gsheets)/' }, { path: '^tests/' }),
+  ],
+  options: { tsConfig: { fileName: 'tsconfig.base.json' }, tsPreCompilationDeps: true, doNotFollow: { path: 'node_modules' } },
+};

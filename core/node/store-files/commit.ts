@@ -1,6 +1,7 @@
 import * as path from 'node:path';
 import type { CommitRequest, Revision, StoreResult } from '../../sync/store';
 import { publish, syncFolder } from './durable-write';
+import { knownHead, noteHead } from './known-heads';
 import { PLANS_FOLDER, isPlanId, revisionFileName } from './names';
 import { listRevisions, locatePlan, type PlanFolder } from './plan-folder';
 import { findBrokenLink, damaged, noteDurable, ofKnownFormat, readHead } from './read-revision';
@@ -54,11 +55,17 @@ async function commitFirst(context: StoreContext, request: CommitRequest): Promi
 }
 
 function readParentHash(context: StoreContext, plan: PlanFolder, number: number): StoreResult<string> {
-  const head = readHead(context, plan, number);
+  const head = readTrueHead(context, plan, number);
   if (!head.ok) return head;
-  const broken = findBrokenLink(context, plan, number, head.value.info.parentHash);
-  if (broken !== null) return damaged(plan, number, broken);
-  return ofKnownFormat(context, succeeded(head.value.info.hash), head.value.plan);
+  const broken = findBrokenLink(context, plan, number, head.value.parentHash);
+  return broken === null ? succeeded(head.value.hash) : damaged(plan, number, broken);
+}
+
+function readTrueHead(context: StoreContext, plan: PlanFolder, number: number): StoreResult<{ hash: string; parentHash: string | null }> {
+  const known = knownHead(context, plan, number);
+  if (known !== null) return succeeded(known);
+  const head = readHead(context, plan, number);
+  return head.ok ? ofKnownFormat(context, succeeded(head.value.info), head.value.plan) : head;
 }
 
 async function publishRevision(
@@ -73,6 +80,7 @@ async function publishRevision(
   if (!(await publish(context, plan, revisionFileName(revision.number), bytes))) return recallOrStale(context, plan, content.token);
   noteDurable(context, plan, revision.number);
   noteToken(context, plan, revision.number, content.token);
+  noteHead(context, plan, { number: revision.number, hash, parentHash });
   sweepTemporaries(context, plan);
   return succeeded({ ...revision, hash });
 }

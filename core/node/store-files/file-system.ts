@@ -5,6 +5,9 @@ export interface FileState {
   readonly linkCount: number;
   /** Last change of the content, in milliseconds since 1970. */
   readonly modified: number;
+  readonly size: number;
+  /** The system's own number of the file. */
+  readonly inode: number;
 }
 
 /**
@@ -56,8 +59,8 @@ export const nodeFileSystem: FileSystem = {
   readFile: (path, limit) => withFile(path, (file, size) => readWhole(path, file, size, limit)),
   readSlice: (path, start, length) => withFile(path, (file, size) => readPart(file, start < 0 ? Math.max(0, size + start) : start, length)),
   stat: (path) => {
-    const { nlink, mtimeMs } = fs.lstatSync(path);
-    return { linkCount: nlink, modified: mtimeMs };
+    const { nlink, mtimeMs, size, ino } = fs.lstatSync(path);
+    return { linkCount: nlink, modified: mtimeMs, size, inode: ino };
   },
   fileSystemType: (path) => fs.statfsSync(path).type,
   makeFolder: (path) => fs.mkdirSync(path),

@@ -2,6 +2,7 @@ import * as path from 'node:path';
 import type { StoreResult } from '../../sync/store';
 import { hasCode, type FileSystem } from './file-system';
 import { STORE_FILE } from './names';
+import type { KnownHead } from './known-heads';
 import { failed, succeeded, unavailable } from './store-result';
 
 export const STORE_FORMAT = 'planark-store/1';
@@ -22,6 +23,8 @@ export interface StoreContext {
   /** The highest revision of each plan whose entry in the folder was synced by this store. */
   readonly durable: Map<string, number>;
   readonly tokens: Map<string, TokenIndex>;
+  /** The newest revision of each plan that this store read whole or wrote: see `known-heads.ts`. */
+  readonly heads: Map<string, KnownHead>;
   /** The store's own file was read and is of a known format. */
   isOpen: boolean;
 }

@@ -3,6 +3,7 @@ import type { PlanSummary, Revision, RevisionInfo, Store, StoreFailure, StoreRes
 import { commitRevision } from './commit';
 import { nodeFileSystem, type FileSystem } from './file-system';
 import { isPlanId, isRevisionNumber, PLANS_FOLDER } from './names';
+import { noteHead } from './known-heads';
 import { listRevisions, locatePlan, type PlanFolder } from './plan-folder';
 import { damaged, ensureDurable, findBrokenLink, readHead, readRevision } from './read-revision';
 import { openStore, type StoreContext } from './store-context';
@@ -31,6 +32,7 @@ export function createFileStore(
     suspects: new Set(),
     durable: new Map(),
     tokens: new Map(),
+    heads: new Map(),
     isOpen: false,
   };
   return {
@@ -89,7 +91,9 @@ async function readNewest(context: StoreContext, plan: PlanFolder): Promise<Stor
   await ensureDurable(context, plan, number);
   const revision = readRevision(context, plan, number);
   const broken = revision.ok ? findBrokenLink(context, plan, number, revision.value.parentHash) : null;
-  return broken === null ? revision : damaged(plan, number, broken);
+  if (broken !== null) return damaged(plan, number, broken);
+  if (revision.ok) noteHead(context, plan, revision.value);
+  return revision;
 }
 
 async function readNumbered(context: StoreContext, plan: PlanFolder, number: number): Promise<StoreResult<Revision>> {

@@ -4,5 +4,6 @@ module.exports = {
   testMatch: ['<rootDir>/tests/**/*.test.ts'],
   transform: { '^.+\\.tsx?$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }] },
   globalSetup: '<rootDir>/tests/support/build-once.cjs',
+  globalTeardown: '<rootDir>/tests/support/remove-build.cjs',
   testTimeout: 60000,
 };

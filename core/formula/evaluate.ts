@@ -1,5 +1,5 @@
 import { compareValues, operators } from './operators';
-import { functions } from './functions';
+import { foldCase, functions } from './functions';
 import { isFormulaError, type Criterion, type FormulaNode, type FormulaValue, type ParameterName } from './node';
 
 /**
@@ -26,7 +26,7 @@ export type Evaluator = (position: number) => FormulaValue;
 /** Values that a criterion takes as equal have one key: text without regard to case, numbers as numbers; empty is "". */
 export const criterionKey = (value: FormulaValue): string => {
   if (value === null || value === '') return '';
-  return typeof value === 'string' ? `t${value.toUpperCase()}` : `${typeof value}${String(value)}`;
+  return typeof value === 'string' ? `t${foldCase(value)}` : `${typeof value}${String(value)}`;
 };
 
 /**

@@ -31,6 +31,9 @@ export const toText = (value: FormulaValue): string | FormulaError => {
   return typeof value === 'number' ? String(Number(value.toPrecision(15))) : value;
 };
 
+/** Text without regard to case, as sheets compare it. */
+export const foldCase = (text: string): string => text.toLowerCase();
+
 const conditions = (args: readonly Argument[], decide: (values: boolean[]) => boolean): FormulaValue => {
   const values: boolean[] = [];
   for (const argument of args) {
@@ -62,7 +65,8 @@ const withNumber = (argument: Argument, use: (number: number) => FormulaValue): 
 const round = (value: number, digits: number): number => {
   const scale = 10 ** digits;
   const scaled = Number((Math.abs(value) * scale).toPrecision(15));
-  return (Math.sign(value) * Math.floor(scaled + 0.5)) / scale;
+  const rounded = Math.floor(scaled + 0.5) / scale;
+  return value < 0 && rounded !== 0 ? -rounded : rounded;
 };
 
 /** The portable functions by name; rules [E1]-[E9] in SPEC.md. */

@@ -1,4 +1,4 @@
-import { divisionError, toNumber, toText } from './functions';
+import { divisionError, foldCase, toNumber, toText } from './functions';
 import { isFormulaError, type BinaryOperator, type FormulaValue } from './node';
 
 const arithmetic = (left: FormulaValue, right: FormulaValue, use: (a: number, b: number) => FormulaValue): FormulaValue => {
@@ -7,6 +7,10 @@ const arithmetic = (left: FormulaValue, right: FormulaValue, use: (a: number, b:
   const b = toNumber(right);
   return typeof b === 'number' ? use(a, b) : b;
 };
+
+/** Sheets calculate with 15 digits: what differs by less is the noise of binary fractions, as in 0.4 - 0.1 against 0.3. */
+const noise = 2 ** -48;
+const withoutNoise = (difference: number, of: number): number => (Math.abs(difference) < Math.abs(of) * noise ? 0 : difference);
 
 /** In a sheet every number is less than every text, and every text less than FALSE and TRUE. */
 const rank = (value: FormulaValue): number => (typeof value === 'number' ? 0 : typeof value === 'string' ? 1 : 2);
@@ -22,8 +26,8 @@ export const compareValues = (left: FormulaValue, right: FormulaValue): number =
   const a = fillEmpty(left, right);
   const b = fillEmpty(right, left);
   if (rank(a) !== rank(b)) return rank(a) - rank(b);
-  if (typeof a === 'string' && typeof b === 'string') return compareTexts(a.toUpperCase(), b.toUpperCase());
-  return Number(a) - Number(b);
+  if (typeof a === 'string' && typeof b === 'string') return compareTexts(foldCase(a), foldCase(b));
+  return withoutNoise(Number(a) - Number(b), Number(a));
 };
 
 const compareTexts = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
@@ -35,8 +39,8 @@ const comparison = (left: FormulaValue, right: FormulaValue, holds: (order: numb
 
 /** The operators by sign; rules in SPEC.md. */
 export const operators: Readonly<Record<BinaryOperator, (left: FormulaValue, right: FormulaValue) => FormulaValue>> = {
-  '+': (left, right) => arithmetic(left, right, (a, b) => a + b),
-  '-': (left, right) => arithmetic(left, right, (a, b) => a - b),
+  '+': (left, right) => arithmetic(left, right, (a, b) => withoutNoise(a + b, a)),
+  '-': (left, right) => arithmetic(left, right, (a, b) => withoutNoise(a - b, a)),
   '*': (left, right) => arithmetic(left, right, (a, b) => a * b),
   '/': (left, right) => arithmetic(left, right, (a, b) => (b === 0 ? divisionError : a / b)),
   '&': (left, right) => {

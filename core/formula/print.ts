@@ -81,11 +81,22 @@ const printSum = (node: FormulaNode & { kind: 'sum' }, dialect: Dialect, place: 
   return printAggregate(node.where, dialect, place, (criteria) => printCall('SUMIFS', [column, ...criteria], dialect), node.table);
 };
 
+/** Whole columns hold the header above a table and the empty rows below it; these criteria let them through. */
+const meetsEmptyRows = ({ is }: Criterion): boolean => is === 'empty' || is === '<>';
+const meetsHeader = ({ is }: Criterion): boolean => is === 'filled' || is === '<>';
+
+/** LibreOffice cuts whole columns down to where the first of them ends, so one that must be filled comes first. */
+const inSafeOrder = (where: readonly Criterion[]): readonly Criterion[] => {
+  if (where.every(meetsEmptyRows) || where.every(meetsHeader)) throw new Error('these criteria would count rows that are none of the table');
+  return [...where].sort((a, b) => Number(meetsEmptyRows(a)) - Number(meetsEmptyRows(b)));
+};
+
 /**
  * A reference cell holds "M1.2 · title", or the bare code where a person typed it: one term for each, added.
  * The title in the cell may be out of date; only the code decides.
  */
-const printAggregate = (where: readonly Criterion[], dialect: Dialect, place: PrintPlace, make: (criteria: string[]) => string, table: string): Printed => {
+const printAggregate = (given: readonly Criterion[], dialect: Dialect, place: PrintPlace, make: (criteria: string[]) => string, table: string): Printed => {
+  const where = inSafeOrder(given);
   const terms = where.some((criterion) => criterion.is === 'this') ? ['', codeSeparator.trimEnd() + '*'] : [''];
   const printed = terms.map((tail) => make(where.flatMap((criterion) => printCriterion(criterion, tail, dialect, place, table))));
   return { text: printed.join('+'), strength: printed.length > 1 ? strength['+'] : atom };
@@ -109,16 +120,22 @@ const printCode = (cell: string, dialect: Dialect): string => {
   return printCall('TRIM', [printCall('LEFT', [padded, '40'], dialect)], dialect);
 };
 
-/** A number or a choice stands as it is; a text from a cell is taken literally, wildcards and signs included. */
+const wildcards = ['~', '*', '?'];
+/** Text is taken literally, wildcards and signs included. */
+const literally = (text: string): string => text.replace(/[~*?]/g, '~$&');
+const printLiterally = (cell: string, dialect: Dialect): string =>
+  wildcards.reduce((text, sign) => printCall('SUBSTITUTE', [text, quote(sign), quote(`~${sign}`)], dialect), cell);
+
+const isEquality = (is: string): boolean => is === '=' || is === '<>';
+
+/** A number to be equal to stands as it is; else the sign and the value make one text, as criteria want it. */
 const printComparison = (is: string, value: FormulaNode, dialect: Dialect, place: PrintPlace): string => {
-  if (is === '=' && value.kind === 'field') return `"="&${printLiterally(place.field(value.field), dialect)}`;
-  if (value.kind === 'choice') return quote(`${is === '=' ? '' : is}${place.label(value.set, value.value)}`);
+  if (value.kind === 'choice') return quote(`${is === '=' ? '' : is}${literally(place.label(value.set, value.value))}`);
+  if (value.kind === 'literal' && typeof value.value === 'string') return quote(`${is}${literally(value.value)}`);
+  if (value.kind === 'field' && isEquality(is)) return `${quote(is)}&${printLiterally(place.field(value.field), dialect)}`;
   const printed = printNode(value, dialect, place);
   return is === '=' ? printed.text : `${quote(is)}&${wrap(printed, strength['+'])}`;
 };
-
-const printLiterally = (cell: string, dialect: Dialect): string =>
-  ['~', '*', '?'].reduce((text, sign) => printCall('SUBSTITUTE', [text, quote(sign), quote(`~${sign}`)], dialect), cell);
 
 const printLookup = (node: FormulaNode & { kind: 'lookup' }, dialect: Dialect, place: PrintPlace): string => {
   const match = printCall('MATCH', [quote(node.code), place.column(node.table, 'code'), '0'], dialect);

@@ -10,6 +10,8 @@ export interface SheetTable {
   readonly rows: readonly SheetRecord[];
   /** Fields that the sheet has no column for. */
   readonly missingFields: ReadonlySet<string>;
+  /** Some rows are of no known record, so one that is missing may be among them: none is removed. */
+  readonly hasUnknownRows?: boolean;
 }
 export interface SheetRecord {
   readonly record: PlanRecord;

@@ -10,11 +10,13 @@ export interface RecordMerge {
   readonly decisions: Decision[];
 }
 
-const noFields: ReadonlySet<string> = new Set();
+/** The fields that the sheet says something of: it has their column, and the cell made sense. */
+const readFields = ({ fields, missingFields }: RecordMerge, { unread }: SheetRecord): readonly string[] =>
+  missingFields.size === 0 && !unread?.size ? fields : fields.filter((field) => !missingFields.has(field) && !unread?.has(field));
 
-/** The fields of a record that the sheet changed since the base. */
-export const changedFields = (merge: RecordMerge, base: PlanRecord | undefined, { record, unread = noFields }: SheetRecord): string[] =>
-  merge.fields.filter((field) => !merge.missingFields.has(field) && !unread.has(field) && !sameValue(base?.[field], record[field]));
+/** The record as the sheet has it; what the sheet says nothing of is as in the base. The base itself where nothing differs. */
+export const recordInSheet = (merge: RecordMerge, base: PlanRecord, row: SheetRecord): PlanRecord =>
+  readFields(merge, row).reduce((record, field) => (sameValue(record[field], row.record[field]) ? record : withField(record, field, row.record[field])), base);
 
 /**
  * Merges one record field by field, and adds a decision for every difference. Returns what the store has afterwards: `store` itself where
@@ -22,10 +24,8 @@ export const changedFields = (merge: RecordMerge, base: PlanRecord | undefined, 
  */
 export const mergeRecord = (merge: RecordMerge, base: PlanRecord | undefined, store: PlanRecord, sheet: SheetRecord): PlanRecord => {
   let merged = store;
-  const { record, unread = noFields } = sheet;
-  for (const field of merge.fields) {
-    if (merge.missingFields.has(field) || unread.has(field)) continue;
-    const value = decideField(merge, field, base, store, record);
+  for (const field of readFields(merge, sheet)) {
+    const value = decideField(merge, field, base, store, sheet.record);
     if (!sameValue(value, store[field])) merged = withField(merged, field, value);
   }
   return merged;

@@ -1,14 +1,14 @@
 import type { PlanRecord } from '../plan/plan';
-import { recordsById } from '../plan/records';
+import { recordsById, sameValue } from '../plan/records';
 import type { TableName } from '../plan/table-names';
 import type { SheetRecord, SheetTable } from './decision';
-import { changedFields, mergeRecord, type RecordMerge } from './merge-record';
+import { mergeRecord, recordInSheet, type RecordMerge } from './merge-record';
 import { placeNewRecords } from './order';
 
 type TableMerge = RecordMerge & { readonly table: TableName };
 type Records = ReadonlyMap<string, PlanRecord>;
 
-/** Merges one table by record id: SPEC.md [M1]-[M12]. Returns the store's records afterwards, in the store's order. */
+/** Merges one table by record id: SPEC.md [M1]-[M14]. Returns the store's records afterwards, in the store's order. */
 export const mergeTable = (merge: TableMerge, base: readonly PlanRecord[], store: readonly PlanRecord[], sheet: SheetTable): readonly PlanRecord[] => {
   const baseById = recordsById(base);
   const storeById = recordsById(store);
@@ -18,7 +18,7 @@ export const mergeTable = (merge: TableMerge, base: readonly PlanRecord[], store
     if (record) merged.set(record.id, record);
   }
   const seen = new Set(sheet.rows.map(({ record }) => record.id));
-  for (const record of base) if (!seen.has(record.id)) mergeMissingRow(merge, record, storeById.get(record.id), merged);
+  for (const record of base) if (!seen.has(record.id)) mergeMissingRow(merge, record, storeById.get(record.id), sheet, merged);
   for (const record of store) if (!seen.has(record.id) && !baseById.has(record.id)) keepNewInStore(merge, record, merged);
   return placeNewRecords(store, sheet.rows.map(({ record }) => record.id), merged);
 };
@@ -40,26 +40,29 @@ const addRecord = (merge: TableMerge, record: PlanRecord): PlanRecord => {
 const mergeRemovedFromStore = (merge: TableMerge, base: PlanRecord, row: SheetRecord): PlanRecord | undefined => {
   const { table, prefer } = merge;
   const { id } = base;
-  const isChanged = changedFields(merge, base, row).length > 0;
-  if (isChanged && prefer === 'sheet') return addRecord(merge, { ...base, ...row.record });
-  if (isChanged && prefer === undefined) merge.decisions.push({ kind: 'conflict', table, id, field: null, base, store: undefined, sheet: row.record });
+  const inSheet = recordInSheet(merge, base, row);
+  const isChanged = inSheet !== base;
+  if (isChanged && prefer === 'sheet') return addRecord(merge, inSheet);
+  if (isChanged && prefer === undefined) merge.decisions.push({ kind: 'conflict', table, id, field: null, base, store: undefined, sheet: inSheet });
   else merge.decisions.push({ kind: 'receive', table, id, field: null });
   return undefined;
 };
 
-const isSameRecord = (fields: readonly string[], a: PlanRecord, b: PlanRecord): boolean => fields.every((field) => JSON.stringify(a[field]) === JSON.stringify(b[field]));
+const isSameRecord = (fields: readonly string[], a: PlanRecord, b: PlanRecord): boolean => a === b || fields.every((field) => sameValue(a[field], b[field]));
 
-/** The sheet removed what the base had: removed, unless the store changed it. */
-const mergeMissingRow = (merge: TableMerge, base: PlanRecord, store: PlanRecord | undefined, merged: Map<string, PlanRecord>): void => {
+/** The sheet removed what the base had: removed, unless the store changed it, or it may be one of the rows that are unknown. */
+const mergeMissingRow = (merge: TableMerge, base: PlanRecord, store: PlanRecord | undefined, sheet: SheetTable, merged: Map<string, PlanRecord>): void => {
   if (store === undefined) return;
-  const { table, prefer } = merge;
+  const { table, prefer, decisions } = merge;
+  const { id } = base;
   const isChanged = !isSameRecord(merge.fields, base, store);
-  if (isChanged && prefer !== 'sheet') {
-    merged.set(store.id, store);
-    merge.decisions.push(prefer === undefined ? { kind: 'conflict', table, id: base.id, field: null, base, store, sheet: undefined } : { kind: 'receive', table, id: base.id, field: null });
+  if (!sheet.hasUnknownRows && (!isChanged || prefer === 'sheet')) {
+    decisions.push({ kind: 'remove', table, id, record: store });
     return;
   }
-  merge.decisions.push({ kind: 'remove', table, id: base.id, record: store });
+  merged.set(id, store);
+  const isOpen = isChanged && !sheet.hasUnknownRows && prefer === undefined;
+  decisions.push(isOpen ? { kind: 'conflict', table, id, field: null, base, store, sheet: undefined } : { kind: 'receive', table, id, field: null });
 };
 
 const keepNewInStore = (merge: TableMerge, record: PlanRecord, merged: Map<string, PlanRecord>): void => {

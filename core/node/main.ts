@@ -1,23 +1,31 @@
 #!/usr/bin/env node
 /** The one place that composes: gives the command line the real process, clock and folders. */
 import * as path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { runCli } from './cli/run-cli';
 
-const run = async (): Promise<void> => {
-  const exitCode = await runCli({
-    argv: process.argv.slice(2),
-    env: process.env,
-    now: new Date(),
-    examplesFolder: path.join(path.dirname(fileURLToPath(import.meta.url)), 'examples'),
-    stdout: (text) => process.stdout.write(text),
-    stderr: (text) => process.stderr.write(text),
-  });
-  process.exitCode = exitCode;
+/** Who reads may stop reading, as in `planark list | head -1`: nobody is left to tell. */
+const ignoreClosedPipe = (error: NodeJS.ErrnoException): void => {
+  if (error.code !== 'EPIPE') throw error;
+};
+process.stdout.on('error', ignoreClosedPipe);
+process.stderr.on('error', ignoreClosedPipe);
+
+const environment = {
+  argv: process.argv.slice(2),
+  env: process.env,
+  now: new Date(),
+  examplesFolder: path.join(__dirname, 'examples'),
+  stdout: (text: string) => void process.stdout.write(text),
+  stderr: (text: string) => void process.stderr.write(text),
 };
 
-run().catch((error: Error) => {
-  // A bug: the person gets a sentence, and the stack only where they ask for it.
-  process.stderr.write(`Planark: ${process.env['PLANARK_DEBUG'] ? error.stack : `${error.message} (PLANARK_DEBUG=1)`}\n`);
-  process.exitCode = 1;
-});
+const run = async (): Promise<void> => {
+  try {
+    process.exitCode = await runCli(environment);
+  } catch (error) {
+    const { printBug } = await import('./cli/print-bug');
+    process.exitCode = printBug(error as Error, environment);
+  }
+};
+
+void run();

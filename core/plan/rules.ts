@@ -1,7 +1,7 @@
 import type { TableName } from './table-names';
 
-/** Plan ids are folder names and parts of addresses: lower-case letters, digits and hyphens. */
-export const planIdPattern = /^[a-z0-9][a-z0-9-]{0,62}$/;
+/** Plan ids are folder names and parts of addresses: lower-case letters, digits and hyphens, and none of Windows' names for devices. */
+export const planIdPattern = /^(?!(?:con|prn|aux|nul|com\d|lpt\d)$)[a-z0-9][a-z0-9-]{0,62}$/;
 /** Record ids are opaque; people never see or type them. */
 export const recordIdPattern = /^[a-z0-9][a-z0-9-]{3,63}$/;
 /**

@@ -4,26 +4,26 @@ import type { FieldDeclaration, FieldType } from './field';
 import { headFieldEntries } from './head-fields';
 import { isValidDate } from './dates';
 import { codePattern, firstDate, lastDate, maxMinorUnits, maxRecords, maxTextLength, planIdPattern, recordIdPattern } from './rules';
+import { schemaRules } from './schema-rules';
 import { tableNames, type TableName } from './table-names';
 import { storedFieldsOf } from './tables';
 import { currentFormat, type Plan } from './plan';
 
 /** Text that every host can hold: no control characters but tab and line feed, no lone surrogates, no U+FFFE or U+FFFF. */
-// eslint-disable-next-line no-control-regex -- the rule is about control characters
 const plainText = /^(?:[\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd]|[\ud800-\udbff][\udc00-\udfff])*$/;
 
-const text = z.string().max(maxTextLength).regex(plainText, 'control characters and lone surrogates cannot be kept');
-const filled = text.regex(/\S/, 'a field without text is left out');
+const text = z.string().max(maxTextLength).regex(plainText, schemaRules.plainText.en);
+const filled = text.regex(/\S/, schemaRules.filled.en);
 /** A sheet calculates with 15 digits. */
-const number = z.number().refine((value) => Number(value.toPrecision(15)) === value, 'at most 15 digits');
-const date = z.string().refine((value) => isValidDate(value) && value >= firstDate && value <= lastDate, 'an ISO date from 1900-03-01 to 2199-12-31').meta({ format: 'date' });
-const months = z.array(z.int().min(1).max(12)).min(1).refine((list) => list.every((month, i) => i === 0 || month > list[i - 1]!), 'months stand in order, each once');
+const number = z.number().refine((value) => Number(value.toPrecision(15)) === value, schemaRules.digits.en);
+const date = z.string().refine((value) => isValidDate(value) && value >= firstDate && value <= lastDate, schemaRules.date.en).meta({ format: 'date' });
+const months = z.array(z.int().min(1).max(12)).min(1).refine((list) => list.every((month, i) => i === 0 || month > list[i - 1]!), schemaRules.months.en);
 
 const schemaOf = (type: Exclude<FieldType, { kind: 'derived' }>): z.ZodType => {
   switch (type.kind) {
     case 'text': return filled;
-    case 'code': return z.string().regex(codePattern);
-    case 'reference': return z.string().regex(recordIdPattern);
+    case 'code': return z.string().regex(codePattern, schemaRules.code.en);
+    case 'reference': return z.string().regex(recordIdPattern, schemaRules.recordId.en);
     case 'choice': return z.enum(choiceValues(type.set));
     case 'date': return date;
     case 'integer': return z.int().min(type.min).max(type.max);
@@ -32,7 +32,7 @@ const schemaOf = (type: Exclude<FieldType, { kind: 'derived' }>): z.ZodType => {
     case 'money': return z.int().min(-maxMinorUnits).max(maxMinorUnits);
     case 'boolean': return z.boolean();
     case 'months': return months;
-    case 'list': return z.array(filled.regex(listMember, 'no semicolon, no line break, no space at the ends')).min(1);
+    case 'list': return z.array(filled.regex(listMember, schemaRules.member.en)).min(1);
     case 'tables': return z.array(z.enum(tableNames)).min(1);
   }
 };
@@ -51,7 +51,7 @@ export const fieldSchema = ({ type, header, help }: FieldDeclaration): z.ZodType
 
 const recordSchema = (table: TableName): z.ZodType => {
   const shape = Object.fromEntries(storedFieldsOf(table).map(([key, declaration]) => [key, fieldSchema(declaration)!]));
-  return z.strictObject({ id: z.string().regex(recordIdPattern), ...shape });
+  return z.strictObject({ id: z.string().regex(recordIdPattern, schemaRules.recordId.en), ...shape });
 };
 
 type Shape = Record<string, z.ZodType>;
@@ -78,10 +78,10 @@ const byTable = (make: (table: TableName) => z.ZodType): Shape => Object.fromEnt
 export const planSchema = z
   .strictObject({
     format: z.literal(currentFormat),
-    id: z.string().regex(planIdPattern),
+    id: z.string().regex(planIdPattern, schemaRules.planId.en),
     ...headShape(),
     tables: z.strictObject(byTable((table) => z.array(recordSchema(table)).max(maxRecords))),
-    retired: z.strictObject(byTable(() => z.array(z.string()).optional())),
+    retired: z.strictObject(byTable(() => z.array(z.string().regex(codePattern, schemaRules.code.en)).optional())),
   })
   .meta({ title: 'Planark plan', description: 'An action plan: a head and tables of records. References hold record ids; money is in minor units; ratios are 0 to 1.' }) as unknown as z.ZodType<Plan>;
 

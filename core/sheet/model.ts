@@ -5,9 +5,9 @@
 
 /** Named looks; each host knows how to make them. */
 export type StyleName =
-  | 'id' | 'code' | 'text' | 'long' | 'date' | 'integer' | 'number' | 'ratio' | 'money' | 'choice'
+  | 'id' | 'code' | 'text' | 'long' | 'date' | 'integer' | 'number' | 'ratio' | 'ratioLeft' | 'money' | 'choice'
   | 'derivedInteger' | 'derivedNumber' | 'derivedRatio' | 'derivedMoney' | 'derivedText'
-  | 'header' | 'derivedHeader' | 'title' | 'subtitle' | 'section' | 'label' | 'help' | 'total' | 'totalRatio' | 'totalMoney'
+  | 'header' | 'headerNumber' | 'headerIndented' | 'derivedHeader' | 'title' | 'subtitle' | 'section' | 'label' | 'entry' | 'help' | 'total' | 'totalInteger' | 'totalText' | 'totalRatio' | 'totalMoney'
   | 'tileLabel' | 'tileRatio' | 'tileInteger' | 'tileMoney' | 'tileText' | 'wheelYear' | 'wheelMonth' | 'wheelGroup' | 'wheelSpan' | 'wheelMark' | 'plain';
 
 export type ModelValue = string | number | boolean | null;
@@ -56,6 +56,10 @@ export interface PrintModel {
   readonly isLandscape: boolean;
   /** Rows repeated on each page, "1:1". */
   readonly titleRows?: string;
+  /** Columns repeated on each page, "A:C". */
+  readonly titleColumns?: string;
+  /** How many pages the columns are spread over. */
+  readonly pagesWide: number;
   /** The whole tab on one page, not only its width. */
   readonly isOnePage: boolean;
 }
@@ -91,5 +95,5 @@ export interface WorkbookModel {
 /** A worksheet with nothing but what is said. */
 export const worksheet = (given: Partial<WorksheetModel> & Pick<WorksheetModel, 'key' | 'name' | 'columns' | 'rows'>): WorksheetModel => ({
   state: 'visible', validations: [], conditionalFormats: [], merges: [], heights: {}, frozen: { rows: 0, columns: 0 },
-  print: { isLandscape: true, isOnePage: false }, isProtected: false, tone: 'data', ...given,
+  print: { isLandscape: true, pagesWide: 1, isOnePage: false }, isProtected: false, tone: 'data', ...given,
 });

@@ -48,7 +48,6 @@ export const words = {
   adoptedBy: t('Vedtatt av', 'Vedteken av', 'Antagen av', 'Adopted by'),
   withoutFocusArea: t('Uten fokusområde', 'Utan fokusområde', 'Utan fokusområde', 'Without a focus area'),
   wheelLegend: t('● planlagt   ◆ frist   fylt: fra start til frist', '● planlagt   ◆ frist   fylt: frå start til frist', '● planerat   ◆ slutdatum   fyllt: från start till slut', '● planned   ◆ due   filled: from start to due'),
-  quarter: t('kv.', 'kv.', 'kv.', 'Q'),
 } as const;
 
 /** Short names of the months, January first. */
@@ -57,4 +56,12 @@ export const monthNames = {
   nn: ['jan', 'feb', 'mar', 'apr', 'mai', 'jun', 'jul', 'aug', 'sep', 'okt', 'nov', 'des'],
   sv: ['jan', 'feb', 'mar', 'apr', 'maj', 'jun', 'jul', 'aug', 'sep', 'okt', 'nov', 'dec'],
   en: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
+} as const;
+
+/** Names of the quarters, in a narrow column. */
+export const quarterNames = {
+  nb: ['1. kv.', '2. kv.', '3. kv.', '4. kv.'],
+  nn: ['1. kv.', '2. kv.', '3. kv.', '4. kv.'],
+  sv: ['kv. 1', 'kv. 2', 'kv. 3', 'kv. 4'],
+  en: ['Q1', 'Q2', 'Q3', 'Q4'],
 } as const;

@@ -1,25 +1,43 @@
+import { groupBy } from '../plan/group-by';
 import type { Plan, PlanRecord } from '../plan/plan';
-import { headRecord, headTable, planFromHead, recordsOf, withField } from '../plan/records';
+import { headRecord, headTable, mapTables, planFromHead, recordsById, recordsOf, withField } from '../plan/records';
 import type { OpenConflict } from '../sheet/stamp';
 
-const recordAt = (plan: Plan | undefined, { table, id }: OpenConflict): PlanRecord | undefined => plan && recordsOf(plan, table).find((record) => record.id === id);
+type FindOld = (conflict: OpenConflict) => PlanRecord | undefined;
 
-const withOldField = (record: PlanRecord, old: PlanRecord | undefined, field: string): PlanRecord => withField(record, field, old?.[field]);
+/** Records as they were where store and sheet parted, each table of each revision indexed once. */
+const createFindOld = (plansAt: ReadonlyMap<number, Plan>): FindOld => {
+  const indexes = new Map<string, Map<string, PlanRecord>>();
+  return ({ table, id, baseRevision }) => {
+    const plan = plansAt.get(baseRevision);
+    const key = `${baseRevision}/${table}`;
+    if (plan && !indexes.has(key)) indexes.set(key, recordsById(recordsOf(plan, table)));
+    return indexes.get(key)?.get(id);
+  };
+};
 
-const withOldRecord = (records: readonly PlanRecord[], old: PlanRecord): readonly PlanRecord[] =>
-  records.some(({ id }) => id === old.id) ? records.map((record) => (record.id === old.id ? old : record)) : [...records, old];
+const adjustRecord = (record: PlanRecord, conflicts: readonly OpenConflict[], findOld: FindOld): PlanRecord =>
+  conflicts.reduce((adjusted, conflict) => {
+    const old = findOld(conflict);
+    return conflict.field === null ? (old ?? adjusted) : withField(adjusted, conflict.field, old?.[conflict.field]);
+  }, record);
 
-const withOpenConflict = (base: Plan, conflict: OpenConflict, old: PlanRecord | undefined): Plan => {
-  const { table, id, field } = conflict;
-  if (table === headTable) return field === null ? base : planFromHead(base, withOldField(headRecord(base), old, field));
-  const records = base.tables[table];
-  const adjusted = field === null ? (old ? withOldRecord(records, old) : records) : records.map((record) => (record.id === id ? withOldField(record, old, field) : record));
-  return { ...base, tables: { ...base.tables, [table]: adjusted } };
+/** Records that the store has removed meanwhile come last. */
+const adjustTable = (records: readonly PlanRecord[], groups: ReadonlyMap<string, readonly OpenConflict[]>, findOld: FindOld): readonly PlanRecord[] => {
+  if (groups.size === 0) return records;
+  const known = new Set(records.map(({ id }) => id));
+  const removed = [...groups].flatMap(([id, conflicts]) => (known.has(id) ? [] : conflicts.flatMap((conflict) => (conflict.field === null ? (findOld(conflict) ?? []) : []))));
+  return [...records.map((record) => adjustRecord(record, groups.get(record.id) ?? [], findOld)), ...removed];
 };
 
 /**
  * The base of a sheet with open conflicts. The sheet kept its own value when the rest was brought up to date, so the base of that field
  * is still the revision where the two parted; without this the sheet's value would look like a fresh edit and win.
  */
-export const adjustBase = (base: Plan, conflicts: readonly OpenConflict[], plansAt: ReadonlyMap<number, Plan>): Plan =>
-  conflicts.reduce((adjusted, conflict) => withOpenConflict(adjusted, conflict, recordAt(plansAt.get(conflict.baseRevision), conflict)), base);
+export const adjustBase = (base: Plan, conflicts: readonly OpenConflict[], plansAt: ReadonlyMap<number, Plan>): Plan => {
+  if (conflicts.length === 0) return base;
+  const findOld = createFindOld(plansAt);
+  const ofHead = conflicts.filter(({ table, field }) => table === headTable && field !== null);
+  const tables = mapTables((table) => adjustTable(base.tables[table], groupBy(conflicts.filter((conflict) => conflict.table === table), ({ id }) => id), findOld));
+  return planFromHead({ ...base, tables }, adjustRecord(headRecord(base), ofHead, findOld));
+};

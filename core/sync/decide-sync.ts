@@ -1,6 +1,8 @@
 import { mergePlan, takeSheetOrder, type Conflict, type Decision, type Preference } from '../merge';
+import { groupBy } from '../plan/group-by';
 import type { Plan } from '../plan/plan';
 import { mapTables } from '../plan/records';
+import { tableNames } from '../plan/table-names';
 import type { Grid } from '../sheet/grid';
 import { parseWorkbook, type ParsedWorkbook } from '../sheet/parse/parse-workbook';
 import type { ReadStamp } from '../sheet/parse/read-stamp';
@@ -9,11 +11,13 @@ import type { KeptCells } from '../sheet/render/render-input';
 import type { OpenConflict, Stamp } from '../sheet/stamp';
 import { adjustBase } from './adjust-base';
 import { holdSync } from './hold';
+import { keptInSheet } from './kept-cells';
 import { repairPlan } from './repair';
 import { repairNotices, repairProblems } from './repair-reports';
+import type { Repair } from './repairing';
 import { planForSheet } from './sheet-plan';
 import { createPlaceOf, diffConflicts, movedRows, syncDiff } from './sync-diff';
-import type { DiffConflict, Held, SyncDiff } from './sync-result';
+import type { DiffConflict, DiffPlace, Held, SyncDiff } from './sync-result';
 
 export interface SyncInput {
   readonly grid: Grid;
@@ -51,53 +55,71 @@ export interface SyncDecision {
 }
 
 const isConflict = (decision: Decision): decision is Conflict => decision.kind === 'conflict';
-const sameConflict = (open: OpenConflict, { table, id, field }: Conflict): boolean => open.table === table && open.id === id && open.field === field;
+const recordKey = ({ table, id }: OpenConflict | Conflict): string => `${table}/${id}`;
 
-/** Conflicts that stay open keep the revision where store and sheet parted. */
-const stillOpen = (conflicts: readonly Conflict[], { openConflicts, revision }: Stamp): OpenConflict[] =>
-  conflicts.map((conflict) => {
-    const before = openConflicts.find((open) => sameConflict(open, conflict));
-    return { table: conflict.table, id: conflict.id, field: conflict.field, baseRevision: before?.baseRevision ?? revision };
+/** Conflicts that stay open keep the revision where store and sheet parted, also where one of a field has become one of the whole record. */
+const stillOpen = (conflicts: readonly Conflict[], { openConflicts, revision }: Stamp): OpenConflict[] => {
+  const before = groupBy(openConflicts, recordKey);
+  return conflicts.map((conflict) => {
+    const { table, id, field } = conflict;
+    const same = (before.get(recordKey(conflict)) ?? []).filter((open) => open.field === field || open.field === null || field === null);
+    return { table, id, field, baseRevision: same.reduce((first, open) => Math.min(first, open.baseRevision), revision) };
   });
+};
 
-const withSheetOrder = (plan: Plan, { sheet }: ParsedWorkbook): Plan => ({
-  ...plan,
-  tables: mapTables((table) => takeSheetOrder(plan.tables[table], sheet[table]?.rows.map(({ record }) => record.id) ?? [])),
-});
+const idsOf = (rows: readonly { readonly id: string }[]): string => rows.map(({ id }) => id).join();
 
-const changesSheet: ReadonlySet<Notice['code']> = new Set(['COPIED_ROW', 'FOREIGN_ROW', 'IDS_RESTORED', 'ROW_RECOGNISED', 'CODE_GIVEN', 'HEADER_RENAMED', 'FIELD_MISSING', 'TABLE_MISSING']);
+/** The plan with the sheet's order in the tables whose rows were moved; the same plan where that is its order already. */
+const withSheetOrder = (plan: Plan, { sheet }: ParsedWorkbook, moved: readonly DiffPlace[]): Plan => {
+  const names = new Set(moved.map(({ table }) => table));
+  const tables = mapTables((table) => (names.has(table) ? takeSheetOrder(plan.tables[table], sheet[table]!.rows.map(({ record }) => record.id)) : plan.tables[table]));
+  return tableNames.every((table) => idsOf(tables[table]) === idsOf(plan.tables[table])) ? plan : { ...plan, tables };
+};
+
+/** The store's plan with what the sheet edited; the store's own where that is nothing. */
+const planAfter = ({ store, takeOrder }: SyncInput, repaired: Plan, diff: SyncDiff, parsed: ParsedWorkbook): Plan => {
+  const edited = diff.added.length + diff.changed.length + diff.removed.length > 0 ? repaired : store;
+  return takeOrder && diff.moved.length > 0 ? withSheetOrder(edited, parsed, diff.moved) : edited;
+};
+
+const changesSheet: ReadonlySet<Notice['code'] | Repair['kind']> = new Set([
+  'COPIED_ROW', 'FOREIGN_ROW', 'IDS_RESTORED', 'ROW_RECOGNISED', 'HEADER_RENAMED', 'FIELD_MISSING', 'TABLE_MISSING', 'FORMULA_LOST', 'code-given', 'removal-refused',
+]);
+
+/** Does the sheet lack something that it should have: a value, an id, a column, the newest revision? */
+const isSheetBehind = (input: SyncInput, decision: Pick<SyncDecision, 'isPlanChanged' | 'diff' | 'notices' | 'openConflicts'>, repairs: readonly Repair[]): boolean => {
+  const { stamp } = input.stamped;
+  return decision.isPlanChanged || stamp.revision !== input.storeRevision || decision.diff.received.length > 0
+    || repairs.some(({ kind }) => changesSheet.has(kind)) || decision.notices.some(({ code }) => changesSheet.has(code))
+    || JSON.stringify(decision.openConflicts) !== JSON.stringify(stamp.openConflicts);
+};
 
 /**
- * What a sync does, from what the sheet, the store and their common base say; pure, so a preview is the same call. SPEC.md [Y1]-[Y12].
+ * What a sync does, from what the sheet, the store and their common base say; pure, so a preview is the same call. SPEC.md [Y1]-[Y18].
  */
 export const decideSync = (input: SyncInput): SyncDecision => {
-  const { stamp } = input.stamped;
+  const { store, grid, stamped: { stamp } } = input;
   const base = adjustBase(input.base, stamp.openConflicts, input.plansAt);
-  const parsed = parseWorkbook({ grid: input.grid, stamped: input.stamped, base, store: input.store, freshId: input.freshId });
-  const held = input.confirmDeletions ? null : holdSync(base, input.store, parsed);
-  const merged = mergePlan({ base, store: input.store, sheet: parsed.sheet, ...(input.prefer && { prefer: input.prefer }) });
-  const repaired = repairPlan(input.store, merged.plan, merged.decisions);
-  const placeOf = createPlaceOf([repaired.plan, input.store, base], parsed.places);
-  const moved = movedRows(input.store, parsed.sheet, placeOf);
-  const plan = input.takeOrder && moved.length > 0 ? withSheetOrder(repaired.plan, parsed) : repaired.plan;
-  const conflicts = repaired.decisions.filter(isConflict);
-  const openConflicts = stillOpen(conflicts, stamp);
-  const diff = syncDiff(repaired.decisions, moved, placeOf);
-  const notices = [...parsed.notices, ...repairNotices(repaired.repairs, placeOf, stamp.locale)];
-  const isPlanChanged = plan !== repaired.plan || diff.added.length + diff.changed.length + diff.removed.length > 0;
-  return {
-    plan: isPlanChanged ? plan : input.store,
-    isPlanChanged,
-    sheetPlan: planForSheet(plan, conflicts, parsed.sheet),
-    kept: parsed.kept,
-    openConflicts,
-    isSheetBehind: isPlanChanged || stamp.revision !== input.storeRevision || diff.received.length > 0 || repaired.repairs.length > 0
-      || notices.some(({ code }) => changesSheet.has(code)) || JSON.stringify(openConflicts) !== JSON.stringify(stamp.openConflicts),
+  const parsed = parseWorkbook({ ...input, base });
+  const merged = mergePlan({ base, store, sheet: parsed.sheet, prefer: input.prefer });
+  const { plan: repaired, decisions, repairs } = repairPlan({ base, store, ...merged });
+  const placeOf = createPlaceOf([repaired, store, base], parsed.places);
+  const diff = syncDiff(decisions, movedRows(input.base, parsed.sheet, placeOf), placeOf);
+  const plan = planAfter(input, repaired, diff, parsed);
+  const conflicts = decisions.filter(isConflict);
+  const sheetPlan = planForSheet(plan, conflicts, parsed.sheet);
+  const decided = {
+    plan,
+    isPlanChanged: plan !== store,
+    sheetPlan,
+    kept: keptInSheet(parsed, repairs, grid, sheetPlan),
+    openConflicts: stillOpen(conflicts, stamp),
     diff,
     conflicts: diffConflicts(conflicts, placeOf),
-    problems: [...parsed.problems, ...repairProblems(repaired.repairs, input.store, plan, placeOf, stamp.locale)],
-    notices,
-    held,
+    problems: [...parsed.problems, ...repairProblems(repairs, store, plan, placeOf, stamp.locale)],
+    notices: [...parsed.notices, ...repairNotices(repairs, placeOf, stamp.locale)],
+    held: input.confirmDeletions ? null : holdSync(base, store, parsed, stamp.openConflicts),
     ownWork: parsed.ownWork,
   };
+  return { ...decided, isSheetBehind: isSheetBehind(input, decided, repairs) };
 };

@@ -1,8 +1,9 @@
+import { fillText, type TextValues } from '../plan/fill-text';
 import { inLocales as t, type Locale, type Localized } from '../plan/locale';
-import type { FieldValue, Plan, PlanRecord } from '../plan/plan';
+import type { FieldValue, Plan } from '../plan/plan';
 import { headFields } from '../plan/head-fields';
-import { headTable, recordsOf, type RecordTable } from '../plan/records';
-import { recordLabel } from '../plan/computed-plan';
+import { headTable, type RecordTable } from '../plan/records';
+import type { TableName } from '../plan/table-names';
 import { tables } from '../plan/tables';
 import { fieldToCell } from '../sheet/cell-value';
 import { createLabels } from '../sheet/render/render-input';
@@ -12,9 +13,9 @@ import type { FieldDeclaration } from '../plan/field';
 
 /** What people read of a sync: plain words, in their language. */
 const texts = {
-  summary: t('{changed} endret, {added} ny, {moved} flyttet, {removed} slettet', '{changed} endra, {added} ny, {moved} flytta, {removed} sletta', '{changed} ändrade, {added} ny, {moved} flyttade, {removed} borttagna', '{changed} changed, {added} new, {moved} moved, {removed} removed'),
+  summary: t('{changed} endret, {added} ny, {moved} flyttet, {removed} slettet', '{changed} endra, {added} ny, {moved} flytta, {removed} sletta', '{changed} ändrade, {added} nya, {moved} flyttade, {removed} borttagna', '{changed} changed, {added} new, {moved} moved, {removed} removed'),
   nothing: t('Ingenting er endret i arket.', 'Ingenting er endra i arket.', 'Inget är ändrat i arket.', 'Nothing was changed in the sheet.'),
-  received: t('{count} endringer hentes fra lageret.', '{count} endringar blir henta frå lageret.', '{count} ändringar hämtas från lagret.', '{count} changes come from the store.'),
+  received: t('{count} {count|endring|endringer} hentes fra lageret.', '{count} {count|endring|endringar} blir henta frå lageret.', '{count} {count|ändring|ändringar} hämtas från lagret.', '{count} {count|change comes|changes come} from the store.'),
   added: t('Ny: {what}', 'Ny: {what}', 'Ny: {what}', 'New: {what}'),
   removed: t('Slettet: {what}', 'Sletta: {what}', 'Borttagen: {what}', 'Removed: {what}'),
   moved: t('Flyttet: {what}', 'Flytta: {what}', 'Flyttad: {what}', 'Moved: {what}'),
@@ -29,8 +30,7 @@ const texts = {
 
 type TextName = keyof typeof texts;
 
-const fill = (name: TextName, locale: Locale, values: Readonly<Record<string, string | number>> = {}): string =>
-  texts[name][locale].replace(/\{(\w+)\}/g, (_, key: string) => String(values[key] ?? ''));
+const fill = (name: TextName, locale: Locale, values?: TextValues): string => fillText(texts[name][locale], values);
 
 /** Values and records as people name them, as one plan has them. */
 export interface Naming {
@@ -44,19 +44,16 @@ const declarationOf = (table: RecordTable, field: string): FieldDeclaration => (
 /** Names things as the first plan that knows them does. */
 export const createNaming = (plans: readonly Plan[], locale: Locale): Naming => {
   const labels = plans.map((plan) => createLabels(plan.tables));
-  const find = (table: RecordTable, id: string): PlanRecord | undefined => plans.flatMap((plan) => recordsOf(plan, table).find((record) => record.id === id) ?? [])[0];
+  const labelIn = (table: TableName, id: string): string => labels.map((label) => label(table, id)).find((text) => text !== '') ?? '';
   return {
-    record: (table, id) => {
-      const record = find(table, id);
-      return table === headTable || !record ? '' : recordLabel(table, record);
-    },
+    record: (table, id) => (table === headTable ? '' : labelIn(table, id)),
     field: (table, field) => declarationOf(table, field).header[locale],
     value: (table, field, value) => {
       if (value === null) return fill('empty', locale);
       const { type } = declarationOf(table, field);
       if (type.kind === 'date') return dateText(value as string, locale);
       if (type.kind === 'ratio') return `${Number(((value as number) * 100).toPrecision(12))} %`;
-      return String(fieldToCell(value, type, locale, (to, id) => labels.map((label) => label(to, id)).find((text) => text !== '') ?? ''));
+      return String(fieldToCell(value, type, locale, labelIn));
     },
   };
 };

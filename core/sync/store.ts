@@ -41,8 +41,11 @@ export interface CommitRequest {
 export type StoreFailure =
   /** Another revision stands where this one should go: read the head, merge, try again. */
   | { readonly kind: 'stale'; readonly head: number }
-  /** The store cannot write now: disk full, read-only, no rights, fsync failed. `detail` is for the log. */
-  | { readonly kind: 'unavailable'; readonly detail: string }
+  /**
+   * The store cannot write now: disk full, read-only, no rights, fsync failed. `detail` is for the log. `suspects` are plans that wait
+   * for `verify` since a sync failed; `lacksLinks` says that a store cannot be in this folder at all.
+   */
+  | { readonly kind: 'unavailable'; readonly detail: string; readonly suspects?: readonly string[]; readonly lacksLinks?: true }
   /** A file is not what its hash says, or the chain is broken. `place` names the file, `number` the revision. */
   | { readonly kind: 'damaged'; readonly place: string; readonly number: number | null; readonly detail: string }
   /** Written by a newer Planark. */

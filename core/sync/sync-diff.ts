@@ -40,11 +40,11 @@ export const createPlaceOf = (plans: readonly Plan[], places: Places): PlaceOf =
 
 const ids = (records: readonly PlanRecord[]): string[] => records.map(({ id }) => id);
 
-/** Rows that stand in another order in the sheet than in the store. */
-export const movedRows = (store: Plan, sheet: SheetTables, placeOf: PlaceOf): DiffPlace[] =>
+/** Rows that stand in another order in the sheet than in the plan it was rendered from. */
+export const movedRows = (rendered: Plan, sheet: SheetTables, placeOf: PlaceOf): DiffPlace[] =>
   tableNames.flatMap((table) => {
     const rows = sheet[table]?.rows ?? [];
-    return movedIds(ids(store.tables[table]), rows.map(({ record }) => record.id)).map((id) => placeOf(table, id, null));
+    return movedIds(ids(rendered.tables[table]), rows.map(({ record }) => record.id)).map((id) => placeOf(table, id, null));
   });
 
 /** What the sheet's edits come to, from the decisions of a merge. */

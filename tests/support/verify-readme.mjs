@@ -62,7 +62,7 @@ execFileSync(process.execPath, [path.join(root, 'build.mjs'), dist], { cwd: root
 let failures = 0;
 try {
   mkdirSync(bin);
-  writeFileSync(path.join(bin, 'planark'), `#!/bin/sh\nexec "${process.execPath}" "${path.join(dist, 'planark.mjs')}" "$@"\n`, { mode: 0o755 });
+  writeFileSync(path.join(bin, 'planark'), `#!/bin/sh\nexec "${process.execPath}" "${path.join(dist, 'planark.cjs')}" "$@"\n`, { mode: 0o755 });
   symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
   const env = { ...process.env, PATH: `${bin}:${process.env.PATH}`, PLANARK_TODAY: '2026-11-21', PLANARK_AUTHOR: 'kari', LANG: 'C.UTF-8', LC_ALL: '' };
   execFileSync('planark', ['start'], { cwd: folder, env, stdio: 'ignore' });

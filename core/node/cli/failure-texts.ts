@@ -1,6 +1,11 @@
+import { fillText } from '../../plan/fill-text';
 import { inLocales as t, type Locale, type Localized } from '../../plan/locale';
+import type { PlanReadFailure } from '../../plan/read-plan';
+import type { StoreFailure } from '../../sync/store';
 import type { XlsxRefusalCode } from '../host-xlsx/read/refusals';
-import type { Failure } from '../journey/failure';
+import type { Failure, FileReason, JsonReason } from '../journey/failure';
+import { plainLine } from './plain-text';
+import { documentMessage, problemPath } from './plan-problems';
 
 type Text = Localized;
 
@@ -30,35 +35,55 @@ const texts = {
   unknownPlan: t('Planen «{what}» finnes ikke i dette lageret. «planark list» viser dem som gjør det; --store velger et annet lager.', 'Planen «{what}» finst ikkje i dette lageret. «planark list» viser dei som gjer det; --store vel eit anna lager.', 'Planen ”{what}” finns inte i detta lager. ”planark list” visar dem som gör det; --store väljer ett annat lager.', 'The plan “{what}” is not in this store. “planark list” shows those that are; --store chooses another store.'),
   unknownRevision: t('Arbeidsboken bygger på revisjon {what}, som dette lageret ikke har. Er det riktig lager? Ellers: hent ut en ny arbeidsbok.', 'Arbeidsboka byggjer på revisjon {what}, som dette lageret ikkje har. Er det rett lager? Elles: hent ut ei ny arbeidsbok.', 'Arbetsboken bygger på revision {what}, som detta lager inte har. Är det rätt lager? Annars: hämta en ny arbetsbok.', 'The workbook is based on revision {what}, which this store does not have. Is it the right store? Otherwise take out a new workbook.'),
   otherHistory: t('Arbeidsboken kommer fra et annet lager: revisjon {what} er en annen her. Bruk --store for å velge riktig lager.', 'Arbeidsboka kjem frå eit anna lager: revisjon {what} er ein annan her. Bruk --store for å velje rett lager.', 'Arbetsboken kommer från ett annat lager: revision {what} är en annan här. Använd --store för att välja rätt lager.', 'The workbook comes from another store: revision {what} is a different one here. Use --store to choose the right one.'),
-  notFound: t('Finner ikke {what}.', 'Finn ikkje {what}.', 'Hittar inte {what}.', 'Cannot find {what}.'),
-  damaged: t('Lageret er skadet: {what}. Kjør «planark check» på planen og hent filen fra en sikkerhetskopi.', 'Lageret er skadd: {what}. Køyr «planark check» på planen og hent fila frå ein tryggingskopi.', 'Lagret är skadat: {what}. Kör ”planark check” på planen och hämta filen från en säkerhetskopia.', 'The store is damaged: {what}. Run “planark check” on the plan and restore the file from a backup.'),
-  unavailable: t('Lageret kan ikke skrives nå ({what}). Ingenting er bekreftet lagret. Se etter plass og rettigheter, og prøv igjen.', 'Lageret kan ikkje skrivast no ({what}). Ingenting er stadfesta lagra. Sjå etter plass og rettar, og prøv igjen.', 'Lagret kan inte skrivas nu ({what}). Inget är bekräftat sparat. Kontrollera utrymme och rättigheter och försök igen.', 'The store cannot be written now ({what}). Nothing is confirmed as saved. Check space and rights and try again.'),
+  noRevision: t('Planen har ingen revisjon {what}. «planark history {plan}» viser dem som finnes.', 'Planen har ingen revisjon {what}. «planark history {plan}» viser dei som finst.', 'Planen har ingen revision {what}. ”planark history {plan}” visar dem som finns.', 'The plan has no revision {what}. “planark history {plan}” shows those there are.'),
+  notFound: t('Lageret mangler noe: {what}.', 'Lageret manglar noko: {what}.', 'Något saknas i lagret: {what}.', 'Something is missing in the store: {what}.'),
+  damaged: t('Lageret er skadet: {what} mangler eller er ikke slik den ble skrevet. Hent filen fra en sikkerhetskopi; ingenting annet er rørt.', 'Lageret er skadd: {what} manglar eller er ikkje slik ho blei skriven. Hent fila frå ein tryggingskopi; ingenting anna er rørt.', 'Lagret är skadat: {what} saknas eller är inte som den skrevs. Hämta filen från en säkerhetskopia; inget annat är ändrat.', 'The store is damaged: {what} is missing or not as it was written. Restore the file from a backup; nothing else was touched.'),
+  stray: t('{what} hører ikke til i lageret og leses aldri. Se hva det er, og flytt filen bort.', '{what} høyrer ikkje til i lageret og blir aldri lesen. Sjå kva det er, og flytt fila bort.', '{what} hör inte till lagret och läses aldrig. Se vad det är och flytta bort filen.', '{what} does not belong in the store and is never read. See what it is, and move the file away.'),
+  unavailable: t('Lageret kan ikke brukes nå ({what}). Ingenting er bekreftet lagret. Se etter plass og rettigheter, og prøv igjen.', 'Lageret kan ikkje brukast no ({what}). Ingenting er stadfesta lagra. Sjå etter plass og rettar, og prøv igjen.', 'Lagret kan inte användas nu ({what}). Inget är bekräftat sparat. Kontrollera utrymme och rättigheter och försök igen.', 'The store cannot be used now ({what}). Nothing is confirmed as saved. Check space and rights and try again.'),
+  noLinks: t('Lageret kan ikke ligge her, for filsystemet har ikke harde lenker. Velg en mappe på en annen disk med --store.', 'Lageret kan ikkje liggje her, for filsystemet har ikkje harde lenkjer. Vel ei mappe på ein annan disk med --store.', 'Lagret kan inte ligga här, för filsystemet saknar hårda länkar. Välj en mapp på en annan disk med --store.', 'The store cannot be here, since the file system has no hard links. Choose a folder on another disk with --store.'),
+  inDoubt: t('Disken sviktet da noe ble lagret, så lageret tar ikke imot mer før det er sett etter. Kjør «planark check PLAN» for: {what}.', 'Disken svikta då noko blei lagra, så lageret tek ikkje imot meir før det er sett etter. Køyr «planark check PLAN» for: {what}.', 'Disken svek när något sparades, så lagret tar inte emot mer innan det har kontrollerats. Kör ”planark check PLAN” för: {what}.', 'The disk failed while something was saved, so the store takes no more until it has been checked. Run “planark check PLAN” for: {what}.'),
   noStore: t('Det er ikke noe lager i {what}. Lag et med «planark init», eller velg et med --store.', 'Det er ikkje noko lager i {what}. Lag eit med «planark init», eller vel eit med --store.', 'Det finns inget lager i {what}. Skapa ett med ”planark init” eller välj ett med --store.', 'There is no store in {what}. Make one with “planark init”, or choose one with --store.'),
   busy: t('Noen andre skriver samtidig, eller filen er endret underveis. Vent litt og prøv igjen.', 'Nokon andre skriv samtidig, eller fila er endra undervegs. Vent litt og prøv igjen.', 'Någon annan skriver samtidigt, eller så har filen ändrats under tiden. Vänta lite och försök igen.', 'Somebody else is writing, or the file changed meanwhile. Wait a little and try again.'),
   nothingToUndo: t('Planen har ingen tidligere revisjon å gå tilbake til.', 'Planen har ingen tidlegare revisjon å gå tilbake til.', 'Planen har ingen tidigare revision att gå tillbaka till.', 'The plan has no earlier revision to go back to.'),
   invalid: t('Dette er ikke en gyldig plan:', 'Dette er ikkje ein gyldig plan:', 'Detta är ingen giltig plan:', 'This is not a valid plan:'),
   notJson: t('{what} er ikke JSON. Se etter manglende komma eller anførselstegn.', '{what} er ikkje JSON. Sjå etter manglande komma eller hermeteikn.', '{what} är inte JSON. Leta efter kommatecken eller citattecken som saknas.', '{what} is not JSON. Look for a missing comma or quotation mark.'),
+  notJsonAt: t('{what} er ikke JSON: feil på linje {line}, tegn {column}. Se etter manglende komma eller anførselstegn.', '{what} er ikkje JSON: feil på linje {line}, teikn {column}. Sjå etter manglande komma eller hermeteikn.', '{what} är inte JSON: fel på rad {line}, tecken {column}. Leta efter kommatecken eller citattecken som saknas.', '{what} is not JSON: wrong at line {line}, character {column}. Look for a missing comma or quotation mark.'),
+  notUtf8: t('{what} er ikke UTF-8-tekst. Lagre filen som JSON i UTF-8.', '{what} er ikkje UTF-8-tekst. Lagre fila som JSON i UTF-8.', '{what} är inte UTF-8-text. Spara filen som JSON i UTF-8.', '{what} is not UTF-8 text. Save the file as JSON in UTF-8.'),
+  tooDeep: t('{what} har flere nivåer enn noen plan har. Bruk et dokument som «planark show PLAN --json» viser, som mal.', '{what} har fleire nivå enn nokon plan har. Bruk eit dokument som «planark show PLAN --json» viser, som mal.', '{what} har fler nivåer än någon plan har. Använd ett dokument som ”planark show PLAN --json” visar som mall.', '{what} is nested deeper than any plan. Start from a document that “planark show PLAN --json” prints.'),
+  forbiddenKey: t('{what} har feltet «{detail}», som ikke er noe felt i en plan. Ta det bort.', '{what} har feltet «{detail}», som ikkje er noko felt i ein plan. Ta det bort.', '{what} har fältet ”{detail}”, som inte är något fält i en plan. Ta bort det.', '{what} has the field “{detail}”, which is no field of a plan. Remove it.'),
   usage: t('{what} Se «planark --help».', '{what} Sjå «planark --help».', '{what} Se ”planark --help”.', '{what} See “planark --help”.'),
-  fileNotFound: t('Finner ikke filen {what}.', 'Finn ikkje fila {what}.', 'Hittar inte filen {what}.', 'Cannot find the file {what}.'),
+  fileNotFound: t('Finner ikke filen {what}. Se etter navnet og mappen.', 'Finn ikkje fila {what}. Sjå etter namnet og mappa.', 'Hittar inte filen {what}. Kontrollera namnet och mappen.', 'Cannot find the file {what}. Check its name and folder.'),
+  fileNoFolder: t('Mappen {what} finnes ikke. Lag den først, eller skriv et annet sted.', 'Mappa {what} finst ikkje. Lag henne først, eller skriv ein annan stad.', 'Mappen {what} finns inte. Skapa den först eller skriv någon annanstans.', 'The folder {what} does not exist. Make it first, or write elsewhere.'),
   fileNoAccess: t('Har ikke lov til å lese eller skrive {what}. Lukk filen om den er åpen i Excel, og se etter rettighetene.', 'Har ikkje lov til å lese eller skrive {what}. Lukk fila om ho er open i Excel, og sjå etter rettane.', 'Får inte läsa eller skriva {what}. Stäng filen om den är öppen i Excel och kontrollera rättigheterna.', 'Not allowed to read or write {what}. Close the file if it is open in Excel, and check its rights.'),
-  fileNoRoom: t('Det er ikke plass på disken til {what}.', 'Det er ikkje plass på disken til {what}.', 'Det finns inte plats på disken för {what}.', 'There is no room on the disk for {what}.'),
-  fileTooLarge: t('{what} er for stor.', '{what} er for stor.', '{what} är för stor.', '{what} is too large.'),
-  fileIsFolder: t('{what} er en mappe, ikke en fil.', '{what} er ei mappe, ikkje ei fil.', '{what} är en mapp, inte en fil.', '{what} is a folder, not a file.'),
-  fileOther: t('Kan ikke bruke filen {what}.', 'Kan ikkje bruke fila {what}.', 'Kan inte använda filen {what}.', 'Cannot use the file {what}.'),
+  fileNoRoom: t('Det er ikke plass på disken til {what}. Frigjør plass og prøv igjen.', 'Det er ikkje plass på disken til {what}. Frigjer plass og prøv igjen.', 'Det finns inte plats på disken för {what}. Frigör utrymme och försök igen.', 'There is no room on the disk for {what}. Free some and try again.'),
+  fileTooLarge: t('Filen {what} er større enn Planark tar imot.', 'Fila {what} er større enn Planark tek imot.', 'Filen {what} är större än Planark tar emot.', 'The file {what} is larger than Planark takes.'),
+  fileIsFolder: t('{what} er en mappe. Skriv navnet på en fil.', '{what} er ei mappe. Skriv namnet på ei fil.', '{what} är en mapp. Skriv namnet på en fil.', '{what} is a folder. Give the name of a file.'),
+  fileOther: t('Kan ikke bruke filen {what} ({detail}).', 'Kan ikkje bruke fila {what} ({detail}).', 'Kan inte använda filen {what} ({detail}).', 'Cannot use the file {what} ({detail}).'),
 } as const satisfies Record<string, Text>;
 
 type TextName = keyof typeof texts;
-const say = (name: TextName, locale: Locale, what: string | number = ''): string => texts[name][locale].replace('{what}', () => String(what));
+const say = (name: TextName, locale: Locale, what: string | number = '', more: Readonly<Record<string, string>> = {}): string => fillText(texts[name][locale], { what, ...more });
 
-const fileTexts: Readonly<Record<(Failure & { kind: 'file' })['reason'], TextName>> = {
-  'not-found': 'fileNotFound', 'no-access': 'fileNoAccess', 'no-room': 'fileNoRoom', 'too-large': 'fileTooLarge', 'is-folder': 'fileIsFolder', other: 'fileOther',
+const fileTexts: Readonly<Record<FileReason, TextName>> = {
+  'not-found': 'fileNotFound', 'no-folder': 'fileNoFolder', 'no-access': 'fileNoAccess', 'no-room': 'fileNoRoom', 'too-large': 'fileTooLarge', 'is-folder': 'fileIsFolder', other: 'fileOther',
+};
+const jsonTexts: Readonly<Record<JsonReason, TextName>> = { syntax: 'notJson', encoding: 'notUtf8', 'too-deep': 'tooDeep', 'forbidden-key': 'forbiddenKey' };
+
+const jsonText = ({ path, reason, detail }: Failure & { kind: 'not-json' }, locale: Locale): string => {
+  const [line = '', column = ''] = detail.split(':');
+  return say(reason === 'syntax' && column !== '' ? 'notJsonAt' : jsonTexts[reason], locale, path, { line, column, detail });
+};
+
+const unavailableText = ({ detail, suspects, lacksLinks }: StoreFailure & { kind: 'unavailable' }, locale: Locale): string => {
+  if (suspects) return say('inDoubt', locale, suspects.join(', '));
+  return lacksLinks ? say('noLinks', locale) : say('unavailable', locale, detail);
 };
 
 const storeText = ({ failure }: Failure & { kind: 'store' }, locale: Locale): string => {
   switch (failure.kind) {
     case 'stale': return say('busy', locale);
-    case 'unavailable': return say('unavailable', locale, failure.detail);
-    case 'damaged': return say('damaged', locale, `${failure.place}: ${failure.detail}`);
+    case 'unavailable': return unavailableText(failure, locale);
+    case 'damaged': return say(failure.number === null && failure.place.startsWith('plans/') ? 'stray' : 'damaged', locale, failure.place);
     case 'newer-format': return say('newerFormat', locale, failure.format);
     case 'not-found': return say('notFound', locale, failure.what);
   }
@@ -72,12 +97,24 @@ const stampText = ({ failure }: Failure & { kind: 'stamp' }, locale: Locale): st
   }
 };
 
+interface Issue {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** What is wrong with a document, place by place. */
+const planIssues = (failure: PlanReadFailure, locale: Locale): Issue[] => {
+  if (failure.kind === 'newer-format') return [];
+  if (failure.kind === 'invalid') return failure.issues.map(({ path, message }) => ({ path, message: message[locale] }));
+  return failure.problems.map((problem) => ({ path: problemPath(failure.plan, problem), message: documentMessage(failure.plan, problem, locale) }));
+};
+
 const maxIssues = 12;
 
-const planText = ({ failure }: Failure & { kind: 'plan' }, locale: Locale): string => {
+const planText = (failure: PlanReadFailure, locale: Locale): string => {
   if (failure.kind === 'newer-format') return say('newerFormat', locale, failure.format);
-  const lines = failure.kind === 'invalid' ? failure.issues.map(({ path, message }) => `${path}: ${message}`) : failure.problems.map(({ code, table, id, field }) => `${table}/${id}${field === null ? '' : `.${field}`}: ${code}`);
-  return [say('invalid', locale), ...lines.slice(0, maxIssues).map((line) => `  ${line}`), ...(lines.length > maxIssues ? [`  … (${lines.length})`] : [])].join('\n');
+  const lines = planIssues(failure, locale).map(({ path, message }) => plainLine(path === '' ? `  ${message}` : `  ${path}: ${message}`));
+  return [say('invalid', locale), ...lines.slice(0, maxIssues), ...(lines.length > maxIssues ? [`  … (${lines.length})`] : [])].join('\n');
 };
 
 /** A failure as a sentence that says what it is and what to do. */
@@ -87,14 +124,29 @@ export const failureText = (failure: Failure, locale: Locale): string => {
     case 'xlsx': return (refusalTexts[failure.refusal.code] ?? files.damaged)[locale];
     case 'stamp': return stampText(failure, locale);
     case 'unknown-plan': return say('unknownPlan', locale, failure.planId);
+    case 'no-revision': return say('noRevision', locale, failure.revision, { plan: failure.planId });
     case 'unknown-revision': return say('unknownRevision', locale, failure.revision);
     case 'other-history': return say('otherHistory', locale, failure.revision);
-    case 'plan': return planText(failure, locale);
-    case 'file': return say(fileTexts[failure.reason], locale, failure.path);
-    case 'not-json': return say('notJson', locale, failure.path);
+    case 'plan': return planText(failure.failure, locale);
+    case 'file': return say(fileTexts[failure.reason], locale, failure.path, { detail: failure.detail });
+    case 'not-json': return jsonText(failure, locale);
     case 'busy': return say('busy', locale);
     case 'nothing-to-undo': return say('nothingToUndo', locale);
     case 'usage': return say('usage', locale, failure.detail);
     case 'no-store': return say('noStore', locale, failure.path);
+  }
+};
+
+const maxIssuesInJson = 100;
+
+/** What a program gets beside the sentence: technical detail in English, for logs, and the places in a document. */
+export const failureDetails = (failure: Failure, locale: Locale): object => {
+  switch (failure.kind) {
+    case 'store': return { reason: failure.failure.kind, ...('detail' in failure.failure && { detail: failure.failure.detail }) };
+    case 'xlsx': return { reason: failure.refusal.code, detail: failure.refusal.detail };
+    case 'stamp': return { reason: failure.failure.kind };
+    case 'plan': return { reason: failure.failure.kind, issues: planIssues(failure.failure, locale).slice(0, maxIssuesInJson) };
+    case 'file': case 'not-json': return { reason: failure.reason, detail: failure.detail };
+    default: return {};
   }
 };

@@ -1,7 +1,13 @@
+import type { Locale } from '../../plan/locale';
 import type { PlanReadFailure } from '../../plan/read-plan';
 import type { StampFailure } from '../../sheet';
 import type { StoreFailure } from '../../sync';
 import type { XlsxRefusal } from '../host-xlsx/read/refusals';
+
+/** Why a file cannot be read or written. */
+export type FileReason = 'not-found' | 'no-folder' | 'no-access' | 'no-room' | 'too-large' | 'is-folder' | 'other';
+/** Why a file is no JSON that Planark takes; `detail` is the place ("3:14") or the key. */
+export type JsonReason = 'syntax' | 'encoding' | 'too-deep' | 'forbidden-key';
 
 /** Everything that can keep a journey from its end, as values; a bug throws. */
 export type Failure =
@@ -9,21 +15,37 @@ export type Failure =
   | { readonly kind: 'xlsx'; readonly refusal: XlsxRefusal }
   | { readonly kind: 'stamp'; readonly failure: StampFailure }
   | { readonly kind: 'unknown-plan'; readonly planId: string }
+  /** The plan has no such revision. */
+  | { readonly kind: 'no-revision'; readonly planId: string; readonly revision: number }
+  /** A workbook is based on a revision that the store does not have. */
   | { readonly kind: 'unknown-revision'; readonly planId: string; readonly revision: number }
   /** The workbook was made from another history: its revision has another hash. */
   | { readonly kind: 'other-history'; readonly planId: string; readonly revision: number }
   | { readonly kind: 'plan'; readonly failure: PlanReadFailure }
-  | { readonly kind: 'file'; readonly path: string; readonly reason: 'not-found' | 'no-access' | 'no-room' | 'too-large' | 'is-folder' | 'other'; readonly detail: string }
-  | { readonly kind: 'not-json'; readonly path: string; readonly detail: string }
+  | { readonly kind: 'file'; readonly path: string; readonly reason: FileReason; readonly detail: string }
+  | { readonly kind: 'not-json'; readonly path: string; readonly reason: JsonReason; readonly detail: string }
   | { readonly kind: 'busy' }
   | { readonly kind: 'nothing-to-undo' }
   | { readonly kind: 'usage'; readonly detail: string }
   | { readonly kind: 'no-store'; readonly path: string };
 
-export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
+/** `planLocale` is set where a plan is known by then: its language is the one to speak, unless another was asked for. */
+export interface Failed {
+  readonly ok: false;
+  readonly failure: Failure;
+  readonly planLocale?: Locale;
+}
+export type Result<T> = { readonly ok: true; readonly value: T } | Failed;
 export const succeed = <T>(value: T): Result<T> => ({ ok: true, value });
-export const fail = <T>(failure: Failure): Result<T> => ({ ok: false, failure });
+export const fail = (failure: Failure, planLocale?: Locale): Failed => ({ ok: false, failure, ...(planLocale && { planLocale }) });
 
-/** A store's answer as a step of a journey. */
-export const fromStore = <T>(result: { ok: true; value: T } | { ok: false; failure: StoreFailure }): Result<T> =>
-  result.ok ? result : fail({ kind: 'store', failure: result.failure });
+/** A result whose failure is to be told in the language of this plan. */
+export const spokenAs = <T>(result: Result<T>, { locale }: { readonly locale: Locale }): Result<T> => (result.ok ? result : { planLocale: locale, ...result });
+
+type StoreAnswer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: StoreFailure };
+
+/** A store's answer about a plan as a step of a journey: what it does not find is the plan. */
+export const fromStore = <T>(answer: StoreAnswer<T>, planId?: string): Result<T> => {
+  if (answer.ok) return answer;
+  return fail(planId !== undefined && answer.failure.kind === 'not-found' ? { kind: 'unknown-plan', planId } : { kind: 'store', failure: answer.failure });
+};

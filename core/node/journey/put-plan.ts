@@ -6,6 +6,7 @@ import { tableNames } from '../../plan/table-names';
 import type { Revision, Store } from '../../sync/store';
 import { fail, fromStore, succeed, type Result } from './failure';
 import { sha256 } from './fresh-id';
+import { reusedCodes } from './reused-codes';
 import type { CommitOptions } from './sync-workbook';
 
 export interface PutOutcome {
@@ -19,26 +20,31 @@ const withRetiredCodes = (plan: Plan, before: Plan): Plan => {
   return { ...plan, retired };
 };
 
-const attempts = 20;
-
-/** Makes this plan what the store has, as a new revision; nothing where it is so already. */
-export const commitPlan = async (store: Store, plan: Plan, commit: CommitOptions): Promise<Result<PutOutcome>> => {
-  for (let attempt = 0; attempt < attempts; attempt++) {
-    const head = await store.head(plan.id);
-    if (!head.ok && head.failure.kind !== 'not-found') return fail({ kind: 'store', failure: head.failure });
-    const next = head.ok ? withRetiredCodes(plan, head.value.plan) : plan;
-    if (head.ok && isDeepStrictEqual(next, head.value.plan)) return succeed({ revision: head.value, isCommitted: false });
-    const parent = head.ok ? head.value.number : 0;
-    const token = sha256('put', String(parent), JSON.stringify(next), commit.time).toString('hex');
-    const committed = await store.commit({ planId: plan.id, parent, plan: next, token, ...commit });
-    if (committed.ok) return succeed({ revision: committed.value, isCommitted: true });
-    if (committed.failure.kind !== 'stale') return fromStore(committed);
-  }
-  return fail({ kind: 'busy' });
+/** Makes this plan what the store has, as the revision after this head (null: the first); nothing where it is so already. */
+export const commitAfter = async (store: Store, head: Revision | null, plan: Plan, commit: CommitOptions): Promise<Result<PutOutcome>> => {
+  const next = head ? withRetiredCodes(plan, head.plan) : plan;
+  if (head && isDeepStrictEqual(next, head.plan)) return succeed({ revision: head, isCommitted: false });
+  const parent = head?.number ?? 0;
+  const token = sha256('put', String(parent), JSON.stringify(next), commit.time).toString('hex');
+  const committed = await store.commit({ planId: plan.id, parent, plan: next, token, ...commit });
+  if (committed.ok) return succeed({ revision: committed.value, isCommitted: true });
+  return committed.failure.kind === 'stale' ? fail({ kind: 'busy' }) : fromStore(committed);
 };
 
-/** Checks a document from outside and makes it what the store has. */
+const attempts = 20;
+
+/** Checks a document from outside and makes it what the store has, after whatever others put there meanwhile: it replaces the plan as a whole. */
 export const putDocument = async (store: Store, document: unknown, commit: CommitOptions): Promise<Result<PutOutcome>> => {
   const read = readPlan(document);
-  return read.ok ? commitPlan(store, read.plan, commit) : fail({ kind: 'plan', failure: read.failure });
+  if (!read.ok) return fail({ kind: 'plan', failure: read.failure });
+  const { plan } = read;
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const head = await store.head(plan.id);
+    if (!head.ok && head.failure.kind !== 'not-found') return fromStore(head);
+    const problems = head.ok ? await reusedCodes(store, plan, head.value) : [];
+    if (problems.length > 0) return fail({ kind: 'plan', failure: { kind: 'inconsistent', plan, problems } });
+    const put = await commitAfter(store, head.ok ? head.value : null, plan, commit);
+    if (put.ok || put.failure.kind !== 'busy') return put;
+  }
+  return fail({ kind: 'busy' });
 };

@@ -4,7 +4,8 @@ import { planSchema } from '../../plan/schema';
 import { renderWorkbook } from '../../sheet';
 import { decideSync, type Store, type SyncDecision } from '../../sync';
 import type { Revision } from '../../sync/store';
-import { fail, fromStore, succeed, type Result } from './failure';
+import { fail, fromStore, spokenAs, succeed, type Result } from './failure';
+import { findRevision } from './find-revision';
 import { freshId, sha256 } from './fresh-id';
 import { readWorkbook, type ReadWorkbook } from './read-workbook';
 import type { Today } from './today';
@@ -35,13 +36,13 @@ export interface SyncOutcome extends Preview {
   readonly isCommitted: boolean;
 }
 
-const readBase = async (store: Store, { stamped: { stamp } }: ReadWorkbook): Promise<Result<Revision>> => {
-  const head = await store.head(stamp.planId);
-  if (!head.ok && head.failure.kind === 'not-found') return fail({ kind: 'unknown-plan', planId: stamp.planId });
-  const base = await store.at(stamp.planId, stamp.revision);
-  if (!base.ok && base.failure.kind === 'not-found') return fail({ kind: 'unknown-revision', planId: stamp.planId, revision: stamp.revision });
-  if (base.ok && base.value.hash !== stamp.hash) return fail({ kind: 'other-history', planId: stamp.planId, revision: stamp.revision });
-  return fromStore(base);
+/** The revision that a workbook was made from, if this store is where it was made. */
+const readBase = async (store: Store, { stamped: { stamp } }: ReadWorkbook, head: Revision): Promise<Result<Revision>> => {
+  const { planId, revision } = stamp;
+  const base = await store.at(planId, revision);
+  if (!base.ok && base.failure.kind === 'not-found') return fail({ kind: 'unknown-revision', planId, revision }, head.plan.locale);
+  if (base.ok && base.value.hash !== stamp.hash) return fail({ kind: 'other-history', planId, revision }, head.plan.locale);
+  return spokenAs(fromStore(base), head.plan);
 };
 
 const plansAt = async (store: Store, { stamped: { stamp } }: ReadWorkbook): Promise<Map<number, Plan>> => {
@@ -57,10 +58,10 @@ const plansAt = async (store: Store, { stamped: { stamp } }: ReadWorkbook): Prom
 export const previewWorkbook = async (store: Store, bytes: Uint8Array, options: SyncOptions = {}): Promise<Result<Preview>> => {
   const workbook = readWorkbook(bytes);
   if (!workbook.ok) return workbook;
-  const base = await readBase(store, workbook.value);
-  if (!base.ok) return base;
-  const head = fromStore(await store.head(base.value.planId));
+  const head = await findRevision(store, workbook.value.stamped.stamp.planId);
   if (!head.ok) return head;
+  const base = await readBase(store, workbook.value, head.value);
+  if (!base.ok) return base;
   const decision = decideSync({
     ...workbook.value,
     base: base.value.plan,
@@ -88,7 +89,7 @@ export const syncWorkbook = async (store: Store, bytes: Uint8Array, options: Syn
     const token = sha256(bytes, String(head.number), JSON.stringify(options)).toString('hex');
     const committed = await store.commit({ planId: head.planId, parent: head.number, plan, token, ...commit });
     if (committed.ok) return succeed({ ...preview.value, revision: committed.value, isCommitted: true });
-    if (committed.failure.kind !== 'stale') return fromStore(committed);
+    if (committed.failure.kind !== 'stale') return spokenAs(fromStore(committed), head.plan);
   }
   return fail({ kind: 'busy' });
 };

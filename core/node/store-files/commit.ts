@@ -8,7 +8,7 @@ import { findBrokenLink, damaged, noteDurable, ofKnownFormat, readHead } from '.
 import { encodeRevision, MAX_REVISION_BYTES } from './revision-file';
 import type { StoreContext } from './store-context';
 import { failed, notFound, succeeded, unavailable } from './store-result';
-import { makeFolderIfMissing, whyReadOnly } from './suspects';
+import { makeFolderIfMissing, suspectPlans, whyReadOnly } from './suspects';
 import { sweepTemporaries } from './sweep-temporaries';
 import { findCommitted, noteToken } from './token-index';
 
@@ -21,14 +21,14 @@ export async function commitRevision(context: StoreContext, request: CommitReque
   const known = ofKnownFormat(context, succeeded(null), request.plan);
   if (!known.ok) return known;
   const reason = whyReadOnly(context);
-  if (reason !== null) return unavailable(reason);
+  if (reason !== null) return unavailable(reason, { suspects: suspectPlans(context) });
   return acknowledge(context, await commitOrRecall(context, request));
 }
 
 /** A sync that failed meanwhile, in whatever process, puts this success in doubt too. */
 function acknowledge(context: StoreContext, result: StoreResult<Revision>): StoreResult<Revision> {
   const reason = result.ok ? whyReadOnly(context) : null;
-  return reason === null ? result : unavailable(reason);
+  return reason === null ? result : unavailable(reason, { suspects: suspectPlans(context) });
 }
 
 async function commitOrRecall(context: StoreContext, request: CommitRequest): Promise<StoreResult<Revision>> {

@@ -31,7 +31,7 @@ export function initStore(folder: string, fileSystem: FileSystem = nodeFileSyste
     await makeDurableFolder(fileSystem, store);
     await makeDurableFolder(fileSystem, path.join(store, PLANS_FOLDER));
     const lack = await probe(fileSystem, store);
-    if (lack !== null) return unavailable(lack);
+    if (lack !== null) return unavailable(lack, { lacksLinks: true });
     for (const [name, content] of FILES) await writeOnce(fileSystem, store, name, content);
     await syncFolder(fileSystem, store);
     const format = readStoreFormat({ folder: store, fileSystem });

@@ -13,8 +13,10 @@ export function notFound(what: string): { readonly ok: false; readonly failure: 
   return failed({ kind: 'not-found', what });
 }
 
-export function unavailable(detail: string): { readonly ok: false; readonly failure: StoreFailure } {
-  return failed({ kind: 'unavailable', detail });
+type Unavailable = StoreFailure & { kind: 'unavailable' };
+
+export function unavailable(detail: string, more: Omit<Unavailable, 'kind' | 'detail'> = {}): { readonly ok: false; readonly failure: Unavailable } {
+  return failed({ kind: 'unavailable', detail, ...more }) as { readonly ok: false; readonly failure: Unavailable };
 }
 
 /** Runs a piece of work on files; what the system refuses becomes `unavailable`, a bug goes on being thrown. [F13] */

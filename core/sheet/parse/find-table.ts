@@ -1,9 +1,12 @@
 import { locales, type Locale } from '../../plan/locale';
-import { storedFieldsOf, tables } from '../../plan/tables';
-import type { TableName } from '../../plan/table-names';
-import { columnLetters, type Grid, type GridWorksheet } from '../grid';
+import { isStored, fieldsOf, storedFieldsOf, tables } from '../../plan/tables';
+import { tableNames, type TableName } from '../../plan/table-names';
+import { columnLetters, type GridWorksheet } from '../grid';
 import { idHeader, tableLayout } from '../layout';
 import type { Notice } from '../problem';
+import { createEvidence, type Evidence } from './column-evidence';
+import { findColumns, type FoundColumns } from './find-columns';
+import type { ParseInput } from './parse-context';
 import type { ReadStamp } from './read-stamp';
 
 /** Where a table was found in a workbook, and which column is which field. */
@@ -17,6 +20,8 @@ export interface FoundTable {
   readonly columns: ReadonlyMap<string, number>;
   readonly headers: ReadonlyMap<string, string>;
   readonly missingFields: ReadonlySet<string>;
+  /** Headers and zero-based columns of the derived fields that the sheet has. */
+  readonly formulaColumns: readonly (readonly [string, number])[];
   /** Columns that are no field: the user's own. */
   readonly ownColumns: readonly number[];
   readonly notices: readonly Notice[];
@@ -39,13 +44,15 @@ type HeaderRow = { readonly position: number; readonly texts: readonly string[] 
 
 const headerTexts = (worksheet: GridWorksheet, position: number): string[] => Array.from(worksheet.rows[position]?.cells ?? [], (cell) => normal(cell?.value));
 
-/** The row with the most headers of this table, among the first ones. */
+const fewestHeaders = 2;
+
+/** The row with the most headers of this table, among the first ones; the hidden id counts as one, and one alone is none. */
 const findHeaderRow = (worksheet: GridWorksheet, known: ReadonlyMap<string, string>): (HeaderRow & { score: number }) | undefined => {
   let best: (HeaderRow & { score: number }) | undefined;
   for (let position = 0; position < Math.min(searchedRows, worksheet.rows.length); position++) {
     const texts = headerTexts(worksheet, position);
-    const score = new Set(texts.flatMap((text) => known.get(text) ?? [])).size;
-    if (score > (best?.score ?? 0)) best = { position, texts, score };
+    const score = new Set(texts.flatMap((text) => (text === idHeader ? idHeader : (known.get(text) ?? [])))).size;
+    if (score >= fewestHeaders && score > (best?.score ?? 0)) best = { position, texts, score };
   }
   return best;
 };
@@ -56,95 +63,70 @@ const tabNamesOf = (table: TableName, { columns, stamp }: ReadStamp): string[] =
   return [stamped, ...order.map((locale) => tables[table].tab[locale])].map(normal);
 };
 
-/** The tab by its name; else one of another name whose headers are mostly this table's. */
-const findWorksheet = (table: TableName, grid: Grid, stamped: ReadStamp, known: ReadonlyMap<string, string>, taken: ReadonlySet<GridWorksheet>): GridWorksheet | undefined => {
-  const free = grid.worksheets.filter((worksheet) => !taken.has(worksheet));
+/** A tab of another name that holds the table's records, or else one whose headers are mostly the table's. */
+const findRenamedTab = (table: TableName, free: readonly GridWorksheet[], known: ReadonlyMap<string, string>, evidence: Evidence): GridWorksheet | undefined => {
+  const withHeaders = free.flatMap((worksheet) => {
+    const header = findHeaderRow(worksheet, known);
+    return header ? [{ worksheet, header, ids: evidence.countIds(worksheet, header.texts.indexOf(idHeader)) }] : [];
+  });
+  const most = withHeaders.reduce((highest, { ids }) => Math.max(highest, ids), 0);
+  if (most > 0) return withHeaders.find(({ ids }) => ids === most)!.worksheet;
+  const enough = Math.max(3, Math.ceil(storedFieldsOf(table).length * 0.75));
+  return withHeaders.find(({ header }) => header.score > enough && header.texts.some((text) => known.get(text) === tables[table].title))?.worksheet;
+};
+
+/** The tab by its name, the stamped one first. */
+const findNamedTab = (table: TableName, { stamped }: ParseInput, free: readonly GridWorksheet[], known: ReadonlyMap<string, string>): GridWorksheet | undefined => {
   for (const name of tabNamesOf(table, stamped)) {
     const named = free.find((worksheet) => normal(worksheet.name) === name && findHeaderRow(worksheet, known));
     if (named) return named;
   }
-  const enough = Math.ceil(storedFieldsOf(table).length * 0.75);
-  return free.find((worksheet) => (findHeaderRow(worksheet, known)?.score ?? 0) >= Math.max(3, enough));
+  return undefined;
 };
 
-interface Columns {
-  readonly fields: Map<string, number>;
-  readonly unknown: number[];
-  idColumn: number | undefined;
-}
-
-const knownColumns = (texts: readonly string[], known: ReadonlyMap<string, string>): Columns => {
-  const found: Columns = { fields: new Map(), unknown: [], idColumn: undefined };
-  texts.forEach((text, column) => {
-    const field = known.get(text);
-    if (text === idHeader && found.idColumn === undefined) found.idColumn = column;
-    else if (field !== undefined && !found.fields.has(field)) found.fields.set(field, column);
-    else if (text !== '') found.unknown.push(column);
-  });
-  return found;
-};
-
-/**
- * A header that was rewritten: a column without a known header stands for a field without a column where both lie between the same two
- * known columns and their numbers are equal. Anything less certain is left alone: a wrong guess would change every row.
- */
-const renamedColumns = (order: readonly string[], { fields, unknown }: Columns): Map<string, number> => {
-  const renamed = new Map<string, number>();
-  for (const gap of gapsBetween(order, fields)) {
-    const inside = unknown.filter((column) => column > gap.after && column < gap.before);
-    if (inside.length === gap.fields.length) gap.fields.forEach((field, i) => renamed.set(field, inside[i]!));
-  }
-  return renamed;
-};
-
-interface Gap {
-  readonly fields: string[];
-  readonly after: number;
-  readonly before: number;
-}
-
-const gapsBetween = (order: readonly string[], found: ReadonlyMap<string, number>): Gap[] => {
-  const gaps: Gap[] = [];
-  let fields: string[] = [];
-  let after = 0;
-  for (const field of [...order, undefined]) {
-    const column = field === undefined ? Infinity : found.get(field);
-    if (column === undefined) fields.push(field!);
-    else {
-      if (fields.length > 0) gaps.push({ fields, after, before: column });
-      fields = [];
-      after = column;
+/** The tab of each table that has one: those that are named right first, so that none of them is taken for another. */
+export const findTabs = (input: ParseInput, head: GridWorksheet | undefined): Map<TableName, GridWorksheet> => {
+  const tabs = new Map<TableName, GridWorksheet>();
+  const taken = new Set(head ? [head] : []);
+  const find = (of: (table: TableName, free: readonly GridWorksheet[], known: ReadonlyMap<string, string>) => GridWorksheet | undefined): void => {
+    for (const table of tableNames.filter((one) => !tabs.has(one))) {
+      const tab = of(table, input.grid.worksheets.filter((worksheet) => !taken.has(worksheet)), knownHeaders(table, input.stamped));
+      if (!tab) continue;
+      tabs.set(table, tab);
+      taken.add(tab);
     }
-  }
-  return gaps;
+  };
+  find((table, free, known) => findNamedTab(table, input, free, known));
+  find((table, free, known) => findRenamedTab(table, free, known, createEvidence(input, table)));
+  return tabs;
 };
 
-/** Finds a table's tab, header and columns; undefined where the workbook has no such tab. */
-export const findTable = (table: TableName, grid: Grid, stamped: ReadStamp, taken: ReadonlySet<GridWorksheet>): FoundTable | undefined => {
+const columnNotices = (tab: string, { fields, renamed }: FoundColumns, missing: readonly string[], labelOf: (field: string) => string, headerOf: (column: number) => string): Notice[] => [
+  ...[...renamed].map((field): Notice => ({ code: 'HEADER_RENAMED', tab, cell: columnLetters(fields.get(field)!), detail: `${labelOf(field)} → ${headerOf(fields.get(field)!)}` })),
+  ...missing.map((field): Notice => ({ code: 'FIELD_MISSING', tab, cell: null, detail: labelOf(field) })),
+];
+
+/** Finds the header and the columns of a table on its tab. */
+export const findTable = (table: TableName, input: ParseInput, worksheet: GridWorksheet): FoundTable => {
+  const { stamped } = input;
   const known = knownHeaders(table, stamped);
-  const worksheet = findWorksheet(table, grid, stamped, known, taken);
-  const header = worksheet && findHeaderRow(worksheet, known);
-  if (!worksheet || !header) return undefined;
-  const layout = tableLayout(table, stamped.stamp.locale);
-  const found = knownColumns(header.texts, known);
-  const renamed = renamedColumns(layout.columns.map(({ field }) => field), found);
-  const all = new Map([...found.fields, ...renamed]);
+  const header = findHeaderRow(worksheet, known)!;
+  const found = findColumns(table, worksheet, header.texts, known, createEvidence(input, table), stamped.stamp.locale);
   const stored = storedFieldsOf(table).map(([field]) => field);
+  const derived = fieldsOf(table).filter((entry) => !isStored(entry)).map(([field]) => field);
   const headerOf = (column: number): string => String(worksheet.rows[header.position]!.cells[column]?.value ?? '');
-  const labelOf = (field: string): string => layout.columns.find((column) => column.field === field)?.header ?? field;
-  const missing = stored.filter((field) => !all.has(field));
+  const labelOf = (field: string): string => tables[table].fields[field]!.header[stamped.stamp.locale];
+  const missing = stored.filter((field) => !found.fields.has(field));
   return {
     table,
     worksheet,
     firstRow: header.position + 1,
     idColumn: found.idColumn,
-    columns: new Map(stored.flatMap((field) => (all.has(field) ? [[field, all.get(field)!] as const] : []))),
-    headers: new Map([...all].map(([field, column]) => [field, headerOf(column)])),
+    columns: new Map(stored.flatMap((field) => (found.fields.has(field) ? [[field, found.fields.get(field)!] as const] : []))),
+    headers: new Map([...found.fields].map(([field, column]) => [field, headerOf(column)])),
     missingFields: new Set(missing),
-    ownColumns: found.unknown.filter((column) => ![...renamed.values()].includes(column)),
-    notices: [
-      ...[...renamed].map(([field, column]): Notice => ({ code: 'HEADER_RENAMED', tab: worksheet.name, cell: columnLetters(column), detail: `${labelOf(field)} → ${headerOf(column)}` })),
-      ...missing.map((field): Notice => ({ code: 'FIELD_MISSING', tab: worksheet.name, cell: null, detail: labelOf(field) })),
-    ],
+    formulaColumns: derived.flatMap((field) => (found.fields.has(field) ? [[headerOf(found.fields.get(field)!), found.fields.get(field)!] as const] : [])),
+    ownColumns: found.own,
+    notices: columnNotices(worksheet.name, found, missing, labelOf, headerOf),
   };
 };

@@ -1,3 +1,4 @@
+import type { FieldType } from '../../plan/field';
 import type { Plan } from '../../plan/plan';
 import { headRecord } from '../../plan/records';
 import type { RecordTable } from '../../plan/records';
@@ -6,6 +7,7 @@ import type { Labels } from '../cell-value';
 import { createLabels } from '../render/render-input';
 import { isCellError, type Grid, type GridCell } from '../grid';
 import type { ModelValue } from '../model';
+import { readDateSerial } from './read-date';
 import type { ReadStamp } from './read-stamp';
 
 export interface ParseInput {
@@ -40,8 +42,15 @@ export const labelsOf = (base: Plan, store: Plan): Labels => {
   return (table: TableName, id: string) => baseLabels(table, id) || storeLabels(table, id);
 };
 
-/** What stands in a cell, to be written back as it was. */
-export const keptValue = (cell: GridCell | undefined): ModelValue => (cell === undefined ? null : isCellError(cell.value) ? cell.value.error : cell.value);
+/**
+ * What stands in a cell, to be written back as it was; null, so that the stored value is shown again, for what would turn into something else:
+ * errors, and times in columns that show no times. A date in such a column becomes its text.
+ */
+export const keptValue = (cell: GridCell | undefined, type: FieldType): ModelValue => {
+  if (cell === undefined || cell.isUnreadable || isCellError(cell.value)) return null;
+  const isOddDate = cell.isDate && typeof cell.value === 'number' && type.kind !== 'date';
+  return isOddDate ? (readDateSerial(cell.value as number, true) ?? null) : cell.value;
+};
 
 /** The head of the base as the only record of its table. */
 export const headBase = ({ base }: ParseInput) => headRecord(base);

@@ -55,6 +55,6 @@ export const parseHead = (input: ParseInput, worksheet: GridWorksheet, context: 
     problems: parsed.flatMap(({ problems }) => problems),
     notices: [],
     keptRows: [],
-    keptCells: new Map(parsed.filter(({ field }) => unread.has(field)).map(({ field, cell }) => [keptCellKey(headTable, base.id, field), keptValue(cell.cell)])),
+    keptCells: new Map(parsed.filter(({ field }) => unread.has(field)).map(({ field, cell }) => [keptCellKey(headTable, base.id, field), keptValue(cell.cell, cell.declaration.type)])),
   };
 };

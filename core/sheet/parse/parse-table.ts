@@ -1,10 +1,11 @@
 import type { SheetRecord, SheetTable } from '../../merge/decision';
 import type { PlanRecord } from '../../plan/plan';
-import { tables } from '../../plan/tables';
+import { storedFieldsOf, tables } from '../../plan/tables';
+import { maxRecords } from '../../plan/rules';
 import type { TableName } from '../../plan/table-names';
 import { cellAddress, columnLetters } from '../grid';
 import type { ModelValue } from '../model';
-import type { Notice, NoticeCode, Problem } from '../problem';
+import type { Notice, NoticeCode, Problem, ProblemCode } from '../problem';
 import { keptCellKey, type KeptRow } from '../render/render-input';
 import type { FoundTable } from './find-table';
 import { identifyRows, type IdentifiedRow } from './identify-rows';
@@ -46,7 +47,7 @@ export const identifyTable = (input: ParseInput, found: FoundTable): IdentifiedT
   const shown = createShown(fields, input.stamped.stamp.locale, labelsOf(input.base, input.store));
   const freshId = (seed: string): string => input.freshId(`${input.stamped.stamp.hash}|${table}|${seed}`);
   const hasLostIds = input.base.tables[table].length > 0 && rows.length > 0 && rows.every(({ idText }) => idText === '');
-  return { found, fields, shown, hasLostIds, ...identifyRows({ rows, fields, records: recordsFor(input, table), shown, freshId }) };
+  return { found, fields, shown, hasLostIds, ...identifyRows({ rows, fields, records: recordsFor(input, table), rendered: new Set(input.base.tables[table].map(({ id }) => id)), shown, freshId }) };
 };
 
 /** Code and title of every row, so that rows of other tables can refer to it, new ones included. */
@@ -56,14 +57,15 @@ export const namesInSheet = ({ found, fields, rows }: IdentifiedTable): Named[] 
     return cell ? cellText(cell, 'en').trim() : '';
   };
   const { title } = tables[found.table];
-  return rows.map(({ row, id, origin }) => ({ id, code: origin === 'copied' || origin === 'foreign' ? '' : text(row, 'code'), title: text(row, title) }));
+  const isCopy = (origin: IdentifiedRow['origin']): boolean => origin === 'copied' || origin === 'foreign';
+  return rows.map(({ row, id, origin }) => ({ id, code: isCopy(origin) ? '' : text(row, 'code'), title: text(row, title) }));
 };
 
 const noticeOf: Partial<Record<IdentifiedRow['origin'], NoticeCode>> = { copied: 'COPIED_ROW', foreign: 'FOREIGN_ROW', recognised: 'ROW_RECOGNISED' };
 
-const originNotices = ({ found, rows, fields }: IdentifiedTable, context: ReadingContext): Notice[] => {
+const originNotices = ({ found, rows, fields }: IdentifiedTable, places: ReadonlyMap<string, number>, context: ReadingContext): Notice[] => {
   const tab = found.worksheet.name;
-  const told = rows.flatMap(({ row, origin }): Notice[] => {
+  const told = rows.filter(({ id }) => places.has(id)).flatMap(({ row, origin }): Notice[] => {
     const code = noticeOf[origin];
     return code ? [{ code, tab, cell: cellAddress(row.index, fields.columns[0] ?? 0), detail: row.cells.flatMap((cell) => (cell ? [cellText(cell, context.locale)] : [])).slice(0, 2).join(' · ') }] : [];
   });
@@ -71,7 +73,10 @@ const originNotices = ({ found, rows, fields }: IdentifiedTable, context: Readin
   return restored > 0 ? [...told, { code: 'IDS_RESTORED', tab, cell: null, detail: String(restored) }] : told;
 };
 
-const fieldCells = ({ found, fields, shown }: IdentifiedTable, { row, known }: IdentifiedRow): FieldCell[] => {
+/** The record that a row may differ from; one that was taken in before is read as the new row that it still is in the sheet. */
+const comparedWith = ({ known, origin }: IdentifiedRow): PlanRecord | undefined => (origin === 'again' ? undefined : known);
+
+const fieldCells = ({ found, fields, shown }: IdentifiedTable, { row }: IdentifiedRow, known: PlanRecord | undefined): FieldCell[] => {
   const values = known && shown(known);
   return fields.names.map((field, i) => ({
     field, declaration: fields.declarations[i]!, header: found.headers.get(field)!, column: fields.columns[i]!, cell: row.cells[i], shown: values?.[i],
@@ -81,10 +86,8 @@ const fieldCells = ({ found, fields, shown }: IdentifiedTable, { row, known }: I
 const isAsShown = ({ shown }: IdentifiedTable, { row, known }: IdentifiedRow): boolean =>
   known !== undefined && shown(known).every((value, i) => !row.cells[i]?.isFormula && showsValue(row.cells[i], value));
 
-const isRequiredOfNew = (table: TableName, field: string): boolean => {
-  const { type } = tables[table].fields[field]!;
-  return 'required' in type && type.required === true;
-};
+/** What a new record of a table cannot be without. */
+const requiredOfNew = (table: TableName): string[] => storedFieldsOf(table).flatMap(([field, { type }]) => ('required' in type && type.required === true ? [field] : []));
 
 /** Collects what the rows of one table come to. */
 class TableParse {
@@ -104,15 +107,16 @@ class TableParse {
   }
 
   /** A row that is left as it is: its cells are written back where they stood. */
-  keep(row: SheetRow): void {
-    const cells = new Map(this.table.fields.names.map((field, i) => [field, keptValue(row.cells[i])]));
-    this.keptRows.push({ table: this.table.found.table, below: this.above, cells });
+  private keep(row: SheetRow, id: string | null): void {
+    const { found, fields } = this.table;
+    const cells = new Map(fields.names.map((field, i) => [field, keptValue(row.cells[i], fields.declarations[i]!.type)]));
+    this.keptRows.push({ table: found.table, below: this.above, id, cells });
   }
 
   refuse(row: SheetRow): void {
     const { worksheet, idColumn } = this.table.found;
     this.problems.push({ code: 'BAD_ID', tab: worksheet.name, cell: cellAddress(row.index, idColumn ?? 0), header: null, value: row.idText, expected: '' });
-    this.keep(row);
+    this.keep(row, row.idText);
   }
 
   private take({ id, row }: IdentifiedRow, record: SheetRecord): void {
@@ -123,21 +127,34 @@ class TableParse {
 
   private read(row: IdentifiedRow): void {
     const { found } = this.table;
-    const cells = fieldCells(this.table, row);
-    const parsed = parseRecord(cells, row.known, found.worksheet.name, row.row.index, this.context);
+    const known = comparedWith(row);
+    const cells = fieldCells(this.table, row, known);
+    const parsed = parseRecord(cells, known, found.worksheet.name, row.row.index, this.context);
     this.problems.push(...parsed.problems);
     for (const field of parsed.formulas) this.formulas.set(field, (this.formulas.get(field) ?? 0) + 1);
-    const lacking = row.known ? undefined : cells.find(({ field }) => isRequiredOfNew(found.table, field) && parsed.values[field] === undefined);
-    if (lacking) this.refuseIncomplete(row, lacking);
-    else this.take(row, { record: { id: row.id, ...parsed.values }, unread: parsed.unread });
-    if (!lacking) for (const { field, cell } of cells) if (parsed.unread.has(field)) this.keptCells.set(keptCellKey(found.table, row.id, field), keptValue(cell));
+    const lacking = row.known ? undefined : requiredOfNew(found.table).find((field) => parsed.values[field] === undefined);
+    if (lacking !== undefined) return this.refuseNew(row, 'ROW_INCOMPLETE', lacking);
+    if (!row.known && this.sheetRows.length >= maxRecords) return this.refuseNew(row, 'TABLE_FULL', undefined);
+    this.take(row, row.origin === 'again' ? { record: row.known! } : { record: { id: row.id, ...parsed.values }, unread: parsed.unread });
+    for (const { field, cell, declaration } of cells) if (parsed.unread.has(field)) this.keptCells.set(keptCellKey(found.table, row.id, field), keptValue(cell, declaration.type));
   }
 
-  private refuseIncomplete({ row }: IdentifiedRow, { column, header }: FieldCell): void {
-    this.problems.push({ code: 'ROW_INCOMPLETE', tab: this.table.found.worksheet.name, cell: cellAddress(row.index, column), header, value: '', expected: header });
-    this.keep(row);
+  /** A new row that cannot become a record stays in the sheet. */
+  private refuseNew({ row }: IdentifiedRow, code: ProblemCode, field: string | undefined): void {
+    const { worksheet, columns, table } = this.table.found;
+    const header = field === undefined ? null : (this.table.found.headers.get(field) ?? tables[table].fields[field]!.header[this.context.locale]);
+    const column = field === undefined ? 0 : columns.get(field);
+    this.problems.push({ code, tab: worksheet.name, cell: column === undefined ? null : cellAddress(row.index, column), header, value: '', expected: header ?? String(maxRecords) });
+    this.keep(row, null);
   }
 }
+
+/** Columns that Planark computes and that a person wrote over, with the record's row still there. */
+const lostFormulas = ({ found: { worksheet, firstRow, idColumn, formulaColumns } }: IdentifiedTable): Notice[] => {
+  const rows = idColumn === undefined ? [] : worksheet.rows.slice(firstRow).filter(({ cells }) => cells[idColumn] !== undefined);
+  return [...formulaColumns].flatMap(([header, column]): Notice[] =>
+    rows.some(({ cells }) => cells[column] !== undefined && !cells[column].isFormula) ? [{ code: 'FORMULA_LOST', tab: worksheet.name, cell: columnLetters(column), detail: header }] : []);
+};
 
 /** Reads every row of a table. */
 export const parseTable = (table: IdentifiedTable, context: ReadingContext): ParsedTable => {
@@ -149,10 +166,10 @@ export const parseTable = (table: IdentifiedTable, context: ReadingContext): Par
   const tab = found.worksheet.name;
   const formulaNotices = [...parse.formulas].map(([field, count]): Notice => ({ code: 'FORMULA_RESULT', tab, cell: columnLetters(found.columns.get(field)!), detail: String(count) }));
   return {
-    sheet: { rows: parse.sheetRows, missingFields: found.missingFields },
+    sheet: { rows: parse.sheetRows, missingFields: found.missingFields, hasUnknownRows: table.refused.length > 0 },
     place: { tab, rows: parse.places, columns: found.columns },
     problems: parse.problems,
-    notices: [...found.notices, ...originNotices(table, context), ...formulaNotices],
+    notices: [...found.notices, ...originNotices(table, parse.places, context), ...formulaNotices, ...lostFormulas(table)],
     keptRows: parse.keptRows,
     keptCells: parse.keptCells,
   };

@@ -8,7 +8,7 @@ import type { Notice, Problem } from '../problem';
 import type { KeptCells } from '../render/render-input';
 import { stampMark } from '../stamp';
 import { tabNames } from '../words';
-import { findTable, type FoundTable } from './find-table';
+import { findTable, findTabs, type FoundTable } from './find-table';
 import type { ParseInput, Places } from './parse-context';
 import { findHead, parseHead } from './parse-head';
 import { identifyTable, namesInSheet, parseTable, type ParsedTable } from './parse-table';
@@ -28,16 +28,6 @@ export interface ParsedWorkbook {
   readonly ownWork: readonly string[];
 }
 
-const findTables = (input: ParseInput, head: GridWorksheet | undefined): FoundTable[] => {
-  const taken = new Set(head ? [head] : []);
-  return tableNames.flatMap((table) => {
-    const found = findTable(table, input.grid, input.stamped, taken);
-    if (!found) return [];
-    taken.add(found.worksheet);
-    return [found];
-  });
-};
-
 const generatedTabs = new Set([tabNames.overview, tabNames.yearWheel, tabNames.lists].flatMap((names) => locales.map((locale) => names[locale].toLowerCase())));
 
 const isGenerated = ({ name, rows }: GridWorksheet): boolean => generatedTabs.has(name.toLowerCase()) || rows[0]?.cells[0]?.value === stampMark;
@@ -54,10 +44,10 @@ const missingTables = ({ stamped, base }: ParseInput, found: readonly FoundTable
 
 const namesByTable = (of: (table: TableName) => NamedRecords[TableName]): NamedRecords => Object.fromEntries(tableNames.map((table) => [table, of(table)]));
 
-/** Reads a workbook as tables of records: SPEC.md [R1]-[R12], [I1]-[I8]. Nothing that stands in it makes it fail. */
+/** Reads a workbook as tables of records: SPEC.md [R1]-[R12], [I1]-[I18]. Nothing that stands in it makes it fail. */
 export const parseWorkbook = (input: ParseInput): ParsedWorkbook => {
   const head = findHead(input.grid);
-  const found = findTables(input, head);
+  const found = [...findTabs(input, head)].map(([table, worksheet]) => findTable(table, input, worksheet));
   const identified = new Map(found.map((one) => [one.table, identifyTable(input, one)]));
   const findRecord = createFindRecord([
     namesByTable((table) => identified.has(table) ? namesInSheet(identified.get(table)!) : []),

@@ -8,6 +8,7 @@ import { tables } from '../../plan/tables';
 import { minorUnits } from '../cell-value';
 import { isCellError, type GridCell } from '../grid';
 import type { ProblemCode } from '../problem';
+import { dateText } from '../render/date-text';
 import { readDateSerial, readDateText } from './read-date';
 import { readMonths } from './read-months';
 import { readNumber } from './read-number';
@@ -24,23 +25,27 @@ export interface ReadingContext {
 const ok = (value: FieldValue | undefined): CellReading => ({ value });
 const wrong = (problem: ProblemCode): CellReading => ({ problem });
 
-// eslint-disable-next-line no-control-regex -- the rule is about control characters
 const forbidden = /[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
+const digits15 = (value: number): number => Number(value.toPrecision(15));
+
+const numberText = (value: number, isDate: boolean, locale: Locale): string => {
+  const date = isDate ? readDateSerial(value, true) : undefined;
+  return date === undefined ? String(digits15(value)) : dateText(date, locale);
+};
 
 /** The text of a cell, as the person sees it. */
 export const cellText = ({ value, isDate }: GridCell, locale: Locale): string => {
   if (isCellError(value)) return value.error;
   if (typeof value === 'boolean') return choiceLabels('yesNo')[value ? 'yes' : 'no']![locale];
-  if (typeof value === 'number' && isDate) return readDateSerial(value, true) ?? String(value);
-  return String(value).replaceAll('\r\n', '\n').replaceAll('\r', '\n');
+  if (typeof value === 'number') return numberText(value, isDate === true, locale);
+  return value.replaceAll('\r\n', '\n').replaceAll('\r', '\n');
 };
 
 const readText = (text: string): CellReading => {
   if (text.length > maxTextLength) return wrong('TEXT_TOO_LONG');
   return forbidden.test(text) ? wrong('BAD_TEXT') : ok(text);
 };
-
-const digits15 = (value: number): number => Number(value.toPrecision(15));
 
 const withNumber = (cell: GridCell, text: string, locale: Locale, isWhole: boolean, use: (number: number) => CellReading): CellReading => {
   if (cell.isDate) return wrong('NOT_A_NUMBER');
@@ -135,7 +140,7 @@ const readFilled = (cell: GridCell, text: string, type: FieldType, context: Read
     case 'choice': return readChoice(type.set, text, locale);
     case 'date': return readDate(cell, text, locale, type.isEnd === true);
     case 'integer': return withNumber(cell, text, locale, true, (number) => (Number.isInteger(number) ? between(number, type.min, type.max) : wrong('OUT_OF_RANGE')));
-    case 'number': return withNumber(cell, text, locale, false, (number) => between(number, type.min ?? -Infinity, Infinity));
+    case 'number': return withNumber(cell, text, locale, false, (number) => between(number, type.min ?? -Number.MAX_VALUE, Number.MAX_VALUE));
     case 'ratio': return readRatio(cell, text, locale);
     case 'money': return readMoney(cell, text, locale);
     case 'boolean': return readBoolean(cell, text);

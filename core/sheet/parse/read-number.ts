@@ -3,8 +3,10 @@ import type { Locale } from '../../plan/locale';
 export type NumberReading = { readonly number: number } | 'none' | 'ambiguous';
 
 /** Words and signs that people write beside an amount. */
-const decoration = /(?:\bkr\b\.?|\bnok\b|\bsek\b|\bdkk\b|\beur\b|€|:-|,-|\.-|,–)/gi;
+const decoration = /kroner|kronor|krone|kr\.?|nok|sek|dkk|eur|€|:-|,-|\.-|,–/gi;
 const spaces = /[\s\u00a0\u2007\u2009\u202f']/g;
+/** Digits apart from each other that are no groups of three: "2 3" is two numbers, not 23. */
+const isScattered = (text: string): boolean => /\d\s\d/.test(text) && !/^\D*\d{1,3}(?:\s\d{3})+(?!\d|\s\d)/.test(text);
 
 const groups = (text: string, separator: string): boolean => new RegExp(`^\\d{1,3}(?:\\${separator}\\d{3})+$`).test(text);
 const isDigits = (text: string): boolean => /^\d+$/.test(text);
@@ -23,16 +25,24 @@ const readDigits = (text: string, locale: Locale): NumberReading => {
   return rest.length === 0 && isDigits(units!) && isDigits(decimals!) ? { number: Number(`${units}.${decimals}`) } : 'none';
 };
 
+/** Where no decimals are meant, three digits after a sign are a group; after the language's own decimal sign they may be either. */
+const readWhole = (digits: string, locale: Locale): NumberReading => {
+  if (groups(digits, locale === 'en' ? '.' : ',') && /^\d+\D\d+$/.test(digits)) return 'ambiguous';
+  const reading = readDigits(digits, locale);
+  return reading === 'ambiguous' ? { number: Number(digits.replace(/[.,]/g, '')) } : reading;
+};
+
 /**
- * A number as people write it: "9 000 kr", "1.200,50", "−5", "(500)", "3,5". "1.500" could be either and is told as ambiguous, except
- * where `isWhole` says that no decimals are meant.
+ * A number as people write it: "9 000 kr", "1.200,50", "−5", "(500)", "3,5". What could be either thousands or decimals, as "1.500" in
+ * Norwegian, is told as ambiguous, except where `isWhole` says that no decimals, or only two, are meant.
  */
 export const readNumber = (text: string, locale: Locale, isWhole = false): NumberReading => {
-  const bare = text.replace(decoration, '').replace(spaces, '').replaceAll('−', '-');
+  const plain = text.replace(decoration, '').trim();
+  if (isScattered(plain)) return 'none';
+  const bare = plain.replace(spaces, '').replaceAll('−', '-');
   const inBrackets = /^\((.*)\)$/.exec(bare);
   const sign = inBrackets || bare.startsWith('-') ? -1 : 1;
   const digits = (inBrackets?.[1] ?? bare).replace(/^[-+]/, '');
-  const reading = readDigits(digits, locale);
-  if (reading === 'ambiguous' && isWhole) return { number: sign * Number(digits.replace(/[.,]/g, '')) };
-  return typeof reading === 'object' ? { number: sign * reading.number } : reading;
+  const reading = isWhole ? readWhole(digits, locale) : readDigits(digits, locale);
+  return typeof reading === 'object' ? { number: sign * reading.number || 0 } : reading;
 };

@@ -1,3 +1,4 @@
+import { codeSeparator } from '../../formula';
 import type { PlanRecord } from '../../plan/plan';
 import { codeKey } from '../../plan/rules';
 import type { TableName } from '../../plan/table-names';
@@ -20,16 +21,33 @@ export const namedRecords = (table: TableName, records: readonly PlanRecord[]): 
 /** The code at the head of a reference: "M1.2 · Flere medlemmer", "m1.2", "M1.2 - Flere". */
 const leadingCode = (text: string): string => codeKey(/^\s*([^\s·–—:]+)/.exec(text)?.[1] ?? '');
 
-type Index = { readonly codes: ReadonlyMap<string, string>; readonly titles: ReadonlyMap<string, string | null> };
+interface Index {
+  readonly labels: ReadonlyMap<string, string | null>;
+  readonly codes: ReadonlyMap<string, string | null>;
+  readonly titles: ReadonlyMap<string, string | null>;
+}
 
-const createIndex = (records: readonly Named[]): Index => {
-  const titles = new Map<string, string | null>();
-  for (const { id, title } of records) titles.set(title.trim().toLowerCase(), titles.has(title.trim().toLowerCase()) ? null : id);
-  return { codes: new Map(records.filter(({ code }) => code !== '').map(({ id, code }) => [codeKey(code), id])), titles };
+const textKey = (text: string): string => text.trim().toLowerCase();
+
+/** Ids by key; a key that several have tells nothing. */
+const uniqueBy = (records: readonly Named[], key: (record: Named) => string): Map<string, string | null> => {
+  const index = new Map<string, string | null>();
+  for (const record of records) index.set(key(record), index.has(key(record)) ? null : record.id);
+  return index;
 };
 
-/** A title stands for a record only where no other has the same. */
-const findIn = ({ codes, titles }: Index, text: string): string | undefined => codes.get(leadingCode(text)) ?? titles.get(text.trim().toLowerCase()) ?? undefined;
+const createIndex = (records: readonly Named[]): Index => {
+  const coded = records.filter(({ code }) => code !== '');
+  return {
+    labels: uniqueBy(coded, ({ code, title }) => textKey(`${code}${codeSeparator}${title}`)),
+    codes: uniqueBy(coded, ({ code }) => codeKey(code)),
+    titles: uniqueBy(records, ({ title }) => textKey(title)),
+  };
+};
+
+/** The whole label, then the code at its head, whatever title follows it; then a title that no other has. */
+const findIn = ({ labels, codes, titles }: Index, text: string): string | undefined =>
+  labels.get(textKey(text)) ?? codes.get(leadingCode(text)) ?? titles.get(textKey(text)) ?? undefined;
 
 export const createFindRecord = (sources: readonly NamedRecords[]): FindRecord => {
   const indexes = new Map<TableName, Index[]>();

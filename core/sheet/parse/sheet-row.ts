@@ -3,7 +3,7 @@ import type { PlanRecord } from '../../plan/plan';
 import { tables } from '../../plan/tables';
 import type { Locale } from '../../plan/locale';
 import { fieldToCell, type Labels } from '../cell-value';
-import { isCellError, type GridCell } from '../grid';
+import { isCellError, type CellValue, type GridCell } from '../grid';
 import type { ModelValue } from '../model';
 import type { FoundTable } from './find-table';
 
@@ -46,11 +46,19 @@ export const sheetRows = ({ worksheet, firstRow, idColumn }: FoundTable, fields:
 
 /** Does the cell show what this value is shown as? Numbers may differ in the last digits: hosts write 15 of them. */
 export const showsValue = (cell: GridCell | undefined, shown: ModelValue): boolean => {
-  if (cell === undefined) return shown === null;
+  if (cell === undefined) return shown === null || shown === '';
   if (cell.value === shown) return true;
   if (typeof shown !== 'number' || typeof cell.value !== 'number') return false;
   return Math.abs(cell.value - shown) <= 1e-12 * Math.max(Math.abs(shown), 1e-3);
 };
+
+const withoutNoise = (value: CellValue | null): CellValue | null => (typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(12)) : value === '' ? null : value);
+
+/** One value of a row in one of its columns, as a key. */
+export const valueKey = (column: number, value: CellValue): string => `${column}|${JSON.stringify(withoutNoise(value))}`;
+/** All that stands in a row, as a key: the same for a row and for the record that it shows. */
+export const contentKey = ({ cells }: SheetRow): string => shownKey(cells.map((cell) => cell?.value ?? null));
+export const shownKey = (shown: readonly (CellValue | null)[]): string => JSON.stringify(shown.map(withoutNoise));
 
 /** How a record of the store would stand in the sheet, by field; kept, since rows are compared again and again. */
 export type Shown = (record: PlanRecord) => readonly ModelValue[];
@@ -72,3 +80,8 @@ export const agreement = (row: SheetRow, shown: readonly ModelValue[]): number =
   for (let i = 0; i < shown.length; i++) if (showsValue(row.cells[i], shown[i]!)) count++;
   return count;
 };
+
+const isFilled = (value: ModelValue): boolean => value !== null && value !== '';
+/** In how many fields the row shows something that the record holds. */
+export const filledAgreement = (row: SheetRow, shown: readonly ModelValue[]): number => shown.filter((value, i) => isFilled(value) && showsValue(row.cells[i], value)).length;
+export const filledCount = (shown: readonly ModelValue[]): number => shown.filter(isFilled).length;

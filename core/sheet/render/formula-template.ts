@@ -1,4 +1,5 @@
-import { excel, print, type FormulaNode, type PrintPlace } from '../../formula';
+import { codeSeparator, excel, print, quote, type FormulaNode, type PrintPlace } from '../../formula';
+import { labelTitleLength } from '../../plan/computed-plan';
 import type { TableName } from '../../plan/table-names';
 import { columnLetters } from '../grid';
 import { columnOf, columnReference, listLetters, parameterReference, quoteTab, type WorkbookLayout } from '../layout';
@@ -41,7 +42,7 @@ export const helperFormula = (layout: WorkbookLayout, table: TableName, node: Fo
 /** What a drop-down shows for a row of a table: "code · title", empty for an empty row. */
 export const recordListFormula = (layout: WorkbookLayout, table: TableName): FormulaTemplate => {
   const cell = (field: string): string => `INDEX(${columnReference(layout, table, field)},${rowMark})`;
-  return template(`IF(${cell('title')}="","",${cell('code')}&" · "&${cell('title')})`);
+  return template(`IF(${cell('title')}="","",${cell('code')}&${quote(codeSeparator)}&LEFT(${cell('title')},${labelTitleLength}))`);
 };
 
 /** A formula that stands by itself, on a generated tab. */

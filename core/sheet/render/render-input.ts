@@ -12,6 +12,8 @@ import type { Stamp } from '../stamp';
 export interface KeptRow {
   readonly table: TableName;
   readonly below: string | null;
+  /** What stands in its id cell: an id that is none. */
+  readonly id: string | null;
   readonly cells: ReadonlyMap<string, ModelValue>;
 }
 

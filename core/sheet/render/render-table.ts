@@ -3,10 +3,12 @@ import type { PlanRecord } from '../../plan/plan';
 import type { TableName } from '../../plan/table-names';
 import { derivedToCell, fieldToCell, styleOf, type Labels } from '../cell-value';
 import { idHeader, isSwitchedOff, type LayoutColumn, type TableLayout } from '../layout';
-import { worksheet, type ModelCell, type ModelValue, type WorksheetModel } from '../model';
+import { columnLetters } from '../grid';
+import { worksheet, type ColumnModel, type ModelCell, type ModelValue, type PrintModel, type WorksheetModel } from '../model';
 import { tableFormats } from './conditional-formats';
 import { tableFormula } from './formula-template';
 import { keptCellKey, type KeptRow, type RenderInput } from './render-input';
+import { rowHeights } from './row-heights';
 import { tableValidations } from './validations';
 
 /** One cell of a column, for a record at its position in the plan, or for a row that is no record (null). */
@@ -35,7 +37,7 @@ const tableRows = (input: RenderInput, own: TableLayout, labels: Labels): ModelC
     rows.push([id, ...makers.map((make, i) => cell(make, own.columns[i]!))]);
   };
   const addKept = (below: string | null): void => {
-    for (const row of keptRows(input, own.table, below)) addRow(null, (make, { field }) => row.cells.get(field) ?? make(null, -1, rows.length + 2));
+    for (const row of keptRows(input, own.table, below)) addRow(row.id, (make, { field }) => row.cells.get(field) ?? make(null, -1, rows.length + 2));
   };
   addKept(null);
   input.computed.plan.tables[own.table].forEach((record, position) => {
@@ -52,22 +54,39 @@ const keptRows = ({ kept }: RenderInput, table: TableName, below: string | null)
 /** Name of the table object: plain letters, the same in every language. */
 const tableObjectName = (table: TableName): string => `planark_${table}`;
 
+/** Beyond this many characters a tab would be too small to read on one page's width. */
+const widestOnePage = 260;
+
+const printOf = (columns: readonly ColumnModel[], frozen: number): PrintModel => {
+  const width = columns.reduce((sum, { width: own, hidden }) => sum + (hidden ? 0 : own), 0);
+  const isWide = width > widestOnePage;
+  return {
+    isLandscape: true, titleRows: '1:1', isOnePage: false, pagesWide: isWide ? 2 : 1,
+    ...(isWide && frozen > 0 && { titleColumns: `A:${columnLetters(frozen - 1)}` }),
+  };
+};
+
+const calculatedOf = ({ layout }: RenderInput, { table, columns }: TableLayout): (string | undefined)[] =>
+  columns.map(({ declaration: { type } }) => (type.kind === 'derived' ? tableFormula(layout, table, type.formula)(2) : undefined));
+
 /** The tab of one table: the hidden id, then a column a field. */
 export const renderTable = (input: RenderInput, table: TableName, labels: Labels): WorksheetModel => {
   const own = input.layout.tables[table];
-  const rows = tableRows(input, own, labels);
-  const derived = own.columns.map(({ declaration: { type } }) => (type.kind === 'derived' ? tableFormula(input.layout, table, type.formula)(2) : undefined));
+  const rows = [headerRow(own), ...tableRows(input, own, labels)];
+  const columns: ColumnModel[] = [{ width: 10, style: 'id', hidden: true }, ...own.columns.map(({ declaration }) => ({ width: declaration.width, style: styleOf(declaration.type) }))];
+  const frozen = { rows: 1, columns: frozenColumns(own) };
   return worksheet({
     key: table,
     name: own.tab,
     state: isSwitchedOff(input.computed.plan, table) ? 'hidden' : 'visible',
-    columns: [{ width: 10, style: 'id', hidden: true }, ...own.columns.map(({ declaration }) => ({ width: declaration.width, style: styleOf(declaration.type) }))],
-    rows: [headerRow(own), ...rows],
-    table: { name: tableObjectName(table), calculated: [undefined, ...derived] },
+    columns,
+    rows,
+    heights: rowHeights(rows, columns),
+    table: { name: tableObjectName(table), calculated: [undefined, ...calculatedOf(input, own)] },
     validations: tableValidations(input.layout, own, input.computed.plan),
-    conditionalFormats: tableFormats(input.layout, own, rows.length),
-    frozen: { rows: 1, columns: frozenColumns(own) },
-    print: { isLandscape: true, titleRows: '1:1', isOnePage: false },
+    conditionalFormats: tableFormats(input.layout, own, rows.length - 1),
+    frozen,
+    print: printOf(columns, frozen.columns),
   });
 };
 

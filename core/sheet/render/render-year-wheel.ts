@@ -1,9 +1,10 @@
 import { recordLabel, type ComputedPlan } from '../../plan/computed-plan';
 import type { RecordOf } from '../../plan/plan';
-import { worksheet, type ModelCell, type StyledCell, type WorksheetModel } from '../model';
-import { monthNames, words } from '../words';
+import { worksheet, type ColumnModel, type ModelCell, type StyledCell, type WorksheetModel } from '../model';
+import { monthNames, quarterNames, words } from '../words';
 import { emptyPage, put, type Page } from './block';
 import type { RenderInput } from './render-input';
+import { rowHeights } from './row-heights';
 
 type Activity = RecordOf<'activities'>;
 /** Months counted from January of year 0. */
@@ -59,7 +60,7 @@ const yearCells = (columns: readonly WheelColumn[]): [string, number][] => {
 };
 
 const columnName = ({ first, months }: WheelColumn, { layout: { locale } }: RenderInput): string =>
-  months === 1 ? monthNames[locale][first % 12]! : `${Math.floor((first % 12) / 3) + 1}. ${words.quarter[locale]}`;
+  months === 1 ? monthNames[locale][first % 12]! : quarterNames[locale][Math.floor((first % 12) / 3)]!;
 
 const putHeader = (page: Page, input: RenderInput, columns: readonly WheelColumn[]): void => {
   put(page, 0, 0, { value: words.wheelLegend[input.layout.locale], style: 'help' });
@@ -87,13 +88,15 @@ export const renderYearWheel = (input: RenderInput): WorksheetModel => {
     put(page, page.rows.length, 0, { value: group.title, style: 'wheelGroup' }, columns.length + 1);
     page.rows.push(...group.activities.map((activity) => activityRow(activity, columns)));
   }
+  const widths: readonly ColumnModel[] = [{ width: 52, style: 'text' }, ...columns.map(() => ({ width: 5, style: 'wheelMark' as const }))];
   return worksheet({
     key: 'yearWheel',
     name: input.layout.tabs.yearWheel,
-    columns: [{ width: 52, style: 'text' }, ...columns.map(() => ({ width: 6, style: 'wheelMark' as const }))],
+    columns: widths,
     ...page,
+    heights: rowHeights(page.rows, widths),
     frozen: { rows: 2, columns: 1 },
-    print: { isLandscape: true, titleRows: '1:2', isOnePage: false },
+    print: { isLandscape: true, pagesWide: 1, titleRows: '1:2', isOnePage: false },
     isProtected: true,
     tone: 'generated',
   });

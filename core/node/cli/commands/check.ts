@@ -1,37 +1,19 @@
-import { planProblems, type PlanProblem } from '../../../plan';
+import { planProblems } from '../../../plan/check-plan';
 import type { Locale } from '../../../plan/locale';
-import type { Plan } from '../../../plan/plan';
-import { recordLabel } from '../../../plan/computed-plan';
-import { headFields, type HeadField } from '../../../plan/head-fields';
-import { headTable, recordsOf } from '../../../plan/records';
 import { readPlan } from '../../../plan/read-plan';
-import { tables } from '../../../plan/tables';
 import type { Problem } from '../../../sheet';
-import { tabNames } from '../../../sheet/words';
 import type { Store } from '../../../sync/store';
 import { fail, fromStore, succeed, type Result } from '../../journey/failure';
 import { readFile } from '../../journey/files';
+import { findRevision } from '../../journey/find-revision';
 import { previewWorkbook } from '../../journey/sync-workbook';
 import { exitCodes, type Command, type CommandContext, type Outcome } from '../command';
 import { localeOf } from '../locale-of';
 import { openStore } from '../open-store';
+import { planProblemToProblem } from '../plan-problems';
 import { maxWorkbookBytes } from '../sync-arguments';
 import { problemJson, problemLines } from '../sync-report';
 import { say } from '../texts';
-
-/** A fault of the plan in the shape of a sheet's: it has a tab and a header, but no cell. */
-const toProblem = (plan: Plan, locale: Locale) => ({ code, table, id, field }: PlanProblem): Problem => {
-  const record = recordsOf(plan, table).find((one) => one.id === id);
-  const declaration = field === null ? undefined : table === headTable ? headFields[field as HeadField] : tables[table].fields[field];
-  return {
-    code,
-    tab: table === headTable ? tabNames.head[locale] : tables[table].tab[locale],
-    cell: null,
-    header: declaration?.header[locale] ?? null,
-    value: record && table !== headTable ? recordLabel(table, record) : id,
-    expected: '',
-  };
-};
 
 const outcomeOf = (problems: readonly Problem[], first: readonly string[], json: object, locale: Locale): Outcome => ({
   exitCode: problems.length > 0 ? exitCodes.problems : exitCodes.done,
@@ -42,14 +24,14 @@ const outcomeOf = (problems: readonly Problem[], first: readonly string[], json:
 /** Re-reads every revision of a plan, then looks at the plan itself. */
 const checkPlan = async (store: Store, planId: string, context: CommandContext): Promise<Result<Outcome>> => {
   const [damage] = await store.verify(planId);
-  if (damage) return fail({ kind: 'store', failure: damage });
-  const head = fromStore(await store.head(planId));
+  if (damage) return fromStore({ ok: false, failure: damage }, planId);
+  const head = await findRevision(store, planId);
   if (!head.ok) return head;
   const read = readPlan(head.value.plan);
   if (!read.ok && read.failure.kind !== 'inconsistent') return fail({ kind: 'plan', failure: read.failure });
   const { plan, number } = head.value;
   const locale = localeOf(context, plan);
-  return succeed(outcomeOf(planProblems(plan).map(toProblem(plan, locale)), [say('revisionsWhole', locale, { count: number })], { plan: planId, revision: number }, locale));
+  return succeed(outcomeOf(planProblems(plan).map((problem) => planProblemToProblem(plan, problem, locale)), [say('revisionsWhole', locale, { count: number })], { plan: planId, revision: number }, locale));
 };
 
 const checkFile = async (store: Store, path: string, context: CommandContext): Promise<Result<Outcome>> => {

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { fail, succeed, type Result } from '../../journey/failure';
 import { readFile } from '../../journey/files';
 import { putDocument } from '../../journey/put-plan';
@@ -10,17 +11,27 @@ import { say } from '../texts';
 const maxBytes = 64 * 1024 * 1024;
 const maxDepth = 32;
 
+/** "3:14", the line and character where the text stops being JSON; empty where the parser names no place. */
+const placeOf = (error: Error, text: string): string => {
+  const position = /position (\d+)/.exec(error.message)?.[1];
+  if (position === undefined) return '';
+  const before = text.slice(0, Number(position)).split('\n');
+  return `${before.length}:${before.at(-1)!.length + 1}`;
+};
+
 /** Parses a JSON file from outside: limited in size and depth, without keys that reach into prototypes. */
 const readJson = async (path: string): Promise<Result<unknown>> => {
   const bytes = await readFile(path, maxBytes);
   if (!bytes.ok) return bytes;
-  if (isDeeperThan(bytes.value, maxDepth)) return fail({ kind: 'not-json', path, detail: `deeper than ${maxDepth}` });
+  if (!isUtf8(bytes.value)) return fail({ kind: 'not-json', path, reason: 'encoding', detail: '' });
+  if (isDeeperThan(bytes.value, maxDepth)) return fail({ kind: 'not-json', path, reason: 'too-deep', detail: `deeper than ${maxDepth}` });
+  const text = bytes.value.toString('utf8').replace(/^\ufeff/, '');
   try {
-    const document: unknown = JSON.parse(bytes.value.toString('utf8').replace(/^\ufeff/, ''));
+    const document: unknown = JSON.parse(text);
     const forbidden = findForbiddenKey(document);
-    return forbidden === null ? succeed(document) : fail({ kind: 'not-json', path, detail: `key ${forbidden}` });
+    return forbidden === null ? succeed(document) : fail({ kind: 'not-json', path, reason: 'forbidden-key', detail: forbidden });
   } catch (error) {
-    return fail({ kind: 'not-json', path, detail: (error as Error).message });
+    return fail({ kind: 'not-json', path, reason: 'syntax', detail: placeOf(error as Error, text) });
   }
 };
 

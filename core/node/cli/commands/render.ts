@@ -2,8 +2,9 @@ import { renderWorkbook } from '../../../sheet';
 import type { Locale } from '../../../plan/locale';
 import type { Revision } from '../../../sync/store';
 import { writeXlsx } from '../../host-xlsx/write/write-xlsx';
-import { fromStore, succeed, type Result } from '../../journey/failure';
-import { replaceFile } from '../../journey/files';
+import { fail, spokenAs, succeed, type Result } from '../../journey/failure';
+import { replaceFile, type Replaced } from '../../journey/files';
+import { findRevision } from '../../journey/find-revision';
 import type { Today } from '../../journey/today';
 import { exitCodes, option, type Command } from '../command';
 import { localeOf } from '../locale-of';
@@ -17,7 +18,7 @@ export const renderRevision = async (revision: Revision, locale: Locale, today: 
 };
 
 /** Writes a revision to a file; what stood there is kept beside it. */
-export const renderToFile = async (revision: Revision, locale: Locale, today: Today, path: string): Promise<Result<{ aside: string | null }>> =>
+export const renderToFile = async (revision: Revision, locale: Locale, today: Today, path: string): Promise<Result<Replaced>> =>
   replaceFile(path, await renderRevision(revision, locale, today));
 
 /** `planark render PLAN -o FILE.xlsx`. */
@@ -25,11 +26,12 @@ export const run: Command = async (args, context) => {
   const store = openStore(context.storeFolder);
   if (!store.ok) return store;
   const [planId] = args.positionals;
-  const head = fromStore(await store.value.head(planId!));
+  const head = await findRevision(store.value, planId!);
   if (!head.ok) return head;
   const locale = localeOf(context, head.value.plan);
   const path = option(args, 'output') ?? `${planId}.xlsx`;
-  const written = await renderToFile(head.value, locale, context.today, path);
+  if (!path.toLowerCase().endsWith('.xlsx')) return spokenAs(fail({ kind: 'usage', detail: say('notXlsxName', locale, { what: path }) }), head.value.plan);
+  const written = spokenAs(await renderToFile(head.value, locale, context.today, path), head.value.plan);
   if (!written.ok) return written;
   const { aside } = written.value;
   const lines = [say('rendered', locale, { path }), ...(aside ? [say('keptOld', locale, { path: aside })] : [])];

@@ -1,7 +1,8 @@
+import type { Locale } from '../../../plan/locale';
 import { succeed, type Result } from '../../journey/failure';
-import { readFile, replaceFile } from '../../journey/files';
+import { readFile, replaceFile, type Replaced } from '../../journey/files';
 import { syncWorkbook, updatedWorkbook, type SyncOutcome } from '../../journey/sync-workbook';
-import { exitCodes, option, type Arguments, type Command, type CommandContext, type Outcome } from '../command';
+import { exitCodes, flag, option, type Arguments, type Command, type CommandContext, type Outcome } from '../command';
 import { failureText } from '../failure-texts';
 import { localeOf } from '../locale-of';
 import { openStore } from '../open-store';
@@ -9,28 +10,37 @@ import { maxWorkbookBytes, syncOptions } from '../sync-arguments';
 import { syncExitCode, syncJson, syncLines } from '../sync-report';
 import { say } from '../texts';
 
-/** The file brought up to date, the old one kept beside it; null where it is so already or must wait. */
-const writeBack = async (outcome: SyncOutcome, path: string, bytes: Uint8Array, context: CommandContext): Promise<Result<{ aside: string | null }> | null> => {
+/** What became of the file: null where it is up to date already or must wait. */
+type WrittenBack = Result<Replaced> | null;
+
+const writeBack = async (outcome: SyncOutcome, path: string, bytes: Uint8Array, context: CommandContext): Promise<WrittenBack> => {
   if (outcome.decision.held || !outcome.decision.isSheetBehind) return null;
   const { writeXlsx } = await import('../../host-xlsx/write/write-xlsx');
   return replaceFile(path, await writeXlsx(updatedWorkbook(outcome, context.today)), bytes);
 };
 
-const fileLines = (written: Result<{ aside: string | null }> | null, locale: ReturnType<typeof localeOf>): string[] => {
+const fileLines = (written: WrittenBack, locale: Locale): string[] => {
   if (written === null) return [];
   if (!written.ok) return [say('fileNotUpdated', locale, { why: failureText(written.failure, locale) })];
   return [say('fileUpdated', locale), ...(written.value.aside ? [say('keptOld', locale, { path: written.value.aside })] : [])];
 };
 
-const report = (outcome: SyncOutcome, written: Result<{ aside: string | null }> | null, args: Arguments, context: CommandContext): Outcome => {
+/** The same as notices, so that a program too learns what became of the file. */
+const fileNotices = (written: WrittenBack, locale: Locale) => {
+  const code = written?.ok ? 'FILE_UPDATED' : 'FILE_NOT_UPDATED';
+  return written ? [{ code, tab: '', cell: null, message: fileLines(written, locale).join(' ') }] : [];
+};
+
+const report = (outcome: SyncOutcome, written: WrittenBack, args: Arguments, context: CommandContext): Outcome => {
   const locale = localeOf(context, outcome.head.plan);
-  const takesOrder = args.options['take-order'] === true;
+  const takesOrder = flag(args, 'take-order');
   const { number } = outcome.revision;
   const state = outcome.decision.held ? [] : [say(outcome.isCommitted ? 'synced' : 'nothingNew', locale, { number })];
+  const json = syncJson(outcome, number, takesOrder, locale);
   return {
     exitCode: written && !written.ok ? exitCodes.busy : syncExitCode(outcome.decision),
     lines: [...syncLines(outcome, takesOrder, locale), '', ...state, ...fileLines(written, locale)],
-    json: syncJson(outcome, number, takesOrder, locale),
+    json: { ...json, notices: [...json.notices, ...fileNotices(written, locale)] },
   };
 };
 

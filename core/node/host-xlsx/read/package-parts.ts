@@ -26,7 +26,7 @@ export interface XlsxPackage {
 }
 
 const MICROSOFT = 'http://schemas.microsoft.com/office/2006/relationships';
-const CONTENT_TYPES_NAME = '[Content_Types].xml';
+export const CONTENT_TYPES_NAME = '[Content_Types].xml';
 
 const extensionOf = (name: string): string => partKey(name.slice(name.lastIndexOf('.') + 1));
 

@@ -24,19 +24,23 @@ export interface XlsxWorkbook {
 
 export type XlsxReading = { readonly ok: true; readonly value: XlsxWorkbook } | { readonly ok: false; readonly refusal: XlsxRefusal };
 
-const targetOf = (workbook: WorkbookPart, kind: string): string | undefined =>
+export const targetOf = (workbook: WorkbookPart, kind: string): string | undefined =>
   workbook.relationships.find((relationship) => relationship.kind === kind && !relationship.isExternal)?.target;
 
 /** A part the workbook points to; one that is missing counts as not pointed to. */
 const readLinked = <T>(pack: XlsxPackage, part: string | undefined, read: (bytes: Buffer, part: string) => T): T | undefined =>
   part !== undefined && pack.has(part) ? read(pack.read(part), part) : undefined;
 
+/** For each cell style, by its number: does it show a date? */
+export const readDateStylesOf = (pack: XlsxPackage, workbook: WorkbookPart): readonly boolean[] =>
+  readLinked(pack, targetOf(workbook, 'styles'), readDateStyles) ?? [];
+
 const readContext = (pack: XlsxPackage, workbook: WorkbookPart): ValueContext => {
   const budget = emptyBudget();
   return {
     budget,
     is1904: workbook.is1904,
-    dateStyles: readLinked(pack, targetOf(workbook, 'styles'), readDateStyles) ?? [],
+    dateStyles: readDateStylesOf(pack, workbook),
     sharedCells: readLinked(pack, targetOf(workbook, 'sharedStrings'), (bytes, part) => readSharedStrings(bytes, part, budget)),
   };
 };
@@ -45,7 +49,7 @@ const readContext = (pack: XlsxPackage, workbook: WorkbookPart): ValueContext =>
 const OTHER_SHEETS: ReadonlySet<string> = new Set(['chartsheet', 'dialogsheet', 'xlMacrosheet', 'xlIntlMacrosheet']);
 
 /** A tab that is a worksheet, and the part it is kept in. */
-interface Tab {
+export interface Tab {
   readonly sheet: SheetEntry;
   readonly part: string;
 }
@@ -58,11 +62,19 @@ const findTab = (pack: XlsxPackage, workbook: WorkbookPart, sheet: SheetEntry): 
   return { sheet, part: found.target };
 };
 
-const findTabs = (pack: XlsxPackage, workbook: WorkbookPart): readonly Tab[] => {
+/** The tabs that are worksheets. Refuses tabs whose part is missing, and tabs that share one. */
+export const findTabs = (pack: XlsxPackage, workbook: WorkbookPart): readonly Tab[] => {
   const tabs = workbook.sheets.map((sheet) => findTab(pack, workbook, sheet)).filter((tab) => tab !== undefined);
   const parts = new Set(tabs.map((tab) => partKey(tab.part)));
   // Reading one large part for each of 200 tabs would be a bomb that no size limit sees.
   return parts.size === tabs.length ? tabs : refuse('DUPLICATE_SHEET', 'two tabs share a part');
+};
+
+/** Refuses what reading these tabs would refuse: nobody may write over what cannot be read. */
+export const checkWorksheets = (pack: XlsxPackage, workbook: WorkbookPart, tabs: readonly Tab[]): void => {
+  if (tabs.length === 0) return;
+  const context = readContext(pack, workbook);
+  for (const { part } of tabs) readWorksheet(pack.read(part), part, context);
 };
 
 const toWorksheet = ({ sheet }: Tab, content: WorksheetContent): GridWorksheet => ({ name: sheet.name, state: sheet.state, rows: content.rows });
@@ -85,7 +97,7 @@ const readPackage = (file: Buffer): XlsxWorkbook => {
   };
 };
 
-const toRefusal = (error: unknown): XlsxRefusal =>
+export const toRefusal = (error: unknown): XlsxRefusal =>
   error instanceof RefusedError ? error.refusal : { code: 'CORRUPT_PART', detail: `unexpected: ${String(error)}` };
 
 /**

@@ -11,6 +11,9 @@ const isDay = (serial: number): boolean => {
   return day >= 1 && day <= LAST_SERIAL && day !== NO_DAY;
 };
 
+/** A serial number of the 1900 system as a workbook that counts from 1904 stores it. */
+export const toSerial1904 = (serial: number): number => serial - SERIAL_OF_1904;
+
 /** A workbook's own serial number in the 1900 system; undefined where it is no day of the calendar. */
 export const toSerial1900 = (serial: number, is1904: boolean): number | undefined => {
   if (is1904 && serial < 0) return undefined;

@@ -13,6 +13,8 @@ export interface SheetEntry {
 }
 
 export interface WorkbookPart {
+  /** Name of the part. */
+  readonly part: string;
   readonly sheets: readonly SheetEntry[];
   readonly is1904: boolean;
   readonly relationships: readonly Relationship[];
@@ -68,5 +70,5 @@ export const readWorkbookPart = (pack: XlsxPackage): WorkbookPart => {
     if (sheets.push(toSheet(element)) > LIMITS.sheets) refuse('TOO_MANY_SHEETS', part);
   });
   refuseSheets(sheets);
-  return { sheets, is1904, relationships: readRelationships(pack, part) };
+  return { part, sheets, is1904, relationships: readRelationships(pack, part) };
 };

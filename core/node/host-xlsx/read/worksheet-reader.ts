@@ -62,7 +62,7 @@ const isHidden = (scanner: XmlScanner): boolean => {
 };
 
 /** The column, 1 for A, of a reference like "AB12" or "ab12" that must name the row given; 0 for any other. */
-const columnIn = (bytes: Buffer, start: number, end: number, row: number): number => {
+export const columnIn = (bytes: Buffer, start: number, end: number, row: number): number => {
   let column = 0;
   let i = start;
   for (; i < end; i++) {

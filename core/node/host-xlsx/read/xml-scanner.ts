@@ -62,6 +62,36 @@ export class XmlScanner {
     return this.at;
   }
 
+  /** Where the start tag of the element just opened begins. */
+  tagStart(): number {
+    return (this.openFrom[this.depth] as number) - 1;
+  }
+
+  /** Is the element just opened written as one tag, `<c/>`? */
+  isSelfClosed(): boolean {
+    return this.isEmptyElement;
+  }
+
+  /** "x:" for the element just opened as `<x:c>`; '' without a prefix. */
+  prefix(): string {
+    return this.slice(this.openFrom[this.depth] as number, this.nameStart);
+  }
+
+  /** The name of the element just opened without its prefix, whatever namespace it is of. */
+  localName(): string {
+    return this.slice(this.nameStart, this.nameEnd);
+  }
+
+  /** Is the element just opened one of the spreadsheet namespaces? */
+  isOfSheet(): boolean {
+    return this.isSheet;
+  }
+
+  /** Where the name of an attribute begins. */
+  attributeStart(attribute: number): number {
+    return this.attributes[4 * attribute] as number;
+  }
+
   /** Moves on by one token. Comments and processing instructions are checked and passed over. */
   next(): Token {
     if (this.isEmptyElement) {

@@ -2,7 +2,7 @@ import type { Borders, Fill, Style } from 'exceljs';
 import type { StyleName, Tone } from '../../../sheet/model';
 
 const ink = 'FF1F2A2E';
-const soft = 'FF5B6B70';
+const soft = 'FF4F5D61';
 const deep = 'FF1F5C57';
 const deepSoft = 'FF3F7F79';
 const mist = 'FFEAF2F0';
@@ -14,15 +14,24 @@ const font = (given: Partial<Style['font']> = {}): Partial<Style['font']> => ({ 
 
 const base: Partial<Style> = { font: font(), alignment: { vertical: 'top' }, border: underline };
 const wrapped: Partial<Style> = { ...base, alignment: { vertical: 'top', wrapText: true } };
+/** Numbers keep clear of the text in the next column. */
+const right = { vertical: 'top', horizontal: 'right', indent: 1 } as const;
+const left = { vertical: 'top', horizontal: 'left' } as const;
+/** Clear of the edge of a coloured cell. */
+const indented = { horizontal: 'left', indent: 1 } as const;
+const number: Partial<Style> = { ...base, alignment: right };
 const derived: Partial<Style> = { ...base, font: font({ color: { argb: soft } }), fill: solid('FFF6F9F8') };
 const header: Partial<Style> = { font: font({ bold: true, color: { argb: 'FFFFFFFF' } }), fill: solid(deep), alignment: { vertical: 'middle', wrapText: true } };
-const total: Partial<Style> = { font: font({ bold: true }), fill: solid(mist), border: { top: { style: 'thin', color: { argb: deep } } } };
+const derivedNumber: Partial<Style> = { ...derived, alignment: right };
+const total: Partial<Style> = { font: font({ bold: true }), fill: solid(mist), alignment: left, border: { top: { style: 'thin', color: { argb: deep } } } };
+const totalNumber: Partial<Style> = { ...total, alignment: right };
 const tile: Partial<Style> = { font: font({ size: 20, bold: true, color: { argb: deep } }), fill: solid(mist), alignment: { horizontal: 'center', vertical: 'middle' } };
 const centred = { horizontal: 'center', vertical: 'middle' } as const;
 
 const percent = '0 %';
 const whole = '#,##0';
-const decimal = '#,##0.##########';
+/** Not `#,##0.##`: Excel shows that with a bare decimal sign after a whole number. */
+const decimal = 'General';
 const amount = '#,##0.00';
 const amountRound = '#,##0';
 
@@ -34,26 +43,32 @@ export const createStyles = (dateFormat: string): Readonly<Record<StyleName, Par
   text: { ...wrapped, numFmt: '@' },
   long: { ...wrapped, numFmt: '@' },
   choice: { ...base },
-  date: { ...base, numFmt: dateFormat, alignment: { vertical: 'top', horizontal: 'left' } },
-  integer: { ...base, numFmt: '0' },
-  number: { ...base, numFmt: decimal },
-  ratio: { ...base, numFmt: percent },
-  money: { ...base, numFmt: amount },
-  derivedInteger: { ...derived, numFmt: whole },
-  derivedNumber: { ...derived, numFmt: decimal },
-  derivedRatio: { ...derived, numFmt: percent },
-  derivedMoney: { ...derived, numFmt: amountRound },
-  derivedText: { ...derived },
+  date: { ...base, numFmt: dateFormat, alignment: left },
+  integer: { ...number, numFmt: '0' },
+  number: { ...number, numFmt: decimal },
+  ratio: { ...number, numFmt: percent },
+  ratioLeft: { ...base, numFmt: percent, alignment: left },
+  money: { ...number, numFmt: amount },
+  derivedInteger: { ...derivedNumber, numFmt: whole },
+  derivedNumber: { ...derivedNumber, numFmt: decimal },
+  derivedRatio: { ...derivedNumber, numFmt: percent },
+  derivedMoney: { ...derivedNumber, numFmt: amountRound },
+  derivedText: { ...derived, alignment: { ...left, ...indented } },
   header,
+  headerNumber: { ...header, alignment: { ...header.alignment, horizontal: 'right', indent: 1 } },
+  headerIndented: { ...header, alignment: { ...header.alignment, ...indented } },
   derivedHeader: { ...header, fill: solid(deepSoft), font: font({ bold: true, italic: true, color: { argb: 'FFFFFFFF' } }) },
   title: { font: font({ size: 20, bold: true, color: { argb: deep } }), alignment: { vertical: 'middle' } },
   subtitle: { font: font({ color: { argb: soft } }) },
-  section: { font: font({ bold: true, color: { argb: deep } }), border: { bottom: { style: 'medium', color: { argb: deep } } } },
-  label: { ...base, font: font({ bold: true }), alignment: { vertical: 'top', horizontal: 'left' } },
+  section: { font: font({ bold: true, color: { argb: deep } }), fill: solid(mist) },
+  label: { ...base, font: font({ bold: true }), alignment: left },
+  entry: { ...wrapped },
   help: { font: font({ italic: true, size: 10, color: { argb: soft } }), alignment: { vertical: 'top', wrapText: true } },
-  total: { ...total, numFmt: whole },
-  totalRatio: { ...total, numFmt: percent },
-  totalMoney: { ...total, numFmt: amountRound },
+  total,
+  totalText: { ...total, alignment: { ...left, ...indented } },
+  totalInteger: { ...totalNumber, numFmt: whole },
+  totalRatio: { ...totalNumber, numFmt: percent },
+  totalMoney: { ...totalNumber, numFmt: amountRound },
   tileLabel: { font: font({ size: 10, color: { argb: soft } }), fill: solid(mist), alignment: centred },
   tileRatio: { ...tile, numFmt: percent },
   tileInteger: { ...tile, numFmt: whole },
@@ -75,5 +90,5 @@ export const toneStyles: Readonly<Record<Tone, Partial<Style>>> = {
   muted: { fill: { type: 'pattern', pattern: 'solid', bgColor: { argb: 'FFEDEDED' } }, font: { color: { argb: 'FF5A5A5A' } } },
 };
 
-export const barColour = 'FF8CC1B9';
+export const barColour = 'FFC4E0DB';
 export const tabColours = { generated: 'FF1F5C57', data: 'FF8CC1B9', hidden: 'FFBBBBBB' } as const;

@@ -98,9 +98,10 @@ const writePage = (sheet: Worksheet, model: WorksheetModel, title: string): void
     paperSize: 9,
     orientation: model.print.isLandscape ? 'landscape' : 'portrait',
     fitToPage: true,
-    fitToWidth: 1,
+    fitToWidth: model.print.pagesWide,
     fitToHeight: model.print.isOnePage ? 1 : 0,
     margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
+    ...(model.print.titleColumns && { printTitlesColumn: model.print.titleColumns }),
     ...(model.print.titleRows && { printTitlesRow: model.print.titleRows }),
   };
   sheet.headerFooter = { oddFooter: `&L${footerText(title)}&C&A&R&P / &N` };

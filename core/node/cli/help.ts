@@ -1,0 +1,49 @@
+import { inLocales as t, type Locale, type Localized } from '../../plan/locale';
+import { exitCodes } from './command';
+import { usages, type CommandUsage } from './usage';
+
+/** What each command is for. */
+const abouts: Readonly<Record<string, Localized>> = {
+  start: t('Lag lageret med eksempelplanene og hent ut arbeidsbøkene i ./out', 'Lag lageret med eksempelplanane og hent ut arbeidsbøkene i ./out', 'Skapa lagret med exempelplanerna och hämta arbetsböckerna i ./out', 'Make the store with the example plans and take the workbooks out to ./out'),
+  init: t('Lag et lager, med eksempelplaner om ikke --empty', 'Lag eit lager, med eksempelplanar om ikkje --empty', 'Skapa ett lager, med exempelplaner om inte --empty', 'Make a store, with example plans unless --empty'),
+  list: t('Vis planene i lageret', 'Vis planane i lageret', 'Visa planerna i lagret', 'List the plans in the store'),
+  show: t('Vis en plan, som den er eller var i revisjon N', 'Vis ein plan, som han er eller var i revisjon N', 'Visa en plan, som den är eller var i revision N', 'Show a plan, as it is or was at revision N'),
+  put: t('Lag eller erstatt en plan fra JSON', 'Lag eller erstatt ein plan frå JSON', 'Skapa eller ersätt en plan från JSON', 'Create or replace a plan from JSON'),
+  render: t('Hent ut planen som arbeidsbok', 'Hent ut planen som arbeidsbok', 'Hämta planen som arbetsbok', 'Take the plan out as a workbook'),
+  preview: t('Si hva en synk ville gjort; ingenting skrives', 'Sei kva ein synk ville gjort; ingenting blir skrive', 'Säg vad en synkning skulle göra; inget skrivs', 'Say what a sync would do; nothing is written'),
+  sync: t('Ta endringene inn i lageret og oppdater filen', 'Ta endringane inn i lageret og oppdater fila', 'Ta in ändringarna i lagret och uppdatera filen', 'Take the changes into the store and bring the file up to date'),
+  history: t('Vis revisjonene av en plan', 'Vis revisjonane av ein plan', 'Visa en plans revisioner', 'Show the revisions of a plan'),
+  undo: t('Gå tilbake til forrige revisjon, eller til N; ingenting slettes', 'Gå tilbake til førre revisjon, eller til N; ingenting blir sletta', 'Gå tillbaka till föregående revision, eller till N; inget raderas', 'Go back to the revision before, or to N; nothing is erased'),
+  check: t('Se etter feil i en plan og dens historie, eller i en fil', 'Sjå etter feil i ein plan og historia hans, eller i ei fil', 'Leta efter fel i en plan och dess historik, eller i en fil', 'Look for faults in a plan and its history, or in a file'),
+  schema: t('Vis JSON Schema for plandokumentet', 'Vis JSON Schema for plandokumentet', 'Visa JSON Schema för plandokumentet', 'Print the JSON Schema of the plan document'),
+};
+
+const texts = {
+  title: t('planark – handlingsplaner som arbeidsbøker', 'planark – handlingsplanar som arbeidsbøker', 'planark – handlingsplaner som arbetsböcker', 'planark – action plans as workbooks'),
+  usage: t('Bruk: planark KOMMANDO [valg]', 'Bruk: planark KOMMANDO [val]', 'Användning: planark KOMMANDO [val]', 'Usage: planark COMMAND [options]'),
+  common: t('For alle: --store DIR (eller PLANARK_STORE, ellers ./planark-store), --locale nb|nn|sv|en, --json, --help', 'For alle: --store DIR (eller PLANARK_STORE, elles ./planark-store), --locale nb|nn|sv|en, --json, --help', 'För alla: --store DIR (eller PLANARK_STORE, annars ./planark-store), --locale nb|nn|sv|en, --json, --help', 'For all: --store DIR (or PLANARK_STORE, else ./planark-store), --locale nb|nn|sv|en, --json, --help'),
+  exit: t('Avslutningskoder: 0 ferdig · 1 feilet · 2 ferdig, noe ble ikke tatt inn · 3 ferdig, konflikter står åpne · 4 venter på bekreftelse, ingenting skrevet · 5 opptatt, prøv igjen', 'Avslutningskodar: 0 ferdig · 1 feila · 2 ferdig, noko blei ikkje teke inn · 3 ferdig, konfliktar står opne · 4 ventar på stadfesting, ingenting skrive · 5 oppteken, prøv igjen', 'Slutkoder: 0 klart · 1 misslyckades · 2 klart, något togs inte in · 3 klart, konflikter är öppna · 4 väntar på bekräftelse, inget skrivet · 5 upptaget, försök igen', 'Exit codes: 0 done · 1 failed · 2 done, something was not taken · 3 done, conflicts left open · 4 held until confirmed, nothing written · 5 busy, try again'),
+} as const;
+
+const optionText = ([name, { short, value }]: [string, CommandUsage['options'][string]]): string => `[${short ? `-${short}` : `--${name}`}${value ? ` ${value}` : ''}]`;
+
+/** "planark render PLAN [-o FILE.xlsx]". */
+const usageLine = (name: string): string => {
+  const { words, options } = usages[name]!;
+  return ['planark', name, ...words, ...Object.entries(options).map(optionText)].join(' ');
+};
+
+const widest = 34;
+
+/** The help of one command, or of all. */
+export const helpLines = (name: string | undefined, locale: Locale): string[] => {
+  if (name !== undefined) return [abouts[name]![locale], '', `  ${usageLine(name)}`, '', texts.common[locale], texts.exit[locale]];
+  const commands = Object.entries(usages).map(([command, { words }]) => `  ${[command, ...words].join(' ').padEnd(widest)}${abouts[command]![locale]}`);
+  return [texts.title[locale], '', texts.usage[locale], '', ...commands, '', texts.common[locale], texts.exit[locale]];
+};
+
+/** The same for a program. */
+export const helpJson = (name: string | undefined, locale: Locale): unknown => {
+  const names = name === undefined ? Object.keys(usages) : [name];
+  return { commands: names.map((command) => ({ name: command, usage: usageLine(command), about: abouts[command]![locale] })), exitCodes };
+};

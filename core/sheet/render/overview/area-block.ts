@@ -1,0 +1,86 @@
+import { divide, greater, iff, literal, lookup, nothing, sum, type FormulaNode } from '../../../formula';
+import type { DerivedKind } from '../../../plan/field';
+import type { PlanRecord } from '../../../plan/plan';
+import { expectedProgress, planProgress, signalFor } from '../../../plan/progress';
+import type { StyleName } from '../../model';
+import { put, raise, rangeOf, type Page } from '../block';
+import { choiceFormats } from '../conditional-formats';
+import type { RenderInput } from '../render-input';
+import { linesOf } from '../row-heights';
+import { across, computedCell, putAcross, width, widthOf, word, type Block, type Word } from './overview-page';
+
+interface AreaColumn {
+  readonly label: Word;
+  readonly shows: DerivedKind;
+  readonly ofArea: (code: string) => FormulaNode;
+  readonly ofPlan: FormulaNode;
+  readonly hasBar?: boolean;
+}
+
+const shareOfBudget = (cost: FormulaNode): FormulaNode => iff(greater(sum('budget', 'adopted'), literal(0)), divide(cost, sum('budget', 'adopted')), nothing);
+const areaField = (name: string) => (code: string): FormulaNode => lookup('focusAreas', code, name);
+const sumOfAreas = (name: string): FormulaNode => sum('focusAreas', name);
+
+const areaColumns: readonly AreaColumn[] = [
+  { label: 'goals', shows: 'integer', ofArea: areaField('goalCount'), ofPlan: sumOfAreas('goalCount') },
+  { label: 'activities', shows: 'integer', ofArea: areaField('activityCount'), ofPlan: sumOfAreas('activityCount') },
+  { label: 'progress', shows: 'ratio', ofArea: areaField('progress'), ofPlan: planProgress, hasBar: true },
+  { label: 'expected', shows: 'ratio', ofArea: () => expectedProgress, ofPlan: expectedProgress },
+  { label: 'signal', shows: 'signal', ofArea: areaField('signal'), ofPlan: signalFor(planProgress, expectedProgress) },
+  { label: 'cost', shows: 'money', ofArea: areaField('cost'), ofPlan: sumOfAreas('cost') },
+  { label: 'shareOfBudget', shows: 'ratio', ofArea: (code) => shareOfBudget(lookup('focusAreas', code, 'cost')), ofPlan: shareOfBudget(sumOfAreas('cost')) },
+];
+/** Code in the first column, the title over the next ones, then the figures. */
+const titleColumn = 1;
+const titleSpan = width - areaColumns.length - titleColumn;
+const firstFigure = titleColumn + titleSpan;
+
+type Look = { readonly head: StyleName; readonly area: StyleName; readonly total: StyleName };
+const text: Look = { head: 'headerIndented', area: 'derivedText', total: 'totalText' };
+const looks: Readonly<Record<DerivedKind, Look>> = {
+  integer: { head: 'headerNumber', area: 'derivedInteger', total: 'totalInteger' },
+  number: { head: 'headerNumber', area: 'derivedNumber', total: 'totalInteger' },
+  ratio: { head: 'headerNumber', area: 'derivedRatio', total: 'totalRatio' },
+  money: { head: 'headerNumber', area: 'derivedMoney', total: 'totalMoney' },
+  signal: text,
+  budgetState: text,
+};
+
+const putHeader = (input: RenderInput, page: Page, row: number): void => {
+  putAcross(page, row, 0, word(input, 'code', 'header'));
+  putAcross(page, row, titleColumn, word(input, 'focusArea', 'header'), titleSpan);
+  areaColumns.forEach(({ label, shows }, i) => {
+    const { column, span } = across(firstFigure + i);
+    const head = word(input, label, looks[shows].head);
+    put(page, row, column, head, span);
+    raise(page, row, linesOf(String(head.value), widthOf(column, span) - 1));
+  });
+};
+
+const putArea = (input: RenderInput, page: Page, row: number, area: PlanRecord): void => {
+  const code = String(area['code']);
+  const title = String(area['title']);
+  putAcross(page, row, 0, { value: code, style: 'code' });
+  putAcross(page, row, titleColumn, { value: title, style: 'entry' }, titleSpan);
+  areaColumns.forEach(({ ofArea, shows }, i) => putAcross(page, row, firstFigure + i, computedCell(input, ofArea(code), shows, looks[shows].area)));
+  raise(page, row, linesOf(title, widthOf(titleColumn, titleSpan)));
+};
+
+const putFormats = (input: RenderInput, page: Page, row: number, height: number): void =>
+  areaColumns.forEach(({ shows, hasBar }, i) => {
+    const { column, span } = across(firstFigure + i);
+    const range = rangeOf(row, column, height, span);
+    page.conditionalFormats.push(...choiceFormats(input.layout, shows, range), ...(hasBar ? [{ kind: 'dataBar' as const, range }] : []));
+  });
+
+/** A row a focus area: goals, activities, progress against expected, signal, cost against budget; then the whole plan. */
+export const areaBlock = (input: RenderInput): Block => (page, row) => {
+  const areas = input.computed.plan.tables.focusAreas;
+  const total = row + 1 + areas.length;
+  putHeader(input, page, row);
+  areas.forEach((area, i) => putArea(input, page, row + 1 + i, area));
+  putAcross(page, total, 0, word(input, 'wholePlan', 'total'), firstFigure);
+  areaColumns.forEach(({ ofPlan, shows }, i) => putAcross(page, total, firstFigure + i, computedCell(input, ofPlan, shows, looks[shows].total)));
+  putFormats(input, page, row + 1, areas.length + 1);
+  return total + 2;
+};

@@ -1,0 +1,29 @@
+import { call, literal, type FormulaNode } from '../../../formula';
+import type { RenderInput } from '../render-input';
+import { budgetYears, sumOfYear } from '../year-sums';
+import { computedCell, putAcross, width, word, type Block, type Word } from './overview-page';
+
+const budgetColumns: readonly (readonly [Word, (year: number) => FormulaNode])[] = [
+  ['planned', (year) => sumOfYear('costs', 'amount', year)],
+  ['adopted', (year) => sumOfYear('budget', 'adopted', year)],
+  ['actual', (year) => sumOfYear('budget', 'actual', year)],
+  ['left', (year) => call('ROUND', sumOfYear('budget', 'left', year), literal(2))],
+];
+const figureSpan = 2;
+const yearSpan = width - budgetColumns.length * figureSpan;
+
+/** A row a year: what the plan costs, what was adopted, what was spent, what is left. */
+export const budgetBlock = (input: RenderInput): Block => (page, row) => {
+  const years = budgetYears(input.computed.plan);
+  if (years.length === 0) return row;
+  const first = row + 2;
+  const figureAt = (i: number): number => yearSpan + i * figureSpan;
+  putAcross(page, row, 0, word(input, 'budget', 'section'), width);
+  putAcross(page, row + 1, 0, word(input, 'year', 'header'), yearSpan);
+  budgetColumns.forEach(([label], i) => putAcross(page, row + 1, figureAt(i), word(input, label, 'headerNumber'), figureSpan));
+  years.forEach((year, i) => {
+    putAcross(page, first + i, 0, { value: year, style: 'label' }, yearSpan);
+    budgetColumns.forEach(([, node], j) => putAcross(page, first + i, figureAt(j), computedCell(input, node(year), 'money', 'derivedMoney'), figureSpan));
+  });
+  return first + years.length + 1;
+};

@@ -1,0 +1,64 @@
+import type { FormulaNode } from '../../../formula';
+import { labelOf } from '../../cell-value';
+import type { DerivedKind } from '../../../plan/field';
+import { dueSoonCount, expectedProgress, overdueCount, planProgress, signalFor, statusCount } from '../../../plan/progress';
+import type { StyleName } from '../../model';
+import { words } from '../../words';
+import { rangeOf } from '../block';
+import { choiceFormats } from '../conditional-formats';
+import { dateText } from '../date-text';
+import type { RenderInput } from '../render-input';
+import { across, computedCell, putAcross, width, word, type Block, type Word } from './overview-page';
+
+const highRow = 30;
+
+const adoptionText = ({ computed: { plan }, layout: { locale } }: RenderInput): string => {
+  const { body, date } = plan.adoption ?? {};
+  if (!body) return labelOf('planStatus', plan.status, locale);
+  return `${words.adoptedBy[locale]} ${body}${date ? `, ${dateText(date, locale)}` : ''}`;
+};
+
+/** Title, organisation, period, adoption and the date. */
+export const headBlock = (input: RenderInput): Block => (page, row) => {
+  const { plan, today } = input.computed;
+  const { locale } = input.layout;
+  const period = `${dateText(plan.period.start, locale)} – ${dateText(plan.period.end, locale)}`;
+  const facts = [plan.organisation.name, period, adoptionText(input), `${words.asOf[locale]} ${dateText(today, locale)}`];
+  putAcross(page, row, 0, { value: plan.title, style: 'title' }, width);
+  putAcross(page, row + 1, 0, { value: facts.join('   ·   '), style: 'subtitle' }, width);
+  page.heights[row] = highRow;
+  return row + 3;
+};
+
+interface Tile {
+  readonly label: Word;
+  readonly node: FormulaNode;
+  readonly shows: DerivedKind;
+  readonly style: StyleName;
+  /** More than none is bad. */
+  readonly isBad?: boolean;
+}
+
+const tiles: readonly Tile[] = [
+  { label: 'progress', node: planProgress, shows: 'ratio', style: 'tileRatio' },
+  { label: 'expected', node: expectedProgress, shows: 'ratio', style: 'tileRatio' },
+  { label: 'signal', node: signalFor(planProgress, expectedProgress), shows: 'signal', style: 'tileText' },
+  { label: 'completedOf', node: statusCount('completed'), shows: 'integer', style: 'tileInteger' },
+  { label: 'overdue', node: overdueCount, shows: 'integer', style: 'tileInteger', isBad: true },
+  { label: 'dueSoon', node: dueSoonCount, shows: 'integer', style: 'tileInteger' },
+];
+const tileSpan = width / tiles.length;
+
+/** The figures of the whole plan, in large type. */
+export const tileBlock = (input: RenderInput): Block => (page, row) => {
+  tiles.forEach((tile, i) => {
+    const { column, span } = across(i * tileSpan, tileSpan);
+    const range = rangeOf(row + 1, column, 1, span);
+    putAcross(page, row, i * tileSpan, word(input, tile.label, 'tileLabel'), tileSpan);
+    putAcross(page, row + 1, i * tileSpan, computedCell(input, tile.node, tile.shows, tile.style), tileSpan);
+    page.conditionalFormats.push(...choiceFormats(input.layout, tile.shows, range));
+    if (tile.isBad) page.conditionalFormats.push({ kind: 'formula', range, formula: `$${range.split(':')[0]!.replace(/(?=\d)/, '$')}>0`, tone: 'bad' });
+  });
+  page.heights[row + 1] = highRow;
+  return row + 3;
+};

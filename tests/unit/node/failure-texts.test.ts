@@ -1,0 +1,58 @@
+import { failureDetails, failureText } from '../../../core/node/cli/failure-texts';
+import type { Failure } from '../../../core/node/journey/failure';
+import { locales } from '../../../core/plan/locale';
+import { inEvery } from '../../../core/plan/locale';
+import { smallPlan } from '../../support/small-plan';
+
+const plan = smallPlan({ goals: [{ id: 'goal-1', code: 'M1', title: 'Et mål' }, { id: 'goal-2', code: 'M1', title: 'Et mål' }] });
+const file = (reason: (Failure & { kind: 'file' })['reason']): Failure => ({ kind: 'file', path: 'plan.xlsx', reason, detail: 'EIO' });
+const json = (reason: (Failure & { kind: 'not-json' })['reason'], detail = ''): Failure => ({ kind: 'not-json', path: 'plan.json', reason, detail });
+
+const failures: readonly Failure[] = [
+  { kind: 'store', failure: { kind: 'stale', head: 2 } },
+  { kind: 'store', failure: { kind: 'unavailable', detail: 'EIO: i/o error' } },
+  { kind: 'store', failure: { kind: 'unavailable', detail: 'x', suspects: ['lillehammer-2026'] } },
+  { kind: 'store', failure: { kind: 'unavailable', detail: 'x', lacksLinks: true } },
+  { kind: 'store', failure: { kind: 'damaged', place: 'plans/p/000000001.json', number: 1, detail: 'x' } },
+  { kind: 'store', failure: { kind: 'damaged', place: 'plans/p/copy.json', number: null, detail: 'x' } },
+  { kind: 'store', failure: { kind: 'newer-format', format: 'planark/2' } },
+  { kind: 'store', failure: { kind: 'not-found', what: 'revision 2' } },
+  { kind: 'xlsx', refusal: { code: 'CRC_MISMATCH', detail: 'x' } },
+  { kind: 'xlsx', refusal: { code: 'XLSB_REFUSED', detail: 'x' } },
+  { kind: 'xlsx', refusal: { code: 'TOO_MANY_CELLS', detail: 'x' } },
+  { kind: 'stamp', failure: { kind: 'not-planark' } },
+  { kind: 'stamp', failure: { kind: 'newer-format', format: 'planark/2' } },
+  { kind: 'stamp', failure: { kind: 'damaged-stamp' } },
+  { kind: 'unknown-plan', planId: 'p' },
+  { kind: 'no-revision', planId: 'p', revision: 9 },
+  { kind: 'unknown-revision', planId: 'p', revision: 9 },
+  { kind: 'other-history', planId: 'p', revision: 9 },
+  { kind: 'plan', failure: { kind: 'newer-format', format: 'planark/2' } },
+  file('not-found'), file('no-folder'), file('no-access'), file('no-room'), file('too-large'), file('is-folder'), file('other'),
+  json('syntax'), json('syntax', '3:14'), json('encoding'), json('too-deep'), json('forbidden-key', '__proto__'),
+  { kind: 'busy' }, { kind: 'nothing-to-undo' }, { kind: 'usage', detail: 'Ugyldig valg: --x.' }, { kind: 'no-store', path: '/x' },
+];
+
+describe.each(locales)('in %s', (locale) => {
+  test.each(failures.map((failure) => [JSON.stringify(failure).slice(0, 90), failure] as const))('%s is one sentence or two with every place filled', (_, failure) => {
+    const text = failureText(failure, locale);
+    expect(text).toMatch(/^[^\n{}|]+\.$/);
+    expect(text).not.toMatch(/undefined|null|\[object/);
+  });
+
+  test('what is wrong with a plan is told place by place', () => {
+    const problems = [{ code: 'CODE_TWICE', table: 'goals', id: 'goal-2', field: 'code' }] as const;
+    expect(failureText({ kind: 'plan', failure: { kind: 'inconsistent', plan, problems } }, locale)).toMatch(/^[^\n]+:\n {2}tables\.goals\[1\]\.code: .*M1/);
+    const issues = Array.from({ length: 20 }, (_, i) => ({ path: `tables.goals[${i}]`, message: inEvery('en\u001b[31m\nto') }));
+    expect(failureText({ kind: 'plan', failure: { kind: 'invalid', issues } }, locale).split('\n')).toHaveLength(14);
+  });
+});
+
+test('a sentence differs from language to language', () => {
+  for (const failure of failures.filter(({ kind }) => kind !== 'usage')) expect(new Set(locales.map((locale) => failureText(failure, locale))).size).toBeGreaterThan(2);
+});
+
+test('technical detail is for programs alone', () => {
+  expect(failureDetails({ kind: 'xlsx', refusal: { code: 'CRC_MISMATCH', detail: 'sheet1.xml' } }, 'en')).toEqual({ reason: 'CRC_MISMATCH', detail: 'sheet1.xml' });
+  expect(failureDetails({ kind: 'busy' }, 'en')).toEqual({});
+});

@@ -74,16 +74,16 @@ const headShape = (): Shape => {
 
 const byTable = (make: (table: TableName) => z.ZodType): Shape => Object.fromEntries(tableNames.map((table) => [table, make(table)]));
 
-/** The plan document, made from the field declarations. Says nothing of references between records: `planProblems` does. */
+/** The plan document, made from the field declarations. Tables that a document leaves out are empty. Says nothing of references between records: `planProblems` does. */
 export const planSchema = z
   .strictObject({
     format: z.literal(currentFormat),
     id: z.string().regex(planIdPattern, schemaRules.planId.en),
     ...headShape(),
-    tables: z.strictObject(byTable((table) => z.array(recordSchema(table)).max(maxRecords))),
-    retired: z.strictObject(byTable(() => z.array(z.string().regex(codePattern, schemaRules.code.en)).optional())),
+    tables: z.strictObject(byTable((table) => z.array(recordSchema(table)).max(maxRecords).default([]))).prefault({}),
+    retired: z.strictObject(byTable(() => z.array(z.string().regex(codePattern, schemaRules.code.en)).optional())).prefault({}),
   })
   .meta({ title: 'Planark plan', description: 'An action plan: a head and tables of records. References hold record ids; money is in minor units; ratios are 0 to 1.' }) as unknown as z.ZodType<Plan>;
 
-/** JSON Schema (draft 2020-12) of the plan document. */
-export const planJsonSchema = (): unknown => z.toJSONSchema(planSchema);
+/** JSON Schema (draft 2020-12) of the plan document, as it may be handed in. */
+export const planJsonSchema = (): unknown => z.toJSONSchema(planSchema, { io: 'input' });

@@ -1,3 +1,4 @@
+import { emptyTables } from '../../../core/plan/records';
 import type { FieldDeclaration, FieldType } from '../../../core/plan/field';
 import { fieldSchema, planJsonSchema, planSchema } from '../../../core/plan/schema';
 import { planIdPattern } from '../../../core/plan/rules';
@@ -50,9 +51,15 @@ describe('the plan document', () => {
     expect(planSchema.safeParse(smallPlan())).toMatchObject({ success: true });
   });
 
-  test.each(['id', 'title', 'kind', 'locale', 'currency', 'organisation', 'period', 'status', 'tables', 'retired', 'format'])('needs %s', (member) => {
+  test.each(['id', 'title', 'kind', 'locale', 'currency', 'organisation', 'period', 'status', 'format'])('needs %s', (member) => {
     const { [member]: _, ...rest } = smallPlan() as unknown as Record<string, unknown>;
     expect(planSchema.safeParse(rest).success).toBe(false);
+  });
+
+  test('takes a document without tables and retired codes as one with empty ones', () => {
+    const { tables: _tables, retired: _retired, ...head } = smallPlan();
+    expect(planSchema.parse(head)).toEqual({ ...head, tables: emptyTables(), retired: {} });
+    expect(planSchema.parse({ ...head, tables: { goals: [] } }).tables).toEqual(emptyTables());
   });
 
   test('takes no member that is not declared, at any depth', () => {

@@ -77,7 +77,7 @@ export const createStyles = (dateFormat: string): Readonly<Record<StyleName, Par
   wheelYear: { ...header, alignment: centred },
   wheelMonth: { ...header, fill: solid(deepSoft), alignment: centred, font: font({ size: 9, bold: true, color: { argb: 'FFFFFFFF' } }) },
   wheelGroup: { font: font({ bold: true, color: { argb: deep } }), fill: solid(mist) },
-  wheelSpan: { font: font({ color: { argb: deep } }), fill: solid('FFCFE3DF'), alignment: centred },
+  wheelSpan: { font: font({ color: { argb: deep } }), fill: solid('FFCFE3DF'), alignment: centred, border: { bottom: { style: 'thin', color: { argb: 'FFFFFFFF' } } } },
   wheelMark: { font: font({ color: { argb: deep } }), alignment: centred, border: { left: { style: 'hair', color: { argb: line } }, bottom: { style: 'hair', color: { argb: line } } } },
 });
 

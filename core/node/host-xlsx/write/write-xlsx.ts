@@ -100,6 +100,7 @@ const writePage = (sheet: Worksheet, model: WorksheetModel, title: string): void
     fitToPage: true,
     fitToWidth: model.print.pagesWide,
     fitToHeight: model.print.isOnePage ? 1 : 0,
+    horizontalCentered: model.print.isOnePage,
     margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
     ...(model.print.titleColumns && { printTitlesColumn: model.print.titleColumns }),
     ...(model.print.titleRows && { printTitlesRow: model.print.titleRows }),

@@ -12,10 +12,11 @@ import { decideSync, type SyncDecision } from '../../core/sync';
 import { examplePlans } from '../support/example-plans';
 import { differences, modelFormulas, modelResults, readGrid, storedResults, valuesOf, withFolder } from '../support/formula-results';
 import { convertWithLibreOffice } from '../support/libreoffice';
-import { editWithOpenpyxl, type OutsideEdit } from '../support/openpyxl';
+import { editWithOpenpyxl, type XlsxEdit } from '../support/edit-xlsx';
 import { describeWith } from '../support/programs';
 
 const today = '2026-11-21';
+type EditedValue = string | number | boolean | null;
 const modelOf = (plan: Plan, locale: Locale) =>
   renderWorkbook({ plan, stamp: { planId: plan.id, revision: 1, hash: 'hash', locale, openConflicts: [] }, today, isTodayFixed: true });
 
@@ -46,13 +47,13 @@ describeWith('libreoffice', 'formulas recalculated by an independent engine', ()
 const editorOf = (plan: Plan, locale: Locale) => {
   const layout = workbookLayout(locale);
   const rowOf = (table: TableName, code: string): number => plan.tables[table].findIndex((record) => record['code'] === code) + 2;
-  const at = (table: TableName, row: number, field: string, value: OutsideEdit[2]): OutsideEdit => {
+  const at = (table: TableName, row: number, field: string, value: EditedValue): XlsxEdit => {
     const own = layout.tables[table];
-    return [own.tab, `${columnLetters(columnOf(own, field))}${row}`, value];
+    return ['set', own.tab, `${columnLetters(columnOf(own, field))}${row}`, value];
   };
   return {
     at,
-    set: (table: TableName, code: string, field: string, value: OutsideEdit[2]): OutsideEdit => at(table, rowOf(table, code), field, value),
+    set: (table: TableName, code: string, field: string, value: EditedValue): XlsxEdit => at(table, rowOf(table, code), field, value),
     lastRow: (table: TableName): number => plan.tables[table].length + 1,
     tab: (table: TableName): string => layout.tables[table].tab,
   };
@@ -66,11 +67,11 @@ const syncOf = (plan: Plan, file: string): SyncDecision => {
 };
 
 /** Edits the workbook of a plan with a second program, recalculates it, and compares with what core computes after a sync of that file. */
-const expectSameAfterEdits = (plan: Plan, locale: Locale, edits: readonly OutsideEdit[], newRows: readonly (readonly [string, number])[]): Promise<void> =>
+const expectSameAfterEdits = (plan: Plan, locale: Locale, edits: readonly XlsxEdit[], newRows: readonly (readonly [string, number])[]): Promise<void> =>
   withFolder(async (folder) => {
-    const [rendered, edited] = [path.join(folder, 'rendered.xlsx'), path.join(folder, 'edited.xlsx')];
-    writeFileSync(rendered, await writeXlsx(modelOf(plan, locale)));
-    editWithOpenpyxl(rendered, edited, edits, newRows);
+    const edited = path.join(folder, 'edited.xlsx');
+    writeFileSync(edited, await writeXlsx(modelOf(plan, locale)));
+    editWithOpenpyxl(edited, [...edits, ...newRows.map(([tab, row]): XlsxEdit => ['fill-formulas', tab, row])]);
     recalculate(folder, ['edited.xlsx']);
     const recalculated = valuesOf(path.join(folder, 'recalculated', 'edited.xlsx'));
     const decision = syncOf(plan, edited);
@@ -113,7 +114,7 @@ describeWith('libreoffice', 'formulas after edits', () => {
       const { set } = editorOf(plan, 'sv');
       const head = (key: string): string => cellAddress(modelOf(plan, 'sv').worksheets[1]!.rows.findIndex(([first]) => first === key), 2);
       await expectSameAfterEdits(plan, 'sv', [
-        ['Plan', head('period.end'), dateToSerial('2028-12-31')], ['Plan', head('settings.behindBelow'), 0.05], ['Plan', head('settings.lateBelow'), 0.15],
+        ['set', 'Plan', head('period.end'), dateToSerial('2028-12-31')], ['set', 'Plan', head('settings.behindBelow'), 0.05], ['set', 'Plan', head('settings.lateBelow'), 0.15],
         set('activities', 'T1', 'status', 'Pågår'), set('activities', 'T2', 'status', 'Inställd'), set('activities', 'T3', 'status', null), set('focusAreas', 'F3', 'weight', 5),
       ], []);
     }, 120_000);

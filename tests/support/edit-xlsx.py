@@ -1,11 +1,13 @@
 """Edits a workbook with openpyxl, as another program would: edit-xlsx.py FILE < a JSON list of edits.
 
 An edit is a list: ["set", tab, cell, value], ["append", tab, [values]], ["delete-rows", tab, first, count], ["insert-rows", tab, first, count],
-["sort", tab, column letter] (whole rows, without the header), ["clear", tab, cell], ["copy-row", tab, from, to], ["remove-tab", tab], ["add-tab", tab].
+["sort", tab, column letter] (whole rows, without the header), ["clear", tab, cell], ["copy-row", tab, from, to], ["remove-tab", tab], ["add-tab", tab],
+["fill-formulas", tab, row] (the formulas of the row above, as a host's table does for a new row).
 """
 import json
 import sys
 from openpyxl import load_workbook
+from openpyxl.formula.translate import Translator
 from openpyxl.utils import column_index_from_string
 
 
@@ -32,6 +34,12 @@ def sort_rows(sheet, column):
         write_row(sheet, row, values)
 
 
+def fill_formulas(sheet, row):
+    for above in sheet[row - 1]:
+        if above.data_type == 'f':
+            sheet.cell(row, above.column).value = Translator(above.value, above.coordinate).translate_formula(row_delta=1, col_delta=0)
+
+
 def apply(workbook, edit):
     kind, tab, *rest = edit
     if kind == 'add-tab':
@@ -51,6 +59,8 @@ def apply(workbook, edit):
         sort_rows(sheet, rest[0])
     elif kind == 'copy-row':
         write_row(sheet, rest[1], values_of(sheet, rest[0]))
+    elif kind == 'fill-formulas':
+        fill_formulas(sheet, rest[0])
     elif kind == 'remove-tab':
         workbook.remove(sheet)
     else:

@@ -63,3 +63,10 @@ test('[S5] validations are ranges, not cells', async () => {
   expect(ranges.length).toBeGreaterThan(8);
   expect(ranges.filter((range) => !/^[A-Z]+2:[A-Z]+102$/.test(range))).toEqual([]);
 });
+
+test('[S7] the limits of dates and numbers are written as the sheet counts them: 61 is 1 March 1900', async () => {
+  const sheets = partsOf(await fileOf({ activities: [{ code: 'T1', title: 'a' }] }), /^xl\/worksheets\/sheet\d+\.xml$/).join('');
+  const limits = [...sheets.matchAll(/<dataValidation [^>]*type="(date|whole|decimal)"[^>]*>.*?<formula1>(.*?)<\/formula1><formula2>(.*?)<\/formula2>/g)].map(([, type, from, to]) => `${type} ${from} ${to}`);
+  expect(new Set(limits.filter((limit) => limit.startsWith('date')))).toEqual(new Set(['date 61 109574']));
+  expect(limits).toContain('decimal 0 1');
+});

@@ -1,6 +1,7 @@
 import ExcelJS from 'exceljs';
 import type { CellValue, DataValidation, Style, Worksheet } from 'exceljs';
 import type { ConditionalFormatModel, ModelCell, StyleName, ValidationModel, WorkbookModel, WorksheetModel } from '../../../sheet/model';
+import { serialToDate } from '../../../plan/dates';
 import { addCalculatedColumns } from './calculated-columns';
 import { barColour, createStyles, tabColours, toneStyles } from './styles';
 
@@ -68,8 +69,11 @@ const toDataValidation = ({ rule, prompt, error }: ValidationModel): DataValidat
     ...(prompt && { showInputMessage: true, prompt: prompt.slice(0, promptLength), promptTitle: 'Planark'.slice(0, promptTitleLength) }),
   };
   if (rule.kind === 'list') return { ...texts, type: 'list', formulae: [rule.source], errorStyle: rule.isStrict ? 'stop' : 'warning' };
-  return { ...texts, type: rule.kind, operator: 'between', formulae: [rule.min, rule.max], errorStyle: 'stop' };
+  return { ...texts, type: rule.kind, operator: 'between', formulae: [rule.min, rule.max].map((limit) => toLimit(rule.kind, limit)), errorStyle: 'stop' };
 };
+
+/** exceljs takes the limits of a date as points in time; a bare number would be milliseconds since 1970. */
+const toLimit = (kind: ValidationModel['rule']['kind'], limit: number): number | Date => (kind === 'date' ? new Date(`${serialToDate(limit)}T00:00:00Z`) : limit);
 
 /** exceljs keeps validations by address and takes a range as one: given cell by cell they would be written as overlapping ranges. */
 const writeValidations = (sheet: Worksheet, validations: readonly ValidationModel[]): void => {

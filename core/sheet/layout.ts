@@ -22,6 +22,14 @@ export interface TableLayout {
   readonly columns: readonly LayoutColumn[];
   /** Fields that stand on the tab of lists, row by row beside the table. */
   readonly helpers: readonly LayoutColumn[];
+  /** Where the tab of an existing workbook has its columns and rows; the order of the columns and of the records where it is left out. */
+  readonly standing?: Standing;
+}
+
+/** Zero-based columns by field, and zero-based rows by position of the record in the plan. */
+export interface Standing {
+  readonly columns: ReadonlyMap<string, number>;
+  readonly rows: readonly number[];
 }
 
 /** Empty rows below a table for which drop-downs, validation and helper formulas are ready. */
@@ -74,8 +82,12 @@ export const isSwitchedOff = (plan: Plan, table: TableName): boolean => plan.tab
 /** A tab's name as formulas write it. */
 export const quoteTab = (name: string): string => (/^[A-Za-z_ÆØÅÄÖæøåäö][\wÆØÅÄÖæøåäö]*$/.test(name) ? name : `'${name.replaceAll("'", "''")}'`);
 
-/** Zero-based column of a field on its table's tab; 0 is the id. */
-export const columnOf = (layout: TableLayout, field: string): number => layout.columns.findIndex((column) => column.field === field) + 1;
+/** Zero-based column of a field on its table's tab; 0 is the id, or that the table has no such field. */
+export const columnOf = ({ columns, standing }: TableLayout, field: string): number => standing?.columns.get(field) ?? columns.findIndex((column) => column.field === field) + 1;
+/** Zero-based row of the record at a position in the plan. */
+export const rowOf = ({ standing }: TableLayout, position: number): number => standing?.rows[position] ?? position + 1;
+/** Zero-based last row that a table of so many records takes. */
+export const lastRowOf = ({ standing }: TableLayout, size: number): number => (standing ? standing.rows.reduce((last, row) => Math.max(last, row), 1) : Math.max(1, size));
 
 const firstList = 2;
 /** Letters of a column on the tab of lists. */

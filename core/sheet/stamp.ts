@@ -2,7 +2,7 @@ import type { Locale } from '../plan/locale';
 import type { RecordTable } from '../plan/records';
 import { currentFormat } from '../plan/plan';
 import { tableNames } from '../plan/table-names';
-import { workbookLayout } from './layout';
+import type { WorkbookLayout } from './layout';
 import { worksheet, type ModelCell, type WorksheetModel } from './model';
 
 /** A conflict that was left open: the sheet still has its own value, and its base is the revision where the two parted. */
@@ -22,6 +22,8 @@ export interface Stamp {
   readonly hash: string;
   readonly locale: Locale;
   readonly openConflicts: readonly OpenConflict[];
+  /** Ids of records that came from the store and were put below the others: their place in the sheet is no person's choice. */
+  readonly placedBelow?: readonly string[];
 }
 
 /** First cell of the stamp: what the tab is known by. */
@@ -36,22 +38,21 @@ const pairs = (stamp: Stamp): ModelCell[][] => [
 ];
 
 /** Rows of the stamp: `column` table, field, tab, header; in the order of the columns. */
-const columnRows = (locale: Locale): ModelCell[][] => {
-  const layout = workbookLayout(locale);
-  return tableNames.flatMap((table) => layout.tables[table].columns.map(({ field, header }) => ['column', table, field, layout.tables[table].tab, header]));
-};
+const columnRows = ({ tables }: WorkbookLayout): ModelCell[][] =>
+  tableNames.flatMap((table) => tables[table].columns.map(({ field, header }) => ['column', table, field, tables[table].tab, header]));
 
 /** The very hidden tab that makes a workbook a Planark workbook. */
-export const renderStamp = (stamp: Stamp): WorksheetModel =>
+export const renderStamp = (stamp: Stamp, layout: WorkbookLayout): WorksheetModel =>
   worksheet({
     key: 'stamp',
-    name: workbookLayout(stamp.locale).tabs.stamp,
+    name: layout.tabs.stamp,
     state: 'veryHidden',
     columns: [14, 24, 24, 24, 24].map((width) => ({ width, style: 'plain' })),
     rows: [
       ...pairs(stamp),
-      ...columnRows(stamp.locale),
+      ...columnRows(layout),
       ...stamp.openConflicts.map(({ table, id, field, baseRevision }): ModelCell[] => ['open', table, id, field ?? '', baseRevision]),
+      ...(stamp.placedBelow ?? []).map((id): ModelCell[] => ['placed', id]),
     ],
     tone: 'hidden',
   });

@@ -4,6 +4,7 @@ import type { Plan } from '../plan/plan';
 import { mapTables } from '../plan/records';
 import { tableNames } from '../plan/table-names';
 import type { Grid } from '../sheet/grid';
+import type { Places } from '../sheet/parse/parse-context';
 import { parseWorkbook, type ParsedWorkbook } from '../sheet/parse/parse-workbook';
 import type { ReadStamp } from '../sheet/parse/read-stamp';
 import type { Notice, Problem } from '../sheet/problem';
@@ -52,6 +53,8 @@ export interface SyncDecision {
   readonly notices: readonly Notice[];
   readonly held: Held | null;
   readonly ownWork: readonly string[];
+  /** Where everything stands in the sheet. */
+  readonly places: Places;
 }
 
 const isConflict = (decision: Decision): decision is Conflict => decision.kind === 'conflict';
@@ -104,7 +107,7 @@ export const decideSync = (input: SyncInput): SyncDecision => {
   const merged = mergePlan({ base, store, sheet: parsed.sheet, prefer: input.prefer });
   const { plan: repaired, decisions, repairs } = repairPlan({ base, store, ...merged });
   const placeOf = createPlaceOf([repaired, store, base], parsed.places);
-  const diff = syncDiff(decisions, movedRows(input.base, parsed.sheet, placeOf), placeOf);
+  const diff = syncDiff(decisions, movedRows(input.base, parsed.sheet, stamp, placeOf), placeOf);
   const plan = planAfter(input, repaired, diff, parsed);
   const conflicts = decisions.filter(isConflict);
   const sheetPlan = planForSheet(plan, conflicts, parsed.sheet);
@@ -120,6 +123,7 @@ export const decideSync = (input: SyncInput): SyncDecision => {
     notices: [...parsed.notices, ...repairNotices(repairs, placeOf, stamp.locale)],
     held: input.confirmDeletions ? null : holdSync(base, store, parsed, stamp.openConflicts),
     ownWork: parsed.ownWork,
+    places: parsed.places,
   };
   return { ...decided, isSheetBehind: isSheetBehind(input, decided, repairs) };
 };

@@ -5,6 +5,7 @@ import { headTable, recordsOf, type RecordTable } from '../plan/records';
 import { tableNames } from '../plan/table-names';
 import { cellAddress } from '../sheet/grid';
 import type { Places } from '../sheet/parse/parse-context';
+import type { Stamp } from '../sheet/stamp';
 import type { DiffConflict, DiffPlace, SyncDiff } from './sync-result';
 
 /** Finds a record's code in whichever plan still has it. */
@@ -40,12 +41,14 @@ export const createPlaceOf = (plans: readonly Plan[], places: Places): PlaceOf =
 
 const ids = (records: readonly PlanRecord[]): string[] => records.map(({ id }) => id);
 
-/** Rows that stand in another order in the sheet than in the plan it was rendered from. */
-export const movedRows = (rendered: Plan, sheet: SheetTables, placeOf: PlaceOf): DiffPlace[] =>
-  tableNames.flatMap((table) => {
-    const rows = sheet[table]?.rows ?? [];
-    return movedIds(ids(rendered.tables[table]), rows.map(({ record }) => record.id)).map((id) => placeOf(table, id, null));
+/** Rows that stand in another order in the sheet than in the plan it was rendered from; not those that a sync put below the others. */
+export const movedRows = (rendered: Plan, sheet: SheetTables, { placedBelow = [] }: Stamp, placeOf: PlaceOf): DiffPlace[] => {
+  const placed = new Set(placedBelow);
+  return tableNames.flatMap((table) => {
+    const rows = (sheet[table]?.rows ?? []).map(({ record }) => record.id).filter((id) => !placed.has(id));
+    return movedIds(ids(rendered.tables[table]), rows).map((id) => placeOf(table, id, null));
   });
+};
 
 /** What the sheet's edits come to, from the decisions of a merge. */
 export const syncDiff = (decisions: readonly Decision[], moved: readonly DiffPlace[], placeOf: PlaceOf): SyncDiff => {

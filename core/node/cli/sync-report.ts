@@ -1,7 +1,7 @@
 import type { Locale } from '../../plan/locale';
 import type { DiffConflict, SyncDecision } from '../../sync';
 import { conflictLines, createNaming, diffLines, heldLines, noticeMessage, problemMessage, receivedLine, summaryLine } from '../../sync';
-import type { Notice, Problem } from '../../sheet';
+import { isWholeWorkbook, type Notice, type Problem } from '../../sheet';
 import type { Preview } from '../journey/sync-workbook';
 import { exitCodes, type ExitCode } from './command';
 import { say } from './texts';
@@ -11,9 +11,9 @@ export const syncExitCode = ({ held, conflicts, problems }: SyncDecision): ExitC
   held ? exitCodes.held : conflicts.length > 0 ? exitCodes.conflicts : problems.length > 0 ? exitCodes.problems : exitCodes.done;
 
 /** Notices that concern the way back into the file. */
-const fileNotices = ({ diff, ownWork, isSheetBehind }: SyncDecision, takesOrder: boolean): Notice[] => [
+const fileNotices = ({ diff, ownWork, isSheetBehind, places }: SyncDecision, takesOrder: boolean): Notice[] => [
   ...(diff.moved.length > 0 && !takesOrder ? [{ code: 'ORDER_NOT_TAKEN' as const, tab: diff.moved[0]!.cell?.split('!')[0] ?? '', cell: null, detail: '' }] : []),
-  ...(ownWork.length > 0 && isSheetBehind ? [{ code: 'OWN_WORK_NOT_CARRIED' as const, tab: '', cell: null, detail: ownWork.join(', ') }] : []),
+  ...(ownWork.length > 0 && isSheetBehind && !isWholeWorkbook(places) ? [{ code: 'OWN_WORK_NOT_CARRIED' as const, tab: '', cell: null, detail: ownWork.join(', ') }] : []),
 ];
 
 export const noticesOf = (decision: SyncDecision, takesOrder: boolean): Notice[] => [...decision.notices, ...fileNotices(decision, takesOrder)];

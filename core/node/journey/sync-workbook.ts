@@ -1,7 +1,7 @@
 import type { Preference } from '../../merge';
 import type { Plan } from '../../plan/plan';
 import { planSchema } from '../../plan/schema';
-import { renderWorkbook } from '../../sheet';
+import type { WorkbookInput } from '../../sheet';
 import { decideSync, type Store, type SyncDecision } from '../../sync';
 import type { Revision } from '../../sync/store';
 import { fail, fromStore, spokenAs, succeed, type Result } from './failure';
@@ -94,12 +94,11 @@ export const syncWorkbook = async (store: Store, bytes: Uint8Array, options: Syn
   return fail({ kind: 'busy' });
 };
 
-/** The workbook brought up to date after a sync, as a model for a host. */
-export const updatedWorkbook = ({ decision, revision, workbook }: SyncOutcome, today: Today) =>
-  renderWorkbook({
-    plan: decision.sheetPlan,
-    stamp: { ...workbook.stamped.stamp, revision: revision.number, hash: revision.hash, openConflicts: decision.openConflicts },
-    today: today.date,
-    isTodayFixed: today.isFixed,
-    kept: decision.kept,
-  });
+/** What the sheet is to show after a sync. */
+export const sheetAfter = ({ decision, revision, workbook }: SyncOutcome, today: Today): WorkbookInput => ({
+  plan: decision.sheetPlan,
+  stamp: { ...workbook.stamped.stamp, revision: revision.number, hash: revision.hash, openConflicts: decision.openConflicts },
+  today: today.date,
+  isTodayFixed: today.isFixed,
+  kept: decision.kept,
+});

@@ -20,6 +20,8 @@ export interface FoundTable {
   readonly columns: ReadonlyMap<string, number>;
   readonly headers: ReadonlyMap<string, string>;
   readonly missingFields: ReadonlySet<string>;
+  /** Zero-based columns of all fields that the sheet has, the derived ones too. */
+  readonly allColumns: ReadonlyMap<string, number>;
   /** Headers and zero-based columns of the derived fields that the sheet has. */
   readonly formulaColumns: readonly (readonly [string, number])[];
   /** Columns that are no field: the user's own. */
@@ -125,6 +127,7 @@ export const findTable = (table: TableName, input: ParseInput, worksheet: GridWo
     columns: new Map(stored.flatMap((field) => (found.fields.has(field) ? [[field, found.fields.get(field)!] as const] : []))),
     headers: new Map([...found.fields].map(([field, column]) => [field, headerOf(column)])),
     missingFields: new Set(missing),
+    allColumns: found.fields,
     formulaColumns: derived.flatMap((field) => (found.fields.has(field) ? [[headerOf(found.fields.get(field)!), found.fields.get(field)!] as const] : [])),
     ownColumns: found.own,
     notices: columnNotices(worksheet.name, found, missing, labelOf, headerOf),

@@ -5,7 +5,7 @@ import type { RecordTable } from '../../plan/records';
 import type { TableName } from '../../plan/table-names';
 import type { Labels } from '../cell-value';
 import { createLabels } from '../render/render-input';
-import { isCellError, type Grid, type GridCell } from '../grid';
+import { isCellError, type Grid, type GridCell, type GridWorksheet } from '../grid';
 import type { ModelValue } from '../model';
 import { readDateSerial } from './read-date';
 import type { ReadStamp } from './read-stamp';
@@ -21,17 +21,20 @@ export interface ParseInput {
   readonly freshId: (seed: string) => string;
 }
 
-/** Where a record stands in the sheet. */
-export interface RecordPlace {
-  readonly tab: string;
-  /** Zero-based. */
-  readonly row: number;
-}
-
 /** The tab of a table, its row of each record and its column of each field: what turns a field into "Tiltak!F12". */
 export interface TablePlace {
   readonly tab: string;
   readonly rows: ReadonlyMap<string, number>;
+  readonly columns: ReadonlyMap<string, number>;
+  /** How the tab can be written to as it stands; undefined where something of ours is gone from it, so that it must be rendered anew. */
+  readonly whole?: WholeTab;
+}
+
+/** A tab that has all that a sync writes: the id column, a column for every field, the header in the first row. */
+export interface WholeTab {
+  readonly worksheet: GridWorksheet;
+  readonly idColumn: number;
+  /** Zero-based columns of all fields, the derived ones too. */
   readonly columns: ReadonlyMap<string, number>;
 }
 export type Places = ReadonlyMap<RecordTable, TablePlace>;

@@ -51,7 +51,7 @@ export const parseHead = (input: ParseInput, worksheet: GridWorksheet, context: 
       rows: [{ record: Object.assign({ id: base.id }, ...parsed.map(({ values }) => values)), unread }],
       missingFields: new Set(headFieldEntries.map(([field]) => field).filter((field) => !rows.has(field))),
     },
-    place: { tab: worksheet.name, rows: new Map(parsed.map(({ field, index }) => [field, index])), columns: new Map(parsed.map(({ field }) => [field, column])) },
+    place: { tab: worksheet.name, rows: new Map(parsed.map(({ field, index }) => [field, index])), columns: new Map(parsed.map(({ field }) => [field, column])), whole: rows.size === headFieldEntries.length ? { worksheet, idColumn: 0, columns: new Map() } : undefined },
     problems: parsed.flatMap(({ problems }) => problems),
     notices: [],
     keptRows: [],

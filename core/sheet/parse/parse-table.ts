@@ -9,7 +9,8 @@ import type { Notice, NoticeCode, Problem, ProblemCode } from '../problem';
 import { keptCellKey, type KeptRow } from '../render/render-input';
 import type { FoundTable } from './find-table';
 import { identifyRows, type IdentifiedRow } from './identify-rows';
-import { keptValue, labelsOf, type ParseInput, type TablePlace } from './parse-context';
+import { keptValue, labelsOf, type ParseInput, type TablePlace, type WholeTab } from './parse-context';
+import { tableLayout } from '../layout';
 import { parseRecord, type FieldCell } from './parse-record';
 import type { ReadingContext } from './read-cell';
 import { cellText } from './read-cell';
@@ -156,6 +157,11 @@ const lostFormulas = ({ found: { worksheet, firstRow, idColumn, formulaColumns }
     rows.some(({ cells }) => cells[column] !== undefined && !cells[column].isFormula) ? [{ code: 'FORMULA_LOST', tab: worksheet.name, cell: columnLetters(column), detail: header }] : []);
 };
 
+const wholeTab = ({ table, worksheet, firstRow, idColumn, allColumns }: FoundTable): WholeTab | undefined => {
+  const isWhole = worksheet.rows[firstRow - 1]?.index === 0 && tableLayout(table, 'en').columns.every(({ field }) => allColumns.has(field));
+  return isWhole && idColumn !== undefined ? { worksheet, idColumn, columns: allColumns } : undefined;
+};
+
 /** Reads every row of a table. */
 export const parseTable = (table: IdentifiedTable, context: ReadingContext): ParsedTable => {
   const { found } = table;
@@ -167,7 +173,7 @@ export const parseTable = (table: IdentifiedTable, context: ReadingContext): Par
   const formulaNotices = [...parse.formulas].map(([field, count]): Notice => ({ code: 'FORMULA_RESULT', tab, cell: columnLetters(found.columns.get(field)!), detail: String(count) }));
   return {
     sheet: { rows: parse.sheetRows, missingFields: found.missingFields, hasUnknownRows: table.refused.length > 0 },
-    place: { tab, rows: parse.places, columns: found.columns },
+    place: { tab, rows: parse.places, columns: found.columns, whole: wholeTab(found) },
     problems: parse.problems,
     notices: [...found.notices, ...originNotices(table, parse.places, context), ...formulaNotices, ...lostFormulas(table)],
     keptRows: parse.keptRows,

@@ -39,7 +39,8 @@ const readPairs = (rows: Rows): Stamp | undefined => {
   const locale = valueOf('locale');
   const revision = Number(valueOf('revision'));
   if (!isLocale(locale) || !Number.isInteger(revision) || revision < 1 || valueOf('plan') === '') return undefined;
-  return { planId: valueOf('plan'), revision, hash: valueOf('hash'), locale, openConflicts: readOpenConflicts(rows) };
+  const placedBelow = rowsOfKind(rows, 'placed').map(([, id = '']) => id);
+  return { planId: valueOf('plan'), revision, hash: valueOf('hash'), locale, openConflicts: readOpenConflicts(rows), ...(placedBelow.length > 0 && { placedBelow }) };
 };
 
 const stampWidth = 5;

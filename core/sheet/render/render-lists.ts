@@ -4,7 +4,7 @@ import { dateToSerial } from '../../plan/dates';
 import { defaultSettings } from '../../plan/plan';
 import { choiceValues } from '../../plan/choices';
 import { labelOf } from '../cell-value';
-import { spareRows, type ListColumn } from '../layout';
+import { lastRowOf, rowOf, spareRows, type ListColumn, type TableLayout } from '../layout';
 import { worksheet, type ModelCell, type ModelValue, type WorksheetModel } from '../model';
 import { parameterFields, parameterNames } from '../parameters';
 import { headFormula, helperFormula, recordListFormula } from './formula-template';
@@ -15,21 +15,26 @@ const plain = (value: FormulaValue): ModelValue => (typeof value === 'object' &&
 
 const choiceCells = ({ layout }: RenderInput, set: string): ModelCell[] => choiceValues(set).map((value) => labelOf(set, value, layout.locale));
 
-/** One formula a row of the table, and for the spare rows below it. */
-const alignedCells = (size: number, formula: (rowNumber: number) => string, value: (position: number) => ModelValue): ModelCell[] =>
-  Array.from({ length: size + spareRows }, (_, position) => ({ formula: formula(position + 2), value: value(position) }));
+/** One formula a row of the table, and for the spare rows below it; `none` is the result where no record stands. */
+const alignedCells = (own: TableLayout, size: number, formula: (rowNumber: number) => string, none: ModelValue, value: (position: number) => ModelValue): ModelCell[] => {
+  const positions = new Map(Array.from({ length: size }, (_, position) => [rowOf(own, position), position]));
+  return Array.from({ length: lastRowOf(own, size) + spareRows }, (_, i) => {
+    const position = positions.get(i + 1);
+    return { formula: formula(i + 2), value: position === undefined ? none : value(position) };
+  });
+};
 
 const cellsOf = (input: RenderInput, column: ListColumn): ModelCell[] => {
   if (column.kind === 'choices') return choiceCells(input, column.set);
   const { computed, layout } = input;
   const records = computed.plan.tables[column.table];
   if (column.kind === 'records') {
-    return alignedCells(records.length, recordListFormula(layout, column.table), (position) => (records[position] ? recordLabel(column.table, records[position]) : ''));
+    return alignedCells(layout.tables[column.table], records.length, recordListFormula(layout, column.table), '', (position) => recordLabel(column.table, records[position]!));
   }
   const { declaration: { type }, field } = column.column;
   if (type.kind !== 'derived') throw new Error(`${field} is no helper`);
   const values = computed.column(column.table, field);
-  return alignedCells(records.length, helperFormula(layout, column.table, type.formula), (position) => (position < records.length ? plain(values[position] ?? 0) : 0));
+  return alignedCells(layout.tables[column.table], records.length, helperFormula(layout, column.table, type.formula), 0, (position) => plain(values[position] ?? 0));
 };
 
 const headOf = (column: ListColumn): string => (column.kind === 'choices' ? column.set : column.kind === 'records' ? column.table : `${column.table}.${column.column.field}`);

@@ -12,7 +12,7 @@ import { rowHeights } from './row-heights';
 import { tableValidations } from './validations';
 
 /** One cell of a column, for a record at its position in the plan, or for a row that is no record (null). */
-type CellMaker = (record: PlanRecord | null, position: number, rowNumber: number) => ModelCell;
+export type CellMaker = (record: PlanRecord | null, position: number, rowNumber: number) => ModelCell;
 
 const derivedMaker = ({ computed, layout }: RenderInput, table: TableName, field: string, type: FieldType & { kind: 'derived' }): CellMaker => {
   const formula = tableFormula(layout, table, type.formula);
@@ -29,9 +29,12 @@ const storedMaker = ({ layout, kept }: RenderInput, table: TableName, field: str
 const makerOf = (input: RenderInput, table: TableName, { field, declaration: { type } }: LayoutColumn, labels: Labels): CellMaker =>
   type.kind === 'derived' ? derivedMaker(input, table, field, type) : storedMaker(input, table, field, type, labels);
 
+/** What makes the cells of a table's columns, in their order. */
+export const createCellMakers = (input: RenderInput, own: TableLayout, labels: Labels): CellMaker[] => own.columns.map((column) => makerOf(input, own.table, column, labels));
+
 /** The rows below the header: a row a record, and one empty row where the table is empty. */
 const tableRows = (input: RenderInput, own: TableLayout, labels: Labels): ModelCell[][] => {
-  const makers = own.columns.map((column) => makerOf(input, own.table, column, labels));
+  const makers = createCellMakers(input, own, labels);
   const rows: ModelCell[][] = [];
   const addRow = (id: string | null, cell: (make: CellMaker, column: LayoutColumn) => ModelCell): void => {
     rows.push([id, ...makers.map((make, i) => cell(make, own.columns[i]!))]);

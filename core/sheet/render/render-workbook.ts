@@ -25,15 +25,16 @@ export interface WorkbookInput {
 const dateFormats: Readonly<Record<Locale, string>> = { nb: 'dd.mm.yyyy', nn: 'dd.mm.yyyy', sv: 'yyyy-mm-dd', en: 'dd/mm/yyyy' };
 const lastBeforeYearWheel: TableName = 'budget';
 
+const workbookModel = ({ computed: { plan }, stamp }: RenderInput, worksheets: readonly WorksheetModel[]): WorkbookModel =>
+  ({ title: plan.title, author: plan.organisation.name, dateFormat: dateFormats[stamp.locale], worksheets });
+
+/** The tabs that nobody writes on, for a workbook that has the others already. */
+export const renderGenerated = (input: RenderInput): WorkbookModel => workbookModel(input, [renderOverview(input), renderYearWheel(input), renderLists(input), renderStamp(input.stamp, input.layout)]);
+
 /** The whole workbook of a plan: SPEC.md [S1]-[S9]. */
 export const renderWorkbook = ({ plan, stamp, today, isTodayFixed = false, kept = nothingKept }: WorkbookInput): WorkbookModel => {
   const input: RenderInput = { computed: computePlan(plan, today), layout: workbookLayout(stamp.locale), stamp, kept, isTodayFixed };
   const labels = createLabels(plan.tables);
   const dataTabs = tableNames.flatMap((table): WorksheetModel[] => [renderTable(input, table, labels), ...(table === lastBeforeYearWheel ? [renderYearWheel(input)] : [])]);
-  return {
-    title: plan.title,
-    author: plan.organisation.name,
-    dateFormat: dateFormats[stamp.locale],
-    worksheets: [renderOverview(input), renderHead(input), ...dataTabs, renderLists(input), renderStamp(stamp)],
-  };
+  return workbookModel(input, [renderOverview(input), renderHead(input), ...dataTabs, renderLists(input), renderStamp(stamp, input.layout)]);
 };

@@ -1,7 +1,7 @@
 import type { Locale } from '../../../plan/locale';
 import { succeed, type Result } from '../../journey/failure';
 import { readFile, replaceFile, type Replaced } from '../../journey/files';
-import { syncWorkbook, updatedWorkbook, type SyncOutcome } from '../../journey/sync-workbook';
+import { syncWorkbook, type SyncOutcome } from '../../journey/sync-workbook';
 import { exitCodes, flag, option, type Arguments, type Command, type CommandContext, type Outcome } from '../command';
 import { failureText } from '../failure-texts';
 import { localeOf } from '../locale-of';
@@ -15,8 +15,8 @@ type WrittenBack = Result<Replaced> | null;
 
 const writeBack = async (outcome: SyncOutcome, path: string, bytes: Uint8Array, context: CommandContext): Promise<WrittenBack> => {
   if (outcome.decision.held || !outcome.decision.isSheetBehind) return null;
-  const { writeXlsx } = await import('../../host-xlsx/write/write-xlsx');
-  return replaceFile(path, await writeXlsx(updatedWorkbook(outcome, context.today)), bytes);
+  const { updateWorkbook } = await import('../../journey/update-workbook');
+  return replaceFile(path, await updateWorkbook(outcome, bytes, context.today), bytes);
 };
 
 const fileLines = (written: WrittenBack, locale: Locale): string[] => {

@@ -1,0 +1,57 @@
+import { openPackage, type XlsxPackage } from '../read/package-parts';
+import { partKey } from '../read/part-names';
+import { sniffFile } from '../read/sniff-file';
+import { readZipDirectory } from '../read/zip-directory';
+import { applySplices, type Splice } from './splices';
+import { openXml } from './xml-encoding';
+import { parseXml, type XmlNode } from './xml-tree';
+import { copyZip } from './zip-copy';
+
+/** A package as it will be: what was written is read back, what nobody touches stays compressed as it is. */
+export interface PackageDraft extends XlsxPackage {
+  /** Replaces a part, or adds one. */
+  readonly write: (part: string, content: Buffer) => void;
+  readonly remove: (part: string) => void;
+  /** The first of "xl/tables/table1.xml", "…table2.xml" and so on that no part has. */
+  readonly freshName: (stem: string, extension: string) => string;
+  readonly toFile: () => Buffer;
+}
+
+/** Opens a workbook for patching, with the checks of the reader. Refuses as it does. */
+export const openDraft = (file: Buffer): PackageDraft => {
+  sniffFile(file);
+  const pack = openPackage(file);
+  const changed = new Map<string, Buffer | null>();
+  const added = new Map<string, string>();
+  const has = (part: string): boolean => (changed.has(partKey(part)) ? changed.get(partKey(part)) !== null : pack.has(part));
+  return {
+    ...pack,
+    has,
+    read: (part) => changed.get(partKey(part)) ?? pack.read(part),
+    write: (part, content) => {
+      if (!pack.has(part)) added.set(partKey(part), part);
+      changed.set(partKey(part), content);
+    },
+    remove: (part) => {
+      changed.set(partKey(part), null);
+      added.delete(partKey(part));
+    },
+    freshName: (stem, extension) => {
+      for (let i = 1; ; i++) if (!has(`${stem}${i}.${extension}`) && !pack.has(`${stem}${i}.${extension}`)) return `${stem}${i}.${extension}`;
+    },
+    toFile: () => copyZip(file, readZipDirectory(file), {
+      parts: new Map([...changed].filter(([key]) => pack.has(key))),
+      added: [...added].map(([key, name]) => ({ name, content: changed.get(key) as Buffer })),
+    }),
+  };
+};
+
+/** Reads a small part as a tree. */
+export const readTree = (pack: XlsxPackage, part: string): XmlNode => parseXml(openXml(pack.read(part), part).bytes, part);
+
+/** Edits a small part by splices that are made from its tree; without any it stays untouched. */
+export const editTree = (draft: PackageDraft, part: string, edit: (root: XmlNode) => readonly Splice[]): void => {
+  const opened = openXml(draft.read(part), part);
+  const splices = edit(parseXml(opened.bytes, part));
+  if (splices.length > 0) draft.write(part, opened.seal(applySplices(opened.bytes, splices)));
+};

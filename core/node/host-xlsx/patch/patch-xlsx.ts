@@ -1,0 +1,58 @@
+import { findExtras } from '../read/extras';
+import { findTabs, readDateStylesOf, toRefusal, type Tab } from '../read/read-xlsx';
+import { refuse } from '../read/refusals';
+import { toSerial1904 } from '../read/serial-dates';
+import { readWorkbookPart, type WorkbookPart } from '../read/workbook-part';
+import { dropCalcChain } from './calc-chain';
+import { editTab } from './edit-tab';
+import { openDraft, type PackageDraft } from './package-draft';
+import type { Styling } from './row-edits';
+import { replaceTabs } from './replace-tabs';
+import type { PatchResult, PatchWarning, XlsxPatch } from './xlsx-patch';
+import { editWorkbook } from './workbook-edit';
+
+export type { CellEdit, PatchResult, PatchWarning, TabEdits, Transplant, XlsxPatch } from './xlsx-patch';
+
+const storedNumbers = (draft: PackageDraft, workbook: WorkbookPart): Styling['toStored'] => {
+  if (!workbook.is1904) return (value) => value;
+  const isDate = readDateStylesOf(draft, workbook);
+  return (value, style) => (isDate[style] ? toSerial1904(value) : value);
+};
+
+const tabOf = (tabs: readonly Tab[], name: string): Tab =>
+  tabs.find(({ sheet }) => sheet.name.toLowerCase() === name.toLowerCase()) ?? refuse('SHEET_PART_MISSING', `no tab ${JSON.stringify(name)}`);
+
+/** Edits tabs as they stand in the draft. Returns what was left out. */
+const editTabs = (draft: PackageDraft, { edits }: XlsxPatch): readonly PatchWarning[] => {
+  const workbook = readWorkbookPart(draft);
+  const tabs = findTabs(draft, workbook);
+  const toStored = storedNumbers(draft, workbook);
+  const outcomes = edits.map((edit) => editTab(draft, tabOf(tabs, edit.tab).part, edit, toStored));
+  if (outcomes.some(({ touchesFormulas }) => touchesFormulas)) dropCalcChain(draft, workbook);
+  if (edits.some(({ cells }) => cells.length > 0)) editWorkbook(draft, workbook.part, { added: [], removed: [], names: [], recalculates: true });
+  return outcomes.flatMap(({ warnings }) => warnings);
+};
+
+const toBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+const patchPackage = (file: Buffer, patch: XlsxPatch): PatchResult => {
+  const draft = openDraft(file);
+  findTabs(draft, readWorkbookPart(draft));
+  replaceTabs(draft, patch);
+  const warnings = editTabs(draft, patch);
+  const isSigned = findExtras(draft).includes('signatures');
+  return { ok: true, bytes: draft.toFile(), warnings: isSigned ? [{ kind: 'signed' }, ...warnings] : warnings };
+};
+
+/**
+ * Writes into a workbook that belongs to somebody: tabs taken away, tabs taken over from `rendered`, then cells edited. Parts that hold none
+ * of this stay byte for byte as they are, and so does the rest of an edited part. All or nothing: a tab that is not there, or a workbook
+ * that the reader would refuse for its package or for a part that must be edited, is refused with its code. Never throws.
+ */
+export const patchXlsx = (bytes: Uint8Array, patch: XlsxPatch): PatchResult => {
+  try {
+    return patchPackage(toBuffer(bytes), patch);
+  } catch (error) {
+    return { ok: false, refusal: toRefusal(error) };
+  }
+};

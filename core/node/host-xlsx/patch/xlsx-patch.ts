@@ -1,0 +1,62 @@
+import type { XlsxRefusal } from '../read/refusals';
+
+/** One cell to write on a tab that people own; its style, and everything else on the tab, stays. null empties the cell (its style stays). */
+export interface CellEdit {
+  /** Zero-based. */
+  readonly row: number;
+  readonly column: number;
+  /** Dates are numbers of the 1900 system, whatever the workbook counts from. Beside a formula: its result. */
+  readonly value: string | number | boolean | null;
+  /** Without "=". */
+  readonly formula?: string;
+}
+
+/**
+ * Edits of one tab. Rows up to `lastRow` that were not in the table become rows of it: a cell there that has no style of its own takes the
+ * style of the last old row; the table's range and filter, and the validations and conditional formats that reach the last old row (those
+ * in extensions too), are extended over them.
+ */
+export interface TabEdits {
+  readonly tab: string;
+  readonly cells: readonly CellEdit[];
+  /** Zero-based last row of the table after the edits. */
+  readonly lastRow?: number;
+  /** How many columns the table has, from the first one. */
+  readonly columns?: number;
+}
+
+/** A tab taken over whole. */
+export interface Transplant {
+  readonly tab: string;
+  readonly as: string;
+  /** The tab it is put behind when it is new; else it comes last. */
+  readonly after?: string;
+}
+
+export interface XlsxPatch {
+  readonly edits: readonly TabEdits[];
+  /** An xlsx made by our own writer, from which whole tabs are taken. */
+  readonly rendered?: Uint8Array;
+  /**
+   * Tabs taken over whole from `rendered`: where the workbook has a tab `as`, its content is replaced (its name, place, state, drawings and
+   * comments stay), else a tab is added. Their formulas follow the new names.
+   */
+  readonly transplants?: readonly Transplant[];
+  /** Further tabs that formulas of the transplants name otherwise than this workbook does. */
+  readonly rename?: ReadonlyMap<string, string>;
+  /** Tabs taken away; those that are not there are none. */
+  readonly removals?: readonly string[];
+}
+
+/** What a patch left as it was, or what the user should know. */
+export type PatchWarning =
+  /** A signature covers the file, and no longer holds. */
+  | { readonly kind: 'signed' }
+  /** The cell is part of an array formula or a what-if table, and was not written. */
+  | { readonly kind: 'array'; readonly tab: string; readonly row: number; readonly column: number }
+  /** The table did not grow: it ends with a row of totals, or another table is in the way. Cells on the totals were not written. */
+  | { readonly kind: 'totals' | 'blocked'; readonly tab: string };
+
+export type PatchResult =
+  | { readonly ok: true; readonly bytes: Uint8Array; readonly warnings: readonly PatchWarning[] }
+  | { readonly ok: false; readonly refusal: XlsxRefusal };

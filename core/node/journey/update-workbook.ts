@@ -1,0 +1,25 @@
+import { patchWorkbook, renderWorkbook, type WorkbookInput, type WorkbookPatch } from '../../sheet';
+import { patchXlsx } from '../host-xlsx/patch/patch-xlsx';
+import { writeXlsx } from '../host-xlsx/write/write-xlsx';
+import { sheetAfter, type SyncOutcome } from './sync-workbook';
+import type { Today } from './today';
+
+/** The workbook with the patch in it; undefined where some of it could not be written, since a sheet that shows only half would tell lies. */
+const patched = async (bytes: Uint8Array, { tabs, generated }: WorkbookPatch): Promise<Uint8Array | undefined> => {
+  const rendered = await writeXlsx(generated);
+  const transplants = generated.worksheets.map(({ name }) => ({ tab: name, as: name }));
+  const result = patchXlsx(bytes, { edits: tabs, rendered, transplants });
+  return result.ok && result.warnings.every(({ kind }) => kind === 'signed') ? result.bytes : undefined;
+};
+
+const renderedAnew = ({ stamp, ...input }: WorkbookInput): Promise<Uint8Array> => writeXlsx(renderWorkbook({ ...input, stamp: { ...stamp, placedBelow: [] } }));
+
+/**
+ * A workbook brought up to date after a sync: written into as it stands, so that all that is not Planark's stays byte for byte; rendered anew
+ * only where a tab or a column of ours is gone.
+ */
+export const updateWorkbook = async (outcome: SyncOutcome, bytes: Uint8Array, today: Today): Promise<Uint8Array> => {
+  const input = sheetAfter(outcome, today);
+  const patch = patchWorkbook(input, outcome.decision.places);
+  return (patch && (await patched(bytes, patch))) ?? renderedAnew(input);
+};

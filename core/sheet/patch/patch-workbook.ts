@@ -1,0 +1,47 @@
+import { computePlan } from '../../plan/computed-plan';
+import { headFieldEntries } from '../../plan/head-fields';
+import { headRecord, headTable } from '../../plan/records';
+import type { Plan } from '../../plan/plan';
+import { tableNames, type TableName } from '../../plan/table-names';
+import type { Stamp } from '../stamp';
+import { fieldToCell } from '../cell-value';
+import type { Places, TablePlace, WholeTab } from '../parse/parse-context';
+import { showsValue } from '../parse/sheet-row';
+import { createLabels, keptCellKey, nothingKept, type RenderInput } from '../render/render-input';
+import { renderGenerated, type WorkbookInput } from '../render/render-workbook';
+import { patchTable } from './patch-table';
+import { standingLayout, wholePlaces } from './standing-layout';
+import type { CellPatch, TabPatch, WorkbookPatch } from './workbook-patch';
+
+const patchHead = ({ computed: { plan }, layout, kept }: RenderInput, place: TablePlace, whole: WholeTab): TabPatch => {
+  const record = headRecord(plan);
+  const rows = new Map(whole.worksheet.rows.map((row) => [row.index, row]));
+  const cells = headFieldEntries.flatMap(([field, { type }]): CellPatch[] => {
+    const [row, column] = [place.rows.get(field)!, place.columns.get(field)!];
+    const value = fieldToCell(record[field], type, layout.locale, () => '');
+    return kept.cells.has(keptCellKey(headTable, record.id, field)) || showsValue(rows.get(row)?.cells[column], value) ? [] : [{ row, column, value }];
+  });
+  return { tab: place.tab, cells };
+};
+
+/** Records whose rows a sync put below the others, now or before. */
+const newBelow = (plan: Plan, table: TableName, { rows }: TablePlace, { placedBelow = [] }: Stamp): string[] => {
+  const before = new Set(placedBelow);
+  return plan.tables[table].map(({ id }) => id).filter((id) => before.has(id) || !rows.has(id));
+};
+
+/**
+ * What brings a workbook up to date that stands as these places say, and leaves alone whatever else is in it: SPEC.md [W1]-[W6]. Undefined
+ * where a tab or a column of ours is gone: the workbook is then rendered anew.
+ */
+export const patchWorkbook = ({ plan, stamp, today, isTodayFixed = false, kept = nothingKept }: WorkbookInput, places: Places): WorkbookPatch | undefined => {
+  const whole = wholePlaces(places);
+  const head = places.get(headTable);
+  if (!whole || !head?.whole) return undefined;
+  const layout = standingLayout(plan, stamp.locale, whole, head.tab);
+  const placedBelow = tableNames.flatMap((table) => newBelow(plan, table, whole.get(table)!, stamp));
+  const input: RenderInput = { computed: computePlan(plan, today), layout, stamp: { ...stamp, placedBelow }, kept, isTodayFixed };
+  const labels = createLabels(plan.tables);
+  const tables = tableNames.map((table) => patchTable(input, table, whole.get(table)!, whole.get(table)!.whole, labels));
+  return { tabs: [patchHead(input, head, head.whole), ...tables], generated: renderGenerated(input) };
+};

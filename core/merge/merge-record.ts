@@ -25,17 +25,18 @@ export const recordInSheet = (merge: RecordMerge, base: PlanRecord, row: SheetRe
 export const mergeRecord = (merge: RecordMerge, base: PlanRecord | undefined, store: PlanRecord, sheet: SheetRecord): PlanRecord => {
   let merged = store;
   for (const field of readFields(merge, sheet)) {
+    if (sameValue(store[field], sheet.record[field])) continue;
     const value = decideField(merge, field, base, store, sheet.record);
-    if (!sameValue(value, store[field])) merged = withField(merged, field, value);
+    if (value !== store[field]) merged = withField(merged, field, value);
   }
   return merged;
 };
 
+/** What the store has afterwards in a field in which store and sheet differ. */
 const decideField = (merge: RecordMerge, field: string, baseRecord: PlanRecord | undefined, storeRecord: PlanRecord, sheetRecord: PlanRecord): FieldValue | undefined => {
   const base = baseRecord?.[field];
   const store = storeRecord[field];
   const sheet = sheetRecord[field];
-  if (sameValue(store, sheet)) return store;
   const place = { table: merge.table, id: storeRecord.id, field };
   const changedInSheet = baseRecord === undefined || !sameValue(base, sheet);
   const changedInStore = baseRecord === undefined || !sameValue(base, store);

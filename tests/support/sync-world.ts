@@ -3,9 +3,12 @@ import { planProblems } from '../../core/plan/check-plan';
 import type { Locale } from '../../core/plan/locale';
 import type { Plan } from '../../core/plan/plan';
 import { planSchema } from '../../core/plan/schema';
-import { readStamp, renderWorkbook, type Stamp } from '../../core/sheet';
+import { headFields, type HeadField } from '../../core/plan/head-fields';
+import { headTable } from '../../core/plan/records';
+import { tables } from '../../core/plan/tables';
+import { patchWorkbook, readStamp, renderWorkbook, type Stamp } from '../../core/sheet';
 import { decideSync, type SyncDecision } from '../../core/sync';
-import { editedGrid, editGrid, type EditedWorkbook } from './edit-grid';
+import { editedGrid, editGrid, setCell, tabNamed, type EditedWorkbook } from './edit-grid';
 import { modelToGrid } from './model-to-grid';
 
 export const today = '2026-11-21';
@@ -38,12 +41,42 @@ export const expectSound = (plan: Plan): void => {
   expect(planProblems(plan).filter(({ code }) => !sound.has(code))).toEqual([]);
 };
 
-const writeBack = (workbook: EditedWorkbook, stamp: Stamp, decision: SyncDecision): void => {
-  const model = renderWorkbook({ plan: decision.sheetPlan, stamp, today, kept: decision.kept });
+const writeAnew = (workbook: EditedWorkbook, stamp: Stamp, decision: SyncDecision): void => {
+  const model = renderWorkbook({ plan: decision.sheetPlan, stamp: { ...stamp, placedBelow: [] }, today, kept: decision.kept });
   workbook.tabs = editGrid(modelToGrid(model)).tabs;
 };
 
-export const createWorld = (first: Plan): World => {
+const isDateColumn = (decision: SyncDecision, tab: string): ((row: number, column: number) => boolean) => {
+  const [table, place] = [...decision.places].find(([, one]) => one.tab === tab)!;
+  const typeOf = (field: string): string => (table === headTable ? headFields[field as HeadField] : tables[table].fields[field]!).type.kind;
+  const rows = table === headTable ? new Map([...place.rows].map(([field, row]) => [row, field])) : undefined;
+  const fields = new Map([...place.columns].map(([field, column]) => [column, field]));
+  return (row, column) => {
+    const field = rows ? rows.get(row) : fields.get(column);
+    return field !== undefined && typeOf(field) === 'date';
+  };
+};
+
+/** Writes into the workbook as a host does: the cells of the patch, and the generated tabs as a whole. */
+const writeInPlace = (workbook: EditedWorkbook, stamp: Stamp, decision: SyncDecision): void => {
+  const patch = patchWorkbook({ plan: decision.sheetPlan, stamp, today, kept: decision.kept }, decision.places);
+  if (!patch) return writeAnew(workbook, stamp, decision);
+  for (const { tab, cells } of patch.tabs) {
+    const isDate = isDateColumn(decision, tab);
+    const { rows } = tabNamed(workbook, tab);
+    for (const last = Math.max(0, ...cells.map(({ row }) => row)); rows.length <= last; ) rows.push([]);
+    for (const { row, column, value, formula } of cells) {
+      const isEmpty = value === null || (value === '' && formula === undefined);
+      setCell(tabNamed(workbook, tab), row, column, isEmpty ? '' : { value: value ?? '', ...(formula !== undefined && { isFormula: true }), ...(typeof value === 'number' && isDate(row, column) && { isDate: true }) });
+    }
+  }
+  const generated = new Map(editGrid(modelToGrid(patch.generated)).tabs.map((tab) => [tab.name, tab]));
+  workbook.tabs = workbook.tabs.map((tab) => generated.get(tab.name) ?? tab);
+};
+
+/** A world whose workbooks are written into as they stand, or rendered anew at each sync. */
+export const createWorld = (first: Plan, isInPlace = false): World => {
+  const writeBack = isInPlace ? writeInPlace : writeAnew;
   const revisions = [first];
   const head = (): Plan => revisions.at(-1)!;
   const stampOf = (number: number, locale: Locale): Stamp => ({ planId: first.id, revision: number, hash: hashOf(revisions[number - 1]!, number), locale, openConflicts: [] });
@@ -74,7 +107,7 @@ export const createWorld = (first: Plan): World => {
       expectSound(decision.plan);
       if (decision.isPlanChanged) revisions.push(decision.plan);
       const { stamp } = readOf(workbook).stamped;
-      if (!options.crashes && decision.isSheetBehind) writeBack(workbook, { ...stampOf(revisions.length, stamp.locale), openConflicts: decision.openConflicts }, decision);
+      if (!options.crashes && decision.isSheetBehind) writeBack(workbook, { ...stamp, ...stampOf(revisions.length, stamp.locale), openConflicts: decision.openConflicts }, decision);
       return decision;
     },
   };

@@ -1,5 +1,3 @@
-import type { TableName } from './table-names';
-
 /** Plan ids are folder names and parts of addresses: lower-case letters, digits and hyphens, and none of Windows' names for devices. */
 export const planIdPattern = /^(?!(?:con|prn|aux|nul|com\d|lpt\d)$)[a-z0-9][a-z0-9-]{0,62}$/;
 /** Record ids are opaque; people never see or type them. */
@@ -33,5 +31,3 @@ export const nextCode = (prefix: string, used: Iterable<string>): string => {
   return `${prefix}${highest + 1}`;
 };
 
-/** A record's place in a document, for messages: "activities/3f2a". */
-export const recordPath = (table: TableName, id: string): string => `${table}/${id}`;

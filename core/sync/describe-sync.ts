@@ -14,7 +14,6 @@ import type { FieldDeclaration } from '../plan/field';
 /** What people read of a sync: plain words, in their language. */
 const texts = {
   summary: t('{changed} endret, {added} ny, {moved} flyttet, {removed} slettet', '{changed} endra, {added} ny, {moved} flytta, {removed} sletta', '{changed} ändrade, {added} nya, {moved} flyttade, {removed} borttagna', '{changed} changed, {added} new, {moved} moved, {removed} removed'),
-  nothing: t('Ingenting er endret i arket.', 'Ingenting er endra i arket.', 'Inget är ändrat i arket.', 'Nothing was changed in the sheet.'),
   received: t('{count} {count|endring|endringer} hentes fra lageret.', '{count} {count|endring|endringar} blir henta frå lageret.', '{count} {count|ändring|ändringar} hämtas från lagret.', '{count} {count|change comes|changes come} from the store.'),
   added: t('Ny: {what}', 'Ny: {what}', 'Ny: {what}', 'New: {what}'),
   removed: t('Slettet: {what}', 'Sletta: {what}', 'Borttagen: {what}', 'Removed: {what}'),
@@ -67,14 +66,14 @@ export const summaryLine = (diff: SyncDiff, locale: Locale): string =>
 
 export const receivedLine = (diff: SyncDiff, locale: Locale): string | null => (diff.received.length > 0 ? fill('received', locale, { count: diff.received.length }) : null);
 
-/** One line for every edit, each with its cell. */
+/** One line for every edit, each with its cell; what is removed first. */
 export const diffLines = (diff: SyncDiff, naming: Naming, locale: Locale): string[] => [
+  ...diff.removed.map((place) => fill('removed', locale, { what: what(place, naming) })),
   ...diff.changed.map((change) => at(change) + fill('changed', locale, {
     what: what(change, naming), field: naming.field(change.table, change.field),
     from: naming.value(change.table, change.field, change.from), to: naming.value(change.table, change.field, change.to),
   }).replace(/^, /, '')),
   ...diff.added.map((place) => at(place) + fill('added', locale, { what: what(place, naming) })),
-  ...diff.removed.map((place) => fill('removed', locale, { what: what(place, naming) })),
   ...diff.moved.map((place) => at(place) + fill('moved', locale, { what: what(place, naming) })),
 ];
 

@@ -1,3 +1,4 @@
+import { fillText } from '../plan/fill-text';
 import { inLocales as t, type Locale, type Localized } from '../plan/locale';
 import type { Notice, NoticeCode, Problem, ProblemCode } from '../sheet/problem';
 
@@ -50,6 +51,6 @@ const shorten = (text: string): string => (text.length > longest ? `${text.slice
 
 /** A problem as a sentence that says what is wrong and what to do. */
 export const problemMessage = ({ code, value, expected }: Pick<Problem, 'code' | 'value' | 'expected'>, locale: Locale): string =>
-  problemTexts[code][locale].replace('{value}', () => shorten(value)).replace('{expected}', () => expected).trim();
+  fillText(problemTexts[code][locale], { value: shorten(value), expected }).trim();
 
-export const noticeMessage = ({ code, detail }: Pick<Notice, 'code' | 'detail'>, locale: Locale): string => noticeTexts[code][locale].replace('{detail}', () => detail);
+export const noticeMessage = ({ code, detail }: Pick<Notice, 'code' | 'detail'>, locale: Locale): string => fillText(noticeTexts[code][locale], { detail });

@@ -1,4 +1,5 @@
 import type { Decision } from '../merge/decision';
+import { groupBy } from '../plan/group-by';
 import type { FieldValue, PlanRecord } from '../plan/plan';
 import { recordsById, withField } from '../plan/records';
 import { codeKey, nextCode } from '../plan/rules';
@@ -24,23 +25,23 @@ const burntCodes = ({ store, tables: merged }: Repairing, table: TableName): Set
 const codeChanges = ({ decisions }: Repairing, table: TableName): CodeChange[] =>
   decisions.filter((decision): decision is CodeChange => decision.kind === 'change' && decision.table === table && decision.field === 'code');
 
-/** Changed codes that cannot stand. One that goes back may be in the way of another, so they are gone through until all can. */
+/** Changed codes that cannot stand. One that goes back may be in the way of those that took its old code, so these are looked at again. */
 const refusedChanges = (repairing: Repairing, table: TableName, changes: readonly CodeChange[]): Set<CodeChange> => {
   const burnt = burntCodes(repairing, table);
   const added = addedTo(repairing, table);
   const holders = new Map<string, number>();
   const count = (key: string, by: number): unknown => holders.set(key, (holders.get(key) ?? 0) + by);
   for (const record of repairing.tables[table]) if (!added.has(record.id)) count(keyOf(record['code']), 1);
+  const takers = groupBy(changes, ({ to }) => keyOf(to));
   const refused = new Set<CodeChange>();
-  for (let before = -1; before < refused.size;) {
-    before = refused.size;
-    for (const change of changes) {
-      const key = keyOf(change.to);
-      if (refused.has(change) || (holders.get(key) === 1 && !burnt.has(key))) continue;
-      refused.add(change);
-      count(key, -1);
-      count(keyOf(change.from), 1);
-    }
+  const open = [...changes];
+  for (const change of open) {
+    const key = keyOf(change.to);
+    if (refused.has(change) || (holders.get(key) === 1 && !burnt.has(key))) continue;
+    refused.add(change);
+    count(key, -1);
+    count(keyOf(change.from), 1);
+    open.push(...(takers.get(keyOf(change.from)) ?? []));
   }
   return refused;
 };

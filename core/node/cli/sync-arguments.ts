@@ -3,9 +3,6 @@ import { fail, succeed, type Result } from '../journey/failure';
 import type { SyncOptions } from '../journey/sync-workbook';
 import { flag, option, type Arguments } from './command';
 
-/** Largest workbook that is read. */
-export const maxWorkbookBytes = 20 * 1024 * 1024;
-
 const isPreference = (value: string): value is Preference => value === 'store' || value === 'sheet';
 
 /** The options of `sync` and `preview` that decide what goes in. */

@@ -13,7 +13,7 @@ export const syncExitCode = ({ held, conflicts, problems }: SyncDecision): ExitC
 /** Notices that concern the way back into the file. */
 const fileNotices = ({ diff, ownWork, isSheetBehind, places }: SyncDecision, takesOrder: boolean): Notice[] => [
   ...(diff.moved.length > 0 && !takesOrder ? [{ code: 'ORDER_NOT_TAKEN' as const, tab: diff.moved[0]!.cell?.split('!')[0] ?? '', cell: null, detail: '' }] : []),
-  ...(ownWork.length > 0 && isSheetBehind && !isWholeWorkbook(places) ? [{ code: 'OWN_WORK_NOT_CARRIED' as const, tab: '', cell: null, detail: ownWork.join(', ') }] : []),
+  ...(isSheetBehind && !isWholeWorkbook(places) ? [{ code: 'OWN_WORK_NOT_CARRIED' as const, tab: '', cell: null, detail: ownWork.join(', ') || '–' }] : []),
 ];
 
 export const noticesOf = (decision: SyncDecision, takesOrder: boolean): Notice[] => [...decision.notices, ...fileNotices(decision, takesOrder)];
@@ -55,7 +55,7 @@ export const problemLines = (problems: readonly Problem[], locale: Locale): stri
 
 /** What a sync does or did, in plain words. */
 export const syncLines = ({ base, head, decision }: Preview, takesOrder: boolean, locale: Locale): string[] => {
-  const naming = createNaming([decision.plan, head.plan, base.plan], locale);
+  const naming = createNaming([decision.plan, head.plan, base.plan, decision.sheetPlan], locale);
   const { diff, conflicts, problems, held } = decision;
   const received = receivedLine(diff, locale);
   const notices = noticesOf(decision, takesOrder).map((notice) => [place(notice), noticeMessage(notice, locale)].filter((part) => part !== '').join(': '));

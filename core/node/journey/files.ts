@@ -20,6 +20,13 @@ const writeFailure = <T>(file: string, error: unknown): Result<T> => {
   return fail({ ...result.failure, path: path.dirname(file), reason: 'no-folder' });
 };
 
+/** Largest workbook that is read, in bytes. */
+export const maxWorkbookBytes = 20 * 1024 * 1024;
+
+/** A workbook that was made, unless it is larger than what would be read again. */
+export const readable = (bytes: Uint8Array, path: string): Result<Uint8Array> =>
+  bytes.length > maxWorkbookBytes ? fail({ kind: 'file', path, reason: 'too-large', detail: `${bytes.length} bytes` }) : succeed(bytes);
+
 /** Reads a file of at most so many bytes; what is no file (a folder, a pipe, a device) is not read. */
 export const readFile = async (file: string, maxBytes: number): Promise<Result<Buffer>> => {
   try {

@@ -35,7 +35,7 @@ export const activities = {
     held: { type: { kind: 'integer', min: 0, max: 100000 }, header: t('Holdt', 'Halde', 'Genomfört', 'Held'), width: 10 },
     status: { type: { kind: 'choice', set: 'activityStatus' }, header: t('Status', 'Status', 'Status', 'Status'), width: 13 },
     progress: {
-      type: { kind: 'ratio' }, header: t('Fremdrift', 'Framdrift', 'Läge', 'Progress'), width: 11,
+      type: { kind: 'ratio' }, header: t('Fremdrift', 'Framdrift', 'Framsteg', 'Progress'), width: 11,
       help: t('Hvor langt tiltaket er kommet, 0–100 %.', 'Kor langt tiltaket er kome, 0–100 %.', 'Hur långt åtgärden har kommit, 0–100 %.', 'How far the activity has come, 0–100%.'),
     },
     priority: { type: { kind: 'choice', set: 'priority' }, header: t('Prioritet', 'Prioritet', 'Prioritet', 'Priority'), width: 11 },
@@ -47,7 +47,7 @@ export const activities = {
     hours: { type: { kind: 'number', min: 0 }, header: t('Timer', 'Timar', 'Timmar', 'Hours'), width: 8 },
     channel: { type: { kind: 'text' }, header: t('Kanal', 'Kanal', 'Kanal', 'Channel'), width: 16 },
     note,
-    computedProgress: derived('ratio', activityProgress, t('Beregnet fremdrift', 'Berekna framdrift', 'Beräknat läge', 'Computed progress')),
+    computedProgress: derived('ratio', activityProgress, t('Beregnet fremdrift', 'Berekna framdrift', 'Beräknat framsteg', 'Computed progress')),
     signal: signal(activitySignal),
     cost: cost(activityCost),
     meanWeight: helper(meanWeight('computedProgress'), 'meanWeight'),

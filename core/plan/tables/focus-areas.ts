@@ -16,7 +16,7 @@ export const focusAreas = {
     responsible,
     goalCount: derived('integer', goalsOf('focusArea'), t('Antall mål', 'Tal på mål', 'Antal mål', 'Goals'), 10),
     activityCount: derived('integer', activitiesOfFocusArea, t('Antall tiltak', 'Tal på tiltak', 'Antal åtgärder', 'Activities'), 10),
-    progress: derived('ratio', focusAreaProgress, t('Beregnet fremdrift', 'Berekna framdrift', 'Beräknat läge', 'Computed progress')),
+    progress: derived('ratio', focusAreaProgress, t('Beregnet fremdrift', 'Berekna framdrift', 'Beräknat framsteg', 'Computed progress')),
     signal: signal(focusAreaSignal),
     cost: cost(focusAreaCost),
     meanWeight: helper(meanWeight('progress'), 'meanWeight'),

@@ -28,7 +28,7 @@ export const goals = {
     target: { ...number, header: t('Målverdi', 'Målverdi', 'Målvärde', 'Target') },
     current: derived('number', currentValue, t('Siste måling', 'Siste måling', 'Senaste mätning', 'Latest')),
     activityCount: derived('integer', activitiesOfGoal, t('Antall tiltak', 'Tal på tiltak', 'Antal åtgärder', 'Activities'), 10),
-    progress: derived('ratio', goalProgress, t('Beregnet fremdrift', 'Berekna framdrift', 'Beräknat läge', 'Computed progress')),
+    progress: derived('ratio', goalProgress, t('Beregnet fremdrift', 'Berekna framdrift', 'Beräknat framsteg', 'Computed progress')),
     signal: signal(goalSignal),
     cost: cost(goalCost),
     note,

@@ -13,10 +13,12 @@ import type { ReadingContext } from './read-cell';
 
 const normal = (text: unknown): string => (typeof text === 'string' ? text.trim().toLowerCase() : '');
 
+const isHeadField = (key: string): key is HeadField => Object.hasOwn(headFields, key);
+
 /** The key in the hidden column, or the field's name in any language. */
 const fieldOf = (cells: GridWorksheet['rows'][number]['cells']): HeadField | undefined => {
   const key = String(cells[0]?.value ?? '');
-  if (key in headFields) return key as HeadField;
+  if (isHeadField(key)) return key;
   const label = normal(cells[1]?.value);
   return headFieldEntries.find(([, { header }]) => label !== '' && locales.some((locale) => normal(header[locale]) === label))?.[0];
 };
@@ -29,7 +31,7 @@ const valueColumn = ({ rows }: GridWorksheet): number => {
 export const findHead = ({ worksheets }: Grid): GridWorksheet | undefined => {
   const names = locales.map((locale) => normal(tabNames.head[locale]));
   return worksheets.find((worksheet) => names.includes(normal(worksheet.name)) && worksheet.rows.some(({ cells }) => fieldOf(cells)))
-    ?? worksheets.find((worksheet) => worksheet.rows.filter(({ cells }) => String(cells[0]?.value ?? '') in headFields).length > 3);
+    ?? worksheets.find((worksheet) => worksheet.rows.filter(({ cells }) => isHeadField(String(cells[0]?.value ?? ''))).length > 3);
 };
 
 /** Reads the tab Plan as the one record of the head. */

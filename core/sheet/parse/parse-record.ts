@@ -1,6 +1,8 @@
 import type { FieldDeclaration } from '../../plan/field';
 import type { FieldValue, PlanRecord } from '../../plan/plan';
 import type { Locale } from '../../plan/locale';
+import { tableNames } from '../../plan/table-names';
+import { tables } from '../../plan/tables';
 import { choiceValues } from '../../plan/choices';
 import { labelOf } from '../cell-value';
 import { expectation } from '../expectation';
@@ -36,6 +38,7 @@ const allowed = (declaration: FieldDeclaration, locale: Locale): string => {
   const { type } = declaration;
   if (type.kind === 'choice') return choiceValues(type.set).map((value) => labelOf(type.set, value, locale)).join(', ');
   if (type.kind === 'boolean') return choiceValues('yesNo').map((value) => labelOf('yesNo', value, locale)).join(', ');
+  if (type.kind === 'tables') return tableNames.map((table) => tables[table].tab[locale]).join(', ');
   return expectation(type, locale);
 };
 

@@ -101,7 +101,9 @@ const readBoolean = (cell: GridCell, text: string): CellReading => {
 
 const readList = (text: string, member: (part: string) => string | undefined): CellReading => {
   const members = text.split(/;|\n/).map((part) => part.trim()).filter((part) => part !== '').map(member);
-  return members.includes(undefined) ? wrong('NOT_IN_LIST') : ok(members as string[]);
+  if (members.includes(undefined)) return wrong('NOT_IN_LIST');
+  const faulty = members.map((part) => readText(part!)).find((reading) => 'problem' in reading);
+  return faulty ?? ok(members.length > 0 ? (members as string[]) : undefined);
 };
 
 const findTable = (name: string): TableName | undefined => tableNames.find((table) => same(table, name) || locales.some((locale) => same(tables[table].tab[locale], name)));

@@ -6,7 +6,7 @@ import type { Locale } from '../../plan/locale';
 
 const languages = { nb, nn, sv, en: enGB };
 /** Days as people write them; two digits of a year come first, since four would take them for the year 26. */
-const dayPatterns = ['yyyy-MM-dd', 'd.M.yy', 'd/M/yy', 'd-M-yy', 'd.M.yyyy', 'd/M/yyyy', 'd-M-yyyy', 'd. MMMM yyyy', 'd MMMM yyyy', 'd. MMM yyyy', 'd MMM yyyy', 'yyyy.M.d', 'yyyyMMdd'];
+const dayPatterns = ['yyyy-MM-dd', 'd.M.yy', 'd/M/yy', 'd-M-yy', 'd.M.yyyy', 'd/M/yyyy', 'd-M-yyyy', 'd. MMMM yyyy', 'd.MMMM yyyy', 'd MMMM yyyy', 'd. MMM yyyy', 'd MMM yyyy', 'yyyy.M.d', 'yyyyMMdd'];
 /** A month alone: its first day, or its last where an end is meant. */
 const monthPatterns = ['MMMM yyyy', 'MMM yyyy', 'MMMM, yyyy', 'yyyy-MM', 'M.yyyy', 'M/yyyy'];
 /** Only days of a whole calendar are wanted, so any fixed day will do to complete what is parsed. */
@@ -26,9 +26,12 @@ const tryPatterns = (text: string, patterns: readonly string[], locale: Locale):
 
 const iso = (date: Date): string => format(date, 'yyyy-MM-dd');
 
+/** A time of day that some programs put after a day. */
+const midnight = /[ T]00:00(?::00(?:\.0+)?)?Z?$/;
+
 /** A day from text, "31.5.2026", "31. mai 2026" or "mai 2026"; undefined for what is no day within sense. */
 export const readDateText = (text: string, locale: Locale, isEnd: boolean): string | undefined => {
-  const trimmed = text.trim().replace(/\s+/g, ' ');
+  const trimmed = text.trim().replace(/\s+/g, ' ').replace(midnight, '');
   if (trimmed.length > 40) return undefined;
   const day = tryPatterns(trimmed, dayPatterns, locale);
   if (day) return withinSense(iso(day));

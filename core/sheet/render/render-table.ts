@@ -1,4 +1,5 @@
 import type { FieldType } from '../../plan/field';
+import { groupBy } from '../../plan/group-by';
 import type { PlanRecord } from '../../plan/plan';
 import type { TableName } from '../../plan/table-names';
 import { derivedToCell, fieldToCell, styleOf, type Labels } from '../cell-value';
@@ -7,7 +8,7 @@ import { columnLetters } from '../grid';
 import { worksheet, type ColumnModel, type ModelCell, type ModelValue, type PrintModel, type WorksheetModel } from '../model';
 import { tableFormats } from './conditional-formats';
 import { tableFormula } from './formula-template';
-import { keptCellKey, type KeptRow, type RenderInput } from './render-input';
+import { keptCellKey, type RenderInput } from './render-input';
 import { rowHeights } from './row-heights';
 import { tableValidations } from './validations';
 
@@ -36,11 +37,12 @@ export const createCellMakers = (input: RenderInput, own: TableLayout, labels: L
 const tableRows = (input: RenderInput, own: TableLayout, labels: Labels): ModelCell[][] => {
   const makers = createCellMakers(input, own, labels);
   const rows: ModelCell[][] = [];
+  const kept = groupBy(input.kept.rows.filter(({ table }) => table === own.table), ({ below }) => below ?? '');
   const addRow = (id: string | null, cell: (make: CellMaker, column: LayoutColumn) => ModelCell): void => {
     rows.push([id, ...makers.map((make, i) => cell(make, own.columns[i]!))]);
   };
   const addKept = (below: string | null): void => {
-    for (const row of keptRows(input, own.table, below)) addRow(row.id, (make, { field }) => row.cells.get(field) ?? make(null, -1, rows.length + 2));
+    for (const row of kept.get(below ?? '') ?? []) addRow(row.id, (make, { field }) => row.cells.get(field) ?? make(null, -1, rows.length + 2));
   };
   addKept(null);
   input.computed.plan.tables[own.table].forEach((record, position) => {
@@ -50,9 +52,6 @@ const tableRows = (input: RenderInput, own: TableLayout, labels: Labels): ModelC
   if (rows.length === 0) addRow(null, (make) => make(null, -1, 2));
   return rows;
 };
-
-const keptRows = ({ kept }: RenderInput, table: TableName, below: string | null): readonly KeptRow[] =>
-  kept.rows.length === 0 ? [] : kept.rows.filter((row) => row.table === table && row.below === below);
 
 /** Name of the table object: plain letters, the same in every language. */
 const tableObjectName = (table: TableName): string => `planark_${table}`;

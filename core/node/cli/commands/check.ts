@@ -4,14 +4,13 @@ import { readPlan } from '../../../plan/read-plan';
 import type { Problem } from '../../../sheet';
 import type { Store } from '../../../sync/store';
 import { fail, fromStore, succeed, type Result } from '../../journey/failure';
-import { readFile } from '../../journey/files';
+import { maxWorkbookBytes, readFile } from '../../journey/files';
 import { findRevision } from '../../journey/find-revision';
 import { previewWorkbook } from '../../journey/sync-workbook';
 import { exitCodes, type Command, type CommandContext, type Outcome } from '../command';
 import { localeOf } from '../locale-of';
 import { openStore } from '../open-store';
 import { planProblemToProblem } from '../plan-problems';
-import { maxWorkbookBytes } from '../sync-arguments';
 import { problemJson, problemLines } from '../sync-report';
 import { say } from '../texts';
 
@@ -41,7 +40,8 @@ const checkFile = async (store: Store, path: string, context: CommandContext): P
   if (!preview.ok) return preview;
   const { base, decision } = preview.value;
   const locale = localeOf(context, preview.value.head.plan);
-  return succeed(outcomeOf(decision.problems, [], { plan: base.planId, base: base.number }, locale));
+  const ofPlan = planProblems(decision.plan).map((problem) => planProblemToProblem(decision.plan, problem, locale));
+  return succeed(outcomeOf([...decision.problems, ...ofPlan], [], { plan: base.planId, base: base.number }, locale));
 };
 
 const isFile = (word: string): boolean => /\.xls[xm]?$/i.test(word) || /[/\\]/.test(word);

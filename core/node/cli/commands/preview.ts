@@ -1,10 +1,10 @@
 import { succeed } from '../../journey/failure';
-import { readFile } from '../../journey/files';
+import { maxWorkbookBytes, readFile } from '../../journey/files';
 import { previewWorkbook } from '../../journey/sync-workbook';
 import type { Command } from '../command';
 import { localeOf } from '../locale-of';
 import { openStore } from '../open-store';
-import { maxWorkbookBytes, syncOptions } from '../sync-arguments';
+import { syncOptions } from '../sync-arguments';
 import { syncExitCode, syncJson, syncLines } from '../sync-report';
 import { say } from '../texts';
 

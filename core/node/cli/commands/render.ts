@@ -3,7 +3,7 @@ import type { Locale } from '../../../plan/locale';
 import type { Revision } from '../../../sync/store';
 import { writeXlsx } from '../../host-xlsx/write/write-xlsx';
 import { fail, spokenAs, succeed, type Result } from '../../journey/failure';
-import { replaceFile, type Replaced } from '../../journey/files';
+import { readable, replaceFile, type Replaced } from '../../journey/files';
 import { findRevision } from '../../journey/find-revision';
 import type { Today } from '../../journey/today';
 import { exitCodes, option, type Command } from '../command';
@@ -18,8 +18,10 @@ export const renderRevision = async (revision: Revision, locale: Locale, today: 
 };
 
 /** Writes a revision to a file; what stood there is kept beside it. */
-export const renderToFile = async (revision: Revision, locale: Locale, today: Today, path: string): Promise<Result<Replaced>> =>
-  replaceFile(path, await renderRevision(revision, locale, today));
+export const renderToFile = async (revision: Revision, locale: Locale, today: Today, path: string): Promise<Result<Replaced>> => {
+  const workbook = readable(await renderRevision(revision, locale, today), path);
+  return workbook.ok ? replaceFile(path, workbook.value) : workbook;
+};
 
 /** `planark render PLAN -o FILE.xlsx`. */
 export const run: Command = async (args, context) => {

@@ -1,12 +1,12 @@
 import type { Locale } from '../../../plan/locale';
 import { succeed, type Result } from '../../journey/failure';
-import { readFile, replaceFile, type Replaced } from '../../journey/files';
+import { maxWorkbookBytes, readFile, replaceFile, type Replaced } from '../../journey/files';
 import { syncWorkbook, type SyncOutcome } from '../../journey/sync-workbook';
 import { exitCodes, flag, option, type Arguments, type Command, type CommandContext, type Outcome } from '../command';
 import { failureText } from '../failure-texts';
 import { localeOf } from '../locale-of';
 import { openStore } from '../open-store';
-import { maxWorkbookBytes, syncOptions } from '../sync-arguments';
+import { syncOptions } from '../sync-arguments';
 import { syncExitCode, syncJson, syncLines } from '../sync-report';
 import { say } from '../texts';
 
@@ -16,7 +16,8 @@ type WrittenBack = Result<Replaced> | null;
 const writeBack = async (outcome: SyncOutcome, path: string, bytes: Uint8Array, context: CommandContext): Promise<WrittenBack> => {
   if (outcome.decision.held || !outcome.decision.isSheetBehind) return null;
   const { updateWorkbook } = await import('../../journey/update-workbook');
-  return replaceFile(path, await updateWorkbook(outcome, bytes, context.today), bytes);
+  const updated = await updateWorkbook(outcome, bytes, context.today, path);
+  return updated.ok ? replaceFile(path, updated.value, bytes) : updated;
 };
 
 const fileLines = (written: WrittenBack, locale: Locale): string[] => {

@@ -13,7 +13,7 @@ export const run: Command = async (args, context) => {
   const target = revisionOption(args, 'to');
   if (!target.ok) return target;
   const [planId] = args.positionals;
-  const undone = await undoPlan(store.value, planId!, target.value, (to) => ({ author: context.author, message: say('undoMessage', localeOf(context), { to }), time: context.now }));
+  const undone = await undoPlan(store.value, planId!, target.value, (to, plan) => ({ author: context.author, message: say('undoMessage', localeOf(context, plan), { to }), time: context.now }));
   if (!undone.ok) return undone;
   const { to, revision, isCommitted } = undone.value;
   const locale = localeOf(context, revision.plan);

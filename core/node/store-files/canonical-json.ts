@@ -26,10 +26,15 @@ interface Printer {
  * undefined in an array, a lone surrogate, functions, dates and maps, a forbidden key, nesting deeper than `MAX_DEPTH`. [F1] [F2]
  */
 export function canonicalJson(value: unknown): Buffer {
-  const printer: Printer = { writer: createByteWriter(), shapes: [] };
-  printValue(printer, value, 0);
-  writeAscii(printer.writer, '\n');
-  return writtenBytes(printer.writer);
+  const writer = createByteWriter();
+  printCanonical(writer, value);
+  return writtenBytes(writer);
+}
+
+/** The same, at the end of a writer. */
+export function printCanonical(writer: ByteWriter, value: unknown): void {
+  printValue({ writer, shapes: [] }, value, 0);
+  writeAscii(writer, '\n');
 }
 
 function printValue(printer: Printer, value: unknown, depth: number): void {

@@ -1,7 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import type { Revision, RevisionInfo } from '../../sync/store';
-import { canonicalJson, MAX_DEPTH } from './canonical-json';
+import { createByteWriter, writtenBytes } from './byte-writer';
+import { MAX_DEPTH, printCanonical } from './canonical-json';
 import { findForbiddenKey, isDeeperThan } from './json-guard';
 
 /**
@@ -30,10 +31,21 @@ const MEMBERS = ['author', 'hash', 'message', 'number', 'parentHash', 'plan', 'p
 /** The bytes of a revision file and the hash in them. Throws a TypeError where the plan is not plain JSON. */
 export function encodeRevision(revision: Omit<Revision, 'hash'>): { readonly bytes: Buffer; readonly hash: string } {
   const { author, message, number, parentHash, plan, planId, time, token } = revision;
-  const body = canonicalJson({ author, message, number, parentHash, plan, planId, time, token });
+  const body = printInScratch({ author, message, number, parentHash, plan, planId, time, token });
   const hash = createHash('sha256').update(body).digest('hex');
   const cut = hashLineStart(body);
   return { hash, bytes: Buffer.concat([body.subarray(0, cut), Buffer.from(`  "hash": "${hash}",\n`), body.subarray(cut)]) };
+}
+
+/** Kept between revisions, since fresh memory costs more than writing into it; what is returned is copied before the next. */
+let scratch = createByteWriter();
+const LARGEST_SCRATCH = 4 * 1024 * 1024;
+
+function printInScratch(value: unknown): Buffer {
+  if (scratch.bytes.length > LARGEST_SCRATCH) scratch = createByteWriter();
+  scratch.length = 0;
+  printCanonical(scratch, value);
+  return writtenBytes(scratch);
 }
 
 /** The hash a file states in its third line, from its first bytes; null where there is none. Says nothing about its truth. */

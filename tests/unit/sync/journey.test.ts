@@ -104,7 +104,7 @@ describe('the journey of a sync', () => {
     const naming = createNaming([plan, world.head()], 'nb');
     expect(summaryLine(diff, 'nb')).toMatch(/^1 endret, 0 ny, 0 flyttet, 1 slettet$/);
     expect(summaryLine(diff, 'en')).toBe('1 changed, 0 new, 0 moved, 1 removed');
-    expect(diffLines(diff, naming, 'nb')).toEqual(['Tiltak!K3  T2 · Kurs, Frist: (tom) → 31.05.2026', 'Slettet: T3 · Besøk']);
+    expect(diffLines(diff, naming, 'nb')).toEqual(['Slettet: T3 · Besøk', 'Tiltak!K3  T2 · Kurs, Frist: (tom) → 31.05.2026']);
     expect(heldLines({ reason: 'many-deletions', tables: [{ tab: 'Tiltak', gone: 9, of: 20 }] }, 'sv')[0]).toContain('9 av 20');
     expect(problemMessage({ code: 'NOT_A_DATE', value: 'snart', expected: 'Skriv en dato.' }, 'nb')).toBe('«snart» er ikke en dato. Skriv en dato.');
   });

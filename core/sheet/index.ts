@@ -4,7 +4,7 @@ export { parseWorkbook, type ParsedWorkbook } from './parse/parse-workbook';
 export { readStamp, type ReadStamp, type StampFailure } from './parse/read-stamp';
 export type { Notice, NoticeCode, Problem, ProblemCode } from './problem';
 export { patchWorkbook } from './patch/patch-workbook';
-export { isWholeWorkbook } from './patch/standing-layout';
+export { isWholeWorkbook } from './patch/whole-places';
 export type { CellPatch, TabPatch, WorkbookPatch } from './patch/workbook-patch';
 export { renderWorkbook, type WorkbookInput } from './render/render-workbook';
 export { nothingKept, type KeptCells } from './render/render-input';

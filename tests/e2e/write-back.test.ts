@@ -122,6 +122,17 @@ describe('a workbook after a sync', () => {
     expect((await load('plan.old.xlsx')).getWorksheet('Notater')!.getCell('A1').value).toBe('mitt');
     expect((await cell('F1')).value).toBe('Beskrivelse');
   });
+
+  test('[W6] is rendered anew where a cell could not be written, and that is told too', async () => {
+    await editWithExcelJs(cli.path('plan.xlsx'), (tab, workbook) => {
+      tab('Tiltak').set('T1', 'Holdt', { formula: '5*2', result: 10, shareType: 'array', ref: 'P2' } as ExcelJS.CellValue);
+      workbook.addWorksheet('Notater').getCell('A1').value = 'mitt';
+    });
+    const { json } = sync();
+    expect(json.changed).toMatchObject([{ field: 'held', to: 10 }]);
+    expect(json.notices.find(({ code }: { code: string }) => code === 'OWN_WORK_NOT_CARRIED').message).toContain('Notater');
+    expect((await cell('P2')).value).toBe(10);
+  });
 });
 
 /** Every formula cell of a file with what it shows, by tab and cell. */

@@ -10,13 +10,23 @@ import { say } from './texts';
 export const syncExitCode = ({ held, conflicts, problems }: SyncDecision): ExitCode =>
   held ? exitCodes.held : conflicts.length > 0 ? exitCodes.conflicts : problems.length > 0 ? exitCodes.problems : exitCodes.done;
 
+/** What becomes of the file, or became of it. */
+export interface FileFate {
+  readonly takesOrder: boolean;
+  /** The plan's tabs are made anew, so what else stands in the file does not come along. */
+  readonly isRenderedAnew: boolean;
+}
+
+/** What can be said before the file is written. */
+export const expectedFate = ({ isSheetBehind, places }: SyncDecision, takesOrder: boolean): FileFate => ({ takesOrder, isRenderedAnew: isSheetBehind && !isWholeWorkbook(places) });
+
 /** Notices that concern the way back into the file. */
-const fileNotices = ({ diff, ownWork, isSheetBehind, places }: SyncDecision, takesOrder: boolean): Notice[] => [
+const fileNotices = ({ diff, ownWork }: SyncDecision, { takesOrder, isRenderedAnew }: FileFate): Notice[] => [
   ...(diff.moved.length > 0 && !takesOrder ? [{ code: 'ORDER_NOT_TAKEN' as const, tab: diff.moved[0]!.cell?.split('!')[0] ?? '', cell: null, detail: '' }] : []),
-  ...(isSheetBehind && !isWholeWorkbook(places) ? [{ code: 'OWN_WORK_NOT_CARRIED' as const, tab: '', cell: null, detail: ownWork.join(', ') || '–' }] : []),
+  ...(isRenderedAnew ? [{ code: 'OWN_WORK_NOT_CARRIED' as const, tab: '', cell: null, detail: ownWork.join(', ') || '–' }] : []),
 ];
 
-export const noticesOf = (decision: SyncDecision, takesOrder: boolean): Notice[] => [...decision.notices, ...fileNotices(decision, takesOrder)];
+const noticesOf = (decision: SyncDecision, fate: FileFate): Notice[] => [...decision.notices, ...fileNotices(decision, fate)];
 
 const place = ({ tab, cell }: { readonly tab: string; readonly cell: string | null }): string => (tab === '' ? '' : cell === null ? tab : `${tab}!${cell}`);
 
@@ -27,7 +37,7 @@ export const problemJson = ({ code, tab, cell, header, value, expected }: Proble
 const conflictJson = ({ table, id, code, field, base, store, sheet, cell }: DiffConflict) => ({ table, id, code, field, base, store, sheet, cell });
 
 /** The document that `sync --json` and `preview --json` print. */
-export const syncJson = ({ base, decision }: Preview, revision: number, takesOrder: boolean, locale: Locale) => {
+export const syncJson = ({ base, decision }: Preview, revision: number, fate: FileFate, locale: Locale) => {
   const { diff, conflicts, problems, held } = decision;
   return {
     plan: base.planId,
@@ -40,7 +50,7 @@ export const syncJson = ({ base, decision }: Preview, revision: number, takesOrd
     conflicts: conflicts.map(conflictJson),
     problems: problems.map((problem) => problemJson(problem, locale)),
     held: held && { reason: held.reason, message: heldLines(held, locale).join(' ') },
-    notices: noticesOf(decision, takesOrder).map((notice) => ({ code: notice.code, tab: notice.tab, cell: notice.cell, message: noticeMessage(notice, locale) })),
+    notices: noticesOf(decision, fate).map((notice) => ({ code: notice.code, tab: notice.tab, cell: notice.cell, message: noticeMessage(notice, locale) })),
   };
 };
 
@@ -54,11 +64,11 @@ export const problemLines = (problems: readonly Problem[], locale: Locale): stri
   problems.map((problem) => [place(problem), problem.header === null ? '' : `(${problem.header})`, problemMessage(problem, locale)].filter((part) => part !== '').join(' '));
 
 /** What a sync does or did, in plain words. */
-export const syncLines = ({ base, head, decision }: Preview, takesOrder: boolean, locale: Locale): string[] => {
+export const syncLines = ({ base, head, decision }: Preview, fate: FileFate, locale: Locale): string[] => {
   const naming = createNaming([decision.plan, head.plan, base.plan, decision.sheetPlan], locale);
   const { diff, conflicts, problems, held } = decision;
   const received = receivedLine(diff, locale);
-  const notices = noticesOf(decision, takesOrder).map((notice) => [place(notice), noticeMessage(notice, locale)].filter((part) => part !== '').join(': '));
+  const notices = noticesOf(decision, fate).map((notice) => [place(notice), noticeMessage(notice, locale)].filter((part) => part !== '').join(': '));
   return [
     ...(held ? [...heldLines(held, locale), say('confirm', locale)] : []),
     summaryLine(diff, locale),

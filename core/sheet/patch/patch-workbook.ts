@@ -5,17 +5,18 @@ import type { Plan } from '../../plan/plan';
 import { tableNames, type TableName } from '../../plan/table-names';
 import type { Stamp } from '../stamp';
 import { fieldToCell } from '../cell-value';
-import type { Places, TablePlace, WholeTab } from '../parse/parse-context';
+import type { Places, TablePlace } from '../parse/parse-context';
 import { showsValue } from '../parse/sheet-row';
 import { createLabels, keptCellKey, nothingKept, type RenderInput } from '../render/render-input';
 import { renderGenerated, type WorkbookInput } from '../render/render-workbook';
 import { patchTable } from './patch-table';
-import { standingLayout, wholePlaces } from './standing-layout';
+import { standingLayout } from './standing-layout';
+import { rowsByIndex, wholePlaces, type WholePlace } from './whole-places';
 import type { CellPatch, TabPatch, WorkbookPatch } from './workbook-patch';
 
-const patchHead = ({ computed: { plan }, layout, kept }: RenderInput, place: TablePlace, whole: WholeTab): TabPatch => {
+const patchHead = ({ computed: { plan }, layout, kept }: RenderInput, place: WholePlace): TabPatch => {
   const record = headRecord(plan);
-  const rows = new Map(whole.worksheet.rows.map((row) => [row.index, row]));
+  const rows = rowsByIndex(place);
   const cells = headFieldEntries.flatMap(([field, { type }]): CellPatch[] => {
     const [row, column] = [place.rows.get(field)!, place.columns.get(field)!];
     const value = fieldToCell(record[field], type, layout.locale, () => '');
@@ -36,12 +37,11 @@ const newBelow = (plan: Plan, table: TableName, { rows }: TablePlace, { placedBe
  */
 export const patchWorkbook = ({ plan, stamp, today, isTodayFixed = false, kept = nothingKept }: WorkbookInput, places: Places): WorkbookPatch | undefined => {
   const whole = wholePlaces(places);
-  const head = places.get(headTable);
-  if (!whole || !head?.whole) return undefined;
-  const layout = standingLayout(plan, stamp.locale, whole, head.tab);
-  const placedBelow = tableNames.flatMap((table) => newBelow(plan, table, whole.get(table)!, stamp));
+  if (!whole) return undefined;
+  const layout = standingLayout(plan, stamp.locale, whole);
+  const placedBelow = tableNames.flatMap((table) => newBelow(plan, table, whole.tables.get(table)!, stamp));
   const input: RenderInput = { computed: computePlan(plan, today), layout, stamp: { ...stamp, placedBelow }, kept, isTodayFixed };
   const labels = createLabels(plan.tables);
-  const tables = tableNames.map((table) => patchTable(input, table, whole.get(table)!, whole.get(table)!.whole, labels));
-  return { tabs: [patchHead(input, head, head.whole), ...tables], generated: renderGenerated(input) };
+  const tables = tableNames.map((table) => patchTable(input, table, whole.tables.get(table)!, labels));
+  return { tabs: [patchHead(input, whole.head), ...tables], generated: renderGenerated(input) };
 };

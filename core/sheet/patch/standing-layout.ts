@@ -1,24 +1,9 @@
 import type { Plan } from '../../plan/plan';
-import { headTable } from '../../plan/records';
 import { tableNames, type TableName } from '../../plan/table-names';
 import type { Locale } from '../../plan/locale';
 import { workbookLayout, type Standing, type TableLayout, type WorkbookLayout } from '../layout';
-import type { Places, TablePlace, WholeTab } from '../parse/parse-context';
-
-/** The places of a workbook in which every tab of ours is whole. */
-export type WholePlaces = ReadonlyMap<TableName, TablePlace & { readonly whole: WholeTab }>;
-
-/** The places of the tables, where none of them lacks anything; else undefined: the workbook is to be rendered anew. */
-export const wholePlaces = (places: Places): WholePlaces | undefined => {
-  const found = tableNames.flatMap((table) => {
-    const place = places.get(table);
-    return place?.whole ? [[table, { ...place, whole: place.whole }] as const] : [];
-  });
-  return found.length === tableNames.length ? new Map(found) : undefined;
-};
-
-/** Can this workbook be written into as it stands? */
-export const isWholeWorkbook = (places: Places): boolean => wholePlaces(places) !== undefined && places.get(headTable)?.whole !== undefined;
+import type { WholeTab } from '../parse/parse-context';
+import type { WholePlace, WholePlaces } from './whole-places';
 
 const isFilled = (columns: Iterable<number>) => {
   const wanted = [...columns];
@@ -26,13 +11,13 @@ const isFilled = (columns: Iterable<number>) => {
 };
 
 /** The first row below all that people wrote in the columns of fields. */
-const firstFreeRow = ({ whole, columns }: TablePlace & { whole: WholeTab }): number => {
+const firstFreeRow = ({ whole, columns }: WholePlace): number => {
   const hasContent = isFilled([whole.idColumn, ...columns.values()]);
   return whole.worksheet.rows.reduce((last, { index, cells }) => (hasContent(cells) ? Math.max(last, index) : last), 0) + 1;
 };
 
 /** Records stay in the rows where they stand; those that are new to the sheet come below. */
-const standingOf = (plan: Plan, table: TableName, place: TablePlace & { whole: WholeTab }): Standing => {
+const standingOf = (plan: Plan, table: TableName, place: WholePlace): Standing => {
   let free = firstFreeRow(place);
   return { columns: place.whole.columns, rows: plan.tables[table].map(({ id }) => place.rows.get(id) ?? free++) };
 };
@@ -41,12 +26,12 @@ const standingOf = (plan: Plan, table: TableName, place: TablePlace & { whole: W
 const headerIn = ({ worksheet, columns }: WholeTab, field: string): string => String(worksheet.rows[0]!.cells[columns.get(field)!]?.value ?? '');
 
 /** The layout of a workbook as it stands: its own tab names, columns and rows. */
-export const standingLayout = (plan: Plan, locale: Locale, places: WholePlaces, headTab: string): WorkbookLayout => {
+export const standingLayout = (plan: Plan, locale: Locale, { head, tables: places }: WholePlaces): WorkbookLayout => {
   const layout = workbookLayout(locale);
   const tables = Object.fromEntries(tableNames.map((table): [TableName, TableLayout] => {
     const place = places.get(table)!;
     const columns = layout.tables[table].columns.map((column) => ({ ...column, header: headerIn(place.whole, column.field) }));
     return [table, { ...layout.tables[table], columns, tab: place.tab, standing: standingOf(plan, table, place) }];
   })) as Record<TableName, TableLayout>;
-  return { ...layout, tables, tabs: { ...layout.tabs, head: headTab } };
+  return { ...layout, tables, tabs: { ...layout.tabs, head: head.tab } };
 };

@@ -5,7 +5,7 @@ import type { Command } from '../command';
 import { localeOf } from '../locale-of';
 import { openStore } from '../open-store';
 import { syncOptions } from '../sync-arguments';
-import { syncExitCode, syncJson, syncLines } from '../sync-report';
+import { expectedFate, syncExitCode, syncJson, syncLines } from '../sync-report';
 import { say } from '../texts';
 
 /** `planark preview FILE.xlsx`: what a sync would do, in plain words; nothing is written. */
@@ -20,7 +20,7 @@ export const run: Command = async (args, context) => {
   if (!preview.ok) return preview;
   const { head, decision } = preview.value;
   const locale = localeOf(context, head.plan);
-  const takesOrder = options.value.takeOrder ?? false;
-  const lines = [say('previewOnly', locale), ...syncLines(preview.value, takesOrder, locale)];
-  return succeed({ exitCode: syncExitCode(decision), lines, json: syncJson(preview.value, head.number, takesOrder, locale) });
+  const fate = expectedFate(decision, options.value.takeOrder ?? false);
+  const lines = [say('previewOnly', locale), ...syncLines(preview.value, fate, locale)];
+  return succeed({ exitCode: syncExitCode(decision), lines, json: syncJson(preview.value, head.number, fate, locale) });
 };

@@ -7,17 +7,19 @@ import { failureText } from '../failure-texts';
 import { localeOf } from '../locale-of';
 import { openStore } from '../open-store';
 import { syncOptions } from '../sync-arguments';
-import { syncExitCode, syncJson, syncLines } from '../sync-report';
+import { expectedFate, syncExitCode, syncJson, syncLines } from '../sync-report';
 import { say } from '../texts';
 
 /** What became of the file: null where it is up to date already or must wait. */
-type WrittenBack = Result<Replaced> | null;
+type WrittenBack = Result<Replaced & { readonly isRenderedAnew: boolean }> | null;
 
 const writeBack = async (outcome: SyncOutcome, path: string, bytes: Uint8Array, context: CommandContext): Promise<WrittenBack> => {
   if (outcome.decision.held || !outcome.decision.isSheetBehind) return null;
   const { updateWorkbook } = await import('../../journey/update-workbook');
   const updated = await updateWorkbook(outcome, bytes, context.today, path);
-  return updated.ok ? replaceFile(path, updated.value, bytes) : updated;
+  if (!updated.ok) return updated;
+  const replaced = await replaceFile(path, updated.value.bytes, bytes);
+  return replaced.ok ? succeed({ ...replaced.value, isRenderedAnew: updated.value.isRenderedAnew }) : replaced;
 };
 
 const fileLines = (written: WrittenBack, locale: Locale): string[] => {
@@ -37,10 +39,11 @@ const report = (outcome: SyncOutcome, written: WrittenBack, args: Arguments, con
   const takesOrder = flag(args, 'take-order');
   const { number } = outcome.revision;
   const state = outcome.decision.held ? [] : [say(outcome.isCommitted ? 'synced' : 'nothingNew', locale, { number })];
-  const json = syncJson(outcome, number, takesOrder, locale);
+  const fate = written?.ok ? { takesOrder, isRenderedAnew: written.value.isRenderedAnew } : expectedFate(outcome.decision, takesOrder);
+  const json = syncJson(outcome, number, fate, locale);
   return {
     exitCode: written && !written.ok ? exitCodes.busy : syncExitCode(outcome.decision),
-    lines: [...syncLines(outcome, takesOrder, locale), '', ...state, ...fileLines(written, locale)],
+    lines: [...syncLines(outcome, fate, locale), '', ...state, ...fileLines(written, locale)],
     json: { ...json, notices: [...json.notices, ...fileNotices(written, locale)] },
   };
 };

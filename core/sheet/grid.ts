@@ -39,6 +39,8 @@ export interface Grid {
   readonly worksheets: readonly GridWorksheet[];
   /** Things of the user's own that a host noticed and that are not cells: "charts", "comments", "macros", "pictures" … */
   readonly extras: readonly string[];
+  /** Names of tabs that hold no cells, charts of their own above all. */
+  readonly otherTabs?: readonly string[];
 }
 
 export const isCellError = (value: CellValue | undefined): value is CellError => typeof value === 'object';

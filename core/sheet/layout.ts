@@ -6,7 +6,7 @@ import { tableNames, type TableName } from '../plan/table-names';
 import { choices } from '../plan/choices';
 import { parameterNames } from './parameters';
 import { columnLetters } from './grid';
-import { stampTab, tabNames } from './words';
+import { tabNames } from './words';
 
 /** A column of a tab: which field it shows. */
 export interface LayoutColumn {
@@ -55,10 +55,16 @@ export type ListColumn =
   | { readonly kind: 'records'; readonly table: TableName }
   | { readonly kind: 'helper'; readonly table: TableName; readonly column: LayoutColumn };
 
+/** A tab that is no table of the plan. */
+export type TabKey = keyof typeof tabNames;
+/** A tab that nobody writes on. */
+export type GeneratedKey = Exclude<TabKey, 'head'>;
+export const generatedKeys = (Object.keys(tabNames) as TabKey[]).filter((key) => key !== 'head');
+
 export interface WorkbookLayout {
   readonly locale: Locale;
   readonly tables: Readonly<Record<TableName, TableLayout>>;
-  readonly tabs: { readonly overview: string; readonly head: string; readonly yearWheel: string; readonly lists: string; readonly stamp: string };
+  readonly tabs: Readonly<Record<TabKey, string>>;
   /** Columns of the tab of lists, from C on; A and B hold the parameters. */
   readonly lists: readonly ListColumn[];
 }
@@ -72,7 +78,7 @@ const listColumns = (layouts: Record<TableName, TableLayout>): ListColumn[] => [
 /** Where everything stands in a workbook in this language. */
 export const workbookLayout = (locale: Locale): WorkbookLayout => {
   const layouts = Object.fromEntries(tableNames.map((table) => [table, tableLayout(table, locale)])) as Record<TableName, TableLayout>;
-  const tabs = { overview: tabNames.overview[locale], head: tabNames.head[locale], yearWheel: tabNames.yearWheel[locale], lists: tabNames.lists[locale], stamp: stampTab };
+  const tabs = Object.fromEntries(Object.entries(tabNames).map(([key, names]) => [key, names[locale]])) as Record<TabKey, string>;
   return { locale, tables: layouts, tabs, lists: listColumns(layouts) };
 };
 

@@ -41,6 +41,9 @@ const pairs = (stamp: Stamp): ModelCell[][] => [
 const columnRows = ({ tables }: WorkbookLayout): ModelCell[][] =>
   tableNames.flatMap((table) => tables[table].columns.map(({ field, header }) => ['column', table, field, tables[table].tab, header]));
 
+/** Rows of the stamp: `tab`, key, name; the tabs that are no tables. */
+const tabRows = ({ tabs }: WorkbookLayout): ModelCell[][] => Object.entries(tabs).map(([key, name]) => ['tab', key, name]);
+
 /** The very hidden tab that makes a workbook a Planark workbook. */
 export const renderStamp = (stamp: Stamp, layout: WorkbookLayout): WorksheetModel =>
   worksheet({
@@ -50,6 +53,7 @@ export const renderStamp = (stamp: Stamp, layout: WorkbookLayout): WorksheetMode
     columns: [14, 24, 24, 24, 24].map((width) => ({ width, style: 'plain' })),
     rows: [
       ...pairs(stamp),
+      ...tabRows(layout),
       ...columnRows(layout),
       ...stamp.openConflicts.map(({ table, id, field, baseRevision }): ModelCell[] => ['open', table, id, field ?? '', baseRevision]),
       ...(stamp.placedBelow ?? []).map((id): ModelCell[] => ['placed', id]),

@@ -1,4 +1,4 @@
-import { inLocales as t } from '../plan/locale';
+import { inEvery, inLocales as t } from '../plan/locale';
 
 /** Names of the tabs that are not tables of the plan. */
 export const tabNames = {
@@ -6,9 +6,9 @@ export const tabNames = {
   head: t('Plan', 'Plan', 'Plan', 'Plan'),
   yearWheel: t('Årshjul', 'Årshjul', 'Årshjul', 'Year wheel'),
   lists: t('Lister', 'Lister', 'Listor', 'Lists'),
+  /** The hidden tab with the plan's id, revision and columns. */
+  stamp: inEvery('_planark'),
 } as const;
-/** The hidden tab with the plan's id, revision and columns; the same in every language. */
-export const stampTab = '_planark';
 
 /** Words on the generated tabs. */
 export const words = {

@@ -4,7 +4,7 @@ import type { Plan } from '../plan/plan';
 import { mapTables } from '../plan/records';
 import { tableNames } from '../plan/table-names';
 import type { Grid } from '../sheet/grid';
-import type { Places } from '../sheet/parse/parse-context';
+import type { Places, StandingTabs } from '../sheet/parse/parse-context';
 import { parseWorkbook, type ParsedWorkbook } from '../sheet/parse/parse-workbook';
 import type { ReadStamp } from '../sheet/parse/read-stamp';
 import type { Notice, Problem } from '../sheet/problem';
@@ -55,6 +55,7 @@ export interface SyncDecision {
   readonly ownWork: readonly string[];
   /** Where everything stands in the sheet. */
   readonly places: Places;
+  readonly tabs: StandingTabs;
 }
 
 const isConflict = (decision: Decision): decision is Conflict => decision.kind === 'conflict';
@@ -124,6 +125,7 @@ export const decideSync = (input: SyncInput): SyncDecision => {
     held: input.confirmDeletions ? null : holdSync(base, store, parsed, stamp.openConflicts),
     ownWork: parsed.ownWork,
     places: parsed.places,
+    tabs: parsed.tabs,
   };
   return { ...decided, isSheetBehind: isSheetBehind(input, decided, repairs) };
 };

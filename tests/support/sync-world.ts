@@ -59,7 +59,7 @@ const isDateColumn = (decision: SyncDecision, tab: string): ((row: number, colum
 
 /** Writes into the workbook as a host does: the cells of the patch, and the generated tabs as a whole. */
 const writeInPlace = (workbook: EditedWorkbook, stamp: Stamp, decision: SyncDecision): void => {
-  const patch = patchWorkbook({ plan: decision.sheetPlan, stamp, today, kept: decision.kept }, decision.places);
+  const patch = patchWorkbook({ plan: decision.sheetPlan, stamp, today, kept: decision.kept }, decision.places, decision.tabs);
   if (!patch) return writeAnew(workbook, stamp, decision);
   for (const { tab, cells } of patch.tabs) {
     const isDate = isDateColumn(decision, tab);
@@ -71,7 +71,8 @@ const writeInPlace = (workbook: EditedWorkbook, stamp: Stamp, decision: SyncDeci
     }
   }
   const generated = new Map(editGrid(modelToGrid(patch.generated)).tabs.map((tab) => [tab.name, tab]));
-  workbook.tabs = workbook.tabs.map((tab) => generated.get(tab.name) ?? tab);
+  const added = [...generated.values()].filter(({ name }) => !workbook.tabs.some((tab) => tab.name === name));
+  workbook.tabs = [...workbook.tabs.map((tab) => generated.get(tab.name) ?? tab), ...added];
 };
 
 /** A world whose workbooks are written into as they stand, or rendered anew at each sync. */

@@ -28,7 +28,7 @@ const renderedAnew = ({ stamp, ...input }: WorkbookInput): Promise<Uint8Array> =
  */
 export const updateWorkbook = async (outcome: SyncOutcome, bytes: Uint8Array, today: Today, path: string): Promise<Result<UpdatedWorkbook>> => {
   const input = sheetAfter(outcome, today);
-  const patch = patchWorkbook(input, outcome.decision.places);
+  const patch = patchWorkbook(input, outcome.decision.places, outcome.decision.tabs);
   const inPlace = patch && (await patched(bytes, patch));
   if (!inPlace && outcome.workbook.grid.extras.includes('macros')) return fail({ kind: 'file', path, reason: 'has-macros', detail: 'would be rendered anew' });
   const updated = readable(inPlace ?? (await renderedAnew(input)), path);

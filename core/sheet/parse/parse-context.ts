@@ -6,6 +6,7 @@ import type { TableName } from '../../plan/table-names';
 import type { Labels } from '../cell-value';
 import { createLabels } from '../render/render-input';
 import { isCellError, type Grid, type GridCell, type GridWorksheet } from '../grid';
+import type { GeneratedKey } from '../layout';
 import type { ModelValue } from '../model';
 import { readDateSerial } from './read-date';
 import type { ReadStamp } from './read-stamp';
@@ -36,6 +37,11 @@ export interface WholeTab {
   readonly idColumn: number;
   /** Zero-based columns of all fields, the derived ones too. */
   readonly columns: ReadonlyMap<string, number>;
+}
+/** The tabs of a workbook by name: which are the generated ones, and all that there are. */
+export interface StandingTabs {
+  readonly generated: ReadonlyMap<GeneratedKey, string>;
+  readonly all: readonly string[];
 }
 export type Places = ReadonlyMap<RecordTable, TablePlace>;
 

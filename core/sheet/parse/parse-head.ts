@@ -5,11 +5,13 @@ import { fieldToCell } from '../cell-value';
 import type { Grid, GridWorksheet } from '../grid';
 import { headValueColumn } from '../render/render-head';
 import { keptCellKey } from '../render/render-input';
-import { tabNames, words } from '../words';
+import { words } from '../words';
+import { chooseTab, namesOfTab } from './generated-tabs';
 import { headBase, keptValue, type ParseInput } from './parse-context';
 import { parseRecord, type FieldCell } from './parse-record';
 import type { ParsedTable } from './parse-table';
 import type { ReadingContext } from './read-cell';
+import type { ReadStamp } from './read-stamp';
 
 const normal = (text: unknown): string => (typeof text === 'string' ? text.trim().toLowerCase() : '');
 
@@ -28,10 +30,14 @@ const valueColumn = ({ rows }: GridWorksheet): number => {
   return header >= 0 ? header : headValueColumn;
 };
 
-export const findHead = ({ worksheets }: Grid): GridWorksheet | undefined => {
-  const names = locales.map((locale) => normal(tabNames.head[locale]));
-  return worksheets.find((worksheet) => names.includes(normal(worksheet.name)) && worksheet.rows.some(({ cells }) => fieldOf(cells)))
-    ?? worksheets.find((worksheet) => worksheet.rows.filter(({ cells }) => isHeadField(String(cells[0]?.value ?? ''))).length > 3);
+const fewestKeys = 4;
+const hasKeys = ({ rows }: GridWorksheet): boolean => rows.filter(({ cells }) => isHeadField(String(cells[0]?.value ?? ''))).length >= fewestKeys;
+
+/** The tab Plan: one with the keys of its fields, by its name where there are several; else one of its name, where the keys are gone. */
+export const findHead = ({ worksheets }: Grid, stamped: ReadStamp): GridWorksheet | undefined => {
+  const names = namesOfTab('head', stamped);
+  const named = worksheets.filter((worksheet) => names.some((name) => normal(name) === normal(worksheet.name)) && worksheet.rows.some(({ cells }) => fieldOf(cells)));
+  return chooseTab(worksheets.filter(hasKeys), names) ?? chooseTab(named, names);
 };
 
 /** Reads the tab Plan as the one record of the head. */

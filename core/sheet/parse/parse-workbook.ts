@@ -1,15 +1,13 @@
 import type { SheetTables } from '../../merge/decision';
-import { locales } from '../../plan/locale';
 import { headTable, type RecordTable } from '../../plan/records';
 import { tableNames, type TableName } from '../../plan/table-names';
 import { tables } from '../../plan/tables';
 import type { GridWorksheet } from '../grid';
 import type { Notice, Problem } from '../problem';
 import type { KeptCells } from '../render/render-input';
-import { stampMark } from '../stamp';
-import { tabNames } from '../words';
 import { findTable, findTabs, type FoundTable } from './find-table';
-import type { ParseInput, Places } from './parse-context';
+import { findGenerated } from './generated-tabs';
+import type { ParseInput, Places, StandingTabs } from './parse-context';
 import { findHead, parseHead } from './parse-head';
 import { identifyTable, namesInSheet, parseTable, type ParsedTable } from './parse-table';
 import type { ReadingContext } from './read-cell';
@@ -19,6 +17,7 @@ import { createFindRecord, namedRecords, type NamedRecords } from './references'
 export interface ParsedWorkbook {
   readonly sheet: SheetTables;
   readonly places: Places;
+  readonly tabs: StandingTabs;
   readonly problems: readonly Problem[];
   readonly notices: readonly Notice[];
   readonly kept: KeptCells;
@@ -28,13 +27,9 @@ export interface ParsedWorkbook {
   readonly ownWork: readonly string[];
 }
 
-const generatedTabs = new Set([tabNames.overview, tabNames.yearWheel, tabNames.lists].flatMap((names) => locales.map((locale) => names[locale].toLowerCase())));
-
-const isGenerated = ({ name, rows }: GridWorksheet): boolean => generatedTabs.has(name.toLowerCase()) || rows[0]?.cells[0]?.value === stampMark;
-
-const ownWorkOf = ({ grid }: ParseInput, found: readonly FoundTable[], head: GridWorksheet | undefined): string[] => {
-  const ours = new Set<GridWorksheet | undefined>([head, ...found.map(({ worksheet }) => worksheet)]);
-  const tabs = grid.worksheets.filter((worksheet) => !ours.has(worksheet) && !isGenerated(worksheet)).map(({ name }) => name);
+const ownWorkOf = ({ grid }: ParseInput, found: readonly FoundTable[], others: Iterable<GridWorksheet | undefined>): string[] => {
+  const ours = new Set<GridWorksheet | undefined>([...others, ...found.map(({ worksheet }) => worksheet)]);
+  const tabs = grid.worksheets.filter((worksheet) => !ours.has(worksheet)).map(({ name }) => name);
   const columns = found.flatMap(({ worksheet, ownColumns, firstRow }) => ownColumns.map((column) => `${worksheet.name}: ${String(worksheet.rows[firstRow - 1]?.cells[column]?.value ?? '')}`));
   return [...tabs, ...columns, ...grid.extras];
 };
@@ -46,7 +41,7 @@ const namesByTable = (of: (table: TableName) => NamedRecords[TableName]): NamedR
 
 /** Reads a workbook as tables of records: SPEC.md [R1]-[R12], [I1]-[I18]. Nothing that stands in it makes it fail. */
 export const parseWorkbook = (input: ParseInput): ParsedWorkbook => {
-  const head = findHead(input.grid);
+  const head = findHead(input.grid, input.stamped);
   const found = [...findTabs(input, head)].map(([table, worksheet]) => findTable(table, input, worksheet));
   const identified = new Map(found.map((one) => [one.table, identifyTable(input, one)]));
   const findRecord = createFindRecord([
@@ -58,13 +53,15 @@ export const parseWorkbook = (input: ParseInput): ParsedWorkbook => {
   const parsed = new Map<RecordTable, ParsedTable>(head ? [[headTable, parseHead(input, head, context)]] : []);
   for (const [table, one] of identified) parsed.set(table, parseTable(one, context));
   const all = [...parsed.values()];
+  const generated = findGenerated(input.grid, input.stamped);
   return {
     sheet: Object.fromEntries([...parsed].map(([table, { sheet }]) => [table, sheet])),
     places: new Map([...parsed].map(([table, { place }]) => [table, place])),
+    tabs: { generated: new Map([...generated].map(([key, { name }]) => [key, name])), all: [...input.grid.worksheets.map(({ name }) => name), ...(input.grid.otherTabs ?? [])] },
     problems: all.flatMap(({ problems }) => problems),
     notices: [...missingTables(input, found), ...all.flatMap(({ notices }) => notices)],
     kept: { rows: all.flatMap(({ keptRows }) => keptRows), cells: new Map(all.flatMap(({ keptCells }) => [...keptCells])) },
     lostIds: [...identified.values()].filter(({ hasLostIds }) => hasLostIds).map(({ found: { table } }) => table),
-    ownWork: ownWorkOf(input, found, head),
+    ownWork: ownWorkOf(input, found, [head, ...generated.values()]),
   };
 };

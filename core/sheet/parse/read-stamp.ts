@@ -16,6 +16,8 @@ export interface StampedColumn {
 export interface ReadStamp {
   readonly stamp: Stamp;
   readonly columns: readonly StampedColumn[];
+  /** Names, by their keys, that the tabs which are no tables had when the workbook was written; the stamp's own as it is now. */
+  readonly tabs: ReadonlyMap<string, string>;
 }
 
 /** Why a workbook is none of ours, or none that this version can read. */
@@ -23,7 +25,8 @@ export type StampFailure = { readonly kind: 'not-planark' } | { readonly kind: '
 
 const textAt = (cells: GridWorksheet['rows'][number]['cells'], column: number): string => String(cells[column]?.value ?? '');
 
-const isStamp = ({ rows }: GridWorksheet): boolean => rows[0]?.index === 0 && textAt(rows[0].cells, 0) === stampMark && textAt(rows[0].cells, 1).startsWith('planark/');
+/** Known by what stands in its first cell. */
+export const isStamp = ({ rows }: GridWorksheet): boolean => rows[0]?.index === 0 && textAt(rows[0].cells, 0) === stampMark && textAt(rows[0].cells, 1).startsWith('planark/');
 
 type Rows = readonly (readonly string[])[];
 const rowsOfKind = (rows: Rows, kind: string): Rows => rows.filter(([first]) => first === kind);
@@ -55,5 +58,6 @@ export const readStamp = ({ worksheets }: Grid): { ok: true; value: ReadStamp } 
   const stamp = readPairs(rows);
   if (!stamp) return { ok: false, failure: { kind: 'damaged-stamp' } };
   const columns = rowsOfKind(rows, 'column').map(([, table = '', field = '', tab = '', header = '']) => ({ table, field, tab, header }));
-  return { ok: true, value: { stamp, columns } };
+  const tabs = rowsOfKind(rows, 'tab').map(([, key = '', name = '']) => [key, name] as const);
+  return { ok: true, value: { stamp, columns, tabs: new Map([...tabs, ['stamp', worksheet.name]]) } };
 };

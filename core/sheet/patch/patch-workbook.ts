@@ -5,7 +5,7 @@ import type { Plan } from '../../plan/plan';
 import { tableNames, type TableName } from '../../plan/table-names';
 import type { Stamp } from '../stamp';
 import { fieldToCell } from '../cell-value';
-import type { Places, TablePlace } from '../parse/parse-context';
+import type { Places, StandingTabs, TablePlace } from '../parse/parse-context';
 import { showsValue } from '../parse/sheet-row';
 import { createLabels, keptCellKey, nothingKept, type RenderInput } from '../render/render-input';
 import { renderGenerated, type WorkbookInput } from '../render/render-workbook';
@@ -35,10 +35,10 @@ const newBelow = (plan: Plan, table: TableName, { rows }: TablePlace, { placedBe
  * What brings a workbook up to date that stands as these places say, and leaves alone whatever else is in it: SPEC.md [W1]-[W6]. Undefined
  * where a tab or a column of ours is gone: the workbook is then rendered anew.
  */
-export const patchWorkbook = ({ plan, stamp, today, isTodayFixed = false, kept = nothingKept }: WorkbookInput, places: Places): WorkbookPatch | undefined => {
+export const patchWorkbook = ({ plan, stamp, today, isTodayFixed = false, kept = nothingKept }: WorkbookInput, places: Places, tabs: StandingTabs): WorkbookPatch | undefined => {
   const whole = wholePlaces(places);
   if (!whole) return undefined;
-  const layout = standingLayout(plan, stamp.locale, whole);
+  const layout = standingLayout(plan, stamp.locale, whole, tabs);
   const placedBelow = tableNames.flatMap((table) => newBelow(plan, table, whole.tables.get(table)!, stamp));
   const input: RenderInput = { computed: computePlan(plan, today), layout, stamp: { ...stamp, placedBelow }, kept, isTodayFixed };
   const labels = createLabels(plan.tables);

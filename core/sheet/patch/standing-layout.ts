@@ -1,8 +1,9 @@
 import type { Plan } from '../../plan/plan';
 import { tableNames, type TableName } from '../../plan/table-names';
 import type { Locale } from '../../plan/locale';
-import { workbookLayout, type Standing, type TableLayout, type WorkbookLayout } from '../layout';
-import type { WholeTab } from '../parse/parse-context';
+import { freeTabName } from '../free-tab-name';
+import { generatedKeys, workbookLayout, type GeneratedKey, type Standing, type TableLayout, type WorkbookLayout } from '../layout';
+import type { StandingTabs, WholeTab } from '../parse/parse-context';
 import type { WholePlace, WholePlaces } from './whole-places';
 
 const isFilled = (columns: Iterable<number>) => {
@@ -25,13 +26,19 @@ const standingOf = (plan: Plan, table: TableName, place: WholePlace): Standing =
 /** The header that a column has in the sheet, so that the stamp knows it next time. */
 const headerIn = ({ worksheet, columns }: WholeTab, field: string): string => String(worksheet.rows[0]!.cells[columns.get(field)!]?.value ?? '');
 
+/** The generated tabs by the names they have; one that is gone gets its usual name, or one that is free where a person's own tab has that. */
+const generatedNames = (usual: WorkbookLayout['tabs'], { generated, all }: StandingTabs): Record<GeneratedKey, string> => {
+  const taken = new Set(all.map((name) => name.toLowerCase()));
+  return Object.fromEntries(generatedKeys.map((key) => [key, generated.get(key) ?? freeTabName(usual[key], taken)])) as Record<GeneratedKey, string>;
+};
+
 /** The layout of a workbook as it stands: its own tab names, columns and rows. */
-export const standingLayout = (plan: Plan, locale: Locale, { head, tables: places }: WholePlaces): WorkbookLayout => {
+export const standingLayout = (plan: Plan, locale: Locale, { head, tables: places }: WholePlaces, tabs: StandingTabs): WorkbookLayout => {
   const layout = workbookLayout(locale);
   const tables = Object.fromEntries(tableNames.map((table): [TableName, TableLayout] => {
     const place = places.get(table)!;
     const columns = layout.tables[table].columns.map((column) => ({ ...column, header: headerIn(place.whole, column.field) }));
     return [table, { ...layout.tables[table], columns, tab: place.tab, standing: standingOf(plan, table, place) }];
   })) as Record<TableName, TableLayout>;
-  return { ...layout, tables, tabs: { ...layout.tabs, head: head.tab } };
+  return { ...layout, tables, tabs: { ...generatedNames(layout.tabs, tabs), head: head.tab } };
 };

@@ -91,6 +91,7 @@ const readPackage = (file: Buffer): XlsxWorkbook => {
     grid: {
       worksheets: tabs.map((tab, i) => toWorksheet(tab, contents[i] as WorksheetContent)),
       extras: contents.some((content) => content.hasSparklines) ? [...extras, 'sparklines'] : extras,
+      otherTabs: workbook.sheets.filter((sheet) => !tabs.some((tab) => tab.sheet === sheet)).map(({ name }) => name),
     },
     warnings: contents.some((content) => content.callsWeb) ? [...warningsFor(extras), 'WEBSERVICE'] : warningsFor(extras),
     partNames: pack.names,

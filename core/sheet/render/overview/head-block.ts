@@ -47,6 +47,8 @@ const tiles: readonly Tile[] = [
   { label: 'overdue', node: overdueCount, shows: 'integer', style: 'tileInteger', isBad: true },
   { label: 'dueSoon', node: dueSoonCount, shows: 'integer', style: 'tileInteger' },
 ];
+/** What stands above the figures, from left to right. */
+export const tileLabels: readonly Word[] = tiles.map(({ label }) => label);
 const tileSpan = width / tiles.length;
 
 /** The figures of the whole plan, in large type. */

@@ -1,0 +1,114 @@
+import { locales, type Locale } from '../../../core/plan/locale';
+import { patchWorkbook, readStamp, type WorkbookPatch } from '../../../core/sheet';
+import { freeTabName } from '../../../core/sheet/free-tab-name';
+import { workbookLayout } from '../../../core/sheet/layout';
+import { editedGrid, rowOf, setCell, tabNamed, type EditedWorkbook } from '../../support/edit-grid';
+import { examplePlans } from '../../support/example-plans';
+import { createWorld, expectSettled, today, type World } from '../../support/sync-world';
+
+const plan = examplePlans().get('lillehammer-2026')!;
+const held = 15;
+
+const rename = (workbook: EditedWorkbook, names: Readonly<Record<string, string>>): void => {
+  for (const [from, to] of Object.entries(names)) tabNamed(workbook, from).name = to;
+};
+const names = ({ tabs }: EditedWorkbook): string[] => tabs.map(({ name }) => name);
+const tick = (workbook: EditedWorkbook, locale: Locale): void => {
+  const tab = tabNamed(workbook, workbookLayout(locale).tables.activities.tab);
+  setCell(tab, rowOf(tab, plan.tables.activities[0]!.id), held, 10);
+};
+/** What a sync would write. */
+const patchOf = (world: World, workbook: EditedWorkbook, locale: Locale): WorkbookPatch => {
+  const decision = world.preview(workbook);
+  const stamp = { planId: plan.id, revision: 1, hash: 'h', locale, openConflicts: [] };
+  return patchWorkbook({ plan: decision.sheetPlan, stamp, today }, decision.places, decision.tabs)!;
+};
+const stampedTabs = (workbook: EditedWorkbook): ReadonlyMap<string, string> => {
+  const read = readStamp(editedGrid(workbook));
+  return read.ok ? read.value.tabs : new Map();
+};
+
+describe('generated tabs', () => {
+  test.each(locales)('[W7] that were renamed are known and written into, in %s, and no second ones are made', (locale) => {
+    const world = createWorld(plan, true);
+    const workbook = world.open(locale);
+    const { tabs } = workbookLayout(locale);
+    rename(workbook, { [tabs.overview]: 'Hele bildet', [tabs.yearWheel]: 'Hjulet', [tabs.lists]: 'Skjulte lister', [tabs.stamp]: 'Stempel', [tabs.head]: 'Om planen' });
+    const before = names(workbook);
+    tick(workbook, locale);
+    const patch = patchOf(world, workbook, locale);
+    expect(patch.generated.worksheets.map(({ key, name }) => [key, name])).toEqual([['overview', 'Hele bildet'], ['yearWheel', 'Hjulet'], ['lists', 'Skjulte lister'], ['stamp', 'Stempel']]);
+    const formulas = JSON.stringify(patch);
+    expect([formulas.includes("'Skjulte lister'!"), formulas.includes(`${tabs.lists}!`), formulas.includes("'Om planen'!$C:$C")]).toEqual([true, false, true]);
+    const decision = world.sync(workbook);
+    expect([decision.diff.changed.length, decision.ownWork, names(workbook)]).toEqual([1, [], before]);
+    expect(Object.fromEntries(stampedTabs(workbook))).toEqual({ overview: 'Hele bildet', head: 'Om planen', yearWheel: 'Hjulet', lists: 'Skjulte lister', stamp: 'Stempel' });
+    expectSettled(world, workbook);
+  });
+
+  test('[W7] that were renamed leave a person’s own tabs of their old names alone', () => {
+    const world = createWorld(plan, true);
+    const workbook = world.open();
+    rename(workbook, { Oversikt: 'Vår oversikt', Lister: 'Planens lister' });
+    const own = { name: 'Oversikt', state: 'visible' as const, rows: [[{ value: 'Budsjett 2026' }], [{ value: 'Fremdrift' }, { value: 'Signal' }]] };
+    const lists = { name: 'LISTER', state: 'visible' as const, rows: [[{ value: 'parameter' }, { value: 'value' }], [{ value: 'rente' }, { value: 4 }]] };
+    workbook.tabs = [own, lists, ...workbook.tabs];
+    tick(workbook, 'nb');
+    const written = structuredClone([own, lists]);
+    expect(world.preview(workbook).ownWork).toEqual(['Oversikt', 'LISTER']);
+    world.sync(workbook);
+    expect(workbook.tabs.slice(0, 2)).toEqual(written);
+    expect(names(workbook).filter((name) => /oversikt|lister/i.test(name))).toEqual(['Oversikt', 'LISTER', 'Vår oversikt', 'Planens lister']);
+    expectSettled(world, workbook);
+  });
+
+  test('[W7] that are gone come back, under a free name where a person’s own tab has theirs', () => {
+    const world = createWorld(plan, true);
+    const workbook = world.open();
+    workbook.tabs = workbook.tabs.filter(({ name }) => name !== 'Oversikt' && name !== 'Årshjul');
+    workbook.tabs.unshift({ name: 'OVERSIKT', state: 'visible', rows: [[{ value: 'mitt' }]] });
+    tick(workbook, 'nb');
+    world.sync(workbook);
+    expect([names(workbook)[0], ...names(workbook).slice(-2)]).toEqual(['OVERSIKT', 'Oversikt (plan)', 'Årshjul']);
+    expect(stampedTabs(workbook).get('overview')).toBe('Oversikt (plan)');
+    tick(workbook, 'nb');
+    expect(patchOf(world, workbook, 'nb').generated.worksheets[0]!.name).toBe('Oversikt (plan)');
+  });
+
+  test('[W7] of workbooks whose stamp does not name them are known all the same', () => {
+    const world = createWorld(plan, true);
+    const workbook = world.open('sv');
+    const stamp = tabNamed(workbook, '_planark');
+    stamp.rows = stamp.rows.filter((cells) => cells[0]?.value !== 'tab');
+    rename(workbook, { Årshjul: 'Året' });
+    tick(workbook, 'sv');
+    const before = names(workbook);
+    world.sync(workbook);
+    expect(names(workbook)).toEqual(before);
+    expect(stampedTabs(workbook).get('yearWheel')).toBe('Året');
+  });
+
+  test('[W7] that were copied stay what they were: the copy is the person’s own', () => {
+    const world = createWorld(plan, true);
+    const workbook = world.open();
+    workbook.tabs.unshift({ ...structuredClone(tabNamed(workbook, 'Oversikt')), name: 'Oversikt mars' });
+    tick(workbook, 'nb');
+    expect(patchOf(world, workbook, 'nb').generated.worksheets[0]!.name).toBe('Oversikt');
+    expect(world.preview(workbook).ownWork).toEqual(['Oversikt mars']);
+  });
+});
+
+describe('a free name for a tab', () => {
+  test.each([
+    ['Tiltak', ['mål'], 'Tiltak'],
+    ['Tiltak', ['tiltak'], 'Tiltak (plan)'],
+    ['Tiltak', ['tiltak', 'tiltak (plan)'], 'Tiltak (2)'],
+    ['Årshjul', ['årshjul', 'årshjul (plan)', 'årshjul (2)'], 'Årshjul (3)'],
+    ['Plan', ['plan'], 'Plan (2)'],
+    ['Plan', ['plan', 'plan (2)'], 'Plan (3)'],
+    ['Et navn som er på trettien tegn', ['et navn som er på trettien tegn'], 'Et navn som er på tretti (plan)'],
+  ])('[W7] %s where %j are taken is %s', (wanted, taken, name) => {
+    expect(freeTabName(wanted, new Set(taken))).toBe(name);
+    expect(freeTabName(wanted, new Set(taken)).length).toBeLessThanOrEqual(31);
+  });
+});

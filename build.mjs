@@ -8,7 +8,7 @@ import path from 'node:path';
 
 const folder = process.argv[2] ?? 'dist';
 const cli = 'core/node/cli';
-const commands = ['start', 'init', 'show', 'put', 'render', 'preview', 'sync', 'history', 'undo', 'check', 'schema'];
+const commands = ['start', 'init', 'show', 'put', 'render', 'preview', 'sync', 'conflicts', 'resolve', 'history', 'undo', 'check', 'schema'];
 const lazy = [...commands.map((name) => `commands/${name}`), 'failure-texts', 'help', 'print-bug'];
 
 const lazyModules = {

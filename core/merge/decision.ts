@@ -22,19 +22,18 @@ export type SheetTables = { readonly [T in RecordTable]?: SheetTable };
 
 /** One for every difference that the merge saw. `from` and `to` are what the store had and has now. */
 export type Decision =
-  | { readonly kind: 'add'; readonly table: TableName; readonly id: string; readonly record: PlanRecord }
-  | { readonly kind: 'change'; readonly table: RecordTable; readonly id: string; readonly field: string; readonly from: FieldValue | undefined; readonly to: FieldValue | undefined }
-  | { readonly kind: 'remove'; readonly table: TableName; readonly id: string; readonly record: PlanRecord }
+  | ({ readonly kind: 'add'; readonly table: TableName; readonly id: string; readonly record: PlanRecord } & Settleable)
+  | ({ readonly kind: 'change'; readonly table: RecordTable; readonly id: string; readonly field: string; readonly from: FieldValue | undefined; readonly to: FieldValue | undefined } & Settleable)
+  | ({ readonly kind: 'remove'; readonly table: TableName; readonly id: string; readonly record: PlanRecord } & Settleable)
   | Conflict
   /** The store has something that the sheet has not seen yet: a changed field, or a whole record (field null) added or removed. */
-  | { readonly kind: 'receive'; readonly table: RecordTable; readonly id: string; readonly field: string | null };
+  | ({ readonly kind: 'receive'; readonly table: RecordTable; readonly id: string; readonly field: string | null } & Settleable);
 
 /**
  * The store and the sheet both changed one field since the base, differently. Where `field` is null, one side removed the record and the
  * other changed it; the side that removed it has undefined.
  */
-export interface Conflict {
-  readonly kind: 'conflict';
+export interface Disagreement {
   readonly table: RecordTable;
   readonly id: string;
   readonly field: string | null;
@@ -42,6 +41,27 @@ export interface Conflict {
   readonly store: FieldValue | PlanRecord | undefined;
   readonly sheet: FieldValue | PlanRecord | undefined;
 }
+/** A disagreement that is left open. */
+export interface Conflict extends Disagreement {
+  readonly kind: 'conflict';
+}
 
-/** Which side a conflict goes to; it stays open where nothing is said. */
-export type Preference = 'store' | 'sheet';
+/** What a conflict is settled for: one side, or both texts, the store's first. */
+export type Settlement = 'store' | 'sheet' | 'both';
+/** One side for every conflict. */
+export type Preference = Exclude<Settlement, 'both'>;
+/** Settles a conflict; it stays open where nothing is said. */
+export type Settle = (conflict: Disagreement) => Settlement | undefined;
+
+/** A conflict that was settled, and for what. */
+export interface Settled {
+  readonly conflict: Disagreement;
+  readonly take: Settlement;
+}
+interface Settleable {
+  /** Set where the decision settles a conflict. */
+  readonly settled?: Settled;
+}
+
+/** What a conflict is known by, in one workbook. */
+export const conflictKey = ({ table, id, field }: Pick<Disagreement, 'table' | 'id' | 'field'>): string => `${table}/${id}/${field ?? ''}`;

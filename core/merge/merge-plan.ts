@@ -3,7 +3,7 @@ import { headFieldEntries } from '../plan/head-fields';
 import { headRecord, headTable, mapTables, planFromHead, retireCodes, type RecordTable } from '../plan/records';
 import { storedFieldsOf } from '../plan/tables';
 import type { TableName } from '../plan/table-names';
-import type { Decision, Preference, SheetTables } from './decision';
+import type { Decision, Settle, SheetTables } from './decision';
 import { mergeRecord, type RecordMerge } from './merge-record';
 import { mergeTable } from './merge-table';
 
@@ -13,8 +13,8 @@ export interface PlanMerge {
   /** What the store has now. */
   readonly store: Plan;
   readonly sheet: SheetTables;
-  /** Which side settles every conflict; conflicts stay open where it is left out. */
-  readonly prefer?: Preference;
+  /** Conflicts stay open where it is left out. */
+  readonly settle?: Settle;
 }
 
 export interface MergedPlan {
@@ -27,12 +27,13 @@ const headKeys = headFieldEntries.map(([key]) => key);
 export const fieldKeys = (table: RecordTable): readonly string[] => (table === headTable ? headKeys : storedFieldsOf(table).map(([key]) => key));
 
 const noFields: ReadonlySet<string> = new Set();
+const leaveOpen: Settle = () => undefined;
 
 /** Three-way merge of a whole plan, per field and by record id. Pure; the laws stand in SPEC.md. */
-export const mergePlan = ({ base, store, sheet, prefer }: PlanMerge): MergedPlan => {
+export const mergePlan = ({ base, store, sheet, settle = leaveOpen }: PlanMerge): MergedPlan => {
   const decisions: Decision[] = [];
   const mergeOf = <T extends RecordTable>(table: T): RecordMerge & { table: T } =>
-    ({ table, fields: fieldKeys(table), missingFields: sheet[table]?.missingFields ?? noFields, prefer, decisions });
+    ({ table, fields: fieldKeys(table), missingFields: sheet[table]?.missingFields ?? noFields, settle, decisions });
   const [headRow] = sheet[headTable]?.rows ?? [];
   const head = headRow ? mergeRecord(mergeOf(headTable), headRecord(base), headRecord(store), headRow) : headRecord(store);
   const tables = mapTables((table: TableName) => {

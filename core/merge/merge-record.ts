@@ -1,12 +1,13 @@
+import { joinTexts } from '../plan/join-texts';
 import type { FieldValue, PlanRecord } from '../plan/plan';
 import { sameValue, withField, type RecordTable } from '../plan/records';
-import type { Decision, Preference, SheetRecord } from './decision';
+import type { Conflict, Decision, Settle, SheetRecord } from './decision';
 
 export interface RecordMerge {
   readonly table: RecordTable;
   readonly fields: readonly string[];
   readonly missingFields: ReadonlySet<string>;
-  readonly prefer: Preference | undefined;
+  readonly settle: Settle;
   readonly decisions: Decision[];
 }
 
@@ -40,11 +41,21 @@ const decideField = (merge: RecordMerge, field: string, baseRecord: PlanRecord |
   const place = { table: merge.table, id: storeRecord.id, field };
   const changedInSheet = baseRecord === undefined || !sameValue(base, sheet);
   const changedInStore = baseRecord === undefined || !sameValue(base, store);
-  if (changedInSheet && changedInStore && merge.prefer === undefined) {
-    merge.decisions.push({ kind: 'conflict', ...place, base, store, sheet });
+  if (changedInSheet && changedInStore) return settleField(merge, { kind: 'conflict', ...place, base, store, sheet }, store, sheet);
+  merge.decisions.push(changedInSheet ? { kind: 'change', ...place, from: store, to: sheet } : { kind: 'receive', ...place });
+  return changedInSheet ? sheet : store;
+};
+
+/** The value that a conflict is settled for; the store's, and the conflict stays open, where nothing is said or two values cannot be joined. */
+const settleField = ({ settle, decisions }: RecordMerge, conflict: Conflict & { field: string }, store: FieldValue | undefined, sheet: FieldValue | undefined): FieldValue | undefined => {
+  const { kind: _, table, id, field } = conflict;
+  const take = settle(conflict);
+  const value = take === 'both' ? joinTexts(table, field, store, sheet) : take === 'sheet' ? sheet : store;
+  if (take === undefined || (take === 'both' && value === undefined)) {
+    decisions.push(conflict);
     return store;
   }
-  const takesSheet = changedInSheet && !(changedInStore && merge.prefer === 'store');
-  merge.decisions.push(takesSheet ? { kind: 'change', ...place, from: store, to: sheet } : { kind: 'receive', ...place });
-  return takesSheet ? sheet : store;
+  const settled = { conflict, take };
+  decisions.push(take === 'store' ? { kind: 'receive', table, id, field, settled } : { kind: 'change', table, id, field, from: store, to: value, settled });
+  return value;
 };

@@ -1,7 +1,7 @@
 import type { PlanRecord } from '../plan/plan';
-import { recordsById, sameValue } from '../plan/records';
+import { recordsById, sameRecord } from '../plan/records';
 import type { TableName } from '../plan/table-names';
-import type { SheetRecord, SheetTable } from './decision';
+import type { Conflict, Settled, SheetRecord, SheetTable } from './decision';
 import { mergeRecord, recordInSheet, type RecordMerge } from './merge-record';
 import { placeNewRecords } from './order';
 
@@ -31,38 +31,43 @@ const mergeRow = (merge: TableMerge, base: Records, store: Records, row: SheetRe
   return inBase ? mergeRemovedFromStore(merge, inBase, row) : addRecord(merge, row.record);
 };
 
-const addRecord = (merge: TableMerge, record: PlanRecord): PlanRecord => {
-  merge.decisions.push({ kind: 'add', table: merge.table, id: record.id, record });
+const addRecord = (merge: TableMerge, record: PlanRecord, settled?: Settled): PlanRecord => {
+  merge.decisions.push({ kind: 'add', table: merge.table, id: record.id, record, ...(settled && { settled }) });
   return record;
+};
+
+/** One side of a conflict of a whole record; two sides that are one thing cannot both be had. */
+const settleRecord = ({ settle }: TableMerge, conflict: Conflict): Settled | undefined => {
+  const take = settle(conflict);
+  return take === undefined || take === 'both' ? undefined : { conflict, take };
 };
 
 /** The store removed what the sheet still has: gone, unless the sheet changed it. */
 const mergeRemovedFromStore = (merge: TableMerge, base: PlanRecord, row: SheetRecord): PlanRecord | undefined => {
-  const { table, prefer } = merge;
+  const { table, decisions } = merge;
   const { id } = base;
   const inSheet = recordInSheet(merge, base, row);
-  const isChanged = inSheet !== base;
-  if (isChanged && prefer === 'sheet') return addRecord(merge, inSheet);
-  if (isChanged && prefer === undefined) merge.decisions.push({ kind: 'conflict', table, id, field: null, base, store: undefined, sheet: inSheet });
-  else merge.decisions.push({ kind: 'receive', table, id, field: null });
+  const conflict: Conflict | undefined = inSheet === base ? undefined : { kind: 'conflict', table, id, field: null, base, store: undefined, sheet: inSheet };
+  const settled = conflict && settleRecord(merge, conflict);
+  if (settled?.take === 'sheet') return addRecord(merge, inSheet, settled);
+  decisions.push(conflict && !settled ? conflict : { kind: 'receive', table, id, field: null, ...(settled && { settled }) });
   return undefined;
 };
-
-const isSameRecord = (fields: readonly string[], a: PlanRecord, b: PlanRecord): boolean => a === b || fields.every((field) => sameValue(a[field], b[field]));
 
 /** The sheet removed what the base had: removed, unless the store changed it, or it may be one of the rows that are unknown. */
 const mergeMissingRow = (merge: TableMerge, base: PlanRecord, store: PlanRecord | undefined, sheet: SheetTable, merged: Map<string, PlanRecord>): void => {
   if (store === undefined) return;
-  const { table, prefer, decisions } = merge;
+  const { table, decisions } = merge;
   const { id } = base;
-  const isChanged = !isSameRecord(merge.fields, base, store);
-  if (!sheet.hasUnknownRows && (!isChanged || prefer === 'sheet')) {
-    decisions.push({ kind: 'remove', table, id, record: store });
+  const isChanged = !sameRecord(base, store);
+  const conflict: Conflict | undefined = isChanged && !sheet.hasUnknownRows ? { kind: 'conflict', table, id, field: null, base, store, sheet: undefined } : undefined;
+  const settled = conflict && settleRecord(merge, conflict);
+  if (settled?.take === 'sheet' || !(isChanged || sheet.hasUnknownRows)) {
+    decisions.push({ kind: 'remove', table, id, record: store, ...(settled && { settled }) });
     return;
   }
   merged.set(id, store);
-  const isOpen = isChanged && !sheet.hasUnknownRows && prefer === undefined;
-  decisions.push(isOpen ? { kind: 'conflict', table, id, field: null, base, store, sheet: undefined } : { kind: 'receive', table, id, field: null });
+  decisions.push(conflict && !settled ? conflict : { kind: 'receive', table, id, field: null, ...(settled && { settled }) });
 };
 
 const keepNewInStore = (merge: TableMerge, record: PlanRecord, merged: Map<string, PlanRecord>): void => {

@@ -13,6 +13,10 @@ export const sameValue = (a: FieldValue | undefined, b: FieldValue | undefined):
   return typeof a === 'object' && typeof b === 'object' && a.length === b.length && a.every((member, i) => member === b[i]);
 };
 
+/** Do two records hold the same? Both may be none. */
+export const sameRecord = (a: PlanRecord | undefined, b: PlanRecord | undefined): boolean =>
+  a === b || (a !== undefined && b !== undefined && [...Object.keys(a), ...Object.keys(b)].every((field) => sameValue(a[field], b[field])));
+
 const readPath = (plan: object, path: string): FieldValue | undefined => {
   const [first, second] = path.split('.') as [string, string?];
   const value = (plan as Record<string, unknown>)[first];

@@ -1,4 +1,5 @@
 export { cellAddress, columnLetters, isCellError, type CellError, type CellValue, type Grid, type GridCell, type GridRow, type GridWorksheet } from './grid';
+export { answerOf, answers, answersTo, changeText, settlementOf, type Answer, type ShownConflict, type StoreChange } from './conflict';
 export * from './model';
 export { parseWorkbook, type ParsedWorkbook } from './parse/parse-workbook';
 export { readStamp, type ReadStamp, type StampFailure } from './parse/read-stamp';
@@ -9,3 +10,4 @@ export type { CellPatch, TabPatch, WorkbookPatch } from './patch/workbook-patch'
 export { renderWorkbook, type WorkbookInput } from './render/render-workbook';
 export { nothingKept, type KeptCells } from './render/render-input';
 export type { OpenConflict, Stamp } from './stamp';
+export { tabNames } from './words';

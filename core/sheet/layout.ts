@@ -4,9 +4,11 @@ import type { Plan } from '../plan/plan';
 import { fieldsOf, hasCode, tables } from '../plan/tables';
 import { tableNames, type TableName } from '../plan/table-names';
 import { choices } from '../plan/choices';
+import { headFieldEntries } from '../plan/head-fields';
+import { answerLists, type AnswerList } from './conflict';
 import { parameterNames } from './parameters';
-import { columnLetters } from './grid';
-import { tabNames } from './words';
+import { cellAddress, columnLetters } from './grid';
+import { tabNames, words } from './words';
 
 /** A column of a tab: which field it shows. */
 export interface LayoutColumn {
@@ -53,7 +55,12 @@ export const tableLayout = (table: TableName, locale: Locale): TableLayout => {
 export type ListColumn =
   | { readonly kind: 'choices'; readonly set: string }
   | { readonly kind: 'records'; readonly table: TableName }
-  | { readonly kind: 'helper'; readonly table: TableName; readonly column: LayoutColumn };
+  | { readonly kind: 'helper'; readonly table: TableName; readonly column: LayoutColumn }
+  | { readonly kind: 'answers'; readonly list: AnswerList }
+  /** Keys of the cells that are in conflict: what stands in the row's hidden column, a stroke, the column's header. */
+  | { readonly kind: 'conflicts' }
+  /** Stands in an existing workbook and is none of this version's. */
+  | { readonly kind: 'unknown'; readonly head: string };
 
 /** A tab that is no table of the plan. */
 export type TabKey = keyof typeof tabNames;
@@ -61,25 +68,53 @@ export type TabKey = keyof typeof tabNames;
 export type GeneratedKey = Exclude<TabKey, 'head'>;
 export const generatedKeys = (Object.keys(tabNames) as TabKey[]).filter((key) => key !== 'head');
 
+/** Where the tab Plan has its fields: zero-based rows, and the column of the values with its header. */
+export interface HeadLayout {
+  readonly rows: ReadonlyMap<string, number>;
+  readonly column: number;
+  readonly header: string;
+}
+
 export interface WorkbookLayout {
   readonly locale: Locale;
   readonly tables: Readonly<Record<TableName, TableLayout>>;
   readonly tabs: Readonly<Record<TabKey, string>>;
+  readonly head: HeadLayout;
   /** Columns of the tab of lists, from C on; A and B hold the parameters. */
   readonly lists: readonly ListColumn[];
 }
+
+/** What stands above a column of the tab of lists. */
+export const listHead = (column: ListColumn): string => {
+  switch (column.kind) {
+    case 'choices': return column.set;
+    case 'records': return column.table;
+    case 'helper': return `${column.table}.${column.column.field}`;
+    case 'answers': return column.list;
+    case 'conflicts': return column.kind;
+    case 'unknown': return column.head;
+  }
+};
 
 const listColumns = (layouts: Record<TableName, TableLayout>): ListColumn[] => [
   ...Object.keys(choices).map((set): ListColumn => ({ kind: 'choices', set })),
   ...tableNames.filter(hasCode).map((table): ListColumn => ({ kind: 'records', table })),
   ...tableNames.flatMap((table) => layouts[table].helpers.map((column): ListColumn => ({ kind: 'helper', table, column }))),
+  ...Object.keys(answerLists).map((list): ListColumn => ({ kind: 'answers', list: list as AnswerList })),
+  { kind: 'conflicts' },
 ];
+
+/** Zero-based column of the values on the tab Plan. */
+export const headValueColumn = 2;
+
+const headLayout = (locale: Locale): HeadLayout =>
+  ({ rows: new Map(headFieldEntries.map(([field], i) => [field, i + 1])), column: headValueColumn, header: words.value[locale] });
 
 /** Where everything stands in a workbook in this language. */
 export const workbookLayout = (locale: Locale): WorkbookLayout => {
   const layouts = Object.fromEntries(tableNames.map((table) => [table, tableLayout(table, locale)])) as Record<TableName, TableLayout>;
   const tabs = Object.fromEntries(Object.entries(tabNames).map(([key, names]) => [key, names[locale]])) as Record<TabKey, string>;
-  return { locale, tables: layouts, tabs, lists: listColumns(layouts) };
+  return { locale, tables: layouts, tabs, head: headLayout(locale), lists: listColumns(layouts) };
 };
 
 /** Is the tab of this table put out of sight? Only an empty one that the plan's settings switch off. */
@@ -90,12 +125,14 @@ export const quoteTab = (name: string): string => (/^[A-Za-z_ÆØÅÄÖæøåä�
 
 /** Zero-based column of a field on its table's tab; 0 is the id, or that the table has no such field. */
 export const columnOf = ({ columns, standing }: TableLayout, field: string): number => standing?.columns.get(field) ?? columns.findIndex((column) => column.field === field) + 1;
+/** The cell of a field of the head, on the tab Plan. */
+export const headCell = ({ head: { rows, column } }: WorkbookLayout, field: string): string => cellAddress(rows.get(field)!, column);
 /** Zero-based row of the record at a position in the plan. */
 export const rowOf = ({ standing }: TableLayout, position: number): number => standing?.rows[position] ?? position + 1;
 /** Zero-based last row that a table of so many records takes. */
 export const lastRowOf = ({ standing }: TableLayout, size: number): number => (standing ? standing.rows.reduce((last, row) => Math.max(last, row), 1) : Math.max(1, size));
 
-const firstList = 2;
+export const firstList = 2;
 /** Letters of a column on the tab of lists. */
 export const listLetters = (layout: WorkbookLayout, matches: (column: ListColumn) => boolean): string => columnLetters(layout.lists.findIndex(matches) + firstList);
 

@@ -7,7 +7,7 @@
 export type StyleName =
   | 'id' | 'code' | 'text' | 'long' | 'date' | 'integer' | 'number' | 'ratio' | 'ratioLeft' | 'money' | 'choice'
   | 'derivedInteger' | 'derivedNumber' | 'derivedRatio' | 'derivedMoney' | 'derivedText'
-  | 'header' | 'headerNumber' | 'headerIndented' | 'derivedHeader' | 'title' | 'subtitle' | 'section' | 'label' | 'entry' | 'help' | 'total' | 'totalInteger' | 'totalText' | 'totalRatio' | 'totalMoney'
+  | 'header' | 'headerNumber' | 'headerIndented' | 'derivedHeader' | 'title' | 'subtitle' | 'section' | 'label' | 'entry' | 'help' | 'link' | 'answer' | 'total' | 'totalInteger' | 'totalText' | 'totalRatio' | 'totalMoney'
   | 'tileLabel' | 'tileRatio' | 'tileInteger' | 'tileMoney' | 'tileText' | 'wheelYear' | 'wheelMonth' | 'wheelGroup' | 'wheelSpan' | 'wheelMark' | 'plain';
 
 export type ModelValue = string | number | boolean | null;
@@ -17,6 +17,8 @@ export interface StyledCell {
   /** Formula text without "="; `value` is its computed result. */
   readonly formula?: string;
   readonly style?: StyleName;
+  /** A cell of the same workbook that a click leads to: "Tiltak!F12". */
+  readonly link?: string;
 }
 export type ModelCell = ModelValue | StyledCell;
 
@@ -46,7 +48,7 @@ export interface ValidationModel {
 }
 
 /** What a coloured cell says. */
-export type Tone = 'good' | 'calm' | 'warning' | 'bad' | 'muted';
+export type Tone = 'good' | 'calm' | 'warning' | 'bad' | 'muted' | 'conflict';
 export type ConditionalFormatModel =
   | { readonly kind: 'equals'; readonly range: string; readonly text: string; readonly tone: Tone }
   | { readonly kind: 'formula'; readonly range: string; readonly formula: string; readonly tone: Tone }
@@ -81,7 +83,7 @@ export interface WorksheetModel {
   readonly frozen: { readonly rows: number; readonly columns: number };
   readonly print: PrintModel;
   readonly isProtected: boolean;
-  readonly tone: 'generated' | 'data' | 'hidden';
+  readonly tone: 'generated' | 'data' | 'hidden' | 'alert';
 }
 
 export interface WorkbookModel {

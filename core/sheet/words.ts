@@ -5,6 +5,8 @@ export const tabNames = {
   overview: t('Oversikt', 'Oversikt', 'Översikt', 'Overview'),
   head: t('Plan', 'Plan', 'Plan', 'Plan'),
   yearWheel: t('Årshjul', 'Årshjul', 'Årshjul', 'Year wheel'),
+  /** Only there where conflicts are open. */
+  conflicts: t('Konflikter', 'Konfliktar', 'Konflikter', 'Conflicts'),
   lists: t('Lister', 'Lister', 'Listor', 'Lists'),
   /** The hidden tab with the plan's id, revision and columns. */
   stamp: inEvery('_planark'),
@@ -12,6 +14,8 @@ export const tabNames = {
 
 /** Words on the generated tabs. */
 export const words = {
+  inStore: t('I lageret', 'I lageret', 'I lagret', 'In the store'),
+  inSheet: t('I arket', 'I arket', 'I arket', 'In your sheet'),
   field: t('Felt', 'Felt', 'Fält', 'Field'),
   value: t('Verdi', 'Verdi', 'Värde', 'Value'),
   help: t('Slik fylles det ut', 'Slik fyller du det ut', 'Så fyller du i', 'How to fill it in'),
@@ -46,6 +50,15 @@ export const words = {
   asOf: t('per', 'per', 'per', 'as of'),
   today: t('Dato', 'Dato', 'Datum', 'Date'),
   adoptedBy: t('Vedtatt av', 'Vedteken av', 'Antagen av', 'Adopted by'),
+  where: t('Hvor', 'Kvar', 'Var', 'Where'),
+  what: t('Hva', 'Kva', 'Vad', 'What'),
+  before: t('Før', 'Før', 'Förut', 'Before'),
+  changedBy: t('Endret i lageret av', 'Endra i lageret av', 'Ändrat i lagret av', 'Changed in the store by'),
+  choose: t('Velg her', 'Vel her', 'Välj här', 'Choose here'),
+  chooseHelp: t('Velg, lagre og synkroniser. Da gjøres det som er valgt.', 'Vel, lagre og synkroniser. Då blir det gjort som er valt.', 'Välj, spara och synkronisera. Då görs det som har valts.', 'Choose, save and sync. Then what was chosen is done.'),
+  wholeRow: t('Hele raden', 'Heile rada', 'Hela raden', 'The whole row'),
+  removed: t('(slettet)', '(sletta)', '(borttagen)', '(removed)'),
+  empty: t('(tom)', '(tom)', '(tom)', '(empty)'),
   withoutFocusArea: t('Uten fokusområde', 'Utan fokusområde', 'Utan fokusområde', 'Without a focus area'),
   wheelLegend: t('● planlagt   ◆ frist   fylt: fra start til frist', '● planlagt   ◆ frist   fylt: frå start til frist', '● planerat   ◆ slutdatum   fyllt: från start till slut', '● planned   ◆ due   filled: from start to due'),
 } as const;

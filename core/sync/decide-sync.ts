@@ -9,6 +9,7 @@ import { parseWorkbook, type ParsedWorkbook } from '../sheet/parse/parse-workboo
 import type { ReadStamp } from '../sheet/parse/read-stamp';
 import type { Notice, Problem } from '../sheet/problem';
 import type { KeptCells } from '../sheet/render/render-input';
+import type { Answer } from '../sheet/conflict';
 import type { OpenConflict, Stamp } from '../sheet/stamp';
 import { adjustBase } from './adjust-base';
 import { holdSync } from './hold';
@@ -17,8 +18,9 @@ import { repairPlan } from './repair';
 import { repairNotices, repairProblems } from './repair-reports';
 import type { Repair } from './repairing';
 import { planForSheet } from './sheet-plan';
-import { createPlaceOf, diffConflicts, movedRows, syncDiff } from './sync-diff';
-import type { DiffConflict, DiffPlace, Held, SyncDiff } from './sync-result';
+import { createSettle, reportChoices } from './settle';
+import { createPlaceOf, diffConflicts, diffSettled, movedRows, syncDiff } from './sync-diff';
+import type { DiffConflict, DiffPlace, DiffSettled, Held, SyncDiff } from './sync-result';
 
 export interface SyncInput {
   readonly grid: Grid;
@@ -30,6 +32,9 @@ export interface SyncInput {
   /** What the store has now, and as which revision. */
   readonly store: Plan;
   readonly storeRevision: number;
+  /** Answers given beside the sheet, by `conflictKey`. */
+  readonly answers?: ReadonlyMap<string, Answer>;
+  /** For all conflicts that have no answer, here or in the sheet. */
   readonly prefer?: Preference;
   readonly takeOrder: boolean;
   readonly confirmDeletions: boolean;
@@ -49,6 +54,7 @@ export interface SyncDecision {
   readonly isSheetBehind: boolean;
   readonly diff: SyncDiff;
   readonly conflicts: readonly DiffConflict[];
+  readonly settled: readonly DiffSettled[];
   readonly problems: readonly Problem[];
   readonly notices: readonly Notice[];
   readonly held: Held | null;
@@ -91,11 +97,12 @@ const changesSheet: ReadonlySet<Notice['code'] | Repair['kind']> = new Set([
 ]);
 
 /** Does the sheet lack something that it should have: a value, an id, a column, the newest revision? */
-const isSheetBehind = (input: SyncInput, decision: Pick<SyncDecision, 'isPlanChanged' | 'diff' | 'notices' | 'openConflicts'>, repairs: readonly Repair[]): boolean => {
+const isSheetBehind = (input: SyncInput, decision: Pick<SyncDecision, 'isPlanChanged' | 'diff' | 'notices' | 'openConflicts' | 'tabs'>, repairs: readonly Repair[]): boolean => {
   const { stamp } = input.stamped;
   return decision.isPlanChanged || stamp.revision !== input.storeRevision || decision.diff.received.length > 0
     || repairs.some(({ kind }) => changesSheet.has(kind)) || decision.notices.some(({ code }) => changesSheet.has(code))
-    || JSON.stringify(decision.openConflicts) !== JSON.stringify(stamp.openConflicts);
+    || JSON.stringify(decision.openConflicts) !== JSON.stringify(stamp.openConflicts)
+    || decision.tabs.generated.has('conflicts') !== decision.openConflicts.length > 0;
 };
 
 /**
@@ -105,12 +112,13 @@ export const decideSync = (input: SyncInput): SyncDecision => {
   const { store, grid, stamped: { stamp } } = input;
   const base = adjustBase(input.base, stamp.openConflicts, input.plansAt);
   const parsed = parseWorkbook({ ...input, base });
-  const merged = mergePlan({ base, store, sheet: parsed.sheet, prefer: input.prefer });
+  const merged = mergePlan({ base, store, sheet: parsed.sheet, settle: createSettle({ ...input, choices: parsed.choices, seen: input.base }) });
   const { plan: repaired, decisions, repairs } = repairPlan({ base, store, ...merged });
   const placeOf = createPlaceOf([repaired, store, base], parsed.places);
   const diff = syncDiff(decisions, movedRows(input.base, parsed.sheet, stamp, placeOf), placeOf);
   const plan = planAfter(input, repaired, diff, parsed);
   const conflicts = decisions.filter(isConflict);
+  const chosen = reportChoices(parsed.choices, decisions, stamp.locale);
   const sheetPlan = planForSheet(plan, conflicts, parsed.sheet);
   const decided = {
     plan,
@@ -120,8 +128,9 @@ export const decideSync = (input: SyncInput): SyncDecision => {
     openConflicts: stillOpen(conflicts, stamp),
     diff,
     conflicts: diffConflicts(conflicts, placeOf),
-    problems: [...parsed.problems, ...repairProblems(repairs, store, plan, placeOf, stamp.locale)],
-    notices: [...parsed.notices, ...repairNotices(repairs, placeOf, stamp.locale)],
+    settled: diffSettled(decisions, placeOf),
+    problems: [...parsed.problems, ...chosen.problems, ...repairProblems(repairs, store, plan, placeOf, stamp.locale)],
+    notices: [...parsed.notices, ...chosen.notices, ...repairNotices(repairs, placeOf, stamp.locale)],
     held: input.confirmDeletions ? null : holdSync(base, store, parsed, stamp.openConflicts),
     ownWork: parsed.ownWork,
     places: parsed.places,

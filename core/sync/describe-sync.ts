@@ -1,15 +1,17 @@
+import { declarationOf } from '../plan/declaration-of';
 import { fillText, type TextValues } from '../plan/fill-text';
 import { inLocales as t, type Locale, type Localized } from '../plan/locale';
 import type { FieldValue, Plan } from '../plan/plan';
-import { headFields } from '../plan/head-fields';
 import { headTable, type RecordTable } from '../plan/records';
 import type { TableName } from '../plan/table-names';
 import { tables } from '../plan/tables';
-import { fieldToCell } from '../sheet/cell-value';
+import { joinTexts } from '../plan/join-texts';
+import { conflictKey } from '../merge/decision';
+import { answerOf, answers, changeText, type StoreChange } from '../sheet/conflict';
 import { createLabels } from '../sheet/render/render-input';
-import { dateText } from '../sheet/render/date-text';
-import type { DiffPlace, Held, SyncDiff, DiffConflict } from './sync-result';
-import type { FieldDeclaration } from '../plan/field';
+import { valueText } from '../sheet/value-text';
+import { tabNames, words } from '../sheet/words';
+import type { DiffConflict, DiffPlace, DiffSettled, Held, SyncDiff } from './sync-result';
 
 /** What people read of a sync: plain words, in their language. */
 const texts = {
@@ -19,10 +21,11 @@ const texts = {
   removed: t('Slettet: {what}', 'Sletta: {what}', 'Borttagen: {what}', 'Removed: {what}'),
   moved: t('Flyttet: {what}', 'Flytta: {what}', 'Flyttad: {what}', 'Moved: {what}'),
   changed: t('{what}, {field}: {from} → {to}', '{what}, {field}: {from} → {to}', '{what}, {field}: {from} → {to}', '{what}, {field}: {from} → {to}'),
-  empty: t('(tom)', '(tom)', '(tom)', '(empty)'),
-  conflict: t('{what}, {field}: før {base}, i lageret {store}, i arket {sheet}', '{what}, {field}: før {base}, i lageret {store}, i arket {sheet}', '{what}, {field}: förut {base}, i lagret {store}, i arket {sheet}', '{what}, {field}: before {base}, in the store {store}, in your sheet {sheet}'),
-  removedInSheet: t('{what} er slettet i arket og endret i lageret', '{what} er sletta i arket og endra i lageret', '{what} är borttagen i arket och ändrad i lagret', '{what} was removed in your sheet and changed in the store'),
-  removedInStore: t('{what} er slettet i lageret og endret i arket', '{what} er sletta i lageret og endra i arket', '{what} är borttagen i lagret och ändrad i arket', '{what} was removed in the store and changed in your sheet'),
+  conflict: t('{what}, {field}: før {base}, i lageret {store}{by}, i arket {sheet}', '{what}, {field}: før {base}, i lageret {store}{by}, i arket {sheet}', '{what}, {field}: förut {base}, i lagret {store}{by}, i arket {sheet}', '{what}, {field}: before {base}, in the store {store}{by}, in your sheet {sheet}'),
+  removedInSheet: t('{what} er slettet i arket og endret i lageret{by}', '{what} er sletta i arket og endra i lageret{by}', '{what} är borttagen i arket och ändrad i lagret{by}', '{what} was removed in your sheet and changed in the store{by}'),
+  removedInStore: t('{what} er slettet i lageret{by} og endret i arket', '{what} er sletta i lageret{by} og endra i arket', '{what} är borttagen i lagret{by} och ändrad i arket', '{what} was removed in the store{by} and changed in your sheet'),
+  settled: t('{what}, {field}: {answer} ({value})', '{what}, {field}: {answer} ({value})', '{what}, {field}: {answer} ({value})', '{what}, {field}: {answer} ({value})'),
+  settledRecord: t('{what}: {answer}', '{what}: {answer}', '{what}: {answer}', '{what}: {answer}'),
   manyDeletions: t('{gone} av {of} rader er borte fra fanen {tab}. Ingenting er skrevet.', '{gone} av {of} rader er borte frå fana {tab}. Ingenting er skrive.', '{gone} av {of} rader är borta från fliken {tab}. Inget har skrivits.', '{gone} of {of} rows are gone from the tab {tab}. Nothing was written.'),
   lostIds: t('Den skjulte id-kolonnen er borte fra fanen {tab}, og {gone} av {of} rader er ikke kjent igjen. Ingenting er skrevet.', 'Den skjulte id-kolonna er borte frå fana {tab}, og {gone} av {of} rader er ikkje kjende att. Ingenting er skrive.', 'Den dolda id-kolumnen är borta från fliken {tab}, och {gone} av {of} rader har inte känts igen. Inget har skrivits.', 'The hidden id column is gone from the tab {tab}, and {gone} of {of} rows were not recognised. Nothing was written.'),
 } as const satisfies Record<string, Localized>;
@@ -34,11 +37,9 @@ const fill = (name: TextName, locale: Locale, values?: TextValues): string => fi
 /** Values and records as people name them, as one plan has them. */
 export interface Naming {
   record(table: RecordTable, id: string): string;
-  value(table: RecordTable, field: string, value: FieldValue | null): string;
+  value(table: RecordTable, field: string, value: FieldValue | null | undefined): string;
   field(table: RecordTable, field: string): string;
 }
-
-const declarationOf = (table: RecordTable, field: string): FieldDeclaration => (table === headTable ? headFields[field as keyof typeof headFields] : tables[table].fields[field]!);
 
 /** Names things as the first plan that knows them does. */
 export const createNaming = (plans: readonly Plan[], locale: Locale): Naming => {
@@ -47,13 +48,7 @@ export const createNaming = (plans: readonly Plan[], locale: Locale): Naming => 
   return {
     record: (table, id) => (table === headTable ? '' : labelIn(table, id)),
     field: (table, field) => declarationOf(table, field).header[locale],
-    value: (table, field, value) => {
-      if (value === null) return fill('empty', locale);
-      const { type } = declarationOf(table, field);
-      if (type.kind === 'date') return dateText(value as string, locale);
-      if (type.kind === 'ratio') return `${Number(((value as number) * 100).toPrecision(12))} %`;
-      return String(fieldToCell(value, type, locale, labelIn));
-    },
+    value: (table, field, value) => valueText(value ?? undefined, declarationOf(table, field).type, locale, labelIn) || words.empty[locale],
   };
 };
 
@@ -77,13 +72,30 @@ export const diffLines = (diff: SyncDiff, naming: Naming, locale: Locale): strin
   ...diff.moved.map((place) => at(place) + fill('moved', locale, { what: what(place, naming) })),
 ];
 
-/** One line for every conflict: what it was, what the store has, what the sheet has. */
-export const conflictLines = (conflicts: readonly DiffConflict[], naming: Naming, locale: Locale): string[] =>
+/** What a conflict is called where one is to be named: its cell; where the row is gone, its tab and code. */
+export const conflictName = ({ cell, table, code, id }: DiffPlace, locale: Locale): string =>
+  cell ?? `${table === headTable ? tabNames.head[locale] : tables[table].tab[locale]}!${code ?? id}`;
+
+/** One line for every conflict: what it was, what the store has and who made it so (by `conflictKey`, where known), what the sheet has. */
+export const conflictLines = (conflicts: readonly DiffConflict[], changes: ReadonlyMap<string, StoreChange>, naming: Naming, locale: Locale): string[] =>
   conflicts.map((conflict) => {
     const { table, field, base, store, sheet } = conflict;
-    if (field === null) return at(conflict) + fill(sheet === null ? 'removedInSheet' : 'removedInStore', locale, { what: what(conflict, naming) });
-    const show = (value: DiffConflict['base']): string => naming.value(table, field, value as FieldValue | null);
-    return at(conflict) + fill('conflict', locale, { what: what(conflict, naming), field: naming.field(table, field), base: show(base), store: show(store), sheet: show(sheet) }).replace(/^, /, '');
+    const change = changes.get(conflictKey(conflict));
+    const by = change ? ` (${changeText(change, locale)})` : '';
+    const name = `${conflictName(conflict, locale)}  `;
+    if (field === null) return name + fill(sheet === undefined ? 'removedInSheet' : 'removedInStore', locale, { what: what(conflict, naming), by });
+    const show = (value: DiffConflict['base']): string => naming.value(table, field, value as FieldValue | undefined);
+    return name + fill('conflict', locale, { what: what(conflict, naming), field: naming.field(table, field), base: show(base), store: show(store), sheet: show(sheet), by }).replace(/^, /, '');
+  });
+
+/** One line for every conflict that is settled: what for. */
+export const settledLines = (settled: readonly DiffSettled[], naming: Naming, locale: Locale): string[] =>
+  settled.map((one) => {
+    const { table, field, take, store, sheet } = one;
+    const answer = answers[answerOf(take, one)][locale];
+    if (field === null) return at(one) + fill('settledRecord', locale, { what: what(one, naming), answer });
+    const value = naming.value(table, field, (take === 'both' ? joinTexts(table, field, store, sheet) : take === 'sheet' ? sheet : store) as FieldValue | undefined);
+    return at(one) + fill('settled', locale, { what: what(one, naming), field: naming.field(table, field), answer, value }).replace(/^, /, '');
   });
 
 /** Why a sync waits, a line a tab. */

@@ -1,5 +1,5 @@
 export { decideSync, type SyncDecision, type SyncInput } from './decide-sync';
-export { conflictLines, createNaming, diffLines, heldLines, receivedLine, summaryLine, type Naming } from './describe-sync';
+export { conflictLines, conflictName, createNaming, diffLines, heldLines, receivedLine, settledLines, summaryLine, type Naming } from './describe-sync';
 export { noticeMessage, problemMessage } from './problem-catalogue';
 export type * from './store';
-export type { DiffChange, DiffConflict, DiffPlace, Held, SyncDiff } from './sync-result';
+export type { DiffChange, DiffConflict, DiffPlace, DiffSettled, Held, SyncDiff } from './sync-result';

@@ -1,4 +1,4 @@
-import type { Conflict, Decision, SheetTables } from '../merge/decision';
+import type { Decision, Disagreement, SheetTables } from '../merge/decision';
 import { movedIds } from '../merge/order';
 import type { Plan, PlanRecord } from '../plan/plan';
 import { headTable, recordsOf, type RecordTable } from '../plan/records';
@@ -6,7 +6,7 @@ import { tableNames } from '../plan/table-names';
 import { cellAddress } from '../sheet/grid';
 import type { Places } from '../sheet/parse/parse-context';
 import type { Stamp } from '../sheet/stamp';
-import type { DiffConflict, DiffPlace, SyncDiff } from './sync-result';
+import type { DiffConflict, DiffPlace, DiffSettled, SyncDiff } from './sync-result';
 
 /** Finds a record's code in whichever plan still has it. */
 const createCodes = (plans: readonly Plan[]): ((table: RecordTable, id: string) => string | null) => {
@@ -63,5 +63,10 @@ export const syncDiff = (decisions: readonly Decision[], moved: readonly DiffPla
   };
 };
 
-export const diffConflicts = (conflicts: readonly Conflict[], placeOf: PlaceOf): DiffConflict[] =>
-  conflicts.map(({ table, id, field, base, store, sheet }) => ({ ...placeOf(table, id, field), field, base: base ?? null, store: store ?? null, sheet: sheet ?? null }));
+const diffConflict = ({ table, id, field, base, store, sheet }: Disagreement, placeOf: PlaceOf): DiffConflict => ({ ...placeOf(table, id, field), field, base, store, sheet });
+
+export const diffConflicts = (conflicts: readonly Disagreement[], placeOf: PlaceOf): DiffConflict[] => conflicts.map((conflict) => diffConflict(conflict, placeOf));
+
+/** The conflicts that these decisions settle. */
+export const diffSettled = (decisions: readonly Decision[], placeOf: PlaceOf): DiffSettled[] =>
+  decisions.flatMap((decision) => (decision.kind !== 'conflict' && decision.settled ? [{ ...diffConflict(decision.settled.conflict, placeOf), take: decision.settled.take }] : []));

@@ -1,4 +1,5 @@
-import type { FieldValue, PlanRecord } from '../plan/plan';
+import type { Disagreement, Settlement } from '../merge/decision';
+import type { FieldValue } from '../plan/plan';
 import type { RecordTable } from '../plan/records';
 import type { Problem } from '../sheet/problem';
 
@@ -18,12 +19,11 @@ export interface DiffChange extends DiffPlace {
   readonly to: FieldValue | null;
 }
 
-export interface DiffConflict extends DiffPlace {
-  /** null where one side removed the record and the other changed it. */
-  readonly field: string | null;
-  readonly base: FieldValue | PlanRecord | null;
-  readonly store: FieldValue | PlanRecord | null;
-  readonly sheet: FieldValue | PlanRecord | null;
+export interface DiffConflict extends DiffPlace, Disagreement {}
+
+/** A conflict that this sync settles, and for what. */
+export interface DiffSettled extends DiffConflict {
+  readonly take: Settlement;
 }
 
 /** What the sheet's edits come to. */

@@ -22,7 +22,7 @@ const activity = (code: string, at?: string) =>
 const headNumber = (): number => cli.run('history', planId, '--json').json.revisions.length;
 
 /** The answer in the shape that the documentation gives. */
-const emptyAnswer = { plan: planId, base: 1, revision: 1, added: [], changed: [], moved: [], removed: [], conflicts: [], problems: [], held: null };
+const emptyAnswer = { plan: planId, base: 1, revision: 1, added: [], changed: [], moved: [], removed: [], conflicts: [], settled: [], problems: [], held: null };
 
 describe('sync --json', () => {
   test('of an unedited workbook has every member, and changes neither store nor file', () => {
@@ -44,7 +44,7 @@ describe('sync --json', () => {
       base: 1,
       added: [{ table: 'activities', code: 'T99', cell: 'Tiltak!B38', id: expect.any(String) }],
       changed: [{ table: 'activities', id: 'vcq58pbhi7re', code: 'T1', field: 'held', from: 9, to: 10, cell: expect.stringMatching(/^Tiltak![A-Z]+2$/) }],
-      moved: [], removed: [{ table: 'activities', id: expect.any(String), code: 'T37', cell: null }], conflicts: [], problems: [], held: null,
+      moved: [], removed: [{ table: 'activities', id: expect.any(String), code: 'T37', cell: null }], conflicts: [], settled: [], problems: [], held: null,
     };
     const [digest, file] = [cli.storeDigest(), cli.read('plan.xlsx')];
     expect(cli.run('preview', 'plan.xlsx', '--json')).toMatchObject({ exitCode: 0, json: { ...expected, revision: 1 } });
@@ -85,11 +85,11 @@ describe('sync', () => {
     expect(sync().exitCode).toBe(0);
     const second = cli.run('sync', 'other.xlsx', '--json');
     expect(second).toMatchObject({ exitCode: 3, json: { base: 1, revision: 3, changed: [{ code: 'T3', field: 'responsible' }] } });
-    expect(second.json.conflicts).toEqual([{ table: 'activities', id: 'vcq58pbhi7re', code: 'T1', field: 'held', base: 9, store: 10, sheet: 8, cell: expect.stringMatching(/^Tiltak!/) }]);
+    expect(second.json.conflicts).toEqual([{ table: 'activities', id: 'vcq58pbhi7re', code: 'T1', field: 'held', base: 9, store: 10, sheet: 8, cell: expect.stringMatching(/^Tiltak!/), changedBy: { author: 'kasserer', time: expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d$/) } }]);
     expect([activity('T1').held, activity('T2').responsible, activity('T3').responsible]).toEqual([10, 'Styret', 'Varamedlem']);
     const again = cli.run('sync', 'other.xlsx');
     expect(again).toMatchObject({ exitCode: 3, stdout: expect.stringContaining('1 konflikt står åpen.') });
-    expect(again.stdout).toContain('før 9, i lageret 10, i arket 8');
+    expect(again.stdout).toMatch(/før 9, i lageret 10 \(kasserer, \d\d\.\d\d\.\d{4} \d\d:\d\d\), i arket 8/);
     expect(cli.run('sync', 'other.xlsx', '--prefer', 'sheet', '--json')).toMatchObject({ exitCode: 0, json: { conflicts: [] } });
     expect(activity('T1').held).toBe(8);
     expect(cli.run('sync', 'other.xlsx', '--json')).toMatchObject({ exitCode: 0, json: { changed: [], conflicts: [] } });

@@ -15,7 +15,7 @@ const sheetOf = (plan: Plan): SheetTables => ({
   [headTable]: { rows: [{ record: headRecord(plan) }], missingFields: whole },
   ...Object.fromEntries(tableNames.map((table) => [table, { rows: plan.tables[table].map((record) => ({ record })), missingFields: whole }])),
 });
-const merge = (base: Plan, store: Plan, sheet: Plan, prefer?: 'store' | 'sheet'): MergedPlan => mergePlan({ base, store, sheet: sheetOf(sheet), prefer });
+const merge = (base: Plan, store: Plan, sheet: Plan, prefer?: 'store' | 'sheet'): MergedPlan => mergePlan({ base, store, sheet: sheetOf(sheet), settle: () => prefer });
 
 const only = ['goals', 'activities', 'costs', 'statements', 'measurements'] as const;
 const plans = arbitraryPlan({ maxRecords: 5, only });

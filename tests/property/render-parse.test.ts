@@ -12,7 +12,7 @@ import { parseWorkbook, readStamp, renderWorkbook, type Grid, type GridCell, typ
 import { columnOf, workbookLayout } from '../../core/sheet/layout';
 import { readCell, type ReadingContext } from '../../core/sheet/parse/read-cell';
 import { createFindRecord, namedRecords } from '../../core/sheet/parse/references';
-import { headValueColumn } from '../../core/sheet/render/render-head';
+import { headValueColumn } from '../../core/sheet/layout';
 import { arbitraryLocale, arbitraryPlan } from '../support/arbitrary-plan';
 import { modelToGrid } from '../support/model-to-grid';
 

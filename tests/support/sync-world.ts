@@ -6,7 +6,7 @@ import { planSchema } from '../../core/plan/schema';
 import { headFields, type HeadField } from '../../core/plan/head-fields';
 import { headTable } from '../../core/plan/records';
 import { tables } from '../../core/plan/tables';
-import { patchWorkbook, readStamp, renderWorkbook, type Stamp } from '../../core/sheet';
+import { patchWorkbook, readStamp, renderWorkbook, type Answer, type Stamp, type WorkbookInput } from '../../core/sheet';
 import { decideSync, type SyncDecision } from '../../core/sync';
 import { editedGrid, editGrid, setCell, tabNamed, type EditedWorkbook } from './edit-grid';
 import { modelToGrid } from './model-to-grid';
@@ -15,6 +15,7 @@ export const today = '2026-11-21';
 
 export interface WorldOptions {
   readonly prefer?: 'store' | 'sheet';
+  readonly answers?: ReadonlyMap<string, Answer>;
   readonly takeOrder?: boolean;
   readonly confirmDeletions?: boolean;
 }
@@ -41,8 +42,11 @@ export const expectSound = (plan: Plan): void => {
   expect(planProblems(plan).filter(({ code }) => !sound.has(code))).toEqual([]);
 };
 
+const inputAfter = (stamp: Stamp, { sheetPlan, kept, conflicts }: SyncDecision): WorkbookInput =>
+  ({ plan: sheetPlan, stamp, today, kept, conflicts: conflicts.map((conflict) => ({ ...conflict, by: { author: 'Nina', time: '2026-11-20 09:30' } })) });
+
 const writeAnew = (workbook: EditedWorkbook, stamp: Stamp, decision: SyncDecision): void => {
-  const model = renderWorkbook({ plan: decision.sheetPlan, stamp: { ...stamp, placedBelow: [] }, today, kept: decision.kept });
+  const model = renderWorkbook(inputAfter({ ...stamp, placedBelow: [] }, decision));
   workbook.tabs = editGrid(modelToGrid(model)).tabs;
 };
 
@@ -59,7 +63,7 @@ const isDateColumn = (decision: SyncDecision, tab: string): ((row: number, colum
 
 /** Writes into the workbook as a host does: the cells of the patch, and the generated tabs as a whole. */
 const writeInPlace = (workbook: EditedWorkbook, stamp: Stamp, decision: SyncDecision): void => {
-  const patch = patchWorkbook({ plan: decision.sheetPlan, stamp, today, kept: decision.kept }, decision.places, decision.tabs);
+  const patch = patchWorkbook(inputAfter(stamp, decision), decision.places, decision.tabs);
   if (!patch) return writeAnew(workbook, stamp, decision);
   for (const { tab, cells } of patch.tabs) {
     const isDate = isDateColumn(decision, tab);
@@ -71,8 +75,9 @@ const writeInPlace = (workbook: EditedWorkbook, stamp: Stamp, decision: SyncDeci
     }
   }
   const generated = new Map(editGrid(modelToGrid(patch.generated)).tabs.map((tab) => [tab.name, tab]));
-  const added = [...generated.values()].filter(({ name }) => !workbook.tabs.some((tab) => tab.name === name));
-  workbook.tabs = [...workbook.tabs.map((tab) => generated.get(tab.name) ?? tab), ...added];
+  const standing = workbook.tabs.filter(({ name }) => !patch.removed.includes(name));
+  const added = [...generated.values()].filter(({ name }) => !standing.some((tab) => tab.name === name));
+  workbook.tabs = [...standing.map((tab) => generated.get(tab.name) ?? tab), ...added];
 };
 
 /** A world whose workbooks are written into as they stand, or rendered anew at each sync. */
@@ -92,7 +97,7 @@ export const createWorld = (first: Plan, isInPlace = false): World => {
     return decideSync({
       grid, stamped, base: revisions[stamped.stamp.revision - 1]!, plansAt: new Map(revisions.map((plan, i) => [i + 1, plan])),
       store: head(), storeRevision: revisions.length, takeOrder: options.takeOrder ?? false, confirmDeletions: options.confirmDeletions ?? false,
-      ...(options.prefer && { prefer: options.prefer }), freshId,
+      ...(options.prefer && { prefer: options.prefer }), ...(options.answers && { answers: options.answers }), freshId,
     });
   };
   return {

@@ -12,6 +12,8 @@ const abouts: Readonly<Record<string, Localized>> = {
   render: t('Hent ut planen som arbeidsbok', 'Hent ut planen som arbeidsbok', 'Hämta planen som arbetsbok', 'Take the plan out as a workbook'),
   preview: t('Si hva en synk ville gjort; ingenting skrives', 'Sei kva ein synk ville gjort; ingenting blir skrive', 'Säg vad en synkning skulle göra; inget skrivs', 'Say what a sync would do; nothing is written'),
   sync: t('Ta endringene inn i lageret og oppdater filen', 'Ta endringane inn i lageret og oppdater fila', 'Ta in ändringarna i lagret och uppdatera filen', 'Take the changes into the store and bring the file up to date'),
+  conflicts: t('Vis konfliktene i en fil, og hvordan de avgjøres', 'Vis konfliktane i ei fil, og korleis dei blir avgjorde', 'Visa konflikterna i en fil och hur de avgörs', 'Show the conflicts in a file, and how to settle them'),
+  resolve: t('Avgjør en konflikt og synk filen', 'Avgjer ein konflikt og synk fila', 'Avgör en konflikt och synka filen', 'Settle a conflict and sync the file'),
   history: t('Vis revisjonene av en plan', 'Vis revisjonane av ein plan', 'Visa en plans revisioner', 'Show the revisions of a plan'),
   undo: t('Gå tilbake til forrige revisjon, eller til N; ingenting slettes', 'Gå tilbake til førre revisjon, eller til N; ingenting blir sletta', 'Gå tillbaka till föregående revision, eller till N; inget raderas', 'Go back to the revision before, or to N; nothing is erased'),
   check: t('Se etter feil i en plan og dens historie, eller i en fil', 'Sjå etter feil i ein plan og historia hans, eller i ei fil', 'Leta efter fel i en plan och dess historik, eller i en fil', 'Look for faults in a plan and its history, or in a file'),

@@ -18,6 +18,8 @@ const commands: Readonly<Record<string, () => Promise<{ run: Command }>>> = {
   render: () => import('./commands/render'),
   preview: () => import('./commands/preview'),
   sync: () => import('./commands/sync'),
+  conflicts: () => import('./commands/conflicts'),
+  resolve: () => import('./commands/resolve'),
   history: () => import('./commands/history'),
   undo: () => import('./commands/undo'),
   check: () => import('./commands/check'),

@@ -1,7 +1,8 @@
 import type { Locale } from '../../plan/locale';
 import type { DiffConflict, SyncDecision } from '../../sync';
-import { conflictLines, createNaming, diffLines, heldLines, noticeMessage, problemMessage, receivedLine, summaryLine } from '../../sync';
-import { isWholeWorkbook, type Notice, type Problem } from '../../sheet';
+import { conflictLines, createNaming, diffLines, heldLines, noticeMessage, problemMessage, receivedLine, settledLines, summaryLine, type Naming } from '../../sync';
+import { conflictKey } from '../../merge';
+import { isWholeWorkbook, tabNames, type Notice, type Problem } from '../../sheet';
 import type { Preview } from '../journey/sync-workbook';
 import { exitCodes, type ExitCode } from './command';
 import { say } from './texts';
@@ -34,11 +35,16 @@ const place = ({ tab, cell }: { readonly tab: string; readonly cell: string | nu
 export const problemJson = ({ code, tab, cell, header, value, expected }: Problem, locale: Locale) =>
   ({ code, tab, cell: cell === null ? null : `${tab}!${cell}`, header, value, message: problemMessage({ code, value, expected }, locale) });
 
-const conflictJson = ({ table, id, code, field, base, store, sheet, cell }: DiffConflict) => ({ table, id, code, field, base, store, sheet, cell });
+/** A conflict as the JSON output has it. */
+export const conflictJson = ({ table, id, code, field, base, store, sheet, cell }: DiffConflict) =>
+  ({ table, id, code, field, base: base ?? null, store: store ?? null, sheet: sheet ?? null, cell });
+
+/** An open one, with who made the store's side what it is. */
+export const openJson = (conflict: DiffConflict, changes: Preview['storeChanges']) => ({ ...conflictJson(conflict), changedBy: changes.get(conflictKey(conflict)) ?? null });
 
 /** The document that `sync --json` and `preview --json` print. */
-export const syncJson = ({ base, decision }: Preview, revision: number, fate: FileFate, locale: Locale) => {
-  const { diff, conflicts, problems, held } = decision;
+export const syncJson = ({ base, decision, storeChanges }: Preview, revision: number, fate: FileFate, locale: Locale) => {
+  const { diff, conflicts, settled, problems, held } = decision;
   return {
     plan: base.planId,
     base: base.number,
@@ -47,7 +53,8 @@ export const syncJson = ({ base, decision }: Preview, revision: number, fate: Fi
     changed: diff.changed.map(({ table, id, code, field, from, to, cell }) => ({ table, id, code, field, from, to, cell })),
     moved: diff.moved,
     removed: diff.removed,
-    conflicts: conflicts.map(conflictJson),
+    conflicts: conflicts.map((conflict) => openJson(conflict, storeChanges)),
+    settled: settled.map((one) => ({ ...conflictJson(one), take: one.take })),
     problems: problems.map((problem) => problemJson(problem, locale)),
     held: held && { reason: held.reason, message: heldLines(held, locale).join(' ') },
     notices: noticesOf(decision, fate).map((notice) => ({ code: notice.code, tab: notice.tab, cell: notice.cell, message: noticeMessage(notice, locale) })),
@@ -63,10 +70,14 @@ const block = (title: string, lines: readonly string[]): string[] => (lines.leng
 export const problemLines = (problems: readonly Problem[], locale: Locale): string[] =>
   problems.map((problem) => [place(problem), problem.header === null ? '' : `(${problem.header})`, problemMessage(problem, locale)].filter((part) => part !== '').join(' '));
 
+/** Names of records and values as store and sheet have them. */
+export const namingOf = ({ base, head, decision }: Preview, locale: Locale): Naming => createNaming([decision.plan, head.plan, base.plan, decision.sheetPlan], locale);
+
 /** What a sync does or did, in plain words. */
-export const syncLines = ({ base, head, decision }: Preview, fate: FileFate, locale: Locale): string[] => {
-  const naming = createNaming([decision.plan, head.plan, base.plan, decision.sheetPlan], locale);
-  const { diff, conflicts, problems, held } = decision;
+export const syncLines = (preview: Preview, fate: FileFate, locale: Locale): string[] => {
+  const { decision, storeChanges } = preview;
+  const naming = namingOf(preview, locale);
+  const { diff, conflicts, settled, problems, held } = decision;
   const received = receivedLine(diff, locale);
   const notices = noticesOf(decision, fate).map((notice) => [place(notice), noticeMessage(notice, locale)].filter((part) => part !== '').join(': '));
   return [
@@ -74,7 +85,8 @@ export const syncLines = ({ base, head, decision }: Preview, fate: FileFate, loc
     summaryLine(diff, locale),
     ...indent(diffLines(diff, naming, locale)),
     ...(received ? [received] : []),
-    ...block(say('conflicts', locale, { count: conflicts.length }), conflictLines(conflicts, naming, locale)),
+    ...block(say('settled', locale, { count: settled.length }), settledLines(settled, naming, locale)),
+    ...block(say('conflicts', locale, { count: conflicts.length, tab: tabNames.conflicts[locale] }), conflictLines(conflicts, storeChanges, naming, locale)),
     ...block(say('problems', locale, { count: problems.length }), problemLines(problems, locale)),
     ...block(say('notices', locale), notices),
   ];

@@ -24,6 +24,13 @@ export const usages: Readonly<Record<string, CommandUsage>> = {
   render: { words: ['PLAN'], options: { output: { type: 'string', short: 'o', value: 'FILE.xlsx' } } },
   preview: { words: ['FILE.xlsx'], options: { prefer: { type: 'string', value: 'store|sheet' }, 'take-order': take, 'confirm-deletions': take } },
   sync: { words: ['FILE.xlsx'], options: { author: { type: 'string', value: 'NAME' }, message: { type: 'string', value: 'TEXT' }, prefer: { type: 'string', value: 'store|sheet' }, 'take-order': take, 'confirm-deletions': take } },
+  conflicts: { words: ['FILE.xlsx'], options: {} },
+  resolve: {
+    words: ['FILE.xlsx'],
+    options: {
+      cell: { type: 'string', value: 'TAB!CELL' }, take: { type: 'string', value: 'store|sheet|both|remove|keep' }, author: { type: 'string', value: 'NAME' }, message: { type: 'string', value: 'TEXT' }, 'confirm-deletions': take,
+    },
+  },
   history: { words: ['PLAN'], options: {} },
   undo: { words: ['PLAN'], options: { to: { type: 'string', value: 'N' }, author: { type: 'string', value: 'NAME' } } },
   check: { words: ['PLAN|FILE.xlsx'], options: {} },

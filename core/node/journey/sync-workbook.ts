@@ -1,16 +1,19 @@
-import type { Preference } from '../../merge';
+import { conflictKey, type Preference } from '../../merge';
 import type { Plan } from '../../plan/plan';
 import { planSchema } from '../../plan/schema';
-import type { WorkbookInput } from '../../sheet';
+import type { Answer, StoreChange, WorkbookInput } from '../../sheet';
 import { decideSync, type Store, type SyncDecision } from '../../sync';
 import type { Revision } from '../../sync/store';
 import { fail, fromStore, spokenAs, succeed, type Result } from './failure';
 import { findRevision } from './find-revision';
 import { freshId, sha256 } from './fresh-id';
 import { readWorkbook, type ReadWorkbook } from './read-workbook';
+import { findStoreChanges } from './store-changes';
 import type { Today } from './today';
 
 export interface SyncOptions {
+  /** Answers to conflicts, by `conflictKey`. */
+  readonly answers?: ReadonlyMap<string, Answer>;
   readonly prefer?: Preference;
   readonly takeOrder?: boolean;
   readonly confirmDeletions?: boolean;
@@ -28,6 +31,8 @@ export interface Preview {
   readonly base: Revision;
   readonly head: Revision;
   readonly decision: SyncDecision;
+  /** Who made the store's side of open conflicts what it is, by `conflictKey`. */
+  readonly storeChanges: ReadonlyMap<string, StoreChange>;
 }
 
 export interface SyncOutcome extends Preview {
@@ -70,10 +75,12 @@ export const previewWorkbook = async (store: Store, bytes: Uint8Array, options: 
     storeRevision: head.value.number,
     takeOrder: options.takeOrder ?? false,
     confirmDeletions: options.confirmDeletions ?? false,
+    ...(options.answers && { answers: options.answers }),
     ...(options.prefer && { prefer: options.prefer }),
     freshId,
   });
-  return succeed({ workbook: workbook.value, base: base.value, head: head.value, decision });
+  const storeChanges = await findStoreChanges(store, head.value, decision.conflicts, decision.openConflicts);
+  return succeed({ workbook: workbook.value, base: base.value, head: head.value, decision, storeChanges });
 };
 
 const attempts = 20;
@@ -86,7 +93,7 @@ export const syncWorkbook = async (store: Store, bytes: Uint8Array, options: Syn
     const { decision, head } = preview.value;
     if (decision.held || !decision.isPlanChanged) return succeed({ ...preview.value, revision: head, isCommitted: false });
     const plan = planSchema.parse(decision.plan);
-    const token = sha256(bytes, String(head.number), JSON.stringify(options)).toString('hex');
+    const token = sha256(bytes, String(head.number), JSON.stringify({ ...options, answers: [...(options.answers ?? [])] })).toString('hex');
     const committed = await store.commit({ planId: head.planId, parent: head.number, plan, token, ...commit });
     if (committed.ok) return succeed({ ...preview.value, revision: committed.value, isCommitted: true });
     if (committed.failure.kind !== 'stale') return spokenAs(fromStore(committed), head.plan);
@@ -95,10 +102,11 @@ export const syncWorkbook = async (store: Store, bytes: Uint8Array, options: Syn
 };
 
 /** What the sheet is to show after a sync. */
-export const sheetAfter = ({ decision, revision, workbook }: SyncOutcome, today: Today): WorkbookInput => ({
+export const sheetAfter = ({ decision, revision, workbook, storeChanges }: SyncOutcome, today: Today): WorkbookInput => ({
   plan: decision.sheetPlan,
   stamp: { ...workbook.stamped.stamp, revision: revision.number, hash: revision.hash, openConflicts: decision.openConflicts },
   today: today.date,
   isTodayFixed: today.isFixed,
   kept: decision.kept,
+  conflicts: decision.conflicts.map((conflict) => ({ ...conflict, by: storeChanges.get(conflictKey(conflict)) ?? null })),
 });

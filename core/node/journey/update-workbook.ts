@@ -13,10 +13,10 @@ export interface UpdatedWorkbook {
 }
 
 /** The workbook with the patch in it; undefined where some of it could not be written, since a sheet that shows only half would tell lies. */
-const patched = async (bytes: Uint8Array, { tabs, generated }: WorkbookPatch): Promise<Uint8Array | undefined> => {
+const patched = async (bytes: Uint8Array, { tabs, generated, removed }: WorkbookPatch): Promise<Uint8Array | undefined> => {
   const rendered = await writeXlsx(generated);
-  const transplants = generated.worksheets.map(({ name }) => ({ tab: name, as: name }));
-  const result = patchXlsx(bytes, { edits: tabs, rendered, transplants });
+  const transplants = generated.worksheets.map(({ name }, i, all) => ({ tab: name, as: name, ...(i > 0 && { after: all[i - 1]!.name }) }));
+  const result = patchXlsx(bytes, { edits: tabs, rendered, transplants, removals: removed });
   return result.ok && result.warnings.every(({ kind }) => kind === 'signed') ? result.bytes : undefined;
 };
 

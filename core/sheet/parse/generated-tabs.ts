@@ -4,6 +4,7 @@ import { generatedKeys, type GeneratedKey } from '../layout';
 import { parameterNames } from '../parameters';
 import { tileLabels } from '../render/overview/head-block';
 import { tabNames, words } from '../words';
+import { isConflictTab } from './parse-choices';
 import { isStamp, type ReadStamp } from './read-stamp';
 
 const normal = (text: unknown): string => (typeof text === 'string' ? text.replace(/\s+/gu, ' ').trim().toLowerCase() : '');
@@ -24,6 +25,7 @@ const looksLike: Readonly<Record<GeneratedKey, (worksheet: GridWorksheet) => boo
   yearWheel: (worksheet) => firstRows(worksheet).some(([first = '']) => legends.has(first)),
   lists: (worksheet) => [['parameter', 'value'], [parameterNames[0]]].every((wanted, i) => startsWith(wanted)(firstRows(worksheet)[i] ?? [])),
   stamp: isStamp,
+  conflicts: isConflictTab,
 };
 
 /** Of several tabs that look alike: the first one with one of these names, in their order; else the first one. */

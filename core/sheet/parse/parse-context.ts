@@ -41,6 +41,8 @@ export interface WholeTab {
 /** The tabs of a workbook by name: which are the generated ones, and all that there are. */
 export interface StandingTabs {
   readonly generated: ReadonlyMap<GeneratedKey, string>;
+  /** What stands above the columns of the tab of lists. */
+  readonly listHeads: readonly string[];
   readonly all: readonly string[];
 }
 export type Places = ReadonlyMap<RecordTable, TablePlace>;

@@ -3,7 +3,7 @@ import { headFieldEntries, headFields, type HeadField } from '../../plan/head-fi
 import { headTable } from '../../plan/records';
 import { fieldToCell } from '../cell-value';
 import type { Grid, GridWorksheet } from '../grid';
-import { headValueColumn } from '../render/render-head';
+import { headValueColumn } from '../layout';
 import { keptCellKey } from '../render/render-input';
 import { words } from '../words';
 import { chooseTab, namesOfTab } from './generated-tabs';

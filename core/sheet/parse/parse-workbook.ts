@@ -3,6 +3,7 @@ import { headTable, type RecordTable } from '../../plan/records';
 import { tableNames, type TableName } from '../../plan/table-names';
 import { tables } from '../../plan/tables';
 import type { GridWorksheet } from '../grid';
+import { firstList } from '../layout';
 import type { Notice, Problem } from '../problem';
 import type { KeptCells } from '../render/render-input';
 import { findTable, findTabs, type FoundTable } from './find-table';
@@ -10,6 +11,7 @@ import { findGenerated } from './generated-tabs';
 import type { ParseInput, Places, StandingTabs } from './parse-context';
 import { findHead, parseHead } from './parse-head';
 import { identifyTable, namesInSheet, parseTable, type ParsedTable } from './parse-table';
+import { parseChoices, type ParsedChoices } from './parse-choices';
 import type { ReadingContext } from './read-cell';
 import { createFindRecord, namedRecords, type NamedRecords } from './references';
 
@@ -18,6 +20,8 @@ export interface ParsedWorkbook {
   readonly sheet: SheetTables;
   readonly places: Places;
   readonly tabs: StandingTabs;
+  /** What people chose for conflicts, by `conflictKey`. */
+  readonly choices: ParsedChoices['choices'];
   readonly problems: readonly Problem[];
   readonly notices: readonly Notice[];
   readonly kept: KeptCells;
@@ -39,6 +43,8 @@ const missingTables = ({ stamped, base }: ParseInput, found: readonly FoundTable
 
 const namesByTable = (of: (table: TableName) => NamedRecords[TableName]): NamedRecords => Object.fromEntries(tableNames.map((table) => [table, of(table)]));
 
+const listHeadsOf = (lists: GridWorksheet | undefined): string[] => Array.from(lists?.rows[0]?.cells ?? [], (cell) => String(cell?.value ?? '')).slice(firstList);
+
 /** Reads a workbook as tables of records: SPEC.md [R1]-[R12], [I1]-[I18]. Nothing that stands in it makes it fail. */
 export const parseWorkbook = (input: ParseInput): ParsedWorkbook => {
   const head = findHead(input.grid, input.stamped);
@@ -54,11 +60,13 @@ export const parseWorkbook = (input: ParseInput): ParsedWorkbook => {
   for (const [table, one] of identified) parsed.set(table, parseTable(one, context));
   const all = [...parsed.values()];
   const generated = findGenerated(input.grid, input.stamped);
+  const { choices, problems } = parseChoices(generated.get('conflicts'), context.locale);
   return {
     sheet: Object.fromEntries([...parsed].map(([table, { sheet }]) => [table, sheet])),
     places: new Map([...parsed].map(([table, { place }]) => [table, place])),
-    tabs: { generated: new Map([...generated].map(([key, { name }]) => [key, name])), all: [...input.grid.worksheets.map(({ name }) => name), ...(input.grid.otherTabs ?? [])] },
-    problems: all.flatMap(({ problems }) => problems),
+    tabs: { generated: new Map([...generated].map(([key, { name }]) => [key, name])), listHeads: listHeadsOf(generated.get('lists')), all: [...input.grid.worksheets.map(({ name }) => name), ...(input.grid.otherTabs ?? [])] },
+    choices,
+    problems: [...all.flatMap((one) => one.problems), ...problems],
     notices: [...missingTables(input, found), ...all.flatMap(({ notices }) => notices)],
     kept: { rows: all.flatMap(({ keptRows }) => keptRows), cells: new Map(all.flatMap(({ keptCells }) => [...keptCells])) },
     lostIds: [...identified.values()].filter(({ hasLostIds }) => hasLostIds).map(({ found: { table } }) => table),

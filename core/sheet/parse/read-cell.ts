@@ -8,7 +8,7 @@ import { tables } from '../../plan/tables';
 import { minorUnits } from '../cell-value';
 import { isCellError, type GridCell } from '../grid';
 import type { ProblemCode } from '../problem';
-import { dateText } from '../render/date-text';
+import { dateText } from '../value-text';
 import { readDateSerial, readDateText } from './read-date';
 import { readMonths } from './read-months';
 import { readNumber } from './read-number';

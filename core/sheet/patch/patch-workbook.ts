@@ -5,6 +5,7 @@ import type { Plan } from '../../plan/plan';
 import { tableNames, type TableName } from '../../plan/table-names';
 import type { Stamp } from '../stamp';
 import { fieldToCell } from '../cell-value';
+import type { GeneratedKey } from '../layout';
 import type { Places, StandingTabs, TablePlace } from '../parse/parse-context';
 import { showsValue } from '../parse/sheet-row';
 import { createLabels, keptCellKey, nothingKept, type RenderInput } from '../render/render-input';
@@ -31,17 +32,19 @@ const newBelow = (plan: Plan, table: TableName, { rows }: TablePlace, { placedBe
   return plan.tables[table].map(({ id }) => id).filter((id) => before.has(id) || !rows.has(id));
 };
 
+const namesOf = ({ generated }: StandingTabs, key: GeneratedKey): string[] => (generated.has(key) ? [generated.get(key)!] : []);
+
 /**
  * What brings a workbook up to date that stands as these places say, and leaves alone whatever else is in it: SPEC.md [W1]-[W6]. Undefined
  * where a tab or a column of ours is gone: the workbook is then rendered anew.
  */
-export const patchWorkbook = ({ plan, stamp, today, isTodayFixed = false, kept = nothingKept }: WorkbookInput, places: Places, tabs: StandingTabs): WorkbookPatch | undefined => {
+export const patchWorkbook = ({ plan, stamp, today, isTodayFixed = false, kept = nothingKept, conflicts = [] }: WorkbookInput, places: Places, tabs: StandingTabs): WorkbookPatch | undefined => {
   const whole = wholePlaces(places);
   if (!whole) return undefined;
   const layout = standingLayout(plan, stamp.locale, whole, tabs);
   const placedBelow = tableNames.flatMap((table) => newBelow(plan, table, whole.tables.get(table)!, stamp));
-  const input: RenderInput = { computed: computePlan(plan, today), layout, stamp: { ...stamp, placedBelow }, kept, isTodayFixed };
+  const input: RenderInput = { computed: computePlan(plan, today), layout, stamp: { ...stamp, placedBelow }, kept, conflicts, isTodayFixed };
   const labels = createLabels(plan.tables);
   const tables = tableNames.map((table) => patchTable(input, table, whole.tables.get(table)!, labels));
-  return { tabs: [patchHead(input, whole.head), ...tables], generated: renderGenerated(input) };
+  return { tabs: [patchHead(input, whole.head), ...tables], generated: renderGenerated(input), removed: conflicts.length > 0 ? [] : namesOf(tabs, 'conflicts') };
 };

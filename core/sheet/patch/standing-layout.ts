@@ -2,7 +2,7 @@ import type { Plan } from '../../plan/plan';
 import { tableNames, type TableName } from '../../plan/table-names';
 import type { Locale } from '../../plan/locale';
 import { freeTabName } from '../free-tab-name';
-import { generatedKeys, workbookLayout, type GeneratedKey, type Standing, type TableLayout, type WorkbookLayout } from '../layout';
+import { generatedKeys, headValueColumn, listHead, workbookLayout, type GeneratedKey, type HeadLayout, type ListColumn, type Standing, type TableLayout, type WorkbookLayout } from '../layout';
 import type { StandingTabs, WholeTab } from '../parse/parse-context';
 import type { WholePlace, WholePlaces } from './whole-places';
 
@@ -32,6 +32,18 @@ const generatedNames = (usual: WorkbookLayout['tabs'], { generated, all }: Stand
   return Object.fromEntries(generatedKeys.map((key) => [key, generated.get(key) ?? freeTabName(usual[key], taken)])) as Record<GeneratedKey, string>;
 };
 
+/** Formulas and drop-downs of the other tabs point at columns of the tab of lists: each stays where it is, and new ones come last. */
+const standingLists = (lists: readonly ListColumn[], heads: readonly string[]): ListColumn[] => {
+  const byHead = new Map(lists.map((column) => [listHead(column), column]));
+  const standing = heads.map((head): ListColumn => byHead.get(head) ?? { kind: 'unknown', head });
+  return [...standing, ...lists.filter((column) => !heads.includes(listHead(column)))];
+};
+
+const standingHead = ({ rows, columns, whole: { worksheet } }: WholePlace): HeadLayout => {
+  const [column = headValueColumn] = columns.values();
+  return { rows, column, header: String(worksheet.rows[0]?.cells[column]?.value ?? '') };
+};
+
 /** The layout of a workbook as it stands: its own tab names, columns and rows. */
 export const standingLayout = (plan: Plan, locale: Locale, { head, tables: places }: WholePlaces, tabs: StandingTabs): WorkbookLayout => {
   const layout = workbookLayout(locale);
@@ -40,5 +52,5 @@ export const standingLayout = (plan: Plan, locale: Locale, { head, tables: place
     const columns = layout.tables[table].columns.map((column) => ({ ...column, header: headerIn(place.whole, column.field) }));
     return [table, { ...layout.tables[table], columns, tab: place.tab, standing: standingOf(plan, table, place) }];
   })) as Record<TableName, TableLayout>;
-  return { ...layout, tables, tabs: { ...generatedNames(layout.tabs, tabs), head: head.tab } };
+  return { ...layout, tables, tabs: { ...generatedNames(layout.tabs, tabs), head: head.tab }, head: standingHead(head), lists: standingLists(layout.lists, tabs.listHeads) };
 };

@@ -21,4 +21,6 @@ export interface TabPatch {
 export interface WorkbookPatch {
   readonly tabs: readonly TabPatch[];
   readonly generated: WorkbookModel;
+  /** Names of generated tabs that are needed no more. */
+  readonly removed: readonly string[];
 }

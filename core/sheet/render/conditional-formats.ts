@@ -2,6 +2,7 @@ import { labelOf } from '../cell-value';
 import { columnLetters } from '../grid';
 import { columnOf, parameterReference, spareRows, type LayoutColumn, type TableLayout, type WorkbookLayout } from '../layout';
 import type { ConditionalFormatModel, Tone } from '../model';
+import { tableMark } from './mark-conflicts';
 
 /** The tone of each value of the choices that are coloured. */
 const tones: Readonly<Record<string, Readonly<Record<string, Tone>>>> = {
@@ -31,9 +32,9 @@ const overdueFormat = (layout: WorkbookLayout, own: TableLayout, last: number): 
   return [{ kind: 'formula', range: `${due}2:${due}${last}`, formula: `AND(ISNUMBER($${due}2),$${due}2<${parameterReference(layout, 'today')},${isOpen})`, tone: 'bad' }];
 };
 
-/** The colours and bars of a table's columns, over its rows and the spare ones below. */
+/** The mark of conflicts, then the colours and bars of a table's columns, over its rows and the spare ones below. */
 export const tableFormats = (layout: WorkbookLayout, own: TableLayout, rows: number): ConditionalFormatModel[] => {
   const last = rows + spareRows + 1;
   const columns = own.columns.flatMap((column, i) => columnFormats(layout, column, `${columnLetters(i + 1)}2:${columnLetters(i + 1)}${last}`));
-  return [...columns, ...overdueFormat(layout, own, last)];
+  return [tableMark(layout, own, rows), ...columns, ...overdueFormat(layout, own, last)];
 };

@@ -5,12 +5,10 @@ import { expectation } from '../expectation';
 import { idHeader } from '../layout';
 import { worksheet, type ColumnModel, type ModelCell, type WorksheetModel } from '../model';
 import { words } from '../words';
+import { headMark } from './mark-conflicts';
 import { keptCellKey, type RenderInput } from './render-input';
 import { rowHeights } from './row-heights';
 import { validationOf } from './validations';
-
-/** Column of the values on the tab Plan, zero-based. */
-export const headValueColumn = 2;
 
 const columns: readonly ColumnModel[] = [{ width: 10, style: 'id', hidden: true }, { width: 24, style: 'label' }, { width: 60, style: 'text' }, { width: 60, style: 'help' }];
 
@@ -33,6 +31,7 @@ export const renderHead = ({ computed, layout, kept }: RenderInput): WorksheetMo
     rows: [header, ...rows],
     heights: rowHeights([header, ...rows], columns),
     validations: headFieldEntries.flatMap(([, declaration], i) => validationOf(layout, declaration, `C${i + 2}`, computed.plan)),
+    conditionalFormats: [headMark(layout)],
     frozen: { rows: 1, columns: 0 },
     print: { isLandscape: true, pagesWide: 1, titleRows: '1:1', isOnePage: true },
   });

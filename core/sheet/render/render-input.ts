@@ -4,6 +4,7 @@ import type { PlanRecord } from '../../plan/plan';
 import type { RecordTable } from '../../plan/records';
 import type { TableName } from '../../plan/table-names';
 import type { Labels } from '../cell-value';
+import type { ShownConflict } from '../conflict';
 import type { WorkbookLayout } from '../layout';
 import type { ModelValue } from '../model';
 import type { Stamp } from '../stamp';
@@ -31,6 +32,7 @@ export interface RenderInput {
   readonly layout: WorkbookLayout;
   readonly stamp: Stamp;
   readonly kept: KeptCells;
+  readonly conflicts: readonly ShownConflict[];
   /** The date is fixed, so the workbook does not ask the host for today's. */
   readonly isTodayFixed: boolean;
 }

@@ -4,10 +4,12 @@ import { dateToSerial } from '../../plan/dates';
 import { defaultSettings } from '../../plan/plan';
 import { choiceValues } from '../../plan/choices';
 import { labelOf } from '../cell-value';
-import { lastRowOf, rowOf, spareRows, type ListColumn, type TableLayout } from '../layout';
+import { lastRowOf, listHead, rowOf, spareRows, type ListColumn, type TableLayout } from '../layout';
 import { worksheet, type ModelCell, type ModelValue, type WorksheetModel } from '../model';
 import { parameterFields, parameterNames } from '../parameters';
 import { headFormula, helperFormula, recordListFormula } from './formula-template';
+import { answerLists, answers } from '../conflict';
+import { conflictCells } from './mark-conflicts';
 import type { RenderInput } from './render-input';
 
 /** A formula's computed result as a cell holds it. */
@@ -26,6 +28,9 @@ const alignedCells = (own: TableLayout, size: number, formula: (rowNumber: numbe
 
 const cellsOf = (input: RenderInput, column: ListColumn): ModelCell[] => {
   if (column.kind === 'choices') return choiceCells(input, column.set);
+  if (column.kind === 'answers') return answerLists[column.list].map((answer) => answers[answer][input.layout.locale]);
+  if (column.kind === 'conflicts') return conflictCells(input);
+  if (column.kind === 'unknown') return [];
   const { computed, layout } = input;
   const records = computed.plan.tables[column.table];
   if (column.kind === 'records') {
@@ -36,8 +41,6 @@ const cellsOf = (input: RenderInput, column: ListColumn): ModelCell[] => {
   const values = computed.column(column.table, field);
   return alignedCells(layout.tables[column.table], records.length, helperFormula(layout, column.table, type.formula), 0, (position) => plain(values[position] ?? 0));
 };
-
-const headOf = (column: ListColumn): string => (column.kind === 'choices' ? column.set : column.kind === 'records' ? column.table : `${column.table}.${column.column.field}`);
 
 /** Each parameter in one cell: today's date from the host, the others from the tab Plan. */
 const parameterCell = ({ computed, layout, isTodayFixed }: RenderInput, name: ParameterName): ModelCell => {
@@ -51,7 +54,7 @@ const parameterCell = ({ computed, layout, isTodayFixed }: RenderInput, name: Pa
 
 /** The hidden tab of lists: parameters in A and B, then what drop-downs and other formulas need, a column each. */
 export const renderLists = (input: RenderInput): WorksheetModel => {
-  const columns = input.layout.lists.map((column) => [headOf(column), ...cellsOf(input, column)]);
+  const columns = input.layout.lists.map((column) => [listHead(column), ...cellsOf(input, column)]);
   const parameters: ModelCell[][] = [['parameter', ...parameterNames], ['value', ...parameterNames.map((name) => parameterCell(input, name))]];
   const all = [...parameters, ...columns];
   const height = Math.max(...all.map((column) => column.length));

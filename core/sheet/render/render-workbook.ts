@@ -1,11 +1,14 @@
 import { computePlan } from '../../plan/computed-plan';
+import { groupBy } from '../../plan/group-by';
 import type { Locale } from '../../plan/locale';
 import { tableNames, type TableName } from '../../plan/table-names';
 import type { Plan } from '../../plan/plan';
-import { workbookLayout } from '../layout';
+import { workbookLayout, type TableLayout, type WorkbookLayout } from '../layout';
+import type { ShownConflict } from '../conflict';
 import type { WorkbookModel, WorksheetModel } from '../model';
 import { renderStamp, type Stamp } from '../stamp';
 import { createLabels, nothingKept, type KeptCells, type RenderInput } from './render-input';
+import { renderConflicts } from './render-conflicts';
 import { renderHead } from './render-head';
 import { renderLists } from './render-lists';
 import { renderOverview } from './render-overview';
@@ -20,6 +23,8 @@ export interface WorkbookInput {
   /** The date is fixed for a test or a demonstration: the workbook then holds it instead of asking its host. */
   readonly isTodayFixed?: boolean;
   readonly kept?: KeptCells;
+  /** Conflicts that are left open. */
+  readonly conflicts?: readonly ShownConflict[];
 }
 
 const dateFormats: Readonly<Record<Locale, string>> = { nb: 'dd.mm.yyyy', nn: 'dd.mm.yyyy', sv: 'yyyy-mm-dd', en: 'dd/mm/yyyy' };
@@ -29,12 +34,31 @@ const workbookModel = ({ computed: { plan }, stamp }: RenderInput, worksheets: r
   ({ title: plan.title, author: plan.organisation.name, dateFormat: dateFormats[stamp.locale], worksheets });
 
 /** The tabs that nobody writes on, for a workbook that has the others already. */
-export const renderGenerated = (input: RenderInput): WorkbookModel => workbookModel(input, [renderOverview(input), renderYearWheel(input), renderLists(input), renderStamp(input.stamp, input.layout)]);
+export const renderGenerated = (input: RenderInput): WorkbookModel => 
+  workbookModel(input, [renderOverview(input), ...renderConflicts(input), renderYearWheel(input), renderLists(input), renderStamp(input.stamp, input.layout)]);
+
+/** Rows that are no records push the records below them down. */
+const withKeptRows = (layout: WorkbookLayout, plan: Plan, { rows }: KeptCells): WorkbookLayout => {
+  if (rows.length === 0) return layout;
+  const tables = Object.fromEntries(tableNames.map((table): [TableName, TableLayout] => {
+    const kept = groupBy(rows.filter((row) => row.table === table), ({ below }) => below ?? '');
+    const above = (id: string): number => kept.get(id)?.length ?? 0;
+    let next = 1 + above('');
+    const standing = plan.tables[table].map(({ id }) => {
+      const row = next;
+      next += 1 + above(id);
+      return row;
+    });
+    return [table, { ...layout.tables[table], standing: { columns: new Map(), rows: standing } }];
+  })) as Record<TableName, TableLayout>;
+  return { ...layout, tables };
+};
 
 /** The whole workbook of a plan: SPEC.md [S1]-[S9]. */
-export const renderWorkbook = ({ plan, stamp, today, isTodayFixed = false, kept = nothingKept }: WorkbookInput): WorkbookModel => {
-  const input: RenderInput = { computed: computePlan(plan, today), layout: workbookLayout(stamp.locale), stamp, kept, isTodayFixed };
+export const renderWorkbook = ({ plan, stamp, today, isTodayFixed = false, kept = nothingKept, conflicts = [] }: WorkbookInput): WorkbookModel => {
+  const layout = withKeptRows(workbookLayout(stamp.locale), plan, kept);
+  const input: RenderInput = { computed: computePlan(plan, today), layout, stamp, kept, conflicts, isTodayFixed };
   const labels = createLabels(plan.tables);
   const dataTabs = tableNames.flatMap((table): WorksheetModel[] => [renderTable(input, table, labels), ...(table === lastBeforeYearWheel ? [renderYearWheel(input)] : [])]);
-  return workbookModel(input, [renderOverview(input), renderHead(input), ...dataTabs, renderLists(input), renderStamp(stamp, input.layout)]);
+  return workbookModel(input, [renderOverview(input), ...renderConflicts(input), renderHead(input), ...dataTabs, renderLists(input), renderStamp(stamp, input.layout)]);
 };

@@ -7,7 +7,7 @@ const mostLines = 10;
 const buttonWidth = 3;
 
 const headers: ReadonlySet<StyleName> = new Set(['header', 'derivedHeader']);
-const wrapping: ReadonlySet<StyleName> = new Set([...headers, 'text', 'long', 'entry', 'help']);
+const wrapping: ReadonlySet<StyleName> = new Set([...headers, 'text', 'long', 'entry', 'help', 'link']);
 
 /** Letters are narrower than the digits that a column's width counts. */
 const lettersPerWidth = 1.1;

@@ -1,4 +1,4 @@
-import { mergePlan, type Conflict, type Decision, type SheetTables } from '../../../core/merge';
+import { mergePlan, type Conflict, type Decision, type Settlement, type SheetTables } from '../../../core/merge';
 import type { Plan } from '../../../core/plan/plan';
 import { headRecord } from '../../../core/plan/records';
 import type { TableName } from '../../../core/plan/table-names';
@@ -7,13 +7,13 @@ import { expectTable, planOf } from '../../support/workbook-md';
 const none: ReadonlySet<string> = new Set();
 const rowsOf = (plan: Plan, tables: readonly TableName[]): SheetTables => Object.fromEntries(tables.map((table) => [table, { rows: plan.tables[table].map((record) => ({ record })), missingFields: none }]));
 
-interface Merge { readonly base: string; readonly store?: string; readonly sheet?: string; readonly prefer?: 'store' | 'sheet' }
+interface Merge { readonly base: string; readonly store?: string; readonly sheet?: string; readonly prefer?: Settlement }
 
 /** Merges one table of activities that is shown as Markdown. */
 const merge = ({ base, store = base, sheet = base, prefer }: Merge, adjust: (tables: SheetTables) => SheetTables = (tables) => tables) => {
   const first = planOf({ activities: base });
   const plans = { base: first, store: planOf({ activities: store }, first), sheet: planOf({ activities: sheet }, first) };
-  return mergePlan({ base: first, store: plans.store, sheet: adjust(rowsOf(plans.sheet, ['activities'])), prefer });
+  return mergePlan({ base: first, store: plans.store, sheet: adjust(rowsOf(plans.sheet, ['activities'])), settle: () => prefer });
 };
 const conflictsOf = (decisions: readonly Decision[]): Conflict[] => decisions.filter((decision): decision is Conflict => decision.kind === 'conflict');
 const kinds = (decisions: readonly Decision[]): string[] => decisions.map(({ kind }) => kind);
@@ -85,6 +85,33 @@ describe('merge of a plan', () => {
     });
     expect(kinds(decisions)).toEqual([prefer === 'store' ? 'receive' : 'change']);
     expectTable(plan, 'activities', `| code | responsible |\n| T1 | ${responsible} |`);
+  });
+
+  test.each([
+    ['a short text, after a stroke', 'responsible', 'Nina', 'Per', 'Nina / Per'],
+    ['a long text, on a line of its own', 'description', 'Lager', 'Ark', 'Lager\nArk'],
+  ])('[M17] settled for both: %s', (_, field, store, sheet, both) => {
+    const table = (value: string): string => `| code | ${field} |\n| T1 | ${value} |`;
+    const { plan, decisions } = merge({ base: table('Før'), store: table(store), sheet: table(sheet), prefer: 'both' });
+    expect(decisions).toMatchObject([{ kind: 'change', field, from: store, to: both, settled: { take: 'both', conflict: { base: 'Før', store, sheet } } }]);
+    expect(plan.tables.activities[0]![field]).toBe(both);
+  });
+
+  test.each([
+    ['dates', 'due', '2026-05-01', '2026-05-02'],
+    ['references', 'focusArea', 'F1', 'F2'],
+    ['a side that is empty', 'responsible', 'Nina', ''],
+    ['texts that are too long together', 'description', 'x'.repeat(20_000), 'y'.repeat(20_000)],
+  ])('[M17] what cannot be had both ways stays open: %s', (_, field, store, sheet) => {
+    const table = (value: string): string => `| code | ${field} |\n| T1 | ${value} |`;
+    const { plan, decisions } = merge({ base: table(field === 'due' ? '2026-04-01' : 'F9'), store: table(store), sheet: table(sheet), prefer: 'both' });
+    expect(conflictsOf(decisions)).toHaveLength(1);
+    expect(plan.tables.activities[0]![field]).toBe(store);
+  });
+
+  test('[M17] nor can a record that one side removed', () => {
+    expect(conflictsOf(merge({ base, store: base.replace('Ola', 'Per '), sheet: '| code | title | responsible |\n| T1 | Møte | Kari |', prefer: 'both' }).decisions)).toHaveLength(1);
+    expect(conflictsOf(merge({ base, sheet: base.replace('Ola', 'Per '), store: '| code | title | responsible |\n| T1 | Møte | Kari |', prefer: 'both' }).decisions)).toHaveLength(1);
   });
 
   test('[M8] one id added on both sides: fields that differ are in conflict', () => {

@@ -140,7 +140,7 @@ describe('what surrounds the cells', () => {
       'Fullført: good', 'Pågår: calm', 'Utsatt: warning', 'Avlyst: muted', 'Høy: warning', 'I mål: good', 'I rute: calm', 'Etter skjema: warning', 'Forsinket: bad',
     ]);
     expect(conditionalFormats.filter(({ kind }) => kind === 'dataBar').map(({ range }) => range)).toEqual([`R2:R${2 + spareRows + 1}`, `Y2:Y${2 + spareRows + 1}`]);
-    expect(conditionalFormats.find(({ kind }) => kind === 'formula')).toMatchObject({ range: `K2:K${2 + spareRows + 1}`, formula: expect.stringContaining('$Q2<>"Fullført"') });
+    expect(conditionalFormats.find((format) => format.kind === 'formula' && format.tone === 'bad')).toMatchObject({ range: `K2:K${2 + spareRows + 1}`, formula: expect.stringContaining('$Q2<>"Fullført"') });
   });
 
   test.each<[string, number, number]>([['kort', 10, 1], ['x'.repeat(10), 10, 1], ['x'.repeat(11), 10, 2], ['a\nb', 10, 2], ['a\n\nb', 10, 3], ['x'.repeat(25), 10, 3], [`${'x'.repeat(11)}\nb`, 10, 3], ['T12 · Møte med kommunestyregruppene før budsjettet', 28, 3]])('[S8] %j takes lines in a column of %d: %d', (text, width, lines) => {

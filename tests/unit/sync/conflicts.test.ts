@@ -84,7 +84,7 @@ describe('conflicts', () => {
 
   test('[Y6] deleted in the sheet and edited in the store: the row stays out of the sheet until it is settled', () => {
     const told = tellStory({ base: { activities: base }, store: { activities: inStore }, edit: (workbook) => dropRow(workbook, 'activities-t1') });
-    expect(told.decision.conflicts).toMatchObject([{ id: 'activities-t1', code: 'T1', cell: null, field: null, sheet: null }]);
+    expect(told.decision.conflicts).toMatchObject([{ id: 'activities-t1', code: 'T1', cell: null, field: null, sheet: undefined }]);
     expectTab(told.workbook, 'activities', base.replace(/\n.*T1.*\n/, '\n'));
     expectSettled(told.world, told.workbook);
     expect(told.world.preview(told.workbook, { prefer: 'sheet' }).diff.removed).toHaveLength(1);
@@ -94,7 +94,7 @@ describe('conflicts', () => {
 
   test('[Y6] deleted in the store and edited in the sheet: the row stays in the sheet, whole, until it is settled', () => {
     const told = tellStory({ base: { activities: base }, store: { activities: base.replace(/\n.*T1.*\n/, '\n') }, sheet: { activities: inSheet } });
-    expect(told.decision.conflicts).toMatchObject([{ id: 'activities-t1', code: 'T1', cell: 'Tiltak!B2', field: null, store: null }]);
+    expect(told.decision.conflicts).toMatchObject([{ id: 'activities-t1', code: 'T1', cell: 'Tiltak!B2', field: null, store: undefined }]);
     expectTab(told.workbook, 'activities', inSheet);
     expectSettled(told.world, told.workbook);
     told.world.sync(told.workbook, { prefer: 'sheet' });
@@ -113,7 +113,7 @@ describe('conflicts', () => {
   test('[Y6] an open conflict of a cell becomes one of the row when the row is deleted, and stays open', () => {
     const { world, workbook } = open();
     dropRow(workbook, 'activities-t1');
-    expect(world.sync(workbook).conflicts).toMatchObject([{ field: null, sheet: null }]);
+    expect(world.sync(workbook).conflicts).toMatchObject([{ field: null, sheet: undefined }]);
     expectSettled(world, workbook);
     expect(world.sync(workbook).conflicts).toHaveLength(1);
   });

@@ -1,7 +1,8 @@
 import type { Locale } from '../../../plan/locale';
+import type { Store } from '../../../sync/store';
 import { succeed, type Result } from '../../journey/failure';
 import { maxWorkbookBytes, readFile, replaceFile, type Replaced } from '../../journey/files';
-import { syncWorkbook, type SyncOutcome } from '../../journey/sync-workbook';
+import { syncWorkbook, type SyncOptions, type SyncOutcome } from '../../journey/sync-workbook';
 import { exitCodes, flag, option, type Arguments, type Command, type CommandContext, type Outcome } from '../command';
 import { failureText } from '../failure-texts';
 import { localeOf } from '../locale-of';
@@ -48,6 +49,13 @@ const report = (outcome: SyncOutcome, written: WrittenBack, args: Arguments, con
   };
 };
 
+/** Syncs a file that was read, and tells what became of it. */
+export const syncFile = async (store: Store, path: string, bytes: Buffer, options: SyncOptions, args: Arguments, context: CommandContext): Promise<Result<Outcome>> => {
+  const outcome = await syncWorkbook(store, bytes, options, { author: context.author, message: option(args, 'message') ?? '', time: context.now });
+  if (!outcome.ok) return outcome;
+  return succeed(report(outcome.value, await writeBack(outcome.value, path, bytes, context), args, context));
+};
+
 /** `planark sync FILE.xlsx`: takes the edits into the store, then brings the file up to date. */
 export const run: Command = async (args, context) => {
   const store = openStore(context.storeFolder);
@@ -56,8 +64,5 @@ export const run: Command = async (args, context) => {
   if (!options.ok) return options;
   const [path] = args.positionals;
   const bytes = await readFile(path!, maxWorkbookBytes);
-  if (!bytes.ok) return bytes;
-  const outcome = await syncWorkbook(store.value, bytes.value, options.value, { author: context.author, message: option(args, 'message') ?? '', time: context.now });
-  if (!outcome.ok) return outcome;
-  return succeed(report(outcome.value, await writeBack(outcome.value, path!, bytes.value, context), args, context));
+  return bytes.ok ? syncFile(store.value, path!, bytes.value, options.value, args, context) : bytes;
 };

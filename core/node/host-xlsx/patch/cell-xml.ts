@@ -1,5 +1,6 @@
 import { LIMITS } from '../read/limits';
 import { refuse } from '../read/refusals';
+import { escapeXml } from '../escape-xml';
 
 export type PlainValue = string | number | boolean | null;
 
@@ -9,8 +10,6 @@ const hex = (c: string): string => `_x${c.charCodeAt(0).toString(16).toUpperCase
 const LOOKS_ESCAPED = /_(?=x[0-9A-Fa-f]{4}_)/gu;
 /** What XML cannot hold, and the carriage return, which a parser would make a line feed. */
 const NOT_IN_XML = /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
-
-export const escapeXml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /** Any text as a cell holds it (`ST_Xstring`, ISO 29500-1, 22.9.2.19): nothing of it is lost. Refuses with TEXT_TOO_LONG. */
 export const escapeCellText = (text: string): string => {

@@ -1,8 +1,9 @@
 import { CONTENT_TYPES_NAME } from '../read/package-parts';
 import { PACKAGE_RELATIONSHIPS } from '../read/namespaces';
 import { partKey, relationshipsName, resolveTarget } from '../read/part-names';
+import { escapeAttribute } from '../escape-xml';
 import { editTree, readTree, type PackageDraft } from './package-draft';
-import { appendTo, attributeOf, childrenOf, escapeAttribute, removeNode } from './xml-tree';
+import { appendTo, attributeOf, childrenOf, removeNode } from './xml-tree';
 
 /** A relationship to be added. */
 export interface NewRelationship {

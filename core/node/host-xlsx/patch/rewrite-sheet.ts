@@ -1,10 +1,9 @@
 import { readIndex } from '../read/read-number';
 import { CLOSE, END, OPEN, XmlScanner } from '../read/xml-scanner';
-import { escapeXml } from './cell-xml';
+import { escapeAttribute, escapeXml } from '../escape-xml';
 import { hasRenames, renameInFormula, type Renames } from './formula-refs';
 import { placeOf, type KeptMarkup } from './kept-markup';
 import { createSpliceWriter, type SpliceWriter } from './splices';
-import { escapeAttribute } from './xml-tree';
 
 /** What a rendered sheet part becomes in its new workbook. */
 export interface Rewriting {

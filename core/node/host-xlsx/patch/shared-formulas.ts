@@ -1,5 +1,5 @@
+import { escapeXml } from '../escape-xml';
 import { formatRange, rangeOver } from './cell-ranges';
-import { escapeXml } from './cell-xml';
 import { shiftFormula } from './formula-refs';
 import type { Splice } from './splices';
 import { findDependents, type Dependent, type SharedMaster } from './walk-formulas';

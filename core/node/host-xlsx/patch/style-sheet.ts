@@ -1,7 +1,8 @@
+import { escapeAttribute } from '../escape-xml';
 import type { PackageDraft } from './package-draft';
 import { editTree, readTree } from './package-draft';
 import type { Splice } from './splices';
-import { appendTo, attributeOf, childOf, childrenOf, escapeAttribute, insertInOrder, markupOf, setAttribute, type XmlNode } from './xml-tree';
+import { appendTo, attributeOf, childOf, childrenOf, insertInOrder, markupOf, setAttribute, type XmlNode } from './xml-tree';
 
 /** The order of a style sheet's elements (`CT_Stylesheet`, ISO 29500-1, 18.8.39). */
 const ORDER = ['numFmts', 'fonts', 'fills', 'borders', 'cellStyleXfs', 'cellXfs', 'cellStyles', 'dxfs', 'tableStyles', 'colors', 'extLst'];

@@ -1,9 +1,9 @@
 import { partKey } from '../read/part-names';
-import { escapeXml } from './cell-xml';
+import { escapeAttribute, escapeXml } from '../escape-xml';
 import { renameInFormula, type Renames } from './formula-refs';
 import type { SheetTable } from './sheet-tables';
 import { applySplices, type Splice } from './splices';
-import { escapeAttribute, parseXml, setAttribute, textOf, type XmlNode } from './xml-tree';
+import { parseXml, setAttribute, textOf, type XmlNode } from './xml-tree';
 
 /** A rendered table and what it becomes: `old` is the table it takes the place of. */
 export interface TablePlan {

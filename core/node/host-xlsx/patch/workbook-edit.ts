@@ -1,9 +1,9 @@
 import { editTree, type PackageDraft } from './package-draft';
 import type { Splice } from './splices';
-import { attributeOf, childOf, childrenOf, escapeAttribute, insertInOrder, removeNode, setAttribute, appendTo, textOf, type XmlNode } from './xml-tree';
-import { escapeXml } from './cell-xml';
+import { attributeOf, childOf, childrenOf, insertInOrder, removeNode, setAttribute, appendTo, textOf, type XmlNode } from './xml-tree';
 import { renameInFormula } from './formula-refs';
 import { RELATIONSHIPS } from '../read/namespaces';
+import { escapeAttribute, escapeXml } from '../escape-xml';
 
 /** The order of a workbook's elements (`CT_Workbook`, ISO 29500-1, 18.2.27). */
 const ORDER = [

@@ -1,6 +1,7 @@
 import { resolveText } from '../read/xml-bytes';
 import { closeRoot } from '../read/xml-root';
 import { CLOSE, END, OPEN, XmlScanner } from '../read/xml-scanner';
+import { escapeAttribute } from '../escape-xml';
 import type { Splice } from './splices';
 
 export interface XmlAttribute {
@@ -79,10 +80,6 @@ export const markupOf = (node: XmlNode): string => node.bytes.toString('utf8', n
 export const innerOf = (node: XmlNode): string => node.bytes.toString('utf8', node.openEnd, node.closeStart);
 /** The text of an element that has no children. */
 export const textOf = (node: XmlNode): string => resolveText(innerOf(node));
-
-export const escapeAttribute = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
-    .replace(/[\t\n\r]/gu, (c) => `&#${c.charCodeAt(0)};`);
 
 /** Sets an attribute, in its place where the element has it. */
 export const setAttribute = (node: XmlNode, name: string, value: string): Splice => {

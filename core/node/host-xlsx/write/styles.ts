@@ -63,6 +63,9 @@ export const createStyles = (dateFormat: string): Readonly<Record<StyleName, Par
   section: { font: font({ bold: true, color: { argb: deep } }), fill: solid(mist) },
   label: { ...base, font: font({ bold: true }), alignment: left },
   entry: { ...wrapped },
+  link: { ...wrapped, font: font({ underline: true, color: { argb: 'FF1B4B7A' } }) },
+  /** Where people choose on a protected tab. */
+  answer: { ...base, font: font({ bold: true }), fill: solid('FFFFF6DC'), protection: { locked: false } },
   help: { font: font({ italic: true, size: 10, color: { argb: soft } }), alignment: { vertical: 'top', wrapText: true } },
   total,
   totalText: { ...total, alignment: { ...left, ...indented } },
@@ -87,8 +90,9 @@ export const toneStyles: Readonly<Record<Tone, Partial<Style>>> = {
   calm: { fill: { type: 'pattern', pattern: 'solid', bgColor: { argb: 'FFDCEAF7' } }, font: { color: { argb: 'FF1B4B7A' } } },
   warning: { fill: { type: 'pattern', pattern: 'solid', bgColor: { argb: 'FFFFEFC7' } }, font: { color: { argb: 'FF6B4A00' } } },
   bad: { fill: { type: 'pattern', pattern: 'solid', bgColor: { argb: 'FFFADBD8' } }, font: { color: { argb: 'FF8A1C12' } } },
+  conflict: { fill: { type: 'pattern', pattern: 'solid', bgColor: { argb: 'FFFFD9A8' } }, font: { bold: true, color: { argb: 'FF6B2F00' } } },
   muted: { fill: { type: 'pattern', pattern: 'solid', bgColor: { argb: 'FFEDEDED' } }, font: { color: { argb: 'FF5A5A5A' } } },
 };
 
 export const barColour = 'FFC4E0DB';
-export const tabColours = { generated: 'FF1F5C57', data: 'FF8CC1B9', hidden: 'FFBBBBBB' } as const;
+export const tabColours = { generated: 'FF1F5C57', data: 'FF8CC1B9', hidden: 'FFBBBBBB', alert: 'FFE08A1E' } as const;

@@ -3,6 +3,7 @@ import type { CellValue, DataValidation, Style, Worksheet } from 'exceljs';
 import type { ConditionalFormatModel, ModelCell, StyleName, ValidationModel, WorkbookModel, WorksheetModel } from '../../../sheet/model';
 import { serialToDate } from '../../../plan/dates';
 import { addCalculatedColumns } from './calculated-columns';
+import { addLinks } from './links';
 import { barColour, createStyles, tabColours, toneStyles } from './styles';
 
 type Styles = Readonly<Record<StyleName, Partial<Style>>>;
@@ -141,5 +142,6 @@ export const writeXlsx = async (model: WorkbookModel): Promise<Uint8Array> => {
   const styles = createStyles(model.dateFormat);
   for (const worksheet of model.worksheets) await writeWorksheet(workbook, worksheet, styles, model.title);
   addCalculatedColumns(workbook, model.worksheets);
+  addLinks(workbook, model.worksheets);
   return new Uint8Array(await workbook.xlsx.writeBuffer());
 };

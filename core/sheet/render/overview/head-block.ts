@@ -6,7 +6,7 @@ import type { StyleName } from '../../model';
 import { words } from '../../words';
 import { rangeOf } from '../block';
 import { choiceFormats } from '../conditional-formats';
-import { dateText } from '../date-text';
+import { dateText } from '../../value-text';
 import type { RenderInput } from '../render-input';
 import { across, computedCell, putAcross, width, word, type Block, type Word } from './overview-page';
 

@@ -4,7 +4,7 @@ import { activitiesOutsidePlan, goalsWithoutIndicator, statusCount, superiorGoal
 import { labelOf } from '../../cell-value';
 import { words } from '../../words';
 import { put, raise } from '../block';
-import { dateText } from '../date-text';
+import { dateText } from '../../value-text';
 import type { Deadline } from '../deadlines';
 import type { RenderInput } from '../render-input';
 import { linesOf } from '../row-heights';

@@ -1,0 +1,37 @@
+import { answersTo } from '../../../sheet';
+import { conflictLines, conflictName, settledLines } from '../../../sync';
+import { succeed } from '../../journey/failure';
+import { maxWorkbookBytes, readFile } from '../../journey/files';
+import { previewWorkbook } from '../../journey/sync-workbook';
+import { exitCodes, type Command } from '../command';
+import { localeOf } from '../locale-of';
+import { openStore } from '../open-store';
+import { conflictJson, namingOf, openJson } from '../sync-report';
+import { say } from '../texts';
+
+/** `planark conflicts FILE.xlsx`: the conflicts that a sync of this file would leave open, those that are settled in it, and how to settle one. Nothing is written. */
+export const run: Command = async (args, context) => {
+  const store = openStore(context.storeFolder);
+  if (!store.ok) return store;
+  const [path] = args.positionals;
+  const bytes = await readFile(path!, maxWorkbookBytes);
+  if (!bytes.ok) return bytes;
+  const preview = await previewWorkbook(store.value, bytes.value);
+  if (!preview.ok) return preview;
+  const { head, decision: { conflicts, settled }, storeChanges } = preview.value;
+  const locale = localeOf(context, head.plan);
+  const naming = namingOf(preview.value, locale);
+  const [first] = conflicts;
+  const open = first ? [say('openConflicts', locale, { count: conflicts.length }), ...conflictLines(conflicts, storeChanges, naming, locale).map((line) => `  ${line}`)] : [];
+  const chosen = settled.length > 0 ? [say('chosen', locale, { count: settled.length }), ...settledLines(settled, naming, locale).map((line) => `  ${line}`)] : [];
+  const hint = first ? ['', say('howToResolve', locale, { path: path!, name: conflictName(first, locale), answers: answersTo(first).join('|') })] : [];
+  return succeed({
+    exitCode: first ? exitCodes.conflicts : exitCodes.done,
+    lines: [...open, ...chosen, ...(first || settled.length > 0 ? [] : [say('noConflicts', locale)]), ...hint],
+    json: {
+      plan: head.planId,
+      conflicts: conflicts.map((conflict) => ({ ...openJson(conflict, storeChanges), name: conflictName(conflict, locale), answers: answersTo(conflict) })),
+      settled: settled.map((one) => ({ ...conflictJson(one), take: one.take })),
+    },
+  });
+};

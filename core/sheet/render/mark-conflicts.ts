@@ -1,0 +1,36 @@
+import { headTable } from '../../plan/records';
+import type { Disagreement } from '../../merge/decision';
+import { columnLetters } from '../grid';
+import { headCell, lastRowOf, listLetters, quoteTab, spareRows, type TableLayout, type WorkbookLayout } from '../layout';
+import type { ConditionalFormatModel } from '../model';
+import type { RenderInput } from './render-input';
+
+const keysOf = (layout: WorkbookLayout, { table, id, field }: Disagreement): string[] => {
+  if (table === headTable) return [`${field}/${layout.head.header}`];
+  const columns = layout.tables[table].columns.filter((column) => field === null || column.field === field);
+  return columns.map(({ header }) => `${id}/${header}`);
+};
+
+/** Keys of the cells that are in conflict; of a whole record all its cells. */
+export const conflictCells = ({ layout, conflicts }: RenderInput): string[] => conflicts.flatMap((conflict) => keysOf(layout, conflict));
+
+/**
+ * Marks the cells of a range whose key is on the list. The rule is the same whether there are conflicts or not, so that a sync never has to
+ * touch the formats of a tab that people own; its first question is quick where there are none.
+ */
+const formatOf = (layout: WorkbookLayout, range: string, firstRow: number, firstColumn: number): ConditionalFormatModel => {
+  const letters = listLetters(layout, ({ kind }) => kind === 'conflicts');
+  const tab = quoteTab(layout.tabs.lists);
+  const key = `$A${firstRow}&"/"&${columnLetters(firstColumn)}$1`;
+  return { kind: 'formula', range, formula: `IF(${tab}!$${letters}$2="",FALSE,COUNTIFS(${tab}!$${letters}:$${letters},${key})>0)`, tone: 'conflict' };
+};
+
+/** The mark over a table's cells and the spare rows below. */
+export const tableMark = (layout: WorkbookLayout, own: TableLayout, size: number): ConditionalFormatModel =>
+  formatOf(layout, `B2:${columnLetters(own.columns.length)}${lastRowOf(own, size) + spareRows + 1}`, 2, 1);
+
+/** The mark over the values on the tab Plan. */
+export const headMark = (layout: WorkbookLayout): ConditionalFormatModel => {
+  const cells = [...layout.head.rows.keys()].map((field) => headCell(layout, field));
+  return formatOf(layout, `${cells[0]}:${cells.at(-1)}`, 2, layout.head.column);
+};

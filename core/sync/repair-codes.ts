@@ -25,9 +25,16 @@ const burntCodes = ({ store, tables: merged }: Repairing, table: TableName): Set
 const codeChanges = ({ decisions }: Repairing, table: TableName): CodeChange[] =>
   decisions.filter((decision): decision is CodeChange => decision.kind === 'change' && decision.table === table && decision.field === 'code');
 
+/** Did the record bear this code already in the plan that it comes back from? Then it is its own, also where it was retired. */
+const createIsOwnCode = ({ base }: Repairing, table: TableName): ((id: string, code: FieldValue | undefined) => boolean) => {
+  const inBase = recordsById(base.tables[table]);
+  return (id, code) => inBase.get(id)?.['code'] === code;
+};
+
 /** Changed codes that cannot stand. One that goes back may be in the way of those that took its old code, so these are looked at again. */
 const refusedChanges = (repairing: Repairing, table: TableName, changes: readonly CodeChange[]): Set<CodeChange> => {
   const burnt = burntCodes(repairing, table);
+  const isOwnCode = createIsOwnCode(repairing, table);
   const added = addedTo(repairing, table);
   const holders = new Map<string, number>();
   const count = (key: string, by: number): unknown => holders.set(key, (holders.get(key) ?? 0) + by);
@@ -37,7 +44,7 @@ const refusedChanges = (repairing: Repairing, table: TableName, changes: readonl
   const open = [...changes];
   for (const change of open) {
     const key = keyOf(change.to);
-    if (refused.has(change) || (holders.get(key) === 1 && !burnt.has(key))) continue;
+    if (refused.has(change) || (holders.get(key) === 1 && (!burnt.has(key) || isOwnCode(change.id, change.to)))) continue;
     refused.add(change);
     count(key, -1);
     count(keyOf(change.from), 1);
@@ -69,10 +76,10 @@ const prefixOf = (table: TableName): string => {
 /** Is this code a new record's to have? One that comes back may keep its own. */
 const createIsFree = (repairing: Repairing, table: TableName, held: ReadonlySet<string>): ((record: PlanRecord) => boolean) => {
   const burnt = burntCodes(repairing, table);
-  const inBase = recordsById(repairing.base.tables[table]);
+  const isOwnCode = createIsOwnCode(repairing, table);
   return (record) => {
     const code = codeOf(record);
-    return code !== '' && !held.has(codeKey(code)) && (!burnt.has(codeKey(code)) || inBase.get(record.id)?.['code'] === code);
+    return code !== '' && !held.has(codeKey(code)) && (!burnt.has(codeKey(code)) || isOwnCode(record.id, code));
   };
 };
 

@@ -10,6 +10,7 @@ export type Repair =
   | { readonly kind: 'reference-refused'; readonly table: TableName; readonly id: string; readonly field: string };
 
 export interface RepairInput {
+  /** Where records that come back had their codes. */
   readonly base: Plan;
   readonly store: Plan;
   /** What the merge made of them. */

@@ -49,6 +49,8 @@ describe('bad usage', () => {
     ['an unknown language', ['list', '--locale', 'de']],
     ['a revision that is no number', ['show', 'lillehammer-2026', '--at', 'x']],
     ['a revision below one', ['undo', 'lillehammer-2026', '--to', '0']],
+    ['a revision to undo that is no number', ['undo', 'lillehammer-2026', '--revision', 'to']],
+    ['a revision to undo beside one to go back to', ['undo', 'lillehammer-2026', '--revision', '2', '--to', '1']],
     ['an unknown preference', ['sync', 'x.xlsx', '--prefer', 'me']],
     ['a workbook name that is none', ['render', 'lillehammer-2026', '-o', 'plan.pdf']],
   ];

@@ -175,7 +175,7 @@ describe('undo', () => {
   test('makes the state before a new revision, and erases nothing', async () => {
     await edit((tab) => tab('Tiltak').set('T1', 'Holdt', 10));
     sync();
-    expect(cli.run('undo', planId, '--json')).toMatchObject({ exitCode: 0, json: { plan: planId, revision: 3, to: 1, committed: true } });
+    expect(cli.run('undo', planId, '--json')).toMatchObject({ exitCode: 0, json: { plan: planId, undone: 2, revision: 3, committed: true } });
     expect([activity('T1').held, activity('T1', '2').held]).toEqual([9, 10]);
     expect(cli.run('undo', planId, '--to', '2', '--json').json).toMatchObject({ revision: 4, to: 2 });
     expect(cli.run('undo', planId, '--to', '4', '--json').json).toMatchObject({ revision: 4, committed: false });

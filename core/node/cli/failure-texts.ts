@@ -45,6 +45,7 @@ const texts = {
   noStore: t('Det er ikke noe lager i {what}. Lag et med «planark init», eller velg et med --store.', 'Det er ikkje noko lager i {what}. Lag eit med «planark init», eller vel eit med --store.', 'Det finns inget lager i {what}. Skapa ett med ”planark init” eller välj ett med --store.', 'There is no store in {what}. Make one with “planark init”, or choose one with --store.'),
   busy: t('Noen andre skriver samtidig, eller filen er endret underveis. Vent litt og prøv igjen.', 'Nokon andre skriv samtidig, eller fila er endra undervegs. Vent litt og prøv igjen.', 'Någon annan skriver samtidigt, eller så har filen ändrats under tiden. Vänta lite och försök igen.', 'Somebody else is writing, or the file changed meanwhile. Wait a little and try again.'),
   nothingToUndo: t('Planen har ingen tidligere revisjon å gå tilbake til.', 'Planen har ingen tidlegare revisjon å gå tilbake til.', 'Planen har ingen tidigare revision att gå tillbaka till.', 'The plan has no earlier revision to go back to.'),
+  firstRevision: t('Revisjon 1 er der planen ble til, så den kan ikke angres. «planark undo {what} --to 1» går tilbake til den.', 'Revisjon 1 er der planen blei til, så han kan ikkje angrast. «planark undo {what} --to 1» går tilbake til han.', 'Revision 1 är där planen kom till, så den kan inte ångras. ”planark undo {what} --to 1” går tillbaka till den.', 'Revision 1 is where the plan came to be, so it cannot be undone. “planark undo {what} --to 1” goes back to it.'),
   invalid: t('Dette er ikke en gyldig plan:', 'Dette er ikkje ein gyldig plan:', 'Detta är ingen giltig plan:', 'This is not a valid plan:'),
   notJson: t('{what} er ikke JSON. Se etter manglende komma eller anførselstegn.', '{what} er ikkje JSON. Sjå etter manglande komma eller hermeteikn.', '{what} är inte JSON. Leta efter kommatecken eller citattecken som saknas.', '{what} is not JSON. Look for a missing comma or quotation mark.'),
   notJsonAt: t('{what} er ikke JSON: feil på linje {line}, tegn {column}. Se etter manglende komma eller anførselstegn.', '{what} er ikkje JSON: feil på linje {line}, teikn {column}. Sjå etter manglande komma eller hermeteikn.', '{what} är inte JSON: fel på rad {line}, tecken {column}. Leta efter kommatecken eller citattecken som saknas.', '{what} is not JSON: wrong at line {line}, character {column}. Look for a missing comma or quotation mark.'),
@@ -133,6 +134,7 @@ export const failureText = (failure: Failure, locale: Locale): string => {
     case 'not-json': return jsonText(failure, locale);
     case 'busy': return say('busy', locale);
     case 'nothing-to-undo': return say('nothingToUndo', locale);
+    case 'first-revision': return say('firstRevision', locale, failure.planId);
     case 'usage': return say('usage', locale, failure.detail);
     case 'no-store': return say('noStore', locale, failure.path);
   }

@@ -1,5 +1,5 @@
 import type { Locale } from '../../plan/locale';
-import type { DiffConflict, SyncDecision } from '../../sync';
+import type { DiffChange, DiffConflict, SyncDecision } from '../../sync';
 import { conflictLines, createNaming, diffLines, heldLines, noticeMessage, problemMessage, receivedLine, settledLines, summaryLine, type Naming } from '../../sync';
 import { conflictKey } from '../../merge';
 import { isWholeWorkbook, tabNames, type Notice, type Problem } from '../../sheet';
@@ -35,6 +35,9 @@ const place = ({ tab, cell }: { readonly tab: string; readonly cell: string | nu
 export const problemJson = ({ code, tab, cell, header, value, expected }: Problem, locale: Locale) =>
   ({ code, tab, cell: cell === null ? null : `${tab}!${cell}`, header, value, message: problemMessage({ code, value, expected }, locale) });
 
+/** A changed field as the JSON output has it. */
+export const changeJson = ({ table, id, code, field, from, to, cell }: DiffChange) => ({ table, id, code, field, from, to, cell });
+
 /** A conflict as the JSON output has it. */
 export const conflictJson = ({ table, id, code, field, base, store, sheet, cell }: DiffConflict) =>
   ({ table, id, code, field, base: base ?? null, store: store ?? null, sheet: sheet ?? null, cell });
@@ -50,7 +53,7 @@ export const syncJson = ({ base, decision, storeChanges }: Preview, revision: nu
     base: base.number,
     revision,
     added: diff.added,
-    changed: diff.changed.map(({ table, id, code, field, from, to, cell }) => ({ table, id, code, field, from, to, cell })),
+    changed: diff.changed.map(changeJson),
     moved: diff.moved,
     removed: diff.removed,
     conflicts: conflicts.map((conflict) => openJson(conflict, storeChanges)),
@@ -63,9 +66,10 @@ export const syncJson = ({ base, decision, storeChanges }: Preview, revision: nu
 
 const maxLines = 40;
 const cut = (lines: readonly string[]): string[] => (lines.length > maxLines ? [...lines.slice(0, maxLines), `… (${lines.length})`] : [...lines]);
-const indent = (lines: readonly string[]): string[] => cut(lines).map((line) => `  ${line}`);
+export const indent = (lines: readonly string[]): string[] => cut(lines).map((line) => `  ${line}`);
 
-const block = (title: string, lines: readonly string[]): string[] => (lines.length > 0 ? ['', title, ...indent(lines)] : []);
+/** A title with its lines below; nothing where there are none. */
+export const block = (title: string, lines: readonly string[]): string[] => (lines.length > 0 ? ['', title, ...indent(lines)] : []);
 
 export const problemLines = (problems: readonly Problem[], locale: Locale): string[] =>
   problems.map((problem) => [place(problem), problem.header === null ? '' : `(${problem.header})`, problemMessage(problem, locale)].filter((part) => part !== '').join(' '));

@@ -32,7 +32,7 @@ export const usages: Readonly<Record<string, CommandUsage>> = {
     },
   },
   history: { words: ['PLAN'], options: {} },
-  undo: { words: ['PLAN'], options: { to: { type: 'string', value: 'N' }, author: { type: 'string', value: 'NAME' } } },
+  undo: { words: ['PLAN'], options: { revision: { type: 'string', value: 'N' }, to: { type: 'string', value: 'N' }, author: { type: 'string', value: 'NAME' } } },
   check: { words: ['PLAN|FILE.xlsx'], options: {} },
   schema: { words: [], options: {} },
 };

@@ -25,7 +25,10 @@ export type Failure =
   | { readonly kind: 'file'; readonly path: string; readonly reason: FileReason; readonly detail: string }
   | { readonly kind: 'not-json'; readonly path: string; readonly reason: JsonReason; readonly detail: string }
   | { readonly kind: 'busy' }
+  /** The plan has one revision alone. */
   | { readonly kind: 'nothing-to-undo' }
+  /** Revision 1 is where the plan came to be, and a plan cannot be taken away. */
+  | { readonly kind: 'first-revision'; readonly planId: string }
   | { readonly kind: 'usage'; readonly detail: string }
   | { readonly kind: 'no-store'; readonly path: string };
 

@@ -1,22 +1,49 @@
-import { succeed } from '../../journey/failure';
-import { undoPlan } from '../../journey/undo-plan';
-import { exitCodes, type Command } from '../command';
+import type { Plan } from '../../../plan/plan';
+import type { RevisionInfo, Store } from '../../../sync/store';
+import { fail, succeed, type Result } from '../../journey/failure';
+import { goBack } from '../../journey/go-back';
+import { undoRevision } from '../../journey/undo-revision';
+import { exitCodes, type Command, type CommandContext, type Outcome } from '../command';
 import { localeOf } from '../locale-of';
 import { openStore } from '../open-store';
 import { revisionOption } from '../revision-option';
 import { say } from '../texts';
+import { undoExitCode, undoJson, undoLines } from '../undo-report';
 
-/** `planark undo PLAN [--to N]`: an earlier state as a new revision. */
+/** So much of a message is told again by the revision that undoes it: undone in turn, it would grow each time. */
+const longestMessage = 100;
+
+/** "Angret revisjon 7: Etter styremøtet", in the language of the plan, whose history it goes into. */
+const undoneMessage = ({ number, message }: RevisionInfo, { locale }: Plan): string => {
+  const letters = [...message];
+  const told = letters.length > longestMessage ? `${letters.slice(0, longestMessage - 1).join('')}…` : message;
+  return say('undoneMessage', locale, { undone: number }) + (told === '' ? '' : `: ${told}`);
+};
+
+const undo = async (store: Store, planId: string, number: number | undefined, context: CommandContext): Promise<Result<Outcome>> => {
+  const undone = await undoRevision(store, planId, number, (revision, plan) => ({ author: context.author, message: undoneMessage(revision, plan), time: context.now }));
+  if (!undone.ok) return undone;
+  const outcome = undone.value;
+  return succeed({ exitCode: undoExitCode(outcome), lines: undoLines(outcome, localeOf(context, outcome.revision.plan)), json: undoJson(outcome) });
+};
+
+const goBackTo = async (store: Store, planId: string, to: number, context: CommandContext): Promise<Result<Outcome>> => {
+  const back = await goBack(store, planId, to, ({ locale }) => ({ author: context.author, message: say('wentBackMessage', locale, { to }), time: context.now }));
+  if (!back.ok) return back;
+  const { revision, isCommitted } = back.value;
+  const locale = localeOf(context, revision.plan);
+  const line = isCommitted ? say('wentBack', locale, { to, number: revision.number }) : say('nothingNew', locale, { number: revision.number });
+  return succeed({ exitCode: exitCodes.done, lines: [line], json: { plan: planId, revision: revision.number, to, committed: isCommitted } });
+};
+
+/** `planark undo PLAN [--revision N | --to N]`: what a revision did is undone and what came later kept, or an earlier state as a whole. */
 export const run: Command = async (args, context) => {
   const store = openStore(context.storeFolder);
   if (!store.ok) return store;
-  const target = revisionOption(args, 'to');
-  if (!target.ok) return target;
+  const [number, to] = [revisionOption(args, 'revision'), revisionOption(args, 'to')];
+  if (!number.ok) return number;
+  if (!to.ok) return to;
+  if (number.value !== undefined && to.value !== undefined) return fail({ kind: 'usage', detail: say('notBoth', localeOf(context), { one: '--revision', other: '--to' }) });
   const [planId] = args.positionals;
-  const undone = await undoPlan(store.value, planId!, target.value, (to, plan) => ({ author: context.author, message: say('undoMessage', localeOf(context, plan), { to }), time: context.now }));
-  if (!undone.ok) return undone;
-  const { to, revision, isCommitted } = undone.value;
-  const locale = localeOf(context, revision.plan);
-  const line = isCommitted ? say('undone', locale, { to, number: revision.number }) : say('nothingNew', locale, { number: revision.number });
-  return succeed({ exitCode: exitCodes.done, lines: [line], json: { plan: planId, revision: revision.number, to, committed: isCommitted } });
+  return to.value === undefined ? undo(store.value, planId!, number.value, context) : goBackTo(store.value, planId!, to.value, context);
 };

@@ -56,6 +56,6 @@ const settleField = ({ settle, decisions }: RecordMerge, conflict: Conflict & { 
     return store;
   }
   const settled = { conflict, take };
-  decisions.push(take === 'store' ? { kind: 'receive', table, id, field, settled } : { kind: 'change', table, id, field, from: store, to: value, settled });
+  decisions.push(sameValue(value, store) ? { kind: 'receive', table, id, field, settled } : { kind: 'change', table, id, field, from: store, to: value, settled });
   return value;
 };

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import type { Plan } from '../../core/plan/plan';
-import { locales } from '../../core/plan/locale';
+import { locales, type Locale } from '../../core/plan/locale';
 import { tables } from '../../core/plan/tables';
+import { answers, conflictMark } from '../../core/sheet/conflict';
 import { arbitraryPlan } from '../support/arbitrary-plan';
 import { copyRow, deleteRows, insertRow, moveRow, setCell, sortRows, typed, type EditedTab, type EditedWorkbook } from '../support/edit-grid';
 import { runs } from '../support/runs';
@@ -12,7 +13,7 @@ type EditedTable = (typeof edited)[number];
 
 /** One thing a person does; numbers are taken round the rows and columns that there are. */
 interface Action {
-  readonly kind: 'type' | 'clear' | 'insert' | 'delete' | 'copy' | 'move' | 'sort' | 'sortWithoutIds' | 'junk' | 'typeId' | 'sync' | 'crash';
+  readonly kind: 'type' | 'clear' | 'insert' | 'delete' | 'copy' | 'move' | 'sort' | 'sortWithoutIds' | 'junk' | 'typeId' | 'choose' | 'sync' | 'crash';
   readonly who: 0 | 1;
   readonly table: EditedTable;
   readonly row: number;
@@ -22,20 +23,21 @@ interface Action {
 
 const junk = ['#REF!?', '31.2.2026', 'mange', '12 %', '1.2.3', 'Pågår', 'T1', 'ja', '-', '9 000 kr', ''] as const;
 
-const action: fc.Arbitrary<Action> = fc.record({
-  kind: fc.oneof(
-    { weight: 8, arbitrary: fc.constant('type' as const) },
-    { weight: 6, arbitrary: fc.constantFrom('clear' as const, 'insert' as const, 'delete' as const, 'copy' as const, 'move' as const, 'sort' as const) },
-    { weight: 2, arbitrary: fc.constantFrom('junk' as const, 'sortWithoutIds' as const, 'typeId' as const) },
-    { weight: 4, arbitrary: fc.constant('sync' as const) },
-    { weight: 1, arbitrary: fc.constant('crash' as const) },
-  ),
-  who: fc.constantFrom(0, 1),
-  table: fc.constantFrom(...edited),
-  row: fc.nat(20),
-  to: fc.nat(20),
-  column: fc.nat(30),
-});
+/** Kinds of actions, each with its weight. */
+type Weights = Readonly<Partial<Record<Action['kind'], number>>>;
+const everything: Weights = { type: 8, clear: 1, insert: 1, delete: 1, copy: 1, move: 1, sort: 1, junk: 1, sortWithoutIds: 1, typeId: 1, sync: 4, crash: 1 };
+const quarrels: Weights = { type: 10, delete: 1, choose: 6, sync: 8, crash: 1 };
+
+/** Things that people do; within few rows and columns they meet in the same cells. */
+const arbitraryAction = (weights: Weights, on: readonly EditedTable[], rows: number, columns: number): fc.Arbitrary<Action> =>
+  fc.record({
+    kind: fc.oneof(...Object.entries(weights).map(([kind, weight]) => ({ weight, arbitrary: fc.constant(kind as Action['kind']) }))),
+    who: fc.constantFrom(0, 1),
+    table: fc.constantFrom(...on),
+    row: fc.nat(rows),
+    to: fc.nat(20),
+    column: fc.nat(columns),
+  });
 
 const tabFor = (workbook: EditedWorkbook, table: EditedTable): EditedTab => workbook.tabs.find(({ name }) => locales.some((locale) => tables[table].tab[locale] === name))!;
 
@@ -46,7 +48,16 @@ const derivedHeaders = (table: EditedTable): Set<string> => new Set(Object.value
 
 const pick = <T>(items: readonly T[], number: number): T | undefined => (items.length > 0 ? items[number % items.length] : undefined);
 
-const edit = (workbook: EditedWorkbook, { kind, table, row, to, column }: Action, token: string): void => {
+/** Chooses an answer for one of the conflicts that are shown, a fitting one or not. */
+const choose = (workbook: EditedWorkbook, { row, to }: Action): void => {
+  const tab = workbook.tabs.find(({ rows }) => rows[0]?.[0]?.value === conflictMark);
+  const answer = pick(Object.values(answers), to)!;
+  if (tab) setCell(tab, 1 + (row % (tab.rows.length - 1)), tab.rows[0]!.length - 1, pick(Object.values(answer), row)!);
+};
+
+const edit = (workbook: EditedWorkbook, action: Action, token: string): void => {
+  if (action.kind === 'choose') return choose(workbook, action);
+  const { kind, table, row, to, column } = action;
   const tab = tabFor(workbook, table);
   const count = tab.rows.length - 1;
   const at = 1 + (row % Math.max(1, count));
@@ -89,42 +100,48 @@ const syncAndCheck = (world: World, workbook: EditedWorkbook, base: Plan, crashe
   const decision = world.sync(workbook, { confirmDeletions: true, crashes });
   const after = world.head();
   const inStore = tokensIn(after);
-  const inConflict = tokensIn(decision.conflicts);
+  // What was settled is told with both sides.
+  const inConflict = tokensIn([decision.conflicts, decision.settled]);
   const refused = decision.problems.length > 0 ? visibleIn(workbook) : new Set<string>();
   for (const token of inStore) everStored.add(token);
   // What was in the store once and was changed there since is received, not lost.
   expect([...seen].filter((token) => !everStored.has(token) && !inConflict.has(token) && !refused.has(token))).toEqual([]);
-  const overwritten = [...tokensIn(before)].filter((token) => !tokensIn(base).has(token) && !seen.has(token) && !inStore.has(token));
+  const overwritten = [...tokensIn(before)].filter((token) => !tokensIn(base).has(token) && !seen.has(token) && !inStore.has(token) && !inConflict.has(token));
   expect(overwritten).toEqual([]);
   expect(decision.diff.added.length).toBeLessThanOrEqual(couldBeNew);
+};
+
+const play = (plan: Plan, locale: Locale, actions: readonly Action[], isInPlace: boolean): void => {
+  const world = createWorld(plan, isInPlace);
+  const workbooks = [world.open(locale), world.open(locale)] as const;
+  const bases: [Plan, Plan] = [plan, plan];
+  const everStored = new Set<string>();
+  const sync = (who: 0 | 1, crashes: boolean): void => {
+    syncAndCheck(world, workbooks[who], bases[who], crashes, everStored);
+    const again = world.preview(workbooks[who], { confirmDeletions: true });
+    expect({ ...again.diff, moved: [], received: [] }).toEqual({ added: [], changed: [], moved: [], removed: [], received: [] });
+    if (crashes) return;
+    bases[who] = world.head();
+    expectSettled(world, workbooks[who]);
+  };
+  actions.forEach((one, i) => {
+    if (one.kind === 'sync' || one.kind === 'crash') sync(one.who, one.kind === 'crash');
+    else edit(workbooks[one.who], one, `ord-${i}-`);
+  });
+  sync(0, false);
+  sync(1, false);
 };
 
 describe('random human edits between syncs of two workbooks of one plan', () => {
   const ways = [{ way: 'written into as they stand', isInPlace: true }, { way: 'rendered anew', isInPlace: false }];
 
   test.each(ways)('[Y1] [Y2] [Y3] [W2] workbooks $way: no edit is lost, no id is there twice, no row is invented, and a second sync finds nothing', ({ isInPlace }) => {
-    fc.assert(
-      fc.property(arbitraryPlan({ maxRecords: 6, only: [...edited, 'focusAreas'] }), fc.constantFrom(...locales), fc.array(action, { minLength: 4, maxLength: 24 }), (plan, locale, actions) => {
-        const world = createWorld(plan, isInPlace);
-        const workbooks = [world.open(locale), world.open(locale)] as const;
-        const bases: [Plan, Plan] = [plan, plan];
-        const everStored = new Set<string>();
-        const sync = (who: 0 | 1, crashes: boolean): void => {
-          syncAndCheck(world, workbooks[who], bases[who], crashes, everStored);
-          const again = world.preview(workbooks[who], { confirmDeletions: true });
-          expect({ ...again.diff, moved: [], received: [] }).toEqual({ added: [], changed: [], moved: [], removed: [], received: [] });
-          if (crashes) return;
-          bases[who] = world.head();
-          expectSettled(world, workbooks[who]);
-        };
-        actions.forEach((one, i) => {
-          if (one.kind === 'sync' || one.kind === 'crash') sync(one.who, one.kind === 'crash');
-          else edit(workbooks[one.who], one, `ord-${i}-`);
-        });
-        sync(0, false);
-        sync(1, false);
-      }),
-      runs(120),
-    );
+    const actions = fc.array(arbitraryAction(everything, edited, 20, 30), { minLength: 4, maxLength: 24 });
+    fc.assert(fc.property(arbitraryPlan({ maxRecords: 6, only: [...edited, 'focusAreas'] }), fc.constantFrom(...locales), actions, (plan, locale, what) => play(plan, locale, what, isInPlace)), runs(120));
+  });
+
+  test.each(ways)('[Y1] [Y2] [Y25] [Y26] workbooks $way: the same when people quarrel over a few cells and choose at random', ({ isInPlace }) => {
+    const actions = fc.array(arbitraryAction(quarrels, ['activities', 'statements'], 1, 1), { minLength: 10, maxLength: 30 });
+    fc.assert(fc.property(arbitraryPlan({ maxRecords: 3, only: ['activities', 'statements'] }), fc.constantFrom(...locales), actions, (plan, locale, what) => play(plan, locale, what, isInPlace)), runs(60));
   });
 });

@@ -109,6 +109,13 @@ describe('merge of a plan', () => {
     expect(plan.tables.activities[0]![field]).toBe(store);
   });
 
+  test('[M17] done once more, as after a crash, it adds nothing', () => {
+    const table = (value: string): string => `| code | responsible |\n| T1 | ${value} |`;
+    const { plan, decisions } = merge({ base: table('Før'), store: table('Nina / Per'), sheet: table('Per'), prefer: 'both' });
+    expect(decisions).toMatchObject([{ kind: 'receive', settled: { take: 'both' } }]);
+    expect(plan.tables.activities[0]!['responsible']).toBe('Nina / Per');
+  });
+
   test('[M17] nor can a record that one side removed', () => {
     expect(conflictsOf(merge({ base, store: base.replace('Ola', 'Per '), sheet: '| code | title | responsible |\n| T1 | Møte | Kari |', prefer: 'both' }).decisions)).toHaveLength(1);
     expect(conflictsOf(merge({ base, sheet: base.replace('Ola', 'Per '), store: '| code | title | responsible |\n| T1 | Møte | Kari |', prefer: 'both' }).decisions)).toHaveLength(1);

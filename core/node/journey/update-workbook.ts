@@ -13,10 +13,10 @@ export interface UpdatedWorkbook {
 }
 
 /** The workbook with the patch in it; undefined where some of it could not be written, since a sheet that shows only half would tell lies. */
-const patched = async (bytes: Uint8Array, { tabs, generated, removed }: WorkbookPatch): Promise<Uint8Array | undefined> => {
+const patched = async (bytes: Uint8Array, { tabs, generated, removed }: WorkbookPatch, rename: ReadonlyMap<string, string>): Promise<Uint8Array | undefined> => {
   const rendered = await writeXlsx(generated);
   const transplants = generated.worksheets.map(({ name }, i, all) => ({ tab: name, as: name, ...(i > 0 && { after: all[i - 1]!.name }) }));
-  const result = patchXlsx(bytes, { edits: tabs, rendered, transplants, removals: removed });
+  const result = patchXlsx(bytes, { edits: tabs, rendered, transplants, removals: removed, rename });
   return result.ok && result.warnings.every(({ kind }) => kind === 'signed') ? result.bytes : undefined;
 };
 
@@ -29,7 +29,7 @@ const renderedAnew = ({ stamp, ...input }: WorkbookInput): Promise<Uint8Array> =
 export const updateWorkbook = async (outcome: SyncOutcome, bytes: Uint8Array, today: Today, path: string): Promise<Result<UpdatedWorkbook>> => {
   const input = sheetAfter(outcome, today);
   const patch = patchWorkbook(input, outcome.decision.places, outcome.decision.tabs);
-  const inPlace = patch && (await patched(bytes, patch));
+  const inPlace = patch && (await patched(bytes, patch, outcome.decision.tabs.renamed));
   if (!inPlace && outcome.workbook.grid.extras.includes('macros')) return fail({ kind: 'file', path, reason: 'has-macros', detail: 'would be rendered anew' });
   const updated = readable(inPlace ?? (await renderedAnew(input)), path);
   return updated.ok ? succeed({ bytes: updated.value, isRenderedAnew: !inPlace }) : updated;

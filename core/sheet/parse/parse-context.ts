@@ -44,6 +44,8 @@ export interface StandingTabs {
   /** What stands above the columns of the tab of lists. */
   readonly listHeads: readonly string[];
   readonly all: readonly string[];
+  /** Old names of tabs of ours to new ones, where no tab has the old name any more: not every program lets formulas follow. */
+  readonly renamed: ReadonlyMap<string, string>;
 }
 export type Places = ReadonlyMap<RecordTable, TablePlace>;
 

@@ -3,7 +3,6 @@ import { headTable, type RecordTable } from '../../plan/records';
 import { tableNames, type TableName } from '../../plan/table-names';
 import { tables } from '../../plan/tables';
 import type { GridWorksheet } from '../grid';
-import { firstList } from '../layout';
 import type { Notice, Problem } from '../problem';
 import type { KeptCells } from '../render/render-input';
 import { findTable, findTabs, type FoundTable } from './find-table';
@@ -14,6 +13,7 @@ import { identifyTable, namesInSheet, parseTable, type ParsedTable } from './par
 import { parseChoices, type ParsedChoices } from './parse-choices';
 import type { ReadingContext } from './read-cell';
 import { createFindRecord, namedRecords, type NamedRecords } from './references';
+import { standingTabs } from './standing-tabs';
 
 /** What a person's workbook says, told as records, problems and notices. */
 export interface ParsedWorkbook {
@@ -43,8 +43,6 @@ const missingTables = ({ stamped, base }: ParseInput, found: readonly FoundTable
 
 const namesByTable = (of: (table: TableName) => NamedRecords[TableName]): NamedRecords => Object.fromEntries(tableNames.map((table) => [table, of(table)]));
 
-const listHeadsOf = (lists: GridWorksheet | undefined): string[] => Array.from(lists?.rows[0]?.cells ?? [], (cell) => String(cell?.value ?? '')).slice(firstList);
-
 /** Reads a workbook as tables of records: SPEC.md [R1]-[R12], [I1]-[I18]. Nothing that stands in it makes it fail. */
 export const parseWorkbook = (input: ParseInput): ParsedWorkbook => {
   const head = findHead(input.grid, input.stamped);
@@ -64,7 +62,7 @@ export const parseWorkbook = (input: ParseInput): ParsedWorkbook => {
   return {
     sheet: Object.fromEntries([...parsed].map(([table, { sheet }]) => [table, sheet])),
     places: new Map([...parsed].map(([table, { place }]) => [table, place])),
-    tabs: { generated: new Map([...generated].map(([key, { name }]) => [key, name])), listHeads: listHeadsOf(generated.get('lists')), all: [...input.grid.worksheets.map(({ name }) => name), ...(input.grid.otherTabs ?? [])] },
+    tabs: standingTabs(input, head, generated, found),
     choices,
     problems: [...all.flatMap((one) => one.problems), ...problems],
     notices: [...missingTables(input, found), ...all.flatMap(({ notices }) => notices)],

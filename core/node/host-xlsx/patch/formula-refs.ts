@@ -32,6 +32,12 @@ export interface Renames {
   readonly tables: ReadonlyMap<string, string>;
 }
 
+type Pairs = Iterable<readonly [from: string, to: string]>;
+const changed = (pairs: Pairs): Map<string, string> => new Map([...pairs].filter(([from, to]) => from !== to).map(([from, to]) => [from.toLowerCase(), to]));
+
+/** New names of tabs and of tables, from pairs of names; those that stay the same are left out. */
+export const toRenames = (tabs: Pairs, tables: Pairs): Renames => ({ tabs: changed(tabs), tables: changed(tables) });
+
 export const hasRenames = ({ tabs, tables }: Renames): boolean => tabs.size > 0 || tables.size > 0;
 
 const quoteTab = (name: string): string => `'${name.replaceAll('\'', '\'\'')}'!`;

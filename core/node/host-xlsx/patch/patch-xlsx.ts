@@ -5,6 +5,8 @@ import { toSerial1904 } from '../read/serial-dates';
 import { readWorkbookPart, type WorkbookPart } from '../read/workbook-part';
 import { dropCalcChain } from './calc-chain';
 import { editTab } from './edit-tab';
+import { followRenames } from './follow-renames';
+import { toRenames } from './formula-refs';
 import { openDraft, type PackageDraft } from './package-draft';
 import type { Styling } from './row-edits';
 import { replaceTabs } from './replace-tabs';
@@ -23,11 +25,12 @@ const tabOf = (tabs: readonly Tab[], name: string): Tab =>
   tabs.find(({ sheet }) => sheet.name.toLowerCase() === name.toLowerCase()) ?? refuse('SHEET_PART_MISSING', `no tab ${JSON.stringify(name)}`);
 
 /** Edits tabs as they stand in the draft. Returns what was left out. */
-const editTabs = (draft: PackageDraft, { edits }: XlsxPatch): readonly PatchWarning[] => {
+const editTabs = (draft: PackageDraft, { edits, rename }: XlsxPatch): readonly PatchWarning[] => {
   const workbook = readWorkbookPart(draft);
   const tabs = findTabs(draft, workbook);
   const toStored = storedNumbers(draft, workbook);
   const outcomes = edits.map((edit) => editTab(draft, tabOf(tabs, edit.tab).part, edit, toStored));
+  for (const { tab } of edits) followRenames(draft, tabOf(tabs, tab).part, toRenames(rename ?? [], []));
   if (outcomes.some(({ touchesFormulas }) => touchesFormulas)) dropCalcChain(draft, workbook);
   if (edits.some(({ cells }) => cells.length > 0)) editWorkbook(draft, workbook.part, { added: [], removed: [], names: [], recalculates: true });
   return outcomes.flatMap(({ warnings }) => warnings);

@@ -4,7 +4,7 @@ import { toSerial1904 } from '../read/serial-dates';
 import { readWorkbookPart, type WorkbookPart } from '../read/workbook-part';
 import { dropCalcChain } from './calc-chain';
 import { dialectOf, type Dialect } from './dialect';
-import { hasRenames, renameInFormula, type Renames } from './formula-refs';
+import { hasRenames, renameInFormula, toRenames, type Renames } from './formula-refs';
 import { NOTHING_KEPT, readKept, rootBindings } from './kept-markup';
 import { readTree, type PackageDraft } from './package-draft';
 import { addContentTypes, addRelationships, removeParts, removeRelationships } from './package-lists';
@@ -80,11 +80,10 @@ const planMoves = (draft: PackageDraft, workbook: WorkbookPart, rendered: Render
   });
 };
 
-const renamesOf = (moves: readonly Move[], rename: ReadonlyMap<string, string> = new Map()): Renames => {
-  const given = [...rename, ...moves.map(({ transplant: { tab, as } }) => [tab, as] as const)];
+const renamesOf = (moves: readonly Move[], rename: XlsxPatch['rename']): Renames => {
+  const tabs = moves.map(({ transplant: { tab, as } }) => [tab, as] as const);
   const tables = moves.flatMap((move) => move.tables).map(({ source, name }) => [source.name, name] as const);
-  const changed = (pairs: readonly (readonly [string, string])[]) => new Map(pairs.filter(([from, to]) => from !== to).map(([from, to]) => [from.toLowerCase(), to]));
-  return { tabs: changed(given), tables: changed(tables) };
+  return toRenames([...(rename ?? []), ...tabs], tables);
 };
 
 const moveTables = ({ draft, rendered, dialect, styles, renames }: Moving, { part, tables, oldTables }: Move): ReadonlyMap<string, string> => {

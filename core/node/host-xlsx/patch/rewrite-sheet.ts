@@ -1,6 +1,7 @@
 import { readIndex } from '../read/read-number';
 import { CLOSE, END, OPEN, XmlScanner } from '../read/xml-scanner';
-import { escapeAttribute, escapeXml } from '../escape-xml';
+import { escapeAttribute } from '../escape-xml';
+import { renameInElement } from './follow-renames';
 import { hasRenames, renameInFormula, type Renames } from './formula-refs';
 import { placeOf, type KeptMarkup } from './kept-markup';
 import { createSpliceWriter, type SpliceWriter } from './splices';
@@ -53,17 +54,6 @@ const rewriteValue = (rewriter: Rewriter): void => {
   else if (text !== '' && Number.isFinite(Number(text)) && toStored(Number(text), style) !== Number(text)) out.replace(from, end, `<v>${toStored(Number(text), style)}</v>`);
 };
 
-const FORMULAS: ReadonlySet<string> = new Set(['f', 'formula', 'formula1', 'formula2']);
-
-const rewriteFormula = ({ scanner, out, renames }: Rewriter): void => {
-  if (scanner.isSelfClosed()) return;
-  const from = scanner.position();
-  scanner.readText();
-  const text = scanner.text();
-  const renamed = renameInFormula(text, renames);
-  if (renamed !== text) out.replace(from, scanner.bytes.lastIndexOf('<', scanner.position() - 1), escapeXml(renamed));
-};
-
 /** The new value of an attribute of anything but cells and rows; undefined for one that stays. */
 const newValue = (element: string, name: string, value: string, { cellStyle, format, renames, relationships, kept }: Rewriter): string | undefined => {
   if (name === 'r:id') return relationships.get(value);
@@ -107,7 +97,7 @@ const rewriteElement = (rewriter: Rewriter): void => {
   }
   if (scanner.depth === 2) flushKept(rewriter, placeOf(scanner.localName()), scanner.tagStart());
   rewriteAttributes(rewriter);
-  if (FORMULAS.has(scanner.localName()) && hasRenames(rewriter.renames)) rewriteFormula(rewriter);
+  if (hasRenames(rewriter.renames)) renameInElement(scanner, out, rewriter.renames);
 };
 
 /** At the end of the part: kept extensions go into its own list of them, or make one. */

@@ -54,8 +54,12 @@ const withDescendants = (node: XmlNode): readonly XmlNode[] => [node, ...node.ch
 
 const formulaSplices = (node: XmlNode, renames: Renames): Splice[] => {
   if (node.local !== 'calculatedColumnFormula' && node.local !== 'totalsRowFormula') return [];
-  return [{ from: node.openEnd, to: node.closeStart, text: escapeXml(renameInFormula(textOf(node), renames)) }];
+  const [text, renamed] = [textOf(node), renameInFormula(textOf(node), renames)];
+  return renamed === text ? [] : [{ from: node.openEnd, to: node.closeStart, text: escapeXml(renamed) }];
 };
+
+/** Lets the formulas of a table's columns name tabs and tables by their new names. */
+export const tableFormulas = (root: XmlNode, renames: Renames): Splice[] => withDescendants(root).flatMap((node) => formulaSplices(node, renames));
 
 /** A rendered table's part, as the plan has it. */
 export const rewriteTable = (bytes: Buffer, { source, id, name }: TablePlan, renames: Renames, format: (dxf: number) => number): Buffer => {
@@ -65,6 +69,6 @@ export const rewriteTable = (bytes: Buffer, { source, id, name }: TablePlan, ren
     .map(({ valueFrom, valueTo, value }): Splice => ({ from: valueFrom, to: valueTo, text: escapeAttribute(String(format(Number(value)))) }));
   return applySplices(bytes, [
     setAttribute(root, 'id', String(id)), setAttribute(root, 'name', name), setAttribute(root, 'displayName', name),
-    ...formats, ...nodes.flatMap((node) => formulaSplices(node, renames)),
+    ...formats, ...tableFormulas(root, renames),
   ]);
 };

@@ -42,7 +42,7 @@ export interface XlsxPatch {
    * comments stay), else a tab is added. Their formulas follow the new names.
    */
   readonly transplants?: readonly Transplant[];
-  /** Further tabs that formulas of the transplants name otherwise than this workbook does. */
+  /** Tabs that formulas name otherwise than this workbook does: old names to those it has. Formulas of the transplants and of edited tabs follow. */
   readonly rename?: ReadonlyMap<string, string>;
   /** Tabs taken away; those that are not there are none. */
   readonly removals?: readonly string[];

@@ -1,0 +1,27 @@
+import type { GridWorksheet } from '../grid';
+import { firstList, type GeneratedKey, type TabKey } from '../layout';
+import { tabNames } from '../words';
+import type { FoundTable } from './find-table';
+import type { ParseInput, StandingTabs } from './parse-context';
+import type { ReadStamp } from './read-stamp';
+
+/** What the tabs of ours were called when the workbook was written, beside what they are called now. */
+const namesNow = ({ tabs, columns, stamp }: ReadStamp, others: ReadonlyMap<TabKey, GridWorksheet>, found: readonly FoundTable[]): [string, string][] => [
+  ...[...others].map(([key, { name }]): [string, string] => [tabs.get(key) ?? tabNames[key][stamp.locale], name]),
+  ...found.map(({ table, worksheet }): [string, string] => [columns.find((column) => column.table === table)?.tab ?? worksheet.name, worksheet.name]),
+];
+
+const listHeads = (lists: GridWorksheet | undefined): string[] => Array.from(lists?.rows[0]?.cells ?? [], (cell) => String(cell?.value ?? '')).slice(firstList);
+
+/** The tabs as they are called in the file. */
+export const standingTabs = ({ grid, stamped }: ParseInput, head: GridWorksheet | undefined, generated: ReadonlyMap<GeneratedKey, GridWorksheet>, found: readonly FoundTable[]): StandingTabs => {
+  const all = [...grid.worksheets.map(({ name }) => name), ...(grid.otherTabs ?? [])];
+  const there = new Set(all.map((name) => name.toLowerCase()));
+  const names = namesNow(stamped, new Map<TabKey, GridWorksheet>([...generated, ...(head ? [['head', head] as const] : [])]), found);
+  return {
+    generated: new Map([...generated].map(([key, { name }]) => [key, name])),
+    listHeads: listHeads(generated.get('lists')),
+    all,
+    renamed: new Map(names.filter(([old]) => !there.has(old.toLowerCase()))),
+  };
+};

@@ -1,0 +1,54 @@
+import { mkdirSync } from 'node:fs';
+import { cliFolder, type CliFolder } from '../support/cli';
+import { editWithExcelJs } from '../support/edit-xlsx';
+import { differences, readGrid, storedResults, valuesOf } from '../support/formula-results';
+import { convertWithLibreOffice } from '../support/libreoffice';
+import { changedParts, unpacked } from '../support/patch-support';
+import { describeWith } from '../support/programs';
+import { renameTabs } from '../support/rename-tabs';
+
+const names = { Oversikt: 'Hele bildet', Lister: 'Skjulte lister', Årshjul: 'Hjulet', Mål: 'Våre mål' };
+
+/** A workbook with an edit and renamed tabs. */
+const renamedWorkbook = async (follows: boolean): Promise<CliFolder> => {
+  const cli = cliFolder();
+  cli.run('render', 'lillehammer-2026', '-o', 'plan.xlsx');
+  await editWithExcelJs(cli.path('plan.xlsx'), (tab, workbook) => {
+    tab('Tiltak').set('T1', 'Holdt', 10);
+    workbook.addWorksheet('Mitt').getCell('A1').value = { formula: 'Oversikt!A1', result: 'x' };
+  });
+  cli.write('plan.xlsx', renameTabs(cli.read('plan.xlsx'), names, follows));
+  return cli;
+};
+
+const tabNames = (cli: CliFolder): string[] => readGrid(cli.path('plan.xlsx')).worksheets.map(({ name }) => name);
+const oldNames = /(?<![\p{L}\d_.])'?(?:Oversikt|Lister|Årshjul|Mål)'?!/u;
+/** Parts of ours in which a formula, drop-down or colour rule names a tab as it was called before. */
+const staleParts = (cli: CliFolder, own: string): string[] =>
+  [...unpacked(cli.read('plan.xlsx'))].filter(([name, content]) => /worksheets\/sheet|tables\/table/u.test(name) && name !== own && oldNames.test(content.toString('utf8'))).map(([name]) => name);
+
+describe.each([['and formulas followed, as in Excel', true], ['by a program that lets no formula follow', false]])('tabs renamed %s', (_, follows) => {
+  test('[W7] are written into as they are called, and every formula and drop-down names them so', async () => {
+    const cli = await renamedWorkbook(follows);
+    const [before, tabs] = [cli.read('plan.xlsx'), tabNames(cli)];
+    const { exitCode, json } = cli.run('sync', 'plan.xlsx', '--json');
+    expect([exitCode, json.changed.length, json.notices.map(({ code }: { code: string }) => code)]).toEqual([0, 1, ['FILE_UPDATED']]);
+    expect(tabNames(cli)).toEqual(tabs);
+    const own = [...unpacked(before).keys()].filter((name) => name.startsWith('xl/worksheets/sheet')).at(-1)!;
+    expect(changedParts(before, cli.read('plan.xlsx'))).not.toContain(own);
+    expect(staleParts(cli, own)).toEqual([]);
+    expect(cli.run('sync', 'plan.xlsx', '--json').json).toMatchObject({ changed: [], added: [], removed: [], notices: [] });
+  });
+
+  describeWith('libreoffice', 'and recalculated', () => {
+    test('[W7] every formula of ours is what the file shows', async () => {
+      const cli = await renamedWorkbook(follows);
+      cli.run('sync', 'plan.xlsx');
+      mkdirSync(cli.path('recalculated'));
+      convertWithLibreOffice([cli.path('plan.xlsx')], 'xlsx', cli.path('recalculated'));
+      const stored = new Map([...storedResults(cli.path('plan.xlsx'))].filter(([place]) => !place.startsWith('Mitt!')));
+      expect(stored.size).toBeGreaterThan(1000);
+      expect(differences(stored, valuesOf(cli.path('recalculated/plan.xlsx')))).toEqual([]);
+    }, 120_000);
+  });
+});

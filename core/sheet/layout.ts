@@ -7,6 +7,7 @@ import { choices } from '../plan/choices';
 import { headFieldEntries } from '../plan/head-fields';
 import { answerLists, type AnswerList } from './conflict';
 import { parameterNames } from './parameters';
+import { freeTabName, tabNameKey } from './free-tab-name';
 import { cellAddress, columnLetters } from './grid';
 import { tabNames, words } from './words';
 
@@ -115,6 +116,16 @@ export const workbookLayout = (locale: Locale): WorkbookLayout => {
   const layouts = Object.fromEntries(tableNames.map((table) => [table, tableLayout(table, locale)])) as Record<TableName, TableLayout>;
   const tabs = Object.fromEntries(Object.entries(tabNames).map(([key, names]) => [key, names[locale]])) as Record<TabKey, string>;
   return { locale, tables: layouts, tabs, head: headLayout(locale), lists: listColumns(layouts) };
+};
+
+/** A layout in which every tab has a name that these tabs leave free. */
+export const layoutBeside = (locale: Locale, taken: readonly string[]): WorkbookLayout => {
+  const layout = workbookLayout(locale);
+  const keys = new Set(taken.map(tabNameKey));
+  const free = (name: string): string => freeTabName(name, keys);
+  const layouts = Object.fromEntries(tableNames.map((table) => [table, { ...layout.tables[table], tab: free(layout.tables[table].tab) }])) as Record<TableName, TableLayout>;
+  const tabs = Object.fromEntries(Object.entries(layout.tabs).map(([key, name]) => [key, free(name)])) as Record<TabKey, string>;
+  return { ...layout, tables: layouts, tabs };
 };
 
 /** Is the tab of this table put out of sight? Only an empty one that the plan's settings switch off. */

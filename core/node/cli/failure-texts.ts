@@ -30,6 +30,7 @@ const refusalTexts: Partial<Record<XlsxRefusalCode, Text>> = {
 
 const texts = {
   notPlanark: t('Arbeidsboken er ikke laget av Planark. Hent ut planen med «planark render PLAN -o FIL.xlsx» og skriv i den.', 'Arbeidsboka er ikkje laga av Planark. Hent ut planen med «planark render PLAN -o FIL.xlsx» og skriv i den.', 'Arbetsboken är inte gjord av Planark. Hämta planen med ”planark render PLAN -o FIL.xlsx” och skriv i den.', 'The workbook was not made by Planark. Take the plan out with “planark render PLAN -o FILE.xlsx” and write in that.'),
+  hasPlan: t('Filen {what} har allerede en plan fra Planark i seg. Bruk «planark sync» på den, eller velg en annen fil.', 'Fila {what} har alt ein plan frå Planark i seg. Bruk «planark sync» på ho, eller vel ei anna fil.', 'Filen {what} innehåller redan en plan från Planark. Använd ”planark sync” på den, eller välj en annan fil.', 'The file {what} already holds a plan from Planark. Use “planark sync” on it, or choose another file.'),
   newerFormat: t('Dette er laget av en nyere utgave av Planark ({what}). Oppdater Planark og prøv igjen.', 'Dette er laga av ei nyare utgåve av Planark ({what}). Oppdater Planark og prøv igjen.', 'Detta är gjort av en nyare version av Planark ({what}). Uppdatera Planark och försök igen.', 'This was made by a newer Planark ({what}). Update Planark and try again.'),
   damagedStamp: t('Den skjulte fanen _planark er endret, så planen kan ikke kjennes igjen. Hent ut en ny arbeidsbok og flytt endringene dit.', 'Den skjulte fana _planark er endra, så planen kan ikkje kjennast att. Hent ut ei ny arbeidsbok og flytt endringane dit.', 'Den dolda fliken _planark har ändrats, så planen kan inte kännas igen. Hämta en ny arbetsbok och flytta ändringarna dit.', 'The hidden tab _planark was changed, so the plan cannot be recognised. Take out a new workbook and move the changes there.'),
   unknownPlan: t('Planen «{what}» finnes ikke i dette lageret. «planark list» viser dem som gjør det; --store velger et annet lager.', 'Planen «{what}» finst ikkje i dette lageret. «planark list» viser dei som gjer det; --store vel eit anna lager.', 'Planen ”{what}” finns inte i detta lager. ”planark list” visar dem som gör det; --store väljer ett annat lager.', 'The plan “{what}” is not in this store. “planark list” shows those that are; --store chooses another store.'),
@@ -132,6 +133,7 @@ export const failureText = (failure: Failure, locale: Locale): string => {
     case 'plan': return planText(failure.failure, locale);
     case 'file': return say(fileTexts[failure.reason], locale, failure.path, { detail: failure.detail });
     case 'not-json': return jsonText(failure, locale);
+    case 'has-plan': return say('hasPlan', locale, failure.path);
     case 'busy': return say('busy', locale);
     case 'nothing-to-undo': return say('nothingToUndo', locale);
     case 'first-revision': return say('firstRevision', locale, failure.planId);

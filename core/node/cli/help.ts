@@ -9,7 +9,7 @@ const abouts: Readonly<Record<string, Localized>> = {
   list: t('Vis planene i lageret', 'Vis planane i lageret', 'Visa planerna i lagret', 'List the plans in the store'),
   show: t('Vis en plan, som den er eller var i revisjon N', 'Vis ein plan, som han er eller var i revisjon N', 'Visa en plan, som den är eller var i revision N', 'Show a plan, as it is or was at revision N'),
   put: t('Lag eller erstatt en plan fra JSON', 'Lag eller erstatt ein plan frå JSON', 'Skapa eller ersätt en plan från JSON', 'Create or replace a plan from JSON'),
-  render: t('Hent ut planen som arbeidsbok', 'Hent ut planen som arbeidsbok', 'Hämta planen som arbetsbok', 'Take the plan out as a workbook'),
+  render: t('Hent ut planen som arbeidsbok, eller legg den inn i en som finnes', 'Hent ut planen som arbeidsbok, eller legg han inn i ei som finst', 'Hämta planen som arbetsbok, eller lägg in den i en som finns', 'Take the plan out as a workbook, or put it into one that is there'),
   preview: t('Si hva en synk ville gjort; ingenting skrives', 'Sei kva ein synk ville gjort; ingenting blir skrive', 'Säg vad en synkning skulle göra; inget skrivs', 'Say what a sync would do; nothing is written'),
   sync: t('Ta endringene inn i lageret og oppdater filen', 'Ta endringane inn i lageret og oppdater fila', 'Ta in ändringarna i lagret och uppdatera filen', 'Take the changes into the store and bring the file up to date'),
   conflicts: t('Vis konfliktene i en fil, og hvordan de avgjøres', 'Vis konfliktane i ei fil, og korleis dei blir avgjorde', 'Visa konflikterna i en fil och hur de avgörs', 'Show the conflicts in a file, and how to settle them'),

@@ -21,7 +21,7 @@ export const usages: Readonly<Record<string, CommandUsage>> = {
   list: { words: [], options: {} },
   show: { words: ['PLAN'], options: { at: { type: 'string', value: 'N' } } },
   put: { words: ['FILE.json'], options: { author: { type: 'string', value: 'NAME' }, message: { type: 'string', value: 'TEXT' } } },
-  render: { words: ['PLAN'], options: { output: { type: 'string', short: 'o', value: 'FILE.xlsx' } } },
+  render: { words: ['PLAN'], options: { output: { type: 'string', short: 'o', value: 'FILE.xlsx' }, into: { type: 'string', value: 'FILE.xlsx' } } },
   preview: { words: ['FILE.xlsx'], options: { prefer: { type: 'string', value: 'store|sheet' }, 'take-order': take, 'confirm-deletions': take } },
   sync: { words: ['FILE.xlsx'], options: { author: { type: 'string', value: 'NAME' }, message: { type: 'string', value: 'TEXT' }, prefer: { type: 'string', value: 'store|sheet' }, 'take-order': take, 'confirm-deletions': take } },
   conflicts: { words: ['FILE.xlsx'], options: {} },

@@ -24,6 +24,8 @@ export type Failure =
   | { readonly kind: 'plan'; readonly failure: PlanReadFailure }
   | { readonly kind: 'file'; readonly path: string; readonly reason: FileReason; readonly detail: string }
   | { readonly kind: 'not-json'; readonly path: string; readonly reason: JsonReason; readonly detail: string }
+  /** A workbook that a plan was to be put into holds one already. */
+  | { readonly kind: 'has-plan'; readonly path: string }
   | { readonly kind: 'busy' }
   /** The plan has one revision alone. */
   | { readonly kind: 'nothing-to-undo' }

@@ -1,10 +1,10 @@
-import { locales, type Locale } from '../../plan/locale';
+import { locales } from '../../plan/locale';
 import { isStored, fieldsOf, storedFieldsOf, tables } from '../../plan/tables';
 import { tableNames, type TableName } from '../../plan/table-names';
 import { columnLetters, type GridWorksheet } from '../grid';
 import { idHeader, tableLayout } from '../layout';
 import type { Notice } from '../problem';
-import { createEvidence, type Evidence } from './column-evidence';
+import { createEvidence } from './column-evidence';
 import { findColumns, type FoundColumns } from './find-columns';
 import type { ParseInput } from './parse-context';
 import type { ReadStamp } from './read-stamp';
@@ -59,38 +59,53 @@ const findHeaderRow = (worksheet: GridWorksheet, known: ReadonlyMap<string, stri
   return best;
 };
 
-const tabNamesOf = (table: TableName, { columns, stamp }: ReadStamp): string[] => {
-  const stamped = columns.find((column) => column.table === table)?.tab ?? '';
-  const order: Locale[] = [stamp.locale, ...locales];
-  return [stamped, ...order.map((locale) => tables[table].tab[locale])].map(normal);
-};
+/** What looks for the tab of a table, among the tabs that no other table has. */
+type FindTab = (table: TableName, free: readonly GridWorksheet[], known: ReadonlyMap<string, string>) => GridWorksheet | undefined;
 
-/** A tab of another name that holds the table's records, or else one whose headers are mostly the table's. */
-const findRenamedTab = (table: TableName, free: readonly GridWorksheet[], known: ReadonlyMap<string, string>, evidence: Evidence): GridWorksheet | undefined => {
-  const withHeaders = free.flatMap((worksheet) => {
-    const header = findHeaderRow(worksheet, known);
-    return header ? [{ worksheet, header, ids: evidence.countIds(worksheet, header.texts.indexOf(idHeader)) }] : [];
-  });
-  const most = withHeaders.reduce((highest, { ids }) => Math.max(highest, ids), 0);
-  if (most > 0) return withHeaders.find(({ ids }) => ids === most)!.worksheet;
-  const enough = Math.max(3, Math.ceil(storedFieldsOf(table).length * 0.75));
-  return withHeaders.find(({ header }) => header.score > enough && header.texts.some((text) => known.get(text) === tables[table].title))?.worksheet;
-};
-
-/** The tab by its name, the stamped one first. */
-const findNamedTab = (table: TableName, { stamped }: ParseInput, free: readonly GridWorksheet[], known: ReadonlyMap<string, string>): GridWorksheet | undefined => {
-  for (const name of tabNamesOf(table, stamped)) {
+/** A tab with one of these names, and with headers of the table; the first name that is found counts. */
+const tabNamed = (names: readonly string[], free: readonly GridWorksheet[], known: ReadonlyMap<string, string>): GridWorksheet | undefined => {
+  for (const name of names.map(normal)) {
     const named = free.find((worksheet) => normal(worksheet.name) === name && findHeaderRow(worksheet, known));
     if (named) return named;
   }
   return undefined;
 };
 
-/** The tab of each table that has one: those that are named right first, so that none of them is taken for another. */
+const usualNames = (table: TableName, { stamp }: ReadStamp): string[] => [stamp.locale, ...locales].map((locale) => tables[table].tab[locale]);
+
+const stampedName = (table: TableName, { columns }: ReadStamp): string | undefined => columns.find((column) => column.table === table)?.tab;
+
+const findStampedTab = ({ stamped }: ParseInput): FindTab => (table, free, known) => tabNamed([stampedName(table, stamped) ?? ''], free, known);
+
+/** The tab that holds most of the table's records by their ids; of equals the one with the usual name. */
+const findTabByIds = (input: ParseInput): FindTab => (table, free, known) => {
+  const evidence = createEvidence(input, table);
+  const counts = new Map(free.map((worksheet) => [worksheet, evidence.countIds(worksheet, findHeaderRow(worksheet, known)?.texts.indexOf(idHeader) ?? -1)]));
+  const most = Math.max(0, ...counts.values());
+  const holders = free.filter((worksheet) => most > 0 && counts.get(worksheet) === most);
+  return tabNamed(usualNames(table, input.stamped), holders, known) ?? holders[0];
+};
+
+/** A tab with the usual name in any language, unless the table had another: then a tab of the usual name is somebody's own. */
+const findUsualTab = ({ stamped }: ParseInput): FindTab => (table, free, known) => {
+  const [usual, own] = [usualNames(table, stamped), stampedName(table, stamped)];
+  return own === undefined || usual.map(normal).includes(normal(own)) ? tabNamed(usual, free, known) : undefined;
+};
+
+/** A tab whose headers are mostly the table's. */
+const findTabByHeaders: FindTab = (table, free, known) => {
+  const enough = Math.max(3, Math.ceil(storedFieldsOf(table).length * 0.75));
+  return free.find((worksheet) => {
+    const header = findHeaderRow(worksheet, known);
+    return header && header.score > enough && header.texts.some((text) => known.get(text) === tables[table].title);
+  });
+};
+
+/** The tab of each table that has one: every table looks in one way before any looks in the next, so that none of them is taken for another. */
 export const findTabs = (input: ParseInput, head: GridWorksheet | undefined): Map<TableName, GridWorksheet> => {
   const tabs = new Map<TableName, GridWorksheet>();
   const taken = new Set(head ? [head] : []);
-  const find = (of: (table: TableName, free: readonly GridWorksheet[], known: ReadonlyMap<string, string>) => GridWorksheet | undefined): void => {
+  const find = (of: FindTab): void => {
     for (const table of tableNames.filter((one) => !tabs.has(one))) {
       const tab = of(table, input.grid.worksheets.filter((worksheet) => !taken.has(worksheet)), knownHeaders(table, input.stamped));
       if (!tab) continue;
@@ -98,8 +113,7 @@ export const findTabs = (input: ParseInput, head: GridWorksheet | undefined): Ma
       taken.add(tab);
     }
   };
-  find((table, free, known) => findNamedTab(table, input, free, known));
-  find((table, free, known) => findRenamedTab(table, free, known, createEvidence(input, table)));
+  for (const way of [findStampedTab(input), findTabByIds(input), findUsualTab(input), findTabByHeaders]) find(way);
   return tabs;
 };
 

@@ -1,3 +1,4 @@
+import { tabNameKey } from '../free-tab-name';
 import type { GridWorksheet } from '../grid';
 import { firstList, type GeneratedKey, type TabKey } from '../layout';
 import { tabNames } from '../words';
@@ -16,12 +17,12 @@ const listHeads = (lists: GridWorksheet | undefined): string[] => Array.from(lis
 /** The tabs as they are called in the file. */
 export const standingTabs = ({ grid, stamped }: ParseInput, head: GridWorksheet | undefined, generated: ReadonlyMap<GeneratedKey, GridWorksheet>, found: readonly FoundTable[]): StandingTabs => {
   const all = [...grid.worksheets.map(({ name }) => name), ...(grid.otherTabs ?? [])];
-  const there = new Set(all.map((name) => name.toLowerCase()));
+  const there = new Set(all.map(tabNameKey));
   const names = namesNow(stamped, new Map<TabKey, GridWorksheet>([...generated, ...(head ? [['head', head] as const] : [])]), found);
   return {
     generated: new Map([...generated].map(([key, { name }]) => [key, name])),
     listHeads: listHeads(generated.get('lists')),
     all,
-    renamed: new Map(names.filter(([old]) => !there.has(old.toLowerCase()))),
+    renamed: new Map(names.filter(([old]) => !there.has(tabNameKey(old)))),
   };
 };

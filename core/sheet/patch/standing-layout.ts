@@ -1,7 +1,7 @@
 import type { Plan } from '../../plan/plan';
 import { tableNames, type TableName } from '../../plan/table-names';
 import type { Locale } from '../../plan/locale';
-import { freeTabName } from '../free-tab-name';
+import { freeTabName, tabNameKey } from '../free-tab-name';
 import { generatedKeys, headValueColumn, listHead, workbookLayout, type GeneratedKey, type HeadLayout, type ListColumn, type Standing, type TableLayout, type WorkbookLayout } from '../layout';
 import type { StandingTabs, WholeTab } from '../parse/parse-context';
 import type { WholePlace, WholePlaces } from './whole-places';
@@ -28,7 +28,7 @@ const headerIn = ({ worksheet, columns }: WholeTab, field: string): string => St
 
 /** The generated tabs by the names they have; one that is gone gets its usual name, or one that is free where a person's own tab has that. */
 const generatedNames = (usual: WorkbookLayout['tabs'], { generated, all }: StandingTabs): Record<GeneratedKey, string> => {
-  const taken = new Set(all.map((name) => name.toLowerCase()));
+  const taken = new Set(all.map(tabNameKey));
   return Object.fromEntries(generatedKeys.map((key) => [key, generated.get(key) ?? freeTabName(usual[key], taken)])) as Record<GeneratedKey, string>;
 };
 

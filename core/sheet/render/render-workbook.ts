@@ -54,11 +54,11 @@ const withKeptRows = (layout: WorkbookLayout, plan: Plan, { rows }: KeptCells): 
   return { ...layout, tables };
 };
 
-/** The whole workbook of a plan: SPEC.md [S1]-[S9]. */
-export const renderWorkbook = ({ plan, stamp, today, isTodayFixed = false, kept = nothingKept, conflicts = [] }: WorkbookInput): WorkbookModel => {
-  const layout = withKeptRows(workbookLayout(stamp.locale), plan, kept);
+/** The whole workbook of a plan: SPEC.md [S1]-[S11]. Its tabs are called as the layout says. */
+export const renderWorkbook = ({ plan, stamp, today, isTodayFixed = false, kept = nothingKept, conflicts = [] }: WorkbookInput, names = workbookLayout(stamp.locale)): WorkbookModel => {
+  const layout = withKeptRows(names, plan, kept);
   const input: RenderInput = { computed: computePlan(plan, today), layout, stamp, kept, conflicts, isTodayFixed };
   const labels = createLabels(plan.tables);
   const dataTabs = tableNames.flatMap((table): WorksheetModel[] => [renderTable(input, table, labels), ...(table === lastBeforeYearWheel ? [renderYearWheel(input)] : [])]);
-  return workbookModel(input, [renderOverview(input), ...renderConflicts(input), renderHead(input), ...dataTabs, renderLists(input), renderStamp(stamp, input.layout)]);
+  return workbookModel(input, [renderOverview(input), ...renderConflicts(input), renderHead(input), ...dataTabs, renderLists(input), renderStamp(stamp, layout)]);
 };

@@ -30,7 +30,7 @@ const failures: readonly Failure[] = [
   { kind: 'plan', failure: { kind: 'newer-format', format: 'planark/2' } },
   file('not-found'), file('no-folder'), file('no-access'), file('no-room'), file('too-large'), file('is-folder'), file('other'),
   json('syntax'), json('syntax', '3:14'), json('encoding'), json('too-deep'), json('forbidden-key', '__proto__'),
-  { kind: 'busy' }, { kind: 'nothing-to-undo' }, { kind: 'first-revision', planId: 'p' }, { kind: 'usage', detail: 'Ugyldig valg: --x.' }, { kind: 'no-store', path: '/x' },
+  { kind: 'has-plan', path: 'budsjett.xlsx' }, { kind: 'busy' }, { kind: 'nothing-to-undo' }, { kind: 'first-revision', planId: 'p' }, { kind: 'usage', detail: 'Ugyldig valg: --x.' }, { kind: 'no-store', path: '/x' },
 ];
 
 describe.each(locales)('in %s', (locale) => {

@@ -1,21 +1,15 @@
-import { renderWorkbook } from '../../../sheet';
 import type { Locale } from '../../../plan/locale';
 import type { Revision } from '../../../sync/store';
-import { writeXlsx } from '../../host-xlsx/write/write-xlsx';
-import { fail, spokenAs, succeed, type Result } from '../../journey/failure';
-import { readable, replaceFile, type Replaced } from '../../journey/files';
+import { spokenAs, succeed, type Result } from '../../journey/failure';
+import { maxWorkbookBytes, readable, readFile, replaceFile, type Replaced } from '../../journey/files';
 import { findRevision } from '../../journey/find-revision';
+import { renderInto, renderRevision, type SharedWorkbook } from '../../journey/render-revision';
 import type { Today } from '../../journey/today';
-import { exitCodes, option, type Command } from '../command';
+import { exitCodes, option, type Arguments, type Command, type CommandContext, type Outcome } from '../command';
+import { usageFailure } from '../command-line';
 import { localeOf } from '../locale-of';
 import { openStore } from '../open-store';
 import { say } from '../texts';
-
-/** A revision as an xlsx file in this language. */
-export const renderRevision = async (revision: Revision, locale: Locale, today: Today): Promise<Uint8Array> => {
-  const { planId, number, hash, plan } = revision;
-  return writeXlsx(renderWorkbook({ plan, stamp: { planId, revision: number, hash, locale, openConflicts: [] }, today: today.date, isTodayFixed: today.isFixed }));
-};
 
 /** Writes a revision to a file; what stood there is kept beside it. */
 export const renderToFile = async (revision: Revision, locale: Locale, today: Today, path: string): Promise<Result<Replaced>> => {
@@ -23,19 +17,46 @@ export const renderToFile = async (revision: Revision, locale: Locale, today: To
   return workbook.ok ? replaceFile(path, workbook.value) : workbook;
 };
 
-/** `planark render PLAN -o FILE.xlsx`. */
-export const run: Command = async (args, context) => {
+type Written = Replaced & Pick<SharedWorkbook, 'renamedTabs'>;
+
+/** Puts a revision's tabs into somebody's workbook; the file as it was is kept beside it. */
+const putIntoFile = async (revision: Revision, locale: Locale, today: Today, path: string): Promise<Result<Written>> => {
+  const bytes = await readFile(path, maxWorkbookBytes);
+  if (!bytes.ok) return bytes;
+  const shared = await renderInto(revision, locale, today, bytes.value, path);
+  if (!shared.ok) return shared;
+  const replaced = await replaceFile(path, shared.value.bytes, bytes.value);
+  return replaced.ok ? succeed({ ...replaced.value, renamedTabs: shared.value.renamedTabs }) : replaced;
+};
+
+const writeFile = async (revision: Revision, args: Arguments, locale: Locale, today: Today): Promise<Result<Written & { readonly path: string }>> => {
+  const into = option(args, 'into');
+  const path = into ?? option(args, 'output') ?? `${revision.planId}.xlsx`;
+  if (into === undefined && !path.toLowerCase().endsWith('.xlsx')) return usageFailure(say('notXlsxName', locale, { what: path }));
+  const written = into === undefined ? await renderToFile(revision, locale, today, path) : await putIntoFile(revision, locale, today, path);
+  return written.ok ? succeed({ renamedTabs: [], ...written.value, path }) : written;
+};
+
+const report = ({ number, planId }: Revision, { path, aside, renamedTabs }: Written & { readonly path: string }, isInto: boolean, locale: Locale): Outcome => ({
+  exitCode: exitCodes.done,
+  lines: [
+    say(isInto ? 'putInto' : 'rendered', locale, { path }),
+    ...(renamedTabs.length > 0 ? [say('renamedTabs', locale, { count: renamedTabs.length, tabs: renamedTabs.join(', ') })] : []),
+    ...(aside ? [say('keptOld', locale, { path: aside })] : []),
+  ],
+  json: { plan: planId, revision: number, locale, file: path, keptOld: aside, ...(isInto && { renamedTabs }) },
+});
+
+/** `planark render PLAN -o FILE.xlsx`, and `planark render PLAN --into FILE.xlsx`. */
+export const run: Command = async (args: Arguments, context: CommandContext) => {
   const store = openStore(context.storeFolder);
   if (!store.ok) return store;
   const [planId] = args.positionals;
   const head = await findRevision(store.value, planId!);
   if (!head.ok) return head;
   const locale = localeOf(context, head.value.plan);
-  const path = option(args, 'output') ?? `${planId}.xlsx`;
-  if (!path.toLowerCase().endsWith('.xlsx')) return spokenAs(fail({ kind: 'usage', detail: say('notXlsxName', locale, { what: path }) }), head.value.plan);
-  const written = spokenAs(await renderToFile(head.value, locale, context.today, path), head.value.plan);
-  if (!written.ok) return written;
-  const { aside } = written.value;
-  const lines = [say('rendered', locale, { path }), ...(aside ? [say('keptOld', locale, { path: aside })] : [])];
-  return succeed({ exitCode: exitCodes.done, lines, json: { plan: planId, revision: head.value.number, locale, file: path, keptOld: aside } });
+  const isInto = option(args, 'into') !== undefined;
+  if (isInto && option(args, 'output') !== undefined) return spokenAs(usageFailure(say('oneOutput', locale)), head.value.plan);
+  const written = spokenAs(await writeFile(head.value, args, locale, context.today), head.value.plan);
+  return written.ok ? succeed(report(head.value, written.value, isInto, locale)) : written;
 };

@@ -1,0 +1,59 @@
+import type { Locale } from '../../plan/locale';
+import { layoutBeside, readStamp, renderWorkbook, type Grid, type WorkbookInput, type WorkbookModel } from '../../sheet';
+import type { Revision } from '../../sync/store';
+import { patchXlsx } from '../host-xlsx/patch/patch-xlsx';
+import { writeXlsx } from '../host-xlsx/write/write-xlsx';
+import { fail, succeed, type Result } from './failure';
+import { readable } from './files';
+import { readGrid } from './read-workbook';
+import type { Today } from './today';
+
+const inputOf = ({ planId, number, hash, plan }: Revision, locale: Locale, today: Today): WorkbookInput =>
+  ({ plan, stamp: { planId, revision: number, hash, locale, openConflicts: [] }, today: today.date, isTodayFixed: today.isFixed });
+
+/** A revision as an xlsx file in this language. */
+export const renderRevision = async (revision: Revision, locale: Locale, today: Today): Promise<Uint8Array> => writeXlsx(renderWorkbook(inputOf(revision, locale, today)));
+
+/** A workbook with a plan's tabs beside its own. */
+export interface SharedWorkbook {
+  readonly bytes: Uint8Array;
+  /** Names of the plan's visible tabs that are not the usual ones, since the workbook has tabs of those. */
+  readonly renamedTabs: readonly string[];
+}
+
+/** A workbook that may be given a plan: one that holds none yet, whatever state that is in. */
+const checkFree = (grid: Grid, path: string): Result<Grid> => {
+  const stamped = readStamp(grid);
+  if (stamped.ok) return fail({ kind: 'has-plan', path });
+  return stamped.failure.kind === 'not-planark' ? succeed(grid) : fail({ kind: 'stamp', failure: stamped.failure });
+};
+
+const usualNames = (locale: Locale): ReadonlySet<string> => {
+  const { tables, tabs } = layoutBeside(locale, []);
+  return new Set([...Object.values(tabs), ...Object.values(tables).map(({ tab }) => tab)]);
+};
+
+const putTabs = async (bytes: Uint8Array, model: WorkbookModel, path: string): Promise<Result<Uint8Array>> => {
+  const transplants = model.worksheets.map(({ name }) => ({ tab: name, as: name }));
+  const patched = patchXlsx(bytes, { edits: [], rendered: await writeXlsx(model), transplants });
+  if (!patched.ok) return fail({ kind: 'xlsx', refusal: patched.refusal });
+  // A workbook that a sync could not read would be a dead end.
+  const again = readGrid(patched.bytes);
+  return again.ok ? readable(patched.bytes, path) : again;
+};
+
+/**
+ * A revision's tabs put into somebody's workbook, all of whose parts stay as they are. Tabs of ours whose names are taken get others, which the
+ * stamp knows. Refuses a workbook that holds a plan already: that is synced.
+ */
+export const renderInto = async (revision: Revision, locale: Locale, today: Today, bytes: Uint8Array, path: string): Promise<Result<SharedWorkbook>> => {
+  const grid = readGrid(bytes);
+  if (!grid.ok) return grid;
+  const free = checkFree(grid.value, path);
+  if (!free.ok) return free;
+  const { worksheets, otherTabs = [] } = free.value;
+  const model = renderWorkbook(inputOf(revision, locale, today), layoutBeside(locale, [...worksheets.map(({ name }) => name), ...otherTabs]));
+  const usual = usualNames(locale);
+  const put = await putTabs(bytes, model, path);
+  return put.ok ? succeed({ bytes: put.value, renamedTabs: model.worksheets.filter(({ name, state }) => state === 'visible' && !usual.has(name)).map(({ name }) => name) }) : put;
+};

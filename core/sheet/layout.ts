@@ -118,13 +118,13 @@ export const workbookLayout = (locale: Locale): WorkbookLayout => {
   return { locale, tables: layouts, tabs, head: headLayout(locale), lists: listColumns(layouts) };
 };
 
-/** A layout in which every tab has a name that these tabs leave free. */
-export const layoutBeside = (locale: Locale, taken: readonly string[]): WorkbookLayout => {
+/** A layout in which every tab has the name that is known for it, else one that these tabs leave free. */
+export const layoutBeside = (locale: Locale, taken: readonly string[], known: ReadonlyMap<TabKey | TableName, string> = new Map()): WorkbookLayout => {
   const layout = workbookLayout(locale);
   const keys = new Set(taken.map(tabNameKey));
-  const free = (name: string): string => freeTabName(name, keys);
-  const layouts = Object.fromEntries(tableNames.map((table) => [table, { ...layout.tables[table], tab: free(layout.tables[table].tab) }])) as Record<TableName, TableLayout>;
-  const tabs = Object.fromEntries(Object.entries(layout.tabs).map(([key, name]) => [key, free(name)])) as Record<TabKey, string>;
+  const nameOf = (key: TabKey | TableName, usual: string): string => known.get(key) ?? freeTabName(usual, keys);
+  const layouts = Object.fromEntries(tableNames.map((table) => [table, { ...layout.tables[table], tab: nameOf(table, layout.tables[table].tab) }])) as Record<TableName, TableLayout>;
+  const tabs = Object.fromEntries(Object.entries(layout.tabs).map(([key, name]) => [key, nameOf(key as TabKey, name)])) as Record<TabKey, string>;
   return { ...layout, tables: layouts, tabs };
 };
 

@@ -146,6 +146,16 @@ describeWith('openpyxl', 'a plan in a workbook of a board’s own', () => {
     expect(json.notices.map(({ code }: { code: string }) => code)).toContain('TABLE_MISSING');
   });
 
+  test('[W8][W6] when something of the plan’s tabs is gone, only those are written anew', () => {
+    into(cli, own);
+    cli.write(file, patched(cli.read(file), { removals: ['Mål'], edits: [{ tab: 'Tiltak (plan)', cells: [{ row: 0, column: 6, value: null }, { row: 1, column: heldColumn, value: 10 }] }] }));
+    const { exitCode, json } = cli.run('sync', file, '--json');
+    expect([exitCode, json.changed.length, json.removed]).toEqual([0, 1, []]);
+    expect(foreignChanges(own, cli.read(file))).toEqual([]);
+    expect(tabNames(cli.read(file)).filter((name) => /mål$|tiltak/iu.test(name))).toEqual(['Tiltak', 'Overordnede mål', 'Mål', 'Tiltak (plan)']);
+    expect(cli.run('sync', file, '--json').json).toMatchObject({ changed: [], added: [], removed: [], notices: [] });
+  });
+
   describeWith('libreoffice', 'and recalculated', () => {
     test('[W8] every formula of the plan is what the file shows, and theirs are what they were', () => {
       into(cli, own);

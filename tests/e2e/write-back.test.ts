@@ -27,6 +27,7 @@ const load = async (name: string): Promise<ExcelJS.Workbook> => {
   return workbook;
 };
 const cell = async (address: string, tab = 'Tiltak'): Promise<ExcelJS.Cell> => (await load('plan.xlsx')).getWorksheet(tab)!.getCell(address);
+const readTabs = (file: Buffer): string[] => [...partText(file, 'xl/workbook.xml').matchAll(/<sheet [^>]*name="([^"]+)"/gu)].map(([, name]) => name!);
 const sync = (...args: string[]) => cli.run('sync', 'plan.xlsx', '--json', ...args);
 
 /** Changes the plan in the store, as somebody else would. */
@@ -111,27 +112,35 @@ describe('a workbook after a sync', () => {
     expect(sync()).toMatchObject({ exitCode: 0, json: { notices: [] } });
   });
 
-  test('[W6] is rendered anew where a column of ours is gone, and what does not come along is named', async () => {
+  test('[W6] has the plan’s tabs written anew where a column of ours is gone, and what does not come along is named', async () => {
     await editWithExcelJs(cli.path('plan.xlsx'), (tab, workbook) => {
-      tab('Tiltak').sheet.spliceColumns(6, 1);
+      const { sheet } = tab('Tiltak');
+      sheet.getCell('AB1').value = 'Egen kolonne';
+      sheet.spliceColumns(6, 1);
+      tab('Mål').sheet.name = 'Våre mål';
+      workbook.removeWorksheet('Innspill');
       workbook.addWorksheet('Notater').getCell('A1').value = 'mitt';
     });
+    const before = cli.read('plan.xlsx');
     const { json } = sync();
-    expect(json.notices.find(({ code }: { code: string }) => code === 'OWN_WORK_NOT_CARRIED').message).toContain('Notater');
-    expect((await load('plan.xlsx')).getWorksheet('Notater')).toBeUndefined();
-    expect((await load('plan.old.xlsx')).getWorksheet('Notater')!.getCell('A1').value).toBe('mitt');
+    expect(json.notices.find(({ code }: { code: string }) => code === 'OWN_WORK_NOT_CARRIED').message).toContain('Tiltak: Egen kolonne');
+    const workbook = await load('plan.xlsx');
+    expect(workbook.getWorksheet('Notater')!.getCell('A1').value).toBe('mitt');
+    expect((await load('plan.old.xlsx')).getWorksheet('Tiltak')!.getCell('AA1').value).toBe('Egen kolonne');
     expect((await cell('F1')).value).toBe('Beskrivelse');
+    expect([workbook.getWorksheet('Mål'), workbook.getWorksheet('Innspill')!.getCell('B1').value, workbook.worksheets.length]).toEqual([undefined, 'Organisasjon', readTabs(before).length + 1]);
+    expect(sync()).toMatchObject({ exitCode: 0, json: { changed: [], added: [], removed: [], notices: [] } });
   });
 
-  test('[W6] is rendered anew where a cell could not be written, and that is told too', async () => {
+  test('[W6] has the plan’s tabs written anew where a cell could not be written, and that is told too', async () => {
     await editWithExcelJs(cli.path('plan.xlsx'), (tab, workbook) => {
       tab('Tiltak').set('T1', 'Holdt', { formula: '5*2', result: 10, shareType: 'array', ref: 'P2' } as ExcelJS.CellValue);
       workbook.addWorksheet('Notater').getCell('A1').value = 'mitt';
     });
     const { json } = sync();
     expect(json.changed).toMatchObject([{ field: 'held', to: 10 }]);
-    expect(json.notices.find(({ code }: { code: string }) => code === 'OWN_WORK_NOT_CARRIED').message).toContain('Notater');
-    expect((await cell('P2')).value).toBe(10);
+    expect(json.notices.map(({ code }: { code: string }) => code)).toContain('OWN_WORK_NOT_CARRIED');
+    expect([(await cell('P2')).value, (await cell('A1', 'Notater')).value]).toEqual([10, 'mitt']);
   });
 });
 

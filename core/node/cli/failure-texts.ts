@@ -58,7 +58,6 @@ const texts = {
   fileNoFolder: t('Mappen {what} finnes ikke. Lag den først, eller skriv et annet sted.', 'Mappa {what} finst ikkje. Lag henne først, eller skriv ein annan stad.', 'Mappen {what} finns inte. Skapa den först eller skriv någon annanstans.', 'The folder {what} does not exist. Make it first, or write elsewhere.'),
   fileNoAccess: t('Har ikke lov til å lese eller skrive {what}. Lukk filen om den er åpen i Excel, og se etter rettighetene.', 'Har ikkje lov til å lese eller skrive {what}. Lukk fila om ho er open i Excel, og sjå etter rettane.', 'Får inte läsa eller skriva {what}. Stäng filen om den är öppen i Excel och kontrollera rättigheterna.', 'Not allowed to read or write {what}. Close the file if it is open in Excel, and check its rights.'),
   fileNoRoom: t('Det er ikke plass på disken til {what}. Frigjør plass og prøv igjen.', 'Det er ikkje plass på disken til {what}. Frigjer plass og prøv igjen.', 'Det finns inte plats på disken för {what}. Frigör utrymme och försök igen.', 'There is no room on the disk for {what}. Free some and try again.'),
-  fileHasMacros: t('{what} har makroer og mangler en fane eller kolonne av planen, så den kan ikke skrives uten at makroene går tapt. Hent ut en ny arbeidsbok med «planark render».', '{what} har makroar og manglar ei fane eller kolonne av planen, så ho kan ikkje skrivast utan at makroane går tapt. Hent ut ei ny arbeidsbok med «planark render».', '{what} har makron och saknar en flik eller kolumn av planen, så den kan inte skrivas utan att makrona går förlorade. Hämta en ny arbetsbok med ”planark render”.', '{what} has macros and lacks a tab or column of the plan, so it cannot be written without losing the macros. Take out a new workbook with “planark render”.'),
   fileTooLarge: t('Filen {what} er større enn Planark tar imot.', 'Fila {what} er større enn Planark tek imot.', 'Filen {what} är större än Planark tar emot.', 'The file {what} is larger than Planark takes.'),
   fileIsFolder: t('{what} er en mappe. Skriv navnet på en fil.', '{what} er ei mappe. Skriv namnet på ei fil.', '{what} är en mapp. Skriv namnet på en fil.', '{what} is a folder. Give the name of a file.'),
   fileOther: t('Kan ikke bruke filen {what} ({detail}).', 'Kan ikkje bruke fila {what} ({detail}).', 'Kan inte använda filen {what} ({detail}).', 'Cannot use the file {what} ({detail}).'),
@@ -68,7 +67,7 @@ type TextName = keyof typeof texts;
 const say = (name: TextName, locale: Locale, what: string | number = '', more: Readonly<Record<string, string>> = {}): string => fillText(texts[name][locale], { what, ...more });
 
 const fileTexts: Readonly<Record<FileReason, TextName>> = {
-  'not-found': 'fileNotFound', 'no-folder': 'fileNoFolder', 'no-access': 'fileNoAccess', 'no-room': 'fileNoRoom', 'too-large': 'fileTooLarge', 'has-macros': 'fileHasMacros', 'is-folder': 'fileIsFolder', other: 'fileOther',
+  'not-found': 'fileNotFound', 'no-folder': 'fileNoFolder', 'no-access': 'fileNoAccess', 'no-room': 'fileNoRoom', 'too-large': 'fileTooLarge', 'is-folder': 'fileIsFolder', other: 'fileOther',
 };
 const jsonTexts: Readonly<Record<JsonReason, TextName>> = { syntax: 'notJson', encoding: 'notUtf8', 'too-deep': 'tooDeep', 'forbidden-key': 'forbiddenKey' };
 

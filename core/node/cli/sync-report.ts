@@ -14,7 +14,7 @@ export const syncExitCode = ({ held, conflicts, problems }: SyncDecision): ExitC
 /** What becomes of the file, or became of it. */
 export interface FileFate {
   readonly takesOrder: boolean;
-  /** The plan's tabs are made anew, so what else stands in the file does not come along. */
+  /** The plan's tabs are made anew, so what else stands on them does not come along. */
   readonly isRenderedAnew: boolean;
 }
 
@@ -22,9 +22,9 @@ export interface FileFate {
 export const expectedFate = ({ isSheetBehind, places }: SyncDecision, takesOrder: boolean): FileFate => ({ takesOrder, isRenderedAnew: isSheetBehind && !isWholeWorkbook(places) });
 
 /** Notices that concern the way back into the file. */
-const fileNotices = ({ diff, ownWork }: SyncDecision, { takesOrder, isRenderedAnew }: FileFate): Notice[] => [
+const fileNotices = ({ diff, ownColumns }: SyncDecision, { takesOrder, isRenderedAnew }: FileFate): Notice[] => [
   ...(diff.moved.length > 0 && !takesOrder ? [{ code: 'ORDER_NOT_TAKEN' as const, tab: diff.moved[0]!.cell?.split('!')[0] ?? '', cell: null, detail: '' }] : []),
-  ...(isRenderedAnew ? [{ code: 'OWN_WORK_NOT_CARRIED' as const, tab: '', cell: null, detail: ownWork.join(', ') || '–' }] : []),
+  ...(isRenderedAnew ? [{ code: 'OWN_WORK_NOT_CARRIED' as const, tab: '', cell: null, detail: ownColumns.join(', ') || '–' }] : []),
 ];
 
 const noticesOf = (decision: SyncDecision, fate: FileFate): Notice[] => [...decision.notices, ...fileNotices(decision, fate)];

@@ -5,7 +5,7 @@ import type { StoreFailure } from '../../sync';
 import type { XlsxRefusal } from '../host-xlsx/read/refusals';
 
 /** Why a file cannot be read or written. */
-export type FileReason = 'not-found' | 'no-folder' | 'no-access' | 'no-room' | 'too-large' | 'has-macros' | 'is-folder' | 'other';
+export type FileReason = 'not-found' | 'no-folder' | 'no-access' | 'no-room' | 'too-large' | 'is-folder' | 'other';
 /** Why a file is no JSON that Planark takes; `detail` is the place ("3:14") or the key. */
 export type JsonReason = 'syntax' | 'encoding' | 'too-deep' | 'forbidden-key';
 

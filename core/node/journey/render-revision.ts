@@ -1,7 +1,7 @@
 import type { Locale } from '../../plan/locale';
 import { layoutBeside, readStamp, renderWorkbook, type Grid, type WorkbookInput, type WorkbookModel } from '../../sheet';
 import type { Revision } from '../../sync/store';
-import { patchXlsx } from '../host-xlsx/patch/patch-xlsx';
+import { patchXlsx, type Transplant } from '../host-xlsx/patch/patch-xlsx';
 import { writeXlsx } from '../host-xlsx/write/write-xlsx';
 import { fail, succeed, type Result } from './failure';
 import { readable } from './files';
@@ -33,9 +33,12 @@ const usualNames = (locale: Locale): ReadonlySet<string> => {
   return new Set([...Object.values(tabs), ...Object.values(tables).map(({ tab }) => tab)]);
 };
 
+/** All tabs of a rendered workbook, under their names; one that is new stands behind the one before it. */
+export const transplantsOf = ({ worksheets }: WorkbookModel): readonly Transplant[] =>
+  worksheets.map(({ name }, i) => ({ tab: name, as: name, ...(i > 0 && { after: worksheets[i - 1]!.name }) }));
+
 const putTabs = async (bytes: Uint8Array, model: WorkbookModel, path: string): Promise<Result<Uint8Array>> => {
-  const transplants = model.worksheets.map(({ name }) => ({ tab: name, as: name }));
-  const patched = patchXlsx(bytes, { edits: [], rendered: await writeXlsx(model), transplants });
+  const patched = patchXlsx(bytes, { edits: [], rendered: await writeXlsx(model), transplants: transplantsOf(model) });
   if (!patched.ok) return fail({ kind: 'xlsx', refusal: patched.refusal });
   // A workbook that a sync could not read would be a dead end.
   const again = readGrid(patched.bytes);

@@ -27,7 +27,7 @@ export interface TablePlace {
   readonly tab: string;
   readonly rows: ReadonlyMap<string, number>;
   readonly columns: ReadonlyMap<string, number>;
-  /** How the tab can be written to as it stands; undefined where something of ours is gone from it, so that it must be rendered anew. */
+  /** How the tab can be written to as it stands; undefined where something of ours is gone from it, so that it must be written anew. */
   readonly whole?: WholeTab;
 }
 

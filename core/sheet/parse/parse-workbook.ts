@@ -29,13 +29,17 @@ export interface ParsedWorkbook {
   readonly lostIds: readonly TableName[];
   /** What the workbook holds of the user's own: tabs, columns, charts … by name. */
   readonly ownWork: readonly string[];
+  /** Of these the columns on our tabs: what does not come along where those are written anew. */
+  readonly ownColumns: readonly string[];
 }
+
+const ownColumnsOf = (found: readonly FoundTable[]): string[] =>
+  found.flatMap(({ worksheet, ownColumns, firstRow }) => ownColumns.map((column) => `${worksheet.name}: ${String(worksheet.rows[firstRow - 1]?.cells[column]?.value ?? '')}`));
 
 const ownWorkOf = ({ grid }: ParseInput, found: readonly FoundTable[], others: Iterable<GridWorksheet | undefined>): string[] => {
   const ours = new Set<GridWorksheet | undefined>([...others, ...found.map(({ worksheet }) => worksheet)]);
   const tabs = grid.worksheets.filter((worksheet) => !ours.has(worksheet)).map(({ name }) => name);
-  const columns = found.flatMap(({ worksheet, ownColumns, firstRow }) => ownColumns.map((column) => `${worksheet.name}: ${String(worksheet.rows[firstRow - 1]?.cells[column]?.value ?? '')}`));
-  return [...tabs, ...columns, ...grid.extras];
+  return [...tabs, ...ownColumnsOf(found), ...grid.extras];
 };
 
 const missingTables = ({ stamped, base }: ParseInput, found: readonly FoundTable[]): Notice[] =>
@@ -69,5 +73,6 @@ export const parseWorkbook = (input: ParseInput): ParsedWorkbook => {
     kept: { rows: all.flatMap(({ keptRows }) => keptRows), cells: new Map(all.flatMap(({ keptCells }) => [...keptCells])) },
     lostIds: [...identified.values()].filter(({ hasLostIds }) => hasLostIds).map(({ found: { table } }) => table),
     ownWork: ownWorkOf(input, found, [head, ...generated.values()]),
+    ownColumns: ownColumnsOf(found),
   };
 };

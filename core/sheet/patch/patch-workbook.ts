@@ -5,7 +5,7 @@ import type { Plan } from '../../plan/plan';
 import { tableNames, type TableName } from '../../plan/table-names';
 import type { Stamp } from '../stamp';
 import { fieldToCell } from '../cell-value';
-import type { GeneratedKey } from '../layout';
+import type { ShownConflict } from '../conflict';
 import type { Places, StandingTabs, TablePlace } from '../parse/parse-context';
 import { showsValue } from '../parse/sheet-row';
 import { createLabels, keptCellKey, nothingKept, type RenderInput } from '../render/render-input';
@@ -32,11 +32,15 @@ const newBelow = (plan: Plan, table: TableName, { rows }: TablePlace, { placedBe
   return plan.tables[table].map(({ id }) => id).filter((id) => before.has(id) || !rows.has(id));
 };
 
-const namesOf = ({ generated }: StandingTabs, key: GeneratedKey): string[] => (generated.has(key) ? [generated.get(key)!] : []);
+/** Generated tabs that stand there and are needed no more: the one of conflicts where none is left. */
+export const unneededTabs = ({ generated }: StandingTabs, conflicts: readonly ShownConflict[] = []): string[] => {
+  const tab = generated.get('conflicts');
+  return tab === undefined || conflicts.length > 0 ? [] : [tab];
+};
 
 /**
- * What brings a workbook up to date that stands as these places say, and leaves alone whatever else is in it: SPEC.md [W1]-[W6]. Undefined
- * where a tab or a column of ours is gone: the workbook is then rendered anew.
+ * What brings a workbook up to date that stands as these places say, and leaves alone whatever else is in it: SPEC.md [W1]-[W7]. Undefined
+ * where a tab or a column of ours is gone: our tabs are then written anew.
  */
 export const patchWorkbook = ({ plan, stamp, today, isTodayFixed = false, kept = nothingKept, conflicts = [] }: WorkbookInput, places: Places, tabs: StandingTabs): WorkbookPatch | undefined => {
   const whole = wholePlaces(places);
@@ -46,5 +50,5 @@ export const patchWorkbook = ({ plan, stamp, today, isTodayFixed = false, kept =
   const input: RenderInput = { computed: computePlan(plan, today), layout, stamp: { ...stamp, placedBelow }, kept, conflicts, isTodayFixed };
   const labels = createLabels(plan.tables);
   const tables = tableNames.map((table) => patchTable(input, table, whole.tables.get(table)!, labels));
-  return { tabs: [patchHead(input, whole.head), ...tables], generated: renderGenerated(input), removed: conflicts.length > 0 ? [] : namesOf(tabs, 'conflicts') };
+  return { tabs: [patchHead(input, whole.head), ...tables], generated: renderGenerated(input), removed: unneededTabs(tabs, conflicts) };
 };

@@ -1,9 +1,9 @@
 import type { Plan } from '../../plan/plan';
+import { headTable } from '../../plan/records';
 import { tableNames, type TableName } from '../../plan/table-names';
 import type { Locale } from '../../plan/locale';
-import { freeTabName, tabNameKey } from '../free-tab-name';
-import { generatedKeys, headValueColumn, listHead, workbookLayout, type GeneratedKey, type HeadLayout, type ListColumn, type Standing, type TableLayout, type WorkbookLayout } from '../layout';
-import type { StandingTabs, WholeTab } from '../parse/parse-context';
+import { headValueColumn, layoutBeside, listHead, type HeadLayout, type ListColumn, type Standing, type TabKey, type TableLayout, type WorkbookLayout } from '../layout';
+import type { Places, StandingTabs, WholeTab } from '../parse/parse-context';
 import type { WholePlace, WholePlaces } from './whole-places';
 
 const isFilled = (columns: Iterable<number>) => {
@@ -26,10 +26,10 @@ const standingOf = (plan: Plan, table: TableName, place: WholePlace): Standing =
 /** The header that a column has in the sheet, so that the stamp knows it next time. */
 const headerIn = ({ worksheet, columns }: WholeTab, field: string): string => String(worksheet.rows[0]!.cells[columns.get(field)!]?.value ?? '');
 
-/** The generated tabs by the names they have; one that is gone gets its usual name, or one that is free where a person's own tab has that. */
-const generatedNames = (usual: WorkbookLayout['tabs'], { generated, all }: StandingTabs): Record<GeneratedKey, string> => {
-  const taken = new Set(all.map(tabNameKey));
-  return Object.fromEntries(generatedKeys.map((key) => [key, generated.get(key) ?? freeTabName(usual[key], taken)])) as Record<GeneratedKey, string>;
+/** The usual layout in a workbook where some of our tabs stand: by the names they have; those that are gone by names that are free. */
+export const layoutOver = (locale: Locale, places: Places, { all, generated }: StandingTabs): WorkbookLayout => {
+  const tables = [...places].map(([key, { tab }]) => [key === headTable ? 'head' : key, tab] as const);
+  return layoutBeside(locale, all, new Map<TabKey | TableName, string>([...generated, ...tables]));
 };
 
 /** Formulas and drop-downs of the other tabs point at columns of the tab of lists: each stays where it is, and new ones come last. */
@@ -46,11 +46,11 @@ const standingHead = ({ rows, columns, whole: { worksheet } }: WholePlace): Head
 
 /** The layout of a workbook as it stands: its own tab names, columns and rows. */
 export const standingLayout = (plan: Plan, locale: Locale, { head, tables: places }: WholePlaces, tabs: StandingTabs): WorkbookLayout => {
-  const layout = workbookLayout(locale);
+  const layout = layoutOver(locale, new Map([[headTable, head], ...places]), tabs);
   const tables = Object.fromEntries(tableNames.map((table): [TableName, TableLayout] => {
     const place = places.get(table)!;
     const columns = layout.tables[table].columns.map((column) => ({ ...column, header: headerIn(place.whole, column.field) }));
-    return [table, { ...layout.tables[table], columns, tab: place.tab, standing: standingOf(plan, table, place) }];
+    return [table, { ...layout.tables[table], columns, standing: standingOf(plan, table, place) }];
   })) as Record<TableName, TableLayout>;
-  return { ...layout, tables, tabs: { ...generatedNames(layout.tabs, tabs), head: head.tab }, head: standingHead(head), lists: standingLists(layout.lists, tabs.listHeads) };
+  return { ...layout, tables, head: standingHead(head), lists: standingLists(layout.lists, tabs.listHeads) };
 };

@@ -14,7 +14,7 @@ export interface WholePlaces {
 
 const isWhole = (place: TablePlace | undefined): place is WholePlace => place?.whole !== undefined;
 
-/** The places of the head and of every table, where none lacks anything; else undefined: the workbook is to be rendered anew. */
+/** The places of the head and of every table, where none lacks anything; else undefined: our tabs are to be written anew. */
 export const wholePlaces = (places: Places): WholePlaces | undefined => {
   const head = places.get(headTable);
   const tables = tableNames.flatMap((table) => {

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { checkWorksheets, findTabs, type Tab } from '../read/read-xlsx';
 import { refuse } from '../read/refusals';
 import { toSerial1904 } from '../read/serial-dates';
@@ -86,6 +87,9 @@ const renamesOf = (moves: readonly Move[], rename: XlsxPatch['rename']): Renames
   return toRenames([...(rename ?? []), ...tabs], tables);
 };
 
+/** From a part to another as programs write it; some find no table that is named from the package's root. */
+const relativeTarget = (part: string, target: string): string => posix.relative(posix.dirname(`/${part}`), `/${target}`);
+
 const moveTables = ({ draft, rendered, dialect, styles, renames }: Moving, { part, tables, oldTables }: Move): ReadonlyMap<string, string> => {
   const lost = oldTables.filter((table) => !isReplaced(table, tables));
   removeRelationships(draft, part, new Set(lost.map(({ relationshipId }) => relationshipId)));
@@ -95,7 +99,7 @@ const moveTables = ({ draft, rendered, dialect, styles, renames }: Moving, { par
     draft.write(target, dialect.translate(rewriteTable(rendered.pack.read(plan.source.part), plan, renames, styles.format)));
     if (plan.old) return [plan.source.relationshipId, plan.old.relationshipId];
     addContentTypes(draft, [[target, TABLE_TYPE]]);
-    const [id] = addRelationships(draft, part, [{ type: dialect.relationship('table'), target: `/${target}` }]);
+    const [id] = addRelationships(draft, part, [{ type: dialect.relationship('table'), target: relativeTarget(part, target) }]);
     return [plan.source.relationshipId, id as string];
   }));
 };

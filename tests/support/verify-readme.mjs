@@ -1,10 +1,11 @@
 /**
  * Runs every command in the README's `sh` blocks, in order, in a fresh folder with the built command line, and fails where one does. A line
  * "$ command" is run; the lines below it, up to the next command, are what it prints and must match ("…" stands for anything). What a
- * person does by hand stands in a comment: `<!-- verify: set plan.xlsx Tiltak!Q22 Fullført -->` writes that cell.
+ * person does by hand stands in a comment: `<!-- verify: set plan.xlsx Tiltak!Q22 Fullført -->` writes that cell (a space in a tab's name is
+ * "%20"); a workbook that is not there is made, with that tab.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -47,8 +48,9 @@ const findMissing = (expected, output) => {
 /** What a person does in Excel: writes a cell and saves. */
 const editCell = async (folder, { file, cell, value }) => {
   const workbook = new ExcelJS.Workbook();
-  await workbook.xlsx.readFile(path.join(folder, file));
-  const [tab, address] = cell.split('!');
+  const [tab, address] = decodeURIComponent(cell).split('!');
+  if (existsSync(path.join(folder, file))) await workbook.xlsx.readFile(path.join(folder, file));
+  else workbook.addWorksheet(tab);
   workbook.getWorksheet(tab).getCell(address).value = value;
   await workbook.xlsx.writeFile(path.join(folder, file));
 };

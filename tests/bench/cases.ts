@@ -2,12 +2,14 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
+import { deserialize, serialize } from 'node:v8';
 import { fieldKeys, mergePlan } from '../../core/merge';
 import type { Plan } from '../../core/plan/plan';
 import { decideSync, type Store } from '../../core/sync';
-import { readStamp, renderWorkbook } from '../../core/sheet';
+import { patchWorkbook, readStamp, renderWorkbook, type WorkbookInput } from '../../core/sheet';
 import { createFileStore } from '../../core/node/store-files/store-files';
 import { initStore } from '../../core/node/store-files/init-store';
+import { patchXlsx, type XlsxPatch } from '../../core/node/host-xlsx/patch/patch-xlsx';
 import { readXlsx } from '../../core/node/host-xlsx/read/read-xlsx';
 import { benchPlan, editedPlan } from './bench-plan';
 import { mapById } from './map-by-id';
@@ -47,6 +49,35 @@ const mergeCase = (plan: Plan) => {
   return { sheet, rows };
 };
 
+/** A sync of this file, made from `base`, with a store that has come further. */
+const decide = (bytes: Uint8Array, base: Plan, store: Plan) => {
+  const read = readXlsx(bytes);
+  if (!read.ok) throw new Error(read.refusal.code);
+  const { grid } = read.value;
+  const stamped = readStamp(grid);
+  if (!stamped.ok) throw new Error(stamped.failure.kind);
+  return () => decideSync({ grid, stamped: stamped.value, base, store, storeRevision: 2, plansAt: new Map(), takeOrder: false, confirmDeletions: false, freshId: (seed) => `x${seed.length}` });
+};
+
+type Decided = Pick<ReturnType<ReturnType<typeof decide>>, 'sheetPlan' | 'places' | 'kept'>;
+
+/** All that a sync does after its decision to bring the file up to date. */
+const writeBack = async (bytes: Uint8Array, { sheetPlan, places, kept }: Decided): Promise<XlsxPatch> => {
+  const input: WorkbookInput = { plan: sheetPlan, kept, today: '2026-11-21', isTodayFixed: true, stamp: { planId: 'bench', revision: 2, hash: '0', locale: 'nb', openConflicts: [] } };
+  const { tabs, generated } = patchWorkbook(input, places)!;
+  const { writeXlsx } = await exceljs();
+  const patch = { edits: tabs, rendered: await writeXlsx(generated, { isStored: true }), transplants: generated.worksheets.map(({ name: tab }) => ({ tab, as: tab })) };
+  writePatched(bytes, patch);
+  return patch;
+};
+const writePatched = (bytes: Uint8Array, patch: XlsxPatch): void => {
+  const result = patchXlsx(bytes, patch);
+  if (!result.ok || result.warnings.length > 0) throw new Error(JSON.stringify(result.ok ? result.warnings : result.refusal));
+};
+
+/** What another process has prepared beside the file. */
+const prepared = <T>(kind: 'decided' | 'patch'): T => deserialize(readFileSync(`${file}.${kind}`)) as T;
+
 let store: Store | undefined;
 const saveWith = async (save: (folder: string, plan: Plan, round: number) => Promise<unknown>): Promise<void> => {
   const folder = mkdtempSync(path.join(tmpdir(), 'planark-bench-'));
@@ -79,12 +110,35 @@ const cases: Readonly<Record<string, () => Promise<void>>> = {
   },
   sync: () => {
     const plan = benchPlan(size);
-    const read = readXlsx(readFileSync(file));
-    if (!read.ok) throw new Error(read.refusal.code);
-    const { grid } = read.value;
-    const stamped = readStamp(grid);
-    if (!stamped.ok) throw new Error(stamped.failure.kind);
-    return measure(() => decideSync({ grid, stamped: stamped.value, base: plan, store: plan, storeRevision: 1, plansAt: new Map(), takeOrder: false, confirmDeletions: false, freshId: (seed) => `x${seed.length}` }), rounds);
+    return measure(decide(readFileSync(file), plan, plan), rounds);
+  },
+  'make-write-back': async () => {
+    const plan = benchPlan(size);
+    const bytes = await (await exceljs()).writeXlsx(workbookOf(plan));
+    const { sheetPlan, places, kept } = decide(bytes, plan, editedPlan(plan))();
+    writeFileSync(file, bytes);
+    writeFileSync(`${file}.decided`, serialize({ sheetPlan, places, kept }));
+    writeFileSync(`${file}.patch`, serialize(await writeBack(bytes, { sheetPlan, places, kept })));
+  },
+  'write-back': () => {
+    const [bytes, decided] = [readFileSync(file), prepared<Decided>('decided')];
+    return measure(() => writeBack(bytes, decided), 1);
+  },
+  patch: () => {
+    const [bytes, patch] = [readFileSync(file), prepared<XlsxPatch>('patch')];
+    return measure(() => writePatched(bytes, patch), 1);
+  },
+  'whole-sync': () => {
+    const plan = benchPlan(size);
+    return measure(() => {
+      const bytes = readFileSync(file);
+      return writeBack(bytes, decide(bytes, plan, editedPlan(plan))());
+    }, 1);
+  },
+  'load-save-exceljs': async () => {
+    const { loadAndSaveWithExceljs } = await exceljs();
+    const bytes = readFileSync(file);
+    return measure(() => loadAndSaveWithExceljs(bytes), 1);
   },
   merge: () => {
     const plan = benchPlan(size);

@@ -32,3 +32,10 @@ const writeSheet = (workbook: ExcelJS.Workbook, model: WorksheetModel, styles: R
 
 /** Baseline: exceljs reads a file. */
 export const loadWithExceljs = async (bytes: Uint8Array): Promise<unknown> => new ExcelJS.Workbook().xlsx.load(bytes as never);
+
+/** Baseline: exceljs reads a file and writes it again. */
+export const loadAndSaveWithExceljs = async (bytes: Uint8Array): Promise<unknown> => {
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.load(bytes as never);
+  return workbook.xlsx.writeBuffer();
+};

@@ -57,6 +57,7 @@ try {
     growth.set(size, { render: render('ms').ours, read: read('cpuMs').ours, sync: sync.cpuMs });
     line(`decide a sync of ${size} / read the file`, { ours: sync.cpuMs, baseline: read('cpuMs').ours, ratio: sync.cpuMs / read('cpuMs').ours }, 'ms', '');
   }
+  for (const size of sizes.filter((one) => one >= 2000)) printWriteBack(size, path.join(folder, `${size}-behind.xlsx`));
   if (growth.has(20000)) {
     for (const what of ['render', 'read', 'sync']) {
       const [small, large] = [growth.get(2000)[what], growth.get(20000)[what]];
@@ -71,6 +72,23 @@ try {
 } finally {
   rmSync(folder, { recursive: true, force: true });
   rmSync(bundle, { force: true });
+}
+
+/**
+ * Changes in one row of a hundred, from the store, into a file that stands. The write-back is all that a sync does after its decision: what
+ * differs, the generated tabs made anew, the package patched; its memory holds the decision, which is its input.
+ */
+function printWriteBack(size, file) {
+  run('make-write-back', size, file);
+  const rounds = size >= 20000 ? 3 : 5;
+  const whole = pair(() => run('write-back', size, file), () => run('load-save-exceljs', size, file), rounds);
+  const engine = pair(() => run('patch', size, file), () => run('load-save-exceljs', size, file), rounds);
+  line(`write-back ${size}, CPU / exceljs load and save`, whole('cpuMs'), 'ms', '≤ 0.15');
+  line(`… of it the patch engine alone, CPU / the same`, engine('cpuMs'), 'ms', '≤ 0.15');
+  const isLarge = size >= 20000;
+  line(`write-back ${size}, memory / exceljs load and save`, whole('rssMb'), 'MB', isLarge ? '< 200 MB' : '');
+  line(`… the patch engine alone, memory / the same`, engine('rssMb'), 'MB', isLarge ? '< 200 MB' : '');
+  line(`… with reading and deciding, memory / the same`, pair(() => run('whole-sync', size, file), () => run('load-save-exceljs', size, file), 1)('rssMb'), 'MB', '');
 }
 
 function makeStore() {

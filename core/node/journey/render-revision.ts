@@ -38,7 +38,7 @@ export const transplantsOf = ({ worksheets }: WorkbookModel): readonly Transplan
   worksheets.map(({ name }, i) => ({ tab: name, as: name, ...(i > 0 && { after: worksheets[i - 1]!.name }) }));
 
 const putTabs = async (bytes: Uint8Array, model: WorkbookModel, path: string): Promise<Result<Uint8Array>> => {
-  const patched = patchXlsx(bytes, { edits: [], rendered: await writeXlsx(model), transplants: transplantsOf(model) });
+  const patched = patchXlsx(bytes, { edits: [], rendered: await writeXlsx(model, { isStored: true }), transplants: transplantsOf(model) });
   if (!patched.ok) return fail({ kind: 'xlsx', refusal: patched.refusal });
   // A workbook that a sync could not read would be a dead end.
   const again = readGrid(patched.bytes);

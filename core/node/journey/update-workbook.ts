@@ -15,7 +15,7 @@ export interface UpdatedWorkbook {
 
 /** The workbook with the patch in it; undefined where some of it could not be written, since a sheet that shows only half would tell lies. */
 const patched = async (bytes: Uint8Array, { tabs, generated, removed }: WorkbookPatch, rename: ReadonlyMap<string, string>): Promise<Uint8Array | undefined> => {
-  const rendered = await writeXlsx(generated);
+  const rendered = await writeXlsx(generated, { isStored: true });
   const result = patchXlsx(bytes, { edits: tabs, rendered, transplants: transplantsOf(generated), removals: removed, rename });
   return result.ok && result.warnings.every(({ kind }) => kind === 'signed') ? result.bytes : undefined;
 };
@@ -23,7 +23,7 @@ const patched = async (bytes: Uint8Array, { tabs, generated, removed }: Workbook
 /** The workbook with the plan's tabs written anew, those that were gone too; its other tabs as they are. */
 const withTabsAnew = async ({ decision: { places, tabs } }: SyncOutcome, { stamp, ...input }: ReturnType<typeof sheetAfter>, bytes: Uint8Array): Promise<PatchResult> => {
   const model = renderWorkbook({ ...input, stamp: { ...stamp, placedBelow: [] } }, layoutOver(stamp.locale, places, tabs));
-  return patchXlsx(bytes, { edits: [], rendered: await writeXlsx(model), transplants: transplantsOf(model), removals: unneededTabs(tabs, input.conflicts) });
+  return patchXlsx(bytes, { edits: [], rendered: await writeXlsx(model, { isStored: true }), transplants: transplantsOf(model), removals: unneededTabs(tabs, input.conflicts) });
 };
 
 /**

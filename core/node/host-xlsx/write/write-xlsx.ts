@@ -133,8 +133,13 @@ const writeWorksheet = async (workbook: ExcelJS.Workbook, model: WorksheetModel,
   if (model.isProtected) await sheet.protect('', { selectLockedCells: true, selectUnlockedCells: true, formatColumns: true, formatRows: true });
 };
 
+export interface WriteOptions {
+  /** Not compressed, for a workbook that is taken apart again at once: packing would take most of the time. */
+  readonly isStored?: boolean;
+}
+
 /** Makes an xlsx file of a workbook model, with exceljs. Text is written as text: only a model's formulas become formulas. */
-export const writeXlsx = async (model: WorkbookModel): Promise<Uint8Array> => {
+export const writeXlsx = async (model: WorkbookModel, { isStored = false }: WriteOptions = {}): Promise<Uint8Array> => {
   const workbook = new ExcelJS.Workbook();
   workbook.title = model.title;
   workbook.creator = model.author;
@@ -143,5 +148,5 @@ export const writeXlsx = async (model: WorkbookModel): Promise<Uint8Array> => {
   for (const worksheet of model.worksheets) await writeWorksheet(workbook, worksheet, styles, model.title);
   addCalculatedColumns(workbook, model.worksheets);
   addLinks(workbook, model.worksheets);
-  return new Uint8Array(await workbook.xlsx.writeBuffer());
+  return new Uint8Array(await workbook.xlsx.writeBuffer({ zip: { compression: isStored ? 'STORE' : 'DEFLATE' } } as object));
 };

@@ -1,5 +1,5 @@
 import type { FieldType } from '../plan/field';
-import { inLocales as t, type Locale, type Localized } from '../plan/locale';
+import { inLocales as t, type Localized } from '../plan/locale';
 
 const dateText = t('Skriv en dato, for eksempel 31.5.2026.', 'Skriv ein dato, til dømes 31.5.2026.', 'Skriv ett datum, till exempel 2026-05-31.', 'Write a date, such as 31/5/2026.');
 const choiceText = t('Velg fra listen i cellen.', 'Vel frå lista i cella.', 'Välj från listan i cellen.', 'Choose from the list in the cell.');
@@ -8,7 +8,8 @@ const positiveText = t('Skriv et tall som er 0 eller mer.', 'Skriv eit tal som e
 const wholeText = (min: number, max: number): Localized =>
   t(`Skriv et helt tall fra ${min} til ${max}.`, `Skriv eit heilt tal frå ${min} til ${max}.`, `Skriv ett heltal från ${min} till ${max}.`, `Write a whole number from ${min} to ${max}.`);
 
-const texts = (type: FieldType): Localized => {
+/** What to write in a cell of this type, as one sentence in each language. */
+export const expectation = (type: FieldType): Localized => {
   switch (type.kind) {
     case 'code': return t('Skriv en kode som begynner med en bokstav, for eksempel M1.2.', 'Skriv ein kode som byrjar med ein bokstav, til dømes M1.2.', 'Skriv en kod som börjar med en bokstav, till exempel M1.2.', 'Write a code that begins with a letter, such as M1.2.');
     case 'reference': return t('Velg fra listen, eller skriv koden.', 'Vel frå lista, eller skriv koden.', 'Välj från listan eller skriv koden.', 'Choose from the list, or write the code.');
@@ -25,6 +26,3 @@ const texts = (type: FieldType): Localized => {
     case 'derived': return t('Regnes ut av Planark.', 'Blir rekna ut av Planark.', 'Räknas ut av Planark.', 'Computed by Planark.');
   }
 };
-
-/** What to write in a cell of this type, as one sentence. */
-export const expectation = (type: FieldType, locale: Locale): string => texts(type)[locale];

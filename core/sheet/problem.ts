@@ -1,6 +1,8 @@
+import type { Localized } from '../plan/locale';
+
 /** What can be wrong with what a person wrote. The texts stand in `core/sync/problem-catalogue.ts`. */
 export type ProblemCode =
-  | 'UNREADABLE_CELL' | 'ERROR_VALUE' | 'NOT_A_NUMBER' | 'AMBIGUOUS_NUMBER' | 'TOO_MANY_DECIMALS' | 'NOT_A_DATE' | 'NOT_IN_LIST' | 'UNKNOWN_REFERENCE'
+  | 'UNREADABLE_CELL' | 'NO_RESULT' | 'ERROR_VALUE' | 'NOT_A_NUMBER' | 'AMBIGUOUS_NUMBER' | 'TOO_MANY_DECIMALS' | 'NOT_A_DATE' | 'NOT_IN_LIST' | 'UNKNOWN_REFERENCE'
   | 'OUT_OF_RANGE' | 'NOT_MONTHS' | 'BAD_CODE' | 'REQUIRED' | 'TEXT_TOO_LONG' | 'BAD_TEXT' | 'BAD_ID' | 'ROW_INCOMPLETE'
   | 'STILL_REFERRED_TO' | 'REFERENCE_GONE' | 'TARGET_IS_BASELINE' | 'PERIOD_REVERSED' | 'CODE_TWICE' | 'TABLE_FULL';
 
@@ -14,14 +16,14 @@ export interface Problem {
   readonly header: string | null;
   /** What stands in the cell. */
   readonly value: string;
-  /** What to write instead, or which records: filled into the message. */
-  readonly expected: string;
+  /** What to write instead, or which records: filled into the message; in each language where it is a sentence of ours. */
+  readonly expected: string | Localized;
 }
 
 /** Something that Planark did or noticed and that people should be told; nothing was refused. */
 export type NoticeCode =
   | 'COPIED_ROW' | 'FOREIGN_ROW' | 'IDS_RESTORED' | 'ROW_RECOGNISED' | 'CODE_GIVEN' | 'HEADER_RENAMED' | 'FIELD_MISSING' | 'TABLE_MISSING'
-  | 'CHOICE_NOT_NEEDED' | 'CHOICE_OUTDATED' | 'FORMULA_RESULT' | 'FORMULA_LOST' | 'ORDER_NOT_TAKEN' | 'OWN_WORK_NOT_CARRIED';
+  | 'CHOICE_NOT_NEEDED' | 'CHOICE_OUTDATED' | 'FORMULA_RESULT' | 'FORMULA_LOST' | 'ORDER_NOT_TAKEN' | 'OWN_WORK_NOT_CARRIED' | 'TABS_WRITTEN_ANEW' | 'TAB_COPY';
 
 export interface Notice {
   readonly code: NoticeCode;

@@ -59,7 +59,7 @@ export interface SyncDecision {
   readonly notices: readonly Notice[];
   readonly held: Held | null;
   readonly ownWork: readonly string[];
-  readonly ownColumns: readonly string[];
+  readonly ownOnOurTabs: readonly string[];
   /** Where everything stands in the sheet. */
   readonly places: Places;
   readonly tabs: StandingTabs;
@@ -134,7 +134,7 @@ export const decideSync = (input: SyncInput): SyncDecision => {
     notices: [...parsed.notices, ...chosen.notices, ...repairNotices(repairs, placeOf, stamp.locale)],
     held: input.confirmDeletions ? null : holdSync(base, store, parsed, stamp.openConflicts),
     ownWork: parsed.ownWork,
-    ownColumns: parsed.ownColumns,
+    ownOnOurTabs: parsed.ownOnOurTabs,
     places: parsed.places,
     tabs: parsed.tabs,
   };

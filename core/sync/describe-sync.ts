@@ -11,6 +11,7 @@ import { answerOf, answers, changeText, type StoreChange } from '../sheet/confli
 import { createLabels } from '../sheet/render/render-input';
 import { valueText } from '../sheet/value-text';
 import { tabNames, words } from '../sheet/words';
+import { shorten } from './shorten';
 import type { DiffConflict, DiffPlace, DiffSettled, Held, SyncDiff } from './sync-result';
 
 /** What people read of a sync: plain words, in their language. */
@@ -66,7 +67,7 @@ export const diffLines = (diff: SyncDiff, naming: Naming, locale: Locale): strin
   ...diff.removed.map((place) => fill('removed', locale, { what: what(place, naming) })),
   ...diff.changed.map((change) => at(change) + fill('changed', locale, {
     what: what(change, naming), field: naming.field(change.table, change.field),
-    from: naming.value(change.table, change.field, change.from), to: naming.value(change.table, change.field, change.to),
+    from: shorten(naming.value(change.table, change.field, change.from)), to: shorten(naming.value(change.table, change.field, change.to)),
   }).replace(/^, /, '')),
   ...diff.added.map((place) => at(place) + fill('added', locale, { what: what(place, naming) })),
   ...diff.moved.map((place) => at(place) + fill('moved', locale, { what: what(place, naming) })),
@@ -84,7 +85,7 @@ export const conflictLines = (conflicts: readonly DiffConflict[], changes: Reado
     const by = change ? ` (${changeText(change, locale)})` : '';
     const name = `${conflictName(conflict, locale)}  `;
     if (field === null) return name + fill(sheet === undefined ? 'removedInSheet' : 'removedInStore', locale, { what: what(conflict, naming), by });
-    const show = (value: DiffConflict['base']): string => naming.value(table, field, value as FieldValue | undefined);
+    const show = (value: DiffConflict['base']): string => shorten(naming.value(table, field, value as FieldValue | undefined));
     return name + fill('conflict', locale, { what: what(conflict, naming), field: naming.field(table, field), base: show(base), store: show(store), sheet: show(sheet), by }).replace(/^, /, '');
   });
 
@@ -94,7 +95,7 @@ export const settledLines = (settled: readonly DiffSettled[], naming: Naming, lo
     const { table, field, take, store, sheet } = one;
     const answer = answers[answerOf(take, one)][locale];
     if (field === null) return at(one) + fill('settledRecord', locale, { what: what(one, naming), answer });
-    const value = naming.value(table, field, (take === 'both' ? joinTexts(table, field, store, sheet) : take === 'sheet' ? sheet : store) as FieldValue | undefined);
+    const value = shorten(naming.value(table, field, (take === 'both' ? joinTexts(table, field, store, sheet) : take === 'sheet' ? sheet : store) as FieldValue | undefined));
     return at(one) + fill('settled', locale, { what: what(one, naming), field: naming.field(table, field), answer, value }).replace(/^, /, '');
   });
 

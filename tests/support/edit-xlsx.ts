@@ -8,8 +8,11 @@ export type XlsxEdit = readonly [string, ...(string | number | boolean | null | 
 const script = path.join(__dirname, 'edit-xlsx.py');
 
 /** Edits a workbook in place with openpyxl: a writer of xlsx that knows nothing of Planark. For suites in `describeWith('openpyxl', …)`. */
-export const editWithOpenpyxl = (file: string, edits: readonly XlsxEdit[]): void => {
-  execFileSync('/usr/bin/python3', ['-W', 'ignore', script, file], { input: JSON.stringify(edits) });
+export const editWithOpenpyxl = (file: string, edits: readonly XlsxEdit[]): void => editManyWithOpenpyxl([[file, edits]]);
+
+/** The same for several files, in one start of the program. */
+export const editManyWithOpenpyxl = (files: readonly (readonly [string, readonly XlsxEdit[]])[]): void => {
+  execFileSync('/usr/bin/python3', ['-W', 'ignore', script], { input: JSON.stringify(files) });
 };
 
 /** Finds cells by what people see: the header of the column, and the code of the row (in column B). */

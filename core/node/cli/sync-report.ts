@@ -22,9 +22,9 @@ export interface FileFate {
 export const expectedFate = ({ isSheetBehind, places }: SyncDecision, takesOrder: boolean): FileFate => ({ takesOrder, isRenderedAnew: isSheetBehind && !isWholeWorkbook(places) });
 
 /** Notices that concern the way back into the file. */
-const fileNotices = ({ diff, ownColumns }: SyncDecision, { takesOrder, isRenderedAnew }: FileFate): Notice[] => [
+const fileNotices = ({ diff, ownOnOurTabs }: SyncDecision, { takesOrder, isRenderedAnew }: FileFate): Notice[] => [
   ...(diff.moved.length > 0 && !takesOrder ? [{ code: 'ORDER_NOT_TAKEN' as const, tab: diff.moved[0]!.cell?.split('!')[0] ?? '', cell: null, detail: '' }] : []),
-  ...(isRenderedAnew ? [{ code: 'OWN_WORK_NOT_CARRIED' as const, tab: '', cell: null, detail: ownColumns.join(', ') || '–' }] : []),
+  ...(isRenderedAnew ? [{ code: ownOnOurTabs.length > 0 ? 'OWN_WORK_NOT_CARRIED' as const : 'TABS_WRITTEN_ANEW' as const, tab: '', cell: null, detail: ownOnOurTabs.join(', ') }] : []),
 ];
 
 const noticesOf = (decision: SyncDecision, fate: FileFate): Notice[] => [...decision.notices, ...fileNotices(decision, fate)];

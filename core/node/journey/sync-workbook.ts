@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { conflictKey, type Preference } from '../../merge';
 import type { Plan } from '../../plan/plan';
 import { planSchema } from '../../plan/schema';
@@ -6,7 +7,7 @@ import { decideSync, type Store, type SyncDecision } from '../../sync';
 import type { Revision } from '../../sync/store';
 import { fail, fromStore, spokenAs, succeed, type Result } from './failure';
 import { findRevision } from './find-revision';
-import { freshId, sha256 } from './fresh-id';
+import { freshId } from './fresh-id';
 import { readWorkbook, type ReadWorkbook } from './read-workbook';
 import { findStoreChanges } from './store-changes';
 import type { Today } from './today';
@@ -93,8 +94,8 @@ export const syncWorkbook = async (store: Store, bytes: Uint8Array, options: Syn
     const { decision, head } = preview.value;
     if (decision.held || !decision.isPlanChanged) return succeed({ ...preview.value, revision: head, isCommitted: false });
     const plan = planSchema.parse(decision.plan);
-    const token = sha256(bytes, String(head.number), JSON.stringify({ ...options, answers: [...(options.answers ?? [])] })).toString('hex');
-    const committed = await store.commit({ planId: head.planId, parent: head.number, plan, token, ...commit });
+    // A token of this run alone: of two runs on one file only one took the edits in, and the other finds them in the store.
+    const committed = await store.commit({ planId: head.planId, parent: head.number, plan, token: randomUUID(), ...commit });
     if (committed.ok) return succeed({ ...preview.value, revision: committed.value, isCommitted: true });
     if (committed.failure.kind !== 'stale') return spokenAs(fromStore(committed), head.plan);
   }

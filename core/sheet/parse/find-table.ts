@@ -62,6 +62,15 @@ const findHeaderRow = (worksheet: GridWorksheet, known: ReadonlyMap<string, stri
 /** What looks for the tab of a table, among the tabs that no other table has. */
 type FindTab = (table: TableName, free: readonly GridWorksheet[], known: ReadonlyMap<string, string>) => GridWorksheet | undefined;
 
+/** Which of these tabs, that are no table's, hold records of this table: copies of its tab. */
+export const findCopies = (table: TableName, input: ParseInput, others: readonly GridWorksheet[]): GridWorksheet[] => {
+  const [known, evidence] = [knownHeaders(table, input.stamped), createEvidence(input, table)];
+  return others.filter((worksheet) => {
+    const header = findHeaderRow(worksheet, known);
+    return header !== undefined && evidence.countIds(worksheet, header.texts.indexOf(idHeader)) > 0;
+  });
+};
+
 /** A tab with one of these names, and with headers of the table; the first name that is found counts. */
 const tabNamed = (names: readonly string[], free: readonly GridWorksheet[], known: ReadonlyMap<string, string>): GridWorksheet | undefined => {
   for (const name of names.map(normal)) {

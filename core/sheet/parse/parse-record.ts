@@ -28,18 +28,19 @@ export interface ParsedRecord {
   readonly problems: readonly Problem[];
   /** Fields whose cells made no sense. */
   readonly unread: ReadonlySet<string>;
-  /** Fields whose cells hold a formula. */
+  /** Fields whose value is the result of a formula. */
   readonly formulas: readonly string[];
 }
 
 const isRequired = ({ type }: FieldDeclaration): boolean => type.kind === 'code' || ('required' in type && type.required === true);
 
-const allowed = (declaration: FieldDeclaration, locale: Locale): string => {
+/** The words of the sheet's own lists, or a sentence in every language. */
+const allowed = (declaration: FieldDeclaration, locale: Locale): Problem['expected'] => {
   const { type } = declaration;
   if (type.kind === 'choice') return choiceValues(type.set).map((value) => labelOf(type.set, value, locale)).join(', ');
   if (type.kind === 'boolean') return choiceValues('yesNo').map((value) => labelOf('yesNo', value, locale)).join(', ');
   if (type.kind === 'tables') return tableNames.map((table) => tables[table].tab[locale]).join(', ');
-  return expectation(type, locale);
+  return expectation(type);
 };
 
 const problemOf = (code: ProblemCode, { declaration, header, cell, column }: FieldCell, tab: string, row: number, locale: Locale): Problem =>
@@ -61,6 +62,6 @@ export const parseRecord = (cells: readonly FieldCell[], known: PlanRecord | und
     else if (reading.value !== undefined) values[cell.field] = reading.value;
     else if (known && isRequired(cell.declaration)) fail('REQUIRED', cell);
   }
-  const formulas = cells.filter(({ cell }) => cell?.isFormula).map(({ field }) => field);
+  const formulas = cells.filter(({ cell, field }) => cell?.isFormula && !unread.has(field)).map(({ field }) => field);
   return { values, problems, unread, formulas };
 };

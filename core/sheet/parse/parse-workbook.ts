@@ -2,10 +2,10 @@ import type { SheetTables } from '../../merge/decision';
 import { headTable, type RecordTable } from '../../plan/records';
 import { tableNames, type TableName } from '../../plan/table-names';
 import { tables } from '../../plan/tables';
-import type { GridWorksheet } from '../grid';
+import { isCellError, type GridWorksheet } from '../grid';
 import type { Notice, Problem } from '../problem';
 import type { KeptCells } from '../render/render-input';
-import { findTable, findTabs, type FoundTable } from './find-table';
+import { findCopies, findTable, findTabs, type FoundTable } from './find-table';
 import { findGenerated } from './generated-tabs';
 import type { ParseInput, Places, StandingTabs } from './parse-context';
 import { findHead, parseHead } from './parse-head';
@@ -29,21 +29,27 @@ export interface ParsedWorkbook {
   readonly lostIds: readonly TableName[];
   /** What the workbook holds of the user's own: tabs, columns, charts … by name. */
   readonly ownWork: readonly string[];
-  /** Of these the columns on our tabs: what does not come along where those are written anew. */
-  readonly ownColumns: readonly string[];
+  /** Of these what stands on our tabs, columns and rows above the headers: it does not come along where those are written anew. */
+  readonly ownOnOurTabs: readonly string[];
 }
 
-const ownColumnsOf = (found: readonly FoundTable[]): string[] =>
-  found.flatMap(({ worksheet, ownColumns, firstRow }) => ownColumns.map((column) => `${worksheet.name}: ${String(worksheet.rows[firstRow - 1]?.cells[column]?.value ?? '')}`));
+/** What people wrote above the headers. */
+const rowsAbove = ({ worksheet: { name, rows }, firstRow }: FoundTable): string[] =>
+  rows.slice(0, firstRow - 1).flatMap(({ cells }) => cells.filter((cell) => cell !== undefined).slice(0, 1).map(({ value }) => `${name}: ${isCellError(value) ? value.error : value}`));
 
-const ownWorkOf = ({ grid }: ParseInput, found: readonly FoundTable[], others: Iterable<GridWorksheet | undefined>): string[] => {
+const ownColumns = ({ worksheet, ownColumns: columns, firstRow }: FoundTable): string[] =>
+  columns.map((column) => `${worksheet.name}: ${String(worksheet.rows[firstRow - 1]?.cells[column]?.value ?? '')}`);
+
+const ownTabs = ({ grid }: ParseInput, found: readonly FoundTable[], others: Iterable<GridWorksheet | undefined>): GridWorksheet[] => {
   const ours = new Set<GridWorksheet | undefined>([...others, ...found.map(({ worksheet }) => worksheet)]);
-  const tabs = grid.worksheets.filter((worksheet) => !ours.has(worksheet)).map(({ name }) => name);
-  return [...tabs, ...ownColumnsOf(found), ...grid.extras];
+  return grid.worksheets.filter((worksheet) => !ours.has(worksheet));
 };
 
 const missingTables = ({ stamped, base }: ParseInput, found: readonly FoundTable[]): Notice[] =>
   tableNames.filter((table) => !found.some((one) => one.table === table) && base.tables[table].length > 0).map((table) => ({ code: 'TABLE_MISSING', tab: tables[table].tab[stamped.stamp.locale], cell: null, detail: '' }));
+
+const copiedTabs = (input: ParseInput, found: readonly FoundTable[], others: readonly GridWorksheet[]): Notice[] =>
+  found.flatMap(({ table, worksheet }) => findCopies(table, input, others).map(({ name }): Notice => ({ code: 'TAB_COPY', tab: name, cell: null, detail: worksheet.name })));
 
 const namesByTable = (of: (table: TableName) => NamedRecords[TableName]): NamedRecords => Object.fromEntries(tableNames.map((table) => [table, of(table)]));
 
@@ -62,6 +68,8 @@ export const parseWorkbook = (input: ParseInput): ParsedWorkbook => {
   for (const [table, one] of identified) parsed.set(table, parseTable(one, context));
   const all = [...parsed.values()];
   const generated = findGenerated(input.grid, input.stamped);
+  const own = ownTabs(input, found, [head, ...generated.values()]);
+  const ownOnOurTabs = found.flatMap((one) => [...rowsAbove(one), ...ownColumns(one)]);
   const { choices, problems } = parseChoices(generated.get('conflicts'), context.locale);
   return {
     sheet: Object.fromEntries([...parsed].map(([table, { sheet }]) => [table, sheet])),
@@ -69,10 +77,10 @@ export const parseWorkbook = (input: ParseInput): ParsedWorkbook => {
     tabs: standingTabs(input, head, generated, found),
     choices,
     problems: [...all.flatMap((one) => one.problems), ...problems],
-    notices: [...missingTables(input, found), ...all.flatMap(({ notices }) => notices)],
+    notices: [...missingTables(input, found), ...copiedTabs(input, found, own), ...all.flatMap(({ notices }) => notices)],
     kept: { rows: all.flatMap(({ keptRows }) => keptRows), cells: new Map(all.flatMap(({ keptCells }) => [...keptCells])) },
     lostIds: [...identified.values()].filter(({ hasLostIds }) => hasLostIds).map(({ found: { table } }) => table),
-    ownWork: ownWorkOf(input, found, [head, ...generated.values()]),
-    ownColumns: ownColumnsOf(found),
+    ownWork: [...own.map(({ name }) => name), ...ownOnOurTabs, ...input.grid.extras],
+    ownOnOurTabs,
   };
 };

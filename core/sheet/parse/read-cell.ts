@@ -127,7 +127,7 @@ const readMonthsCell = (cell: GridCell, text: string): CellReading => {
 /** Reads a cell as a field of this type, the way people write: SPEC.md [R1]-[R12]. An empty cell is an empty field. */
 export const readCell = (cell: GridCell | undefined, type: FieldType, context: ReadingContext): CellReading => {
   if (cell === undefined) return ok(undefined);
-  if (cell.isUnreadable) return wrong('UNREADABLE_CELL');
+  if (cell.isUnreadable) return wrong(cell.isFormula && cell.value === '' ? 'NO_RESULT' : 'UNREADABLE_CELL');
   if (isCellError(cell.value)) return wrong('ERROR_VALUE');
   const text = cellText(cell, context.locale);
   return text.trim() === '' ? ok(undefined) : readFilled(cell, text, type, context);

@@ -6,7 +6,10 @@ import type { Locale } from '../../plan/locale';
 
 const languages = { nb, nn, sv, en: enGB };
 /** Days as people write them; two digits of a year come first, since four would take them for the year 26. */
-const dayPatterns = ['yyyy-MM-dd', 'd.M.yy', 'd/M/yy', 'd-M-yy', 'd.M.yyyy', 'd/M/yyyy', 'd-M-yyyy', 'd. MMMM yyyy', 'd.MMMM yyyy', 'd MMMM yyyy', 'd. MMM yyyy', 'd MMM yyyy', 'yyyy.M.d', 'yyyyMMdd'];
+const dayPatterns = [
+  'yyyy-MM-dd', 'd.M.yy', 'd/M/yy', 'd-M-yy', 'd/M-yy', 'd.M.yyyy', 'd/M/yyyy', 'd-M-yyyy', 'd/M-yyyy', 'd. MMMM yyyy', 'd.MMMM yyyy', 'd MMMM yyyy', 'd. MMM yyyy', 'd MMM yyyy',
+  "'den' d. MMMM yyyy", "'den' d MMMM yyyy", 'MMMM d, yyyy', 'MMM d, yyyy', 'yyyy.M.d', 'yyyyMMdd',
+];
 /** A month alone: its first day, or its last where an end is meant. */
 const monthPatterns = ['MMMM yyyy', 'MMM yyyy', 'MMMM, yyyy', 'yyyy-MM', 'M.yyyy', 'M/yyyy'];
 /** Only days of a whole calendar are wanted, so any fixed day will do to complete what is parsed. */

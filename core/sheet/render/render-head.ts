@@ -21,7 +21,7 @@ export const renderHead = ({ computed, layout, kept }: RenderInput): WorksheetMo
     key,
     { value: header[locale], style: 'label' },
     { value: kept.cells.get(keptCellKey(headTable, record.id, key)) ?? fieldToCell(record[key], type, locale, noLabels), style: type.kind === 'ratio' ? 'ratioLeft' : styleOf(type) },
-    { value: help?.[locale] ?? expectation(type, locale), style: 'help' },
+    { value: help?.[locale] ?? expectation(type)[locale], style: 'help' },
   ]);
   const header = [idHeader, words.field[locale], words.value[locale], words.help[locale]].map((value): ModelCell => ({ value, style: 'header' }));
   return worksheet({

@@ -48,7 +48,7 @@ export const ruleOf = (layout: WorkbookLayout, type: FieldType, plan: Plan): Val
 export const validationOf = (layout: WorkbookLayout, declaration: FieldDeclaration, range: string, plan: Plan): ValidationModel[] => {
   const rule = ruleOf(layout, declaration.type, plan);
   const prompt = promptOf(declaration, layout.locale);
-  return rule ? [{ range, rule, ...(prompt && { prompt }), error: expectation(declaration.type, layout.locale) }] : [];
+  return rule ? [{ range, rule, ...(prompt && { prompt }), error: expectation(declaration.type)[layout.locale] }] : [];
 };
 
 const promptOf = ({ help }: FieldDeclaration, locale: Locale): string | undefined => help?.[locale];

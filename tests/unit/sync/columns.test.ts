@@ -36,6 +36,7 @@ describe('which tab is which table, which column which field', () => {
     });
     expectUntouched(told);
     expect(told.decision.ownWork).toContain('Tiltak (2)');
+    expect(noticesOf(told)).toEqual(['TAB_COPY Tiltak']);
   });
 
   test('[I13] a tab that looks alike but holds other records is not taken for a missing one', () => {
@@ -47,7 +48,7 @@ describe('which tab is which table, which column which field', () => {
       },
     });
     expect(told.decision.held).toBeNull();
-    expect(noticesOf(told)).toEqual(['TABLE_MISSING ']);
+    expect(noticesOf(told)).toEqual(['TABLE_MISSING ', 'TAB_COPY Overordnede mål']);
     expect(told.plan.tables.strategies).toHaveLength(2);
   });
 

@@ -59,14 +59,14 @@ const decide = (bytes: Uint8Array, base: Plan, store: Plan) => {
   return () => decideSync({ grid, stamped: stamped.value, base, store, storeRevision: 2, plansAt: new Map(), takeOrder: false, confirmDeletions: false, freshId: (seed) => `x${seed.length}` });
 };
 
-type Decided = Pick<ReturnType<ReturnType<typeof decide>>, 'sheetPlan' | 'places' | 'kept'>;
+type Decided = Pick<ReturnType<ReturnType<typeof decide>>, 'sheetPlan' | 'places' | 'tabs' | 'kept'>;
 
 /** All that a sync does after its decision to bring the file up to date. */
-const writeBack = async (bytes: Uint8Array, { sheetPlan, places, kept }: Decided): Promise<XlsxPatch> => {
+const writeBack = async (bytes: Uint8Array, { sheetPlan, places, tabs, kept }: Decided): Promise<XlsxPatch> => {
   const input: WorkbookInput = { plan: sheetPlan, kept, today: '2026-11-21', isTodayFixed: true, stamp: { planId: 'bench', revision: 2, hash: '0', locale: 'nb', openConflicts: [] } };
-  const { tabs, generated } = patchWorkbook(input, places)!;
+  const { tabs: edits, generated } = patchWorkbook(input, places, tabs)!;
   const { writeXlsx } = await exceljs();
-  const patch = { edits: tabs, rendered: await writeXlsx(generated, { isStored: true }), transplants: generated.worksheets.map(({ name: tab }) => ({ tab, as: tab })) };
+  const patch = { edits, rendered: await writeXlsx(generated, { isStored: true }), transplants: generated.worksheets.map(({ name: tab }) => ({ tab, as: tab })) };
   writePatched(bytes, patch);
   return patch;
 };

@@ -1,6 +1,7 @@
 /**
  * Bundles the command line into dist/, or into the folder named. Node loads a CommonJS file some 15 ms sooner than an ES module, so the
- * entry, with what `list` needs, is one small CommonJS file; all else it loads when needed, as ES modules that share their chunks.
+ * entry, with what `list` needs, is one small CommonJS file, and so is the program that reads a workbook; all else the entry loads when
+ * needed, as ES modules that share their chunks.
  */
 import { build } from 'esbuild';
 import { cpSync, rmSync } from 'node:fs';
@@ -24,7 +25,14 @@ const lazyModules = {
 const options = { bundle: true, platform: 'node', target: 'node20', minifySyntax: true, legalComments: 'linked', logLevel: 'warning' };
 
 rmSync(folder, { recursive: true, force: true });
-await build({ ...options, entryPoints: { planark: 'core/node/main.ts' }, outdir: folder, outExtension: { '.js': '.cjs' }, format: 'cjs', plugins: [lazyModules] });
+await build({
+  ...options,
+  entryPoints: { planark: 'core/node/main.ts', 'lazy/reader-process': 'core/node/host-xlsx/isolate/reader-process.ts' },
+  outdir: folder,
+  outExtension: { '.js': '.cjs' },
+  format: 'cjs',
+  plugins: [lazyModules],
+});
 await build({
   ...options,
   entryPoints: lazy.map((module) => ({ in: `${cli}/${module}.ts`, out: path.basename(module) })),

@@ -2,6 +2,7 @@
 /** The one place that composes: gives the command line the real process, clock and folders. */
 import * as path from 'node:path';
 import { runCli } from './cli/run-cli';
+import type { ReadXlsx } from './host-xlsx/isolate/isolated-reader';
 
 /** Who reads may stop reading, as in `planark list | head -1`: nobody is left to tell. */
 const ignoreClosedPipe = (error: NodeJS.ErrnoException): void => {
@@ -10,10 +11,17 @@ const ignoreClosedPipe = (error: NodeJS.ErrnoException): void => {
 process.stdout.on('error', ignoreClosedPipe);
 process.stderr.on('error', ignoreClosedPipe);
 
+/** Loaded when a workbook is read: most commands read none. */
+const readXlsx: ReadXlsx = async (bytes) => {
+  const { createIsolatedReader } = await import('./host-xlsx/isolate/isolated-reader');
+  return createIsolatedReader(path.join(__dirname, 'lazy', 'reader-process.cjs'))(bytes);
+};
+
 const environment = {
   argv: process.argv.slice(2),
   env: process.env,
   now: new Date(),
+  readXlsx,
   examplesFolder: path.join(__dirname, 'examples'),
   stdout: (text: string) => void process.stdout.write(text),
   stderr: (text: string) => void process.stderr.write(text),

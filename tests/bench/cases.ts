@@ -115,10 +115,10 @@ const cases: Readonly<Record<string, () => Promise<void>>> = {
   'make-write-back': async () => {
     const plan = benchPlan(size);
     const bytes = await (await exceljs()).writeXlsx(workbookOf(plan));
-    const { sheetPlan, places, kept } = decide(bytes, plan, editedPlan(plan))();
+    const { sheetPlan, places, tabs, kept } = decide(bytes, plan, editedPlan(plan))();
     writeFileSync(file, bytes);
-    writeFileSync(`${file}.decided`, serialize({ sheetPlan, places, kept }));
-    writeFileSync(`${file}.patch`, serialize(await writeBack(bytes, { sheetPlan, places, kept })));
+    writeFileSync(`${file}.decided`, serialize({ sheetPlan, places, tabs, kept }));
+    writeFileSync(`${file}.patch`, serialize(await writeBack(bytes, { sheetPlan, places, tabs, kept })));
   },
   'write-back': () => {
     const [bytes, decided] = [readFileSync(file), prepared<Decided>('decided')];

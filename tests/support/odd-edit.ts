@@ -2,6 +2,7 @@ import { copyFileSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFil
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { runCli } from '../../core/node/cli/run-cli';
+import { readXlsx } from '../../core/node/host-xlsx/read/read-xlsx';
 import { serialToDate } from '../../core/plan/dates';
 import type { Plan } from '../../core/plan/plan';
 import type { TableName } from '../../core/plan/table-names';
@@ -81,7 +82,7 @@ export const openWorld = (): OddWorld => {
       const said: string[] = [];
       const say = (text: string): void => void said.push(text);
       const env = { LC_ALL: 'nb_NO.UTF-8', PLANARK_TODAY: '2026-07-02', PLANARK_AUTHOR: 'kasserer', PLANARK_STORE: path.join(folder, 'store') };
-      const exitCode = await runCli({ argv: argv.map((word) => (/\.(xlsx|json)$/.test(word) ? path.join(folder, word) : word)), env, now: new Date('2026-07-02T12:00:00Z'), examplesFolder: folder, stdout: say, stderr: say });
+      const exitCode = await runCli({ argv: argv.map((word) => (/\.(xlsx|json)$/.test(word) ? path.join(folder, word) : word)), env, now: new Date('2026-07-02T12:00:00Z'), examplesFolder: folder, readXlsx: async (bytes) => readXlsx(bytes), stdout: say, stderr: say });
       return { exitCode, text: said.join('').replaceAll(`${folder}${path.sep}`, '').trimEnd() };
     },
   };

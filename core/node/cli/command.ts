@@ -1,4 +1,5 @@
 import type { Locale } from '../../plan/locale';
+import type { ReadXlsx } from '../host-xlsx/isolate/isolated-reader';
 import type { Today } from '../journey/today';
 import type { Result } from '../journey/failure';
 
@@ -32,6 +33,7 @@ export interface CommandContext {
   readonly author: string;
   /** Folder of the example plans. */
   readonly examplesFolder: string;
+  readonly readXlsx: ReadXlsx;
   /** Says what is going on while something takes long; nothing where a program reads the output. */
   readonly progress: (line: string) => void;
 }

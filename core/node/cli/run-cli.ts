@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os';
 import * as path from 'node:path';
 import { isLocale, type Locale } from '../../plan/locale';
+import type { ReadXlsx } from '../host-xlsx/isolate/isolated-reader';
 import { succeed, type Result } from '../journey/failure';
 import { readToday } from '../journey/today';
 import { askedLocale, environmentLocale, readArguments, splitCommand, usageFailure } from './command-line';
@@ -32,6 +33,7 @@ export interface CliEnvironment extends Output {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly now: Date;
   readonly examplesFolder: string;
+  readonly readXlsx: ReadXlsx;
 }
 
 const userName = (): string => {
@@ -42,7 +44,7 @@ const userName = (): string => {
   }
 };
 
-const createContext = (args: Arguments, { env, now, examplesFolder, stderr }: CliEnvironment): Result<CommandContext> => {
+const createContext = (args: Arguments, { env, now, examplesFolder, readXlsx, stderr }: CliEnvironment): Result<CommandContext> => {
   const machine = environmentLocale(env);
   const asked = option(args, 'locale');
   if (asked !== undefined && !isLocale(asked)) return usageFailure(say('badOption', machine, { what: `--locale ${asked}` }));
@@ -56,6 +58,7 @@ const createContext = (args: Arguments, { env, now, examplesFolder, stderr }: Cl
     environmentLocale: machine,
     author: option(args, 'author') || env['PLANARK_AUTHOR'] || userName(),
     examplesFolder,
+    readXlsx,
     progress: args.options['json'] === true ? () => undefined : (line) => stderr(`${line}\n`),
   });
 };

@@ -1,6 +1,7 @@
 import type { Locale } from '../../plan/locale';
 import { layoutBeside, readStamp, renderWorkbook, type Grid, type WorkbookInput, type WorkbookModel } from '../../sheet';
 import type { Revision } from '../../sync/store';
+import type { ReadXlsx } from '../host-xlsx/isolate/isolated-reader';
 import { patchXlsx, type Transplant } from '../host-xlsx/patch/patch-xlsx';
 import { writeXlsx } from '../host-xlsx/write/write-xlsx';
 import { fail, succeed, type Result } from './failure';
@@ -37,11 +38,11 @@ const usualNames = (locale: Locale): ReadonlySet<string> => {
 export const transplantsOf = ({ worksheets }: WorkbookModel): readonly Transplant[] =>
   worksheets.map(({ name }, i) => ({ tab: name, as: name, ...(i > 0 && { after: worksheets[i - 1]!.name }) }));
 
-const putTabs = async (bytes: Uint8Array, model: WorkbookModel, path: string): Promise<Result<Uint8Array>> => {
+const putTabs = async (readXlsx: ReadXlsx, bytes: Uint8Array, model: WorkbookModel, path: string): Promise<Result<Uint8Array>> => {
   const patched = patchXlsx(bytes, { edits: [], rendered: await writeXlsx(model, { isStored: true }), transplants: transplantsOf(model) });
   if (!patched.ok) return fail({ kind: 'xlsx', refusal: patched.refusal });
   // A workbook that a sync could not read would be a dead end.
-  const again = readGrid(patched.bytes);
+  const again = await readGrid(readXlsx, patched.bytes);
   return again.ok ? readable(patched.bytes, path) : again;
 };
 
@@ -49,14 +50,14 @@ const putTabs = async (bytes: Uint8Array, model: WorkbookModel, path: string): P
  * A revision's tabs put into somebody's workbook, all of whose parts stay as they are. Tabs of ours whose names are taken get others, which the
  * stamp knows. Refuses a workbook that holds a plan already: that is synced.
  */
-export const renderInto = async (revision: Revision, locale: Locale, today: Today, bytes: Uint8Array, path: string): Promise<Result<SharedWorkbook>> => {
-  const grid = readGrid(bytes);
+export const renderInto = async (readXlsx: ReadXlsx, revision: Revision, locale: Locale, today: Today, bytes: Uint8Array, path: string): Promise<Result<SharedWorkbook>> => {
+  const grid = await readGrid(readXlsx, bytes);
   if (!grid.ok) return grid;
   const free = checkFree(grid.value, path);
   if (!free.ok) return free;
   const { worksheets, otherTabs = [] } = free.value;
   const model = renderWorkbook(inputOf(revision, locale, today), layoutBeside(locale, [...worksheets.map(({ name }) => name), ...otherTabs]));
   const usual = usualNames(locale);
-  const put = await putTabs(bytes, model, path);
+  const put = await putTabs(readXlsx, bytes, model, path);
   return put.ok ? succeed({ bytes: put.value, renamedTabs: model.worksheets.filter(({ name, state }) => state === 'visible' && !usual.has(name)).map(({ name }) => name) }) : put;
 };

@@ -5,12 +5,19 @@ import { planSchema } from '../../plan/schema';
 import type { Answer, StoreChange, WorkbookInput } from '../../sheet';
 import { decideSync, type Store, type SyncDecision } from '../../sync';
 import type { Revision } from '../../sync/store';
+import type { ReadXlsx } from '../host-xlsx/isolate/isolated-reader';
 import { fail, fromStore, spokenAs, succeed, type Result } from './failure';
 import { findRevision } from './find-revision';
 import { freshId } from './fresh-id';
 import { readWorkbook, type ReadWorkbook } from './read-workbook';
 import { findStoreChanges } from './store-changes';
 import type { Today } from './today';
+
+/** What a journey needs of the world. */
+export interface Ports {
+  readonly store: Store;
+  readonly readXlsx: ReadXlsx;
+}
 
 export interface SyncOptions {
   /** Answers to conflicts, by `conflictKey`. */
@@ -60,18 +67,15 @@ const plansAt = async (store: Store, { stamped: { stamp } }: ReadWorkbook): Prom
   return plans;
 };
 
-/** Decides what a sync of this workbook does, and writes nothing. */
-export const previewWorkbook = async (store: Store, bytes: Uint8Array, options: SyncOptions = {}): Promise<Result<Preview>> => {
-  const workbook = readWorkbook(bytes);
-  if (!workbook.ok) return workbook;
-  const head = await findRevision(store, workbook.value.stamped.stamp.planId);
+const decide = async (store: Store, workbook: ReadWorkbook, options: SyncOptions): Promise<Result<Preview>> => {
+  const head = await findRevision(store, workbook.stamped.stamp.planId);
   if (!head.ok) return head;
-  const base = await readBase(store, workbook.value, head.value);
+  const base = await readBase(store, workbook, head.value);
   if (!base.ok) return base;
   const decision = decideSync({
-    ...workbook.value,
+    ...workbook,
     base: base.value.plan,
-    plansAt: await plansAt(store, workbook.value),
+    plansAt: await plansAt(store, workbook),
     store: head.value.plan,
     storeRevision: head.value.number,
     takeOrder: options.takeOrder ?? false,
@@ -81,15 +85,23 @@ export const previewWorkbook = async (store: Store, bytes: Uint8Array, options: 
     freshId,
   });
   const storeChanges = await findStoreChanges(store, head.value, decision.conflicts, decision.openConflicts);
-  return succeed({ workbook: workbook.value, base: base.value, head: head.value, decision, storeChanges });
+  return succeed({ workbook, base: base.value, head: head.value, decision, storeChanges });
+};
+
+/** Decides what a sync of this workbook does, and writes nothing. */
+export const previewWorkbook = async ({ store, readXlsx }: Ports, bytes: Uint8Array, options: SyncOptions = {}): Promise<Result<Preview>> => {
+  const workbook = await readWorkbook(readXlsx, bytes);
+  return workbook.ok ? decide(store, workbook.value, options) : workbook;
 };
 
 const attempts = 20;
 
 /** Commits what a workbook says. When another was quicker, what the store has now is merged again. */
-export const syncWorkbook = async (store: Store, bytes: Uint8Array, options: SyncOptions, commit: CommitOptions): Promise<Result<SyncOutcome>> => {
+export const syncWorkbook = async ({ store, readXlsx }: Ports, bytes: Uint8Array, options: SyncOptions, commit: CommitOptions): Promise<Result<SyncOutcome>> => {
+  const workbook = await readWorkbook(readXlsx, bytes);
+  if (!workbook.ok) return workbook;
   for (let attempt = 0; attempt < attempts; attempt++) {
-    const preview = await previewWorkbook(store, bytes, options);
+    const preview = await decide(store, workbook.value, options);
     if (!preview.ok) return preview;
     const { decision, head } = preview.value;
     if (decision.held || !decision.isPlanChanged) return succeed({ ...preview.value, revision: head, isCommitted: false });

@@ -36,7 +36,7 @@ const checkPlan = async (store: Store, planId: string, context: CommandContext):
 const checkFile = async (store: Store, path: string, context: CommandContext): Promise<Result<Outcome>> => {
   const bytes = await readFile(path, maxWorkbookBytes);
   if (!bytes.ok) return bytes;
-  const preview = await previewWorkbook(store, bytes.value);
+  const preview = await previewWorkbook({ store, readXlsx: context.readXlsx }, bytes.value);
   if (!preview.ok) return preview;
   const { base, decision } = preview.value;
   const locale = localeOf(context, preview.value.head.plan);

@@ -16,7 +16,8 @@ export const run: Command = async (args, context) => {
   const [path] = args.positionals;
   const bytes = await readFile(path!, maxWorkbookBytes);
   if (!bytes.ok) return bytes;
-  const preview = await previewWorkbook(store.value, bytes.value);
+  const ports = { store: store.value, readXlsx: context.readXlsx };
+  const preview = await previewWorkbook(ports, bytes.value);
   if (!preview.ok) return preview;
   const { head, decision: { conflicts, settled }, storeChanges } = preview.value;
   const locale = localeOf(context, head.plan);

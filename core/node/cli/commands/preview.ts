@@ -16,7 +16,7 @@ export const run: Command = async (args, context) => {
   if (!options.ok) return options;
   const bytes = await readFile(args.positionals[0]!, maxWorkbookBytes);
   if (!bytes.ok) return bytes;
-  const preview = await previewWorkbook(store.value, bytes.value, options.value);
+  const preview = await previewWorkbook({ store: store.value, readXlsx: context.readXlsx }, bytes.value, options.value);
   if (!preview.ok) return preview;
   const { head, decision } = preview.value;
   const locale = localeOf(context, head.plan);

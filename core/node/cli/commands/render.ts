@@ -20,20 +20,20 @@ export const renderToFile = async (revision: Revision, locale: Locale, today: To
 type Written = Replaced & Pick<SharedWorkbook, 'renamedTabs'>;
 
 /** Puts a revision's tabs into somebody's workbook; the file as it was is kept beside it. */
-const putIntoFile = async (revision: Revision, locale: Locale, today: Today, path: string): Promise<Result<Written>> => {
+const putIntoFile = async ({ readXlsx, today }: CommandContext, revision: Revision, locale: Locale, path: string): Promise<Result<Written>> => {
   const bytes = await readFile(path, maxWorkbookBytes);
   if (!bytes.ok) return bytes;
-  const shared = await renderInto(revision, locale, today, bytes.value, path);
+  const shared = await renderInto(readXlsx, revision, locale, today, bytes.value, path);
   if (!shared.ok) return shared;
   const replaced = await replaceFile(path, shared.value.bytes, bytes.value);
   return replaced.ok ? succeed({ ...replaced.value, renamedTabs: shared.value.renamedTabs }) : replaced;
 };
 
-const writeFile = async (revision: Revision, args: Arguments, locale: Locale, today: Today): Promise<Result<Written & { readonly path: string }>> => {
+const writeFile = async (context: CommandContext, revision: Revision, args: Arguments, locale: Locale): Promise<Result<Written & { readonly path: string }>> => {
   const into = option(args, 'into');
   const path = into ?? option(args, 'output') ?? `${revision.planId}.xlsx`;
   if (into === undefined && !path.toLowerCase().endsWith('.xlsx')) return usageFailure(say('notXlsxName', locale, { what: path }));
-  const written = into === undefined ? await renderToFile(revision, locale, today, path) : await putIntoFile(revision, locale, today, path);
+  const written = into === undefined ? await renderToFile(revision, locale, context.today, path) : await putIntoFile(context, revision, locale, path);
   return written.ok ? succeed({ renamedTabs: [], ...written.value, path }) : written;
 };
 
@@ -57,6 +57,6 @@ export const run: Command = async (args: Arguments, context: CommandContext) => 
   const locale = localeOf(context, head.value.plan);
   const isInto = option(args, 'into') !== undefined;
   if (isInto && option(args, 'output') !== undefined) return spokenAs(usageFailure(say('oneOutput', locale)), head.value.plan);
-  const written = spokenAs(await writeFile(head.value, args, locale, context.today), head.value.plan);
+  const written = spokenAs(await writeFile(context, head.value, args, locale), head.value.plan);
   return written.ok ? succeed(report(head.value, written.value, isInto, locale)) : written;
 };

@@ -33,12 +33,13 @@ export const run: Command = async (args, context) => {
   const [path] = args.positionals;
   const bytes = await readFile(path!, maxWorkbookBytes);
   if (!bytes.ok) return bytes;
-  const preview = await previewWorkbook(store.value, bytes.value);
+  const ports = { store: store.value, readXlsx: context.readXlsx };
+  const preview = await previewWorkbook(ports, bytes.value);
   if (!preview.ok) return preview;
   const locale = localeOf(context, preview.value.head.plan);
   const conflict = findConflict(preview.value.decision.conflicts, cell, locale);
   if (!conflict.ok) return conflict;
   if (!isAnswer(take) || !settlementOf(take, conflict.value)) return usageFailure(say('notAnAnswer', locale, { what: take, answers: answersTo(conflict.value).join(', ') }));
   const options = { answers: new Map([[conflictKey(conflict.value), take]]), confirmDeletions: flag(args, 'confirm-deletions') };
-  return syncFile(store.value, path!, bytes.value, options, args, context);
+  return syncFile(ports, path!, bytes.value, options, args, context);
 };

@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import type { Revision, Store } from '../../../sync/store';
 import { fail, fromStore, succeed, type Result } from '../../journey/failure';
 import { maxWorkbookBytes, readFile } from '../../journey/files';
-import { previewWorkbook } from '../../journey/sync-workbook';
+import { previewWorkbook, type Ports } from '../../journey/sync-workbook';
 import { exitCodes, type Command, type CommandContext } from '../command';
 import { localeOf } from '../locale-of';
 import { say, type TextName } from '../texts';
@@ -25,9 +25,9 @@ const makeOutFolder = async (): Promise<Result<null>> => {
  * Whether the file that stands there is to be left as it is, and why: it has edits that no sync has taken, or it shows the newest revision.
  * One that is behind and unedited is written anew, and so is one that is no workbook of this plan; the old one is kept beside it.
  */
-const reasonToLeave = async (store: Store, head: Revision, file: string): Promise<TextName | null> => {
+const reasonToLeave = async (ports: Ports, head: Revision, file: string): Promise<TextName | null> => {
   const bytes = await readFile(file, maxWorkbookBytes);
-  const preview = bytes.ok ? await previewWorkbook(store, bytes.value) : bytes;
+  const preview = bytes.ok ? await previewWorkbook(ports, bytes.value) : bytes;
   if (!preview.ok || preview.value.head.planId !== head.planId) return null;
   const { base, decision } = preview.value;
   if (decision.isPlanChanged || decision.held || decision.problems.length + decision.conflicts.length > 0) return 'leftEdited';
@@ -38,7 +38,7 @@ const renderUnlessThere = async (store: Store, planId: string, context: CommandC
   const head = fromStore(await store.head(planId));
   if (!head.ok) return head;
   const file = path.join(outFolder, `${planId}.xlsx`);
-  const reason = await reasonToLeave(store, head.value, file);
+  const reason = await reasonToLeave({ store, readXlsx: context.readXlsx }, head.value, file);
   if (reason === null) {
     const written = await renderToFile(head.value, localeOf(context, head.value.plan), context.today, file);
     if (!written.ok) return written;

@@ -1,8 +1,7 @@
 import type { Locale } from '../../../plan/locale';
-import type { Store } from '../../../sync/store';
 import { succeed, type Result } from '../../journey/failure';
 import { maxWorkbookBytes, readFile, replaceFile, type Replaced } from '../../journey/files';
-import { syncWorkbook, type SyncOptions, type SyncOutcome } from '../../journey/sync-workbook';
+import { syncWorkbook, type Ports, type SyncOptions, type SyncOutcome } from '../../journey/sync-workbook';
 import { exitCodes, flag, option, type Arguments, type Command, type CommandContext, type Outcome } from '../command';
 import { failureText } from '../failure-texts';
 import { localeOf } from '../locale-of';
@@ -50,8 +49,8 @@ const report = (outcome: SyncOutcome, written: WrittenBack, args: Arguments, con
 };
 
 /** Syncs a file that was read, and tells what became of it. */
-export const syncFile = async (store: Store, path: string, bytes: Buffer, options: SyncOptions, args: Arguments, context: CommandContext): Promise<Result<Outcome>> => {
-  const outcome = await syncWorkbook(store, bytes, options, { author: context.author, message: option(args, 'message') ?? '', time: context.now });
+export const syncFile = async (ports: Ports, path: string, bytes: Buffer, options: SyncOptions, args: Arguments, context: CommandContext): Promise<Result<Outcome>> => {
+  const outcome = await syncWorkbook(ports, bytes, options, { author: context.author, message: option(args, 'message') ?? '', time: context.now });
   if (!outcome.ok) return outcome;
   return succeed(report(outcome.value, await writeBack(outcome.value, path, bytes, context), args, context));
 };
@@ -64,5 +63,5 @@ export const run: Command = async (args, context) => {
   if (!options.ok) return options;
   const [path] = args.positionals;
   const bytes = await readFile(path!, maxWorkbookBytes);
-  return bytes.ok ? syncFile(store.value, path!, bytes.value, options.value, args, context) : bytes;
+  return bytes.ok ? syncFile({ store: store.value, readXlsx: context.readXlsx }, path!, bytes.value, options.value, args, context) : bytes;
 };

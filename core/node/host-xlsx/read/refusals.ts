@@ -1,5 +1,9 @@
+/** What becomes of a reading that is cut off from outside: the reader itself never says these. */
+export type IsolationRefusalCode = 'TOO_SLOW' | 'TOO_MUCH_MEMORY' | 'READER_FAILED';
+
 /** Every reason to refuse a whole workbook. A fault of one cell is never here: it makes that cell unreadable. */
 export type XlsxRefusalCode =
+  | IsolationRefusalCode
   | 'FILE_TOO_LARGE' | 'EMPTY_OR_TINY' | 'NOT_ZIP' | 'HTML_NOT_XLSX'
   | 'ENCRYPTED_XLSX' | 'LEGACY_XLS' | 'OLE_UNKNOWN'
   | 'NOT_XLSX' | 'XLSB_REFUSED'

@@ -1,0 +1,91 @@
+import type { CellValue, Grid, GridCell, GridRow, GridWorksheet } from '../../../sheet/grid';
+import type { XlsxReading, XlsxRefusal, XlsxWorkbook } from '../read/read-xlsx';
+
+/**
+ * A grid in few objects, since a message between processes costs by the object: as it stands, it costs as much again as reading the file.
+ * Each cell stands once in `values` and `flags`, however many places share it, so that a text that a million cells share stays one.
+ */
+interface PackedGrid extends Pick<Grid, 'extras'> {
+  readonly values: readonly CellValue[];
+  readonly flags: Uint8Array;
+  readonly worksheets: readonly PackedWorksheet[];
+}
+interface PackedWorksheet extends Omit<GridWorksheet, 'rows'> {
+  /** For each row: its index, whether it is hidden, how many cells it has. */
+  readonly rows: Uint32Array;
+  /** For each cell of each row: its column, and which of the values it has. */
+  readonly places: Uint32Array;
+}
+
+/** What the reader found, fit to be sent from one process to another. */
+export type PackedReading =
+  | { readonly ok: true; readonly value: Omit<XlsxWorkbook, 'grid'> & { readonly grid: PackedGrid } }
+  | { readonly ok: false; readonly refusal: XlsxRefusal };
+
+const [IS_DATE, IS_FORMULA, IS_UNREADABLE] = [1, 2, 4] as const;
+
+const flagsOf = ({ isDate, isFormula, isUnreadable }: GridCell): number => (isDate ? IS_DATE : 0) | (isFormula ? IS_FORMULA : 0) | (isUnreadable ? IS_UNREADABLE : 0);
+
+const toCell = (value: CellValue, flags: number): GridCell =>
+  flags === 0 ? { value } : { value, ...(flags & IS_DATE && { isDate: true }), ...(flags & IS_FORMULA && { isFormula: true }), ...(flags & IS_UNREADABLE && { isUnreadable: true }) };
+
+/** Numbers the cells as they come. The reader makes each number a cell of its own, so those are not looked for among the known. */
+const createCellList = () => {
+  const values: CellValue[] = [];
+  const flags: number[] = [];
+  const known = new Map<GridCell, number>();
+  const add = (cell: GridCell): number => {
+    flags.push(flagsOf(cell));
+    return values.push(cell.value) - 1;
+  };
+  const addOnce = (cell: GridCell): number => {
+    const number = known.get(cell) ?? add(cell);
+    known.set(cell, number);
+    return number;
+  };
+  return { values, flags, numberOf: (cell: GridCell): number => (typeof cell.value === 'number' ? add(cell) : addOnce(cell)) };
+};
+
+const countCells = ({ cells }: GridRow): number => cells.reduce((count, cell) => (cell === undefined ? count : count + 1), 0);
+
+const packWorksheet = ({ name, state, rows }: GridWorksheet, numberOf: (cell: GridCell) => number): PackedWorksheet => {
+  const counts = rows.map(countCells);
+  const places = new Uint32Array(2 * counts.reduce((sum, count) => sum + count, 0));
+  let at = 0;
+  for (const { cells } of rows) {
+    cells.forEach((cell, column) => {
+      if (cell === undefined) return;
+      places[at++] = column;
+      places[at++] = numberOf(cell);
+    });
+  }
+  return { name, state, rows: Uint32Array.from(rows.flatMap(({ index, hidden }, i) => [index, hidden ? 1 : 0, counts[i]!])), places };
+};
+
+/** Makes a message of what was read. */
+export const packReading = (reading: XlsxReading): PackedReading => {
+  if (!reading.ok) return reading;
+  const { grid, ...rest } = reading.value;
+  const { values, flags, numberOf } = createCellList();
+  const worksheets = grid.worksheets.map((worksheet) => packWorksheet(worksheet, numberOf));
+  return { ok: true, value: { ...rest, grid: { values, flags: Uint8Array.from(flags), worksheets, extras: grid.extras } } };
+};
+
+const unpackWorksheet = ({ name, state, rows: packed, places }: PackedWorksheet, list: readonly GridCell[]): GridWorksheet => {
+  const rows: GridRow[] = [];
+  let at = 0;
+  for (let i = 0; i < packed.length; i += 3) {
+    const cells: (GridCell | undefined)[] = [];
+    for (const end = at + 2 * packed[i + 2]!; at < end; at += 2) cells[places[at]!] = list[places[at + 1]!];
+    rows.push(packed[i + 1] ? { index: packed[i]!, cells, hidden: true } : { index: packed[i]!, cells });
+  }
+  return { name, state, rows };
+};
+
+/** What was read, from the message made of it. */
+export const unpackReading = (packed: PackedReading): XlsxReading => {
+  if (!packed.ok) return packed;
+  const { grid: { values, flags, worksheets, extras }, ...rest } = packed.value;
+  const list = values.map((value, i) => toCell(value, flags[i]!));
+  return { ok: true, value: { ...rest, grid: { worksheets: worksheets.map((worksheet) => unpackWorksheet(worksheet, list)), extras } } };
+};

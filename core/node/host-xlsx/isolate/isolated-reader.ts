@@ -16,7 +16,7 @@ export interface IsolationLimits {
 }
 
 /** Chosen so that any file ends within 10 s and 512 MB, in the process that reads it and in the one that asked. */
-export const isolationLimits: IsolationLimits = { milliseconds: 9_000, heapMegabytes: 256, answerBytes: 128 * 1024 * 1024 };
+export const isolationLimits: IsolationLimits = { milliseconds: 8_000, heapMegabytes: 256, answerBytes: 128 * 1024 * 1024 };
 
 const failed = (code: IsolationRefusalCode, detail: string): XlsxReading => ({ ok: false, refusal: { code, detail } });
 

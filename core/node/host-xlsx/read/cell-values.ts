@@ -1,7 +1,7 @@
 import type { GridCell } from '../../../sheet/grid';
 import { readIndex, readNumber } from './read-number';
 import { refuse } from './refusals';
-import { takeText, unescapeText, type ReadBudget } from './rich-text';
+import { refuseLongText, takeText, unescapeText, type ReadBudget } from './rich-text';
 import { isoToSerial, toSerial1900 } from './serial-dates';
 import type { SharedCells } from './shared-strings';
 
@@ -34,8 +34,10 @@ export interface CellDraft {
   end: number;
 }
 
-const rawText = (draft: CellDraft, context: ValueContext): string =>
-  takeText(unescapeText(draft.bytes.toString('utf8', draft.start, draft.end)), context.budget);
+const rawText = (draft: CellDraft, context: ValueContext): string => {
+  refuseLongText(draft.end - draft.start);
+  return takeText(unescapeText(draft.bytes.toString('utf8', draft.start, draft.end)), context.budget);
+};
 
 const unreadable = (draft: CellDraft, context: ValueContext): GridCell | undefined => {
   const value = rawText(draft, context);

@@ -15,23 +15,33 @@ export const emptyBudget = (): ReadBudget => ({ cells: 0, places: 0, text: 0 });
 export const unescapeText = (text: string): string =>
   text.includes('_x') ? text.replace(/_x([0-9A-Fa-f]{4})_/gu, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))) : text;
 
+/** Bytes of the longest way to write a UTF-16 unit. */
+const UNIT_BYTES = '_x005F_'.length;
+
+/** Refuses so many bytes of text as no cell holds, before they cost anything. */
+export const refuseLongText = (bytes: number): void => {
+  if (bytes > UNIT_BYTES * LIMITS.cellText) refuse('TEXT_TOO_LONG', `${bytes} bytes`);
+};
+
+const refuseLong = (text: string): string => (text.length > LIMITS.cellText ? refuse('TEXT_TOO_LONG', `${text.length} characters`) : text);
+
 /** Counts a text against the limits, and returns it. */
 export const takeText = (text: string, budget: ReadBudget): string => {
-  if (text.length > LIMITS.cellText) refuse('TEXT_TOO_LONG', `${text.length} characters`);
-  budget.text += text.length;
+  budget.text += refuseLong(text).length;
   if (budget.text > LIMITS.allText) refuse('TEXT_TOTAL', `more than ${LIMITS.allText} characters`);
   return text;
 };
 
 const readPlain = (scanner: XmlScanner): string => {
   scanner.readText();
+  refuseLongText(scanner.textEnd - scanner.textStart);
   return unescapeText(scanner.text());
 };
 
 const readRun = (scanner: XmlScanner): string => {
   let text = '';
   while (scanner.nextChild()) {
-    if (scanner.isNamed('t')) text += readPlain(scanner);
+    if (scanner.isNamed('t')) text = refuseLong(text + readPlain(scanner));
     else scanner.skip();
   }
   return text;
@@ -41,8 +51,8 @@ const readRun = (scanner: XmlScanner): string => {
 export const readRichText = (scanner: XmlScanner): string => {
   let text = '';
   while (scanner.nextChild()) {
-    if (scanner.isNamed('t')) text += readPlain(scanner);
-    else if (scanner.isNamed('r')) text += readRun(scanner);
+    if (scanner.isNamed('t')) text = refuseLong(text + readPlain(scanner));
+    else if (scanner.isNamed('r')) text = refuseLong(text + readRun(scanner));
     else scanner.skip();
   }
   return text;

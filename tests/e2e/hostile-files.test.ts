@@ -1,0 +1,96 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { cliFolder, finished, type CliFolder } from '../support/cli';
+import { bitFlips, largeFiles, markupFiles, oddFiles, truncations, zipFiles, type HostileFile, type HostileOutcome } from '../support/hostile-files';
+import { bundleProgram } from '../support/store-bundle';
+
+const LONGEST_MS = 10_000;
+const MOST_KB = 512 * 1024;
+const ISOLATION: readonly string[] = ['TOO_SLOW', 'TOO_MUCH_MEMORY', 'READER_FAILED'];
+
+const measured = path.join(__dirname, '../support/measured-reader.cjs');
+let cli: CliFolder;
+let damaged: readonly HostileFile[];
+const outcomes = new Map<string, HostileOutcome>();
+/** In KB: of the processes that read, and of those that asked. */
+let peaks: readonly number[];
+const askersPeaks: number[] = [];
+
+const write = ({ name, make }: HostileFile): string => {
+  const file = cli.path(`hostile/${name}`);
+  writeFileSync(file, make());
+  return file;
+};
+
+/** One process reads the files, each through the isolated reader, so many at a time; they are made while it reads. */
+const readAll = async (program: string, files: readonly HostileFile[], atOnce: number): Promise<void> => {
+  const env = { ...process.env, PLANARK_PEAKS: cli.path('peaks') };
+  const child = spawn(process.execPath, [program, measured, cli.path('planark-store'), `${atOnce}`], { env });
+  const ended = finished(child);
+  for (const file of files) await new Promise((resolve) => child.stdin.write(`${write(file)}\n`, resolve));
+  child.stdin.end();
+  const { exitCode, stdout, stderr } = await ended;
+  if (exitCode !== 0 || stderr !== '') throw new Error(`exit ${exitCode}: ${stderr}`);
+  const printed = stdout.trim().split('\n').map((line) => JSON.parse(line));
+  askersPeaks.push(printed.pop() as number);
+  for (const outcome of printed as HostileOutcome[]) outcomes.set(outcome.name, outcome);
+};
+
+const outcomeOf = (name: string): HostileOutcome => outcomes.get(name)!;
+
+beforeAll(async () => {
+  cli = cliFolder();
+  cli.run('render', 'lillehammer-2026', '-o', 'plan.xlsx');
+  mkdirSync(cli.path('hostile'));
+  const workbook = cli.read('plan.xlsx');
+  damaged = [...truncations(workbook), ...bitFlips(workbook, 40)];
+  const program = bundleProgram('hostile-child');
+  await readAll(program, [...zipFiles, ...markupFiles, ...oddFiles], 2);
+  await readAll(program, damaged, 3);
+  for (const file of largeFiles) await readAll(program, [file], 1);
+  peaks = readFileSync(cli.path('peaks'), 'utf8').trim().split('\n').map(Number);
+}, 240_000);
+
+const codesIn = (files: readonly { readonly name: string }[]): Readonly<Record<string, number>> => {
+  const counts: Record<string, number> = {};
+  for (const { name } of files) counts[outcomeOf(name).outcome] = (counts[outcomeOf(name).outcome] ?? 0) + 1;
+  return counts;
+};
+
+describe('files made to hurt', () => {
+  const expectOutcome = ({ name, outcomes: expected }: HostileFile): void => expect(expected).toContain(outcomeOf(name).outcome);
+  const named = (files: readonly HostileFile[]) => files.map((file) => [file.name, file] as const);
+
+  test.each(named(zipFiles))('[H2][H3] %s', (_, file) => expectOutcome(file));
+  test.each(named(markupFiles))('[H4] %s', (_, file) => expectOutcome(file));
+  test.each(named(largeFiles))('[H5] %s', (_, file) => expectOutcome(file));
+  test.each(named(oddFiles))('[H1][H6] %s', (_, file) => expectOutcome(file));
+
+  test('[H2] a workbook cut at every kilobyte is never read', () => {
+    const { EMPTY_OR_TINY, TRUNCATED_ZIP, ...others } = codesIn(damaged.filter(({ name }) => name.startsWith('cut')));
+    expect([EMPTY_OR_TINY, others]).toEqual([1, {}]);
+    expect(TRUNCATED_ZIP).toBeGreaterThan(50);
+  });
+
+  test('[H1][H3] a workbook with a bit turned over is refused, or read where the bit means nothing', () => {
+    const counts = codesIn(damaged.filter(({ name }) => name.startsWith('bit')));
+    expect(Object.keys(counts).filter((code) => ISOLATION.includes(code))).toEqual([]);
+    expect(counts['CRC_MISMATCH']! + counts['CORRUPT_PART']!).toBeGreaterThan(damaged.length / 8);
+  });
+
+  test('[H7] each ends within 10 s', () => {
+    expect(outcomes.size).toBe([zipFiles, markupFiles, largeFiles, oddFiles, damaged].flat().length);
+    expect([...outcomes.values()].filter(({ ms }) => ms > LONGEST_MS)).toEqual([]);
+  });
+
+  test('[H7] each ends within 512 MB, in the process that reads it and in the one that asked', () => {
+    const killed = [...outcomes.values()].filter(({ outcome }) => ISOLATION.includes(outcome)).length;
+    expect(peaks.length).toBeGreaterThanOrEqual(outcomes.size - killed);
+    expect(Math.max(...peaks, ...askersPeaks)).toBeLessThan(MOST_KB);
+  });
+
+  test('[H9] each that comes to nothing ends in a sentence', () => {
+    for (const { outcome, sentence } of outcomes.values()) expect([outcome, sentence]).toEqual([outcome, expect.stringMatching(outcome === 'read' ? /^(|[A-Z][^\n]+\.)$/ : /^[A-Z][^\n{}]+\.$/)]);
+  });
+});

@@ -76,7 +76,7 @@ describe('files made to hurt', () => {
   test('[H1][H3] a workbook with a bit turned over is refused, or read where the bit means nothing', () => {
     const counts = codesIn(damaged.filter(({ name }) => name.startsWith('bit')));
     expect(Object.keys(counts).filter((code) => ISOLATION.includes(code))).toEqual([]);
-    expect(counts['CRC_MISMATCH']! + counts['CORRUPT_PART']!).toBeGreaterThan(damaged.length / 8);
+    expect(counts['CRC_MISMATCH']! + counts['CORRUPT_PART']!).toBeGreaterThan(damaged.length / 12);
   });
 
   test('[H7] each ends within 10 s', () => {

@@ -5,7 +5,7 @@ import type { XlsxReading, XlsxRefusal, XlsxWorkbook } from '../read/read-xlsx';
  * A grid in few objects, since a message between processes costs by the object: as it stands, it costs as much again as reading the file.
  * Each cell stands once in `values` and `flags`, however many places share it, so that a text that a million cells share stays one.
  */
-interface PackedGrid extends Pick<Grid, 'extras'> {
+interface PackedGrid extends Omit<Grid, 'worksheets'> {
   readonly values: readonly CellValue[];
   readonly flags: Uint8Array;
   readonly worksheets: readonly PackedWorksheet[];
@@ -66,10 +66,10 @@ const packWorksheet = ({ name, state, rows }: GridWorksheet, numberOf: (cell: Gr
 /** Makes a message of what was read. */
 export const packReading = (reading: XlsxReading): PackedReading => {
   if (!reading.ok) return reading;
-  const { grid, ...rest } = reading.value;
+  const { grid: { worksheets: read, ...others }, ...rest } = reading.value;
   const { values, flags, numberOf } = createCellList();
-  const worksheets = grid.worksheets.map((worksheet) => packWorksheet(worksheet, numberOf));
-  return { ok: true, value: { ...rest, grid: { values, flags: new Uint8Array(flags), worksheets, extras: grid.extras } } };
+  const worksheets = read.map((worksheet) => packWorksheet(worksheet, numberOf));
+  return { ok: true, value: { ...rest, grid: { ...others, values, flags: new Uint8Array(flags), worksheets } } };
 };
 
 const unpackWorksheet = ({ name, state, rows: packed, places }: PackedWorksheet, list: readonly GridCell[]): GridWorksheet => {
@@ -86,7 +86,7 @@ const unpackWorksheet = ({ name, state, rows: packed, places }: PackedWorksheet,
 /** What was read, from the message made of it. */
 export const unpackReading = (packed: PackedReading): XlsxReading => {
   if (!packed.ok) return packed;
-  const { grid: { values, flags, worksheets, extras }, ...rest } = packed.value;
+  const { grid: { values, flags, worksheets, ...others }, ...rest } = packed.value;
   const list = values.map((value, i) => toCell(value, flags[i]!));
-  return { ok: true, value: { ...rest, grid: { worksheets: worksheets.map((worksheet) => unpackWorksheet(worksheet, list)), extras } } };
+  return { ok: true, value: { ...rest, grid: { ...others, worksheets: worksheets.map((worksheet) => unpackWorksheet(worksheet, list)) } } };
 };

@@ -64,9 +64,8 @@ type Decided = Pick<ReturnType<ReturnType<typeof decide>>, 'sheetPlan' | 'places
 /** All that a sync does after its decision to bring the file up to date. */
 const writeBack = async (bytes: Uint8Array, { sheetPlan, places, tabs, kept }: Decided): Promise<XlsxPatch> => {
   const input: WorkbookInput = { plan: sheetPlan, kept, today: '2026-11-21', isTodayFixed: true, stamp: { planId: 'bench', revision: 2, hash: '0', locale: 'nb', openConflicts: [] } };
-  const { tabs: edits, generated } = patchWorkbook(input, places, tabs)!;
-  const { writeXlsx } = await exceljs();
-  const patch = { edits, rendered: await writeXlsx(generated, { isStored: true }), transplants: generated.worksheets.map(({ name: tab }) => ({ tab, as: tab })) };
+  const { renderPatch } = await import('../../core/node/journey/render-patch');
+  const patch = await renderPatch(patchWorkbook(input, places, tabs)!);
   writePatched(bytes, patch);
   return patch;
 };

@@ -1,6 +1,7 @@
 import { layoutOver, patchWorkbook, renderWorkbook, unneededTabs, type WorkbookPatch } from '../../sheet';
 import { patchXlsx, type PatchResult } from '../host-xlsx/patch/patch-xlsx';
 import { writeXlsx } from '../host-xlsx/write/write-xlsx';
+import { renderPatch } from './render-patch';
 import { sheetAfter, type SyncOutcome } from './sync-workbook';
 import { fail, succeed, type Result } from './failure';
 import { readable } from './files';
@@ -14,9 +15,8 @@ export interface UpdatedWorkbook {
 }
 
 /** The workbook with the patch in it; undefined where some of it could not be written, since a sheet that shows only half would tell lies. */
-const patched = async (bytes: Uint8Array, { tabs, generated, removed }: WorkbookPatch, rename: ReadonlyMap<string, string>): Promise<Uint8Array | undefined> => {
-  const rendered = await writeXlsx(generated, { isStored: true });
-  const result = patchXlsx(bytes, { edits: tabs, rendered, transplants: transplantsOf(generated), removals: removed, rename });
+const patched = async (bytes: Uint8Array, patch: WorkbookPatch, rename: ReadonlyMap<string, string>): Promise<Uint8Array | undefined> => {
+  const result = patchXlsx(bytes, { ...(await renderPatch(patch)), rename });
   return result.ok && result.warnings.every(({ kind }) => kind === 'signed') ? result.bytes : undefined;
 };
 

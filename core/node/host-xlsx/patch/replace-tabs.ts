@@ -152,7 +152,7 @@ const transplantTabs = (draft: PackageDraft, patch: XlsxPatch, transplants: read
   const dialect = dialectOf(draft, workbook.part);
   const moves = planMoves(draft, workbook, rendered, transplants);
   refuseClashes(workbook, moves);
-  checkWorksheets(draft, workbook, moves.flatMap(({ old }) => old ?? []));
+  if (!patch.wasRead) checkWorksheets(draft, workbook, moves.flatMap(({ old }) => old ?? []));
   const styles = createStyleTransfer(draft, workbook, rendered.pack, rendered.stylesPart, dialect);
   const moving: Moving = { draft, rendered, dialect, styles, renames: renamesOf(moves, patch.rename), is1904: workbook.is1904 };
   for (const move of moves) moveTab(moving, move);

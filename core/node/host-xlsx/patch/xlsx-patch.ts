@@ -44,6 +44,8 @@ export interface XlsxPatch {
   readonly transplants?: readonly Transplant[];
   /** Tabs that formulas name otherwise than this workbook does: old names to those it has. Formulas of the transplants and of edited tabs follow. */
   readonly rename?: ReadonlyMap<string, string>;
+  /** The caller has read this very file whole, so that what is replaced in it need not be read once more. */
+  readonly wasRead?: boolean;
   /** Tabs taken away; those that are not there are none. */
   readonly removals?: readonly string[];
 }

@@ -148,5 +148,5 @@ export const writeXlsx = async (model: WorkbookModel, { isStored = false }: Writ
   for (const worksheet of model.worksheets) await writeWorksheet(workbook, worksheet, styles, model.title);
   addCalculatedColumns(workbook, model.worksheets);
   addLinks(workbook, model.worksheets);
-  return new Uint8Array(await workbook.xlsx.writeBuffer({ zip: { compression: isStored ? 'STORE' : 'DEFLATE' } } as object));
+  return new Uint8Array(await workbook.xlsx.writeBuffer({ zip: { compression: isStored ? 'STORE' : 'DEFLATE' } }));
 };

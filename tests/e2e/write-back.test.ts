@@ -139,7 +139,7 @@ describe('a workbook after a sync', () => {
     });
     const { json } = sync();
     expect(json.changed).toMatchObject([{ field: 'held', to: 10 }]);
-    expect(json.notices.map(({ code }: { code: string }) => code)).toContain('OWN_WORK_NOT_CARRIED');
+    expect(json.notices.map(({ code }: { code: string }) => code)).toContain('TABS_WRITTEN_ANEW');
     expect([(await cell('P2')).value, (await cell('A1', 'Notater')).value]).toEqual([10, 'mitt']);
   });
 });

@@ -47,7 +47,7 @@ const edits: readonly OddEdit[] = [
       4 endret, 0 ny, 0 flyttet, 0 slettet
         Tiltak!L2  T1 · Møte, Antall: 4 → 5
         Tiltak!R2  T1 · Møte, Fremdrift: (tom) → 25 %
-        Tiltak!V2  T1 · Møte, Timer: (tom) → 1.5
+        Tiltak!V2  T1 · Møte, Timer: (tom) → 1,5
         Tiltak!L3  T2 · Kurs, Antall: 2 → 6
       2 endringer ble ikke tatt inn:
         Tiltak!V3 (Timer) «1.500» kan leses på to måter: tusen eller desimaler. Skriv et tall som er 0 eller mer.
@@ -78,7 +78,7 @@ const edits: readonly OddEdit[] = [
       → 0
       2 endret, 0 ny, 0 flyttet, 0 slettet
         Kostnader!G2  Lokale, Beløp: 9000 → 12500
-        Kostnader!G3  Bøker, Beløp: 1250.5 → 1250
+        Kostnader!G3  Bøker, Beløp: 1250,5 → 1250
       Tatt inn som revisjon 2.
       Filen er oppdatert.
       | Kostnader | B         | C      | G     |

@@ -27,14 +27,29 @@ beforeAll(() => {
   cli = emptyCliFolder();
   expect(cli.run('init', '--empty').exitCode).toBe(0);
   put(harmless);
-  for (const name of ['patched.xlsx', 'renamed.xlsx']) expect(cli.run('render', hostile.id, '-o', name).exitCode).toBe(0);
+  for (const name of ['patched.xlsx', 'renamed.xlsx', 'quarrel.xlsx']) expect(cli.run('render', hostile.id, '-o', name).exitCode).toBe(0);
   put(hostile);
   expect(cli.run('render', hostile.id, '-o', 'rendered.xlsx').exitCode).toBe(0);
   expect(cli.run('sync', 'patched.xlsx', '--json')).toMatchObject({ exitCode: 0, json: { ...nothing, notices: [{ code: 'FILE_UPDATED' }] } });
+  quarrel();
 });
 
+/** What a person wrote meanwhile in the cells that the store has changed: of each row the text of the next one. */
+const inSheet = formulaLike.slice(0, -5).map((_, i) => formulaLike[i + 1]!);
+const [description, responsible] = [5, 6];
+
+/** A workbook with a conflict in two columns of every row, between one such text and another. */
+const quarrel = (): void => {
+  const cells = inSheet.flatMap((value, i) => [description, responsible].map((column) => ({ row: i + 1, column, value })));
+  cli.write('quarrel.xlsx', patched(cli.read('quarrel.xlsx'), { edits: [{ tab: 'Tiltak', cells }] }));
+  expect(cli.run('sync', 'quarrel.xlsx', '--json').exitCode).toBe(3);
+};
+
+/** What the tab of conflicts shows of the store and of the sheet, by place. */
+const conflictCells = (name: string): [string, unknown][] => [...cellsOf(cli.read(name)).values].filter(([place]) => /^Konflikter!(F|H)(?!1$)/.test(place));
+
 /** What the data tabs hold as text, by place. */
-const dataCells = (name: string): [string, unknown][] => [...cellsOf(cli.read(name)).values].filter(([place]) => !/^(Oversikt|Årshjul|Lister|_planark)!/.test(place));
+const dataCells = (name: string): [string, unknown][] => [...cellsOf(cli.read(name)).values].filter(([place]) => !/^(Oversikt|Konflikter|Årshjul|Lister|_planark)!/.test(place));
 
 describe('text that looks like a formula', () => {
   test('[S4] is the same in the store and out of it', () => {
@@ -70,6 +85,13 @@ describe('text that looks like a formula', () => {
     expect(cli.run('sync', 'renamed.xlsx', '--json')).toMatchObject({ exitCode: 0, json: nothing });
   });
 
+  test('[S10] [S4] is text on the tab of conflicts, too, of the store and of the sheet', () => {
+    expectNoTextEvaluated(cli.read('quarrel.xlsx'));
+    const texts = conflictCells('quarrel.xlsx').map(([, value]) => value);
+    expect(texts).toEqual(inSheet.flatMap((sheet, i) => [formulaLike[i], sheet, formulaLike[i], sheet]));
+    expect(cellsOf(cli.read('quarrel.xlsx')).results.has('Konflikter!F2')).toBe(false);
+  });
+
   test('[R3] a carriage return is none that a store holds, and a line feed when it comes from a sheet', () => {
     const [first, ...others] = hostile.tables.statements;
     cli.write('cr.json', JSON.stringify({ ...hostile, tables: { ...hostile.tables, statements: [{ ...first, text: '\r=6*7' }, ...others] } }));
@@ -83,12 +105,13 @@ const isSame = (a: unknown, b: unknown): boolean => a === b || (typeof a === 'nu
 
 describeWith('libreoffice', 'text that looks like a formula, opened and saved by LibreOffice', () => {
   const names = ['rendered.xlsx', 'patched.xlsx', 'renamed.xlsx'];
+  const all = [...names, 'quarrel.xlsx'];
   beforeAll(() => {
     mkdirSync(cli.path('saved'));
-    convertWithLibreOffice(names.map((name) => cli.path(name)), 'xlsx', cli.path('saved'));
+    convertWithLibreOffice(all.map((name) => cli.path(name)), 'xlsx', cli.path('saved'));
   }, 240_000);
 
-  test.each(names)('[S4] %s: every text comes back, none is evaluated, and all formulas come to what they showed', (name) => {
+  test.each(all)('[S4] %s: every text comes back, none is evaluated, and all formulas come to what they showed', (name) => {
     const [before, after] = [cellsOf(cli.read(name)), cellsOf(cli.read(`saved/${name}`))];
     expectNoTextEvaluated(cli.read(`saved/${name}`));
     expect([...before.values].filter(([place, value]) => after.values.get(place) !== value).map(([place, value]) => [place, value, after.values.get(place)])).toEqual([]);
@@ -98,5 +121,16 @@ describeWith('libreoffice', 'text that looks like a formula, opened and saved by
   test('[S1] and the next sync finds nothing', () => {
     for (const name of names) expect(cli.run('sync', `saved/${name}`, '--json')).toMatchObject({ exitCode: 0, json: nothing });
     expect(stored().tables).toEqual(hostile.tables);
+  });
+
+  test('[Y25] [S4] and both texts of a conflict are taken as they stand, though both look like formulas', () => {
+    const cells = inSheet.flatMap((_, i) => [2 * i + 1, 2 * i + 2].map((row) => ({ row, column: 8, value: 'Begge' })));
+    cli.write('saved/quarrel.xlsx', patched(cli.read('saved/quarrel.xlsx'), { edits: [{ tab: 'Konflikter', cells }] }));
+    expect(cli.run('sync', 'saved/quarrel.xlsx', '--json')).toMatchObject({ exitCode: 0, json: { conflicts: [], problems: [] } });
+    const both = (separator: string): string[] => inSheet.map((sheet, i) => `${formulaLike[i]}${separator}${sheet}`);
+    const activities = stored().tables.activities.slice(0, inSheet.length);
+    expect(activities.map((record) => record['description'])).toEqual(both('\n'));
+    expect(activities.map((record) => record['responsible'])).toEqual(both(' / '));
+    expectNoTextEvaluated(cli.read('saved/quarrel.xlsx'));
   });
 });

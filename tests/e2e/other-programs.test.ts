@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { examplePlans } from '../support/example-plans';
 import { cliFolder, type CliFolder, type CliRun } from '../support/cli';
 import { editWithOpenpyxl, type XlsxEdit } from '../support/edit-xlsx';
+import { gridOf } from '../support/formula-like';
 import { convertWithLibreOffice } from '../support/libreoffice';
 import { describeWith } from '../support/programs';
 
@@ -69,10 +70,11 @@ describeWith('openpyxl', 'a workbook edited with openpyxl', () => {
     expect(new Set(activities().map(({ code }) => code)).size).toBe(38);
   });
 
-  test('a tab that is gone deletes nothing, and a tab of one\'s own is told of', () => {
+  test('a tab that is gone deletes nothing, and a tab of one\'s own stays', () => {
     const { exitCode, json } = sync(['remove-tab', 'Kostnader'], ['add-tab', 'Mine notater'], ['set', 'Mine notater', 'A1', 'Husk']);
     expect([exitCode, json.removed]).toEqual([0, []]);
-    expect(json.notices.map(({ code }: { code: string }) => code)).toEqual(expect.arrayContaining(['TABLE_MISSING', 'OWN_WORK_NOT_CARRIED']));
+    expect(json.notices.map(({ code }: { code: string }) => code)).toEqual(expect.arrayContaining(['TABLE_MISSING', 'TABS_WRITTEN_ANEW']));
     expect(cli.run('show', planId, '--json').json.tables.costs).toHaveLength(30);
+    expect(gridOf(cli.read('plan.xlsx')).worksheets.map(({ name }) => name)).toEqual(expect.arrayContaining(['Kostnader', 'Mine notater']));
   });
 });

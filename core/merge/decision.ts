@@ -1,5 +1,5 @@
 import type { FieldValue, PlanRecord } from '../plan/plan';
-import type { RecordTable } from '../plan/records';
+import { sameRecord, sameValue, type RecordTable } from '../plan/records';
 import type { TableName } from '../plan/table-names';
 
 /**
@@ -62,6 +62,12 @@ interface Settleable {
   /** Set where the decision settles a conflict. */
   readonly settled?: Settled;
 }
+
+export const isConflict = (decision: Decision): decision is Conflict => decision.kind === 'conflict';
+
+/** Does this record hold what the store's side of a disagreement holds? */
+export const holdsStoreSide = (record: PlanRecord | undefined, { field, store }: Disagreement): boolean =>
+  (field === null ? sameRecord(record, store as PlanRecord | undefined) : sameValue(record?.[field], store as FieldValue | undefined));
 
 /** What a conflict is known by, in one workbook. */
 export const conflictKey = ({ table, id, field }: Pick<Disagreement, 'table' | 'id' | 'field'>): string => `${table}/${id}/${field ?? ''}`;

@@ -51,6 +51,15 @@ export const recordsOf = (plan: Plan, table: RecordTable): readonly PlanRecord[]
 
 export const recordsById = (records: readonly PlanRecord[]): Map<string, PlanRecord> => new Map(records.map((record) => [record.id, record]));
 
+/** Finds records of a plan by table and id, each table indexed once, when first asked. */
+export const createFinder = (plan: Plan): ((table: RecordTable, id: string) => PlanRecord | undefined) => {
+  const indexes = new Map<RecordTable, Map<string, PlanRecord>>();
+  return (table, id) => {
+    if (!indexes.has(table)) indexes.set(table, recordsById(recordsOf(plan, table)));
+    return indexes.get(table)!.get(id);
+  };
+};
+
 export const mapTables = (make: (table: TableName) => readonly PlanRecord[]): PlanTables =>
   Object.fromEntries(tableNames.map((table) => [table, make(table)])) as unknown as PlanTables;
 export const emptyTables = (): PlanTables => mapTables(() => []);

@@ -42,6 +42,12 @@ export const answersTo = (conflict: Disagreement): readonly Answer[] => {
   return joinTexts(table, field, store, sheet) === undefined ? answerLists.settle.slice(0, 2) : answerLists.settle;
 };
 
+/** Answers as a sentence lists them: "I lageret, I arket". */
+export const answersText = (list: readonly Answer[]): Localized => {
+  const join = (locale: Locale): string => list.map((answer) => answers[answer][locale]).join(', ');
+  return t(join('nb'), join('nn'), join('sv'), join('en'));
+};
+
 /** What an answer settles a conflict for; undefined where it is none of the conflict's. The side that removed a record has nothing. */
 export const settlementOf = (answer: Answer, conflict: Disagreement): Settlement | undefined => {
   const [removes, keeps] = conflict.sheet === undefined ? (['sheet', 'store'] as const) : (['store', 'sheet'] as const);

@@ -1,5 +1,6 @@
 export { cellAddress, columnLetters, isCellError, type CellError, type CellValue, type Grid, type GridCell, type GridRow, type GridWorksheet } from './grid';
 export { answerOf, answers, answersTo, changeText, settlementOf, type Answer, type ShownConflict, type StoreChange } from './conflict';
+export type { Choice } from './parse/parse-choices';
 export { layoutBeside } from './layout';
 export * from './model';
 export { parseWorkbook, type ParsedWorkbook } from './parse/parse-workbook';

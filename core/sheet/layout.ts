@@ -131,8 +131,10 @@ export const layoutBeside = (locale: Locale, taken: readonly string[], known: Re
 /** Is the tab of this table put out of sight? Only an empty one that the plan's settings switch off. */
 export const isSwitchedOff = (plan: Plan, table: TableName): boolean => plan.tables[table].length === 0 && (plan.settings?.hiddenTabs?.includes(table) ?? false);
 
-/** A tab's name as formulas write it. */
-export const quoteTab = (name: string): string => (/^[A-Za-z_ÆØÅÄÖæøåäö][\wÆØÅÄÖæøåäö]*$/.test(name) ? name : `'${name.replaceAll("'", "''")}'`);
+/** Names that formulas take for something else, unquoted. */
+const ambiguousNames: ReadonlySet<string> = new Set(['true', 'false', 'r', 'c', 'rc']);
+/** A tab's name as formulas write it: one with digits may look like a cell. */
+export const quoteTab = (name: string): string => (/^[A-Za-z_ÆØÅÄÖæøåäö]+$/.test(name) && !ambiguousNames.has(name.toLowerCase()) ? name : `'${name.replaceAll("'", "''")}'`);
 
 /** Zero-based column of a field on its table's tab; 0 is the id, or that the table has no such field. */
 export const columnOf = ({ columns, standing }: TableLayout, field: string): number => standing?.columns.get(field) ?? columns.findIndex((column) => column.field === field) + 1;

@@ -1,19 +1,14 @@
 import { groupBy } from '../plan/group-by';
 import type { Plan, PlanRecord } from '../plan/plan';
-import { headRecord, headTable, mapTables, planFromHead, recordsById, recordsOf, withField } from '../plan/records';
+import { createFinder, headRecord, headTable, mapTables, planFromHead, withField } from '../plan/records';
 import type { OpenConflict } from '../sheet/stamp';
 
 type FindOld = (conflict: OpenConflict) => PlanRecord | undefined;
 
-/** Records as they were where store and sheet parted, each table of each revision indexed once. */
+/** Records as they were where store and sheet parted. */
 const createFindOld = (plansAt: ReadonlyMap<number, Plan>): FindOld => {
-  const indexes = new Map<string, Map<string, PlanRecord>>();
-  return ({ table, id, baseRevision }) => {
-    const plan = plansAt.get(baseRevision);
-    const key = `${baseRevision}/${table}`;
-    if (plan && !indexes.has(key)) indexes.set(key, recordsById(recordsOf(plan, table)));
-    return indexes.get(key)?.get(id);
-  };
+  const finders = new Map([...plansAt].map(([number, plan]) => [number, createFinder(plan)]));
+  return ({ table, id, baseRevision }) => finders.get(baseRevision)?.(table, id);
 };
 
 const adjustRecord = (record: PlanRecord, conflicts: readonly OpenConflict[], findOld: FindOld): PlanRecord =>

@@ -1,15 +1,15 @@
-import { mergePlan, takeSheetOrder, type Conflict, type Decision, type Preference } from '../merge';
+import { isConflict, mergePlan, takeSheetOrder, type Conflict, type Preference } from '../merge';
 import { groupBy } from '../plan/group-by';
 import type { Plan } from '../plan/plan';
 import { mapTables } from '../plan/records';
 import { tableNames } from '../plan/table-names';
 import type { Grid } from '../sheet/grid';
 import type { Places, StandingTabs } from '../sheet/parse/parse-context';
+import type { Choice } from '../sheet/parse/parse-choices';
 import { parseWorkbook, type ParsedWorkbook } from '../sheet/parse/parse-workbook';
 import type { ReadStamp } from '../sheet/parse/read-stamp';
 import type { Notice, Problem } from '../sheet/problem';
 import type { KeptCells } from '../sheet/render/render-input';
-import type { Answer } from '../sheet/conflict';
 import type { OpenConflict, Stamp } from '../sheet/stamp';
 import { adjustBase } from './adjust-base';
 import { holdSync } from './hold';
@@ -32,9 +32,11 @@ export interface SyncInput {
   /** What the store has now, and as which revision. */
   readonly store: Plan;
   readonly storeRevision: number;
-  /** Answers given beside the sheet, by `conflictKey`. */
-  readonly answers?: ReadonlyMap<string, Answer>;
-  /** For all conflicts that have no answer, here or in the sheet. */
+  /** Choices made beside the sheet, by `conflictKey`: they come before those in it. */
+  readonly choices?: ReadonlyMap<string, Choice>;
+  /** What the store had when the choices were offered: what the sheet shows, where nothing else is said. */
+  readonly seen?: Plan;
+  /** For all conflicts without a choice. */
   readonly prefer?: Preference;
   readonly takeOrder: boolean;
   readonly confirmDeletions: boolean;
@@ -65,7 +67,6 @@ export interface SyncDecision {
   readonly tabs: StandingTabs;
 }
 
-const isConflict = (decision: Decision): decision is Conflict => decision.kind === 'conflict';
 const recordKey = ({ table, id }: OpenConflict | Conflict): string => `${table}/${id}`;
 
 /** Conflicts that stay open keep the revision where store and sheet parted, also where one of a field has become one of the whole record. */
@@ -107,19 +108,20 @@ const isSheetBehind = (input: SyncInput, decision: Pick<SyncDecision, 'isPlanCha
 };
 
 /**
- * What a sync does, from what the sheet, the store and their common base say; pure, so a preview is the same call. SPEC.md [Y1]-[Y18].
+ * What a sync does, from what the sheet, the store and their common base say; pure, so a preview is the same call. SPEC.md [Y1]-[Y18], [Y25]-[Y28].
  */
 export const decideSync = (input: SyncInput): SyncDecision => {
   const { store, grid, stamped: { stamp } } = input;
   const base = adjustBase(input.base, stamp.openConflicts, input.plansAt);
   const parsed = parseWorkbook({ ...input, base });
-  const merged = mergePlan({ base, store, sheet: parsed.sheet, settle: createSettle({ ...input, choices: parsed.choices, seen: input.base }) });
+  const choices = new Map([...parsed.choices, ...(input.choices ?? [])]);
+  const merged = mergePlan({ base, store, sheet: parsed.sheet, settle: createSettle({ seen: input.base, ...input, choices }) });
   const { plan: repaired, decisions, repairs } = repairPlan({ base, store, ...merged });
   const placeOf = createPlaceOf([repaired, store, base], parsed.places);
   const diff = syncDiff(decisions, movedRows(input.base, parsed.sheet, stamp, placeOf), placeOf);
   const plan = planAfter(input, repaired, diff, parsed);
   const conflicts = decisions.filter(isConflict);
-  const chosen = reportChoices(parsed.choices, decisions, stamp.locale);
+  const chosen = reportChoices(choices, merged.decisions, decisions, stamp.locale);
   const sheetPlan = planForSheet(plan, conflicts, parsed.sheet);
   const decided = {
     plan,

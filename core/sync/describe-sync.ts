@@ -4,14 +4,15 @@ import { inLocales as t, type Locale, type Localized } from '../plan/locale';
 import type { FieldValue, Plan } from '../plan/plan';
 import { headTable, type RecordTable } from '../plan/records';
 import type { TableName } from '../plan/table-names';
-import { tables } from '../plan/tables';
 import { joinTexts } from '../plan/join-texts';
 import { conflictKey } from '../merge/decision';
 import { answerOf, answers, changeText, type StoreChange } from '../sheet/conflict';
 import { createLabels } from '../sheet/render/render-input';
 import { valueText } from '../sheet/value-text';
-import { tabNames, words } from '../sheet/words';
-import { shorten } from './shorten';
+import { words } from '../sheet/words';
+import type { Places } from '../sheet/parse/parse-context';
+import type { SyncDecision } from './decide-sync';
+import { shorten } from '../plan/shorten';
 import type { DiffConflict, DiffPlace, DiffSettled, Held, SyncDiff } from './sync-result';
 
 /** What people read of a sync: plain words, in their language. */
@@ -73,17 +74,16 @@ export const diffLines = (diff: SyncDiff, naming: Naming, locale: Locale): strin
   ...diff.moved.map((place) => at(place) + fill('moved', locale, { what: what(place, naming) })),
 ];
 
-/** What a conflict is called where one is to be named: its cell; where the row is gone, its tab and code. */
-export const conflictName = ({ cell, table, code, id }: DiffPlace, locale: Locale): string =>
-  cell ?? `${table === headTable ? tabNames.head[locale] : tables[table].tab[locale]}!${code ?? id}`;
+/** What a conflict is called where one is to be named: its cell; where the row is gone, its tab and code, in a way that no cell is written. */
+export const conflictName = ({ cell, table, code, id }: DiffPlace, places: Places): string => cell ?? `${places.get(table)?.tab ?? ''}!#${code ?? id}`;
 
 /** One line for every conflict: what it was, what the store has and who made it so (by `conflictKey`, where known), what the sheet has. */
-export const conflictLines = (conflicts: readonly DiffConflict[], changes: ReadonlyMap<string, StoreChange>, naming: Naming, locale: Locale): string[] =>
+export const conflictLines = ({ conflicts, places }: Pick<SyncDecision, 'conflicts' | 'places'>, changes: ReadonlyMap<string, StoreChange>, naming: Naming, locale: Locale): string[] =>
   conflicts.map((conflict) => {
     const { table, field, base, store, sheet } = conflict;
     const change = changes.get(conflictKey(conflict));
     const by = change ? ` (${changeText(change, locale)})` : '';
-    const name = `${conflictName(conflict, locale)}  `;
+    const name = `${conflictName(conflict, places)}  `;
     if (field === null) return name + fill(sheet === undefined ? 'removedInSheet' : 'removedInStore', locale, { what: what(conflict, naming), by });
     const show = (value: DiffConflict['base']): string => shorten(naming.value(table, field, value as FieldValue | undefined));
     return name + fill('conflict', locale, { what: what(conflict, naming), field: naming.field(table, field), base: show(base), store: show(store), sheet: show(sheet), by }).replace(/^, /, '');

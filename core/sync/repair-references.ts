@@ -1,15 +1,14 @@
-import type { Conflict, Decision } from '../merge/decision';
+import { isConflict, type Conflict, type Decision } from '../merge/decision';
 import { takeSheetOrder } from '../merge/order';
 import { referenceFields } from '../plan/check-plan';
 import { recordLabel } from '../plan/computed-plan';
 import type { FieldValue, PlanRecord } from '../plan/plan';
-import { recordsById, withField } from '../plan/records';
+import { createFinder, recordsById, withField } from '../plan/records';
 import { tableNames, type TableName } from '../plan/table-names';
 import { replaceRecords, type Repairing } from './repairing';
 
 type RemoveDecision = Decision & { kind: 'remove' };
 const isRemoval = (decision: Decision): decision is RemoveDecision => decision.kind === 'remove';
-const isConflict = (decision: Decision): decision is Conflict => decision.kind === 'conflict';
 
 /** A reference that the sheet set, and what it goes back to where it cannot stand. */
 interface SetReference {
@@ -64,14 +63,15 @@ const isRemovalOrConflict = (decision: Decision): decision is Removal =>
   isRemoval(decision) || (isConflict(decision) && decision.table !== 'head' && decision.field === null && decision.sheet === undefined);
 
 /** Records as the sheet will show them where a conflict stays open: what they refer to has to be there as well. */
-const inConflict = ({ tables, decisions, undone }: Repairing): Map<TableName, PlanRecord[]> => {
+const inConflict = ({ plan, tables, decisions, undone }: Repairing): Map<TableName, PlanRecord[]> => {
   const shown = new Map<TableName, PlanRecord[]>();
+  const recordOf = createFinder({ ...plan, tables });
   for (const decision of decisions) {
     if (!isConflict(decision) || decision.table === 'head' || undone.has(decision) || decision.sheet === undefined) continue;
     const { table, id, field, sheet } = decision;
     if (!shown.has(table)) shown.set(table, []);
     if (field === null) shown.get(table)!.push(sheet as PlanRecord);
-    else if (referenceFields(table).some(([name]) => name === field)) shown.get(table)!.push(withField(tables[table].find((record) => record.id === id)!, field, sheet as FieldValue));
+    else if (referenceFields(table).some(([name]) => name === field)) shown.get(table)!.push(withField(recordOf(table, id)!, field, sheet as FieldValue));
   }
   return shown;
 };
@@ -84,7 +84,9 @@ const usersOf = (repairing: Repairing, wanted: ReadonlySet<string>): Map<string,
     for (const [field] of referenceFields(table)) {
       for (const record of [...repairing.tables[table], ...(conflicts.get(table) ?? [])]) {
         const target = record[field];
-        if (typeof target === 'string' && wanted.has(target)) users.set(target, [...(users.get(target) ?? []), recordLabel(table, record)]);
+        if (typeof target !== 'string' || !wanted.has(target)) continue;
+        if (!users.has(target)) users.set(target, []);
+        users.get(target)!.push(recordLabel(table, record));
       }
     }
   }

@@ -1,5 +1,5 @@
 import type { FieldValue, Plan, PlanRecord } from '../plan/plan';
-import { recordsById, recordsOf, type RecordTable } from '../plan/records';
+import { createFinder, type RecordTable } from '../plan/records';
 import type { PlaceOf } from './sync-diff';
 import type { DiffPlace } from './sync-result';
 
@@ -29,12 +29,10 @@ interface Subject {
 
 type FindValue = (subject: Subject) => FieldValue | PlanRecord | null;
 
-/** Finds values in a plan, each table indexed once. */
 const createFindValue = (plan: Plan): FindValue => {
-  const indexes = new Map<RecordTable, Map<string, PlanRecord>>();
+  const find = createFinder(plan);
   return ({ table, id, field }) => {
-    if (!indexes.has(table)) indexes.set(table, recordsById(recordsOf(plan, table)));
-    const record = indexes.get(table)!.get(id);
+    const record = find(table, id);
     return (field === null ? record : record?.[field]) ?? null;
   };
 };

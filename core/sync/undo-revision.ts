@@ -1,4 +1,4 @@
-import { mergePlan, movedIds, takeSheetOrder, type Conflict, type Decision, type SheetTable, type SheetTables } from '../merge';
+import { isConflict, mergePlan, movedIds, takeSheetOrder, type Conflict, type SheetTable, type SheetTables } from '../merge';
 import type { Plan, PlanRecord } from '../plan/plan';
 import { headRecord, headTable, mapTables, type RecordTable } from '../plan/records';
 import { tableNames, type TableName } from '../plan/table-names';
@@ -27,7 +27,6 @@ export interface UndoDecision {
   readonly kept: readonly KeptEdit[];
 }
 
-const isConflict = (decision: Decision): decision is Conflict => decision.kind === 'conflict';
 const idsOf = (records: readonly PlanRecord[]): string[] => records.map(({ id }) => id);
 
 const noFields: ReadonlySet<string> = new Set();

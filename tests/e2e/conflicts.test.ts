@@ -47,13 +47,13 @@ describe('planark conflicts', () => {
       '3 konflikter står åpne:',
       '  Tiltak!G2  T1 · Styremøter, Ansvarlig: før Leder, i lageret =Kari (Kari, …), i arket +Per',
       '  Tiltak!Q3  T2 · Sosialt arrangement for medlemmene, Status: før Fullført, i lageret Utsatt (Kari, …), i arket Avlyst',
-      expect.stringMatching(/^ {2}Tiltak!T37 {2}T37 · .* er slettet i arket og endret i lageret \(Kari, …\)$/),
+      expect.stringMatching(/^ {2}Tiltak!#T37 {2}T37 · .* er slettet i arket og endret i lageret \(Kari, …\)$/),
       '',
-      "Avgjør én: planark resolve per.xlsx --cell 'Tiltak!G2' --take store|sheet|both",
+      "Avgjør én: planark resolve per.xlsx --cell 'Tiltak!G2' --take store|sheet|both --seen 2",
       '',
     ].map((line) => (typeof line === 'string' ? line : stdout.split('\n')[3]!.replace(/\(Kari, [^)]*\)/g, '(Kari, …)'))).join('\n'));
     expect(cli.run('conflicts', 'per.xlsx', '--json').json.conflicts.map(({ name, answers }: { name: string; answers: string[] }) => [name, answers])).toEqual([
-      ['Tiltak!G2', ['store', 'sheet', 'both']], ['Tiltak!Q3', ['store', 'sheet']], ['Tiltak!T37', ['remove', 'keep']],
+      ['Tiltak!G2', ['store', 'sheet', 'both']], ['Tiltak!Q3', ['store', 'sheet']], ['Tiltak!#T37', ['remove', 'keep']],
     ]);
     expect([cli.storeDigest(), cli.read('per.xlsx')]).toEqual([digest, file]);
   });
@@ -76,7 +76,7 @@ describe('planark resolve', () => {
     await disagree();
     expect(cli.run('resolve', 'per.xlsx', '--cell', 'tiltak!g2', '--take', 'both', '--author', 'Per')).toMatchObject({ exitCode: 3, stdout: expect.stringContaining('1 konflikt er avgjort:\n  Tiltak!G2  T1 · Styremøter, Ansvarlig: Begge (=Kari / +Per)') });
     expect(cli.run('resolve', 'per.xlsx', '--cell', "'Tiltak!Q3'", '--take', 'store', '--json')).toMatchObject({ exitCode: 3, json: { settled: [{ cell: 'Tiltak!Q3', take: 'store' }] } });
-    expect(cli.run('resolve', 'per.xlsx', '--cell', 'Tiltak!T37', '--take', 'keep', '--json')).toMatchObject({ exitCode: 0, json: { conflicts: [], settled: [{ field: null, take: 'store' }] } });
+    expect(cli.run('resolve', 'per.xlsx', '--cell', 'Tiltak!#T37', '--take', 'keep', '--json')).toMatchObject({ exitCode: 0, json: { conflicts: [], settled: [{ field: null, take: 'store' }] } });
     expect([activity('T1').responsible, activity('T2').status, activity('T37').responsible]).toEqual(['=Kari / +Per', 'postponed', 'Kari']);
     expect(cli.run('history', planId, '--json').json.revisions[0]).toMatchObject({ author: 'Per' });
     await edit('per.xlsx', (tab) => expect([tab('Tiltak').get('T1', 'Ansvarlig'), tab('Tiltak').get('T2', 'Status'), tab('Tiltak').get('T37', 'Ansvarlig')]).toEqual(['=Kari / +Per', 'Utsatt', 'Kari']));
@@ -85,9 +85,9 @@ describe('planark resolve', () => {
   test.each([
     [['--take', 'store'], 'Det mangler noe: --cell TAB!CELL.'],
     [['--cell', 'Tiltak!G2'], 'Det mangler noe: --take store|sheet|both|remove|keep.'],
-    [['--cell', 'Tiltak!B9', '--take', 'store'], 'Det er ingen åpen konflikt i «Tiltak!B9». Åpne konflikter: Tiltak!G2, Tiltak!Q3, Tiltak!T37'],
+    [['--cell', 'Tiltak!B9', '--take', 'store'], 'Det er ingen åpen konflikt i «Tiltak!B9». Åpne konflikter: Tiltak!G2, Tiltak!Q3, Tiltak!#T37'],
     [['--cell', 'Tiltak!Q3', '--take', 'both'], '--take both er ikke mulig her. Mulig: store, sheet.'],
-    [['--cell', 'Tiltak!T37', '--take', 'mine'], '--take mine er ikke mulig her. Mulig: remove, keep.'],
+    [['--cell', 'Tiltak!#T37', '--take', 'mine'], '--take mine er ikke mulig her. Mulig: remove, keep.'],
   ])('says what is wrong with %j, and changes nothing', async (args, message) => {
     await disagree();
     const [digest, file] = [cli.storeDigest(), cli.read('per.xlsx')];
@@ -96,7 +96,58 @@ describe('planark resolve', () => {
   });
 });
 
+describe('planark resolve, when others are at work', () => {
+  test('[Y26] does not overrule what nobody saw: the file shows it, and the next try holds', async () => {
+    await disagree();
+    await edit('kari.xlsx', (tab) => tab('Tiltak').set('T1', 'Ansvarlig', 'Ida'));
+    expect(cli.run('sync', 'kari.xlsx').exitCode).toBe(0);
+    const resolve = (...args: string[]) => cli.run('resolve', 'per.xlsx', '--cell', 'Tiltak!G2', '--take', 'sheet', '--json', ...args);
+    const outdated = resolve();
+    expect(outdated).toMatchObject({ exitCode: 3, json: { settled: [], notices: [{ code: 'CHOICE_OUTDATED' }, { code: 'FILE_UPDATED' }] } });
+    expect(outdated.json.conflicts[0]).toMatchObject({ field: 'responsible', store: 'Ida', sheet: '+Per' });
+    expect(activity('T1').responsible).toBe('Ida');
+    expect(resolve().json.settled).toMatchObject([{ store: 'Ida', take: 'sheet' }]);
+    expect(activity('T1').responsible).toBe('+Per');
+  });
+
+  test('[Y26] or what was seen is named by its revision', async () => {
+    await disagree();
+    await edit('kari.xlsx', (tab) => tab('Tiltak').set('T1', 'Ansvarlig', 'Ida'));
+    cli.run('sync', 'kari.xlsx');
+    const seen = String(cli.run('conflicts', 'per.xlsx', '--json').json.revision);
+    expect(cli.run('resolve', 'per.xlsx', '--cell', 'Tiltak!G2', '--take', 'sheet', '--seen', seen, '--json').json.settled).toMatchObject([{ store: 'Ida', take: 'sheet' }]);
+  });
+
+  test('a removed row is named as no cell is, also beside a conflict in the cell of its code', async () => {
+    await edit('kari.xlsx', (tab) => { tab('Tiltak').set('T36', 'Vekt', 3); tab('Tiltak').set('T37', 'Ansvarlig', 'Kari'); });
+    cli.run('sync', 'kari.xlsx');
+    await edit('per.xlsx', (tab) => { tab('Tiltak').set('T36', 'Vekt', 2); tab('Tiltak').remove('T37'); });
+    expect(cli.run('sync', 'per.xlsx', '--json').exitCode).toBe(3);
+    expect(cli.run('conflicts', 'per.xlsx', '--json').json.conflicts.map(({ name }: { name: string }) => name)).toEqual(['Tiltak!T37', 'Tiltak!#T37']);
+    expect(cli.run('resolve', 'per.xlsx', '--cell', 'Tiltak!#T37', '--take', 'keep', '--json').json.settled).toMatchObject([{ field: null, code: 'T37' }]);
+  });
+
+  test('the hint can be pasted into a shell, whatever file and tab are called', async () => {
+    await disagree();
+    cli.write("Kari's plan.xlsx", cli.read('per.xlsx'));
+    expect(cli.run('conflicts', "Kari's plan.xlsx").stdout).toContain(String.raw`planark resolve 'Kari'\''s plan.xlsx' --cell 'Tiltak!G2' --take`);
+  });
+});
+
 describe('the tab of conflicts in a file', () => {
+  test('[S10] can be read again, however much the records hold that are in conflict', async () => {
+    await edit('kari.xlsx', (tab) => { tab('Tiltak').set('T37', 'Beskrivelse', 'x'.repeat(32_767)); tab('Tiltak').set('T37', 'Merknad', 'y'.repeat(32_767)); });
+    expect(cli.run('sync', 'kari.xlsx').exitCode).toBe(0);
+    await edit('per.xlsx', (tab) => tab('Tiltak').remove('T37'));
+    expect(cli.run('sync', 'per.xlsx').exitCode).toBe(3);
+    expect(cli.run('conflicts', 'per.xlsx', '--json').json.conflicts).toMatchObject([{ name: 'Tiltak!#T37' }]);
+  });
+
+  test('the language asked for is not the language of the file: its tab is named as it is', async () => {
+    await disagree();
+    expect(cli.run('sync', 'per.xlsx', '--locale', 'en').stdout).toContain('Choose on the tab Konflikter in the sheet');
+  });
+
   const isText = (worksheet: ExcelJS.Worksheet): boolean => {
     let areTexts = true;
     worksheet.eachRow((row) => row.eachCell((cell) => { areTexts &&= typeof cell.value === 'string' || (typeof cell.value === 'object' && cell.value !== null && 'text' in cell.value); }));

@@ -6,7 +6,7 @@ import { planSchema } from '../../core/plan/schema';
 import { headFields, type HeadField } from '../../core/plan/head-fields';
 import { headTable } from '../../core/plan/records';
 import { tables } from '../../core/plan/tables';
-import { patchWorkbook, readStamp, renderWorkbook, type Answer, type Stamp, type WorkbookInput } from '../../core/sheet';
+import { patchWorkbook, readStamp, renderWorkbook, type Choice, type Stamp, type WorkbookInput } from '../../core/sheet';
 import { decideSync, type SyncDecision } from '../../core/sync';
 import { editedGrid, editGrid, setCell, tabNamed, type EditedWorkbook } from './edit-grid';
 import { modelToGrid } from './model-to-grid';
@@ -15,7 +15,7 @@ export const today = '2026-11-21';
 
 export interface WorldOptions {
   readonly prefer?: 'store' | 'sheet';
-  readonly answers?: ReadonlyMap<string, Answer>;
+  readonly choices?: ReadonlyMap<string, Choice>;
   readonly takeOrder?: boolean;
   readonly confirmDeletions?: boolean;
 }
@@ -97,7 +97,7 @@ export const createWorld = (first: Plan, isInPlace = false): World => {
     return decideSync({
       grid, stamped, base: revisions[stamped.stamp.revision - 1]!, plansAt: new Map(revisions.map((plan, i) => [i + 1, plan])),
       store: head(), storeRevision: revisions.length, takeOrder: options.takeOrder ?? false, confirmDeletions: options.confirmDeletions ?? false,
-      ...(options.prefer && { prefer: options.prefer }), ...(options.answers && { answers: options.answers }), freshId,
+      ...(options.prefer && { prefer: options.prefer }), ...(options.choices && { choices: options.choices }), freshId,
     });
   };
   return {

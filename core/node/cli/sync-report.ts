@@ -77,6 +77,9 @@ export const problemLines = (problems: readonly Problem[], locale: Locale): stri
 /** Names of records and values as store and sheet have them. */
 export const namingOf = ({ base, head, decision }: Preview, locale: Locale): Naming => createNaming([decision.plan, head.plan, base.plan, decision.sheetPlan], locale);
 
+/** What the tab of conflicts is called in this file. */
+const conflictTab = ({ decision: { tabs }, workbook: { stamped: { stamp } } }: Preview): string => tabs.generated.get('conflicts') ?? tabNames.conflicts[stamp.locale];
+
 /** What a sync does or did, in plain words. */
 export const syncLines = (preview: Preview, fate: FileFate, locale: Locale): string[] => {
   const { decision, storeChanges } = preview;
@@ -90,7 +93,7 @@ export const syncLines = (preview: Preview, fate: FileFate, locale: Locale): str
     ...indent(diffLines(diff, naming, locale)),
     ...(received ? [received] : []),
     ...block(say('settled', locale, { count: settled.length }), settledLines(settled, naming, locale)),
-    ...block(say('conflicts', locale, { count: conflicts.length, tab: tabNames.conflicts[locale] }), conflictLines(conflicts, storeChanges, naming, locale)),
+    ...block(say('conflicts', locale, { count: conflicts.length, tab: conflictTab(preview) }), conflictLines(decision, storeChanges, naming, locale)),
     ...block(say('problems', locale, { count: problems.length }), problemLines(problems, locale)),
     ...block(say('notices', locale), notices),
   ];

@@ -28,7 +28,7 @@ export const usages: Readonly<Record<string, CommandUsage>> = {
   resolve: {
     words: ['FILE.xlsx'],
     options: {
-      cell: { type: 'string', value: 'TAB!CELL' }, take: { type: 'string', value: 'store|sheet|both|remove|keep' }, author: { type: 'string', value: 'NAME' }, message: { type: 'string', value: 'TEXT' }, 'confirm-deletions': take,
+      cell: { type: 'string', value: 'TAB!CELL' }, take: { type: 'string', value: 'store|sheet|both|remove|keep' }, seen: { type: 'string', value: 'N' }, author: { type: 'string', value: 'NAME' }, message: { type: 'string', value: 'TEXT' }, 'confirm-deletions': take,
     },
   },
   history: { words: ['PLAN'], options: {} },

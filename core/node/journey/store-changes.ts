@@ -1,21 +1,7 @@
-import { conflictKey, type Disagreement } from '../../merge';
-import type { FieldValue, Plan, PlanRecord } from '../../plan/plan';
-import { recordsById, recordsOf, sameRecord, sameValue, type RecordTable } from '../../plan/records';
+import { conflictKey, holdsStoreSide, type Disagreement } from '../../merge';
+import { createFinder } from '../../plan/records';
 import type { OpenConflict, StoreChange } from '../../sheet';
 import type { Revision, Store } from '../../sync/store';
-
-/** Finds records of one plan, each table indexed once. */
-const createFind = (plan: Plan): ((table: RecordTable, id: string) => PlanRecord | undefined) => {
-  const indexes = new Map<RecordTable, Map<string, PlanRecord>>();
-  return (table, id) => {
-    if (!indexes.has(table)) indexes.set(table, recordsById(recordsOf(plan, table)));
-    return indexes.get(table)!.get(id);
-  };
-};
-
-/** Had this revision already what the store has now? */
-const isSame = ({ field, store }: Disagreement, record: PlanRecord | undefined): boolean =>
-  (field === null ? sameRecord(record, store as PlanRecord | undefined) : sameValue(record?.[field], store as FieldValue | undefined));
 
 /** Day and clock of an instant where this machine stands: "2026-11-21 10:36". */
 const localTime = (instant: string): string => {
@@ -24,20 +10,23 @@ const localTime = (instant: string): string => {
   return `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())} ${two(time.getHours())}:${two(time.getMinutes())}`;
 };
 
+/** Each is a whole plan to read. */
+const mostRevisions = 200;
+
 /**
  * Who made the store's side of each conflict what it is, by `conflictKey`: the history is read backwards from the head until each one's change
- * is found, and no further than where store and sheet parted. A revision that cannot be read leaves the rest unknown.
+ * is found, no further than where store and sheet parted, and only so far. Whose change is older, or in a revision that cannot be read, is not known.
  */
 export const findStoreChanges = async (store: Store, head: Revision, conflicts: readonly Disagreement[], open: readonly OpenConflict[]): Promise<Map<string, StoreChange>> => {
   const changes = new Map<string, StoreChange>();
   const baseOf = new Map(open.map((one) => [conflictKey(one), one.baseRevision]));
   let sought = [...conflicts];
   let newer = head;
-  while (sought.length > 0 && newer.number > 1) {
+  while (sought.length > 0 && newer.number > Math.max(1, head.number - mostRevisions)) {
     const older = await store.at(head.planId, newer.number - 1);
     if (!older.ok) break;
-    const find = createFind(older.value.plan);
-    const isUnchanged = (conflict: Disagreement): boolean => isSame(conflict, find(conflict.table, conflict.id));
+    const find = createFinder(older.value.plan);
+    const isUnchanged = (conflict: Disagreement): boolean => holdsStoreSide(find(conflict.table, conflict.id), conflict);
     for (const conflict of sought.filter((one) => !isUnchanged(one))) changes.set(conflictKey(conflict), { author: newer.author, time: localTime(newer.time) });
     sought = sought.filter((one) => isUnchanged(one) && baseOf.get(conflictKey(one))! < older.value.number);
     newer = older.value;

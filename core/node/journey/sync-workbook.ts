@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { conflictKey, type Preference } from '../../merge';
 import type { Plan } from '../../plan/plan';
 import { planSchema } from '../../plan/schema';
-import type { Answer, StoreChange, WorkbookInput } from '../../sheet';
+import type { Choice, StoreChange, WorkbookInput } from '../../sheet';
 import { decideSync, type Store, type SyncDecision } from '../../sync';
 import type { Revision } from '../../sync/store';
 import type { ReadXlsx } from '../host-xlsx/isolate/isolated-reader';
@@ -20,8 +20,9 @@ export interface Ports {
 }
 
 export interface SyncOptions {
-  /** Answers to conflicts, by `conflictKey`. */
-  readonly answers?: ReadonlyMap<string, Answer>;
+  /** Choices for conflicts, by `conflictKey`, made on what the store had at this revision (what the sheet shows where it is left out). */
+  readonly choices?: ReadonlyMap<string, Choice>;
+  readonly seenRevision?: number;
   readonly prefer?: Preference;
   readonly takeOrder?: boolean;
   readonly confirmDeletions?: boolean;
@@ -67,11 +68,22 @@ const plansAt = async (store: Store, { stamped: { stamp } }: ReadWorkbook): Prom
   return plans;
 };
 
-const decide = async (store: Store, workbook: ReadWorkbook, options: SyncOptions): Promise<Result<Preview>> => {
+const readSeen = async (store: Store, { planId }: Revision, { seenRevision }: SyncOptions): Promise<Plan | undefined> => {
+  const revision = seenRevision === undefined ? undefined : await store.at(planId, seenRevision);
+  return revision?.ok ? revision.value.plan : undefined;
+};
+
+type Decided = Omit<Preview, 'storeChanges'>;
+
+const withStoreChanges = async <T extends Decided>(store: Store, decided: T): Promise<T & Pick<Preview, 'storeChanges'>> =>
+  ({ ...decided, storeChanges: await findStoreChanges(store, decided.head, decided.decision.conflicts, decided.decision.openConflicts) });
+
+const decide = async (store: Store, workbook: ReadWorkbook, options: SyncOptions): Promise<Result<Decided>> => {
   const head = await findRevision(store, workbook.stamped.stamp.planId);
   if (!head.ok) return head;
   const base = await readBase(store, workbook, head.value);
   if (!base.ok) return base;
+  const seen = await readSeen(store, head.value, options);
   const decision = decideSync({
     ...workbook,
     base: base.value.plan,
@@ -80,18 +92,20 @@ const decide = async (store: Store, workbook: ReadWorkbook, options: SyncOptions
     storeRevision: head.value.number,
     takeOrder: options.takeOrder ?? false,
     confirmDeletions: options.confirmDeletions ?? false,
-    ...(options.answers && { answers: options.answers }),
+    ...(options.choices && { choices: options.choices }),
+    ...(seen && { seen }),
     ...(options.prefer && { prefer: options.prefer }),
     freshId,
   });
-  const storeChanges = await findStoreChanges(store, head.value, decision.conflicts, decision.openConflicts);
-  return succeed({ workbook, base: base.value, head: head.value, decision, storeChanges });
+  return succeed({ workbook, base: base.value, head: head.value, decision });
 };
 
 /** Decides what a sync of this workbook does, and writes nothing. */
 export const previewWorkbook = async ({ store, readXlsx }: Ports, bytes: Uint8Array, options: SyncOptions = {}): Promise<Result<Preview>> => {
   const workbook = await readWorkbook(readXlsx, bytes);
-  return workbook.ok ? decide(store, workbook.value, options) : workbook;
+  if (!workbook.ok) return workbook;
+  const decided = await decide(store, workbook.value, options);
+  return decided.ok ? succeed(await withStoreChanges(store, decided.value)) : decided;
 };
 
 const attempts = 20;
@@ -101,14 +115,14 @@ export const syncWorkbook = async ({ store, readXlsx }: Ports, bytes: Uint8Array
   const workbook = await readWorkbook(readXlsx, bytes);
   if (!workbook.ok) return workbook;
   for (let attempt = 0; attempt < attempts; attempt++) {
-    const preview = await decide(store, workbook.value, options);
-    if (!preview.ok) return preview;
-    const { decision, head } = preview.value;
-    if (decision.held || !decision.isPlanChanged) return succeed({ ...preview.value, revision: head, isCommitted: false });
+    const decided = await decide(store, workbook.value, options);
+    if (!decided.ok) return decided;
+    const { decision, head } = decided.value;
+    if (decision.held || !decision.isPlanChanged) return succeed(await withStoreChanges(store, { ...decided.value, revision: head, isCommitted: false }));
     const plan = planSchema.parse(decision.plan);
     // A token of this run alone: of two runs on one file only one took the edits in, and the other finds them in the store.
     const committed = await store.commit({ planId: head.planId, parent: head.number, plan, token: randomUUID(), ...commit });
-    if (committed.ok) return succeed({ ...preview.value, revision: committed.value, isCommitted: true });
+    if (committed.ok) return succeed(await withStoreChanges(store, { ...decided.value, revision: committed.value, isCommitted: true }));
     if (committed.failure.kind !== 'stale') return spokenAs(fromStore(committed), head.plan);
   }
   return fail({ kind: 'busy' });

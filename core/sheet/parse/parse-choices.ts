@@ -1,5 +1,5 @@
-import { locales, type Locale } from '../../plan/locale';
-import { answerLists, answers, conflictMark, type Answer } from '../conflict';
+import { locales, type Locale, type Localized } from '../../plan/locale';
+import { answerLists, answers, answersText, conflictMark, type Answer } from '../conflict';
 import { cellAddress, type GridWorksheet } from '../grid';
 import type { Problem } from '../problem';
 import { words } from '../words';
@@ -7,9 +7,11 @@ import { words } from '../words';
 /** What a person chose for a conflict, and where it stands. */
 export interface Choice {
   readonly answer: Answer;
+  /** As it was written. */
+  readonly text: string;
   readonly tab: string;
-  /** "I3". */
-  readonly cell: string;
+  /** "I3"; null where it was not chosen in the sheet. */
+  readonly cell: string | null;
   /** What the row says of where the conflict is: "Tiltak!F12". */
   readonly where: string;
 }
@@ -25,7 +27,7 @@ const normal = (value: unknown): string => (typeof value === 'string' ? value.tr
 const answersByText = new Map(locales.flatMap((locale) => Object.entries(answers).map(([answer, text]) => [normal(text[locale]), answer as Answer] as const)));
 
 /** A key without a field is of a whole record. */
-const expected = (key: string, locale: Locale): string => answerLists[key.endsWith('/') ? 'removal' : 'settle'].map((answer) => answers[answer][locale]).join(', ');
+const expected = (key: string): Localized => answersText(answerLists[key.endsWith('/') ? 'removal' : 'settle']);
 
 /** Is this the tab of conflicts, whatever it is called? */
 export const isConflictTab = ({ rows }: GridWorksheet): boolean => rows[0]?.cells[0]?.value === conflictMark;
@@ -33,12 +35,12 @@ export const isConflictTab = ({ rows }: GridWorksheet): boolean => rows[0]?.cell
 const columnOf = ({ rows }: GridWorksheet, word: keyof typeof words): number =>
   rows[0]!.cells.findIndex((cell) => cell !== undefined && locales.some((locale) => normal(words[word][locale]) === normal(cell.value)));
 
-const readTab = (worksheet: GridWorksheet): { readonly key: string; readonly text: string; readonly place: Omit<Choice, 'answer'> }[] => {
+const readTab = (worksheet: GridWorksheet): { readonly key: string; readonly choice: Omit<Choice, 'answer'> }[] => {
   const [chosen, where] = [columnOf(worksheet, 'choose'), columnOf(worksheet, 'where')];
   return worksheet.rows.slice(1).flatMap(({ index, cells }) => {
     const [key, text] = [cells[0]?.value, cells[chosen]?.value];
     if (typeof key !== 'string' || text === undefined || normal(String(text)) === '') return [];
-    return [{ key, text: String(text), place: { tab: worksheet.name, cell: cellAddress(index, chosen), where: String(cells[where]?.value ?? '') } }];
+    return [{ key, choice: { text: String(text), tab: worksheet.name, cell: cellAddress(index, chosen), where: String(cells[where]?.value ?? '') } }];
   });
 };
 
@@ -46,10 +48,10 @@ const readTab = (worksheet: GridWorksheet): { readonly key: string; readonly tex
 export const parseChoices = (worksheet: GridWorksheet | undefined, locale: Locale): ParsedChoices => {
   const choices = new Map<string, Choice>();
   const problems: Problem[] = [];
-  for (const { key, text, place } of worksheet ? readTab(worksheet) : []) {
-    const answer = answersByText.get(normal(text));
-    if (answer) choices.set(key, { answer, ...place });
-    else problems.push({ code: 'NOT_IN_LIST', tab: place.tab, cell: place.cell, header: words.choose[locale], value: text, expected: expected(key, locale) });
+  for (const { key, choice } of worksheet ? readTab(worksheet) : []) {
+    const answer = answersByText.get(normal(choice.text));
+    if (answer) choices.set(key, { answer, ...choice });
+    else problems.push({ code: 'NOT_IN_LIST', tab: choice.tab, cell: choice.cell, header: words.choose[locale], value: choice.text, expected: expected(key) });
   }
   return { choices, problems };
 };

@@ -5,14 +5,14 @@ import { headCell, lastRowOf, listLetters, quoteTab, spareRows, type TableLayout
 import type { ConditionalFormatModel } from '../model';
 import type { RenderInput } from './render-input';
 
-const keysOf = (layout: WorkbookLayout, { table, id, field }: Disagreement): string[] => {
-  if (table === headTable) return [`${field}/${layout.head.header}`];
-  const columns = layout.tables[table].columns.filter((column) => field === null || column.field === field);
-  return columns.map(({ header }) => `${id}/${header}`);
+const keyOf = (layout: WorkbookLayout, { table, id, field }: Disagreement): string => {
+  if (table === headTable) return `${field}/${layout.head.header}`;
+  const column = layout.tables[table].columns.find((one) => one.field === field);
+  return `${id}/${column?.header ?? ''}`;
 };
 
-/** Keys of the cells that are in conflict; of a whole record all its cells. */
-export const conflictCells = ({ layout, conflicts }: RenderInput): string[] => conflicts.flatMap((conflict) => keysOf(layout, conflict));
+/** Keys of the cells that are in conflict; one without a header for the whole row of a record. */
+export const conflictCells = ({ layout, conflicts }: RenderInput): string[] => conflicts.map((conflict) => keyOf(layout, conflict));
 
 /**
  * Marks the cells of a range whose key is on the list. The rule is the same whether there are conflicts or not, so that a sync never has to
@@ -21,8 +21,9 @@ export const conflictCells = ({ layout, conflicts }: RenderInput): string[] => c
 const formatOf = (layout: WorkbookLayout, range: string, firstRow: number, firstColumn: number): ConditionalFormatModel => {
   const letters = listLetters(layout, ({ kind }) => kind === 'conflicts');
   const tab = quoteTab(layout.tabs.lists);
-  const key = `$A${firstRow}&"/"&${columnLetters(firstColumn)}$1`;
-  return { kind: 'formula', range, formula: `IF(${tab}!$${letters}$2="",FALSE,COUNTIFS(${tab}!$${letters}:$${letters},${key})>0)`, tone: 'conflict' };
+  const isListed = (key: string): string => `COUNTIFS(${tab}!$${letters}:$${letters},${key})`;
+  const row = `$A${firstRow}&"/"`;
+  return { kind: 'formula', range, formula: `IF(${tab}!$${letters}$2="",FALSE,${isListed(`${row}&${columnLetters(firstColumn)}$1`)}+${isListed(row)}>0)`, tone: 'conflict' };
 };
 
 /** The mark over a table's cells and the spare rows below. */

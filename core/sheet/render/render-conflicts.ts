@@ -12,6 +12,7 @@ import { worksheet, type ColumnModel, type ModelCell, type StyledCell, type Vali
 import { valueText } from '../value-text';
 import { words } from '../words';
 import { createLabels, type RenderInput } from './render-input';
+import { shorten } from '../../plan/shorten';
 import { rowHeights } from './row-heights';
 
 const columns: readonly ColumnModel[] = [
@@ -40,6 +41,11 @@ interface ConflictInput extends RenderInput {
 
 type Side = Disagreement['base'];
 
+/** Letters of a field's text where many fields share a cell. */
+const longestOfMany = 300;
+/** Rows that are shown at once; the others come when these are settled. */
+const mostShown = 10_000;
+
 const fieldText = ({ layout: { locale }, labels }: ConflictInput, { table }: Disagreement, field: string, value: FieldValue | undefined): string =>
   valueText(value, declarationOf(table, field).type, locale, labels) || words.empty[locale];
 
@@ -50,9 +56,10 @@ const sideText = (input: ConflictInput, conflict: Disagreement, side: Side): str
   if (field !== null) return fieldText(input, conflict, field, side as FieldValue | undefined);
   if (side === undefined) return words.removed[locale];
   const changed = (conflict.store ?? conflict.sheet) as PlanRecord;
+  // A record has many fields, and a cell holds no more than one long text.
   return storedFieldsOf(table as Exclude<typeof table, typeof headTable>)
     .filter(([key]) => !sameValue((base as PlanRecord)[key], changed[key]))
-    .map(([key, { header }]) => `${header[locale]}: ${fieldText(input, conflict, key, (side as PlanRecord)[key])}`)
+    .map(([key, { header }]) => `${header[locale]}: ${shorten(fieldText(input, conflict, key, (side as PlanRecord)[key]), longestOfMany)}`)
     .join('\n');
 };
 
@@ -96,14 +103,15 @@ export const renderConflicts = (given: RenderInput): WorksheetModel[] => {
   const positions = new Map(Object.entries(computed.plan.tables).map(([table, records]) => [table, new Map(records.map(({ id }, i) => [id, i]))]));
   const input: ConflictInput = { ...given, labels, rowOfRecord: (table, id) => positions.get(table)!.get(id) };
   const header: ModelCell[] = [conflictMark, ...headers.map((word) => words[word][layout.locale])].map((value) => ({ value, style: 'header' }));
-  const rows = [header, ...conflicts.map((conflict) => rowOfConflict(input, conflict))];
+  const shown = conflicts.slice(0, mostShown);
+  const rows = [header, ...shown.map((conflict) => rowOfConflict(input, conflict))];
   return [worksheet({
     key: 'conflicts',
     name: layout.tabs.conflicts,
     columns,
     rows,
     heights: rowHeights(rows, columns),
-    validations: conflicts.map((conflict, i) => answerRule(input, conflict, i + 1)),
+    validations: shown.map((conflict, i) => answerRule(input, conflict, i + 1)),
     frozen: { rows: 1, columns: 0 },
     print: { isLandscape: true, pagesWide: 1, titleRows: '1:1', isOnePage: false },
     isProtected: true,

@@ -119,6 +119,37 @@ describe('settling', () => {
     expect(first(world.head())['responsible']).toBe(value);
   });
 
+  test('[Y26] both texts, joined and tidied up since, are not joined once more', () => {
+    const { world, workbook } = conflicting();
+    choose(workbook, key('responsible'), 'Begge');
+    setInStore(world, 'responsible', 'Nina og Per');
+    expect(world.sync(workbook).notices).toMatchObject([{ code: 'CHOICE_OUTDATED' }]);
+    expect(first(world.head())['responsible']).toBe('Nina og Per');
+  });
+
+  test('[Y26] a record that the store has removed since: its field’s choice is outdated, not needless', () => {
+    const { world, workbook } = conflicting();
+    choose(workbook, key('responsible'), 'I arket');
+    world.commit(planOf({ activities: inStore.replace(/\n.*T1.*\n/, '\n') }, world.head()));
+    const decision = world.sync(workbook);
+    expect(decision).toMatchObject({ notices: [{ code: 'CHOICE_OUTDATED' }], conflicts: [{ field: null }] });
+  });
+
+  test('[Y27] a choice that a repair undoes is told by the repair alone', () => {
+    const start = planOf({ goals: '| code | title |\n| M1 | Mål |\n| M2 | Sikt |', activities: '| code | title | goal |\n| T1 | Møte | M1 |' });
+    const world = createWorld(start, true);
+    const workbook = world.open();
+    world.commit(planOf({ goals: '| code | title |\n| M1 | Mål |\n| M2 | Sikte |' }, start));
+    deleteRows(tabOf(workbook, 'goals'), 2);
+    world.sync(workbook);
+    const goalKey = 'goals/goals-m2/';
+    choose(workbook, goalKey, 'Slett');
+    world.commit(planOf({ activities: '| code | title | goal |\n| T1 | Møte | M2 |' }, world.head()));
+    const decision = world.sync(workbook);
+    expect(decision.problems).toMatchObject([{ code: 'STILL_REFERRED_TO' }]);
+    expect(decision.notices).toEqual([]);
+  });
+
   test('[Y27] a conflict that was settled otherwise: the choice is told and does nothing', () => {
     const { world, workbook } = conflicting();
     choose(workbook, key('responsible'), 'I arket');
@@ -136,7 +167,7 @@ describe('settling', () => {
     const { world, workbook } = conflicting();
     choose(workbook, key(field), text);
     const decision = world.sync(workbook);
-    expect(decision.problems).toMatchObject([{ code: 'NOT_IN_LIST', tab: 'Konflikter', cell: 'I4', header: 'Velg her', value: text, expected }]);
+    expect(decision.problems).toMatchObject([{ code: 'NOT_IN_LIST', tab: 'Konflikter', cell: 'I4', header: 'Velg her', value: text, expected: { nb: expected } }]);
     expect(decision.conflicts).toHaveLength(3);
   });
 
@@ -144,7 +175,7 @@ describe('settling', () => {
     const { world, workbook } = conflicting();
     choose(workbook, key('responsible'), 'I arket');
     choose(workbook, key('due'), 'I lageret');
-    const decision = world.preview(workbook, { answers: new Map([[key('responsible'), 'store']]), prefer: 'sheet' });
+    const decision = world.preview(workbook, { choices: new Map([[key('responsible'), { answer: 'store', text: 'store', tab: '', cell: null, where: 'Tiltak!G2' }]]), prefer: 'sheet' });
     expect(decision.settled.map(({ field, take }) => [field, take])).toEqual([['description', 'sheet'], ['responsible', 'store'], ['due', 'store']]);
   });
 
@@ -189,7 +220,7 @@ describe('marks', () => {
     const { worksheets } = renderWorkbook({ plan: emptyPlan, stamp: { planId: 'prove', revision: 1, hash: 'h', locale: 'nb', openConflicts: [] }, today: '2026-11-21' });
     const marks = worksheets.flatMap(({ name, conditionalFormats: [mark] }) => (mark?.kind === 'formula' && mark.tone === 'conflict' ? [[name, mark.range, mark.formula]] : []));
     expect(marks).toHaveLength(tableNames.length + 1);
-    expect(marks[0]).toEqual(['Plan', 'C2:C19', expect.stringMatching(/^IF\(Lister!\$(\w+)\$2="",FALSE,COUNTIFS\(Lister!\$\1:\$\1,\$A2&"\/"&C\$1\)>0\)$/)]);
+    expect(marks[0]).toEqual(['Plan', 'C2:C19', expect.stringMatching(/^IF\(Lister!\$(\w+)\$2="",FALSE,COUNTIFS\(Lister!\$\1:\$\1,\$A2&"\/"&C\$1\)\+COUNTIFS\(Lister!\$\1:\$\1,\$A2&"\/"\)>0\)$/)]);
     expect(marks.find(([name]) => name === 'Tiltak')).toEqual(['Tiltak', 'B2:AA102', expect.stringContaining('$A2&"/"&B$1')]);
   });
 
@@ -256,10 +287,23 @@ describe('a record that one side removed', () => {
     expect(first(world.head())['responsible']).toBe('Ida');
   });
 
+  test('[S11] is one key on the list of marks, for the whole row', () => {
+    const { workbook } = removedInStore();
+    const { rows } = tabNamed(workbook, 'Lister');
+    const column = rows[0]!.findIndex((cell) => cell?.value === 'conflicts');
+    expect(rows.slice(1).flatMap((cells) => cells[column]?.value ?? [])).toEqual(['activities-t1/']);
+  });
+
+  test('[Y27] a side is no answer there', () => {
+    const { world, workbook } = removedInStore();
+    choose(workbook, key(''), 'I arket');
+    expect(world.sync(workbook)).toMatchObject({ problems: [{ code: 'NOT_IN_LIST', value: 'I arket', expected: { nb: 'Slett, Behold', sv: 'Ta bort, Behåll' } }], conflicts: [{ field: null }] });
+  });
+
   test('[Y27] both cannot be had', () => {
     const { world, workbook } = removedInStore();
     choose(workbook, key(''), 'Begge');
-    expect(world.sync(workbook)).toMatchObject({ problems: [{ code: 'NOT_IN_LIST', expected: 'Slett, Behold' }], conflicts: [{ field: null }] });
+    expect(world.sync(workbook)).toMatchObject({ problems: [{ code: 'NOT_IN_LIST', expected: { nb: 'Slett, Behold' } }], conflicts: [{ field: null }] });
     expectTab(workbook, 'activities', base.replace('Kari', 'Per ').replace(/2026-0(\d)-01/g, (_, month: string) => String(46143 + (month === '6' ? 31 : 0))));
   });
 });

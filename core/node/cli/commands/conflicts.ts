@@ -6,6 +6,7 @@ import { previewWorkbook } from '../../journey/sync-workbook';
 import { exitCodes, type Command } from '../command';
 import { localeOf } from '../locale-of';
 import { openStore } from '../open-store';
+import { shellWord } from '../shell-word';
 import { conflictJson, namingOf, openJson } from '../sync-report';
 import { say } from '../texts';
 
@@ -19,19 +20,20 @@ export const run: Command = async (args, context) => {
   const ports = { store: store.value, readXlsx: context.readXlsx };
   const preview = await previewWorkbook(ports, bytes.value);
   if (!preview.ok) return preview;
-  const { head, decision: { conflicts, settled }, storeChanges } = preview.value;
+  const { head, decision: { conflicts, settled, places }, storeChanges } = preview.value;
   const locale = localeOf(context, head.plan);
   const naming = namingOf(preview.value, locale);
   const [first] = conflicts;
-  const open = first ? [say('openConflicts', locale, { count: conflicts.length }), ...conflictLines(conflicts, storeChanges, naming, locale).map((line) => `  ${line}`)] : [];
+  const open = first ? [say('openConflicts', locale, { count: conflicts.length }), ...conflictLines(preview.value.decision, storeChanges, naming, locale).map((line) => `  ${line}`)] : [];
   const chosen = settled.length > 0 ? [say('chosen', locale, { count: settled.length }), ...settledLines(settled, naming, locale).map((line) => `  ${line}`)] : [];
-  const hint = first ? ['', say('howToResolve', locale, { path: path!, name: conflictName(first, locale), answers: answersTo(first).join('|') })] : [];
+  const hint = first ? ['', say('howToResolve', locale, { path: shellWord(path!), name: shellWord(conflictName(first, places)), answers: answersTo(first).join('|'), number: head.number })] : [];
   return succeed({
     exitCode: first ? exitCodes.conflicts : exitCodes.done,
     lines: [...open, ...chosen, ...(first || settled.length > 0 ? [] : [say('noConflicts', locale)]), ...hint],
     json: {
       plan: head.planId,
-      conflicts: conflicts.map((conflict) => ({ ...openJson(conflict, storeChanges), name: conflictName(conflict, locale), answers: answersTo(conflict) })),
+      revision: head.number,
+      conflicts: conflicts.map((conflict) => ({ ...openJson(conflict, storeChanges), name: conflictName(conflict, places), answers: answersTo(conflict) })),
       settled: settled.map((one) => ({ ...conflictJson(one), take: one.take })),
     },
   });

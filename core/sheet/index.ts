@@ -12,5 +12,5 @@ export { isWholeWorkbook } from './patch/whole-places';
 export type { CellPatch, TabPatch, WorkbookPatch } from './patch/workbook-patch';
 export { renderWorkbook, type WorkbookInput } from './render/render-workbook';
 export { nothingKept, type KeptCells } from './render/render-input';
-export type { OpenConflict, Stamp } from './stamp';
+export { lookColumn, type OpenConflict, type Stamp } from './stamp';
 export { tabNames } from './words';

@@ -3,12 +3,14 @@
  * write them ("B2:B40").
  */
 
-/** Named looks; each host knows how to make them. */
-export type StyleName =
-  | 'id' | 'code' | 'text' | 'long' | 'date' | 'integer' | 'number' | 'ratio' | 'ratioLeft' | 'money' | 'choice'
-  | 'derivedInteger' | 'derivedNumber' | 'derivedRatio' | 'derivedMoney' | 'derivedText'
-  | 'header' | 'headerNumber' | 'headerIndented' | 'derivedHeader' | 'title' | 'subtitle' | 'section' | 'label' | 'entry' | 'help' | 'link' | 'answer' | 'total' | 'totalInteger' | 'totalText' | 'totalRatio' | 'totalMoney'
-  | 'tileLabel' | 'tileRatio' | 'tileInteger' | 'tileMoney' | 'tileText' | 'wheelYear' | 'wheelMonth' | 'wheelGroup' | 'wheelSpan' | 'wheelMark' | 'plain';
+/** Named looks; each host knows how to make them. New ones come last: workbooks know them by their place. */
+export const styleNames = [
+  'id', 'code', 'text', 'long', 'date', 'integer', 'number', 'ratio', 'ratioLeft', 'money', 'choice', 'derivedInteger', 'derivedNumber',
+  'derivedRatio', 'derivedMoney', 'derivedText', 'header', 'headerNumber', 'headerIndented', 'derivedHeader', 'title', 'subtitle', 'section',
+  'label', 'entry', 'help', 'link', 'answer', 'total', 'totalInteger', 'totalText', 'totalRatio', 'totalMoney', 'tileLabel', 'tileRatio',
+  'tileInteger', 'tileMoney', 'tileText', 'wheelYear', 'wheelMonth', 'wheelGroup', 'wheelSpan', 'wheelMark', 'plain',
+] as const;
+export type StyleName = (typeof styleNames)[number];
 
 export type ModelValue = string | number | boolean | null;
 /** A cell with something of its own; a bare value takes its column's style. */
@@ -21,6 +23,9 @@ export interface StyledCell {
   readonly link?: string;
 }
 export type ModelCell = ModelValue | StyledCell;
+
+/** A cell with its value beside what it has of its own. */
+export const styledCell = (cell: ModelCell): StyledCell => (typeof cell === 'object' && cell !== null ? cell : { value: cell });
 
 export interface ColumnModel {
   /** Characters. */

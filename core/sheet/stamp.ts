@@ -3,7 +3,8 @@ import type { RecordTable } from '../plan/records';
 import { currentFormat } from '../plan/plan';
 import { tableNames } from '../plan/table-names';
 import type { WorkbookLayout } from './layout';
-import { worksheet, type ModelCell, type WorksheetModel } from './model';
+import type { GridWorksheet } from './grid';
+import { styleNames, worksheet, type ModelCell, type WorksheetModel } from './model';
 
 /** A conflict that was left open: the sheet still has its own value, and its base is the revision where the two parted. */
 export interface OpenConflict {
@@ -24,6 +25,8 @@ export interface Stamp {
   readonly openConflicts: readonly OpenConflict[];
   /** Ids of records that came from the store and were put below the others: their place in the sheet is no person's choice. */
   readonly placedBelow?: readonly string[];
+  /** What the tabs were made of, by their keys, when they were written last. */
+  readonly fingerprints?: ReadonlyMap<string, string>;
 }
 
 /** First cell of the stamp: what the tab is known by. */
@@ -44,19 +47,36 @@ const columnRows = ({ tables }: WorkbookLayout): ModelCell[][] =>
 /** Rows of the stamp: `tab`, key, name; the tabs that are no tables. */
 const tabRows = ({ tabs }: WorkbookLayout): ModelCell[][] => Object.entries(tabs).map(([key, name]) => ['tab', key, name]);
 
+/** Zero-based column of the stamp in which each look is seen on a cell, row by row: what is written later looks alike, whatever host saved the file between. */
+export const lookColumn = 5;
+
+/** Can every look be seen on this tab? */
+export const showsLooks = ({ rows }: GridWorksheet): boolean => {
+  const seen = new Map(rows.map(({ index, cells }) => [index, cells[lookColumn]?.value]));
+  return styleNames.every((name, row) => seen.get(row) === name);
+};
+
+const withLooks = (rows: readonly ModelCell[][]): ModelCell[][] =>
+  Array.from({ length: Math.max(rows.length, styleNames.length) }, (_, i) => {
+    const style = styleNames[i];
+    const cells = rows[i] ?? [];
+    return style === undefined ? cells : [...Array.from({ length: lookColumn }, (__, column) => cells[column] ?? null), { value: style, style }];
+  });
+
 /** The very hidden tab that makes a workbook a Planark workbook. */
 export const renderStamp = (stamp: Stamp, layout: WorkbookLayout): WorksheetModel =>
   worksheet({
     key: 'stamp',
     name: layout.tabs.stamp,
     state: 'veryHidden',
-    columns: [14, 24, 24, 24, 24].map((width) => ({ width, style: 'plain' })),
-    rows: [
+    columns: [14, 24, 24, 24, 24, 14].map((width) => ({ width, style: 'plain' })),
+    rows: withLooks([
       ...pairs(stamp),
       ...tabRows(layout),
       ...columnRows(layout),
       ...stamp.openConflicts.map(({ table, id, field, baseRevision }): ModelCell[] => ['open', table, id, field ?? '', baseRevision]),
+      ...[...(stamp.fingerprints ?? [])].map(([key, fingerprint]): ModelCell[] => ['made', key, fingerprint]),
       ...(stamp.placedBelow ?? []).map((id): ModelCell[] => ['placed', id]),
-    ],
+    ]),
     tone: 'hidden',
   });

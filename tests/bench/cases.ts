@@ -8,6 +8,7 @@ import type { Plan } from '../../core/plan/plan';
 import { decideSync, type Store } from '../../core/sync';
 import { patchWorkbook, readStamp, renderWorkbook, type WorkbookInput } from '../../core/sheet';
 import { createFileStore } from '../../core/node/store-files/store-files';
+import { renderPatch } from '../../core/node/journey/render-patch';
 import { initStore } from '../../core/node/store-files/init-store';
 import { patchXlsx, type XlsxPatch } from '../../core/node/host-xlsx/patch/patch-xlsx';
 import { readXlsx } from '../../core/node/host-xlsx/read/read-xlsx';
@@ -56,15 +57,14 @@ const decide = (bytes: Uint8Array, base: Plan, store: Plan) => {
   const { grid } = read.value;
   const stamped = readStamp(grid);
   if (!stamped.ok) throw new Error(stamped.failure.kind);
-  return () => decideSync({ grid, stamped: stamped.value, base, store, storeRevision: 2, plansAt: new Map(), takeOrder: false, confirmDeletions: false, freshId: (seed) => `x${seed.length}` });
+  return () => ({ stamp: stamped.value.stamp, ...decideSync({ grid, stamped: stamped.value, base, store, storeRevision: 2, plansAt: new Map(), takeOrder: false, confirmDeletions: false, freshId: (seed) => `x${seed.length}` }) });
 };
 
-type Decided = Pick<ReturnType<ReturnType<typeof decide>>, 'sheetPlan' | 'places' | 'tabs' | 'kept'>;
+type Decided = Pick<ReturnType<ReturnType<typeof decide>>, 'stamp' | 'sheetPlan' | 'places' | 'tabs' | 'kept'>;
 
 /** All that a sync does after its decision to bring the file up to date. */
-const writeBack = async (bytes: Uint8Array, { sheetPlan, places, tabs, kept }: Decided): Promise<XlsxPatch> => {
-  const input: WorkbookInput = { plan: sheetPlan, kept, today: '2026-11-21', isTodayFixed: true, stamp: { planId: 'bench', revision: 2, hash: '0', locale: 'nb', openConflicts: [] } };
-  const { renderPatch } = await import('../../core/node/journey/render-patch');
+const writeBack = async (bytes: Uint8Array, { stamp, sheetPlan, places, tabs, kept }: Decided): Promise<XlsxPatch> => {
+  const input: WorkbookInput = { plan: sheetPlan, kept, today: '2026-11-21', isTodayFixed: true, stamp: { ...stamp, revision: 2 } };
   const patch = await renderPatch(patchWorkbook(input, places, tabs)!);
   writePatched(bytes, patch);
   return patch;
@@ -114,10 +114,10 @@ const cases: Readonly<Record<string, () => Promise<void>>> = {
   'make-write-back': async () => {
     const plan = benchPlan(size);
     const bytes = await (await exceljs()).writeXlsx(workbookOf(plan));
-    const { sheetPlan, places, tabs, kept } = decide(bytes, plan, editedPlan(plan))();
+    const { stamp, sheetPlan, places, tabs, kept } = decide(bytes, plan, editedPlan(plan))();
     writeFileSync(file, bytes);
-    writeFileSync(`${file}.decided`, serialize({ sheetPlan, places, tabs, kept }));
-    writeFileSync(`${file}.patch`, serialize(await writeBack(bytes, { sheetPlan, places, tabs, kept })));
+    writeFileSync(`${file}.decided`, serialize({ stamp, sheetPlan, places, tabs, kept }));
+    writeFileSync(`${file}.patch`, serialize(await writeBack(bytes, { stamp, sheetPlan, places, tabs, kept })));
   },
   'write-back': () => {
     const [bytes, decided] = [readFileSync(file), prepared<Decided>('decided')];

@@ -51,7 +51,8 @@ const writeAnew = (workbook: EditedWorkbook, stamp: Stamp, decision: SyncDecisio
 };
 
 const isDateColumn = (decision: SyncDecision, tab: string): ((row: number, column: number) => boolean) => {
-  const [table, place] = [...decision.places].find(([, one]) => one.tab === tab)!;
+  const [table, place] = [...decision.places].find(([, one]) => one.tab === tab) ?? [];
+  if (!table || !place) return () => false;
   const typeOf = (field: string): string => (table === headTable ? headFields[field as HeadField] : tables[table].fields[field]!).type.kind;
   const rows = table === headTable ? new Map([...place.rows].map(([field, row]) => [row, field])) : undefined;
   const fields = new Map([...place.columns].map(([field, column]) => [column, field]));
@@ -61,7 +62,7 @@ const isDateColumn = (decision: SyncDecision, tab: string): ((row: number, colum
   };
 };
 
-/** Writes into the workbook as a host does: the cells of the patch, and the generated tabs as a whole. */
+/** Writes into the workbook as a host does: the cells of the patch, and the generated pages as a whole. */
 const writeInPlace = (workbook: EditedWorkbook, stamp: Stamp, decision: SyncDecision): void => {
   const patch = patchWorkbook(inputAfter(stamp, decision), decision.places, decision.tabs);
   if (!patch) return writeAnew(workbook, stamp, decision);
@@ -74,7 +75,7 @@ const writeInPlace = (workbook: EditedWorkbook, stamp: Stamp, decision: SyncDeci
       setCell(tabNamed(workbook, tab), row, column, isEmpty ? '' : { value: value ?? '', ...(formula !== undefined && { isFormula: true }), ...(typeof value === 'number' && isDate(row, column) && { isDate: true }) });
     }
   }
-  const generated = new Map(editGrid(modelToGrid(patch.generated)).tabs.map((tab) => [tab.name, tab]));
+  const generated = new Map(editGrid(modelToGrid({ ...patch.generated, worksheets: [...patch.generated.worksheets, ...patch.pages] })).tabs.map((tab) => [tab.name, tab]));
   const standing = workbook.tabs.filter(({ name }) => !patch.removed.includes(name));
   const added = [...generated.values()].filter(({ name }) => !standing.some((tab) => tab.name === name));
   workbook.tabs = [...standing.map((tab) => generated.get(tab.name) ?? tab), ...added];

@@ -34,9 +34,12 @@ const usualNames = (locale: Locale): ReadonlySet<string> => {
   return new Set([...Object.values(tabs), ...Object.values(tables).map(({ tab }) => tab)]);
 };
 
-/** All tabs of a rendered workbook, under their names; one that is new stands behind the one before it. */
-export const transplantsOf = ({ worksheets }: WorkbookModel): readonly Transplant[] =>
-  worksheets.map(({ name }, i) => ({ tab: name, as: name, ...(i > 0 && { after: worksheets[i - 1]!.name }) }));
+/** All tabs of a rendered workbook, under their names; one that is new stands behind the one before it, in the order of all tabs. */
+export const transplantsOf = ({ worksheets }: WorkbookModel, order: readonly string[] = worksheets.map(({ name }) => name)): readonly Transplant[] =>
+  worksheets.map(({ name }) => {
+    const after = order[order.indexOf(name) - 1];
+    return { tab: name, as: name, ...(after !== undefined && { after }) };
+  });
 
 const putTabs = async (readXlsx: ReadXlsx, bytes: Uint8Array, model: WorkbookModel, path: string): Promise<Result<Uint8Array>> => {
   const patched = patchXlsx(bytes, { edits: [], rendered: await writeXlsx(model, { isStored: true }), transplants: transplantsOf(model) });

@@ -38,9 +38,9 @@ export interface WholeTab {
   /** Zero-based columns of all fields, the derived ones too. */
   readonly columns: ReadonlyMap<string, number>;
 }
-/** The tabs of a workbook by name: which are the generated ones, and all that there are. */
+/** The tabs of a workbook: which are the generated ones, and the names of all that there are. */
 export interface StandingTabs {
-  readonly generated: ReadonlyMap<GeneratedKey, string>;
+  readonly generated: ReadonlyMap<GeneratedKey, GridWorksheet>;
   /** What stands above the columns of the tab of lists. */
   readonly listHeads: readonly string[];
   readonly all: readonly string[];

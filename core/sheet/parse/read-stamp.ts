@@ -43,7 +43,8 @@ const readPairs = (rows: Rows): Stamp | undefined => {
   const revision = Number(valueOf('revision'));
   if (!isLocale(locale) || !Number.isInteger(revision) || revision < 1 || valueOf('plan') === '') return undefined;
   const placedBelow = rowsOfKind(rows, 'placed').map(([, id = '']) => id);
-  return { planId: valueOf('plan'), revision, hash: valueOf('hash'), locale, openConflicts: readOpenConflicts(rows), ...(placedBelow.length > 0 && { placedBelow }) };
+  const fingerprints = new Map(rowsOfKind(rows, 'made').map(([, key = '', fingerprint = '']) => [key, fingerprint]));
+  return { planId: valueOf('plan'), revision, hash: valueOf('hash'), locale, openConflicts: readOpenConflicts(rows), fingerprints, ...(placedBelow.length > 0 && { placedBelow }) };
 };
 
 const stampWidth = 5;

@@ -20,7 +20,7 @@ export const standingTabs = ({ grid, stamped }: ParseInput, head: GridWorksheet 
   const there = new Set(all.map(tabNameKey));
   const names = namesNow(stamped, new Map<TabKey, GridWorksheet>([...generated, ...(head ? [['head', head] as const] : [])]), found);
   return {
-    generated: new Map([...generated].map(([key, { name }]) => [key, name])),
+    generated,
     listHeads: listHeads(generated.get('lists')),
     all,
     renamed: new Map(names.filter(([old]) => !there.has(tabNameKey(old)))),

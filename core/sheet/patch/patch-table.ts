@@ -1,25 +1,17 @@
 import type { TableName } from '../../plan/table-names';
 import type { Labels } from '../cell-value';
-import type { GridCell, GridRow } from '../grid';
+import type { GridRow } from '../grid';
 import { columnOf, lastRowOf, rowOf, type TableLayout } from '../layout';
-import type { ModelCell } from '../model';
 import type { WholeTab } from '../parse/parse-context';
-import { showsValue } from '../parse/sheet-row';
 import { keptCellKey, type RenderInput } from '../render/render-input';
 import { createCellMakers, type CellMaker } from '../render/render-table';
+import { isShown } from './is-shown';
 import { rowsByIndex, type WholePlace } from './whole-places';
 import type { CellPatch, TabPatch } from './workbook-patch';
 
-const asCell = (cell: ModelCell): { value: CellPatch['value']; formula?: string } => (typeof cell === 'object' && cell !== null ? { value: cell.value, formula: cell.formula } : { value: cell });
-
-/** Does the sheet's cell show this already? A formula that shows the right result is left alone. */
-const isShown = (cell: GridCell | undefined, { value, formula }: ReturnType<typeof asCell>): boolean =>
-  formula === undefined ? !cell?.isFormula && showsValue(cell, value) : cell?.isFormula === true && showsValue(cell, value);
-
-interface Column {
+interface Column extends CellMaker {
   readonly column: number;
   readonly field: string;
-  readonly make: CellMaker;
 }
 
 const idCells = (whole: WholeTab, row: number, id: string, cells: GridRow['cells']): CellPatch[] => (cells[whole.idColumn]?.value === id ? [] : [{ row, column: whole.idColumn, value: id }]);
@@ -31,22 +23,30 @@ const emptiedRows = ({ rows: places, whole }: WholePlace, stays: ReadonlySet<str
 
 const widthOf = (whole: WholeTab): number => Math.max(whole.idColumn, ...whole.columns.values()) + 1;
 
-/** The cells of a table's tab that do not show what they should: changed values, new rows, ids that were put back, formulas that were lost. */
-export const patchTable = (input: RenderInput, table: TableName, place: WholePlace, labels: Labels): TabPatch => {
+const columnsOf = (input: RenderInput, own: TableLayout, labels: Labels): Column[] =>
+  createCellMakers(input, own, labels).map((make, i) => ({ ...make, field: own.columns[i]!.field, column: columnOf(own, own.columns[i]!.field) }));
+
+/**
+ * The cells of a table's tab that do not show what they should: changed values, new rows, ids that were put back, formulas that were lost;
+ * all formulas where they are `renewed`.
+ */
+export const patchTable = (input: RenderInput, table: TableName, place: WholePlace, labels: Labels, isRenewed: boolean): TabPatch => {
   const { whole } = place;
   const own: TableLayout = input.layout.tables[table];
-  const columns = createCellMakers(input, own, labels).map((make, i): Column => ({ make, field: own.columns[i]!.field, column: columnOf(own, own.columns[i]!.field) }));
+  const columns = columnsOf(input, own, labels);
   const rows = rowsByIndex(place);
   const records = input.computed.plan.tables[table];
-  const cells = records.flatMap((record, position) => {
+  const cells: CellPatch[] = [];
+  records.forEach((record, position) => {
     const row = rowOf(own, position);
     const present = rows.get(row)?.cells ?? [];
-    const changed = columns.flatMap(({ column, field, make }): CellPatch[] => {
-      const cell = asCell(make(record, position, row + 1));
-      return isShown(present[column], cell) || input.kept.cells.has(keptCellKey(table, record.id, field)) ? [] : [{ row, column, ...cell }];
-    });
-    return [...idCells(whole, row, record.id, present), ...changed];
+    cells.push(...idCells(whole, row, record.id, present));
+    for (const { column, field, value: valueOf, formula } of columns) {
+      const value = valueOf(record, position);
+      if (isShown(present[column], value, formula !== undefined) && !(isRenewed && formula)) continue;
+      if (!input.kept.cells.has(keptCellKey(table, record.id, field))) cells.push({ row, column, value, ...(formula && { formula: formula(row + 1) }) });
+    }
   });
-  const emptied = emptiedRows(place, new Set(records.map(({ id }) => id)), rows);
-  return { tab: place.tab, cells: [...cells, ...emptied], lastRow: lastRowOf(own, records.length), columns: widthOf(whole) };
+  cells.push(...emptiedRows(place, new Set(records.map(({ id }) => id)), rows));
+  return { tab: place.tab, cells, lastRow: lastRowOf(own, records.length), columns: widthOf(whole) };
 };

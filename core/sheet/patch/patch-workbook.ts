@@ -3,13 +3,17 @@ import { headFieldEntries } from '../../plan/head-fields';
 import { headRecord, headTable } from '../../plan/records';
 import type { Plan } from '../../plan/plan';
 import { tableNames, type TableName } from '../../plan/table-names';
-import type { Stamp } from '../stamp';
+import { showsLooks, type Stamp } from '../stamp';
+import type { GeneratedKey } from '../layout';
+import type { WorksheetModel } from '../model';
 import { fieldToCell } from '../cell-value';
 import type { ShownConflict } from '../conflict';
 import type { Places, StandingTabs, TablePlace } from '../parse/parse-context';
 import { showsValue } from '../parse/sheet-row';
 import { createLabels, keptCellKey, nothingKept, type RenderInput } from '../render/render-input';
-import { renderGenerated, type WorkbookInput } from '../render/render-workbook';
+import { renderLists } from '../render/render-lists';
+import { renderGenerated, type GeneratedTabs, type WorkbookInput } from '../render/render-workbook';
+import { isInPlace, patchLists, patchPlain } from './patch-generated';
 import { patchTable } from './patch-table';
 import { standingLayout } from './standing-layout';
 import { rowsByIndex, wholePlaces, type WholePlace } from './whole-places';
@@ -33,13 +37,32 @@ const newBelow = (plan: Plan, table: TableName, { rows }: TablePlace, { placedBe
 };
 
 /** Generated tabs that stand there and are needed no more: the one of conflicts where none is left. */
-export const unneededTabs = ({ generated }: StandingTabs, conflicts: readonly ShownConflict[] = []): string[] => {
+export const unneededTabs = ({ generated }: Pick<StandingTabs, 'generated'>, conflicts: readonly ShownConflict[] = []): string[] => {
   const tab = generated.get('conflicts');
-  return tab === undefined || conflicts.length > 0 ? [] : [tab];
+  return tab === undefined || conflicts.length > 0 ? [] : [tab.name];
+};
+
+/** The generated tabs: cells of the hidden ones that stand, rows of the pages that stand as they would be made, and the others as a whole. */
+const patchGenerated = (input: RenderInput, { pages, lists, stamp }: GeneratedTabs, { generated }: StandingTabs, isRenewed: (key: string) => boolean): WorkbookPatch => {
+  const [oldLists, oldStamp] = [generated.get('lists'), generated.get('stamp')];
+  const knownStamp = oldStamp && showsLooks(oldStamp) ? oldStamp : undefined;
+  const isFramed = (page: WorksheetModel): boolean => {
+    const old = generated.get(page.key as GeneratedKey);
+    return knownStamp !== undefined && old !== undefined && !isRenewed(page.key) && isInPlace(page, old);
+  };
+  const [framed, others] = [pages.worksheets.filter(isFramed), pages.worksheets.filter((page) => !isFramed(page))];
+  return {
+    tabs: [...(oldLists ? [patchLists(lists, oldLists, isRenewed('lists'))] : []), ...(knownStamp ? [patchPlain(stamp, knownStamp)] : [])],
+    pages: framed,
+    looksTab: input.layout.tabs.stamp,
+    generated: { ...pages, worksheets: [...others, ...(oldLists ? [] : [renderLists(input, lists)]), ...(knownStamp ? [] : [stamp])] },
+    order: [...pages.worksheets.map(({ name }) => name), input.layout.tabs.lists, stamp.name],
+    removed: unneededTabs({ generated }, input.conflicts),
+  };
 };
 
 /**
- * What brings a workbook up to date that stands as these places say, and leaves alone whatever else is in it: SPEC.md [W1]-[W7]. Undefined
+ * What brings a workbook up to date that stands as these places say, and leaves alone whatever else is in it: SPEC.md [W1]-[W9]. Undefined
  * where a tab or a column of ours is gone: our tabs are then written anew.
  */
 export const patchWorkbook = ({ plan, stamp, today, isTodayFixed = false, kept = nothingKept, conflicts = [] }: WorkbookInput, places: Places, tabs: StandingTabs): WorkbookPatch | undefined => {
@@ -49,6 +72,9 @@ export const patchWorkbook = ({ plan, stamp, today, isTodayFixed = false, kept =
   const placedBelow = tableNames.flatMap((table) => newBelow(plan, table, whole.tables.get(table)!, stamp));
   const input: RenderInput = { computed: computePlan(plan, today), layout, stamp: { ...stamp, placedBelow }, kept, conflicts, isTodayFixed };
   const labels = createLabels(plan.tables);
-  const tables = tableNames.map((table) => patchTable(input, table, whole.tables.get(table)!, labels));
-  return { tabs: [patchHead(input, whole.head), ...tables], generated: renderGenerated(input), removed: unneededTabs(tabs, conflicts) };
+  const made = renderGenerated(input);
+  const isRenewed = (key: string): boolean => stamp.fingerprints?.get(key) !== made.fingerprints.get(key);
+  const tables = tableNames.map((table) => patchTable(input, table, whole.tables.get(table)!, labels, isRenewed(table)));
+  const generated = patchGenerated(input, made, tabs, isRenewed);
+  return { ...generated, tabs: [patchHead(input, whole.head), ...tables, ...generated.tabs] };
 };

@@ -29,7 +29,7 @@ const headerIn = ({ worksheet, columns }: WholeTab, field: string): string => St
 /** The usual layout in a workbook where some of our tabs stand: by the names they have; those that are gone by names that are free. */
 export const layoutOver = (locale: Locale, places: Places, { all, generated }: StandingTabs): WorkbookLayout => {
   const tables = [...places].map(([key, { tab }]) => [key === headTable ? 'head' : key, tab] as const);
-  return layoutBeside(locale, all, new Map<TabKey | TableName, string>([...generated, ...tables]));
+  return layoutBeside(locale, all, new Map<TabKey | TableName, string>([...[...generated].map(([key, { name }]) => [key, name] as const), ...tables]));
 };
 
 /** Formulas and drop-downs of the other tabs point at columns of the tab of lists: each stays where it is, and new ones come last. */

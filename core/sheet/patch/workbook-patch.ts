@@ -1,4 +1,4 @@
-import type { ModelValue, WorkbookModel } from '../model';
+import type { ModelValue, WorkbookModel, WorksheetModel } from '../model';
 
 /** One cell to write; zero-based. Beside a formula, `value` is its computed result. */
 export interface CellPatch {
@@ -8,7 +8,7 @@ export interface CellPatch {
   readonly formula?: string;
 }
 
-/** What is written on a tab that people own. Everything else on it stays. */
+/** What is written on a tab that stands in the workbook. Everything else on it stays. */
 export interface TabPatch {
   readonly tab: string;
   readonly cells: readonly CellPatch[];
@@ -17,10 +17,16 @@ export interface TabPatch {
   readonly columns?: number;
 }
 
-/** What brings an existing workbook up to date: cells on the tabs that people own, and the generated tabs as a whole. */
+/** What brings an existing workbook up to date: cells on the tabs that stand, all rows of the pages that stand, and the generated tabs that must be made as a whole. */
 export interface WorkbookPatch {
   readonly tabs: readonly TabPatch[];
+  /** Their rows and merges are written; the rest of each stands as it would be made. */
+  readonly pages: readonly WorksheetModel[];
+  /** The tab where each look is seen on a cell, in `lookColumn`. */
+  readonly looksTab: string;
   readonly generated: WorkbookModel;
+  /** Names of all generated tabs in their order, so that a new one finds its place. */
+  readonly order: readonly string[];
   /** Names of generated tabs that are needed no more. */
   readonly removed: readonly string[];
 }

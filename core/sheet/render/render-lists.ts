@@ -5,9 +5,9 @@ import { defaultSettings } from '../../plan/plan';
 import { choiceValues } from '../../plan/choices';
 import { labelOf } from '../cell-value';
 import { lastRowOf, listHead, rowOf, spareRows, type ListColumn, type TableLayout } from '../layout';
-import { worksheet, type ModelCell, type ModelValue, type WorksheetModel } from '../model';
+import { worksheet, type ModelCell, type ModelValue, type StyleName, type WorksheetModel } from '../model';
 import { parameterFields, parameterNames } from '../parameters';
-import { headFormula, helperFormula, recordListFormula } from './formula-template';
+import { headFormula, helperFormula, recordListFormula, type FormulaTemplate } from './formula-template';
 import { answerLists, answers } from '../conflict';
 import { conflictCells } from './mark-conflicts';
 import type { RenderInput } from './render-input';
@@ -15,35 +15,59 @@ import type { RenderInput } from './render-input';
 /** A formula's computed result as a cell holds it. */
 const plain = (value: FormulaValue): ModelValue => (typeof value === 'object' && value !== null ? value.error : value);
 
-const choiceCells = ({ layout }: RenderInput, set: string): ModelCell[] => choiceValues(set).map((value) => labelOf(set, value, layout.locale));
+/** The cells of one column of the tab of lists, each made when it is asked for: there are many, and a sync only compares them. By zero-based row. */
+export interface ListCells {
+  readonly size: number;
+  readonly value: (row: number) => ModelValue;
+  readonly isComputed: (row: number) => boolean;
+  /** Of a row that is computed. */
+  readonly formula: (row: number) => string;
+  readonly style?: (row: number) => StyleName | undefined;
+}
+
+/** A header and what stands below it. */
+const plainCells = (header: string, values: readonly ModelValue[]): ListCells =>
+  ({ size: values.length + 1, value: (row) => (row === 0 ? header : values[row - 1]!), isComputed: () => false, formula: () => '' });
 
 /** One formula a row of the table, and for the spare rows below it; `none` is the result where no record stands. */
-const alignedCells = (own: TableLayout, size: number, formula: (rowNumber: number) => string, none: ModelValue, value: (position: number) => ModelValue): ModelCell[] => {
-  const positions = new Map(Array.from({ length: size }, (_, position) => [rowOf(own, position), position]));
-  return Array.from({ length: lastRowOf(own, size) + spareRows }, (_, i) => {
-    const position = positions.get(i + 1);
-    return { formula: formula(i + 2), value: position === undefined ? none : value(position) };
-  });
+const alignedCells = (header: string, own: TableLayout, size: number, formula: FormulaTemplate, none: ModelValue, value: (position: number) => ModelValue): ListCells => {
+  const positions = new Map<number, number>();
+  for (let position = 0; position < size; position++) positions.set(rowOf(own, position), position);
+  return {
+    size: lastRowOf(own, size) + spareRows + 1,
+    isComputed: (row) => row > 0,
+    formula: (row) => formula(row + 1),
+    value: (row) => {
+      if (row === 0) return header;
+      const position = positions.get(row);
+      return position === undefined ? none : value(position);
+    },
+  };
 };
 
-const cellsOf = (input: RenderInput, column: ListColumn): ModelCell[] => {
-  if (column.kind === 'choices') return choiceCells(input, column.set);
-  if (column.kind === 'answers') return answerLists[column.list].map((answer) => answers[answer][input.layout.locale]);
-  if (column.kind === 'conflicts') return conflictCells(input);
-  if (column.kind === 'unknown') return [];
+const cellsOf = (input: RenderInput, column: ListColumn): ListCells => {
+  const header = listHead(column);
   const { computed, layout } = input;
-  const records = computed.plan.tables[column.table];
-  if (column.kind === 'records') {
-    return alignedCells(layout.tables[column.table], records.length, recordListFormula(layout, column.table), '', (position) => recordLabel(column.table, records[position]!));
-  }
+  if (column.kind === 'choices') return plainCells(header, choiceValues(column.set).map((value) => labelOf(column.set, value, layout.locale)));
+  if (column.kind === 'answers') return plainCells(header, answerLists[column.list].map((answer) => answers[answer][layout.locale]));
+  if (column.kind === 'conflicts') return plainCells(header, conflictCells(input));
+  if (column.kind === 'unknown') return plainCells(header, []);
+  const [own, records] = [layout.tables[column.table], computed.plan.tables[column.table]];
+  if (column.kind === 'records') return alignedCells(header, own, records.length, recordListFormula(layout, column.table), '', (position) => recordLabel(column.table, records[position]!));
   const { declaration: { type }, field } = column.column;
   if (type.kind !== 'derived') throw new Error(`${field} is no helper`);
   const values = computed.column(column.table, field);
-  return alignedCells(layout.tables[column.table], records.length, helperFormula(layout, column.table, type.formula), 0, (position) => plain(values[position] ?? 0));
+  return alignedCells(header, own, records.length, helperFormula(layout, column.table, type.formula), 0, (position) => plain(values[position] ?? 0));
 };
 
+interface ParameterCell {
+  readonly value: ModelValue;
+  readonly formula?: string;
+  readonly style: StyleName;
+}
+
 /** Each parameter in one cell: today's date from the host, the others from the tab Plan. */
-const parameterCell = ({ computed, layout, isTodayFixed }: RenderInput, name: ParameterName): ModelCell => {
+const parameterCell = ({ computed, layout, isTodayFixed }: RenderInput, name: ParameterName): ParameterCell => {
   const { period, settings } = computed.plan;
   if (name === 'today') return { value: dateToSerial(computed.today), style: 'date', ...(!isTodayFixed && { formula: 'TODAY()' }) };
   const formula = headFormula(layout, parameterFields[name]);
@@ -52,18 +76,33 @@ const parameterCell = ({ computed, layout, isTodayFixed }: RenderInput, name: Pa
   return { formula: `IF(ISNUMBER(${formula}),${formula},${defaultSettings[name]})`, value: settings?.[name] ?? defaultSettings[name], style: 'ratio' };
 };
 
-/** The hidden tab of lists: parameters in A and B, then what drop-downs and other formulas need, a column each. */
-export const renderLists = (input: RenderInput): WorksheetModel => {
-  const columns = input.layout.lists.map((column) => [listHead(column), ...cellsOf(input, column)]);
-  const parameters: ModelCell[][] = [['parameter', ...parameterNames], ['value', ...parameterNames.map((name) => parameterCell(input, name))]];
-  const all = [...parameters, ...columns];
-  const height = Math.max(...all.map((column) => column.length));
-  return worksheet({
+const parameterCells = (input: RenderInput): ListCells => {
+  const cells = parameterNames.map((name) => parameterCell(input, name));
+  return {
+    size: cells.length + 1,
+    value: (row) => (row === 0 ? 'value' : cells[row - 1]!.value),
+    isComputed: (row) => cells[row - 1]?.formula !== undefined,
+    formula: (row) => cells[row - 1]!.formula!,
+    style: (row) => cells[row - 1]?.style,
+  };
+};
+
+/** The columns of the hidden tab of lists: parameters in A and B, then what drop-downs and other formulas need, a column each. */
+export const listCells = (input: RenderInput): ListCells[] => [plainCells('parameter', parameterNames), parameterCells(input), ...input.layout.lists.map((column) => cellsOf(input, column))];
+
+const modelCell = ({ size, value, isComputed, formula, style }: ListCells, row: number): ModelCell => {
+  if (row >= size) return null;
+  const [text, look] = [isComputed(row) ? formula(row) : undefined, style?.(row)];
+  return text === undefined && look === undefined ? value(row) : { value: value(row), ...(text !== undefined && { formula: text }), ...(look && { style: look }) };
+};
+
+/** The hidden tab of lists. */
+export const renderLists = ({ layout }: RenderInput, lists: readonly ListCells[]): WorksheetModel =>
+  worksheet({
     key: 'lists',
-    name: input.layout.tabs.lists,
+    name: layout.tabs.lists,
     state: 'hidden',
-    columns: all.map(() => ({ width: 18, style: 'plain' })),
-    rows: Array.from({ length: height }, (_, row) => all.map((column) => column[row] ?? null)),
+    columns: lists.map(() => ({ width: 18, style: 'plain' })),
+    rows: Array.from({ length: Math.max(...lists.map(({ size }) => size)) }, (_, row) => lists.map((cells) => modelCell(cells, row))),
     tone: 'hidden',
   });
-};

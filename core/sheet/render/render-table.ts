@@ -3,28 +3,32 @@ import { groupBy } from '../../plan/group-by';
 import type { PlanRecord } from '../../plan/plan';
 import type { TableName } from '../../plan/table-names';
 import { derivedToCell, fieldToCell, styleOf, type Labels } from '../cell-value';
-import { idHeader, isSwitchedOff, type LayoutColumn, type TableLayout } from '../layout';
+import { idHeader, isSwitchedOff, type LayoutColumn, type TableLayout, type WorkbookLayout } from '../layout';
 import { columnLetters } from '../grid';
 import { worksheet, type ColumnModel, type ModelCell, type ModelValue, type PrintModel, type WorksheetModel } from '../model';
 import { tableFormats } from './conditional-formats';
-import { tableFormula } from './formula-template';
+import { tableFormula, type FormulaTemplate } from './formula-template';
 import { keptCellKey, type RenderInput } from './render-input';
 import { rowHeights } from './row-heights';
 import { tableValidations } from './validations';
 
-/** One cell of a column, for a record at its position in the plan, or for a row that is no record (null). */
-export type CellMaker = (record: PlanRecord | null, position: number, rowNumber: number) => ModelCell;
+/** What makes the cells of a column. */
+export interface CellMaker {
+  /** For a record at its position in the plan, or for a row that is no record (null). */
+  readonly value: (record: PlanRecord | null, position: number) => ModelValue;
+  /** By row number, where the column is computed. */
+  readonly formula?: FormulaTemplate;
+}
 
 const derivedMaker = ({ computed, layout }: RenderInput, table: TableName, field: string, type: FieldType & { kind: 'derived' }): CellMaker => {
-  const formula = tableFormula(layout, table, type.formula);
   const values = computed.column(table, field);
-  return (record, position, rowNumber) => ({ formula: formula(rowNumber), value: record ? derivedToCell(values[position] ?? null, type.shows, layout.locale) : '' });
+  return { formula: tableFormula(layout, table, type.formula), value: (record, position) => (record ? derivedToCell(values[position] ?? null, type.shows, layout.locale) : '') };
 };
 
 const storedMaker = ({ layout, kept }: RenderInput, table: TableName, field: string, type: FieldType, labels: Labels): CellMaker => {
   const show = (record: PlanRecord): ModelValue => fieldToCell(record[field], type, layout.locale, labels);
-  if (kept.cells.size === 0) return (record) => (record ? show(record) : null);
-  return (record) => (record ? (kept.cells.get(keptCellKey(table, record.id, field)) ?? show(record)) : null);
+  if (kept.cells.size === 0) return { value: (record) => (record ? show(record) : null) };
+  return { value: (record) => (record ? (kept.cells.get(keptCellKey(table, record.id, field)) ?? show(record)) : null) };
 };
 
 const makerOf = (input: RenderInput, table: TableName, { field, declaration: { type } }: LayoutColumn, labels: Labels): CellMaker =>
@@ -32,6 +36,9 @@ const makerOf = (input: RenderInput, table: TableName, { field, declaration: { t
 
 /** What makes the cells of a table's columns, in their order. */
 export const createCellMakers = (input: RenderInput, own: TableLayout, labels: Labels): CellMaker[] => own.columns.map((column) => makerOf(input, own.table, column, labels));
+
+const cellOf = ({ value, formula }: CellMaker, record: PlanRecord | null, position: number, rowNumber: number): ModelCell =>
+  (formula ? { formula: formula(rowNumber), value: value(record, position) } : value(record, position));
 
 /** The rows below the header: a row a record, and one empty row where the table is empty. */
 const tableRows = (input: RenderInput, own: TableLayout, labels: Labels): ModelCell[][] => {
@@ -42,14 +49,14 @@ const tableRows = (input: RenderInput, own: TableLayout, labels: Labels): ModelC
     rows.push([id, ...makers.map((make, i) => cell(make, own.columns[i]!))]);
   };
   const addKept = (below: string | null): void => {
-    for (const row of kept.get(below ?? '') ?? []) addRow(row.id, (make, { field }) => row.cells.get(field) ?? make(null, -1, rows.length + 2));
+    for (const row of kept.get(below ?? '') ?? []) addRow(row.id, (make, { field }) => row.cells.get(field) ?? cellOf(make, null, -1, rows.length + 2));
   };
   addKept(null);
   input.computed.plan.tables[own.table].forEach((record, position) => {
-    addRow(record.id, (make) => make(record, position, rows.length + 2));
+    addRow(record.id, (make) => cellOf(make, record, position, rows.length + 2));
     addKept(record.id);
   });
-  if (rows.length === 0) addRow(null, (make) => make(null, -1, 2));
+  if (rows.length === 0) addRow(null, (make) => cellOf(make, null, -1, 2));
   return rows;
 };
 
@@ -68,7 +75,8 @@ const printOf = (columns: readonly ColumnModel[], frozen: number): PrintModel =>
   };
 };
 
-const calculatedOf = ({ layout }: RenderInput, { table, columns }: TableLayout): (string | undefined)[] =>
+/** By column: the formula that a new row gets; undefined where people write. */
+export const calculatedFormulas = (layout: WorkbookLayout, { table, columns }: TableLayout): (string | undefined)[] =>
   columns.map(({ declaration: { type } }) => (type.kind === 'derived' ? tableFormula(layout, table, type.formula)(2) : undefined));
 
 /** The tab of one table: the hidden id, then a column a field. */
@@ -84,7 +92,7 @@ export const renderTable = (input: RenderInput, table: TableName, labels: Labels
     columns,
     rows,
     heights: rowHeights(rows, columns),
-    table: { name: tableObjectName(table), calculated: [undefined, ...calculatedOf(input, own)] },
+    table: { name: tableObjectName(table), calculated: [undefined, ...calculatedFormulas(input.layout, own)] },
     validations: tableValidations(input.layout, own, input.computed.plan),
     conditionalFormats: tableFormats(input.layout, own, rows.length - 1),
     frozen,

@@ -8,9 +8,10 @@ import type { ShownConflict } from '../conflict';
 import type { WorkbookModel, WorksheetModel } from '../model';
 import { renderStamp, type Stamp } from '../stamp';
 import { createLabels, nothingKept, type KeptCells, type RenderInput } from './render-input';
+import { fingerprintsOf, type Fingerprints } from './fingerprints';
 import { renderConflicts } from './render-conflicts';
 import { renderHead } from './render-head';
-import { renderLists } from './render-lists';
+import { listCells, renderLists, type ListCells } from './render-lists';
 import { renderOverview } from './render-overview';
 import { renderTable } from './render-table';
 import { renderYearWheel } from './render-year-wheel';
@@ -33,9 +34,24 @@ const lastBeforeYearWheel: TableName = 'budget';
 const workbookModel = ({ computed: { plan }, stamp }: RenderInput, worksheets: readonly WorksheetModel[]): WorkbookModel =>
   ({ title: plan.title, author: plan.organisation.name, dateFormat: dateFormats[stamp.locale], worksheets });
 
+/** The generated tabs that people look at, before and after the year wheel's place among the others. */
+const renderPages = (input: RenderInput): WorkbookModel => workbookModel(input, [renderOverview(input), ...renderConflicts(input), renderYearWheel(input)]);
+
 /** The tabs that nobody writes on, for a workbook that has the others already. */
-export const renderGenerated = (input: RenderInput): WorkbookModel => 
-  workbookModel(input, [renderOverview(input), ...renderConflicts(input), renderYearWheel(input), renderLists(input), renderStamp(input.stamp, input.layout)]);
+export interface GeneratedTabs {
+  /** Those that people look at, in their order. */
+  readonly pages: WorkbookModel;
+  readonly lists: readonly ListCells[];
+  readonly stamp: WorksheetModel;
+  readonly fingerprints: Fingerprints;
+}
+
+export const renderGenerated = (input: RenderInput): GeneratedTabs => {
+  const pages = renderPages(input);
+  const lists = listCells(input);
+  const fingerprints = fingerprintsOf(input, pages, lists);
+  return { pages, lists, stamp: renderStamp({ ...input.stamp, fingerprints }, input.layout), fingerprints };
+};
 
 /** Rows that are no records push the records below them down. */
 const withKeptRows = (layout: WorkbookLayout, plan: Plan, { rows }: KeptCells): WorkbookLayout => {
@@ -59,6 +75,8 @@ export const renderWorkbook = ({ plan, stamp, today, isTodayFixed = false, kept 
   const layout = withKeptRows(names, plan, kept);
   const input: RenderInput = { computed: computePlan(plan, today), layout, stamp, kept, conflicts, isTodayFixed };
   const labels = createLabels(plan.tables);
-  const dataTabs = tableNames.flatMap((table): WorksheetModel[] => [renderTable(input, table, labels), ...(table === lastBeforeYearWheel ? [renderYearWheel(input)] : [])]);
-  return workbookModel(input, [renderOverview(input), ...renderConflicts(input), renderHead(input), ...dataTabs, renderLists(input), renderStamp(stamp, layout)]);
+  const { pages, lists, stamp: stampTab } = renderGenerated(input);
+  const [yearWheel, ...first] = [pages.worksheets.at(-1)!, ...pages.worksheets.slice(0, -1)];
+  const dataTabs = tableNames.flatMap((table): WorksheetModel[] => [renderTable(input, table, labels), ...(table === lastBeforeYearWheel ? [yearWheel] : [])]);
+  return workbookModel(input, [...first, renderHead(input), ...dataTabs, renderLists(input, lists), stampTab]);
 };

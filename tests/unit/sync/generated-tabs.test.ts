@@ -1,8 +1,8 @@
 import { locales, type Locale } from '../../../core/plan/locale';
-import { patchWorkbook, readStamp, type WorkbookPatch } from '../../../core/sheet';
+import { lookColumn, patchWorkbook, readStamp, type WorkbookPatch } from '../../../core/sheet';
 import { freeTabName } from '../../../core/sheet/free-tab-name';
 import { workbookLayout } from '../../../core/sheet/layout';
-import { editedGrid, rowOf, setCell, tabNamed, type EditedWorkbook } from '../../support/edit-grid';
+import { columnAt, editedGrid, insertRow, moveColumn, rowOf, setCell, tabNamed, type EditedWorkbook } from '../../support/edit-grid';
 import { examplePlans } from '../../support/example-plans';
 import { createWorld, expectSettled, today, type World } from '../../support/sync-world';
 
@@ -20,8 +20,9 @@ const tick = (workbook: EditedWorkbook, locale: Locale): void => {
 /** What a sync would write. */
 const patchOf = (world: World, workbook: EditedWorkbook, locale: Locale): WorkbookPatch => {
   const decision = world.preview(workbook);
+  const read = readStamp(editedGrid(workbook));
   const stamp = { planId: plan.id, revision: 1, hash: 'h', locale, openConflicts: [] };
-  return patchWorkbook({ plan: decision.sheetPlan, stamp, today }, decision.places, decision.tabs)!;
+  return patchWorkbook({ plan: decision.sheetPlan, stamp: { ...stamp, ...(read.ok && read.value.stamp) }, today }, decision.places, decision.tabs)!;
 };
 const stampedTabs = (workbook: EditedWorkbook): ReadonlyMap<string, string> => {
   const read = readStamp(editedGrid(workbook));
@@ -37,7 +38,8 @@ describe('generated tabs', () => {
     const before = names(workbook);
     tick(workbook, locale);
     const patch = patchOf(world, workbook, locale);
-    expect(patch.generated.worksheets.map(({ key, name }) => [key, name])).toEqual([['overview', 'Hele bildet'], ['yearWheel', 'Hjulet'], ['lists', 'Skjulte lister'], ['stamp', 'Stempel']]);
+    expect(patch.order).toEqual(['Hele bildet', 'Hjulet', 'Skjulte lister', 'Stempel']);
+    expect(patch.tabs.slice(-2).map(({ tab }) => tab)).toEqual(['Skjulte lister', 'Stempel']);
     const formulas = JSON.stringify(patch);
     expect([formulas.includes("'Skjulte lister'!"), formulas.includes(`${tabs.lists}!`), formulas.includes("'Om planen'!$C:$C")]).toEqual([true, false, true]);
     const decision = world.sync(workbook);
@@ -72,7 +74,7 @@ describe('generated tabs', () => {
     expect([names(workbook)[0], ...names(workbook).slice(-2)]).toEqual(['OVERSIKT', 'Oversikt (plan)', 'Årshjul']);
     expect(stampedTabs(workbook).get('overview')).toBe('Oversikt (plan)');
     tick(workbook, 'nb');
-    expect(patchOf(world, workbook, 'nb').generated.worksheets[0]!.name).toBe('Oversikt (plan)');
+    expect(patchOf(world, workbook, 'nb').pages[0]!.name).toBe('Oversikt (plan)');
   });
 
   test('[W7] of workbooks whose stamp does not name them are known all the same', () => {
@@ -93,8 +95,83 @@ describe('generated tabs', () => {
     const workbook = world.open();
     workbook.tabs.unshift({ ...structuredClone(tabNamed(workbook, 'Oversikt')), name: 'Oversikt mars' });
     tick(workbook, 'nb');
-    expect(patchOf(world, workbook, 'nb').generated.worksheets[0]!.name).toBe('Oversikt');
+    expect(patchOf(world, workbook, 'nb').pages[0]!.name).toBe('Oversikt');
     expect(world.preview(workbook).ownWork).toEqual(['Oversikt mars']);
+  });
+});
+
+const whole = ({ generated }: WorkbookPatch): string[] => generated.worksheets.map(({ name }) => name);
+const cellCount = (patch: WorkbookPatch, tab: string): number => patch.tabs.find((one) => one.tab === tab)!.cells.length;
+const setFingerprint = (workbook: EditedWorkbook, key: string): void => {
+  tabNamed(workbook, '_planark').rows.find((cells) => cells[0]?.value === 'made' && cells[1]?.value === key)![2] = { value: 'older' };
+};
+
+describe('what a sync writes on the tabs that it makes', () => {
+  test('[W5] the rows of the pages, and on the hidden tabs the few cells that differ', () => {
+    const world = createWorld(plan, true);
+    const workbook = world.open();
+    tick(workbook, 'nb');
+    const patch = patchOf(world, workbook, 'nb');
+    expect([whole(patch), patch.pages.map(({ name }) => name)]).toEqual([[], ['Oversikt', 'Årshjul']]);
+    expect(cellCount(patch, 'Lister')).toBeLessThan(10);
+    expect(cellCount(patch, '_planark')).toBe(0);
+  });
+
+  test('[W4] formulas of another version are renewed on every row of their tab, and on no other', () => {
+    const world = createWorld(plan, true);
+    const workbook = world.open();
+    tick(workbook, 'nb');
+    const before = patchOf(world, workbook, 'nb');
+    setFingerprint(workbook, 'goals');
+    setFingerprint(workbook, 'lists');
+    const patch = patchOf(world, workbook, 'nb');
+    const goals = patch.tabs.find(({ tab }) => tab === 'Mål')!.cells.filter(({ formula }) => formula !== undefined);
+    expect(new Set(goals.map(({ row }) => row)).size).toBe(plan.tables.goals.length);
+    expect([cellCount(patch, 'Lister') > 500, cellCount(patch, 'Tiltak')]).toEqual([true, cellCount(before, 'Tiltak')]);
+    world.sync(workbook);
+    tick(workbook, 'nb');
+    expect(cellCount(patchOf(world, workbook, 'nb'), 'Mål')).toBe(0);
+  });
+
+  test('[W4] a column that moved renews the formulas that name it', () => {
+    const world = createWorld(plan, true);
+    const workbook = world.open();
+    const tab = tabNamed(workbook, 'Tiltak');
+    moveColumn(tab, columnAt(tab, 'Kanal'), columnAt(tab, 'Mål'));
+    tick(workbook, 'nb');
+    const cells = patchOf(world, workbook, 'nb').tabs.find((one) => one.tab === 'Fokusområder')!.cells;
+    expect(cells.filter(({ formula }) => formula !== undefined).length).toBeGreaterThanOrEqual(plan.tables.focusAreas.length);
+  });
+
+  test.each<[string, (workbook: EditedWorkbook) => void, string[]]>([
+    ['has become another', (workbook) => setFingerprint(workbook, 'overview'), ['Oversikt']],
+    ['got a row that pushes its colours down', (workbook) => insertRow(tabNamed(workbook, 'Oversikt'), 1), ['Oversikt']],
+    ['is gone', (workbook) => void (workbook.tabs = workbook.tabs.filter(({ name }) => name !== 'Årshjul')), ['Årshjul']],
+    ['cannot be told, since an older version wrote the stamp', (workbook) => tabNamed(workbook, '_planark').rows.forEach((cells) => cells.splice(lookColumn)), ['Oversikt', 'Årshjul', '_planark']],
+  ])('[W5] a page that %s is made as a whole', (_, edit, names) => {
+    const world = createWorld(plan, true);
+    const workbook = world.open();
+    edit(workbook);
+    tick(workbook, 'nb');
+    expect(whole(patchOf(world, workbook, 'nb'))).toEqual(names);
+    world.sync(workbook);
+    expectSettled(world, workbook);
+    tick(workbook, 'nb');
+    expect(whole(patchOf(world, workbook, 'nb'))).toEqual([]);
+  });
+
+  test('[W5] what a person wrote on the hidden tabs goes, and what they took away comes back', () => {
+    const world = createWorld(plan, true);
+    const workbook = world.open();
+    const lists = tabNamed(workbook, 'Lister');
+    const before = structuredClone(lists.rows);
+    setCell(lists, 3, before[3]!.length + 2, 'mitt');
+    setCell(lists, 2, 2, '');
+    setCell(tabNamed(workbook, '_planark'), 8, 1, 'tull');
+    tick(workbook, 'nb');
+    world.sync(workbook);
+    expect(tabNamed(workbook, 'Lister').rows[3]!.filter((cell) => cell?.value === 'mitt')).toEqual([]);
+    expect([tabNamed(workbook, 'Lister').rows[2]![2], cellCount(patchOf(world, workbook, 'nb'), '_planark')]).toEqual([before[2]![2], 0]);
   });
 });
 

@@ -8,12 +8,13 @@ import { editTab } from './edit-tab';
 import { followRenames } from './follow-renames';
 import { toRenames } from './formula-refs';
 import { openDraft, type PackageDraft } from './package-draft';
+import { readLooks, writePage } from './page-rows';
 import type { Styling } from './row-edits';
 import { replaceTabs } from './replace-tabs';
 import type { PatchResult, PatchWarning, XlsxPatch } from './xlsx-patch';
 import { editWorkbook } from './workbook-edit';
 
-export type { CellEdit, PatchResult, PatchWarning, TabEdits, Transplant, XlsxPatch } from './xlsx-patch';
+export type { CellEdit, PageRows, PatchResult, PatchWarning, TabEdits, Transplant, XlsxPatch } from './xlsx-patch';
 
 const storedNumbers = (draft: PackageDraft, workbook: WorkbookPart): Styling['toStored'] => {
   if (!workbook.is1904) return (value) => value;
@@ -36,19 +37,31 @@ const editTabs = (draft: PackageDraft, { edits, rename }: XlsxPatch): readonly P
   return outcomes.flatMap(({ warnings }) => warnings);
 };
 
+/** Writes the rows of pages, which look as some cells of another tab do. */
+const writePages = (draft: PackageDraft, { pages = [], looks }: XlsxPatch): void => {
+  if (pages.length === 0) return;
+  const workbook = readWorkbookPart(draft);
+  const tabs = findTabs(draft, workbook);
+  const writing = { looks: looks ? readLooks(draft, tabOf(tabs, looks.tab).part, looks) : [], toStored: storedNumbers(draft, workbook) };
+  for (const page of pages) writePage(draft, tabOf(tabs, page.tab).part, page, writing);
+  dropCalcChain(draft, workbook);
+  editWorkbook(draft, workbook.part, { added: [], removed: [], names: [], recalculates: true });
+};
+
 const toBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 const patchPackage = (file: Buffer, patch: XlsxPatch): PatchResult => {
   const draft = openDraft(file);
   findTabs(draft, readWorkbookPart(draft));
   replaceTabs(draft, patch);
+  writePages(draft, patch);
   const warnings = editTabs(draft, patch);
   const isSigned = findExtras(draft).includes('signatures');
   return { ok: true, bytes: draft.toFile(), warnings: isSigned ? [{ kind: 'signed' }, ...warnings] : warnings };
 };
 
 /**
- * Writes into a workbook that belongs to somebody: tabs taken away, tabs taken over from `rendered`, then cells edited. Parts that hold none
+ * Writes into a workbook that belongs to somebody: tabs taken away, tabs taken over from `rendered`, rows of pages written, then cells edited. Parts that hold none
  * of this stay byte for byte as they are, and so does the rest of an edited part. All or nothing: a tab that is not there, or a workbook
  * that the reader would refuse for its package or for a part that must be edited, is refused with its code. Never throws.
  */

@@ -5,6 +5,7 @@ import { columnIn } from '../read/worksheet-reader';
 import { closeRoot, openRoot } from '../read/xml-root';
 import { END, OPEN, XmlScanner } from '../read/xml-scanner';
 import { readCellShape, type FoundCell } from './cell-shape';
+import { placeOf } from './kept-markup';
 
 /** An element's place: its start tag from `start` to `openEnd`, its end tag from `closeStart` to `end`. */
 export interface Place {
@@ -44,6 +45,9 @@ export interface ColumnStyle {
 export interface SheetMap {
   readonly bytes: Buffer;
   readonly sheetData: Place;
+  readonly mergeCells: Place | undefined;
+  /** Where the element after the merges begins. */
+  readonly afterMerges: number;
   /** The rows asked for, by zero-based number; a number may have more than one element. */
   readonly rows: ReadonlyMap<number, readonly FoundRow[]>;
   /** Where a row asked for belongs that is not there; those at the end are left out. */
@@ -62,6 +66,8 @@ interface Mapping {
   readonly columnStyles: ColumnStyle[];
   readonly refs: FoundRef[];
   sheetData: Place | undefined;
+  mergeCells: Place | undefined;
+  afterMerges: number | undefined;
 }
 
 const indexOf = (scanner: XmlScanner, name: string, absent: number): number => {
@@ -187,6 +193,13 @@ const readPart = (mapping: Mapping): void => {
     mapping.sheetData ??= closePlace(scanner, opened);
     return;
   }
+  if (scanner.isNamed('mergeCells')) {
+    const opened = openPlace(scanner);
+    scanner.skip();
+    mapping.mergeCells = closePlace(scanner, opened);
+    return;
+  }
+  if (placeOf(scanner.localName()) > placeOf('mergeCells')) mapping.afterMerges ??= scanner.tagStart();
   if (scanner.isNamed('cols')) return readColumnStyles(mapping);
   if (scanner.isNamed('extLst')) return readExtensions(mapping);
   if (scanner.isNamed('conditionalFormatting') || scanner.isNamed('dataValidations')) return readFormats(mapping);
@@ -198,11 +211,11 @@ const readPart = (mapping: Mapping): void => {
 /** Maps a sheet part once from end to end, with the reader's checks; of its rows only those `wanted`, in ascending order, in detail. */
 export const mapSheet = (bytes: Buffer, part: string, wanted: readonly number[]): SheetMap => {
   const mapping: Mapping = {
-    scanner: new XmlScanner(bytes, part), part, wanted, isWanted: new Set(wanted), rows: new Map(), gaps: new Map(), columnStyles: [], refs: [], sheetData: undefined,
+    scanner: new XmlScanner(bytes, part), part, wanted, isWanted: new Set(wanted), rows: new Map(), gaps: new Map(), columnStyles: [], refs: [], sheetData: undefined, mergeCells: undefined, afterMerges: undefined,
   };
   openRoot(mapping.scanner, 'worksheet', part);
   while (mapping.scanner.nextChild()) readPart(mapping);
   closeRoot(mapping.scanner, part);
-  const { rows, gaps, columnStyles, refs } = mapping;
-  return { bytes, sheetData: mapping.sheetData ?? refuse('XML', `${part}: no sheetData`), rows, gaps, columnStyles, refs };
+  const { rows, gaps, columnStyles, refs, mergeCells, afterMerges = bytes.lastIndexOf('</') } = mapping;
+  return { bytes, sheetData: mapping.sheetData ?? refuse('XML', `${part}: no sheetData`), mergeCells, afterMerges, rows, gaps, columnStyles, refs };
 };

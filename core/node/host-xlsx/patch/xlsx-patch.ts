@@ -33,8 +33,33 @@ export interface Transplant {
   readonly after?: string;
 }
 
+/** A cell of a tab whose rows are written anew. */
+export interface PageCell {
+  readonly value: CellEdit['value'];
+  /** Without "=". */
+  readonly formula?: string;
+  /** Zero-based row of the cell that it looks like, in the column of looks. */
+  readonly look: number;
+}
+
+/** All rows and merges of a tab; the rest of the tab stays. */
+export interface PageRows {
+  readonly tab: string;
+  readonly rows: readonly {
+    /** By column; null where there is no cell. */
+    readonly cells: readonly (PageCell | null)[];
+    /** In points. */
+    readonly height?: number;
+  }[];
+  /** "A1:B2". */
+  readonly merges: readonly string[];
+}
+
 export interface XlsxPatch {
   readonly edits: readonly TabEdits[];
+  readonly pages?: readonly PageRows[];
+  /** The column of cells that the cells of `pages` look like; zero-based. */
+  readonly looks?: { readonly tab: string; readonly column: number; readonly rows: number };
   /** An xlsx made by our own writer, from which whole tabs are taken. */
   readonly rendered?: Uint8Array;
   /**

@@ -1,5 +1,4 @@
-import ExcelJS from 'exceljs';
-import type { CellValue, DataValidation, Style, Worksheet } from 'exceljs';
+import type { CellValue, DataValidation, Style, Workbook, Worksheet } from 'exceljs';
 import type { ConditionalFormatModel, ModelCell, StyleName, ValidationModel, WorkbookModel, WorksheetModel } from '../../../sheet/model';
 import { serialToDate } from '../../../plan/dates';
 import { addCalculatedColumns } from './calculated-columns';
@@ -120,7 +119,7 @@ const writeView = (sheet: Worksheet, model: WorksheetModel): void => {
   else sheet.views = [{ state: 'frozen', ySplit: rows, xSplit: columns, showGridLines }];
 };
 
-const writeWorksheet = async (workbook: ExcelJS.Workbook, model: WorksheetModel, styles: Styles, title: string): Promise<void> => {
+const writeWorksheet = async (workbook: Workbook, model: WorksheetModel, styles: Styles, title: string): Promise<void> => {
   const sheet = workbook.addWorksheet(model.name, { state: model.state, properties: { tabColor: { argb: tabColours[model.tone] } } });
   writeRows(sheet, model, styles);
   writeTable(sheet, model);
@@ -140,6 +139,8 @@ export interface WriteOptions {
 
 /** Makes an xlsx file of a workbook model, with exceljs. Text is written as text: only a model's formulas become formulas. */
 export const writeXlsx = async (model: WorkbookModel, { isStored = false }: WriteOptions = {}): Promise<Uint8Array> => {
+  // Loaded when it is needed: a sync that only writes cells gets by without.
+  const { default: ExcelJS } = await import('exceljs');
   const workbook = new ExcelJS.Workbook();
   workbook.title = model.title;
   workbook.creator = model.author;

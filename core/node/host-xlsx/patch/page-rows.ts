@@ -1,0 +1,62 @@
+import { cellAddress } from '../../../sheet/grid';
+import { formatRange, rangeOver } from './cell-ranges';
+import { cellMarkup } from './cell-xml';
+import type { PackageDraft } from './package-draft';
+import type { Styling } from './row-edits';
+import { mapSheet, type SheetMap } from './sheet-map';
+import { applySplices, type Splice } from './splices';
+import type { PageCell, PageRows, XlsxPatch } from './xlsx-patch';
+import { openXml } from './xml-encoding';
+
+/** The styles of the cells that others are to look like, by their rows; 0 where there is none. */
+export const readLooks = (draft: PackageDraft, part: string, { column, rows }: Required<XlsxPatch>['looks']): readonly number[] => {
+  const wanted = Array.from({ length: rows }, (_, row) => row);
+  const found = mapSheet(openXml(draft.read(part), part).bytes, part, wanted).rows;
+  return wanted.map((row) => found.get(row)?.flatMap(({ cells }) => cells).find((cell) => cell.column === column)?.style ?? 0);
+};
+
+interface PageWriting {
+  readonly prefix: string;
+  readonly looks: readonly number[];
+  readonly toStored: Styling['toStored'];
+}
+
+const cellText = ({ prefix, looks, toStored }: PageWriting, row: number, column: number, { value, formula, look }: PageCell): string => {
+  const style = looks[look] ?? 0;
+  const { type, content } = cellMarkup(prefix, typeof value === 'number' ? toStored(value, style) : value, formula);
+  const open = `<${prefix}c r="${cellAddress(row, column)}"${style === 0 ? '' : ` s="${style}"`}${type === '' ? '' : ` t="${type}"`}`;
+  return content === '' ? `${open}/>` : `${open}>${content}</${prefix}c>`;
+};
+
+const rowsText = (writing: PageWriting, { rows }: PageRows): string => {
+  const { prefix } = writing;
+  let text = '';
+  rows.forEach(({ cells, height }, row) => {
+    text += `<${prefix}row r="${row + 1}"${height === undefined ? '' : ` ht="${height}" customHeight="1"`}>`;
+    cells.forEach((cell, column) => {
+      if (cell) text += cellText(writing, row, column, cell);
+    });
+    text += `</${prefix}row>`;
+  });
+  return text;
+};
+
+const mergesText = (prefix: string, merges: readonly string[]): string =>
+  (merges.length === 0 ? '' : `<${prefix}mergeCells count="${merges.length}">${merges.map((ref) => `<${prefix}mergeCell ref="${ref}"/>`).join('')}</${prefix}mergeCells>`);
+
+const pageSplices = ({ sheetData, mergeCells, afterMerges, refs }: SheetMap, page: PageRows, writing: PageWriting): Splice[] => {
+  const { prefix } = sheetData;
+  const used = rangeOver(page.rows.flatMap(({ cells }, row) => [{ row, column: 0 }, { row, column: Math.max(0, cells.length - 1) }]));
+  return [
+    ...refs.filter(({ kind }) => kind === 'dimension').map(({ from, to }) => ({ from, to, text: used ? formatRange(used) : 'A1' })),
+    { from: sheetData.start, to: sheetData.end, text: `<${prefix}sheetData>${rowsText(writing, page)}</${prefix}sheetData>` },
+    { from: mergeCells?.start ?? afterMerges, to: mergeCells?.end ?? afterMerges, text: mergesText(prefix, page.merges) },
+  ];
+};
+
+/** Writes all rows and merges of a tab; whatever else is on it stays. */
+export const writePage = (draft: PackageDraft, part: string, page: PageRows, { looks, toStored }: Omit<PageWriting, 'prefix'>): void => {
+  const opened = openXml(draft.read(part), part);
+  const map = mapSheet(opened.bytes, part, []);
+  draft.write(part, opened.seal(applySplices(opened.bytes, pageSplices(map, page, { prefix: map.sheetData.prefix, looks, toStored }))));
+};

@@ -1,0 +1,49 @@
+import type { TableName } from '../../plan/table-names';
+import { tableNames } from '../../plan/table-names';
+import { cellAddress } from '../grid';
+import type { WorkbookModel, WorksheetModel } from '../model';
+import { calculatedFormulas } from './render-table';
+import type { ListCells } from './render-lists';
+import type { RenderInput } from './render-input';
+
+/** By a tab's key: a short text that is another one where the tab is made otherwise, whatever values stand on it. */
+export type Fingerprints = ReadonlyMap<string, string>;
+
+const offsetBasis = 0x811c9dc5;
+const prime = 0x01000193;
+/** Between texts, so that "ab", "c" is not "a", "bc". */
+const stop = 0xffff;
+
+/** FNV-1a over the letters of some texts: it tells what changed by chance from what did not, and guards against nobody. */
+export const fingerprint = (texts: readonly string[]): string => {
+  let hash = offsetBasis;
+  for (const text of texts) {
+    for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), prime);
+    hash = Math.imul(hash ^ stop, prime);
+  }
+  return (hash >>> 0).toString(16).padStart(8, '0');
+};
+
+const linksOf = ({ rows }: WorksheetModel): string[] =>
+  rows.flatMap((cells, row) => cells.flatMap((cell, column) => (typeof cell === 'object' && cell?.link ? [`${cellAddress(row, column)} ${cell.link}`] : [])));
+
+/** Of a page that nobody writes on all but its name, its rows and its merges. */
+const pageFingerprint = ({ title, dateFormat }: WorkbookModel, page: WorksheetModel): string => {
+  const { columns, state, validations, conditionalFormats, frozen, print, isProtected, tone } = page;
+  return fingerprint([JSON.stringify([title, dateFormat, columns, state, validations, conditionalFormats, frozen, print, isProtected, tone]), ...linksOf(page)]);
+};
+
+/** The first rows have every parameter and every formula that is repeated below. */
+const searchedRows = 10;
+const listsFingerprint = (lists: readonly ListCells[]): string =>
+  fingerprint(lists.flatMap(({ size, isComputed, formula }) => Array.from({ length: Math.min(size, searchedRows) }, (_, row) => (isComputed(row) ? formula(row) : ''))));
+
+/** Of a table's tab only the formulas are ours. */
+const tableFingerprint = ({ layout }: RenderInput, table: TableName): string => fingerprint(calculatedFormulas(layout, layout.tables[table]).map((formula) => formula ?? ''));
+
+/** What the tabs of a workbook are made of: of tables and of the tab of lists the formulas, of pages what is not in their rows. */
+export const fingerprintsOf = (input: RenderInput, pages: WorkbookModel, lists: readonly ListCells[]): Fingerprints => new Map([
+  ...tableNames.map((table) => [table, tableFingerprint(input, table)] as const),
+  ...pages.worksheets.map((page) => [page.key, pageFingerprint(pages, page)] as const),
+  ['lists', listsFingerprint(lists)],
+]);

@@ -78,7 +78,7 @@ export const problemLines = (problems: readonly Problem[], locale: Locale): stri
 export const namingOf = ({ base, head, decision }: Preview, locale: Locale): Naming => createNaming([decision.plan, head.plan, base.plan, decision.sheetPlan], locale);
 
 /** What the tab of conflicts is called in this file. */
-const conflictTab = ({ decision: { tabs }, workbook: { stamped: { stamp } } }: Preview): string => tabs.generated.get('conflicts') ?? tabNames.conflicts[stamp.locale];
+const conflictTab = ({ decision: { tabs }, workbook: { stamped: { stamp } } }: Preview): string => tabs.generated.get('conflicts')?.name ?? tabNames.conflicts[stamp.locale];
 
 /** What a sync does or did, in plain words. */
 export const syncLines = (preview: Preview, fate: FileFate, locale: Locale): string[] => {

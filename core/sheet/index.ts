@@ -3,12 +3,12 @@ export { answerOf, answers, answersTo, changeText, settlementOf, type Answer, ty
 export type { Choice } from './parse/parse-choices';
 export { layoutBeside } from './layout';
 export * from './model';
+export type { Places } from './parse/parse-context';
 export { parseWorkbook, type ParsedWorkbook } from './parse/parse-workbook';
 export { readStamp, type ReadStamp, type StampFailure } from './parse/read-stamp';
 export type { Notice, NoticeCode, Problem, ProblemCode } from './problem';
-export { patchWorkbook, unneededTabs } from './patch/patch-workbook';
-export { layoutOver } from './patch/standing-layout';
-export { isWholeWorkbook } from './patch/whole-places';
+export { patchWorkbook } from './patch/patch-workbook';
+export { brokenTables } from './patch/whole-places';
 export type { CellPatch, TabPatch, WorkbookPatch } from './patch/workbook-patch';
 export { renderWorkbook, type WorkbookInput } from './render/render-workbook';
 export { nothingKept, type KeptCells } from './render/render-input';

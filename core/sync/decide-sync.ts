@@ -60,8 +60,8 @@ export interface SyncDecision {
   readonly problems: readonly Problem[];
   readonly notices: readonly Notice[];
   readonly held: Held | null;
-  readonly ownWork: readonly string[];
-  readonly ownOnOurTabs: readonly string[];
+  readonly ownTabs: ParsedWorkbook['ownTabs'];
+  readonly ownOnOurTabs: ParsedWorkbook['ownOnOurTabs'];
   /** Where everything stands in the sheet. */
   readonly places: Places;
   readonly tabs: StandingTabs;
@@ -135,7 +135,7 @@ export const decideSync = (input: SyncInput): SyncDecision => {
     problems: [...parsed.problems, ...chosen.problems, ...repairProblems(repairs, store, plan, placeOf, stamp.locale)],
     notices: [...parsed.notices, ...chosen.notices, ...repairNotices(repairs, placeOf, stamp.locale)],
     held: input.confirmDeletions ? null : holdSync(base, store, parsed, stamp.openConflicts),
-    ownWork: parsed.ownWork,
+    ownTabs: parsed.ownTabs,
     ownOnOurTabs: parsed.ownOnOurTabs,
     places: parsed.places,
     tabs: parsed.tabs,

@@ -112,34 +112,41 @@ describe('a workbook after a sync', () => {
     expect(sync()).toMatchObject({ exitCode: 0, json: { notices: [] } });
   });
 
-  test('[W6] has the plan’s tabs written anew where a column of ours is gone, and what does not come along is named', async () => {
+  test('[W6] has a tab written anew where a column of ours is gone, and no other; what does not come along is named', async () => {
     await editWithExcelJs(cli.path('plan.xlsx'), (tab, workbook) => {
       const { sheet } = tab('Tiltak');
       sheet.getCell('AB1').value = 'Egen kolonne';
       sheet.spliceColumns(6, 1);
       tab('Mål').sheet.name = 'Våre mål';
       workbook.removeWorksheet('Innspill');
+      const budget = tab('Budsjett').sheet;
+      budget.getCell('C3').fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFFFF00' } };
+      budget.getColumn(3).width = 99;
+      budget.getCell('N3').value = 'eget';
       workbook.addWorksheet('Notater').getCell('A1').value = 'mitt';
     });
     const before = cli.read('plan.xlsx');
     const { json } = sync();
-    expect(json.notices.find(({ code }: { code: string }) => code === 'OWN_WORK_NOT_CARRIED').message).toContain('Tiltak: Egen kolonne');
+    expect(json.notices.find(({ code }: { code: string }) => code === 'OWN_WORK_NOT_CARRIED')).toMatchObject({ tab: 'Tiltak', message: expect.stringContaining('Gjelder: Egen kolonne') });
     const workbook = await load('plan.xlsx');
     expect(workbook.getWorksheet('Notater')!.getCell('A1').value).toBe('mitt');
     expect((await load('plan.old.xlsx')).getWorksheet('Tiltak')!.getCell('AA1').value).toBe('Egen kolonne');
     expect((await cell('F1')).value).toBe('Beskrivelse');
+    const budget = workbook.getWorksheet('Budsjett')!;
+    expect([budget.getCell('C3').fill, budget.getColumn(3).width, budget.getCell('N3').value]).toMatchObject([{ fgColor: { argb: 'FFFFFF00' } }, 99, 'eget']);
+    expect(workbook.worksheets.map(({ name }) => name).indexOf('Innspill')).toBe(13);
     expect([workbook.getWorksheet('Mål'), workbook.getWorksheet('Innspill')!.getCell('B1').value, workbook.worksheets.length]).toEqual([undefined, 'Organisasjon', readTabs(before).length + 1]);
     expect(sync()).toMatchObject({ exitCode: 0, json: { changed: [], added: [], removed: [], notices: [] } });
   });
 
-  test('[W6] has the plan’s tabs written anew where a cell could not be written, and that is told too', async () => {
+  test('[W6] has a tab written anew where a cell could not be written, and that is told too', async () => {
     await editWithExcelJs(cli.path('plan.xlsx'), (tab, workbook) => {
       tab('Tiltak').set('T1', 'Holdt', { formula: '5*2', result: 10, shareType: 'array', ref: 'P2' } as ExcelJS.CellValue);
       workbook.addWorksheet('Notater').getCell('A1').value = 'mitt';
     });
     const { json } = sync();
     expect(json.changed).toMatchObject([{ field: 'held', to: 10 }]);
-    expect(json.notices.map(({ code }: { code: string }) => code)).toContain('TABS_WRITTEN_ANEW');
+    expect(json.notices.map(({ code }: { code: string }) => code)).toContain('TAB_WRITTEN_ANEW');
     expect([(await cell('P2')).value, (await cell('A1', 'Notater')).value]).toEqual([10, 'mitt']);
   });
 });

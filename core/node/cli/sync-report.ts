@@ -1,8 +1,9 @@
 import type { Locale } from '../../plan/locale';
+import type { RecordTable } from '../../plan/records';
 import type { DiffChange, DiffConflict, SyncDecision } from '../../sync';
 import { conflictLines, createNaming, diffLines, heldLines, noticeMessage, problemMessage, receivedLine, settledLines, summaryLine, type Naming } from '../../sync';
 import { conflictKey } from '../../merge';
-import { isWholeWorkbook, tabNames, type Notice, type Problem } from '../../sheet';
+import { brokenTables, tabNames, type Notice, type Problem } from '../../sheet';
 import type { Preview } from '../journey/sync-workbook';
 import { exitCodes, type ExitCode } from './command';
 import { say } from './texts';
@@ -14,17 +15,25 @@ export const syncExitCode = ({ held, conflicts, problems }: SyncDecision): ExitC
 /** What becomes of the file, or became of it. */
 export interface FileFate {
   readonly takesOrder: boolean;
-  /** The plan's tabs are made anew, so what else stands on them does not come along. */
-  readonly isRenderedAnew: boolean;
+  /** Tables whose tabs are written anew, so what else stands on them does not come along. */
+  readonly anew: readonly RecordTable[];
 }
 
 /** What can be said before the file is written. */
-export const expectedFate = ({ isSheetBehind, places }: SyncDecision, takesOrder: boolean): FileFate => ({ takesOrder, isRenderedAnew: isSheetBehind && !isWholeWorkbook(places) });
+export const expectedFate = ({ isSheetBehind, places }: SyncDecision, takesOrder: boolean): FileFate => ({ takesOrder, anew: isSheetBehind ? brokenTables(places) : [] });
 
 /** Notices that concern the way back into the file. */
-const fileNotices = ({ diff, ownOnOurTabs }: SyncDecision, { takesOrder, isRenderedAnew }: FileFate): Notice[] => [
-  ...(diff.moved.length > 0 && !takesOrder ? [{ code: 'ORDER_NOT_TAKEN' as const, tab: diff.moved[0]!.cell?.split('!')[0] ?? '', cell: null, detail: '' }] : []),
-  ...(isRenderedAnew ? [{ code: ownOnOurTabs.length > 0 ? 'OWN_WORK_NOT_CARRIED' as const : 'TABS_WRITTEN_ANEW' as const, tab: '', cell: null, detail: ownOnOurTabs.join(', ') }] : []),
+/** A tab that is there is told of with what of the person's stands on it; one that is gone simply comes back. */
+const anewNotices = ({ ownOnOurTabs, places }: SyncDecision, { anew }: FileFate): Notice[] =>
+  anew.flatMap((table): Notice[] => {
+    const tab = places.get(table)?.tab;
+    const own = ownOnOurTabs.filter((one) => one.table === table).map(({ what }) => what);
+    return tab === undefined ? [] : [{ code: own.length > 0 ? 'OWN_WORK_NOT_CARRIED' : 'TAB_WRITTEN_ANEW', tab, cell: null, detail: own.join(', ') }];
+  });
+
+const fileNotices = (decision: SyncDecision, fate: FileFate): Notice[] => [
+  ...(decision.diff.moved.length > 0 && !fate.takesOrder ? [{ code: 'ORDER_NOT_TAKEN' as const, tab: decision.diff.moved[0]!.cell?.split('!')[0] ?? '', cell: null, detail: '' }] : []),
+  ...anewNotices(decision, fate),
 ];
 
 const noticesOf = (decision: SyncDecision, fate: FileFate): Notice[] => [...decision.notices, ...fileNotices(decision, fate)];

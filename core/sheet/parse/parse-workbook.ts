@@ -2,7 +2,7 @@ import type { SheetTables } from '../../merge/decision';
 import { headTable, type RecordTable } from '../../plan/records';
 import { tableNames, type TableName } from '../../plan/table-names';
 import { tables } from '../../plan/tables';
-import { isCellError, type GridWorksheet } from '../grid';
+import { columnLetters, isCellError, type GridWorksheet } from '../grid';
 import type { Notice, Problem } from '../problem';
 import type { KeptCells } from '../render/render-input';
 import { findCopies, findTable, findTabs, type FoundTable } from './find-table';
@@ -27,18 +27,24 @@ export interface ParsedWorkbook {
   readonly kept: KeptCells;
   /** Tables whose hidden ids are gone: which rows are which records was found by content alone. */
   readonly lostIds: readonly TableName[];
-  /** What the workbook holds of the user's own: tabs, columns, charts … by name. */
-  readonly ownWork: readonly string[];
-  /** Of these what stands on our tabs, columns and rows above the headers: it does not come along where those are written anew. */
-  readonly ownOnOurTabs: readonly string[];
+  /** Names of the tabs that are the user's own. */
+  readonly ownTabs: readonly string[];
+  /** What is the user's own on our tabs, columns and rows above the headers: it does not come along where those are written anew. */
+  readonly ownOnOurTabs: readonly OwnWork[];
+}
+
+/** Something of the user's own on the tab of a table: "Egen kolonne". */
+export interface OwnWork {
+  readonly table: TableName;
+  readonly what: string;
 }
 
 /** What people wrote above the headers. */
-const rowsAbove = ({ worksheet: { name, rows }, firstRow }: FoundTable): string[] =>
-  rows.slice(0, firstRow - 1).flatMap(({ cells }) => cells.filter((cell) => cell !== undefined).slice(0, 1).map(({ value }) => `${name}: ${isCellError(value) ? value.error : value}`));
+const rowsAbove = ({ worksheet: { rows }, firstRow }: FoundTable): string[] =>
+  rows.slice(0, firstRow - 1).flatMap(({ cells }) => cells.filter((cell) => cell !== undefined).slice(0, 1).map(({ value }) => String(isCellError(value) ? value.error : value)));
 
 const ownColumns = ({ worksheet, ownColumns: columns, firstRow }: FoundTable): string[] =>
-  columns.map((column) => `${worksheet.name}: ${String(worksheet.rows[firstRow - 1]?.cells[column]?.value ?? '')}`);
+  columns.map((column) => String(worksheet.rows[firstRow - 1]?.cells[column]?.value ?? columnLetters(column)));
 
 const ownTabs = ({ grid }: ParseInput, found: readonly FoundTable[], others: Iterable<GridWorksheet | undefined>): GridWorksheet[] => {
   const ours = new Set<GridWorksheet | undefined>([...others, ...found.map(({ worksheet }) => worksheet)]);
@@ -69,7 +75,7 @@ export const parseWorkbook = (input: ParseInput): ParsedWorkbook => {
   const all = [...parsed.values()];
   const generated = findGenerated(input.grid, input.stamped);
   const own = ownTabs(input, found, [head, ...generated.values()]);
-  const ownOnOurTabs = found.flatMap((one) => [...rowsAbove(one), ...ownColumns(one)]);
+  const ownOnOurTabs = found.flatMap((one) => [...rowsAbove(one), ...ownColumns(one)].map((what): OwnWork => ({ table: one.table, what })));
   const { choices, problems } = parseChoices(generated.get('conflicts'), context.locale);
   return {
     sheet: Object.fromEntries([...parsed].map(([table, { sheet }]) => [table, sheet])),
@@ -80,7 +86,7 @@ export const parseWorkbook = (input: ParseInput): ParsedWorkbook => {
     notices: [...missingTables(input, found), ...copiedTabs(input, found, own), ...all.flatMap(({ notices }) => notices)],
     kept: { rows: all.flatMap(({ keptRows }) => keptRows), cells: new Map(all.flatMap(({ keptCells }) => [...keptCells])) },
     lostIds: [...identified.values()].filter(({ hasLostIds }) => hasLostIds).map(({ found: { table } }) => table),
-    ownWork: [...own.map(({ name }) => name), ...ownOnOurTabs, ...input.grid.extras],
+    ownTabs: own.map(({ name }) => name),
     ownOnOurTabs,
   };
 };

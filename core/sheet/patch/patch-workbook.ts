@@ -1,6 +1,6 @@
 import { computePlan } from '../../plan/computed-plan';
 import { headFieldEntries } from '../../plan/head-fields';
-import { headRecord, headTable } from '../../plan/records';
+import { headRecord, headTable, type RecordTable } from '../../plan/records';
 import type { Plan } from '../../plan/plan';
 import { tableNames, type TableName } from '../../plan/table-names';
 import { showsLooks, type Stamp } from '../stamp';
@@ -11,12 +11,14 @@ import type { ShownConflict } from '../conflict';
 import type { Places, StandingTabs, TablePlace } from '../parse/parse-context';
 import { showsValue } from '../parse/sheet-row';
 import { createLabels, keptCellKey, nothingKept, type RenderInput } from '../render/render-input';
+import { renderHead } from '../render/render-head';
 import { renderLists } from '../render/render-lists';
-import { renderGenerated, type GeneratedTabs, type WorkbookInput } from '../render/render-workbook';
+import { renderTable } from '../render/render-table';
+import { renderGenerated, tabOrder, type GeneratedTabs, type WorkbookInput } from '../render/render-workbook';
 import { isInPlace, patchLists, patchPlain } from './patch-generated';
 import { patchTable } from './patch-table';
 import { standingLayout } from './standing-layout';
-import { rowsByIndex, wholePlaces, type WholePlace } from './whole-places';
+import { brokenTables, rowsByIndex, wholePlaces, type WholePlace } from './whole-places';
 import type { CellPatch, TabPatch, WorkbookPatch } from './workbook-patch';
 
 const patchHead = ({ computed: { plan }, layout, kept }: RenderInput, place: WholePlace): TabPatch => {
@@ -37,13 +39,13 @@ const newBelow = (plan: Plan, table: TableName, { rows }: TablePlace, { placedBe
 };
 
 /** Generated tabs that stand there and are needed no more: the one of conflicts where none is left. */
-export const unneededTabs = ({ generated }: Pick<StandingTabs, 'generated'>, conflicts: readonly ShownConflict[] = []): string[] => {
+const unneededTabs = ({ generated }: Pick<StandingTabs, 'generated'>, conflicts: readonly ShownConflict[]): string[] => {
   const tab = generated.get('conflicts');
   return tab === undefined || conflicts.length > 0 ? [] : [tab.name];
 };
 
 /** The generated tabs: cells of the hidden ones that stand, rows of the pages that stand as they would be made, and the others as a whole. */
-const patchGenerated = (input: RenderInput, { pages, lists, stamp }: GeneratedTabs, { generated }: StandingTabs, isRenewed: (key: string) => boolean): WorkbookPatch => {
+const patchGenerated = (input: RenderInput, { pages, lists, stamp }: GeneratedTabs, { generated }: StandingTabs, isRenewed: (key: string) => boolean): Omit<WorkbookPatch, 'anew' | 'order'> => {
   const [oldLists, oldStamp] = [generated.get('lists'), generated.get('stamp')];
   const knownStamp = oldStamp && showsLooks(oldStamp) ? oldStamp : undefined;
   const isFramed = (page: WorksheetModel): boolean => {
@@ -56,25 +58,35 @@ const patchGenerated = (input: RenderInput, { pages, lists, stamp }: GeneratedTa
     pages: framed,
     looksTab: input.layout.tabs.stamp,
     generated: { ...pages, worksheets: [...others, ...(oldLists ? [] : [renderLists(input, lists)]), ...(knownStamp ? [] : [stamp])] },
-    order: [...pages.worksheets.map(({ name }) => name), input.layout.tabs.lists, stamp.name],
     removed: unneededTabs({ generated }, input.conflicts),
   };
 };
 
+const noTables: ReadonlySet<RecordTable> = new Set();
+
 /**
- * What brings a workbook up to date that stands as these places say, and leaves alone whatever else is in it: SPEC.md [W1]-[W9]. Undefined
- * where a tab or a column of ours is gone: our tabs are then written anew.
+ * What brings a workbook up to date that stands as these places say, and leaves alone whatever else is in it: SPEC.md [W1]-[W9]. The tab of a
+ * table that lacks something of ours, or is named in `anew`, is written anew.
  */
-export const patchWorkbook = ({ plan, stamp, today, isTodayFixed = false, kept = nothingKept, conflicts = [] }: WorkbookInput, places: Places, tabs: StandingTabs): WorkbookPatch | undefined => {
-  const whole = wholePlaces(places);
-  if (!whole) return undefined;
-  const layout = standingLayout(plan, stamp.locale, whole, tabs);
-  const placedBelow = tableNames.flatMap((table) => newBelow(plan, table, whole.tables.get(table)!, stamp));
+export const patchWorkbook = ({ plan, stamp, today, isTodayFixed = false, kept = nothingKept, conflicts = [] }: WorkbookInput, places: Places, tabs: StandingTabs, anew = noTables): WorkbookPatch => {
+  const whole = wholePlaces(places, anew);
+  const layout = standingLayout(plan, stamp.locale, places, whole, tabs, kept);
+  const placedBelow = [...whole.tables].flatMap(([table, place]) => newBelow(plan, table, place, stamp));
   const input: RenderInput = { computed: computePlan(plan, today), layout, stamp: { ...stamp, placedBelow }, kept, conflicts, isTodayFixed };
   const labels = createLabels(plan.tables);
   const made = renderGenerated(input);
-  const isRenewed = (key: string): boolean => stamp.fingerprints?.get(key) !== made.fingerprints.get(key);
-  const tables = tableNames.map((table) => patchTable(input, table, whole.tables.get(table)!, labels, isRenewed(table)));
-  const generated = patchGenerated(input, made, tabs, isRenewed);
-  return { ...generated, tabs: [patchHead(input, whole.head), ...tables, ...generated.tabs] };
+  const rendered = [...(whole.head ? [] : [renderHead(input)]), ...tableNames.filter((table) => !whole.tables.has(table)).map((table) => renderTable(input, table, labels))];
+  // Columns of a tab that is written anew may stand elsewhere than before, and formulas of the other tabs name them.
+  const isRenewed = (key: string): boolean => rendered.length > 0 || stamp.fingerprints?.get(key) !== made.fingerprints.get(key);
+  const tables = [...whole.tables].map(([table, place]) => patchTable(input, table, place, labels, isRenewed(table)));
+  const { generated, ...patch } = patchGenerated(input, made, tabs, isRenewed);
+  const worksheets = [...generated.worksheets, ...rendered];
+  const there = new Set([...tabs.all, ...worksheets.map(({ name }) => name)]);
+  return {
+    ...patch,
+    order: tabOrder(layout).filter((name) => there.has(name)),
+    tabs: [...(whole.head ? [patchHead(input, whole.head)] : []), ...tables, ...patch.tabs],
+    generated: { ...generated, worksheets },
+    anew: [...brokenTables(places), ...anew],
+  };
 };

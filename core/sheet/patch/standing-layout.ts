@@ -4,6 +4,8 @@ import { tableNames, type TableName } from '../../plan/table-names';
 import type { Locale } from '../../plan/locale';
 import { headValueColumn, layoutBeside, listHead, type HeadLayout, type ListColumn, type Standing, type TabKey, type TableLayout, type WorkbookLayout } from '../layout';
 import type { Places, StandingTabs, WholeTab } from '../parse/parse-context';
+import { standingBesideKept } from '../render/kept-rows';
+import type { KeptCells } from '../render/render-input';
 import type { WholePlace, WholePlaces } from './whole-places';
 
 const isFilled = (columns: Iterable<number>) => {
@@ -27,7 +29,7 @@ const standingOf = (plan: Plan, table: TableName, place: WholePlace): Standing =
 const headerIn = ({ worksheet, columns }: WholeTab, field: string): string => String(worksheet.rows[0]!.cells[columns.get(field)!]?.value ?? '');
 
 /** The usual layout in a workbook where some of our tabs stand: by the names they have; those that are gone by names that are free. */
-export const layoutOver = (locale: Locale, places: Places, { all, generated }: StandingTabs): WorkbookLayout => {
+const layoutOver = (locale: Locale, places: Places, { all, generated }: StandingTabs): WorkbookLayout => {
   const tables = [...places].map(([key, { tab }]) => [key === headTable ? 'head' : key, tab] as const);
   return layoutBeside(locale, all, new Map<TabKey | TableName, string>([...[...generated].map(([key, { name }]) => [key, name] as const), ...tables]));
 };
@@ -44,13 +46,17 @@ const standingHead = ({ rows, columns, whole: { worksheet } }: WholePlace): Head
   return { rows, column, header: String(worksheet.rows[0]?.cells[column]?.value ?? '') };
 };
 
-/** The layout of a workbook as it stands: its own tab names, columns and rows. */
-export const standingLayout = (plan: Plan, locale: Locale, { head, tables: places }: WholePlaces, tabs: StandingTabs): WorkbookLayout => {
-  const layout = layoutOver(locale, new Map([[headTable, head], ...places]), tabs);
-  const tables = Object.fromEntries(tableNames.map((table): [TableName, TableLayout] => {
-    const place = places.get(table)!;
-    const columns = layout.tables[table].columns.map((column) => ({ ...column, header: headerIn(place.whole, column.field) }));
-    return [table, { ...layout.tables[table], columns, standing: standingOf(plan, table, place) }];
-  })) as Record<TableName, TableLayout>;
-  return { ...layout, tables, head: standingHead(head), lists: standingLists(layout.lists, tabs.listHeads) };
+/** A table's layout where its tab stands, or where it is written anew. */
+const standingTable = (usual: TableLayout, plan: Plan, place: WholePlace | undefined, kept: KeptCells): TableLayout => {
+  const records = plan.tables[usual.table];
+  if (!place) return { ...usual, standing: standingBesideKept(usual.table, records, kept) };
+  const columns = usual.columns.map((column) => ({ ...column, header: headerIn(place.whole, column.field) }));
+  return { ...usual, columns, standing: standingOf(plan, usual.table, place) };
+};
+
+/** The layout of a workbook as it stands: its own tab names, and on the tabs that are whole its own columns and rows. */
+export const standingLayout = (plan: Plan, locale: Locale, places: Places, whole: WholePlaces, tabs: StandingTabs, kept: KeptCells): WorkbookLayout => {
+  const layout = layoutOver(locale, places, tabs);
+  const tables = Object.fromEntries(tableNames.map((table) => [table, standingTable(layout.tables[table], plan, whole.tables.get(table), kept)])) as Record<TableName, TableLayout>;
+  return { ...layout, tables, head: whole.head ? standingHead(whole.head) : layout.head, lists: standingLists(layout.lists, tabs.listHeads) };
 };

@@ -1,4 +1,4 @@
-import { headTable } from '../../plan/records';
+import { headTable, type RecordTable } from '../../plan/records';
 import { tableNames, type TableName } from '../../plan/table-names';
 import type { GridRow } from '../grid';
 import type { Places, TablePlace, WholeTab } from '../parse/parse-context';
@@ -6,26 +6,27 @@ import type { Places, TablePlace, WholeTab } from '../parse/parse-context';
 /** The place of a tab that can be written into as it stands. */
 export type WholePlace = TablePlace & { readonly whole: WholeTab };
 
-/** The places of a workbook in which every tab of ours is whole. */
+/** The places of the tabs that can be written into; those of the others are written anew. */
 export interface WholePlaces {
-  readonly head: WholePlace;
+  readonly head: WholePlace | undefined;
   readonly tables: ReadonlyMap<TableName, WholePlace>;
 }
 
 const isWhole = (place: TablePlace | undefined): place is WholePlace => place?.whole !== undefined;
 
-/** The places of the head and of every table, where none lacks anything; else undefined: our tabs are to be written anew. */
-export const wholePlaces = (places: Places): WholePlaces | undefined => {
-  const head = places.get(headTable);
-  const tables = tableNames.flatMap((table) => {
-    const place = places.get(table);
-    return isWhole(place) ? [[table, place] as const] : [];
-  });
-  return isWhole(head) && tables.length === tableNames.length ? { head, tables: new Map(tables) } : undefined;
-};
+/** The tables, and the head, whose tab lacks something of ours or is not there. */
+export const brokenTables = (places: Places): RecordTable[] => ([headTable, ...tableNames] as RecordTable[]).filter((table) => !isWhole(places.get(table)));
 
-/** Can this workbook be written into as it stands? */
-export const isWholeWorkbook = (places: Places): boolean => wholePlaces(places) !== undefined;
+const tupleOf = (table: TableName, place: WholePlace | undefined): [TableName, WholePlace][] => (place ? [[table, place]] : []);
+
+/** The places that can be written into as they stand, save those of these tables. */
+export const wholePlaces = (places: Places, without: ReadonlySet<RecordTable>): WholePlaces => {
+  const find = (table: RecordTable): WholePlace | undefined => {
+    const place = places.get(table);
+    return isWhole(place) && !without.has(table) ? place : undefined;
+  };
+  return { head: find(headTable), tables: new Map(tableNames.flatMap((table) => tupleOf(table, find(table)))) };
+};
 
 /** The rows of a tab by their zero-based number. */
 export const rowsByIndex = ({ whole }: WholePlace): Map<number, GridRow> => new Map(whole.worksheet.rows.map((row) => [row.index, row]));

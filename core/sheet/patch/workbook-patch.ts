@@ -1,3 +1,4 @@
+import type { RecordTable } from '../../plan/records';
 import type { ModelValue, WorkbookModel, WorksheetModel } from '../model';
 
 /** One cell to write; zero-based. Beside a formula, `value` is its computed result. */
@@ -17,7 +18,7 @@ export interface TabPatch {
   readonly columns?: number;
 }
 
-/** What brings an existing workbook up to date: cells on the tabs that stand, all rows of the pages that stand, and the generated tabs that must be made as a whole. */
+/** What brings an existing workbook up to date: cells on the tabs that stand, all rows of the pages that stand, and the tabs that must be made as a whole. */
 export interface WorkbookPatch {
   readonly tabs: readonly TabPatch[];
   /** Their rows and merges are written; the rest of each stands as it would be made. */
@@ -25,8 +26,10 @@ export interface WorkbookPatch {
   /** The tab where each look is seen on a cell, in `lookColumn`. */
   readonly looksTab: string;
   readonly generated: WorkbookModel;
-  /** Names of all generated tabs in their order, so that a new one finds its place. */
+  /** Names of all tabs of ours in their order, so that a new one finds its place. */
   readonly order: readonly string[];
   /** Names of generated tabs that are needed no more. */
   readonly removed: readonly string[];
+  /** Tables whose tabs are written anew: what people had made of them does not come along. */
+  readonly anew: readonly RecordTable[];
 }

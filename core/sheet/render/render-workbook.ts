@@ -1,5 +1,4 @@
 import { computePlan } from '../../plan/computed-plan';
-import { groupBy } from '../../plan/group-by';
 import type { Locale } from '../../plan/locale';
 import { tableNames, type TableName } from '../../plan/table-names';
 import type { Plan } from '../../plan/plan';
@@ -7,6 +6,7 @@ import { workbookLayout, type TableLayout, type WorkbookLayout } from '../layout
 import type { ShownConflict } from '../conflict';
 import type { WorkbookModel, WorksheetModel } from '../model';
 import { renderStamp, type Stamp } from '../stamp';
+import { standingBesideKept } from './kept-rows';
 import { createLabels, nothingKept, type KeptCells, type RenderInput } from './render-input';
 import { fingerprintsOf, type Fingerprints } from './fingerprints';
 import { renderConflicts } from './render-conflicts';
@@ -34,6 +34,11 @@ const lastBeforeYearWheel: TableName = 'budget';
 const workbookModel = ({ computed: { plan }, stamp }: RenderInput, worksheets: readonly WorksheetModel[]): WorkbookModel =>
   ({ title: plan.title, author: plan.organisation.name, dateFormat: dateFormats[stamp.locale], worksheets });
 
+/** The names of all tabs, in their order. */
+export const tabOrder = ({ tabs, tables }: WorkbookLayout): string[] => [
+  tabs.overview, tabs.conflicts, tabs.head, ...tableNames.flatMap((table) => [tables[table].tab, ...(table === lastBeforeYearWheel ? [tabs.yearWheel] : [])]), tabs.lists, tabs.stamp,
+];
+
 /** The generated tabs that people look at, before and after the year wheel's place among the others. */
 const renderPages = (input: RenderInput): WorkbookModel => workbookModel(input, [renderOverview(input), ...renderConflicts(input), renderYearWheel(input)]);
 
@@ -53,19 +58,10 @@ export const renderGenerated = (input: RenderInput): GeneratedTabs => {
   return { pages, lists, stamp: renderStamp({ ...input.stamp, fingerprints }, input.layout), fingerprints };
 };
 
-/** Rows that are no records push the records below them down. */
-const withKeptRows = (layout: WorkbookLayout, plan: Plan, { rows }: KeptCells): WorkbookLayout => {
-  if (rows.length === 0) return layout;
+const withKeptRows = (layout: WorkbookLayout, plan: Plan, kept: KeptCells): WorkbookLayout => {
   const tables = Object.fromEntries(tableNames.map((table): [TableName, TableLayout] => {
-    const kept = groupBy(rows.filter((row) => row.table === table), ({ below }) => below ?? '');
-    const above = (id: string): number => kept.get(id)?.length ?? 0;
-    let next = 1 + above('');
-    const standing = plan.tables[table].map(({ id }) => {
-      const row = next;
-      next += 1 + above(id);
-      return row;
-    });
-    return [table, { ...layout.tables[table], standing: { columns: new Map(), rows: standing } }];
+    const standing = standingBesideKept(table, plan.tables[table], kept);
+    return [table, standing ? { ...layout.tables[table], standing } : layout.tables[table]];
   })) as Record<TableName, TableLayout>;
   return { ...layout, tables };
 };
@@ -76,7 +72,6 @@ export const renderWorkbook = ({ plan, stamp, today, isTodayFixed = false, kept 
   const input: RenderInput = { computed: computePlan(plan, today), layout, stamp, kept, conflicts, isTodayFixed };
   const labels = createLabels(plan.tables);
   const { pages, lists, stamp: stampTab } = renderGenerated(input);
-  const [yearWheel, ...first] = [pages.worksheets.at(-1)!, ...pages.worksheets.slice(0, -1)];
-  const dataTabs = tableNames.flatMap((table): WorksheetModel[] => [renderTable(input, table, labels), ...(table === lastBeforeYearWheel ? [yearWheel] : [])]);
-  return workbookModel(input, [...first, renderHead(input), ...dataTabs, renderLists(input, lists), stampTab]);
+  const made = new Map([...pages.worksheets, renderHead(input), ...tableNames.map((table) => renderTable(input, table, labels)), renderLists(input, lists), stampTab].map((one) => [one.name, one]));
+  return workbookModel(input, tabOrder(layout).flatMap((name) => made.get(name) ?? []));
 };

@@ -93,7 +93,7 @@ const edits: readonly OddEdit[] = [
       0 endret, 0 ny, 0 flyttet, 0 slettet
       Verdt å vite:
         Tiltak: Kolonnen «Ansvarlig» finnes ikke i arket; feltet er ikke rørt.
-        Noe av planens faner var borte eller kunne ikke skrives, så de skrives på nytt. Egne farger, bredder og kommentarer på dem blir ikke med; de andre fanene står som før. Den gamle filen blir tatt vare på.
+        Tiltak: Noe av fanen var borte eller kunne ikke skrives, så den skrives på nytt. Egne farger og bredder på den blir ikke med; resten av filen står som før. Den gamle filen blir tatt vare på.
       Lageret er uendret (revisjon 1).
       Filen er oppdatert.
       | Tiltak | B    | C      | G         |
@@ -149,7 +149,7 @@ const edits: readonly OddEdit[] = [
         Tiltak!C3  T2 · Kveldskurs, Tiltak: Kurs → Kveldskurs
       Verdt å vite:
         Tiltak: Kolonnen «Ansvarlig» finnes ikke i arket; feltet er ikke rørt.
-        Noe av planens faner var borte eller kunne ikke skrives, så de skrives på nytt. Egne farger, bredder og kommentarer på dem blir ikke med; de andre fanene står som før. Den gamle filen blir tatt vare på.
+        Tiltak: Noe av fanen var borte eller kunne ikke skrives, så den skrives på nytt. Egne farger og bredder på den blir ikke med; resten av filen står som før. Den gamle filen blir tatt vare på.
       Tatt inn som revisjon 2.
       Filen er oppdatert.
       | Tiltak | B    | C          | G         |
@@ -183,7 +183,7 @@ const edits: readonly OddEdit[] = [
         Tiltak!A3: Raden manglet id, men er kjent igjen: T2 · Kurs
         Tiltak!A4: Raden manglet id, men er kjent igjen: T3 · Besøk
         Tiltak!A5: Raden manglet id, men er kjent igjen: T4 · Avis
-        Noe av planens faner var borte eller kunne ikke skrives, så de skrives på nytt. Egne farger, bredder og kommentarer på dem blir ikke med; de andre fanene står som før. Den gamle filen blir tatt vare på.
+        Tiltak: Noe av fanen var borte eller kunne ikke skrives, så den skrives på nytt. Egne farger og bredder på den blir ikke med; resten av filen står som før. Den gamle filen blir tatt vare på.
       Tatt inn som revisjon 2.
       Filen er oppdatert.
       | Tiltak | A      | B    | C      | G         |
@@ -220,7 +220,7 @@ const edits: readonly OddEdit[] = [
         Tiltak!A2: Raden manglet id, men er kjent igjen: T1 · Møte
         Tiltak!A4: Raden manglet id, men er kjent igjen: T3 · Besøk
         Tiltak!A5: Raden manglet id, men er kjent igjen: T4 · Avis
-        Noe av planens faner var borte eller kunne ikke skrives, så de skrives på nytt. Egne farger, bredder og kommentarer på dem blir ikke med; de andre fanene står som før. Den gamle filen blir tatt vare på.
+        Tiltak: Noe av fanen var borte eller kunne ikke skrives, så den skrives på nytt. Egne farger og bredder på den blir ikke med; resten av filen står som før. Den gamle filen blir tatt vare på.
       (the sheet is as it was)
       store:
       | id     | code | title | responsible |

@@ -88,7 +88,6 @@ const edits: readonly OddEdit[] = [
         Tiltak!G3  T2 · Kurs, Ansvarlig: Ola → Ida
       Verdt å vite:
         Kostnader: Fanen finnes ikke i arket; ingenting i den er rørt.
-        Noe av planens faner var borte eller kunne ikke skrives, så de skrives på nytt. Egne farger, bredder og kommentarer på dem blir ikke med; de andre fanene står som før. Den gamle filen blir tatt vare på.
       Tatt inn som revisjon 2.
       Filen er oppdatert.
       | Kostnader | B         | C      | D      | G      |
@@ -146,7 +145,7 @@ const edits: readonly OddEdit[] = [
       1 endret, 0 ny, 0 flyttet, 0 slettet
         Tiltak!G5  T2 · Kurs, Ansvarlig: Ola → Ida
       Verdt å vite:
-        Noe av planens faner var borte eller kunne ikke skrives, så de skrives på nytt. Egne farger og kolonner på dem blir ikke med; de andre fanene står som før. Den gamle filen er tatt vare på. Gjelder: Tiltak: Tiltak 2026
+        Tiltak: Noe av fanen var borte eller kunne ikke skrives, så den skrives på nytt. Egne farger, bredder og kolonner på den blir ikke med; resten av filen står som før. Den gamle filen blir tatt vare på. Gjelder: Tiltak 2026
       Tatt inn som revisjon 2.
       Filen er oppdatert.
       | Tiltak | B    | C      | G         |

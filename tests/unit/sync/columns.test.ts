@@ -35,7 +35,7 @@ describe('which tab is which table, which column which field', () => {
       workbook.tabs.unshift(copy);
     });
     expectUntouched(told);
-    expect(told.decision.ownWork).toContain('Tiltak (2)');
+    expect(told.decision.ownTabs).toContain('Tiltak (2)');
     expect(noticesOf(told)).toEqual(['TAB_COPY Tiltak']);
   });
 
@@ -91,7 +91,7 @@ describe('which tab is which table, which column which field', () => {
     });
     expect(changesOf(told)).toEqual([]);
     expect(noticesOf(told)).toEqual(['FIELD_MISSING Beskrivelse']);
-    expect(told.decision.ownWork).toEqual(['Tiltak: Våre notater']);
+    expect(told.decision.ownOnOurTabs).toEqual([{ table: 'activities', what: 'Våre notater' }]);
     expectTable(told.plan, 'activities', base);
   });
 
@@ -130,7 +130,7 @@ describe('which tab is which table, which column which field', () => {
       workbook.tabs.push({ name: 'Kladd', state: 'visible', rows: [[{ value: 'hei' }]] });
       workbook.extras = ['charts'];
     });
-    expect(told.decision.ownWork).toEqual(['Kladd', 'Tiltak: Notat', 'charts']);
+    expect([told.decision.ownTabs, told.decision.ownOnOurTabs]).toEqual([['Kladd'], [{ table: 'activities', what: 'Notat' }]]);
     expectUntouched(told);
   });
 

@@ -2,6 +2,7 @@ import type { Locale } from '../../../plan/locale';
 import { succeed, type Result } from '../../journey/failure';
 import { maxWorkbookBytes, readFile, replaceFile, type Replaced } from '../../journey/files';
 import { syncWorkbook, type Ports, type SyncOptions, type SyncOutcome } from '../../journey/sync-workbook';
+import type { UpdatedWorkbook } from '../../journey/update-workbook';
 import { exitCodes, flag, option, type Arguments, type Command, type CommandContext, type Outcome } from '../command';
 import { failureText } from '../failure-texts';
 import { localeOf } from '../locale-of';
@@ -11,7 +12,7 @@ import { expectedFate, syncExitCode, syncJson, syncLines } from '../sync-report'
 import { say } from '../texts';
 
 /** What became of the file: null where it is up to date already or must wait. */
-type WrittenBack = Result<Replaced & { readonly isRenderedAnew: boolean }> | null;
+type WrittenBack = Result<Replaced & Pick<UpdatedWorkbook, 'anew'>> | null;
 
 const writeBack = async (outcome: SyncOutcome, path: string, bytes: Uint8Array, context: CommandContext): Promise<WrittenBack> => {
   if (outcome.decision.held || !outcome.decision.isSheetBehind) return null;
@@ -19,7 +20,7 @@ const writeBack = async (outcome: SyncOutcome, path: string, bytes: Uint8Array, 
   const updated = await updateWorkbook(outcome, bytes, context.today, path);
   if (!updated.ok) return updated;
   const replaced = await replaceFile(path, updated.value.bytes, bytes);
-  return replaced.ok ? succeed({ ...replaced.value, isRenderedAnew: updated.value.isRenderedAnew }) : replaced;
+  return replaced.ok ? succeed({ ...replaced.value, anew: updated.value.anew }) : replaced;
 };
 
 const fileLines = (written: WrittenBack, locale: Locale): string[] => {
@@ -39,7 +40,7 @@ const report = (outcome: SyncOutcome, written: WrittenBack, args: Arguments, con
   const takesOrder = flag(args, 'take-order');
   const { number } = outcome.revision;
   const state = outcome.decision.held ? [] : [say(outcome.isCommitted ? 'synced' : 'nothingNew', locale, { number })];
-  const fate = written?.ok ? { takesOrder, isRenderedAnew: written.value.isRenderedAnew } : expectedFate(outcome.decision, takesOrder);
+  const fate = written?.ok ? { takesOrder, anew: written.value.anew } : expectedFate(outcome.decision, takesOrder);
   const json = syncJson(outcome, number, fate, locale);
   return {
     exitCode: written && !written.ok ? exitCodes.busy : syncExitCode(outcome.decision),

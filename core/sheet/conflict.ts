@@ -61,5 +61,8 @@ export const answerOf = (take: Settlement, conflict: Pick<Disagreement, 'field' 
   return (take === 'sheet') === (conflict.sheet === undefined) ? 'remove' : 'keep';
 };
 
-/** First cell of the tab of conflicts: what the tab is known by. */
+/** Conflicts that the tab shows at once; the others come when these are settled. */
+export const mostShown = 10_000;
+
+/** Header of the hidden keys on the tab of conflicts: what the tab is known by. */
 export const conflictMark = 'planark-conflicts';

@@ -1,10 +1,11 @@
-import { isConflict, mergePlan, takeSheetOrder, type Conflict, type Preference } from '../merge';
+import { conflictKey, isConflict, mergePlan, takeSheetOrder, type Conflict, type Preference } from '../merge';
 import { groupBy } from '../plan/group-by';
 import type { Plan } from '../plan/plan';
 import { mapTables } from '../plan/records';
 import { tableNames } from '../plan/table-names';
 import type { Grid } from '../sheet/grid';
 import type { Places, StandingTabs } from '../sheet/parse/parse-context';
+import { mostShown } from '../sheet/conflict';
 import type { Choice } from '../sheet/parse/parse-choices';
 import { parseWorkbook, type ParsedWorkbook } from '../sheet/parse/parse-workbook';
 import type { ReadStamp } from '../sheet/parse/read-stamp';
@@ -98,13 +99,17 @@ const changesSheet: ReadonlySet<Notice['code'] | Repair['kind']> = new Set([
   'COPIED_ROW', 'FOREIGN_ROW', 'IDS_RESTORED', 'ROW_RECOGNISED', 'HEADER_RENAMED', 'FIELD_MISSING', 'TABLE_MISSING', 'FORMULA_LOST', 'code-given', 'removal-refused',
 ]);
 
+/** Has the sheet a tab of conflicts where some are open, with a row for each that there is room for? */
+const showsConflicts = ({ tabs, openConflicts }: Pick<SyncDecision, 'tabs' | 'openConflicts'>, shown: ReadonlySet<string>): boolean =>
+  (openConflicts.length === 0 ? !tabs.generated.has('conflicts') : openConflicts.slice(0, mostShown).every((conflict) => shown.has(conflictKey(conflict))));
+
 /** Does the sheet lack something that it should have: a value, an id, a column, the newest revision? */
-const isSheetBehind = (input: SyncInput, decision: Pick<SyncDecision, 'isPlanChanged' | 'diff' | 'notices' | 'openConflicts' | 'tabs'>, repairs: readonly Repair[]): boolean => {
+const isSheetBehind = (input: SyncInput, decision: Pick<SyncDecision, 'isPlanChanged' | 'diff' | 'notices' | 'openConflicts' | 'tabs'>, repairs: readonly Repair[], shown: ReadonlySet<string>): boolean => {
   const { stamp } = input.stamped;
   return decision.isPlanChanged || stamp.revision !== input.storeRevision || decision.diff.received.length > 0
     || repairs.some(({ kind }) => changesSheet.has(kind)) || decision.notices.some(({ code }) => changesSheet.has(code))
     || JSON.stringify(decision.openConflicts) !== JSON.stringify(stamp.openConflicts)
-    || decision.tabs.generated.has('conflicts') !== decision.openConflicts.length > 0;
+    || !showsConflicts(decision, shown);
 };
 
 /**
@@ -140,5 +145,5 @@ export const decideSync = (input: SyncInput): SyncDecision => {
     places: parsed.places,
     tabs: parsed.tabs,
   };
-  return { ...decided, isSheetBehind: isSheetBehind(input, decided, repairs) };
+  return { ...decided, isSheetBehind: isSheetBehind(input, decided, repairs, parsed.shownConflicts) };
 };

@@ -1,7 +1,8 @@
 import { declarationOf } from '../plan/declaration-of';
 import { fillText, type TextValues } from '../plan/fill-text';
 import { inLocales as t, type Locale, type Localized } from '../plan/locale';
-import type { FieldValue, Plan } from '../plan/plan';
+import { recordLabel } from '../plan/computed-plan';
+import type { FieldValue, Plan, PlanRecord } from '../plan/plan';
 import { headTable, type RecordTable } from '../plan/records';
 import type { TableName } from '../plan/table-names';
 import { joinTexts } from '../plan/join-texts';
@@ -94,7 +95,7 @@ export const settledLines = (settled: readonly DiffSettled[], naming: Naming, lo
   settled.map((one) => {
     const { table, field, take, store, sheet } = one;
     const answer = answers[answerOf(take, one)][locale];
-    if (field === null) return at(one) + fill('settledRecord', locale, { what: what(one, naming), answer });
+    if (field === null) return at(one) + fill('settledRecord', locale, { what: what(one, naming) || recordLabel(table as TableName, (store ?? sheet) as PlanRecord), answer });
     const value = shorten(naming.value(table, field, (take === 'both' ? joinTexts(table, field, store, sheet) : take === 'sheet' ? sheet : store) as FieldValue | undefined));
     return at(one) + fill('settled', locale, { what: what(one, naming), field: naming.field(table, field), answer, value }).replace(/^, /, '');
   });

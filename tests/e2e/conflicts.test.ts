@@ -49,7 +49,10 @@ describe('planark conflicts', () => {
       '  Tiltak!Q3  T2 · Sosialt arrangement for medlemmene, Status: før Fullført, i lageret Utsatt (Kari, …), i arket Avlyst',
       expect.stringMatching(/^ {2}Tiltak!#T37 {2}T37 · .* er slettet i arket og endret i lageret \(Kari, …\)$/),
       '',
-      "Avgjør én: planark resolve per.xlsx --cell 'Tiltak!G2' --take store|sheet|both --seen 2",
+      'Slik avgjør du én, eller velg på fanen i arket og synk:',
+      "  planark resolve per.xlsx --cell 'Tiltak!G2' --take store|sheet|both --seen 2",
+      "  planark resolve per.xlsx --cell 'Tiltak!Q3' --take store|sheet --seen 2",
+      "  planark resolve per.xlsx --cell 'Tiltak!#T37' --take remove|keep --seen 2",
       '',
     ].map((line) => (typeof line === 'string' ? line : stdout.split('\n')[3]!.replace(/\(Kari, [^)]*\)/g, '(Kari, …)'))).join('\n'));
     expect(cli.run('conflicts', 'per.xlsx', '--json').json.conflicts.map(({ name, answers }: { name: string; answers: string[] }) => [name, answers])).toEqual([
@@ -157,7 +160,7 @@ describe('the tab of conflicts in a file', () => {
   test('stands behind Oversikt, locked but for the cells to choose in, with links, drop-downs of the right answers, and nothing but text', async () => {
     await disagree();
     const links = [...unpacked(cli.read('per.xlsx')).values()].flatMap((part) => /<hyperlinks>.*<\/hyperlinks>/.exec(part.toString('utf8')) ?? []);
-    expect(links).toEqual(['<hyperlinks><hyperlink ref="B2" location="Tiltak!G2"/><hyperlink ref="B3" location="Tiltak!Q3"/><hyperlink ref="B4" location="Tiltak!A1"/></hyperlinks>']);
+    expect(links).toEqual(['<hyperlinks><hyperlink ref="A2" location="Tiltak!G2"/><hyperlink ref="A3" location="Tiltak!Q3"/><hyperlink ref="A4" location="Tiltak!A1"/></hyperlinks>']);
     await edit('per.xlsx', (_, workbook) => {
       expect(workbook.worksheets.map(({ name }) => name).slice(0, 3)).toEqual(['Oversikt', 'Konflikter', 'Plan']);
       const tab = workbook.getWorksheet('Konflikter')!;

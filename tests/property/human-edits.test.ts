@@ -50,7 +50,7 @@ const pick = <T>(items: readonly T[], number: number): T | undefined => (items.l
 
 /** Chooses an answer for one of the conflicts that are shown, a fitting one or not. */
 const choose = (workbook: EditedWorkbook, { row, to }: Action): void => {
-  const tab = workbook.tabs.find(({ rows }) => rows[0]?.[0]?.value === conflictMark);
+  const tab = workbook.tabs.find(({ rows }) => rows[0]?.some((cell) => cell?.value === conflictMark));
   const answer = pick(Object.values(answers), to)!;
   if (tab) setCell(tab, 1 + (row % (tab.rows.length - 1)), tab.rows[0]!.length - 1, pick(Object.values(answer), row)!);
 };

@@ -22,6 +22,8 @@ export interface ParsedWorkbook {
   readonly tabs: StandingTabs;
   /** What people chose for conflicts, by `conflictKey`. */
   readonly choices: ParsedChoices['choices'];
+  /** Keys of the conflicts that the sheet shows. */
+  readonly shownConflicts: ParsedChoices['shown'];
   readonly problems: readonly Problem[];
   readonly notices: readonly Notice[];
   readonly kept: KeptCells;
@@ -76,12 +78,13 @@ export const parseWorkbook = (input: ParseInput): ParsedWorkbook => {
   const generated = findGenerated(input.grid, input.stamped);
   const own = ownTabs(input, found, [head, ...generated.values()]);
   const ownOnOurTabs = found.flatMap((one) => [...rowsAbove(one), ...ownColumns(one)].map((what): OwnWork => ({ table: one.table, what })));
-  const { choices, problems } = parseChoices(generated.get('conflicts'), context.locale);
+  const { shown, choices, problems } = parseChoices(generated.get('conflicts'), context.locale);
   return {
     sheet: Object.fromEntries([...parsed].map(([table, { sheet }]) => [table, sheet])),
     places: new Map([...parsed].map(([table, { place }]) => [table, place])),
     tabs: standingTabs(input, head, generated, found),
     choices,
+    shownConflicts: shown,
     problems: [...all.flatMap((one) => one.problems), ...problems],
     notices: [...missingTables(input, found), ...copiedTabs(input, found, own), ...all.flatMap(({ notices }) => notices)],
     kept: { rows: all.flatMap(({ keptRows }) => keptRows), cells: new Map(all.flatMap(({ keptCells }) => [...keptCells])) },

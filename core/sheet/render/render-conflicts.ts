@@ -5,7 +5,7 @@ import { headTable, sameValue } from '../../plan/records';
 import { storedFieldsOf } from '../../plan/tables';
 import { conflictKey, type Disagreement } from '../../merge/decision';
 import type { Labels } from '../cell-value';
-import { answersTo, changeText, conflictMark, type AnswerList, type ShownConflict } from '../conflict';
+import { answersTo, changeText, conflictMark, mostShown, type AnswerList, type ShownConflict } from '../conflict';
 import { cellAddress } from '../grid';
 import { columnOf, headCell, listLetters, quoteTab, rowOf } from '../layout';
 import { worksheet, type ColumnModel, type ModelCell, type StyledCell, type ValidationModel, type WorksheetModel } from '../model';
@@ -16,10 +16,11 @@ import { shorten } from '../../plan/shorten';
 import { rowHeights } from './row-heights';
 
 const columns: readonly ColumnModel[] = [
-  { width: 24, style: 'id', hidden: true }, { width: 16, style: 'link' }, { width: 34, style: 'text' }, { width: 16, style: 'text' },
+  { width: 16, style: 'link' }, { width: 34, style: 'text' }, { width: 16, style: 'text' }, { width: 24, style: 'id', hidden: true },
   { width: 26, style: 'text' }, { width: 30, style: 'text' }, { width: 22, style: 'text' }, { width: 30, style: 'text' }, { width: 15, style: 'answer' },
 ];
-const headers = ['where', 'what', 'field', 'before', 'inStore', 'changedBy', 'inSheet', 'choose'] as const;
+/** Headers of the columns that are seen, before and after the hidden keys: these stand amid the others, so that no sort leaves them out. */
+const headers = { before: ['where', 'what', 'field'], after: ['before', 'inStore', 'changedBy', 'inSheet', 'choose'] } as const;
 
 /** The tab and cell where the sheet shows a conflict; the header of the tab where its row is gone. */
 const placeOf = ({ layout, rowOfRecord }: ConflictInput, { table, id, field }: Disagreement): { readonly tab: string; readonly cell: string | null } => {
@@ -43,8 +44,6 @@ type Side = Disagreement['base'];
 
 /** Letters of a field's text where many fields share a cell. */
 const longestOfMany = 300;
-/** Rows that are shown at once; the others come when these are settled. */
-const mostShown = 10_000;
 
 const fieldText = ({ layout: { locale }, labels }: ConflictInput, { table }: Disagreement, field: string, value: FieldValue | undefined): string =>
   valueText(value, declarationOf(table, field).type, locale, labels) || words.empty[locale];
@@ -71,10 +70,10 @@ const whatText = ({ layout: { tabs }, labels }: ConflictInput, { table, id, stor
 const rowOfConflict = (input: ConflictInput, conflict: ShownConflict): ModelCell[] => {
   const { locale } = input.layout;
   return [
-    conflictKey(conflict),
     whereCell(input, conflict),
     whatText(input, conflict),
     conflict.field === null ? words.wholeRow[locale] : declarationOf(conflict.table, conflict.field).header[locale],
+    conflictKey(conflict),
     sideText(input, conflict, conflict.base),
     sideText(input, conflict, conflict.store),
     conflict.by ? changeText(conflict.by, locale) : '',
@@ -102,7 +101,8 @@ export const renderConflicts = (given: RenderInput): WorksheetModel[] => {
   const labels = createLabels(computed.plan.tables);
   const positions = new Map(Object.entries(computed.plan.tables).map(([table, records]) => [table, new Map(records.map(({ id }, i) => [id, i]))]));
   const input: ConflictInput = { ...given, labels, rowOfRecord: (table, id) => positions.get(table)!.get(id) };
-  const header: ModelCell[] = [conflictMark, ...headers.map((word) => words[word][layout.locale])].map((value) => ({ value, style: 'header' }));
+  const named = (list: readonly (keyof typeof words)[]): string[] => list.map((word) => words[word][layout.locale]);
+  const header = [...named(headers.before), conflictMark, ...named(headers.after)].map((value): ModelCell => ({ value, style: 'header' }));
   const shown = conflicts.slice(0, mostShown);
   const rows = [header, ...shown.map((conflict) => rowOfConflict(input, conflict))];
   return [worksheet({

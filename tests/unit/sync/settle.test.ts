@@ -34,10 +34,13 @@ const conflicting = (locale: Locale = 'nb', isInPlace = true): { world: World; w
 const tabIn = (workbook: EditedWorkbook, locale: Locale = 'nb') => tabNamed(workbook, tabNames.conflicts[locale]);
 const hasTab = (workbook: EditedWorkbook, locale: Locale = 'nb'): boolean => workbook.tabs.some(({ name }) => name === tabNames.conflicts[locale]);
 
+/** The hidden column of keys stands amid the others. */
+const keyColumn = 3;
+
 /** Types into the cell to choose in, in the row of a conflict's key. */
 const choose = (workbook: EditedWorkbook, key: string, text: string, locale: Locale = 'nb'): void => {
   const tab = tabIn(workbook, locale);
-  setCell(tab, rowOf(tab, key), columnAt(tab, words.choose[locale]), text);
+  setCell(tab, tab.rows.findIndex((cells) => cells[keyColumn]?.value === key), columnAt(tab, words.choose[locale]), text);
 };
 const key = (field: string): string => `activities/activities-t1/${field}`;
 const shown = (workbook: EditedWorkbook): unknown[][] => tabIn(workbook).rows.map((cells) => Array.from({ length: 9 }, (_, i) => cells[i]?.value ?? ''));
@@ -48,10 +51,10 @@ const setInStore = (world: World, field: string, value: string): void =>
 describe.each([['written into', true], ['rendered anew', false]] as const)('the tab of conflicts, %s', (_, isInPlace) => {
   test('[S10] shows where, what, before, store with who, sheet, and a cell to choose in', () => {
     expect(shown(conflicting('nb', isInPlace).workbook)).toEqual([
-      ['planark-conflicts', 'Hvor', 'Hva', 'Felt', 'Før', 'I lageret', 'Endret i lageret av', 'I arket', 'Velg her'],
-      [key('description'), 'Tiltak!F2', 'T1 · Møte', 'Beskrivelse', 'Kort', 'Lager', 'Nina, 20.11.2026 09:30', 'Ark', ''],
-      [key('responsible'), 'Tiltak!G2', 'T1 · Møte', 'Ansvarlig', 'Kari', 'Nina', 'Nina, 20.11.2026 09:30', 'Per', ''],
-      [key('due'), 'Tiltak!K2', 'T1 · Møte', 'Frist', '01.05.2026', '02.05.2026', 'Nina, 20.11.2026 09:30', '03.05.2026', ''],
+      ['Hvor', 'Hva', 'Felt', 'planark-conflicts', 'Før', 'I lageret', 'Endret i lageret av', 'I arket', 'Velg her'],
+      ['Tiltak!F2', 'T1 · Møte', 'Beskrivelse', key('description'), 'Kort', 'Lager', 'Nina, 20.11.2026 09:30', 'Ark', ''],
+      ['Tiltak!G2', 'T1 · Møte', 'Ansvarlig', key('responsible'), 'Kari', 'Nina', 'Nina, 20.11.2026 09:30', 'Per', ''],
+      ['Tiltak!K2', 'T1 · Møte', 'Frist', key('due'), '01.05.2026', '02.05.2026', 'Nina, 20.11.2026 09:30', '03.05.2026', ''],
     ]);
   });
 
@@ -72,7 +75,7 @@ describe.each([['written into', true], ['rendered anew', false]] as const)('the 
     const { world, workbook } = conflicting('nb', isInPlace);
     choose(workbook, key('due'), 'I arket');
     expect(world.sync(workbook).conflicts).toMatchObject([{ field: 'description', base: 'Kort' }, { field: 'responsible', base: 'Kari', store: 'Nina', sheet: 'Per' }]);
-    expect(shown(workbook).map(([, where]) => where)).toEqual(['Hvor', 'Tiltak!F2', 'Tiltak!G2']);
+    expect(shown(workbook).map(([where]) => where)).toEqual(['Hvor', 'Tiltak!F2', 'Tiltak!G2']);
     expectSettled(world, workbook);
   });
 });
@@ -98,6 +101,22 @@ describe('settling', () => {
     expectSettled(world, workbook);
   });
 
+  test('[R13] a header that was rewritten hides no choice', () => {
+    const { world, workbook } = conflicting();
+    choose(workbook, key('responsible'), 'I arket');
+    setCell(tabIn(workbook), 0, 8, 'Valg');
+    expect(world.sync(workbook).settled).toMatchObject([{ field: 'responsible', take: 'sheet' }]);
+  });
+
+  test('[Y25] a row that was taken out comes back', () => {
+    const { world, workbook } = conflicting();
+    deleteRows(tabIn(workbook), 2);
+    expect(world.preview(workbook).isSheetBehind).toBe(true);
+    world.sync(workbook);
+    expect(shown(workbook)).toHaveLength(4);
+    expectSettled(world, workbook);
+  });
+
   test('[Y26] the store has changed since: the sheet does not overrule it unseen, and the choice is offered again', () => {
     const { world, workbook } = conflicting();
     choose(workbook, key('responsible'), 'I arket');
@@ -105,7 +124,7 @@ describe('settling', () => {
     const decision = world.sync(workbook);
     expect(decision.notices).toMatchObject([{ code: 'CHOICE_OUTDATED', tab: 'Konflikter', cell: 'I3', detail: 'Tiltak!G2' }]);
     expect(decision.conflicts).toContainEqual(expect.objectContaining({ field: 'responsible', base: 'Kari', store: 'Ida', sheet: 'Per' }));
-    expect(shown(workbook)[2]).toEqual([key('responsible'), 'Tiltak!G2', 'T1 · Møte', 'Ansvarlig', 'Kari', 'Ida', expect.any(String), 'Per', '']);
+    expect(shown(workbook)[2]).toEqual(['Tiltak!G2', 'T1 · Møte', 'Ansvarlig', key('responsible'), 'Kari', 'Ida', expect.any(String), 'Per', '']);
     choose(workbook, key('responsible'), 'I arket');
     world.sync(workbook);
     expect(first(world.head())['responsible']).toBe('Per');
@@ -185,7 +204,7 @@ describe('settling', () => {
     world.commit({ ...emptyPlan, title: 'Lagerets' });
     setCell(tabNamed(workbook, 'Plan'), 1, 2, 'Arkets');
     world.sync(workbook);
-    expect(shown(workbook)[1]).toEqual(['head/head/title', 'Plan!C2', 'Plan', 'Tittel', 'Prøveplan', 'Lagerets', expect.any(String), 'Arkets', '']);
+    expect(shown(workbook)[1]).toEqual(['Plan!C2', 'Plan', 'Tittel', 'head/head/title', 'Prøveplan', 'Lagerets', expect.any(String), 'Arkets', '']);
     choose(workbook, 'head/head/title', 'Begge');
     world.sync(workbook);
     expect(world.head().title).toBe('Lagerets / Arkets');
@@ -260,9 +279,9 @@ describe('a record that one side removed', () => {
 
   test('[S10] shows the fields that the other side changed', () => {
     expect(shown(removedInSheet().workbook)[1]).toEqual([
-      key(''), 'Tiltak', 'T1 · Møte', 'Hele raden', 'Beskrivelse: Kort\nAnsvarlig: Kari\nFrist: 01.05.2026', 'Beskrivelse: Lager\nAnsvarlig: Nina\nFrist: 02.05.2026', 'Nina, 20.11.2026 09:30', '(slettet)', '',
+      'Tiltak', 'T1 · Møte', 'Hele raden', key(''), 'Beskrivelse: Kort\nAnsvarlig: Kari\nFrist: 01.05.2026', 'Beskrivelse: Lager\nAnsvarlig: Nina\nFrist: 02.05.2026', 'Nina, 20.11.2026 09:30', '(slettet)', '',
     ]);
-    expect(shown(removedInStore().workbook)[1]).toEqual([key(''), 'Tiltak!B2', 'T1 · Møte', 'Hele raden', 'Ansvarlig: Kari', '(slettet)', 'Nina, 20.11.2026 09:30', 'Ansvarlig: Per', '']);
+    expect(shown(removedInStore().workbook)[1]).toEqual(['Tiltak!B2', 'T1 · Møte', 'Hele raden', key(''), 'Ansvarlig: Kari', '(slettet)', 'Nina, 20.11.2026 09:30', 'Ansvarlig: Per', '']);
   });
 
   test.each<['sheet' | 'store', Answer, string, string]>([

@@ -26,10 +26,11 @@ export const run: Command = async (args, context) => {
   const [first] = conflicts;
   const open = first ? [say('openConflicts', locale, { count: conflicts.length }), ...conflictLines(preview.value.decision, storeChanges, naming, locale).map((line) => `  ${line}`)] : [];
   const chosen = settled.length > 0 ? [say('chosen', locale, { count: settled.length }), ...settledLines(settled, naming, locale).map((line) => `  ${line}`)] : [];
-  const hint = first ? ['', say('howToResolve', locale, { path: shellWord(path!), name: shellWord(conflictName(first, places)), answers: answersTo(first).join('|'), number: head.number })] : [];
+  const hints = conflicts.map((conflict) => `  planark resolve ${shellWord(path!)} --cell ${shellWord(conflictName(conflict, places))} --take ${answersTo(conflict).join('|')} --seen ${head.number}`);
+  const howTo = first ? ['', say('howToResolve', locale), ...hints] : [];
   return succeed({
     exitCode: first ? exitCodes.conflicts : exitCodes.done,
-    lines: [...open, ...chosen, ...(first || settled.length > 0 ? [] : [say('noConflicts', locale)]), ...hint],
+    lines: [...open, ...chosen, ...(first || settled.length > 0 ? [] : [say('noConflicts', locale)]), ...howTo],
     json: {
       plan: head.planId,
       revision: head.number,

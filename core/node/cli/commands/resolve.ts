@@ -13,8 +13,8 @@ import { revisionOption } from '../revision-option';
 import { say } from '../texts';
 import { syncFile } from './sync';
 
-/** As people type it, also with the quotes of a shell that leaves them there. */
-const normal = (name: string): string => name.trim().replace(/^['"]|['"]$/g, '').toLowerCase();
+/** As people type it, also as a formula writes it, or with the quotes of a shell that leaves them there. */
+const normal = (name: string): string => name.replace(/['"$]/g, '').trim().toLowerCase();
 
 const findConflict = ({ conflicts, places }: SyncDecision, wanted: string, locale: Locale): Result<DiffConflict> => {
   const found = conflicts.find((conflict) => normal(conflictName(conflict, places)) === normal(wanted));

@@ -63,8 +63,16 @@ const compileBinary = (operate: (left: FormulaValue, right: FormulaValue) => For
 
 const compileCall = (node: FormulaNode & { kind: 'call' }, nested: (inner: FormulaNode) => Evaluator): Evaluator => {
   const run = functions[node.name];
-  const compiled = node.args.map(nested);
-  return (position) => run(compiled.map((evaluator, i) => ({ value: () => evaluator(position), isCell: node.args[i]!.kind === 'field' })));
+  // One list of arguments for all rows: no formula asks for itself, so a row is done before the next one begins.
+  let current = 0;
+  const args = node.args.map((arg) => {
+    const evaluator = nested(arg);
+    return { value: () => evaluator(current), isCell: arg.kind === 'field' };
+  });
+  return (position) => {
+    current = position;
+    return run(args);
+  };
 };
 
 type Matching = (position: number) => readonly number[];

@@ -1,18 +1,20 @@
-import { lookColumn, styledCell, styleNames, type StyleName, type WorkbookPatch, type WorksheetModel } from '../../sheet';
-import type { PageRows, XlsxPatch } from '../host-xlsx/patch/patch-xlsx';
+import { lookColumn, styledCell, styleNames, type ModelCell, type StyleName, type WorkbookPatch, type WorksheetModel } from '../../sheet';
+import type { PageCell, PageRows, XlsxPatch } from '../host-xlsx/patch/patch-xlsx';
 import { writeXlsx } from '../host-xlsx/write/write-xlsx';
 import { transplantsOf } from './render-revision';
 
 const lookOf = new Map<StyleName, number>(styleNames.map((name, row) => [name, row]));
 
+const toPageCell = (cell: ModelCell, usual: StyleName): PageCell => {
+  const { value, formula, style = usual } = styledCell(cell);
+  return { value, look: lookOf.get(style)!, ...(formula !== undefined && { formula }) };
+};
+
 const pageRows = ({ name, rows, columns, heights, merges }: WorksheetModel): PageRows => ({
   tab: name,
   merges,
   rows: rows.map((cells, row) => ({
-    cells: cells.map((cell, column) => {
-      const { value, formula, style = columns[column]!.style } = styledCell(cell);
-      return cell === null ? null : { value, look: lookOf.get(style)!, ...(formula !== undefined && { formula }) };
-    }),
+    cells: cells.map((cell, column) => (cell === null ? null : toPageCell(cell, columns[column]!.style))),
     ...(heights[row] !== undefined && { height: heights[row] }),
   })),
 });

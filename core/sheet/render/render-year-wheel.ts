@@ -1,6 +1,6 @@
 import { recordLabel, type ComputedPlan } from '../../plan/computed-plan';
 import type { RecordOf } from '../../plan/plan';
-import { worksheet, type ColumnModel, type ModelCell, type StyledCell, type WorksheetModel } from '../model';
+import { worksheet, type ColumnModel, type ModelCell, type StyledCell, type StyleName, type WorksheetModel } from '../model';
 import { monthNames, quarterNames, words } from '../words';
 import { emptyPage, put, type Page } from './block';
 import type { RenderInput } from './render-input';
@@ -27,16 +27,29 @@ const wheelColumns = (start: MonthNumber, end: MonthNumber): WheelColumn[] => {
 
 const covers = ({ first, months }: WheelColumn, month: MonthNumber | undefined): boolean => month !== undefined && month >= first && month < first + months;
 
+/** When an activity is on. */
+interface Span {
+  readonly startMonth: MonthNumber | undefined;
+  readonly dueMonth: MonthNumber | undefined;
+  readonly months: Activity['months'];
+}
+
+const spanOf = ({ start, due, months }: Activity): Span =>
+  ({ startMonth: start === undefined ? undefined : monthOf(start), dueMonth: due === undefined ? undefined : monthOf(due), months });
+
+const cellsIn = (style: StyleName): Readonly<Record<'due' | 'planned' | 'empty', ModelCell>> => ({ due: { value: '◆', style }, planned: { value: '●', style }, empty: { value: null, style } });
+
+/** All cells that a wheel is made of: one of a large plan has hundreds of thousands. */
+const inSpan = cellsIn('wheelSpan');
+const alone = { ...cellsIn('wheelMark'), empty: null };
+
 /** The cell of an activity in a column: ◆ its deadline, ● a month it is planned in, filled between start and deadline. */
-const wheelCell = ({ start, due, months }: Activity, column: WheelColumn): ModelCell => {
-  const startMonth = start === undefined ? undefined : monthOf(start);
-  const dueMonth = due === undefined ? undefined : monthOf(due);
+const wheelCell = ({ startMonth, dueMonth, months }: Span, column: WheelColumn): ModelCell => {
   const last = column.first + column.months - 1;
   const isPlanned = months?.some((month) => (month - 1 - (column.first % 12) + 12) % 12 < column.months) && (startMonth ?? 0) <= last && (dueMonth ?? Infinity) >= column.first;
   const isInSpan = startMonth !== undefined && dueMonth !== undefined && !months && last >= startMonth && column.first <= dueMonth;
-  const mark = covers(column, dueMonth) ? '◆' : isPlanned ? '●' : null;
-  if (isInSpan) return { value: mark, style: 'wheelSpan' };
-  return mark ? { value: mark, style: 'wheelMark' } : null;
+  const look = isInSpan ? inSpan : alone;
+  return covers(column, dueMonth) ? look.due : isPlanned ? look.planned : look.empty;
 };
 
 interface Group {
@@ -75,7 +88,8 @@ const putHeader = (page: Page, input: RenderInput, columns: readonly WheelColumn
 
 const activityRow = (activity: Activity, columns: readonly WheelColumn[]): ModelCell[] => {
   const label: StyledCell = { value: recordLabel('activities', activity), style: 'text' };
-  return [label, ...columns.map((column) => wheelCell(activity, column))];
+  const span = spanOf(activity);
+  return [label, ...columns.map((column) => wheelCell(span, column))];
 };
 
 /** The tab Årshjul: activities by month over the period. Generated and protected. */

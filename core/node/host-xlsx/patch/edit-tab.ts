@@ -5,12 +5,12 @@ import { editRows, type RowTask, type Styling } from './row-edits';
 import { moveMasters } from './shared-formulas';
 import { mapSheet, type SheetMap } from './sheet-map';
 import { growTable, renameColumns, tablesOf } from './sheet-tables';
-import { applySplices, type Splice } from './splices';
-import { planTab, type TabPlan } from './tab-plan';
+import { applySplices, splicedPieces, type Splice } from './splices';
+import { growthOf, planTab, type TabPlan } from './tab-plan';
 import { createStyleFinder, lendingRows } from './tab-styles';
 import type { PatchWarning, TabEdits } from './xlsx-patch';
 import { findArrays, type SharedMaster } from './walk-formulas';
-import { openXml } from './xml-encoding';
+import { isPlainUtf8, openXml } from './xml-encoding';
 
 /** What came of editing a tab. `touchesFormulas`: a formula cell was added, taken away or written over. */
 export interface TabOutcome {
@@ -56,8 +56,9 @@ const isNewRow = ({ growth }: TabPlan) => (row: number): boolean => growth !== u
 
 /** Edits one tab: its sheet part, and its table's when that grows. Refuses what the reader refuses in these parts. */
 export const editTab = (draft: PackageDraft, part: string, edits: TabEdits, toStored: Styling['toStored']): TabOutcome => {
-  const opened = openXml(draft.read(part), part);
   const tables = tablesOf(draft, part);
+  if (edits.cells.length === 0 && !growthOf(edits, tables)) return { warnings: [], touchesFormulas: false };
+  const opened = openXml(draft.read(part), part);
   const plan = planTab(edits, tables, findArrays(opened.bytes, part));
   const map = mapSheet(opened.bytes, part, wantedRows(plan));
   const written = writtenCells(plan.rows);
@@ -67,7 +68,7 @@ export const editTab = (draft: PackageDraft, part: string, edits: TabEdits, toSt
     ...editRows(map, plan.rows, styling),
     ...moveMasters(opened.bytes, part, lostMasters(map, written), (row, column) => written.has(cellAddress(row, column))),
   ];
-  if (splices.length > 0) draft.write(part, opened.seal(applySplices(opened.bytes, splices)));
+  if (splices.length > 0) draft.write(part, isPlainUtf8(opened) ? splicedPieces(opened.bytes, splices) : opened.seal(applySplices(opened.bytes, splices)));
   renameColumns(draft, tables, edits.cells);
   if (plan.table && plan.growth) growTable(draft, plan.table, plan.growth);
   return { warnings: plan.warnings, touchesFormulas: touchesFormulas(map, plan.rows, written) };

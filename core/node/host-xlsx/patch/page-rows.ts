@@ -1,5 +1,5 @@
-import { cellAddress } from '../../../sheet/grid';
-import { formatRange, rangeOver } from './cell-ranges';
+import { columnLetters } from '../../../sheet/grid';
+import { formatRange } from './cell-ranges';
 import { cellMarkup } from './cell-xml';
 import type { PackageDraft } from './package-draft';
 import type { Styling } from './row-edits';
@@ -21,24 +21,23 @@ interface PageWriting {
   readonly toStored: Styling['toStored'];
 }
 
-const cellText = ({ prefix, looks, toStored }: PageWriting, row: number, column: number, { value, formula, look }: PageCell): string => {
+const cellText = ({ prefix, looks, toStored }: PageWriting, address: string, { value, formula, look }: PageCell): string => {
   const style = looks[look] ?? 0;
+  if (value === null && formula === undefined) return `<${prefix}c r="${address}" s="${style}"/>`;
   const { type, content } = cellMarkup(prefix, typeof value === 'number' ? toStored(value, style) : value, formula);
-  const open = `<${prefix}c r="${cellAddress(row, column)}"${style === 0 ? '' : ` s="${style}"`}${type === '' ? '' : ` t="${type}"`}`;
-  return content === '' ? `${open}/>` : `${open}>${content}</${prefix}c>`;
+  const open = `<${prefix}c r="${address}"${style === 0 ? '' : ` s="${style}"`}${type === '' ? '' : ` t="${type}"`}`;
+  return `${open}>${content}</${prefix}c>`;
 };
 
-const rowsText = (writing: PageWriting, { rows }: PageRows): string => {
+const widthOf = ({ rows }: PageRows): number => rows.reduce((widest, { cells }) => Math.max(widest, cells.length), 0);
+
+const rowsText = (writing: PageWriting, page: PageRows): string => {
   const { prefix } = writing;
-  let text = '';
-  rows.forEach(({ cells, height }, row) => {
-    text += `<${prefix}row r="${row + 1}"${height === undefined ? '' : ` ht="${height}" customHeight="1"`}>`;
-    cells.forEach((cell, column) => {
-      if (cell) text += cellText(writing, row, column, cell);
-    });
-    text += `</${prefix}row>`;
-  });
-  return text;
+  const letters = Array.from({ length: widthOf(page) }, (_, column) => columnLetters(column));
+  return page.rows.map(({ cells, height }, row) => {
+    const texts = cells.map((cell, column) => (cell ? cellText(writing, `${letters[column]}${row + 1}`, cell) : ''));
+    return `<${prefix}row r="${row + 1}"${height === undefined ? '' : ` ht="${height}" customHeight="1"`}>${texts.join('')}</${prefix}row>`;
+  }).join('');
 };
 
 const mergesText = (prefix: string, merges: readonly string[]): string =>
@@ -46,9 +45,9 @@ const mergesText = (prefix: string, merges: readonly string[]): string =>
 
 const pageSplices = ({ sheetData, mergeCells, afterMerges, refs }: SheetMap, page: PageRows, writing: PageWriting): Splice[] => {
   const { prefix } = sheetData;
-  const used = rangeOver(page.rows.flatMap(({ cells }, row) => [{ row, column: 0 }, { row, column: Math.max(0, cells.length - 1) }]));
+  const used = formatRange({ top: 0, left: 0, bottom: Math.max(0, page.rows.length - 1), right: Math.max(0, widthOf(page) - 1) });
   return [
-    ...refs.filter(({ kind }) => kind === 'dimension').map(({ from, to }) => ({ from, to, text: used ? formatRange(used) : 'A1' })),
+    ...refs.filter(({ kind }) => kind === 'dimension').map(({ from, to }) => ({ from, to, text: used })),
     { from: sheetData.start, to: sheetData.end, text: `<${prefix}sheetData>${rowsText(writing, page)}</${prefix}sheetData>` },
     { from: mergeCells?.start ?? afterMerges, to: mergeCells?.end ?? afterMerges, text: mergesText(prefix, page.merges) },
   ];

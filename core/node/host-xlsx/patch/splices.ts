@@ -7,8 +7,8 @@ export interface Splice {
 
 const byPlace = (a: Splice, b: Splice): number => a.from - b.from || a.to - b.to;
 
-/** Applies splices that do not overlap; of those at one place, in the order given. All other bytes stay as they are. */
-export const applySplices = (bytes: Buffer, splices: readonly Splice[]): Buffer => {
+/** What splices that do not overlap make of some bytes, piece by piece; of those at one place, in the order given. All other bytes stay as they are, where they are. */
+export const splicedPieces = (bytes: Buffer, splices: readonly Splice[]): readonly Buffer[] => {
   const pieces: Buffer[] = [];
   let at = 0;
   for (const { from, to, text } of [...splices].sort(byPlace)) {
@@ -16,8 +16,11 @@ export const applySplices = (bytes: Buffer, splices: readonly Splice[]): Buffer 
     at = to;
   }
   pieces.push(bytes.subarray(at));
-  return Buffer.concat(pieces);
+  return pieces;
 };
+
+/** The same in one piece. */
+export const applySplices = (bytes: Buffer, splices: readonly Splice[]): Buffer => Buffer.concat(splicedPieces(bytes, splices));
 
 /** Bytes copied from a source with stretches replaced, for so many splices that an object for each would cost too much. */
 export interface SpliceWriter {

@@ -28,6 +28,9 @@ const findGrowth = (edits: TabEdits, table: SheetTable | undefined): Growth | un
   return { oldLast, newLast: lastRow, left: table?.range.left ?? 0, right: table?.range.right ?? Math.max(columns - 1, 0) };
 };
 
+/** How the table that edits speak of is to grow; undefined where it is not. */
+export const growthOf = (edits: TabEdits, tables: readonly SheetTable[]): Growth | undefined => findGrowth(edits, tableOf(tables, edits));
+
 const isOnTotals = (table: SheetTable | undefined, { row, column }: CellEdit): boolean =>
   table !== undefined && row > lastDataRow(table) && isIn(table.range, row, column);
 

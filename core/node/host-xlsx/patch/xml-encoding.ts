@@ -27,5 +27,8 @@ const sealAs = (raw: Buffer): ((bytes: Buffer) => Buffer) => {
   return declareUtf8;
 };
 
+/** Is what was opened written as it is, without a mark, a declaration or an encoding of its own? */
+export const isPlainUtf8 = ({ bytes, seal }: OpenedXml): boolean => seal === declareUtf8 && declareUtf8(bytes) === bytes;
+
 /** Opens a part for editing: what is sealed again is encoded as the part was, byte order mark included. Refuses with ENCODING or XML. */
 export const openXml = (raw: Buffer, part: string): OpenedXml => ({ bytes: decodeXml(raw, part), seal: sealAs(raw) });

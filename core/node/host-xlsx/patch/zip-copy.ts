@@ -1,4 +1,4 @@
-import { crc32, deflateRawSync } from 'node:zlib';
+import { constants, crc32, deflateRawSync } from 'node:zlib';
 import { partKey } from '../read/part-names';
 import { DEFLATED, type ZipEntry } from '../read/zip-directory';
 import { readEndRecord } from '../read/zip-end-record';
@@ -11,8 +11,8 @@ import { readEndRecord } from '../read/zip-end-record';
 
 /** What becomes of the parts of a zip: by `partKey`, new content, or null for a part taken away; and parts to add at the end. */
 export interface ZipChanges {
-  readonly parts: ReadonlyMap<string, Buffer | null>;
-  readonly added: readonly { readonly name: string; readonly content: Buffer }[];
+  readonly parts: ReadonlyMap<string, Packed | null>;
+  readonly added: readonly { readonly name: string; readonly content: Packed }[];
 }
 
 const LOCAL_BYTES = 30;
@@ -29,42 +29,74 @@ interface Outgoing {
   readonly directoryEntry: Buffer;
 }
 
-interface Packed {
-  readonly data: Buffer;
+/** A part as it stands in a zip. */
+export interface Packed {
+  readonly data: readonly Buffer[];
   readonly crc: number;
   readonly size: number;
 }
 
-/** Large parts are packed a little less hard: of a patch of 20,000 rows, level 6 takes a quarter of the time, for 2 % of the size. */
-const HARD_UP_TO = 1024 * 1024;
+export const lengthOf = (pieces: readonly Buffer[]): number => pieces.reduce((sum, { length }) => sum + length, 0);
 
-const pack = (content: Buffer): Packed => ({
-  data: deflateRawSync(content, { level: content.length > HARD_UP_TO ? 5 : 6 }), crc: crc32(content), size: content.length,
-});
+/** From this size on a part is large, in bytes. */
+export const LARGE_FROM = 1024 * 1024;
+const SEGMENT = LARGE_FROM;
+
+/** The pieces as stretches of a segment's length, each in the same room as the one before. */
+function* segmentsOf(pieces: readonly Buffer[]): Generator<Buffer> {
+  const room = Buffer.allocUnsafe(SEGMENT);
+  let used = 0;
+  for (const piece of pieces) {
+    for (let from = 0; from < piece.length;) {
+      const copied = piece.copy(room, used, from);
+      from += copied;
+      used += copied;
+      if (used < SEGMENT) continue;
+      yield room;
+      used = 0;
+    }
+  }
+  yield room.subarray(0, used);
+}
+
+/**
+ * Packs a part. A large one is packed segment by segment, each flushed to a whole byte, so that they join to one stream (RFC 1951, 3.2.3); and less
+ * hard: of 50 MB of a sheet level 6 takes twice as long as level 3, for 13 % less.
+ */
+export const pack = (pieces: readonly Buffer[]): Packed => {
+  const level = lengthOf(pieces) < LARGE_FROM ? 6 : 3;
+  const data: Buffer[] = [];
+  let [crc, size] = [0, 0];
+  for (const segment of segmentsOf(pieces)) {
+    data.push(deflateRawSync(segment, { level, finishFlush: constants.Z_SYNC_FLUSH }));
+    crc = crc32(segment, crc);
+    size += segment.length;
+  }
+  data.push(deflateRawSync(Buffer.alloc(0)));
+  return { data, crc, size };
+};
 
 /** The fields that both headers share: flags, method, checksum and sizes; `at` is where the flags stand. */
 const putPacked = (header: Buffer, at: number, packed: Packed, flags: number): void => {
   header.writeUInt16LE(flags, at);
   header.writeUInt16LE(DEFLATED, at + 2);
   header.writeUInt32LE(packed.crc, at + 8);
-  header.writeUInt32LE(packed.data.length, at + 12);
+  header.writeUInt32LE(lengthOf(packed.data), at + 12);
   header.writeUInt32LE(packed.size, at + 16);
 };
 
 /** The local header keeps its name and time; its extra fields may speak of the old content and go. */
-const replaced = (file: Buffer, entry: ZipEntry, directoryEntry: Buffer, content: Buffer): Outgoing => {
-  const packed = pack(content);
+const replaced = (file: Buffer, entry: ZipEntry, directoryEntry: Buffer, packed: Packed): Outgoing => {
   const nameBytes = file.readUInt16LE(entry.start + 26);
   const header = Buffer.from(file.subarray(entry.start, entry.start + LOCAL_BYTES + nameBytes));
   const flags = directoryEntry.readUInt16LE(8) & ~HAS_DESCRIPTOR;
   header.writeUInt16LE(0, 28);
   putPacked(header, 6, packed, flags);
   putPacked(directoryEntry, 8, packed, flags);
-  return { bytes: [header, packed.data], directoryEntry };
+  return { bytes: [header, ...packed.data], directoryEntry };
 };
 
-const fresh = (name: string, content: Buffer): Outgoing => {
-  const packed = pack(content);
+const fresh = (name: string, packed: Packed): Outgoing => {
   const rawName = Buffer.from(name, 'utf8');
   const header = Buffer.alloc(LOCAL_BYTES);
   const directory = Buffer.alloc(ENTRY_BYTES);
@@ -77,7 +109,7 @@ const fresh = (name: string, content: Buffer): Outgoing => {
     fields.writeUInt16LE(FIRST_DAY, at + 8);
     fields.writeUInt16LE(rawName.length, at + 22);
   }
-  return { bytes: [header, rawName, packed.data], directoryEntry: Buffer.concat([directory, rawName]) };
+  return { bytes: [header, rawName, ...packed.data], directoryEntry: Buffer.concat([directory, rawName]) };
 };
 
 /** The directory's own entries, as bytes to be changed, by where their local headers begin. */
@@ -127,7 +159,7 @@ export const copyZip = (file: Buffer, directory: ReadonlyMap<string, ZipEntry>, 
   for (const { bytes, directoryEntry } of outgoing) {
     directoryEntry.writeUInt32LE(offset, 42);
     pieces.push(...bytes);
-    offset += bytes.reduce((sum, piece) => sum + piece.length, 0);
+    offset += lengthOf(bytes);
   }
   const entries = outgoing.map(({ directoryEntry }) => directoryEntry);
   const size = entries.reduce((sum, entry) => sum + entry.length, 0);

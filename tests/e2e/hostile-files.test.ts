@@ -2,7 +2,9 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { cliFolder, finished, type CliFolder } from '../support/cli';
-import { bitFlips, largeFiles, markupFiles, oddFiles, truncations, zipFiles, type HostileFile, type HostileOutcome } from '../support/hostile-files';
+import { makeXlsx, relationshipsXml } from '../support/make-xlsx';
+import { partText, patched } from '../support/patch-support';
+import { bitFlips, largeFiles, markupFiles, oddFiles, swelledFiles, truncations, zipFiles, type HostileFile, type HostileOutcome } from '../support/hostile-files';
 import { bundleProgram } from '../support/store-bundle';
 
 const LONGEST_MS = 10_000;
@@ -12,6 +14,8 @@ const ISOLATION: readonly string[] = ['TOO_SLOW', 'TOO_MUCH_MEMORY', 'READER_FAI
 const measured = path.join(__dirname, '../support/measured-reader.cjs');
 let cli: CliFolder;
 let damaged: readonly HostileFile[];
+let swelled: Readonly<Record<'tooLarge' | 'atLimit', Readonly<Record<'sync' | 'into', readonly HostileFile[]>>>>;
+let storeDigests: readonly string[];
 const outcomes = new Map<string, HostileOutcome>();
 /** In KB: of the processes that read, and of those that asked. */
 let peaks: readonly number[];
@@ -24,9 +28,9 @@ const write = ({ name, make }: HostileFile): string => {
 };
 
 /** One process reads the files, each through the isolated reader, so many at a time; they are made while it reads. */
-const readAll = async (program: string, files: readonly HostileFile[], atOnce: number): Promise<void> => {
+const readAll = async (program: string, files: readonly HostileFile[], atOnce: number, journey = 'preview'): Promise<void> => {
   const env = { ...process.env, PLANARK_PEAKS: cli.path('peaks') };
-  const child = spawn(process.execPath, [program, measured, cli.path('planark-store'), `${atOnce}`], { env });
+  const child = spawn(process.execPath, [program, measured, cli.path('planark-store'), `${atOnce}`, journey], { env });
   const ended = finished(child);
   for (const file of files) await new Promise((resolve) => child.stdin.write(`${write(file)}\n`, resolve));
   child.stdin.end();
@@ -35,6 +39,23 @@ const readAll = async (program: string, files: readonly HostileFile[], atOnce: n
   const printed = stdout.trim().split('\n').map((line) => JSON.parse(line));
   askersPeaks.push(printed.pop() as number);
   for (const outcome of printed as HostileOutcome[]) outcomes.set(outcome.name, outcome);
+};
+
+/** Somebody's workbook with a table, and one of a plan in which a cell was edited: each with parts just too large, and just not. */
+const swell = (workbook: Buffer): void => {
+  const own = makeXlsx({
+    sheets: [{ name: 'Kasse', body: '<tableParts count="1"><tablePart r:id="rId1"/></tableParts>' }], formats: ['0'],
+    parts: {
+      'xl/workbook.xml': partText(workbook, 'xl/workbook.xml').replace(/<sheets>.*<\/sheets>/u, '<sheets><sheet name="Kasse" sheetId="1" r:id="rId1"/></sheets>').replace(/<definedNames>.*<\/definedNames>/u, '<definedNames></definedNames>'),
+      'xl/worksheets/_rels/sheet1.xml.rels': relationshipsXml(['rId1', 'table', '../tables/table1.xml']),
+      'xl/tables/table1.xml': partText(workbook, 'xl/tables/table1.xml'),
+    },
+  });
+  const edited = patched(workbook, { edits: [{ tab: 'Tiltak', cells: [{ row: 1, column: 15, value: 10 }] }] });
+  swelled = {
+    tooLarge: { sync: swelledFiles('a sync', edited, 1.2, ['XML_TOO_MANY']), into: swelledFiles('render --into', own, 1.2, ['XML_TOO_MANY']) },
+    atLimit: { sync: swelledFiles('a sync', edited, 0.95, ['read']), into: swelledFiles('render --into', own, 0.95, ['read']) },
+  };
 };
 
 const outcomeOf = (name: string): HostileOutcome => outcomes.get(name)!;
@@ -49,8 +70,13 @@ beforeAll(async () => {
   await readAll(program, [...zipFiles, ...markupFiles, ...oddFiles], 2);
   await readAll(program, damaged, 3);
   for (const file of largeFiles) await readAll(program, [file], 1);
+  swell(workbook);
+  storeDigests = [cli.storeDigest()];
+  for (const journey of ['sync', 'into'] as const) await readAll(program, swelled.tooLarge[journey], 2, journey);
+  storeDigests = [...storeDigests, cli.storeDigest()];
+  for (const journey of ['sync', 'into'] as const) for (const file of swelled.atLimit[journey]) await readAll(program, [file], 1, journey);
   peaks = readFileSync(cli.path('peaks'), 'utf8').trim().split('\n').map(Number);
-}, 240_000);
+}, 360_000);
 
 const codesIn = (files: readonly { readonly name: string }[]): Readonly<Record<string, number>> => {
   const counts: Record<string, number> = {};
@@ -67,6 +93,15 @@ describe('files made to hurt', () => {
   test.each(named(largeFiles))('[H5] %s', (_, file) => expectOutcome(file));
   test.each(named(oddFiles))('[H1][H6] %s', (_, file) => expectOutcome(file));
 
+  test('[H10] what could not be written back is refused before anything is taken in', () => {
+    for (const file of [...swelled.tooLarge.sync, ...swelled.tooLarge.into]) expectOutcome(file);
+    expect(storeDigests[1]).toBe(storeDigests[0]);
+  });
+
+  test('[H10] and what is just not too large is written back', () => {
+    for (const file of [...swelled.atLimit.sync, ...swelled.atLimit.into]) expectOutcome(file);
+  });
+
   test('[H2] a workbook cut at every kilobyte is never read', () => {
     const { EMPTY_OR_TINY, TRUNCATED_ZIP, ...others } = codesIn(damaged.filter(({ name }) => name.startsWith('cut')));
     expect([EMPTY_OR_TINY, others]).toEqual([1, {}]);
@@ -80,7 +115,7 @@ describe('files made to hurt', () => {
   });
 
   test('[H7] each ends within 10 s', () => {
-    expect(outcomes.size).toBe([zipFiles, markupFiles, largeFiles, oddFiles, damaged].flat().length);
+    expect(outcomes.size).toBe([zipFiles, markupFiles, largeFiles, oddFiles, damaged, ...Object.values(swelled).flatMap(({ sync, into }) => [sync, into])].flat().length);
     expect([...outcomes.values()].filter(({ ms }) => ms > LONGEST_MS)).toEqual([]);
   });
 

@@ -1,5 +1,7 @@
 import { deflateRawSync } from 'node:zlib';
+import { LIMITS } from '../../core/node/host-xlsx/read/limits';
 import { cellAddress } from '../../core/sheet/grid';
+import { editPackage } from './edit-package';
 import { MAIN, RELATIONS, makeSheet, makeXlsx, makeZip, relationshipsXml, rowOf, workbookParts, worksheetXml, type ZipPart } from './make-xlsx';
 
 /** A file that is made to hurt, or only odd, and the codes that may come of it; 'read' where its cells can be had. */
@@ -100,6 +102,26 @@ export const markupFiles: readonly HostileFile[] = [
   file('a text of 20 MB in escapes', 'TEXT_TOO_LONG', () => linked('sharedStrings', `<sst xmlns="${MAIN}"><si><t>${times(3e6, (i) => `_x00${(0x30 + (noise(i) % 64)).toString(16)}_`)}</t></si></sst>`)),
   file('a text of 20 MB in pieces', 'TEXT_TOO_LONG', () => linked('sharedStrings', `<sst xmlns="${MAIN}"><si>${times(1e6, (i) => `<r><t>${noise(i) % 99}</t></r>`)}</si></sst>`)),
 ];
+
+const named = (i: number): string => `<a${noise(i).toString(36)}/>`;
+
+/** A workbook with one of the parts swelled that are read whole when it is written back, to so many elements and attributes. */
+export const swelledFiles = (what: string, workbook: Buffer, share: number, outcomes: readonly string[]): readonly HostileFile[] => {
+  const [styles, nodes] = [LIMITS.styleNodes * share, LIMITS.listNodes * share];
+  const swelled = (part: RegExp, things: string, close: string, markup: () => string) =>
+    file(`${what} with ${share} of the ${things} that ${part.source} may have`, outcomes, () => editPackage(workbook, (xml, name) => (part.test(name) ? xml.replace(close, () => markup() + close) : xml)));
+  const formats = (): string => `<numFmts>${times(styles / 3, (i) => `<numFmt numFmtId="${1000 + i}" formatCode="0.${noise(i)}"/>`)}</numFmts>`;
+  return [
+    swelled(/styles\.xml$/, 'elements', '</styleSheet>', () => `<extLst>${times(styles, named)}</extLst>`),
+    swelled(/styles\.xml$/, 'attributes', '</styleSheet>', () => times(styles / 61, (i) => `<a${times(60, (j) => ` a${j}="${noise(i + j) % 99}"`)}/>`)),
+    swelled(/styles\.xml$/, 'formats', '<cellXfs', formats),
+    swelled(/workbook\.xml$/, 'names', '</definedNames>', () => times(nodes / 2, (i) => `<definedName name="n${noise(i)}_${i}">Tiltak!$A$${i + 1}</definedName>`)),
+    swelled(/workbook\.xml\.rels$/, 'relationships', '</Relationships>', () => times(nodes / 4, (i) => `<Relationship Id="x${noise(i)}${i}" Type="t" Target="t${i}"/>`)),
+    swelled(/sheet[13]\.xml\.rels$/, 'relationships', '</Relationships>', () => times(nodes / 4, (i) => `<Relationship Id="x${noise(i)}${i}" Type="t" Target="t${i}"/>`)),
+    swelled(/Content_Types/, 'types', '</Types>', () => times(nodes / 3, (i) => `<Override PartName="/x${noise(i)}_${i}" ContentType="t"/>`)),
+    swelled(/table1\.xml$/, 'elements', '</table>', () => `<extLst>${times(nodes, named)}</extLst>`),
+  ];
+};
 
 const merges = (count: number): string => `<mergeCells>${times(count, (i) => `<mergeCell ref="A${1 + (noise(i) % 1e5)}:XFD${1 + (noise(i + 1) % 1e6)}"/>`)}</mergeCells>`;
 const everyHundredth = (row: number): string => times(163, (i) => `<c r="${cellAddress(row, 100 * i)}">${number(i)}</c>`);

@@ -132,6 +132,13 @@ const EARNED: Readonly<Record<Exclude<XlsxRefusalCode, IsolationRefusalCode>, Re
     'attributes in a worksheet': () => sheetXml(worksheetXml(`<a ${Array.from({ length: 65 }, (_, i) => `a${i}=""`).join(' ')}/>`)),
     'cell styles': () => makeSheet('', { formats: ['0'], parts: { 'xl/styles.xml': `<styleSheet xmlns="${MAIN}"><cellXfs>${Array.from({ length: 200_001 }, (_, i) => `<xf a="${word(i)}"/>`).join('')}</cellXfs></styleSheet>` } }),
     merges: () => makeSheet(`<mergeCells>${Array.from({ length: 1_000_001 }, (_, i) => `<mergeCell ref="A1:B${1 + (noise(i) % 1_000_000)}"/>`).join('')}</mergeCells>`),
+    'elements in the styles': () => makeSheet('', { formats: ['0'], parts: { 'xl/styles.xml': `<styleSheet xmlns="${MAIN}">${Array.from({ length: 500_001 }, (_, i) => `<a${word(i)}/>`).join('')}</styleSheet>` } }),
+    'elements in two tables together': () => makeSheet('', {
+      parts: {
+        'xl/worksheets/_rels/sheet1.xml.rels': relationshipsXml(['rId1', 'table', '../tables/table1.xml'], ['rId2', 'table', '../tables/table2.xml']),
+        ...Object.fromEntries([1, 2].map((id) => [`xl/tables/table${id}.xml`, `<table xmlns="${MAIN}">${Array.from({ length: 250_000 }, (_, i) => `<a${word(i)}/>`).join('')}</table>`])),
+      },
+    }),
     'attributes in the workbook': () => makeXlsx({ ...ONE, parts: { 'xl/workbook.xml': `<workbook ${Array.from({ length: 65 }, (_, i) => `a${i}=""`).join(' ')}/>` } }),
   },
   TOO_MANY_SHEETS: { '201': () => makeXlsx({ sheets: Array.from({ length: 201 }, (_, i) => ({ name: `s${i}`, body: '' })) }) },

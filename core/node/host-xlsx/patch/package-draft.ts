@@ -64,9 +64,17 @@ export const openDraft = (file: Buffer): PackageDraft => {
 /** Reads a small part as a tree. */
 export const readTree = (pack: XlsxPackage, part: string): XmlNode => parseXml(openXml(pack.read(part), part).bytes, part);
 
-/** Edits a small part by splices that are made from its tree; without any it stays untouched. */
-export const editTree = (draft: PackageDraft, part: string, edit: (root: XmlNode) => readonly Splice[]): void => {
+/** Opens a small part as a tree, to be edited once by splices that are made from it; without any it stays untouched. */
+export const openTree = (draft: PackageDraft, part: string): { readonly root: XmlNode; readonly edit: (splices: readonly Splice[]) => void } => {
   const opened = openXml(draft.read(part), part);
-  const splices = edit(parseXml(opened.bytes, part));
-  if (splices.length > 0) draft.write(part, opened.seal(applySplices(opened.bytes, splices)));
+  return {
+    root: parseXml(opened.bytes, part),
+    edit: (splices) => { if (splices.length > 0) draft.write(part, opened.seal(applySplices(opened.bytes, splices))); },
+  };
+};
+
+/** Edits a small part by splices that are made from its tree. */
+export const editTree = (draft: PackageDraft, part: string, edit: (root: XmlNode) => readonly Splice[]): void => {
+  const tree = openTree(draft, part);
+  tree.edit(edit(tree.root));
 };

@@ -41,6 +41,8 @@ interface Moving {
   readonly styles: StyleTransfer;
   readonly renames: Renames;
   readonly is1904: boolean;
+  /** Content types of new parts, added all at once: the list of a package may be long. */
+  readonly types: [part: string, type: string][];
 }
 
 const removeTabs = (draft: PackageDraft, removals: readonly string[]): void => {
@@ -90,7 +92,7 @@ const renamesOf = (moves: readonly Move[], rename: XlsxPatch['rename']): Renames
 /** From a part to another as programs write it; some find no table that is named from the package's root. */
 const relativeTarget = (part: string, target: string): string => posix.relative(posix.dirname(`/${part}`), `/${target}`);
 
-const moveTables = ({ draft, rendered, dialect, styles, renames }: Moving, { part, tables, oldTables }: Move): ReadonlyMap<string, string> => {
+const moveTables = ({ draft, rendered, dialect, styles, renames, types }: Moving, { part, tables, oldTables }: Move): ReadonlyMap<string, string> => {
   const lost = oldTables.filter((table) => !isReplaced(table, tables));
   removeRelationships(draft, part, new Set(lost.map(({ relationshipId }) => relationshipId)));
   removeParts(draft, lost.map((table) => table.part));
@@ -98,7 +100,7 @@ const moveTables = ({ draft, rendered, dialect, styles, renames }: Moving, { par
     const target = plan.old?.part ?? reserve(draft, `${dialect.folder}tables/table`);
     draft.write(target, dialect.translate(rewriteTable(rendered.pack.read(plan.source.part), plan, renames, styles.format)));
     if (plan.old) return [plan.source.relationshipId, plan.old.relationshipId];
-    addContentTypes(draft, [[target, TABLE_TYPE]]);
+    types.push([target, TABLE_TYPE]);
     const [id] = addRelationships(draft, part, [{ type: dialect.relationship('table'), target: relativeTarget(part, target) }]);
     return [plan.source.relationshipId, id as string];
   }));
@@ -122,9 +124,9 @@ const moveTab = (moving: Moving, move: Move): void => {
   }));
 };
 
-const newSheets = ({ draft, dialect }: Moving, workbook: WorkbookPart, moves: readonly Move[]): readonly NewSheet[] => {
+const newSheets = ({ draft, dialect, types }: Moving, workbook: WorkbookPart, moves: readonly Move[]): readonly NewSheet[] => {
   const added = moves.filter(({ old }) => old === undefined);
-  addContentTypes(draft, added.map(({ part }) => [part, SHEET_TYPE]));
+  addContentTypes(draft, [...types, ...added.map(({ part }) => [part, SHEET_TYPE] as const)]);
   const ids = addRelationships(draft, workbook.part, added.map(({ part }) => ({ type: dialect.relationship('worksheet'), target: `/${part}` })));
   return added.map(({ transplant, source }, i) => ({ name: transplant.as, after: transplant.after, state: source.sheet.state, relationshipId: ids[i] as string }));
 };
@@ -154,7 +156,7 @@ const transplantTabs = (draft: PackageDraft, patch: XlsxPatch, transplants: read
   refuseClashes(workbook, moves);
   if (!patch.wasRead) checkWorksheets(draft, workbook, moves.flatMap(({ old }) => old ?? []));
   const styles = createStyleTransfer(draft, workbook, rendered.pack, rendered.stylesPart, dialect);
-  const moving: Moving = { draft, rendered, dialect, styles, renames: renamesOf(moves, patch.rename), is1904: workbook.is1904 };
+  const moving: Moving = { draft, rendered, dialect, styles, renames: renamesOf(moves, patch.rename), is1904: workbook.is1904, types: [] };
   for (const move of moves) moveTab(moving, move);
   styles.commit();
   editWorkbook(draft, workbook.part, { added: newSheets(moving, workbook, moves), removed: [], names: newNames(moving, workbook, moves), recalculates: true });

@@ -1,4 +1,5 @@
-import { readRelationships, type XlsxPackage } from '../read/package-parts';
+import type { XlsxPackage } from '../read/package-parts';
+import { tablePartsOf } from '../read/read-xlsx';
 import { overlaps, toRange, type CellRange, type Growth } from './cell-ranges';
 import { editTree, readTree, type PackageDraft } from './package-draft';
 import type { Splice } from './splices';
@@ -29,9 +30,7 @@ const toTable = (part: string, relationshipId: string, root: XmlNode): SheetTabl
 
 /** The tables of a sheet part; those whose part is missing are none. */
 export const tablesOf = (draft: XlsxPackage, sheetPart: string): readonly SheetTable[] =>
-  readRelationships(draft, sheetPart)
-    .filter(({ kind, isExternal, target }) => kind === 'table' && !isExternal && draft.has(target))
-    .map(({ id, target }) => toTable(target, id, readTree(draft, target)));
+  tablePartsOf(draft, sheetPart).map(({ id, target }) => toTable(target, id, readTree(draft, target)));
 
 /** The table that edits speak of: the one that begins highest among those over their columns. */
 export const tableOf = (tables: readonly SheetTable[], { columns = Infinity, lastRow = Infinity }: TabEdits): SheetTable | undefined =>

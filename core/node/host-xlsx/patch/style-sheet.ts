@@ -1,6 +1,5 @@
 import { escapeAttribute } from '../escape-xml';
-import type { PackageDraft } from './package-draft';
-import { editTree, readTree } from './package-draft';
+import { openTree, type PackageDraft } from './package-draft';
 import type { Splice } from './splices';
 import { appendTo, attributeOf, childOf, childrenOf, insertInOrder, markupOf, setAttribute, type XmlNode } from './xml-tree';
 
@@ -59,7 +58,7 @@ const FIRST_OWN_FORMAT = 164;
 const createFormats = (root: XmlNode) => {
   const olds = childrenOf(childOf(root, 'numFmts'), 'numFmt');
   const ids = new Map(olds.map((node) => [attributeOf(node, 'formatCode') ?? '', Number(attributeOf(node, 'numFmtId'))]));
-  let next = Math.max(FIRST_OWN_FORMAT, ...[...ids.values()].filter(Number.isFinite).map((id) => id + 1));
+  let next = [...ids.values()].filter(Number.isFinite).reduce((most, id) => Math.max(most, id + 1), FIRST_OWN_FORMAT);
   const added: string[] = [];
   const add = (code: string): number => {
     ids.set(code, next);
@@ -79,7 +78,7 @@ export interface GrowingStyles {
 }
 
 export const openStyles = (draft: PackageDraft, part: string): GrowingStyles => {
-  const root = readTree(draft, part);
+  const { root, edit } = openTree(draft, part);
   const lists = { fonts: createList(root, 'fonts'), fills: createList(root, 'fills'), borders: createList(root, 'borders'), cellXfs: createList(root, 'cellXfs'), dxfs: createList(root, 'dxfs') };
   const formats = createFormats(root);
   let isGrown = false;
@@ -90,6 +89,6 @@ export const openStyles = (draft: PackageDraft, part: string): GrowingStyles => 
     },
     takeFormat: formats.take,
     hasNamedStyles: (childOf(root, 'cellStyleXfs')?.children.length ?? 0) > 0,
-    commit: () => { if (isGrown) editTree(draft, part, () => [formats, ...Object.values(lists)].flatMap((list) => list.splices())); },
+    commit: () => { if (isGrown) edit([formats, ...Object.values(lists)].flatMap((list) => list.splices())); },
   };
 };

@@ -1,4 +1,6 @@
 import { resolveText } from '../read/xml-bytes';
+import { LIMITS } from '../read/limits';
+import { refuse } from '../read/refusals';
 import { closeRoot } from '../read/xml-root';
 import { CLOSE, END, OPEN, XmlScanner } from '../read/xml-scanner';
 import { escapeAttribute } from '../escape-xml';
@@ -50,16 +52,19 @@ const close = (node: Draft, scanner: XmlScanner): void => {
   node.closeStart = node.isSelfClosed ? node.end : scanner.bytes.lastIndexOf('<', node.end - 1);
 };
 
-/** Reads a small part, decoded already, whole. Refuses what is not well-formed. */
+/** Reads a small part, decoded already, whole. Refuses what is not well-formed, or larger than any part that the reader lets pass. */
 export const parseXml = (bytes: Buffer, part: string): XmlNode => {
   const scanner = new XmlScanner(bytes, part);
   scanner.nextChild();
   const root = toDraft(scanner);
+  let nodes = 1 + root.attributes.length;
   const open = [root];
   while (open.length > 0) {
     const token = scanner.next();
     if (token === OPEN) {
       const node = toDraft(scanner);
+      nodes += 1 + node.attributes.length;
+      if (nodes > LIMITS.styleNodes) refuse('XML_TOO_MANY', `${part}: elements and attributes`);
       open.at(-1)?.children.push(node);
       open.push(node);
     } else if (token === CLOSE) close(open.pop() as Draft, scanner);

@@ -12,6 +12,10 @@ export const LIMITS = {
   ratioFromBytes: MEGABYTE,
   xmlDepth: 64,
   xmlElements: 20_000_000,
+  /** Elements and attributes of the styles; Excel's own most, 65,000 cell styles, take nearly as many. */
+  styleNodes: 500_000,
+  /** The same of every other part that is read whole, and of all tables together: 15 times the most that was seen. They are read several times. */
+  listNodes: 100_000,
   xmlAttributes: 64,
   sheets: 200,
   sharedStrings: 1_000_000,

@@ -2,12 +2,14 @@ import type { Grid, GridWorksheet } from '../../../sheet/grid';
 import type { ValueContext } from './cell-values';
 import { findExtras, warningsFor } from './extras';
 import { partKey } from './part-names';
-import { openPackage, type XlsxPackage } from './package-parts';
+import { LIMITS } from './limits';
+import { openPackage, readRelationships, type Relationship, type XlsxPackage } from './package-parts';
 import { RefusedError, refuse, type XlsxRefusal } from './refusals';
 import { emptyBudget } from './rich-text';
 import { readSharedStrings } from './shared-strings';
 import { sniffFile } from './sniff-file';
 import { readDateStyles } from './styles';
+import { walkXml } from './walk-xml';
 import { readWorkbookPart, type SheetEntry, type WorkbookPart } from './workbook-part';
 import { readWorksheet, type WorksheetContent } from './worksheet-reader';
 
@@ -77,6 +79,18 @@ export const checkWorksheets = (pack: XlsxPackage, workbook: WorkbookPart, tabs:
   for (const { part } of tabs) readWorksheet(pack.read(part), part, context);
 };
 
+/** The parts of a tab's tables, those that are there. */
+export const tablePartsOf = (pack: XlsxPackage, sheetPart: string): readonly Relationship[] =>
+  readRelationships(pack, sheetPart).filter(({ kind, isExternal, target }) => kind === 'table' && !isExternal && pack.has(target));
+
+/** Tables are not read, but written: what could not be written back must be refused before anything of it is taken in. */
+const checkTables = (pack: XlsxPackage, tabs: readonly Tab[]): void => {
+  const tables = tabs.flatMap(({ part }) => tablePartsOf(pack, part));
+  if (tables.length > LIMITS.parts) refuse('TOO_MANY_PARTS', `${tables.length} tables`);
+  const budget = { left: LIMITS.listNodes };
+  for (const { target } of tables) walkXml(pack.read(target), target, () => undefined, budget);
+};
+
 const toWorksheet = ({ sheet }: Tab, content: WorksheetContent): GridWorksheet => ({ name: sheet.name, state: sheet.state, rows: content.rows });
 
 const readPackage = (file: Buffer): XlsxWorkbook => {
@@ -86,6 +100,7 @@ const readPackage = (file: Buffer): XlsxWorkbook => {
   const tabs = findTabs(pack, workbook);
   const context = readContext(pack, workbook);
   const contents = tabs.map((tab) => readWorksheet(pack.read(tab.part), tab.part, context));
+  checkTables(pack, tabs);
   const extras = findExtras(pack);
   return {
     grid: {

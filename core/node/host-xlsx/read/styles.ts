@@ -15,6 +15,6 @@ export const readDateStyles = (bytes: Buffer, part: string): readonly boolean[] 
     const id = Number(element.attributes['numFmtId'] ?? 0);
     if (isIn(element, 'numFmt', 'numFmts')) ownFormats.set(id, isDateFormat(element.attributes['formatCode'] ?? ''));
     if (isIn(element, 'xf', 'cellXfs') && formatIds.push(id) > LIMITS.cellStyles) refuse('XML_TOO_MANY', `${part}: cell styles`);
-  });
+  }, { left: LIMITS.styleNodes });
   return formatIds.map((id) => ownFormats.get(id) ?? isBuiltInDate(id));
 };

@@ -50,26 +50,38 @@ export const attributeOf = (element: XmlElement, uris: ReadonlySet<string>, loca
   return name === undefined ? undefined : element.attributes[name];
 };
 
+/** How many more elements and attributes may be read. */
+export interface NodeBudget {
+  left: number;
+}
+
 interface Walk {
+  readonly budget: NodeBudget;
   element: XmlElement | undefined;
   depth: number;
-  elements: number;
 }
+
+const countNode = ({ budget }: Walk, part: string): void => {
+  if (--budget.left < 0) refuse('XML_TOO_MANY', `${part}: elements and attributes`);
+};
 
 const enter = (walk: Walk, tag: SaxesTagPlain, part: string): XmlElement => {
   walk.element = toElement(tag, walk.element);
   if (++walk.depth > LIMITS.xmlDepth) refuse('XML_TOO_DEEP', part);
-  if (++walk.elements > LIMITS.xmlElements) refuse('XML_TOO_MANY', `${part}: elements`);
+  countNode(walk, part);
   return walk.element;
 };
 
-const createParser = (part: string, visit: (element: XmlElement) => void): SaxesParser => {
+const createParser = (part: string, visit: (element: XmlElement) => void, budget: NodeBudget): SaxesParser => {
   const parser = new SaxesParser({ xmlns: false, position: false, defaultXMLVersion: '1.0', forceXMLVersion: true });
-  const walk: Walk = { element: undefined, depth: 0, elements: 0 };
+  const walk: Walk = { budget, element: undefined, depth: 0 };
   let attributes = 0;
   parser.on('doctype', () => refuse('DOCTYPE_REFUSED', part));
   parser.on('opentagstart', () => { attributes = 0; });
-  parser.on('attribute', () => { if (++attributes > LIMITS.xmlAttributes) refuse('XML_TOO_MANY', `${part}: attributes`); });
+  parser.on('attribute', () => {
+    if (++attributes > LIMITS.xmlAttributes) refuse('XML_TOO_MANY', `${part}: attributes`);
+    countNode(walk, part);
+  });
   parser.on('opentag', (tag) => visit(enter(walk, tag, part)));
   parser.on('closetag', () => {
     walk.element = walk.element?.parent;
@@ -78,12 +90,15 @@ const createParser = (part: string, visit: (element: XmlElement) => void): Saxes
   return parser;
 };
 
-/** Visits every element of a small part in document order. Refuses what is not well-formed, cut, or has a DOCTYPE. */
-export const walkXml = (bytes: Buffer, part: string, visit: (element: XmlElement) => void): void => {
+/**
+ * Visits every element of a small part in document order. Refuses what is not well-formed, cut, has a DOCTYPE, or is not small. Parts that
+ * share a budget must be small together.
+ */
+export const walkXml = (bytes: Buffer, part: string, visit: (element: XmlElement) => void, budget: NodeBudget = { left: LIMITS.listNodes }): void => {
   const text = decodeXml(bytes, part).toString('utf8');
   try {
     // Only `close` notices that a document is cut.
-    createParser(part, visit).write(text).close();
+    createParser(part, visit, budget).write(text).close();
   } catch (error) {
     if (error instanceof RefusedError) throw error;
     refuse('XML', `${part}: ${(error as Error).message}`);

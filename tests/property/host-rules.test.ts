@@ -37,7 +37,7 @@ const accepted = (rule: ValidationRule, type: FieldType, locale: Locale): fc.Arb
 test.each(ruled.map((type) => [JSON.stringify(type), type] as const))('[S7] what the host’s rule accepts, the parser reads: %s', (_, type) => {
   const cell = arbitraryLocale.chain((locale) => accepted(ruleOf(workbookLayout(locale), type, plan)!, type, locale).map((given) => ({ locale, given })));
   fc.assert(fc.property(cell, ({ locale, given }) => {
-    expect(readCell(given, type, { locale, findRecord: () => 'goals-0' })).toEqual({ value: expect.anything() });
+    expect(readCell(given, type, { locale, findRecord: () => 'goals-0', labelByCode: () => undefined })).toEqual({ value: expect.anything() });
   }));
 });
 

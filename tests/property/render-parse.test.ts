@@ -11,7 +11,7 @@ import { storedFieldsOf } from '../../core/plan/tables';
 import { parseWorkbook, readStamp, renderWorkbook, type Grid, type GridCell, type ReadStamp } from '../../core/sheet';
 import { columnOf, workbookLayout } from '../../core/sheet/layout';
 import { readCell, type ReadingContext } from '../../core/sheet/parse/read-cell';
-import { createFindRecord, namedRecords } from '../../core/sheet/parse/references';
+import { createReferences, namedRecords } from '../../core/sheet/parse/references';
 import { headValueColumn } from '../../core/sheet/layout';
 import { arbitraryLocale, arbitraryPlan } from '../support/arbitrary-plan';
 import { modelToGrid } from '../support/model-to-grid';
@@ -33,7 +33,7 @@ const stampOf = (grid: Grid): ReadStamp => {
 
 const contextOf = (plan: Plan, locale: Locale): ReadingContext => ({
   locale,
-  findRecord: createFindRecord([Object.fromEntries(tableNames.map((table) => [table, namedRecords(table, plan.tables[table])]))]),
+  ...createReferences([Object.fromEntries(tableNames.map((table) => [table, namedRecords(table, plan.tables[table])]))], () => false),
 });
 
 const tabOf = (grid: Grid, name: string) => grid.worksheets.find((worksheet) => worksheet.name === name)!;

@@ -1,6 +1,7 @@
 import type { FieldDeclaration } from '../../plan/field';
 import type { FieldValue, PlanRecord } from '../../plan/plan';
-import type { Locale } from '../../plan/locale';
+import { inLocales as t, type Localized } from '../../plan/locale';
+import { shorten } from '../../plan/shorten';
 import { tableNames } from '../../plan/table-names';
 import { tables } from '../../plan/tables';
 import { choiceValues } from '../../plan/choices';
@@ -34,17 +35,28 @@ export interface ParsedRecord {
 
 const isRequired = ({ type }: FieldDeclaration): boolean => type.kind === 'code' || ('required' in type && type.required === true);
 
+/** Codes mean other things in other plans: what this one means here, where a title beside it says that something else was meant. */
+const otherMeaning = (label: string): Localized => t(
+  `Her hører koden til «${label}». Velg fra listen, eller skriv bare koden om det er den du mener.`,
+  `Her høyrer koden til «${label}». Vel frå lista, eller skriv berre koden om det er den du meiner.`,
+  `Här hör koden till ”${label}”. Välj från listan, eller skriv bara koden om det är den du menar.`,
+  `Here the code belongs to “${label}”. Choose from the list, or write the code alone if you mean that one.`,
+);
+
 /** The words of the sheet's own lists, or a sentence in every language. */
-const allowed = (declaration: FieldDeclaration, locale: Locale): Problem['expected'] => {
-  const { type } = declaration;
+const allowed = ({ type }: FieldDeclaration, text: string, { locale, labelByCode }: ReadingContext): Problem['expected'] => {
+  const label = type.kind === 'reference' ? labelByCode(type.to, text) : undefined;
+  if (label !== undefined) return otherMeaning(shorten(label));
   if (type.kind === 'choice') return choiceValues(type.set).map((value) => labelOf(type.set, value, locale)).join(', ');
   if (type.kind === 'boolean') return choiceValues('yesNo').map((value) => labelOf('yesNo', value, locale)).join(', ');
   if (type.kind === 'tables') return tableNames.map((table) => tables[table].tab[locale]).join(', ');
   return expectation(type);
 };
 
-const problemOf = (code: ProblemCode, { declaration, header, cell, column }: FieldCell, tab: string, row: number, locale: Locale): Problem =>
-  ({ code, tab, cell: cellAddress(row, column), header, value: cell ? cellText(cell, locale) : '', expected: allowed(declaration, locale) });
+const problemOf = (code: ProblemCode, { declaration, header, cell, column }: FieldCell, tab: string, row: number, context: ReadingContext): Problem => {
+  const value = cell ? cellText(cell, context.locale) : '';
+  return { code, tab, cell: cellAddress(row, column), header, value, expected: allowed(declaration, value, context) };
+};
 
 /** Reads the cells of one row as the fields of a record; `known` is the record that it is, where it is one already. */
 export const parseRecord = (cells: readonly FieldCell[], known: PlanRecord | undefined, tab: string, row: number, context: ReadingContext): ParsedRecord => {
@@ -52,7 +64,7 @@ export const parseRecord = (cells: readonly FieldCell[], known: PlanRecord | und
   const problems: Problem[] = [];
   const unread = new Set<string>();
   const fail = (code: ProblemCode, cell: FieldCell): void => {
-    problems.push(problemOf(code, cell, tab, row, context.locale));
+    problems.push(problemOf(code, cell, tab, row, context));
     unread.add(cell.field);
   };
   for (const cell of cells) {

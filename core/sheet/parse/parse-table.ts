@@ -59,7 +59,7 @@ export const namesInSheet = ({ found, fields, rows }: IdentifiedTable): Named[] 
   };
   const { title } = tables[found.table];
   const isCopy = (origin: IdentifiedRow['origin']): boolean => origin === 'copied' || origin === 'foreign';
-  return rows.map(({ row, id, origin }) => ({ id, code: isCopy(origin) ? '' : text(row, 'code'), title: text(row, title) }));
+  return rows.map(({ row, id, origin }) => ({ id, code: text(row, 'code'), title: text(row, title), isCopy: isCopy(origin) }));
 };
 
 const noticeOf: Partial<Record<IdentifiedRow['origin'], NoticeCode>> = { copied: 'COPIED_ROW', foreign: 'FOREIGN_ROW', recognised: 'ROW_RECOGNISED' };

@@ -9,10 +9,10 @@ import { findCopies, findTable, findTabs, type FoundTable } from './find-table';
 import { findGenerated } from './generated-tabs';
 import type { ParseInput, Places, StandingTabs } from './parse-context';
 import { findHead, parseHead } from './parse-head';
-import { identifyTable, namesInSheet, parseTable, type ParsedTable } from './parse-table';
+import { identifyTable, namesInSheet, parseTable, type IdentifiedTable, type ParsedTable } from './parse-table';
 import { parseChoices, type ParsedChoices } from './parse-choices';
 import type { ReadingContext } from './read-cell';
-import { createFindRecord, namedRecords, type NamedRecords } from './references';
+import { createReferences, namedRecords, type NamedRecords, type References } from './references';
 import { standingTabs } from './standing-tabs';
 
 /** What a person's workbook says, told as records, problems and notices. */
@@ -61,17 +61,23 @@ const copiedTabs = (input: ParseInput, found: readonly FoundTable[], others: rea
 
 const namesByTable = (of: (table: TableName) => NamedRecords[TableName]): NamedRecords => Object.fromEntries(tableNames.map((table) => [table, of(table)]));
 
+/** Reads references as the sheet has the names of records, new rows included, then as the base has them, then as the store. */
+const readReferences = ({ base, store, stamped: { stamp } }: ParseInput, identified: ReadonlyMap<TableName, IdentifiedTable>): References => {
+  const open = new Set(stamp.openConflicts.flatMap(({ table, id, field }) => (table === headTable || (field !== null && field !== tables[table].title) ? [] : [`${table}/${id}`])));
+  const sources = [
+    namesByTable((table) => identified.has(table) ? namesInSheet(identified.get(table)!) : []),
+    namesByTable((table) => namedRecords(table, base.tables[table])),
+    namesByTable((table) => namedRecords(table, store.tables[table])),
+  ];
+  return createReferences(sources, (table, id) => open.has(`${table}/${id}`));
+};
+
 /** Reads a workbook as tables of records: SPEC.md [R1]-[R12], [I1]-[I18]. Nothing that stands in it makes it fail. */
 export const parseWorkbook = (input: ParseInput): ParsedWorkbook => {
   const head = findHead(input.grid, input.stamped);
   const found = [...findTabs(input, head)].map(([table, worksheet]) => findTable(table, input, worksheet));
   const identified = new Map(found.map((one) => [one.table, identifyTable(input, one)]));
-  const findRecord = createFindRecord([
-    namesByTable((table) => identified.has(table) ? namesInSheet(identified.get(table)!) : []),
-    namesByTable((table) => namedRecords(table, input.base.tables[table])),
-    namesByTable((table) => namedRecords(table, input.store.tables[table])),
-  ]);
-  const context: ReadingContext = { locale: input.stamped.stamp.locale, findRecord };
+  const context: ReadingContext = { locale: input.stamped.stamp.locale, ...readReferences(input, identified) };
   const parsed = new Map<RecordTable, ParsedTable>(head ? [[headTable, parseHead(input, head, context)]] : []);
   for (const [table, one] of identified) parsed.set(table, parseTable(one, context));
   const all = [...parsed.values()];

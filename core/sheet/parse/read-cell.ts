@@ -9,6 +9,7 @@ import { minorUnits } from '../cell-value';
 import { isCellError, type GridCell } from '../grid';
 import type { ProblemCode } from '../problem';
 import { dateText } from '../value-text';
+import type { References } from './references';
 import { readDateSerial, readDateText } from './read-date';
 import { readMonths } from './read-months';
 import { readNumber } from './read-number';
@@ -16,10 +17,8 @@ import { readNumber } from './read-number';
 /** A cell read as a field: its value (undefined where it is empty), or what is wrong. */
 export type CellReading = { readonly value: FieldValue | undefined } | { readonly problem: ProblemCode };
 
-export interface ReadingContext {
+export interface ReadingContext extends References {
   readonly locale: Locale;
-  /** The id of the record that a reference cell names, by its code or its exact title. */
-  findRecord(table: TableName, text: string): string | undefined;
 }
 
 const ok = (value: FieldValue | undefined): CellReading => ({ value });

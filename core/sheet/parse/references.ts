@@ -1,62 +1,98 @@
 import { codeSeparator } from '../../formula';
+import { labelTitleLength } from '../../plan/computed-plan';
 import type { PlanRecord } from '../../plan/plan';
 import { codeKey } from '../../plan/rules';
 import type { TableName } from '../../plan/table-names';
 import { hasCode, tables } from '../../plan/tables';
 
-/** Finds records by what a reference cell says. Later sources are asked only where earlier ones know nothing. */
-export type FindRecord = (table: TableName, text: string) => string | undefined;
+/** What reference cells name. Later sources are asked only where earlier ones know nothing. */
+export interface References {
+  /** The id of the record that a text names, by its label, the code at its head or its title. */
+  findRecord(table: TableName, text: string): string | undefined;
+  /** What the code at the head of a text stands for in this plan: "M1.2 · Flere medlemmer". */
+  labelByCode(table: TableName, text: string): string | undefined;
+}
 
 /** A record's code and title, as one source knows them. */
 export interface Named {
   readonly id: string;
   readonly code: string;
   readonly title: string;
+  /** A row that came with another's code, which alone does not name it. */
+  readonly isCopy?: boolean;
 }
 export type NamedRecords = { readonly [T in TableName]?: readonly Named[] };
 
 export const namedRecords = (table: TableName, records: readonly PlanRecord[]): Named[] =>
   hasCode(table) ? records.map((record) => ({ id: record.id, code: String(record['code'] ?? ''), title: String(record[tables[table].title] ?? '') })) : [];
 
-/** The code at the head of a reference: "M1.2 · Flere medlemmer", "m1.2", "M1.2 - Flere". */
-const leadingCode = (text: string): string => codeKey(/^\s*([^\s·–—:]+)/.exec(text)?.[1] ?? '');
+const textKey = (text: string): string => text.replace(/\s+/gu, ' ').trim().toLowerCase();
+/** Labels cut their titles, in letters here and in UTF-16 units in a host's formula. */
+const titleKey = (title: string): string => textKey(title.slice(0, labelTitleLength));
+const labelKey = (code: string, title: string): string => `${codeKey(code)}${codeSeparator}${titleKey(title)}`;
+
+/** The code at the head of a reference, and the title where it is a whole label: "M1.2 · Flere medlemmer", "m1.2", "M1.2 - Flere". */
+const splitReference = (text: string): { readonly code: string; readonly title: string } => {
+  const [, code = '', title = ''] = /^\s*([^\s·–—:]+)(?:\s*·\s?(.*))?/su.exec(text) ?? [];
+  return { code: codeKey(code), title };
+};
 
 interface Index {
-  readonly labels: ReadonlyMap<string, string | null>;
-  readonly codes: ReadonlyMap<string, string | null>;
-  readonly titles: ReadonlyMap<string, string | null>;
+  readonly labels: ReadonlyMap<string, Named | null>;
+  readonly codes: ReadonlyMap<string, Named | null>;
+  readonly titles: ReadonlyMap<string, Named | null>;
 }
 
-const textKey = (text: string): string => text.trim().toLowerCase();
-
-/** Ids by key; a key that several have tells nothing. */
-const uniqueBy = (records: readonly Named[], key: (record: Named) => string): Map<string, string | null> => {
-  const index = new Map<string, string | null>();
-  for (const record of records) index.set(key(record), index.has(key(record)) ? null : record.id);
+/** Records by key; a key that several have tells nothing. */
+const uniqueBy = (records: readonly Named[], key: (record: Named) => string): Map<string, Named | null> => {
+  const index = new Map<string, Named | null>();
+  for (const record of records) index.set(key(record), index.has(key(record)) ? null : record);
   return index;
 };
 
 const createIndex = (records: readonly Named[]): Index => {
   const coded = records.filter(({ code }) => code !== '');
   return {
-    labels: uniqueBy(coded, ({ code, title }) => textKey(`${code}${codeSeparator}${title}`)),
-    codes: uniqueBy(coded, ({ code }) => codeKey(code)),
+    labels: uniqueBy(coded, ({ code, title }) => labelKey(code, title)),
+    codes: uniqueBy(coded.filter(({ isCopy }) => !isCopy), ({ code }) => codeKey(code)),
     titles: uniqueBy(records, ({ title }) => textKey(title)),
   };
 };
 
-/** The whole label, then the code at its head, whatever title follows it; then a title that no other has. */
-const findIn = ({ labels, codes, titles }: Index, text: string): string | undefined =>
-  labels.get(textKey(text)) ?? codes.get(leadingCode(text)) ?? titles.get(textKey(text)) ?? undefined;
+/** One table's names in every source, and every title that a record has or had. */
+interface TableNames {
+  readonly indexes: readonly Index[];
+  hasTitle(id: string, title: string): boolean;
+}
 
-export const createFindRecord = (sources: readonly NamedRecords[]): FindRecord => {
-  const indexes = new Map<TableName, Index[]>();
-  return (table, text) => {
-    if (!indexes.has(table)) indexes.set(table, sources.map((source) => createIndex(source[table] ?? [])));
-    for (const index of indexes.get(table)!) {
-      const id = findIn(index, text);
-      if (id !== undefined) return id;
-    }
-    return undefined;
+const createNames = (sources: readonly (readonly Named[])[]): TableNames => {
+  const known = new Set(sources.flatMap((records) => records.map(({ id, title }) => `${id}|${titleKey(title)}`)));
+  return { indexes: sources.map(createIndex), hasTitle: (id, title) => known.has(`${id}|${titleKey(title)}`) };
+};
+
+/** Reads references; `isOpen` tells of records whose title is in an open conflict, so that cells may show one that no source has any more. */
+export const createReferences = (sources: readonly NamedRecords[], isOpen: (table: TableName, id: string) => boolean): References => {
+  const tablesByName = new Map<TableName, TableNames>();
+  const namesOf = (table: TableName): TableNames => {
+    if (!tablesByName.has(table)) tablesByName.set(table, createNames(sources.map((source) => source[table] ?? [])));
+    return tablesByName.get(table)!;
+  };
+  return {
+    findRecord: (table, text) => {
+      const { indexes, hasTitle } = namesOf(table);
+      const { code, title } = splitReference(text);
+      const isMeant = ({ id }: Named): boolean => title.trim() === '' || hasTitle(id, title) || isOpen(table, id);
+      for (const { labels, codes, titles } of indexes) {
+        const coded = codes.get(code);
+        const found = labels.get(labelKey(code, title)) ?? (coded && isMeant(coded) ? coded : titles.get(textKey(text)));
+        if (found) return found.id;
+      }
+      return undefined;
+    },
+    labelByCode: (table, text) => {
+      const { code } = splitReference(text);
+      const named = namesOf(table).indexes.flatMap(({ codes }) => codes.get(code) ?? [])[0];
+      return named && `${named.code}${codeSeparator}${named.title}`;
+    },
   };
 };

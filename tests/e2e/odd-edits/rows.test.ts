@@ -174,7 +174,7 @@ const edits: readonly OddEdit[] = [
       | T5   | Kveldskurs | Ola         |`,
   },
   {
-    name: '[I7] a row is pasted from another plan’s workbook, id and all',
+    name: '[I7] [R11] a row is pasted from another plan’s workbook, id and all',
     edits: [['set', 'Tiltak', 'A6', 'annen-plan-7'], ['set', 'Tiltak', 'B6', 'T2'], ['set', 'Tiltak', 'C6', 'Felles kurs'], ['set', 'Tiltak', 'D6', 'M1 · Et helt annet mål'], ['set', 'Tiltak', 'G6', 'Eva']],
     columns: 'A B C D G', fields: ['code', 'title', 'goal', 'responsible'], story: `
       | Tiltak | A            | B    | C           | D                      | G         |
@@ -184,28 +184,30 @@ const edits: readonly OddEdit[] = [
       | 4      | tilt-3       | T3   | Besøk       | M1 · Flere med         | Nina      |
       | 5      | tilt-4       | T4   | Avis        | M1 · Flere med         | Per       |
       | 6      | annen-plan-7 | T2   | Felles kurs | M1 · Et helt annet mål | Eva       |
-      → 0
+      → 2
       0 endret, 1 ny, 0 flyttet, 0 slettet
         Tiltak!B6  Ny: T5 · Felles kurs
+      1 endring ble ikke tatt inn:
+        Tiltak!D6 (Mål) «M1 · Et helt annet mål» viser ikke til noe i planen. Her hører koden til «M1 · Flere med». Velg fra listen, eller skriv bare koden om det er den du mener.
       Verdt å vite:
         Tiltak!B6: Raden kommer fra et annet ark og er tatt inn som ny: T2 · Felles kurs
         Tiltak!B6: Koden var opptatt, så raden fikk en ny: T2 → T5
       Tatt inn som revisjon 2.
       Filen er oppdatert.
-      | Tiltak | A              | B    | C           | D              | G         |
-      | 1      | id             | Kode | Tiltak      | Mål            | Ansvarlig |
-      | 2      | tilt-1         | T1   | Møte        | M1 · Flere med | Kari      |
-      | 3      | tilt-2         | T2   | Kurs        | M1 · Flere med | Ola       |
-      | 4      | tilt-3         | T3   | Besøk       | M1 · Flere med | Nina      |
-      | 5      | tilt-4         | T4   | Avis        | M1 · Flere med | Per       |
-      | 6      | taduyfic4rx56j | T5   | Felles kurs | M1 · Flere med | Eva       |
+      | Tiltak | A              | B    | C           | D                      | G         |
+      | 1      | id             | Kode | Tiltak      | Mål                    | Ansvarlig |
+      | 2      | tilt-1         | T1   | Møte        | M1 · Flere med         | Kari      |
+      | 3      | tilt-2         | T2   | Kurs        | M1 · Flere med         | Ola       |
+      | 4      | tilt-3         | T3   | Besøk       | M1 · Flere med         | Nina      |
+      | 5      | tilt-4         | T4   | Avis        | M1 · Flere med         | Per       |
+      | 6      | taduyfic4rx56j | T5   | Felles kurs | M1 · Et helt annet mål | Eva       |
       store:
       | code | title       | goal | responsible |
       | T1   | Møte        | M1   | Kari        |
       | T2   | Kurs        | M1   | Ola         |
       | T3   | Besøk       | M1   | Nina        |
       | T4   | Avis        | M1   | Per         |
-      | T5   | Felles kurs | M1   | Eva         |`,
+      | T5   | Felles kurs |      | Eva         |`,
   },
   {
     name: '[Y8] a row is deleted that a cost refers to, and one that nothing does',

@@ -7,7 +7,7 @@ import type { GridCell } from '../../../core/sheet';
 import { monthNames } from '../../../core/sheet/words';
 import { readCell, type ReadingContext } from '../../../core/sheet/parse/read-cell';
 
-const contextIn = (locale: Locale): ReadingContext => ({ locale, findRecord: (table, text) => (text.toUpperCase().startsWith('M1.2') ? `${table}-id` : undefined) });
+const contextIn = (locale: Locale): ReadingContext => ({ locale, findRecord: (table, text) => (text.toUpperCase().startsWith('M1.2') ? `${table}-id` : undefined), labelByCode: () => undefined });
 
 /** What a cell is read as, in Norwegian where nothing else is said: a value, or the code of the problem. */
 const read = (given: GridCell | GridCell['value'] | undefined, type: FieldType, locale: Locale = 'nb'): unknown => {

@@ -74,6 +74,61 @@ describe('references', () => {
     expectTab(told.workbook, 'activities', '| code | goal |\n| T1 | M2 · Trygt arbeid |\n| T2 |  |');
   });
 
+  test.each([
+    ['another title', 'M2 · Vervepotensialet er kartlagt'], ['another’s title', 'M2 · Flere medlemmer'], ['a part of its title', 'M2 · Trygt'],
+  ])('[R11] [Y9] by code with %s beside it: the code stands for something else there, so it is refused, and what it stands for here is told', (_, text) => {
+    const told = tellStory({ base, edit: (workbook) => {
+      typeInto(workbook, 'activities', 'activities-t1', 'goal', text);
+      tabOf(workbook, 'activities').rows.push([{ value: 'annen-plan-7' }, { value: 'T7' }, { value: 'Limt inn' }, { value: text }]);
+    } });
+    expect(problemsOf(told)).toEqual(['UNKNOWN_REFERENCE Tiltak!D2', 'UNKNOWN_REFERENCE Tiltak!D4']);
+    expect(told.decision.problems[0]!.expected).toMatchObject({ nb: 'Her hører koden til «M2 · Trygt arbeid». Velg fra listen, eller skriv bare koden om det er den du mener.' });
+    expectTable(told.plan, 'activities', `${activities}\n| T7 | Limt inn | |`);
+    expectTab(told.workbook, 'activities', `| code | goal |\n| T1 | ${text} |\n| T2 |  |\n| T7 | ${text} |`);
+    expectSettled(told.world, told.workbook);
+  });
+
+  test('[R11] by code and title, whatever the case and the white space, and as much of a long title as a label shows', () => {
+    const long = `Mange ${'😀'.repeat(150)}${'x'.repeat(150)}`;
+    for (const text of ['m2·trygt\n  ARBEID', `M3 · ${long}`, `M3 · ${[...long].slice(0, 200).join('')}`, `M3 · ${long.slice(0, 200)}`]) {
+      const told = tellStory({ base: { goals: `${goals}\n  | M3 | ${long} |`, activities }, edit: (workbook) => typeInto(workbook, 'activities', 'activities-t1', 'goal', text) });
+      expect(told.decision.problems).toEqual([]);
+      expect(told.decision.diff.changed).toMatchObject([{ field: 'goal', to: text.startsWith('M3') ? 'goals-m3' : 'goals-m2' }]);
+    }
+  });
+
+  test.each([['the sheet has', 'M2 · Nytt i arket'], ['the sheet was written with', 'M2 · Trygt arbeid'], ['the store has', 'M2 · Nytt i lageret']])('[R11] [Y9] by the title that %s', (_, text) => {
+    const told = tellStory({ base, store: { goals: goals.replace('Trygt arbeid', 'Nytt i lageret') }, edit: (workbook) => {
+      typeInto(workbook, 'goals', 'goals-m2', 'title', 'Nytt i arket');
+      typeInto(workbook, 'activities', 'activities-t1', 'goal', text);
+    } });
+    expect(told.decision.problems).toEqual([]);
+    expect(told.decision.diff.changed).toMatchObject([{ field: 'goal', to: 'goals-m2' }]);
+    // Cells show the sheet's title while the conflict is open; edited once more, it is a title that nobody has.
+    typeInto(told.workbook, 'goals', 'goals-m2', 'title', 'Enda nyere i arket');
+    expect(told.world.preview(told.workbook).problems).toEqual([]);
+  });
+
+  test('[Y9] two that change codes in the sheet: the title beside the code tells which was meant', () => {
+    const told = tellStory({ base, edit: (workbook) => {
+      typeInto(workbook, 'goals', 'goals-m1', 'code', 'M2');
+      typeInto(workbook, 'goals', 'goals-m2', 'code', 'M1');
+      typeInto(workbook, 'activities', 'activities-t2', 'goal', 'M1 · Flere medlemmer');
+    } });
+    expect(told.decision.diff.changed.find(({ field }) => field === 'goal')).toMatchObject({ to: 'goals-m1' });
+  });
+
+  test('[Y9] a goal and its activity pasted from another plan’s workbook: they stay together', () => {
+    const told = tellStory({ base, edit: (workbook) => {
+      tabOf(workbook, 'goals').rows.push([{ value: 'annet-maal-2' }, { value: 'M2' }, { value: 'Vervepotensialet er kartlagt' }]);
+      tabOf(workbook, 'activities').rows.push([{ value: 'annen-plan-7' }, { value: 'T2' }, { value: 'Limt inn' }, { value: 'M2 · Vervepotensialet er kartlagt' }]);
+    } });
+    expect(told.decision.problems).toEqual([]);
+    expectTable(told.plan, 'activities', `${activities}\n| T3 | Limt inn | M3 |`);
+    expectTable(told.plan, 'goals', `${goals}\n| M3 | Vervepotensialet er kartlagt |`);
+    expectSettled(told.world, told.workbook);
+  });
+
   test('[Y9] to a new row of another tab, by its new code or by its title', () => {
     const told = tellStory({
       base,

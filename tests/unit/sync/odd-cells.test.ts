@@ -4,7 +4,7 @@ import { examplePlans } from '../../support/example-plans';
 import { setCell, tabNamed } from '../../support/edit-grid';
 import { createWorld } from '../../support/sync-world';
 
-const context = { locale: 'nb' as const, findRecord: () => undefined };
+const context = { locale: 'nb' as const, findRecord: () => undefined, labelByCode: () => undefined };
 
 test('[R12] a list of nothing is empty, and its members are texts like any other', () => {
   expect(readCell({ value: ' ; ;' }, { kind: 'list' }, context)).toEqual({ value: undefined });

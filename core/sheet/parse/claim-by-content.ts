@@ -13,12 +13,15 @@ const rowCode = ({ fields }: IdentifyInput, row: SheetRow): string => {
 /** Rows that say nothing of who they are: without an id, or with one that no record has. A copy says too much. */
 export const unclaimedRows = ({ rows, records }: IdentifyInput, claims: Claims): SheetRow[] => rows.filter((row) => !claims.has(row) && !records.has(row.idText));
 
-/** Rows without an id that are records which the sheet lost the id of: the same content, or the same code and at least half of the rest. */
+/**
+ * Rows without an id of their own that are records which the sheet lost the id of: the same content, or the same code and at least half of
+ * the rest. Where another row has kept the id that stands beside them, they are copies only if they show no such record.
+ */
 export const claimByContent = (input: IdentifyInput, claims: Claims): void => {
   const { shown, records, rendered } = input;
   const taken = new Set([...claims.values()].map(({ id }) => id));
   const lost = [...records.values()].filter(({ id }) => rendered.has(id) && !taken.has(id));
-  const rows = lost.length > 0 ? unclaimedRows(input, claims) : [];
+  const rows = lost.length > 0 ? input.rows.filter((row) => !claims.has(row)) : [];
   if (rows.length === 0) return;
   const byContent = groupBy(lost, (record) => shownKey(shown(record)));
   const byCode = groupBy(lost.filter(({ code }) => code !== undefined), (record) => codeKey(String(record['code'])));

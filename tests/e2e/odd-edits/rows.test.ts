@@ -174,6 +174,36 @@ const edits: readonly OddEdit[] = [
       | T5   | Kveldskurs | Ola         |`,
   },
   {
+    name: '[I3] [I6] the id of a row is overtyped with that of the row below, and the row edited',
+    edits: [['set', 'Tiltak', 'A4', 'tilt-4'], ['set', 'Tiltak', 'G4', 'Ida']],
+    columns: 'A B C G', fields: ['id', ...responsible], story: `
+      | Tiltak | A      | B    | C      | G         |
+      | 1      | id     | Kode | Tiltak | Ansvarlig |
+      | 2      | tilt-1 | T1   | Møte   | Kari      |
+      | 3      | tilt-2 | T2   | Kurs   | Ola       |
+      | 4      | tilt-4 | T3   | Besøk  | Ida       |
+      | 5      | tilt-4 | T4   | Avis   | Per       |
+      → 0
+      1 endret, 0 ny, 0 flyttet, 0 slettet
+        Tiltak!G4  T3 · Besøk, Ansvarlig: Nina → Ida
+      Verdt å vite:
+        Tiltak!B4: Raden manglet id, men er kjent igjen: T3 · Besøk
+      Tatt inn som revisjon 2.
+      Filen er oppdatert.
+      | Tiltak | A      | B    | C      | G         |
+      | 1      | id     | Kode | Tiltak | Ansvarlig |
+      | 2      | tilt-1 | T1   | Møte   | Kari      |
+      | 3      | tilt-2 | T2   | Kurs   | Ola       |
+      | 4      | tilt-3 | T3   | Besøk  | Ida       |
+      | 5      | tilt-4 | T4   | Avis   | Per       |
+      store:
+      | id     | code | title | responsible |
+      | tilt-1 | T1   | Møte  | Kari        |
+      | tilt-2 | T2   | Kurs  | Ola         |
+      | tilt-3 | T3   | Besøk | Ida         |
+      | tilt-4 | T4   | Avis  | Per         |`,
+  },
+  {
     name: '[I7] [R11] a row is pasted from another plan’s workbook, id and all',
     edits: [['set', 'Tiltak', 'A6', 'annen-plan-7'], ['set', 'Tiltak', 'B6', 'T2'], ['set', 'Tiltak', 'C6', 'Felles kurs'], ['set', 'Tiltak', 'D6', 'M1 · Et helt annet mål'], ['set', 'Tiltak', 'G6', 'Eva']],
     columns: 'A B C D G', fields: ['code', 'title', 'goal', 'responsible'], story: `

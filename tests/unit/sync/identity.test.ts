@@ -68,6 +68,37 @@ describe('which row is which record', () => {
     expectTable(told.plan, 'activities', '| code | title |\n| T1 | Møte |\n| T2 | Kurs |\n| T5 | Kurs |\n| T3 | Besøk |\n| T4 | Nettside |');
   });
 
+  test('[I3] [I6] an id overtyped with that of another row: both rows are still who they show, the edit on top goes in, and it is told', () => {
+    for (const [overtyped, other] of [[2, 3], [3, 2]] as const) {
+      const told = tellStory({
+        base: { activities: base },
+        edit: (workbook) => {
+          setCell(activities(workbook), overtyped, 0, activities(workbook).rows[other]![0]!);
+          setCell(activities(workbook), overtyped, columnOf(workbook, 'responsible'), 'Ida');
+        },
+      });
+      expect(told.decision.diff).toMatchObject({ added: [], removed: [], changed: [{ id: `activities-t${overtyped}`, field: 'responsible', to: 'Ida' }] });
+      expect(noticesOf(told)).toEqual(['ROW_RECOGNISED']);
+      expect(activities(told.workbook).rows.map(([id]) => id?.value)).toEqual(['id', 'activities-t1', 'activities-t2', 'activities-t3', 'activities-t4']);
+      expectSettled(told.world, told.workbook);
+    }
+  });
+
+  test('[I3] [I6] an id overtyped in a table without codes; a copy beside it stays a copy', () => {
+    const statements = '| id | text |\n| st-1 | Alle skal med |\n| st-2 | Trygt arbeid |\n| st-3 | Flere kurs |';
+    const told = tellStory({
+      base: { statements },
+      edit: (workbook) => {
+        const tab = tabOf(workbook, 'statements');
+        setCell(tab, 1, 0, 'st-2');
+        copyRow(tab, 3, 4);
+      },
+    });
+    expect(told.decision.diff).toMatchObject({ changed: [], removed: [], added: [{ table: 'statements' }] });
+    expect(noticesOf(told)).toEqual(['ROW_RECOGNISED', 'COPIED_ROW']);
+    expect(told.plan.tables.statements.map(({ text }) => text)).toEqual(['Alle skal med', 'Trygt arbeid', 'Flere kurs', 'Flere kurs']);
+  });
+
   test('[I4] sorted without the hidden id column: the ids are put back, and the edits on top are found', () => {
     const told = tellStory({
       base: { activities: base },

@@ -10,7 +10,7 @@ export interface FoundColumns {
   readonly idColumn: number | undefined;
   /** Stored and derived fields. */
   readonly fields: ReadonlyMap<string, number>;
-  /** Fields whose header was rewritten. */
+  /** Fields whose header was rewritten or emptied. */
   readonly renamed: ReadonlySet<string>;
   /** Columns with a header that is no field's: the user's own. */
   readonly own: readonly number[];
@@ -69,18 +69,35 @@ const isLikely = ({ worksheet, evidence, idColumn }: Search, field: string, colu
   return idColumn !== undefined && same * 2 >= of;
 };
 
+const hasFormulas = ({ worksheet: { rows } }: Search, column: number): boolean => rows.some(({ cells }) => cells[column]?.isFormula);
+
+/** Columns without a known header: those with one of their own, and those with none. */
+interface Unknown {
+  readonly headed: readonly number[];
+  readonly bare: readonly number[];
+}
+
 /**
- * A header that was rewritten: a column without a known header stands for a field without a column where both lie between the same two
- * known columns, their numbers are equal, and the column shows what the field holds. Anything less certain is left alone: a wrong guess
- * would change every row.
+ * A header that was rewritten or emptied: a column without a known header stands for a field without a column where both lie between the
+ * same two known columns, their numbers are equal, and the column shows what the field holds. Columns without any header count only where
+ * the others do not answer. Anything less certain is left alone: a wrong guess would change every row.
  */
-const renamedColumns = (search: Search, order: readonly string[], fields: ReadonlyMap<string, number>, unknown: readonly number[]): Map<string, number> => {
+const renamedColumns = (search: Search, order: readonly string[], fields: ReadonlyMap<string, number>, { headed, bare }: Unknown): Map<string, number> => {
   const derived = derivedFields(search.table);
-  const pairs = gapsBetween(order, fields).flatMap((gap) => {
-    const inside = unknown.filter((column) => column > gap.after && column < gap.before);
-    return inside.length === gap.fields.length ? gap.fields.map((field, i) => [field, inside[i]!] as const) : [];
-  });
-  return new Map(pairs.filter(([field, column]) => derived.has(field) || isLikely(search, field, column)));
+  const isMeant = ([field, column]: readonly [string, number]): boolean => (derived.has(field) ? headed.includes(column) || hasFormulas(search, column) : isLikely(search, field, column));
+  const all = [...headed, ...bare].sort((a, b) => a - b);
+  return new Map(gapsBetween(order, fields).flatMap((gap) => {
+    const answers = [headed, all].map((columns) => columns.filter((column) => column > gap.after && column < gap.before))
+      .map((inside) => (inside.length === gap.fields.length ? gap.fields.map((field, i) => [field, inside[i]!] as const).filter(isMeant) : []));
+    return answers.find((pairs) => pairs.length > 0) ?? [];
+  }));
+};
+
+const unknownColumns = ({ worksheet: { rows }, idColumn }: Search, texts: readonly string[], taken: ReadonlySet<number>): Unknown => {
+  const width = rows.reduce((widest, { cells }) => Math.max(widest, cells.length), 0);
+  const unknown = Array.from({ length: width }, (_, column) => column).filter((column) => column !== idColumn && !taken.has(column));
+  const isHeaded = (column: number): boolean => (texts[column] ?? '') !== '';
+  return { headed: unknown.filter(isHeaded), bare: unknown.filter((column) => !isHeaded(column)) };
 };
 
 /** Finds the columns of a table under the header row whose texts these are. */
@@ -89,9 +106,8 @@ export const findColumns = (table: TableName, worksheet: GridWorksheet, texts: r
   const idColumn = named >= 0 ? named : evidence.idColumn(worksheet);
   const search: Search = { table, worksheet, evidence, idColumn };
   const fields = knownColumns(search, texts, known);
-  const taken = new Set(fields.values());
-  const unknown = texts.flatMap((text, column) => (text === '' || column === idColumn || taken.has(column) ? [] : [column]));
+  const unknown = unknownColumns(search, texts, new Set(fields.values()));
   const renamed = renamedColumns(search, tableLayout(table, locale).columns.map(({ field }) => field), fields, unknown);
   const asRenamed = new Set(renamed.values());
-  return { idColumn, fields: new Map([...fields, ...renamed]), renamed: new Set(renamed.keys()), own: unknown.filter((column) => !asRenamed.has(column)) };
+  return { idColumn, fields: new Map([...fields, ...renamed]), renamed: new Set(renamed.keys()), own: unknown.headed.filter((column) => !asRenamed.has(column)) };
 };

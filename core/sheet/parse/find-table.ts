@@ -126,8 +126,11 @@ export const findTabs = (input: ParseInput, head: GridWorksheet | undefined): Ma
   return tabs;
 };
 
+const headerNotice = (tab: string, column: number, label: string, header: string): Notice =>
+  header === '' ? { code: 'HEADER_RESTORED', tab, cell: columnLetters(column), detail: label } : { code: 'HEADER_RENAMED', tab, cell: columnLetters(column), detail: `${label} → ${header}` };
+
 const columnNotices = (tab: string, { fields, renamed }: FoundColumns, missing: readonly string[], labelOf: (field: string) => string, headerOf: (column: number) => string): Notice[] => [
-  ...[...renamed].map((field): Notice => ({ code: 'HEADER_RENAMED', tab, cell: columnLetters(fields.get(field)!), detail: `${labelOf(field)} → ${headerOf(fields.get(field)!)}` })),
+  ...[...renamed].map((field) => headerNotice(tab, fields.get(field)!, labelOf(field), headerOf(fields.get(field)!))),
   ...missing.map((field): Notice => ({ code: 'FIELD_MISSING', tab, cell: null, detail: labelOf(field) })),
 ];
 
@@ -139,7 +142,7 @@ export const findTable = (table: TableName, input: ParseInput, worksheet: GridWo
   const found = findColumns(table, worksheet, header.texts, known, createEvidence(input, table), stamped.stamp.locale);
   const stored = storedFieldsOf(table).map(([field]) => field);
   const derived = fieldsOf(table).filter((entry) => !isStored(entry)).map(([field]) => field);
-  const headerOf = (column: number): string => String(worksheet.rows[header.position]!.cells[column]?.value ?? '');
+  const headerOf = (column: number): string => String(worksheet.rows[header.position]!.cells[column]?.value ?? '').trim();
   const labelOf = (field: string): string => tables[table].fields[field]!.header[stamped.stamp.locale];
   const missing = stored.filter((field) => !found.fields.has(field));
   return {
@@ -148,10 +151,10 @@ export const findTable = (table: TableName, input: ParseInput, worksheet: GridWo
     firstRow: header.position + 1,
     idColumn: found.idColumn,
     columns: new Map(stored.flatMap((field) => (found.fields.has(field) ? [[field, found.fields.get(field)!] as const] : []))),
-    headers: new Map([...found.fields].map(([field, column]) => [field, headerOf(column)])),
+    headers: new Map([...found.fields].map(([field, column]) => [field, headerOf(column) || labelOf(field)])),
     missingFields: new Set(missing),
     allColumns: found.fields,
-    formulaColumns: derived.flatMap((field) => (found.fields.has(field) ? [[headerOf(found.fields.get(field)!), found.fields.get(field)!] as const] : [])),
+    formulaColumns: derived.flatMap((field) => (found.fields.has(field) ? [[headerOf(found.fields.get(field)!) || labelOf(field), found.fields.get(field)!] as const] : [])),
     ownColumns: found.own,
     notices: columnNotices(worksheet.name, found, missing, labelOf, headerOf),
   };

@@ -21,6 +21,10 @@ const emptiedRows = ({ rows: places, whole }: WholePlace, stays: ReadonlySet<str
   [...places].filter(([id]) => !stays.has(id)).flatMap(([, row]) =>
     [whole.idColumn, ...whole.columns.values()].filter((column) => rows.get(row)?.cells[column] !== undefined).map((column) => ({ row, column, value: null })));
 
+/** Headers that were emptied: a table has one over every column. */
+const headerCells = ({ worksheet: { rows }, columns }: WholeTab, own: TableLayout): CellPatch[] =>
+  own.columns.map(({ field, header }): CellPatch => ({ row: 0, column: columns.get(field)!, value: header })).filter(({ column }) => String(rows[0]!.cells[column]?.value ?? '').trim() === '');
+
 const widthOf = (whole: WholeTab): number => Math.max(whole.idColumn, ...whole.columns.values()) + 1;
 
 const columnsOf = (input: RenderInput, own: TableLayout, labels: Labels): Column[] =>
@@ -36,7 +40,7 @@ export const patchTable = (input: RenderInput, table: TableName, place: WholePla
   const columns = columnsOf(input, own, labels);
   const rows = rowsByIndex(place);
   const records = input.computed.plan.tables[table];
-  const cells: CellPatch[] = [];
+  const cells = headerCells(whole, own);
   records.forEach((record, position) => {
     const row = rowOf(own, position);
     const present = rows.get(row)?.cells ?? [];

@@ -2,7 +2,7 @@ import type { Plan } from '../../plan/plan';
 import { headTable } from '../../plan/records';
 import { tableNames, type TableName } from '../../plan/table-names';
 import type { Locale } from '../../plan/locale';
-import { headValueColumn, layoutBeside, listHead, type HeadLayout, type ListColumn, type Standing, type TabKey, type TableLayout, type WorkbookLayout } from '../layout';
+import { headValueColumn, layoutBeside, listHead, type HeadLayout, type LayoutColumn, type ListColumn, type Standing, type TabKey, type TableLayout, type WorkbookLayout } from '../layout';
 import type { Places, StandingTabs, WholeTab } from '../parse/parse-context';
 import { standingBesideKept } from '../render/kept-rows';
 import type { KeptCells } from '../render/render-input';
@@ -25,8 +25,8 @@ const standingOf = (plan: Plan, table: TableName, place: WholePlace): Standing =
   return { columns: place.whole.columns, rows: plan.tables[table].map(({ id }) => place.rows.get(id) ?? free++) };
 };
 
-/** The header that a column has in the sheet, so that the stamp knows it next time. */
-const headerIn = ({ worksheet, columns }: WholeTab, field: string): string => String(worksheet.rows[0]!.cells[columns.get(field)!]?.value ?? '');
+/** The header that a column has in the sheet, so that the stamp knows it next time; its usual one where it has none. */
+const headerIn = ({ worksheet, columns }: WholeTab, { field, header }: LayoutColumn): string => String(worksheet.rows[0]!.cells[columns.get(field)!]?.value ?? '').trim() || header;
 
 /** The usual layout in a workbook where some of our tabs stand: by the names they have; those that are gone by names that are free. */
 const layoutOver = (locale: Locale, places: Places, { all, generated }: StandingTabs): WorkbookLayout => {
@@ -50,7 +50,7 @@ const standingHead = ({ rows, columns, whole: { worksheet } }: WholePlace): Head
 const standingTable = (usual: TableLayout, plan: Plan, place: WholePlace | undefined, kept: KeptCells): TableLayout => {
   const records = plan.tables[usual.table];
   if (!place) return { ...usual, standing: standingBesideKept(usual.table, records, kept) };
-  const columns = usual.columns.map((column) => ({ ...column, header: headerIn(place.whole, column.field) }));
+  const columns = usual.columns.map((column) => ({ ...column, header: headerIn(place.whole, column) }));
   return { ...usual, columns, standing: standingOf(plan, usual.table, place) };
 };
 

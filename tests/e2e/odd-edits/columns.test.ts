@@ -80,7 +80,7 @@ const edits: readonly OddEdit[] = [
       | T4   | Avis  | Per         |`,
   },
   {
-    name: '[I17] [W6] a header is deleted',
+    name: '[I15] [W6] a header is deleted',
     edits: [['clear', 'Tiltak', 'G1'], ['set', 'Tiltak', 'G3', 'Ida']],
     columns: 'B C G', fields: responsible, story: `
       | Tiltak | B    | C      | G    |
@@ -90,22 +90,22 @@ const edits: readonly OddEdit[] = [
       | 4      | T3   | Besøk  | Nina |
       | 5      | T4   | Avis   | Per  |
       → 0
-      0 endret, 0 ny, 0 flyttet, 0 slettet
+      1 endret, 0 ny, 0 flyttet, 0 slettet
+        Tiltak!G3  T2 · Kurs, Ansvarlig: Ola → Ida
       Verdt å vite:
-        Tiltak: Kolonnen «Ansvarlig» finnes ikke i arket; feltet er ikke rørt.
-        Tiltak: Noe av fanen var borte eller kunne ikke skrives, så den skrives på nytt. Egne farger og bredder på den blir ikke med; resten av filen står som før. Den gamle filen blir tatt vare på.
-      Lageret er uendret (revisjon 1).
+        Tiltak!G: Overskriften «Ansvarlig» var borte, men kolonnen er kjent igjen, og overskriften er satt tilbake.
+      Tatt inn som revisjon 2.
       Filen er oppdatert.
       | Tiltak | B    | C      | G         |
       | 1      | Kode | Tiltak | Ansvarlig |
       | 2      | T1   | Møte   | Kari      |
-      | 3      | T2   | Kurs   | Ola       |
+      | 3      | T2   | Kurs   | Ida       |
       | 4      | T3   | Besøk  | Nina      |
       | 5      | T4   | Avis   | Per       |
       store:
       | code | title | responsible |
       | T1   | Møte  | Kari        |
-      | T2   | Kurs  | Ola         |
+      | T2   | Kurs  | Ida         |
       | T3   | Besøk | Nina        |
       | T4   | Avis  | Per         |`,
   },

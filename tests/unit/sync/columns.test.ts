@@ -1,4 +1,5 @@
 import { copyRow, deleteColumn, insertColumn, insertRow, moveColumn, setCell, type EditedWorkbook } from '../../support/edit-grid';
+import { tables } from '../../../core/plan/tables';
 import { expectSettled } from '../../support/sync-world';
 import { columnOfField, expectTable, tabOf, tellStory, typeInto, type Told } from '../../support/workbook-md';
 
@@ -83,6 +84,41 @@ describe('which tab is which table, which column which field', () => {
     expectSettled(told.world, told.workbook);
   });
 
+  test.each([['title', 'Ny tittel'], ['responsible', 'Ida'], ['channel', 'brev']])('[I15] the header of %s is emptied: the column is known likewise, the edit goes in, the header comes back', (field, text) => {
+    const told = tell((workbook) => {
+      const column = columnOf(workbook, field);
+      setCell(activities(workbook), 0, column, '');
+      setCell(activities(workbook), 1, column, text);
+    });
+    expect(changesOf(told)).toEqual([`activities-t1 ${field}: ${text}`]);
+    expect(noticesOf(told)).toEqual([`HEADER_RESTORED ${tables.activities.fields[field]!.header.nb}`]);
+    expectTable(told.plan, 'activities', `| code | ${field} |\n| T1 | ${text} |\n${['T2', 'T3'].map((code) => `| ${code} | ${String(told.world.revisions[0]!.tables.activities.find((one) => one.code === code)![field])} |`).join('\n')}`);
+    expect(columnOf(told.workbook, field)).toBeGreaterThan(0);
+    expectSettled(told.world, told.workbook);
+  });
+
+  test('[I15] the headers of a column and of the computed one beside it are emptied, and a column of one’s own without a header stands at the end', () => {
+    const told = tell((workbook) => {
+      const tab = activities(workbook);
+      for (const header of ['Kanal', 'Kostnad', 'Signal']) setCell(tab, 0, tab.rows[0]!.findIndex((cell) => cell?.value === header), '');
+      setCell(tab, 2, tab.rows[1]!.findIndex((cell) => cell?.value === 'e-post'), 'brev');
+      setCell(tab, 2, 40, 'mitt eget');
+    });
+    expect(changesOf(told)).toEqual(['activities-t2 channel: brev']);
+    expect(noticesOf(told)).toEqual(['HEADER_RESTORED Kanal']);
+    expectSettled(told.world, told.workbook);
+  });
+
+  test('[I15] [I17] notes without a header in the place of a deleted column are not taken for it', () => {
+    const told = tell((workbook) => {
+      const column = columnOf(workbook, 'description');
+      deleteColumn(activities(workbook), column);
+      insertColumn(activities(workbook), column, ['', 'spør Ida', 'husk lokale', 'ring først']);
+    });
+    expect(noticesOf(told)).toEqual(['FIELD_MISSING Beskrivelse']);
+    expectUntouched(told);
+  });
+
   test('[I15] a column of the user’s own in the place of a deleted one is not taken for it', () => {
     const told = tell((workbook) => {
       const column = columnOf(workbook, 'description');
@@ -99,14 +135,14 @@ describe('which tab is which table, which column which field', () => {
     expectUntouched(tell((workbook) => insertColumn(activities(workbook), 1, ['Beskrivelse', 'x', 'y', 'z'])));
   });
 
-  test('[I17] a column deleted, or its header alone: the field is not in this sheet, nothing in it is touched', () => {
+  test('[I17] a column deleted, or its header and most of its cells: the field is not in this sheet, nothing in it is touched', () => {
     const deleted = tell((workbook) => deleteColumn(activities(workbook), columnOf(workbook, 'responsible')));
     expect(noticesOf(deleted)).toEqual(['FIELD_MISSING Ansvarlig']);
     expectUntouched(deleted);
     const withoutHeader = tell((workbook) => {
       const column = columnOf(workbook, 'responsible');
       setCell(activities(workbook), 0, column, '');
-      setCell(activities(workbook), 1, column, 'blir ikke lest');
+      for (const row of [1, 2]) setCell(activities(workbook), row, column, 'blir ikke lest');
     });
     expect(noticesOf(withoutHeader)).toEqual(['FIELD_MISSING Ansvarlig']);
     expectUntouched(withoutHeader);

@@ -96,7 +96,7 @@ const planAfter = ({ store, takeOrder }: SyncInput, repaired: Plan, diff: SyncDi
 };
 
 const changesSheet: ReadonlySet<Notice['code'] | Repair['kind']> = new Set([
-  'COPIED_ROW', 'FOREIGN_ROW', 'IDS_RESTORED', 'ROW_RECOGNISED', 'HEADER_RENAMED', 'HEADER_RESTORED', 'FIELD_MISSING', 'TABLE_MISSING', 'FORMULA_LOST', 'code-given', 'removal-refused',
+  'COPIED_ROW', 'FOREIGN_ROW', 'IDS_RESTORED', 'ROW_RECOGNISED', 'ROWS_RECOGNISED', 'HEADER_RENAMED', 'HEADER_RESTORED', 'FIELD_MISSING', 'TABLE_MISSING', 'FORMULA_LOST', 'code-given', 'removal-refused',
 ]);
 
 /** Has the sheet a tab of conflicts where some are open, with a row for each that there is room for? */

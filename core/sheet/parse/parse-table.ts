@@ -64,14 +64,23 @@ export const namesInSheet = ({ found, fields, rows }: IdentifiedTable): Named[] 
 
 const noticeOf: Partial<Record<IdentifiedRow['origin'], NoticeCode>> = { copied: 'COPIED_ROW', foreign: 'FOREIGN_ROW', recognised: 'ROW_RECOGNISED' };
 
+/** Of more rows than these that were known again, only the number is told. */
+const mostTold = 5;
+
 const originNotices = ({ found, rows, fields }: IdentifiedTable, places: ReadonlyMap<string, number>, context: ReadingContext): Notice[] => {
   const tab = found.worksheet.name;
+  const recognised = rows.filter(({ origin }) => origin === 'recognised').length;
+  const areMany = recognised > mostTold;
   const told = rows.filter(({ id }) => places.has(id)).flatMap(({ row, origin }): Notice[] => {
     const code = noticeOf[origin];
-    return code ? [{ code, tab, cell: cellAddress(row.index, fields.columns[0] ?? 0), detail: row.cells.flatMap((cell) => (cell ? [cellText(cell, context.locale)] : [])).slice(0, 2).join(' · ') }] : [];
+    return code && !(origin === 'recognised' && areMany) ? [{ code, tab, cell: cellAddress(row.index, fields.columns[0] ?? 0), detail: row.cells.flatMap((cell) => (cell ? [cellText(cell, context.locale)] : [])).slice(0, 2).join(' · ') }] : [];
   });
   const restored = rows.filter(({ origin }) => origin === 'restored').length;
-  return restored > 0 ? [...told, { code: 'IDS_RESTORED', tab, cell: null, detail: String(restored) }] : told;
+  return [
+    ...told,
+    ...(areMany ? [{ code: 'ROWS_RECOGNISED' as const, tab, cell: null, detail: String(recognised) }] : []),
+    ...(restored > 0 ? [{ code: 'IDS_RESTORED' as const, tab, cell: null, detail: String(restored) }] : []),
+  ];
 };
 
 /** The record that a row may differ from; one that was taken in before is read as the new row that it still is in the sheet. */

@@ -1,4 +1,4 @@
-import { deleteRows, editedGrid, insertRow, rowOf, setCell, sortRows, copyRow, type EditedWorkbook } from '../../support/edit-grid';
+import { deleteColumn, deleteRows, editedGrid, insertRow, rowOf, setCell, sortRows, copyRow, type EditedWorkbook } from '../../support/edit-grid';
 import { expectSettled } from '../../support/sync-world';
 import { columnOfField, expectTable, expectTab, tabOf, tellStory, typeInto, type Told } from '../../support/workbook-md';
 
@@ -174,6 +174,13 @@ describe('which row is which record', () => {
     expect(noticesOf(told)).toEqual(['ROW_RECOGNISED', 'ROW_RECOGNISED', 'ROW_RECOGNISED', 'ROW_RECOGNISED']);
     expect(told.decision.diff).toMatchObject({ added: [], removed: [], changed: [{ id: 'activities-t2', field: 'title' }] });
     expectSettled(told.world, told.workbook);
+  });
+
+  test('[I6] the id column deleted: five rows that are known again are told one by one, six by their number', () => {
+    const rows = (count: number): string => `| code | title |\n${Array.from({ length: count }, (_, i) => `| T${i + 1} | Tiltak ${i + 1} |`).join('\n')}`;
+    const tell = (count: number): Told => tellStory({ base: { activities: rows(count) }, edit: (workbook) => deleteColumn(activities(workbook), 0) });
+    expect(noticesOf(tell(5))).toEqual(Array.from({ length: 5 }, () => 'ROW_RECOGNISED'));
+    expect(tell(6).decision.notices).toEqual([{ code: 'ROWS_RECOGNISED', tab: 'Tiltak', cell: null, detail: '6' }]);
   });
 
   test('[I6] a new row with the code of a row that was deleted, and nothing else of it, is new', () => {

@@ -64,7 +64,11 @@ export const summaryLine = (diff: SyncDiff, locale: Locale): string =>
 
 export const receivedLine = (diff: SyncDiff, locale: Locale): string | null => (diff.received.length > 0 ? fill('received', locale, { count: diff.received.length }) : null);
 
-/** One line for every edit, each with its cell; what is removed first. */
+/** People sort to look: rows that were moved are few enough to read, or not worth reading. */
+const mostMoved = 5;
+const few = (lines: readonly string[]): string[] => (lines.length > mostMoved ? [...lines.slice(0, mostMoved), `… (${lines.length})`] : [...lines]);
+
+/** One line for every edit, each with its cell; what is removed first, and last a few of the rows that were moved. */
 export const diffLines = (diff: SyncDiff, naming: Naming, locale: Locale): string[] => [
   ...diff.removed.map((place) => fill('removed', locale, { what: what(place, naming) })),
   ...diff.changed.map((change) => at(change) + fill('changed', locale, {
@@ -72,7 +76,7 @@ export const diffLines = (diff: SyncDiff, naming: Naming, locale: Locale): strin
     from: shorten(naming.value(change.table, change.field, change.from)), to: shorten(naming.value(change.table, change.field, change.to)),
   }).replace(/^, /, '')),
   ...diff.added.map((place) => at(place) + fill('added', locale, { what: what(place, naming) })),
-  ...diff.moved.map((place) => at(place) + fill('moved', locale, { what: what(place, naming) })),
+  ...few(diff.moved.map((place) => at(place) + fill('moved', locale, { what: what(place, naming) }))),
 ];
 
 /** What a conflict is called where one is to be named: its cell; where the row is gone, its tab and code, in a way that no cell is written. */

@@ -1,5 +1,5 @@
 import { createNaming, diffLines, heldLines, problemMessage, summaryLine } from '../../../core/sync';
-import { deleteRows, insertRow, moveRow, typed } from '../../support/edit-grid';
+import { deleteRows, insertRow, moveRow, sortRows, typed } from '../../support/edit-grid';
 import { createWorld, expectSettled } from '../../support/sync-world';
 import { expectTable, expectTab, planOf, tabOf, tellStory, typeInto } from '../../support/workbook-md';
 
@@ -51,6 +51,19 @@ describe('the journey of a sync', () => {
     world.sync(workbook);
     expect(order(world.head().tables.activities.map(({ code }) => code))).toBe('T1, T2, T3, T4, T5');
     expectTab(workbook, 'activities', '| code |\n| T4 |\n| T5 |\n| T1 |\n| T2 |\n| T3 |');
+  });
+
+  test('[Y12] of many rows that were moved the first five are named, below all real changes', () => {
+    const rows = Array.from({ length: 20 }, (_, i) => `| T${i + 1} | Tiltak ${String(i + 10)} |`).join('\n');
+    const { world, decision } = tellStory({ base: { activities: `| code | title |\n${rows}` }, edit: (edited) => {
+      typeInto(edited, 'activities', 'activities-t2', 'title', 'Treff');
+      sortRows(tabOf(edited, 'activities'), 2, true);
+    } });
+    const lines = diffLines(decision.diff, createNaming([world.head()], 'nb'), 'nb');
+    expect(summaryLine(decision.diff, 'nb')).toBe('1 endret, 0 ny, 18 flyttet, 0 slettet');
+    expect(lines.map((line) => line.replace(/^.* {2}/, ''))).toEqual([
+      'T2 · Treff, Tiltak: Tiltak 11 → Treff', ...Array.from({ length: 5 }, () => expect.stringMatching(/^Flyttet: /)), '… (18)',
+    ]);
   });
 
   test('[Y12] taken when asked for, also when rows were removed; those that the sheet has not stay after the one they follow', () => {

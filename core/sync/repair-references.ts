@@ -5,7 +5,7 @@ import { recordLabel } from '../plan/computed-plan';
 import type { FieldValue, PlanRecord } from '../plan/plan';
 import { createFinder, recordsById, withField } from '../plan/records';
 import { tableNames, type TableName } from '../plan/table-names';
-import { replaceRecords, type Repairing } from './repairing';
+import { replaceRecords, type Repairing, type User } from './repairing';
 
 type RemoveDecision = Decision & { kind: 'remove' };
 const isRemoval = (decision: Decision): decision is RemoveDecision => decision.kind === 'remove';
@@ -77,8 +77,8 @@ const inConflict = ({ plan, tables, decisions, undone }: Repairing): Map<TableNa
 };
 
 /** Who refers to these records, by the record referred to. */
-const usersOf = (repairing: Repairing, wanted: ReadonlySet<string>): Map<string, string[]> => {
-  const users = new Map<string, string[]>();
+const usersOf = (repairing: Repairing, wanted: ReadonlySet<string>): Map<string, User[]> => {
+  const users = new Map<string, User[]>();
   const conflicts = inConflict(repairing);
   for (const table of tableNames) {
     for (const [field] of referenceFields(table)) {
@@ -86,7 +86,7 @@ const usersOf = (repairing: Repairing, wanted: ReadonlySet<string>): Map<string,
         const target = record[field];
         if (typeof target !== 'string' || !wanted.has(target)) continue;
         if (!users.has(target)) users.set(target, []);
-        users.get(target)!.push(recordLabel(table, record));
+        users.get(target)!.push({ table, id: record.id, field, label: recordLabel(table, record) });
       }
     }
   }
@@ -101,7 +101,7 @@ const withRestored = (store: readonly PlanRecord[], records: readonly PlanRecord
   return takeSheetOrder([...inStoreOrder, ...records.filter(({ id }) => !inStore.has(id))], records.map(({ id }) => id));
 };
 
-const restore = (repairing: Repairing, removals: readonly Removal[], users: ReadonlyMap<string, string[]>): void => {
+const restore = (repairing: Repairing, removals: readonly Removal[], users: ReadonlyMap<string, User[]>): void => {
   for (const removal of removals) {
     repairing.undone.add(removal);
     repairing.repairs.push({ kind: 'removal-refused', table: removal.table, id: removal.id, users: users.get(removal.id)! });

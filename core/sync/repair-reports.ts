@@ -1,10 +1,12 @@
+import { groupBy } from '../plan/group-by';
 import type { Locale } from '../plan/locale';
 import type { Plan } from '../plan/plan';
+import { shorten } from '../plan/shorten';
 import type { TableName } from '../plan/table-names';
 import { tables } from '../plan/tables';
 import type { Notice, Problem, ProblemCode } from '../sheet/problem';
 import { createLabels } from '../sheet/render/render-input';
-import type { Repair } from './repairing';
+import type { Repair, User } from './repairing';
 import type { PlaceOf } from './sync-diff';
 
 const splitCell = (cell: string | null, table: TableName, locale: Locale): { tab: string; cell: string | null } => {
@@ -23,6 +25,16 @@ type FindLabel = (table: TableName, id: string) => string;
 /** What the person should know of a refusal: the code that was taken, or which record it is about. */
 const valueOf = (repair: Refusal, label: FindLabel): string => (repair.kind === 'code-refused' ? repair.code : label(repair.table, repair.id));
 
+/** "Kostnader!B7 Kursavgift": who refers to a record and where, each name once and with how many bear it. */
+const userNames = (users: readonly User[], placeOf: PlaceOf): string => {
+  const records = new Map(users.map((user) => [`${user.table}/${user.id}`, user]));
+  const names = [...groupBy([...records.values()], ({ table, label }) => `${table}/${label}`).values()].map((same) => {
+    const { table, id, field, label } = same[0]!;
+    return [placeOf(table, id, field).cell ?? '', shorten(label), same.length > 1 ? `(${same.length})` : ''].filter((part) => part !== '').join(' ');
+  });
+  return [...names.slice(0, maxUsers), ...(names.length > maxUsers ? [`… (${names.length})`] : [])].join(', ');
+};
+
 /** Mends that refused something of the sheet's, as problems. */
 export const repairProblems = (repairs: readonly Repair[], store: Plan, plan: Plan, placeOf: PlaceOf, locale: Locale): Problem[] => {
   const [now, before] = [createLabels(plan.tables), createLabels(store.tables)];
@@ -31,7 +43,7 @@ export const repairProblems = (repairs: readonly Repair[], store: Plan, plan: Pl
     if (repair.kind === 'code-given') return [];
     const field = fieldOf(repair);
     const header = field === null ? null : tables[repair.table].fields[field]!.header[locale];
-    const users = repair.kind === 'removal-refused' ? repair.users.slice(0, maxUsers).join(', ') : '';
+    const users = repair.kind === 'removal-refused' ? userNames(repair.users, placeOf) : '';
     return [{ code: refusalCodes[repair.kind], ...splitCell(placeOf(repair.table, repair.id, field).cell, repair.table, locale), header, value: valueOf(repair, label), expected: users }];
   });
 };

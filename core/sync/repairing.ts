@@ -2,11 +2,19 @@ import type { Decision } from '../merge/decision';
 import type { Plan, PlanRecord } from '../plan/plan';
 import type { TableName } from '../plan/table-names';
 
+/** A record that refers to another, and by which field. */
+export interface User {
+  readonly table: TableName;
+  readonly id: string;
+  readonly field: string;
+  readonly label: string;
+}
+
 /** Something in the merged plan that cannot stand: a code that is taken, a reference to what was removed. */
 export type Repair =
   | { readonly kind: 'code-given'; readonly table: TableName; readonly id: string; readonly from: string; readonly to: string }
   | { readonly kind: 'code-refused'; readonly table: TableName; readonly id: string; readonly code: string }
-  | { readonly kind: 'removal-refused'; readonly table: TableName; readonly id: string; readonly users: readonly string[] }
+  | { readonly kind: 'removal-refused'; readonly table: TableName; readonly id: string; readonly users: readonly User[] }
   | { readonly kind: 'reference-refused'; readonly table: TableName; readonly id: string; readonly field: string };
 
 export interface RepairInput {

@@ -64,7 +64,7 @@ const keptConflict = (keep: Keep, { table, id, field, store }: Conflict): KeptEd
 const keptRepair = (keep: Keep, repair: Repair): KeptEdit => {
   const { table, id } = repair;
   switch (repair.kind) {
-    case 'removal-refused': return keep('used-later', { table, id, field: null }, repair.users);
+    case 'removal-refused': return keep('used-later', { table, id, field: null }, [...new Set(repair.users.map(({ label }) => label))]);
     case 'reference-refused': return keep('reference-gone', { table, id, field: repair.field });
     case 'code-given': case 'code-refused': return keep('code-taken', { table, id, field: 'code' });
   }

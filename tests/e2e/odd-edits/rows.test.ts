@@ -251,7 +251,7 @@ const edits: readonly OddEdit[] = [
       0 endret, 0 ny, 0 flyttet, 1 slettet
         Slettet: T3 · Besøk
       1 endring ble ikke tatt inn:
-        Tiltak T2 · Kurs er ikke slettet, for det brukes av Bøker. Endre dem først.
+        Tiltak «T2 · Kurs» er ikke slettet, og raden kommer tilbake. Endre først der den er i bruk: Kostnader!B3 Bøker
       Tatt inn som revisjon 2.
       Filen er oppdatert.
       | Tiltak | B    | C      | G         |

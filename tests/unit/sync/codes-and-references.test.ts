@@ -1,4 +1,5 @@
 import { deleteRows, rowOf, type EditedWorkbook } from '../../support/edit-grid';
+import { problemMessage } from '../../../core/sync';
 import { expectSettled } from '../../support/sync-world';
 import { expectTable, expectTab, tabOf, tellStory, typeInto, type Told } from '../../support/workbook-md';
 
@@ -195,10 +196,23 @@ describe('references', () => {
 
   test('[Y8] a record that others still refer to is not removed; its row comes back; they are named', () => {
     const told = tellStory({ base, edit: (workbook) => drop(workbook, 'goals', 'goals-m1'), confirmDeletions: true });
-    expect(told.decision.problems).toMatchObject([{ code: 'STILL_REFERRED_TO', tab: 'Mål', cell: null, value: 'M1 · Flere medlemmer', expected: 'T1 · Møte' }]);
+    expect(told.decision.problems).toMatchObject([{ code: 'STILL_REFERRED_TO', tab: 'Mål', cell: null, value: 'M1 · Flere medlemmer', expected: 'Tiltak!D2 T1 · Møte' }]);
     expectTable(told.plan, 'goals', goals);
     expectTab(told.workbook, 'goals', goals);
     expectSettled(told.world, told.workbook);
+  });
+
+  test('[Y8] those who refer to it are named with their cells, each name once, at most five, in a sentence that ends well', () => {
+    const costs = ['Leie.', 'Leie.', 'Mat', 'Buss', 'Trykk', 'Lyd', 'Lys'].map((text) => `| T1 | ${text} |`).join('\n');
+    const told = tellStory({ base: { activities, goals, costs: `| activity | text |\n${costs}` }, edit: (workbook) => {
+      drop(workbook, 'activities', 'activities-t1');
+      deleteRows(tabOf(workbook, 'costs'), 3);
+    } });
+    expect(told.decision.problems.map((problem) => problemMessage(problem, 'nb'))).toEqual([
+      '«T1 · Møte» er ikke slettet, og raden kommer tilbake. Endre først der den er i bruk: Kostnader!B2 Leie. (2), Kostnader!B4 Buss, Kostnader!B5 Trykk, Kostnader!B6 Lyd, Kostnader!B7 Lys',
+    ]);
+    const more = tellStory({ base: { activities, goals, costs: `| activity | text |\n${costs}` }, edit: (workbook) => drop(workbook, 'activities', 'activities-t1') });
+    expect(more.decision.problems[0]!.expected).toBe('Kostnader!B2 Leie. (2), Kostnader!B4 Mat, Kostnader!B5 Buss, Kostnader!B6 Trykk, Kostnader!B7 Lyd, … (6)');
   });
 
   test('[Y8] removed along with all that refers to it, or with the references moved: removed', () => {

@@ -5,15 +5,16 @@ const NAME = '[\\p{L}_\\\\][\\p{L}\\p{N}_.\\\\?]*';
 const SHEET = `${NAME}(?::${NAME})?`;
 const PART_OF_NAME = '[\\p{L}\\p{N}_.\\\\?!(]';
 
-/** The tokens of a formula as far as references go (ISO 29500-1, 18.17.2); of anything else, one character at a time. */
+/**
+ * The tokens of a formula as far as references go (ISO 29500-1, 18.17.2); what stands between them says nothing. A text or a quoted name that
+ * does not end reaches to the end of the formula, so that nothing is looked through twice, whatever stands there.
+ */
 const TOKENS = new RegExp([
-  '(?<text>"(?:[^"]|"")*")',
-  // Another workbook's tabs have names of their own.
-  `(?<foreign>\\[[^[\\]]*\\](?:${SHEET})?!|'(?:[^']|'')*\\[(?:[^']|'')*'!)`,
-  `'(?<quoted>(?:[^']|'')*)'!`,
+  '(?<text>"(?:[^"]|"")*(?:"|$))',
+  '(?<quoted>\'(?:[^\']|\'\')*(?:\'!?|$))',
   `(?<plain>${SHEET})!`,
   `(?<error>#(?:REF!|DIV/0!|N/A|NAME\\?|NULL!|NUM!|VALUE!))`,
-  `(?<brackets>\\[(?:'.|[^[\\]']|\\[(?:'.|[^[\\]'])*\\])*\\])`,
+  '(?<bracket>\\[)',
   `(?<table>${NAME})(?=\\[)`,
   `(?<columns>\\$?[A-Za-z]{1,3}:\\$?[A-Za-z]{1,3})(?!${PART_OF_NAME}|\\$)`,
   `(?<cell>\\$?[A-Za-z]{1,3}\\$?[1-9]\\d{0,6})(?!${PART_OF_NAME})`,
@@ -21,10 +22,47 @@ const TOKENS = new RegExp([
   `(?<other>${NAME}|\\d+(?:\\.\\d*)?(?:[eE][+-]?\\d+)?)`,
 ].join('|'), 'gsu');
 
-type Tokens = Readonly<Partial<Record<'text' | 'quoted' | 'plain' | 'table' | 'columns' | 'cell' | 'rows', string>>>;
+/** A tab of another workbook, behind its number or name in brackets. */
+const FOREIGN_TAB = new RegExp(`(?:${SHEET})?!`, 'yu');
 
-const mapTokens = (formula: string, change: (token: string, tokens: Tokens) => string): string =>
-  formula.replace(TOKENS, (token: string, ...rest: unknown[]) => change(token, rest.at(-1) as Tokens));
+type Tokens = Readonly<Partial<Record<'text' | 'quoted' | 'plain' | 'bracket' | 'table' | 'columns' | 'cell' | 'rows', string>>>;
+
+/** Where what begins with a bracket ends: columns of a table, in which an apostrophe escapes what follows, or another workbook and its tab. */
+const endOfBrackets = (formula: string, from: number): number => {
+  let depth = 0;
+  for (let i = from; i < formula.length; i++) {
+    const c = formula[i];
+    if (c === '\'') i++;
+    else if (c === '[') depth++;
+    else if (c === ']' && --depth === 0) {
+      FOREIGN_TAB.lastIndex = i + 1;
+      return FOREIGN_TAB.test(formula) ? FOREIGN_TAB.lastIndex : i + 1;
+    }
+  }
+  return formula.length;
+};
+
+/** Four times what Excel takes from a person: a file spells some functions longer. What is longer still is nobody's, and left alone. */
+const LONGEST = 32_768;
+
+const mapTokens = (formula: string, change: (token: string, tokens: Tokens) => string): string => {
+  if (formula.length > LONGEST) return formula;
+  let [mapped, at] = ['', 0];
+  for (let match = nextToken(formula, at); match !== null; match = nextToken(formula, at)) {
+    const [token] = match;
+    const tokens: Tokens = match.groups ?? {};
+    const to = tokens.bracket === undefined ? match.index + token.length : endOfBrackets(formula, match.index);
+    mapped += formula.slice(at, match.index) + (tokens.bracket === undefined ? change(token, tokens) : formula.slice(match.index, to));
+    at = to;
+  }
+  return mapped + formula.slice(at);
+};
+
+/** A change of a token may itself look for tokens, so each search says where it begins. */
+const nextToken = (formula: string, from: number): RegExpExecArray | null => {
+  TOKENS.lastIndex = from;
+  return TOKENS.exec(formula);
+};
 
 /** New names by old ones in lower case: of tabs, and of tables. */
 export interface Renames {
@@ -42,6 +80,9 @@ export const hasRenames = ({ tabs, tables }: Renames): boolean => tabs.size > 0 
 
 const quoteTab = (name: string): string => `'${name.replaceAll('\'', '\'\'')}'!`;
 
+/** The tabs between the apostrophes; undefined where none are closed in, and for those of another workbook, which have names of their own. */
+const unquote = (quoted: string): string | undefined => (quoted.endsWith('\'!') && !quoted.includes('[') ? quoted.slice(1, -2) : undefined);
+
 /** The tab, or the first and last of several ("Jan:Dec"), with new names where they have some. */
 const renameTab = (token: string, name: string, { tabs }: Renames): string => {
   const names = name.replaceAll('\'\'', '\'').split(':');
@@ -55,7 +96,7 @@ const LINK = '"#';
 export const renameInFormula = (formula: string, renames: Renames): string => mapTokens(formula, (token, { text, quoted, plain, table }) => {
   if (text?.startsWith(LINK)) return LINK + renameInFormula(text.slice(LINK.length), renames);
   if (table !== undefined) return renames.tables.get(table.toLowerCase()) ?? token;
-  const tab = quoted ?? plain;
+  const tab = quoted === undefined ? plain : unquote(quoted);
   return tab === undefined ? token : renameTab(token, tab, renames);
 });
 

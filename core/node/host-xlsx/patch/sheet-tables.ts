@@ -48,7 +48,7 @@ export const obstacleTo = (table: SheetTable, tables: readonly SheetTable[], new
 
 const growRef = (node: XmlNode | undefined, bottom: number): Splice[] => {
   const ref = node && attributeOf(node, 'ref');
-  return node && ref ? [setAttribute(node, 'ref', ref.replace(/\d+$/u, String(bottom + 1)))] : [];
+  return node && ref ? [setAttribute(node, 'ref', ref.replace(/(?<!\d)\d+$/u, String(bottom + 1)))] : [];
 };
 
 /** A table names its columns as its header cells do, with line feeds escaped; anything else is a damaged file to Excel. */

@@ -84,7 +84,15 @@ export const markupOf = (node: XmlNode): string => node.bytes.toString('utf8', n
 /** The markup between its tags. */
 export const innerOf = (node: XmlNode): string => node.bytes.toString('utf8', node.openEnd, node.closeStart);
 /** The text of an element that has no children. */
-export const textOf = (node: XmlNode): string => resolveText(innerOf(node));
+export const textOf = (node: XmlNode): string => {
+  const inner = innerOf(node);
+  if (!inner.includes('<')) return resolveText(inner);
+  // Comments and character data that is not to be resolved.
+  const scanner = new XmlScanner(Buffer.from(markupOf(node)), node.local);
+  scanner.nextChild();
+  scanner.readText();
+  return scanner.text();
+};
 
 /** Sets an attribute, in its place where the element has it. */
 export const setAttribute = (node: XmlNode, name: string, value: string): Splice => {

@@ -5,7 +5,7 @@ const POWERS = Array.from({ length: EXACT_DIGITS + 1 }, (_, i) => 10 ** i);
 const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/u;
 
 const readByPattern = (bytes: Buffer, start: number, end: number): number => {
-  const text = bytes.toString('latin1', start, end).replace(/^[ \t\r\n]+|[ \t\r\n]+$/gu, '');
+  const text = bytes.toString('latin1', start, end).replace(/^[ \t\r\n]+|(?<![ \t\r\n])[ \t\r\n]+$/gu, '');
   // Adding zero turns -0, which no user ever meant, into 0.
   const value = DECIMAL.test(text) ? Number(text) + 0 : Number.NaN;
   return Number.isFinite(value) ? value : Number.NaN;

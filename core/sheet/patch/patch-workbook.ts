@@ -85,7 +85,8 @@ export const patchWorkbook = ({ plan, stamp, today, isTodayFixed = false, kept =
   return {
     ...patch,
     order: tabOrder(layout).filter((name) => there.has(name)),
-    tabs: [...(whole.head ? [patchHead(input, whole.head)] : []), ...tables, ...patch.tabs],
+    // The long tab of lists first: what it took is free again when the largest table is unpacked.
+    tabs: [...patch.tabs, ...(whole.head ? [patchHead(input, whole.head)] : []), ...tables],
     generated: { ...generated, worksheets },
     anew: [...brokenTables(places), ...anew],
   };

@@ -98,8 +98,9 @@ const isWord = (bytes: Buffer, from: number, word: string): boolean => {
 export const referenceEnd = (bytes: Buffer, from: number): number => {
   const start = from + 1;
   if (bytes[start] === HASH) return numericEnd(bytes, start + 1);
-  const name = ENTITY_NAMES.find((word) => isWord(bytes, start, word));
-  return name === undefined ? -1 : start + name.length;
+  // A loop: formulas are full of references, and a function made for each is garbage by the hundred megabytes.
+  for (const name of ENTITY_NAMES) if (isWord(bytes, start, name)) return start + name.length;
+  return -1;
 };
 
 /** Character data as a parser hands it on: line ends made one (2.11), references resolved. They must have been checked. */

@@ -11,7 +11,6 @@ const LONGEST_MS = 10_000;
 const MOST_KB = 512 * 1024;
 const ISOLATION: readonly string[] = ['TOO_SLOW', 'TOO_MUCH_MEMORY', 'READER_FAILED'];
 
-const measured = path.join(__dirname, '../support/measured-reader.cjs');
 let cli: CliFolder;
 let damaged: readonly HostileFile[];
 let swelled: Readonly<Record<'tooLarge' | 'atLimit', Readonly<Record<'sync' | 'into', readonly HostileFile[]>>>>;
@@ -29,8 +28,7 @@ const write = ({ name, make }: HostileFile): string => {
 
 /** One process reads the files, each through the isolated reader, so many at a time; they are made while it reads. */
 const readAll = async (program: string, files: readonly HostileFile[], atOnce: number, journey = 'preview'): Promise<void> => {
-  const env = { ...process.env, PLANARK_PEAKS: cli.path('peaks') };
-  const child = spawn(process.execPath, [program, measured, cli.path('planark-store'), `${atOnce}`, journey], { env });
+  const child = spawn(process.execPath, [program, cli.path('measured.cjs'), cli.path('planark-store'), `${atOnce}`, journey]);
   const ended = finished(child);
   for (const file of files) await new Promise((resolve) => child.stdin.write(`${write(file)}\n`, resolve));
   child.stdin.end();
@@ -66,6 +64,9 @@ beforeAll(async () => {
   mkdirSync(cli.path('hostile'));
   const workbook = cli.read('plan.xlsx');
   damaged = [...truncations(workbook), ...bitFlips(workbook, 40)];
+  // A reader gets no environment, so what it must know for the test is said in a program of its own.
+  const told = { PLANARK_PEAKS: cli.path('peaks'), PLANARK_DIST: process.env['PLANARK_DIST'] };
+  cli.write('measured.cjs', `Object.assign(process.env, ${JSON.stringify(told)});\nrequire(${JSON.stringify(path.join(__dirname, '../support/measured-reader.cjs'))});\n`);
   const program = bundleProgram('hostile-child');
   await readAll(program, [...zipFiles, ...markupFiles, ...oddFiles], 2);
   await readAll(program, damaged, 3);

@@ -54,6 +54,20 @@ const faults = [
   ['says half of it', `process.stdout.write(require('node:v8').serialize({ ok: true }));`, 'READER_FAILED'],
 ] as const;
 
+test('[H7] a reader knows nothing of the environment, and no option there changes its limits', async () => {
+  const file = program('env', `require('node:fs').writeFileSync(__filename + '.env', JSON.stringify([process.env, process.execArgv]));`);
+  Object.assign(process.env, { PLANARK_TEST_SECRET: 'hemmelig', NODE_OPTIONS: '--max-old-space-size=4000' });
+  try {
+    await createIsolatedReader(file, limits)(SMALL);
+  } finally {
+    delete process.env['PLANARK_TEST_SECRET'];
+    delete process.env['NODE_OPTIONS'];
+  }
+  const [env, options] = JSON.parse(readFileSync(`${file}.env`, 'utf8'));
+  expect(Object.keys(env).filter((name) => /SECRET|NODE|PLANARK/iu.test(name) || (name === 'PATH' && process.platform !== 'win32'))).toEqual([]);
+  expect(options).toEqual([`--max-old-space-size=${limits.heapMegabytes}`]);
+});
+
 describe('a reader with a fault', () => {
   test.each(faults)('[H7] one that %s ends in its code, and its process is gone', async (name, source, code) => {
     const file = program(name, source);

@@ -37,7 +37,7 @@ const toRefusal = ({ code, signal, killed }: ExecFileException, stderr: Buffer):
 const runProcess = (program: string, bytes: Uint8Array, { milliseconds, heapMegabytes, answerBytes }: IsolationLimits): Promise<Buffer | XlsxReading> =>
   new Promise((resolve) => {
     const child = execFile(process.execPath, [`--max-old-space-size=${heapMegabytes}`, program],
-      { encoding: 'buffer', timeout: milliseconds, killSignal: 'SIGKILL', maxBuffer: answerBytes, windowsHide: true },
+      { encoding: 'buffer', timeout: milliseconds, killSignal: 'SIGKILL', maxBuffer: answerBytes, windowsHide: true, env: {} },
       (error, stdout, stderr) => resolve(error ? toRefusal(error, stderr) : stdout));
     child.stdin?.on('error', () => undefined); // it ended before it read all, and says why in its own way
     child.stdin?.end(bytes);
@@ -54,7 +54,8 @@ const readAnswer = (answer: Buffer): XlsxReading => {
 /**
  * A reader that reads each file in a process of its own, with a limit on time and one on memory: should the reader itself have a fault, a
  * hostile file ends in TOO_SLOW, TOO_MUCH_MEMORY or READER_FAILED, not in a dead or hanging process. A thread would not do, since V8 ends
- * the whole process when a thread asks for one large piece of memory near its limit. `program` is the bundle of reader-process.ts.
+ * the whole process when a thread asks for one large piece of memory near its limit. It gets no environment: no secret is within the file's
+ * reach, and no NODE_OPTIONS changes the limits (on Windows, Node itself adds what a process cannot start without). `program` is the bundle of reader-process.ts.
  */
 export const createIsolatedReader = (program: string, limits: IsolationLimits = isolationLimits): ReadXlsx => async (bytes) => {
   const answer = await runProcess(program, bytes, limits);

@@ -66,6 +66,17 @@ describe('bad usage', () => {
     expect([exitCode, stderr, json.error.kind]).toEqual([1, '', 'usage']);
   });
 
+  test.each([
+    [['undo', 'lillehammer-2026', '--revision', '2.5'], ['--revision kan ikke være «2.5». Skriv nummeret på en revisjon', '--revision kan ikkje vere', '--revision kan inte vara', '--revision cannot be']],
+    [['sync', 'x.xlsx', '--prefer', 'foo'], ['--prefer kan ikke være «foo». Mulig: store, sheet.', '--prefer kan ikkje vere', '--prefer kan inte vara', '--prefer cannot be']],
+  ])('%j says what is allowed, in every language', (args, words) => {
+    locales.forEach((locale, i) => expect(cli.run(...args, '--locale', locale).stderr).toContain(words[i]));
+  });
+
+  test('an unknown language: those that are known, in the machine’s language', () => {
+    expect(cli.runWith({ LC_ALL: 'sv_SE.UTF-8' }, 'list', '--locale', 'xx').stderr).toContain('--locale kan inte vara ”xx”. Möjligt: nb, nn, sv, en.');
+  });
+
   test('a day that is none in PLANARK_TODAY is refused', () => {
     expect(cli.runWith({ PLANARK_TODAY: '2026-02-30' }, 'list')).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('PLANARK_TODAY=2026-02-30') });
   });

@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 import * as path from 'node:path';
-import { isLocale, type Locale } from '../../plan/locale';
+import { isLocale, locales, type Locale } from '../../plan/locale';
 import type { ReadXlsx } from '../host-xlsx/isolate/isolated-reader';
 import { succeed, type Result } from '../journey/failure';
 import { readToday } from '../journey/today';
@@ -47,7 +47,7 @@ const userName = (): string => {
 const createContext = (args: Arguments, { env, now, examplesFolder, readXlsx, stderr }: CliEnvironment): Result<CommandContext> => {
   const machine = environmentLocale(env);
   const asked = option(args, 'locale');
-  if (asked !== undefined && !isLocale(asked)) return usageFailure(say('badOption', machine, { what: `--locale ${asked}` }));
+  if (asked !== undefined && !isLocale(asked)) return usageFailure(say('notAllowed', machine, { name: 'locale', what: asked, allowed: locales.join(', ') }));
   const today = readToday(now, env['PLANARK_TODAY']);
   if (!today) return usageFailure(say('badOption', asked ?? machine, { what: `PLANARK_TODAY=${env['PLANARK_TODAY']}` }));
   return succeed({

@@ -50,6 +50,8 @@ const texts = {
   leftEdited: t('Står urørt, for den har endringer som ikke er synket: {path}', 'Står urørt, for ho har endringar som ikkje er synka: {path}', 'Lämnas orörd, för den har ändringar som inte är synkade: {path}', 'Left alone, since it has edits that are not synced: {path}'),
   leftAsIs: t('Står der alt: {path}', 'Står der alt: {path}', 'Finns redan: {path}', 'Already there: {path}'),
   notBoth: t('Bruk enten {one} eller {other}, ikke begge.', 'Bruk anten {one} eller {other}, ikkje begge.', 'Använd antingen {one} eller {other}, inte båda.', 'Use either {one} or {other}, not both.'),
+  notAllowed: t('--{name} kan ikke være «{what}». Mulig: {allowed}.', '--{name} kan ikkje vere «{what}». Mogleg: {allowed}.', '--{name} kan inte vara ”{what}”. Möjligt: {allowed}.', '--{name} cannot be “{what}”. Possible: {allowed}.'),
+  notRevision: t('--{name} kan ikke være «{what}». Skriv nummeret på en revisjon, 1 eller høyere, slik «planark history PLAN» viser dem.', '--{name} kan ikkje vere «{what}». Skriv nummeret på ein revisjon, 1 eller høgare, slik «planark history PLAN» viser dei.', '--{name} kan inte vara ”{what}”. Skriv numret på en revision, 1 eller högre, så som ”planark history PLAN” visar dem.', '--{name} cannot be “{what}”. Write the number of a revision, 1 or higher, as “planark history PLAN” shows them.'),
   badOption: t('Ugyldig valg: {what}.', 'Ugyldig val: {what}.', 'Ogiltigt val: {what}.', 'Bad option: {what}.'),
 } as const satisfies Record<string, Localized>;
 

@@ -12,7 +12,7 @@ import { say } from '../texts';
 export const run: Command = async (args, context) => {
   const store = openStore(context.storeFolder);
   if (!store.ok) return store;
-  const options = syncOptions(args);
+  const options = syncOptions(args, localeOf(context));
   if (!options.ok) return options;
   const bytes = await readFile(args.positionals[0]!, maxWorkbookBytes);
   if (!bytes.ok) return bytes;

@@ -29,7 +29,7 @@ const isAnswer = (take: string): take is Answer => answers.has(take);
 export const run: Command = async (args, context) => {
   const [cell, take] = [option(args, 'cell'), option(args, 'take')];
   if (!cell || !take) return usageFailure(say('missingWord', localeOf(context), { what: cell ? '--take store|sheet|both|remove|keep' : '--cell TAB!CELL' }));
-  const seen = revisionOption(args, 'seen');
+  const seen = revisionOption(args, 'seen', localeOf(context));
   if (!seen.ok) return seen;
   const store = openStore(context.storeFolder);
   if (!store.ok) return store;

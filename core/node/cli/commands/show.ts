@@ -36,7 +36,7 @@ const areaLines = (computed: ComputedPlan, locale: Locale): string[] =>
 export const run: Command = async (args, context) => {
   const store = openStore(context.storeFolder);
   if (!store.ok) return store;
-  const at = revisionOption(args, 'at');
+  const at = revisionOption(args, 'at', localeOf(context));
   if (!at.ok) return at;
   const revision = await findRevision(store.value, args.positionals[0]!, at.value);
   if (!revision.ok) return revision;

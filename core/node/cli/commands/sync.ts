@@ -60,7 +60,7 @@ export const syncFile = async (ports: Ports, path: string, bytes: Buffer, option
 export const run: Command = async (args, context) => {
   const store = openStore(context.storeFolder);
   if (!store.ok) return store;
-  const options = syncOptions(args);
+  const options = syncOptions(args, localeOf(context));
   if (!options.ok) return options;
   const [path] = args.positionals;
   const bytes = await readFile(path!, maxWorkbookBytes);

@@ -40,7 +40,7 @@ const goBackTo = async (store: Store, planId: string, to: number, context: Comma
 export const run: Command = async (args, context) => {
   const store = openStore(context.storeFolder);
   if (!store.ok) return store;
-  const [number, to] = [revisionOption(args, 'revision'), revisionOption(args, 'to')];
+  const [number, to] = [revisionOption(args, 'revision', localeOf(context)), revisionOption(args, 'to', localeOf(context))];
   if (!number.ok) return number;
   if (!to.ok) return to;
   if (number.value !== undefined && to.value !== undefined) return fail({ kind: 'usage', detail: say('notBoth', localeOf(context), { one: '--revision', other: '--to' }) });

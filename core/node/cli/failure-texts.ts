@@ -4,10 +4,13 @@ import type { PlanReadFailure } from '../../plan/read-plan';
 import type { StoreFailure } from '../../sync/store';
 import type { XlsxRefusalCode } from '../host-xlsx/read/refusals';
 import type { Failure, FileReason, JsonReason } from '../journey/failure';
+import { maxWorkbookBytes } from '../journey/files';
 import { plainLine } from './plain-text';
 import { documentMessage, problemPath } from './plan-problems';
 
 type Text = Localized;
+
+const megabytes = maxWorkbookBytes / (1024 * 1024);
 
 const files = {
   notXlsx: t('Filen er ikke en arbeidsbok (.xlsx). Åpne den i Excel eller LibreOffice og lagre som .xlsx.', 'Fila er ikkje ei arbeidsbok (.xlsx). Opne ho i Excel eller LibreOffice og lagre som .xlsx.', 'Filen är ingen arbetsbok (.xlsx). Öppna den i Excel eller LibreOffice och spara som .xlsx.', 'The file is not a workbook (.xlsx). Open it in Excel or LibreOffice and save it as .xlsx.'),
@@ -16,7 +19,8 @@ const files = {
   legacy: t('Filen er en gammel .xls. Åpne den i Excel eller LibreOffice og lagre som .xlsx.', 'Fila er ei gammal .xls. Opne ho i Excel eller LibreOffice og lagre som .xlsx.', 'Filen är en gammal .xls. Öppna den i Excel eller LibreOffice och spara som .xlsx.', 'The file is an old .xls. Open it in Excel or LibreOffice and save it as .xlsx.'),
   binary: t('Filen er en binær arbeidsbok (.xlsb). Lagre den som .xlsx.', 'Fila er ei binær arbeidsbok (.xlsb). Lagre ho som .xlsx.', 'Filen är en binär arbetsbok (.xlsb). Spara den som .xlsx.', 'The file is a binary workbook (.xlsb). Save it as .xlsx.'),
   truncated: t('Filen er kuttet eller ikke ferdig lastet ned. Hent den på nytt fra den som sendte den.', 'Fila er kutta eller ikkje ferdig lasta ned. Hent ho på nytt frå den som sende ho.', 'Filen är avhuggen eller inte färdigt nedladdad. Hämta den på nytt från avsändaren.', 'The file is cut short or not fully downloaded. Get it again from whoever sent it.'),
-  tooLarge: t('Arbeidsboken er større enn Planark tar imot. Ta bort det som ikke hører til planen, og prøv igjen.', 'Arbeidsboka er større enn Planark tek imot. Ta bort det som ikkje høyrer til planen, og prøv igjen.', 'Arbetsboken är större än Planark tar emot. Ta bort det som inte hör till planen och försök igen.', 'The workbook is larger than Planark takes. Remove what does not belong to the plan and try again.'),
+  tooLarge: t(`Arbeidsboken er større enn ${megabytes} MB, det meste Planark tar imot. Slett store bilder, merk tomme rader under dataene og slett dem, lagre og prøv igjen.`, `Arbeidsboka er større enn ${megabytes} MB, det meste Planark tek imot. Slett store bilete, merk tomme rader under dataa og slett dei, lagre og prøv igjen.`, `Arbetsboken är större än ${megabytes} MB, det mesta som Planark tar emot. Ta bort stora bilder, markera tomma rader under data och ta bort dem, spara och försök igen.`, `The workbook is larger than ${megabytes} MB, the most that Planark takes. Delete large pictures, select the empty rows below the data and delete them, save it and try again.`),
+  tooMuch: t('Arbeidsboken rommer mer enn Planark tar imot. Merk tomme rader under dataene og slett dem, slett store bilder, lagre og prøv igjen.', 'Arbeidsboka rommar meir enn Planark tek imot. Merk tomme rader under dataa og slett dei, slett store bilete, lagre og prøv igjen.', 'Arbetsboken rymmer mer än Planark tar emot. Markera tomma rader under data och ta bort dem, ta bort stora bilder, spara och försök igen.', 'The workbook holds more than Planark takes. Select the empty rows below the data and delete them, delete large pictures, save it and try again.'),
   damaged: t('Arbeidsboken er skadet og kan ikke leses trygt. Åpne den i Excel eller LibreOffice, lagre den på nytt og prøv igjen.', 'Arbeidsboka er skadd og kan ikkje lesast trygt. Opne ho i Excel eller LibreOffice, lagre ho på nytt og prøv igjen.', 'Arbetsboken är skadad och kan inte läsas säkert. Öppna den i Excel eller LibreOffice, spara den på nytt och försök igen.', 'The workbook is damaged and cannot be read safely. Open it in Excel or LibreOffice, save it again and try again.'),
   tooSlow: t('Arbeidsboken tok for lang tid å lese, så Planark stanset. Ta bort det som ikke hører til planen, lagre og prøv igjen.', 'Arbeidsboka tok for lang tid å lese, så Planark stansa. Ta bort det som ikkje høyrer til planen, lagre og prøv igjen.', 'Arbetsboken tog för lång tid att läsa, så Planark avbröt. Ta bort det som inte hör till planen, spara och försök igen.', 'The workbook took too long to read, so Planark stopped. Remove what does not belong to the plan, save it and try again.'),
   tooMuchMemory: t('Arbeidsboken krever mer minne enn Planark bruker på én fil. Ta bort det som ikke hører til planen, lagre og prøv igjen.', 'Arbeidsboka krev meir minne enn Planark bruker på éi fil. Ta bort det som ikkje høyrer til planen, lagre og prøv igjen.', 'Arbetsboken kräver mer minne än Planark använder för en fil. Ta bort det som inte hör till planen, spara och försök igen.', 'The workbook needs more memory than Planark spends on one file. Remove what does not belong to the plan, save it and try again.'),
@@ -26,9 +30,9 @@ const files = {
 const refusalTexts: Partial<Record<XlsxRefusalCode, Text>> = {
   EMPTY_OR_TINY: files.notXlsx, NOT_ZIP: files.notXlsx, NOT_XLSX: files.notXlsx, OLE_UNKNOWN: files.notXlsx, HTML_NOT_XLSX: files.html,
   ENCRYPTED_XLSX: files.encrypted, ZIP_ENCRYPTED: files.encrypted, LEGACY_XLS: files.legacy, XLSB_REFUSED: files.binary, TRUNCATED_ZIP: files.truncated,
-  FILE_TOO_LARGE: files.tooLarge, TOO_MANY_PARTS: files.tooLarge, PART_TOO_LARGE: files.tooLarge, EXPANDS_TOO_FAR: files.tooLarge, RATIO: files.tooLarge,
-  TOO_MANY_SHEETS: files.tooLarge, SST_TOO_MANY: files.tooLarge, TEXT_TOTAL: files.tooLarge, TEXT_TOO_LONG: files.tooLarge, TOO_MANY_ROWS: files.tooLarge, TOO_MANY_CELLS: files.tooLarge,
-  XML_TOO_MANY: files.tooLarge, TOO_SLOW: files.tooSlow, TOO_MUCH_MEMORY: files.tooMuchMemory, READER_FAILED: files.readerFailed,
+  FILE_TOO_LARGE: files.tooLarge, TOO_MANY_PARTS: files.tooMuch, PART_TOO_LARGE: files.tooMuch, EXPANDS_TOO_FAR: files.tooMuch, RATIO: files.tooMuch,
+  TOO_MANY_SHEETS: files.tooMuch, SST_TOO_MANY: files.tooMuch, TEXT_TOTAL: files.tooMuch, TEXT_TOO_LONG: files.tooMuch, TOO_MANY_ROWS: files.tooMuch, TOO_MANY_CELLS: files.tooMuch,
+  XML_TOO_MANY: files.tooMuch, TOO_SLOW: files.tooSlow, TOO_MUCH_MEMORY: files.tooMuchMemory, READER_FAILED: files.readerFailed,
 };
 
 const texts = {
@@ -73,6 +77,10 @@ const fileTexts: Readonly<Record<FileReason, TextName>> = {
   'not-found': 'fileNotFound', 'no-folder': 'fileNoFolder', 'no-access': 'fileNoAccess', 'no-room': 'fileNoRoom', 'too-large': 'fileTooLarge', 'is-folder': 'fileIsFolder', other: 'fileOther',
 };
 const jsonTexts: Readonly<Record<JsonReason, TextName>> = { syntax: 'notJson', encoding: 'notUtf8', 'too-deep': 'tooDeep', 'forbidden-key': 'forbiddenKey' };
+
+/** Of files that are too large, a document of a plan is the only one that is no workbook. */
+const fileText = ({ path, reason, detail }: Failure & { kind: 'file' }, locale: Locale): string =>
+  reason === 'too-large' && !/\.json$/i.test(path) ? `${path}: ${files.tooLarge[locale]}` : say(fileTexts[reason], locale, path, { detail });
 
 const jsonText = ({ path, reason, detail }: Failure & { kind: 'not-json' }, locale: Locale): string => {
   const [line = '', column = ''] = detail.split(':');
@@ -133,7 +141,7 @@ export const failureText = (failure: Failure, locale: Locale): string => {
     case 'unknown-revision': return say('unknownRevision', locale, failure.revision);
     case 'other-history': return say('otherHistory', locale, failure.revision);
     case 'plan': return planText(failure.failure, locale);
-    case 'file': return say(fileTexts[failure.reason], locale, failure.path, { detail: failure.detail });
+    case 'file': return fileText(failure, locale);
     case 'not-json': return jsonText(failure, locale);
     case 'has-plan': return say('hasPlan', locale, failure.path);
     case 'busy': return say('busy', locale);

@@ -19,6 +19,7 @@ const failures: readonly Failure[] = [
   { kind: 'store', failure: { kind: 'not-found', what: 'revision 2' } },
   { kind: 'xlsx', refusal: { code: 'CRC_MISMATCH', detail: 'x' } },
   { kind: 'xlsx', refusal: { code: 'XLSB_REFUSED', detail: 'x' } },
+  { kind: 'xlsx', refusal: { code: 'FILE_TOO_LARGE', detail: 'x' } },
   { kind: 'xlsx', refusal: { code: 'TOO_MANY_CELLS', detail: 'x' } },
   { kind: 'xlsx', refusal: { code: 'TOO_SLOW', detail: 'x' } },
   { kind: 'xlsx', refusal: { code: 'TOO_MUCH_MEMORY', detail: 'x' } },

@@ -66,6 +66,7 @@ describe('a plan put into a workbook', () => {
     const own = makeXlsx({ sheets: ['plan', 'TILTAK', 'Oversikt', 'oversikt (PLAN)'].map((name) => ({ name, body: '<sheetData/>' })) });
     const { exitCode, json } = into(cli, own);
     expect([exitCode, json]).toEqual([0, expect.objectContaining({ plan: planId, revision: 1, file, renamedTabs: ['Oversikt (2)', 'Plan (2)', 'Tiltak (plan)'] })]);
+    expect(json.notices).toEqual([]);
     expect(tabNames(cli.read(file))).toEqual([
       'plan', 'TILTAK', 'Oversikt', 'oversikt (PLAN)', 'Oversikt (2)', 'Plan (2)', 'Grunnlag', 'Situasjon', 'Fokusområder', 'Overordnede mål', 'Strategier', 'Mål', 'Målinger', 'Tiltak (plan)',
       'Kostnader', 'Budsjett', 'Årshjul', 'Innspill', 'Prosjekter', 'Oppfølging', 'Lister', '_planark',
@@ -89,6 +90,16 @@ describe('a plan put into a workbook', () => {
     into(cli, small, file, '--locale', 'sv');
     expect(tabNames(cli.read(file))).toEqual(expect.arrayContaining(['Översikt', 'Åtgärder', 'Plan (2)']));
     expect(cli.run('preview', file).stdout).toContain('0');
+  });
+
+  test.each([['nb', /digitalt signert/], ['nn', /signaturen gjeld ikkje/], ['sv', /digitalt signerad/], ['en', /signature no longer holds/]])('[W9] tells in %s that a signature no longer holds, and so does a sync', (locale, sentence) => {
+    const cli = cliFolder();
+    cli.write(file, makeSheet('<sheetData/>', { parts: { '_xmlsignatures/sig1.xml': '<a/>' } }));
+    const put = cli.run('render', planId, '--into', file, '--locale', locale);
+    expect([put.exitCode, put.stdout]).toEqual([0, expect.stringMatching(sentence)]);
+    cli.write(file, patched(cli.read(file), { edits: [{ tab: tabNames(cli.read(file)).find((tab) => /^(Tiltak|Åtgärder|Activities)$/u.test(tab))!, cells: [{ row: 1, column: heldColumn, value: 10 }] }] }));
+    for (const command of ['preview', 'sync']) expect(cli.run(command, file, '--locale', locale).stdout).toMatch(sentence);
+    expect(cli.run('sync', file, '--json').json.notices).toEqual([]);
   });
 
   test('is not made with two places to go, into no file, or into what is no workbook', () => {

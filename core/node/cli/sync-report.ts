@@ -4,6 +4,7 @@ import type { DiffChange, DiffConflict, SyncDecision } from '../../sync';
 import { conflictLines, createNaming, diffLines, heldLines, noticeMessage, problemMessage, receivedLine, settledLines, summaryLine, type Naming } from '../../sync';
 import { conflictKey } from '../../merge';
 import { brokenTables, tabNames, type Notice, type Problem } from '../../sheet';
+import { isSigned } from '../journey/read-workbook';
 import type { Preview } from '../journey/sync-workbook';
 import { exitCodes, type ExitCode } from './command';
 import { say } from './texts';
@@ -17,12 +18,16 @@ export interface FileFate {
   readonly takesOrder: boolean;
   /** Tables whose tabs are written anew, so what else stands on them does not come along. */
   readonly anew: readonly RecordTable[];
+  /** It is signed, which holds no longer once it is written into. */
+  readonly losesSignature: boolean;
 }
 
 /** What can be said before the file is written. */
-export const expectedFate = ({ isSheetBehind, places }: SyncDecision, takesOrder: boolean): FileFate => ({ takesOrder, anew: isSheetBehind ? brokenTables(places) : [] });
+export const expectedFate = ({ workbook, decision: { isSheetBehind, places } }: Preview, takesOrder: boolean): FileFate =>
+  ({ takesOrder, anew: isSheetBehind ? brokenTables(places) : [], losesSignature: isSheetBehind && isSigned(workbook.grid) });
 
-/** Notices that concern the way back into the file. */
+export const signatureNotice: Notice = { code: 'SIGNATURE_BROKEN', tab: '', cell: null, detail: '' };
+
 /** A tab that is there is told of with what of the person's stands on it; one that is gone simply comes back. */
 const anewNotices = ({ ownOnOurTabs, places }: SyncDecision, { anew }: FileFate): Notice[] =>
   anew.flatMap((table): Notice[] => {
@@ -31,9 +36,11 @@ const anewNotices = ({ ownOnOurTabs, places }: SyncDecision, { anew }: FileFate)
     return tab === undefined ? [] : [{ code: own.length > 0 ? 'OWN_WORK_NOT_CARRIED' : 'TAB_WRITTEN_ANEW', tab, cell: null, detail: own.join(', ') }];
   });
 
+/** Notices that concern the way back into the file. */
 const fileNotices = (decision: SyncDecision, fate: FileFate): Notice[] => [
   ...(decision.diff.moved.length > 0 && !fate.takesOrder ? [{ code: 'ORDER_NOT_TAKEN' as const, tab: decision.diff.moved[0]!.cell?.split('!')[0] ?? '', cell: null, detail: '' }] : []),
   ...anewNotices(decision, fate),
+  ...(fate.losesSignature ? [signatureNotice] : []),
 ];
 
 const noticesOf = (decision: SyncDecision, fate: FileFate): Notice[] => [...decision.notices, ...fileNotices(decision, fate)];
@@ -43,6 +50,9 @@ const place = ({ tab, cell }: { readonly tab: string; readonly cell: string | nu
 /** A problem as the JSON output has it. */
 export const problemJson = ({ code, tab, cell, header, value, expected }: Problem, locale: Locale) =>
   ({ code, tab, cell: cell === null ? null : `${tab}!${cell}`, header, value, message: problemMessage({ code, value, expected }, locale) });
+
+/** A notice as the JSON output has it. */
+export const noticeJson = (notice: Notice, locale: Locale) => ({ code: notice.code, tab: notice.tab, cell: notice.cell, message: noticeMessage(notice, locale) });
 
 /** A changed field as the JSON output has it. */
 export const changeJson = ({ table, id, code, field, from, to, cell }: DiffChange) => ({ table, id, code, field, from, to, cell });
@@ -69,7 +79,7 @@ export const syncJson = ({ base, decision, storeChanges }: Preview, revision: nu
     settled: settled.map((one) => ({ ...conflictJson(one), take: one.take })),
     problems: problems.map((problem) => problemJson(problem, locale)),
     held: held && { reason: held.reason, message: heldLines(held, locale).join(' ') },
-    notices: noticesOf(decision, fate).map((notice) => ({ code: notice.code, tab: notice.tab, cell: notice.cell, message: noticeMessage(notice, locale) })),
+    notices: noticesOf(decision, fate).map((notice) => noticeJson(notice, locale)),
   };
 };
 

@@ -13,6 +13,9 @@ export const readGrid = async (readXlsx: ReadXlsx, bytes: Uint8Array): Promise<R
   return read.ok ? succeed(read.value.grid) : fail({ kind: 'xlsx', refusal: read.refusal });
 };
 
+/** A digital signature covers the file: it holds for these very bytes. */
+export const isSigned = ({ extras }: Grid): boolean => extras.includes('signatures');
+
 /** Reads a file as a Planark workbook, or says what it is instead. */
 export const readWorkbook = async (readXlsx: ReadXlsx, bytes: Uint8Array): Promise<Result<ReadWorkbook>> => {
   const grid = await readGrid(readXlsx, bytes);

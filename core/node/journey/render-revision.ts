@@ -6,7 +6,7 @@ import { patchXlsx, type Transplant } from '../host-xlsx/patch/patch-xlsx';
 import { writeXlsx } from '../host-xlsx/write/write-xlsx';
 import { fail, succeed, type Result } from './failure';
 import { readable } from './files';
-import { readGrid } from './read-workbook';
+import { isSigned, readGrid } from './read-workbook';
 import type { Today } from './today';
 
 const inputOf = ({ planId, number, hash, plan }: Revision, locale: Locale, today: Today): WorkbookInput =>
@@ -20,6 +20,8 @@ export interface SharedWorkbook {
   readonly bytes: Uint8Array;
   /** Names of the plan's visible tabs that are not the usual ones, since the workbook has tabs of those. */
   readonly renamedTabs: readonly string[];
+  /** It was signed, which holds no longer. */
+  readonly wasSigned: boolean;
 }
 
 /** A workbook that may be given a plan: one that holds none yet, whatever state that is in. */
@@ -61,6 +63,7 @@ export const renderInto = async (readXlsx: ReadXlsx, revision: Revision, locale:
   const { worksheets, otherTabs = [] } = free.value;
   const model = renderWorkbook(inputOf(revision, locale, today), layoutBeside(locale, [...worksheets.map(({ name }) => name), ...otherTabs]));
   const usual = usualNames(locale);
+  const renamedTabs = model.worksheets.filter(({ name, state }) => state === 'visible' && !usual.has(name)).map(({ name }) => name);
   const put = await putTabs(readXlsx, bytes, model, path);
-  return put.ok ? succeed({ bytes: put.value, renamedTabs: model.worksheets.filter(({ name, state }) => state === 'visible' && !usual.has(name)).map(({ name }) => name) }) : put;
+  return put.ok ? succeed({ bytes: put.value, renamedTabs, wasSigned: isSigned(free.value) }) : put;
 };

@@ -20,7 +20,7 @@ export const run: Command = async (args, context) => {
   if (!preview.ok) return preview;
   const { head, decision } = preview.value;
   const locale = localeOf(context, head.plan);
-  const fate = expectedFate(decision, options.value.takeOrder ?? false);
+  const fate = expectedFate(preview.value, options.value.takeOrder ?? false);
   const lines = [say('previewOnly', locale), ...syncLines(preview.value, fate, locale)];
   return succeed({ exitCode: syncExitCode(decision), lines, json: syncJson(preview.value, head.number, fate, locale) });
 };

@@ -1,4 +1,5 @@
 import type { Locale } from '../../../plan/locale';
+import { noticeMessage } from '../../../sync';
 import type { Revision } from '../../../sync/store';
 import { spokenAs, succeed, type Result } from '../../journey/failure';
 import { maxWorkbookBytes, readable, readFile, replaceFile, type Replaced } from '../../journey/files';
@@ -9,6 +10,7 @@ import { exitCodes, option, type Arguments, type Command, type CommandContext, t
 import { usageFailure } from '../command-line';
 import { localeOf } from '../locale-of';
 import { openStore } from '../open-store';
+import { noticeJson, signatureNotice } from '../sync-report';
 import { say } from '../texts';
 
 /** Writes a revision to a file; what stood there is kept beside it. */
@@ -17,7 +19,7 @@ export const renderToFile = async (revision: Revision, locale: Locale, today: To
   return workbook.ok ? replaceFile(path, workbook.value) : workbook;
 };
 
-type Written = Replaced & Pick<SharedWorkbook, 'renamedTabs'>;
+type Written = Replaced & Omit<SharedWorkbook, 'bytes'>;
 
 /** Puts a revision's tabs into somebody's workbook; the file as it was is kept beside it. */
 const putIntoFile = async ({ readXlsx, today }: CommandContext, revision: Revision, locale: Locale, path: string): Promise<Result<Written>> => {
@@ -25,8 +27,9 @@ const putIntoFile = async ({ readXlsx, today }: CommandContext, revision: Revisi
   if (!bytes.ok) return bytes;
   const shared = await renderInto(readXlsx, revision, locale, today, bytes.value, path);
   if (!shared.ok) return shared;
-  const replaced = await replaceFile(path, shared.value.bytes, bytes.value);
-  return replaced.ok ? succeed({ ...replaced.value, renamedTabs: shared.value.renamedTabs }) : replaced;
+  const { bytes: made, ...told } = shared.value;
+  const replaced = await replaceFile(path, made, bytes.value);
+  return replaced.ok ? succeed({ ...replaced.value, ...told }) : replaced;
 };
 
 const writeFile = async (context: CommandContext, revision: Revision, args: Arguments, locale: Locale): Promise<Result<Written & { readonly path: string }>> => {
@@ -34,17 +37,18 @@ const writeFile = async (context: CommandContext, revision: Revision, args: Argu
   const path = into ?? option(args, 'output') ?? `${revision.planId}.xlsx`;
   if (into === undefined && !path.toLowerCase().endsWith('.xlsx')) return usageFailure(say('notXlsxName', locale, { what: path }));
   const written = into === undefined ? await renderToFile(revision, locale, context.today, path) : await putIntoFile(context, revision, locale, path);
-  return written.ok ? succeed({ renamedTabs: [], ...written.value, path }) : written;
+  return written.ok ? succeed({ renamedTabs: [], wasSigned: false, ...written.value, path }) : written;
 };
 
-const report = ({ number, planId }: Revision, { path, aside, renamedTabs }: Written & { readonly path: string }, isInto: boolean, locale: Locale): Outcome => ({
+const report = ({ number, planId }: Revision, { path, aside, renamedTabs, wasSigned }: Written & { readonly path: string }, isInto: boolean, locale: Locale): Outcome => ({
   exitCode: exitCodes.done,
   lines: [
     say(isInto ? 'putInto' : 'rendered', locale, { path }),
     ...(renamedTabs.length > 0 ? [say('renamedTabs', locale, { count: renamedTabs.length, tabs: renamedTabs.join(', ') })] : []),
+    ...(wasSigned ? [noticeMessage(signatureNotice, locale)] : []),
     ...(aside ? [say('keptOld', locale, { path: aside })] : []),
   ],
-  json: { plan: planId, revision: number, locale, file: path, keptOld: aside, ...(isInto && { renamedTabs }) },
+  json: { plan: planId, revision: number, locale, file: path, keptOld: aside, ...(isInto && { renamedTabs, notices: wasSigned ? [noticeJson(signatureNotice, locale)] : [] }) },
 });
 
 /** `planark render PLAN -o FILE.xlsx`, and `planark render PLAN --into FILE.xlsx`. */

@@ -1,6 +1,7 @@
 import type { Locale } from '../../../plan/locale';
 import { succeed, type Result } from '../../journey/failure';
 import { maxWorkbookBytes, readFile, replaceFile, type Replaced } from '../../journey/files';
+import { isSigned } from '../../journey/read-workbook';
 import { syncWorkbook, type Ports, type SyncOptions, type SyncOutcome } from '../../journey/sync-workbook';
 import type { UpdatedWorkbook } from '../../journey/update-workbook';
 import { exitCodes, flag, option, type Arguments, type Command, type CommandContext, type Outcome } from '../command';
@@ -40,7 +41,7 @@ const report = (outcome: SyncOutcome, written: WrittenBack, args: Arguments, con
   const takesOrder = flag(args, 'take-order');
   const { number } = outcome.revision;
   const state = outcome.decision.held ? [] : [say(outcome.isCommitted ? 'synced' : 'nothingNew', locale, { number })];
-  const fate = written?.ok ? { takesOrder, anew: written.value.anew } : expectedFate(outcome.decision, takesOrder);
+  const fate = written?.ok ? { takesOrder, anew: written.value.anew, losesSignature: isSigned(outcome.workbook.grid) } : expectedFate(outcome, takesOrder);
   const json = syncJson(outcome, number, fate, locale);
   return {
     exitCode: written && !written.ok ? exitCodes.busy : syncExitCode(outcome.decision),

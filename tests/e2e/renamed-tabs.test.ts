@@ -3,14 +3,14 @@ import { cliFolder, type CliFolder } from '../support/cli';
 import { editWithExcelJs } from '../support/edit-xlsx';
 import { differences, readGrid, storedResults, valuesOf } from '../support/formula-results';
 import { convertWithLibreOffice } from '../support/libreoffice';
-import { changedParts, unpacked } from '../support/patch-support';
+import { changedParts, patched, unpacked } from '../support/patch-support';
 import { describeWith } from '../support/programs';
 import { renameTabs } from '../support/rename-tabs';
 
-const names = { Oversikt: 'Hele bildet', Lister: 'Skjulte lister', Årshjul: 'Hjulet', Mål: 'Våre mål' };
+const usual = { Oversikt: 'Hele bildet', Lister: 'Skjulte lister', Årshjul: 'Hjulet', Mål: 'Våre mål' };
 
 /** A workbook with an edit and renamed tabs. */
-const renamedWorkbook = async (follows: boolean): Promise<CliFolder> => {
+const renamedWorkbook = async (follows: boolean, names: Readonly<Record<string, string>> = usual): Promise<CliFolder> => {
   const cli = cliFolder();
   cli.run('render', 'lillehammer-2026', '-o', 'plan.xlsx');
   await editWithExcelJs(cli.path('plan.xlsx'), (tab, workbook) => {
@@ -50,5 +50,31 @@ describe.each([['and formulas followed, as in Excel', true], ['by a program that
       expect(stored.size).toBeGreaterThan(1000);
       expect(differences(stored, valuesOf(cli.path('recalculated/plan.xlsx')))).toEqual([]);
     }, 120_000);
+  });
+});
+
+describe('tabs with names that Excel would not take', () => {
+  // LibreOffice takes all of these; exceljs refuses the first two and cuts the third.
+  const odd = { Oversikt: 'History', Årshjul: "Styrets '", Lister: 'Alt som kan velges fra lister i planen vår', Tiltak: 't1' };
+
+  test('[W7] are written into as they are called, and nothing is said of it', async () => {
+    const cli = await renamedWorkbook(false, odd);
+    const tabs = tabNames(cli);
+    const { exitCode, json, stderr } = cli.run('sync', 'plan.xlsx', '--json');
+    expect([exitCode, stderr, json.changed.length, json.notices.map(({ code }: { code: string }) => code)]).toEqual([0, '', 1, ['FILE_UPDATED']]);
+    expect(tabNames(cli)).toEqual(tabs);
+    const written = [...unpacked(cli.read('plan.xlsx'))].filter(([name]) => name.endsWith('.xml')).map(([, content]) => content.toString('utf8')).join('');
+    expect([written.includes('\uE000'), written.includes("'Styrets '''!$1:$2</definedName>")]).toEqual([false, true]);
+    expect(cli.run('sync', 'plan.xlsx', '--json').json).toMatchObject({ changed: [], added: [], removed: [], notices: [] });
+  });
+
+  test('[W6] are written anew under those names', async () => {
+    const cli = await renamedWorkbook(false, odd);
+    const tabs = tabNames(cli);
+    cli.write('plan.xlsx', patched(cli.read('plan.xlsx'), { removals: ['Kostnader'] }));
+    const { exitCode, stderr, json } = cli.run('sync', 'plan.xlsx', '--json');
+    expect([exitCode, stderr]).toEqual([0, '']);
+    expect(json.notices.map(({ code }: { code: string }) => code)).toContain('TABS_WRITTEN_ANEW');
+    expect(tabNames(cli).sort()).toEqual(tabs.sort());
   });
 });

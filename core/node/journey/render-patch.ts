@@ -24,5 +24,5 @@ export const renderPatch = async ({ tabs, pages, looksTab, generated, order, rem
   const looks = { tab: looksTab, column: lookColumn, rows: styleNames.length };
   const patch: XlsxPatch = { edits: tabs, pages: pages.map(pageRows), looks, removals: removed, wasRead: true };
   if (generated.worksheets.length === 0) return patch;
-  return { ...patch, rendered: await writeXlsx(generated, { isStored: true }), transplants: transplantsOf(generated, order) };
+  return { ...patch, rendered: await writeXlsx(generated, { isTakenApart: true }), transplants: transplantsOf(generated, order) };
 };

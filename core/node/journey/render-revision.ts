@@ -3,6 +3,7 @@ import { layoutBeside, readStamp, renderWorkbook, type Grid, type WorkbookInput,
 import type { Revision } from '../../sync/store';
 import type { ReadXlsx } from '../host-xlsx/isolate/isolated-reader';
 import { patchXlsx, type Transplant } from '../host-xlsx/patch/patch-xlsx';
+import { passingName } from '../host-xlsx/passing-names';
 import { writeXlsx } from '../host-xlsx/write/write-xlsx';
 import { fail, succeed, type Result } from './failure';
 import { readable } from './files';
@@ -36,15 +37,15 @@ const usualNames = (locale: Locale): ReadonlySet<string> => {
   return new Set([...Object.values(tabs), ...Object.values(tables).map(({ tab }) => tab)]);
 };
 
-/** All tabs of a rendered workbook, under their names; one that is new stands behind the one before it, in the order of all tabs. */
+/** All tabs of a rendered workbook that is taken apart, under their names; one that is new stands behind the one before it, in the order of all tabs. */
 export const transplantsOf = ({ worksheets }: WorkbookModel, order: readonly string[] = worksheets.map(({ name }) => name)): readonly Transplant[] =>
-  worksheets.map(({ name }) => {
+  worksheets.map(({ name }, i) => {
     const after = order[order.indexOf(name) - 1];
-    return { tab: name, as: name, ...(after !== undefined && { after }) };
+    return { tab: passingName(i), as: name, ...(after !== undefined && { after }) };
   });
 
 const putTabs = async (readXlsx: ReadXlsx, bytes: Uint8Array, model: WorkbookModel, path: string): Promise<Result<Uint8Array>> => {
-  const patched = patchXlsx(bytes, { edits: [], rendered: await writeXlsx(model, { isStored: true }), transplants: transplantsOf(model) });
+  const patched = patchXlsx(bytes, { edits: [], rendered: await writeXlsx(model, { isTakenApart: true }), transplants: transplantsOf(model) });
   if (!patched.ok) return fail({ kind: 'xlsx', refusal: patched.refusal });
   // A workbook that a sync could not read would be a dead end.
   const again = await readGrid(readXlsx, patched.bytes);

@@ -3,9 +3,10 @@ import { checkWorksheets, findTabs, type Tab } from '../read/read-xlsx';
 import { refuse } from '../read/refusals';
 import { toSerial1904 } from '../read/serial-dates';
 import { readWorkbookPart, type WorkbookPart } from '../read/workbook-part';
+import { isPassingName } from '../passing-names';
 import { dropCalcChain } from './calc-chain';
 import { dialectOf, type Dialect } from './dialect';
-import { hasRenames, renameInFormula, toRenames, type Renames } from './formula-refs';
+import { renameInFormula, toRenames, type Renames } from './formula-refs';
 import { NOTHING_KEPT, readKept, rootBindings } from './kept-markup';
 import { readTree, type PackageDraft } from './package-draft';
 import { addContentTypes, addRelationships, removeParts, removeRelationships } from './package-lists';
@@ -83,8 +84,10 @@ const planMoves = (draft: PackageDraft, workbook: WorkbookPart, rendered: Render
   });
 };
 
+const tabPairs = (moves: readonly Move[]) => moves.map(({ transplant: { tab, as } }) => [tab, as] as const);
+
 const renamesOf = (moves: readonly Move[], rename: XlsxPatch['rename']): Renames => {
-  const tabs = moves.map(({ transplant: { tab, as } }) => [tab, as] as const);
+  const tabs = tabPairs(moves).filter(([tab]) => !isPassingName(tab));
   const tables = moves.flatMap((move) => move.tables).map(({ source, name }) => [source.name, name] as const);
   return toRenames([...(rename ?? []), ...tabs], tables);
 };
@@ -133,9 +136,11 @@ const newSheets = ({ draft, dialect, types }: Moving, workbook: WorkbookPart, mo
 
 /** Names of the tabs taken over; and names of the whole workbook, where it has none of that name. */
 const newNames = ({ draft, rendered, renames }: Moving, workbook: WorkbookPart, moves: readonly Move[]): readonly NewName[] => {
+  // exceljs writes some of these itself, with the names that it was given.
+  const all = { ...renames, tabs: new Map([...renames.tabs, ...toRenames(tabPairs(moves), []).tabs]) };
   const taken = new Set(definedNames(draft, workbook).map((name) => name.toLowerCase()));
   return rendered.names.flatMap(({ name, tab, text }): readonly NewName[] => {
-    const renamed = hasRenames(renames) ? renameInFormula(text, renames) : text;
+    const renamed = renameInFormula(text, all);
     if (tab === undefined) return taken.has(name.toLowerCase()) ? [] : [{ name, tab, text: renamed }];
     return moves.filter(({ source }) => isCalled(tab)(source)).map(({ transplant }) => ({ name, tab: transplant.as, text: renamed }));
   });

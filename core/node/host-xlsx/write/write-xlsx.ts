@@ -1,6 +1,7 @@
 import type { CellValue, DataValidation, Style, Workbook, Worksheet } from 'exceljs';
 import type { ConditionalFormatModel, ModelCell, StyleName, ValidationModel, WorkbookModel, WorksheetModel } from '../../../sheet/model';
 import { serialToDate } from '../../../plan/dates';
+import { passingName } from '../passing-names';
 import { addCalculatedColumns } from './calculated-columns';
 import { addLinks } from './links';
 import { barColour, createStyles, tabColours, toneStyles } from './styles';
@@ -133,12 +134,12 @@ const writeWorksheet = async (workbook: Workbook, model: WorksheetModel, styles:
 };
 
 export interface WriteOptions {
-  /** Not compressed, for a workbook that is taken apart again at once: packing would take most of the time. */
-  readonly isStored?: boolean;
+  /** It is taken apart again at once: its tabs have passing names, and it is not compressed, which would take most of the time. */
+  readonly isTakenApart?: boolean;
 }
 
 /** Makes an xlsx file of a workbook model, with exceljs. Text is written as text: only a model's formulas become formulas. */
-export const writeXlsx = async (model: WorkbookModel, { isStored = false }: WriteOptions = {}): Promise<Uint8Array> => {
+export const writeXlsx = async (model: WorkbookModel, { isTakenApart = false }: WriteOptions = {}): Promise<Uint8Array> => {
   // Loaded when it is needed: a sync that only writes cells gets by without.
   const { default: ExcelJS } = await import('exceljs');
   const workbook = new ExcelJS.Workbook();
@@ -146,8 +147,8 @@ export const writeXlsx = async (model: WorkbookModel, { isStored = false }: Writ
   workbook.creator = model.author;
   workbook.calcProperties = { fullCalcOnLoad: true };
   const styles = createStyles(model.dateFormat);
-  for (const worksheet of model.worksheets) await writeWorksheet(workbook, worksheet, styles, model.title);
+  for (const [i, worksheet] of model.worksheets.entries()) await writeWorksheet(workbook, isTakenApart ? { ...worksheet, name: passingName(i) } : worksheet, styles, model.title);
   addCalculatedColumns(workbook, model.worksheets);
   addLinks(workbook, model.worksheets);
-  return new Uint8Array(await workbook.xlsx.writeBuffer({ zip: { compression: isStored ? 'STORE' : 'DEFLATE' } }));
+  return new Uint8Array(await workbook.xlsx.writeBuffer({ zip: { compression: isTakenApart ? 'STORE' : 'DEFLATE' } }));
 };

@@ -23,13 +23,16 @@ const failed = (code: IsolationRefusalCode, detail: string): XlsxReading => ({ o
 /** How V8 ends a process that has no memory left, by system and by what asked for it; SIGKILL, when nobody here sent it, is the system's own way. */
 const OUT_OF_MEMORY: ReadonlySet<unknown> = new Set(['SIGABRT', 'SIGTRAP', 'SIGILL', 'SIGKILL', 134]);
 
+/** What V8 throws, instead of ending the process, when one piece is larger than it makes any. */
+const TOO_LARGE_A_PIECE = /^RangeError: (?:Invalid (?:string|array|typed array) length|Array buffer allocation failed)/mu;
+
 /** The line that says what happened, without the stack around it. */
 const lastWords = (stderr: string): string => /^(?:FATAL ERROR|\w*Error\b).*/mu.exec(stderr)?.[0].slice(0, 200) ?? 'no word of why';
 
 const toRefusal = ({ code, signal, killed }: ExecFileException, stderr: Buffer): XlsxReading => {
   if ((code as unknown) === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') return failed('TOO_MUCH_MEMORY', 'the answer is too large');
   if (killed === true) return failed('TOO_SLOW', 'no answer in time');
-  const isMemory = OUT_OF_MEMORY.has(signal) || OUT_OF_MEMORY.has(code);
+  const isMemory = OUT_OF_MEMORY.has(signal) || OUT_OF_MEMORY.has(code) || TOO_LARGE_A_PIECE.test(stderr.toString());
   return failed(isMemory ? 'TOO_MUCH_MEMORY' : 'READER_FAILED', `${signal ?? code}: ${lastWords(stderr.toString())}`);
 };
 

@@ -174,6 +174,17 @@ describe('the tab of conflicts in a file', () => {
     });
   });
 
+  test('[W10] is gone with the last of them, and a formula of a person’s own says so instead of naming no tab', async () => {
+    await disagree();
+    await edit('per.xlsx', (_, workbook) => {
+      workbook.addWorksheet('Mitt').getCell('A1').value = { formula: 'COUNTA(Konflikter!B2:B99)+1', result: 4 };
+    });
+    expect(cli.run('sync', 'per.xlsx', '--prefer', 'sheet', '--json')).toMatchObject({ exitCode: 0, json: { conflicts: [] } });
+    const named = [...unpacked(cli.read('per.xlsx'))].filter(([name, part]) => /workbook\.xml$|worksheets/u.test(name) && /Konflikter(?:'?!|")/u.test(part.toString('utf8')));
+    expect(named).toEqual([]);
+    await edit('per.xlsx', (_, workbook) => expect(workbook.getWorksheet('Mitt')!.getCell('A1').formula).toBe('COUNTA(#REF!)+1'));
+  });
+
   describeWith('openpyxl', 'another program', () => {
     test('an answer chosen with another program is done by the next sync', async () => {
       await disagree();

@@ -1,6 +1,6 @@
 import { growRanges, toRange } from '../../../core/node/host-xlsx/patch/cell-ranges';
 import { escapeCellText } from '../../../core/node/host-xlsx/patch/cell-xml';
-import { renameInFormula, shiftFormula } from '../../../core/node/host-xlsx/patch/formula-refs';
+import { loseInFormula, renameInFormula, shiftFormula } from '../../../core/node/host-xlsx/patch/formula-refs';
 import { growTable, tablesOf } from '../../../core/node/host-xlsx/patch/sheet-tables';
 import { openDraft } from '../../../core/node/host-xlsx/patch/package-draft';
 import { parseXml, textOf } from '../../../core/node/host-xlsx/patch/xml-tree';
@@ -36,6 +36,7 @@ const growFilter = (ref: string): void => {
 
 const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   'a formula whose tabs get new names': (text) => renameInFormula(text, renames),
+  'a formula that loses a tab': (text) => loseInFormula(text, new Set(['a'])),
   'a shared formula that is moved': (text) => shiftFormula(text, 1, 1),
   'a list of ranges that grow': (text) => growRanges(text, { oldLast: 1, newLast: 2, left: 0, right: 1 }),
   'a range': toRange,

@@ -1,4 +1,4 @@
-import { renameInFormula, shiftFormula } from '../../../core/node/host-xlsx/patch/formula-refs';
+import { loseInFormula, renameInFormula, shiftFormula } from '../../../core/node/host-xlsx/patch/formula-refs';
 
 const renames = {
   tabs: new Map([['tiltak', 'Tiltak (2)'], ['mål', 'Bob\'s'], ['a b', 'Ny']]),
@@ -17,6 +17,15 @@ describe('tabs and tables with new names in a formula', () => {
     ['HYPERLINK("#Tiltak!F12","Tiltak!F12")', 'HYPERLINK("#\'Tiltak (2)\'!F12","Tiltak!F12")'],
     ['IF(A1=#REF!,1.5E+3,\'uferdig', 'IF(A1=#REF!,1.5E+3,\'uferdig'],
   ])('%s', (before, after) => expect(renameInFormula(before, renames)).toBe(after));
+});
+
+describe('a formula after a tab was taken away', () => {
+  test.each([
+    ['COUNTA(Konflikter!B2:B99)', 'COUNTA(#REF!)'],
+    ['SUM(\'konflikter\'!$A:$C,Konflikter!$2:3,Mål!A1)+KONFLIKTER!A1', 'SUM(#REF!,#REF!,Mål!A1)+#REF!'],
+    ['Konflikter!Navn+Konflikter2!A1+[1]Konflikter!A1', '#REF!+Konflikter2!A1+[1]Konflikter!A1'],
+    ['SUM(Jan:Konflikter!A1)&"Konflikter!A1"&Konflikter', 'SUM(#REF!)&"Konflikter!A1"&Konflikter'],
+  ])('%s', (before, after) => expect(loseInFormula(before, new Set(['konflikter']))).toBe(after));
 });
 
 describe('a shared formula some cells further on', () => {

@@ -1,5 +1,5 @@
 import ExcelJS from 'exceljs';
-import { MAIN, makeXlsx, RELATIONS, relationshipsXml, type WorkbookSpec } from '../../support/make-xlsx';
+import { MAIN, makeXlsx, RELATIONS, relationshipsXml, rowOf, worksheetXml, type WorkbookSpec } from '../../support/make-xlsx';
 import { changedParts, partText, patched, unpacked } from '../../support/patch-support';
 import { cellsOf, read } from './reading';
 
@@ -121,7 +121,18 @@ describe('tabs taken away', () => {
     const after = patched(target({ parts: { 'xl/workbook.xml': workbook } }), { removals: ['a', 'Nei'] });
     expect(read(after).grid.worksheets.map(({ name }) => name)).toEqual(['B']);
     expect(unpacked(after).has('xl/worksheets/sheet1.xml')).toBe(false);
-    expect(partText(after, 'xl/workbook.xml')).toContain('<definedNames><definedName name="y" localSheetId="0">#REF!$A$1+B!$A$1</definedName></definedNames>');
+    expect(partText(after, 'xl/workbook.xml')).toContain('<definedNames><definedName name="y" localSheetId="0">#REF!+B!$A$1</definedName></definedNames>');
     expect(partText(after, 'xl/workbook.xml')).toContain('activeTab="0"');
+  });
+
+  test('and no formula of another tab names them any more; those that never did stay as they are', () => {
+    const formulas = ['COUNTA(Konflikter!B2:B99)', '1+1', "IF('konflikter'!$A$1=\"\",\"Konflikter!A1\",Kasse!A1)"];
+    const body = (texts: readonly string[]): string => `<sheetData><row r="1">${texts.map((text, i) => `<c r="${'ABC'[i]}1"><f>${text}</f><v>0</v></c>`).join('')}</row></sheetData>`
+      + `<dataValidations count="1"><dataValidation type="list" sqref="D1"><formula1>${texts[0]}</formula1></dataValidation></dataValidations>`;
+    const file = makeXlsx({ sheets: [{ name: 'Kasse', body: body(formulas) }, { name: 'Lotteri', body: body(['Kasse!A1', '2', '3']) }, { name: 'Konflikter', body: rowOf('<c r="A1"><v>1</v></c>') }] });
+    const after = patched(file, { removals: ['Konflikter'] });
+    const lost = ['COUNTA(#REF!)', '1+1', 'IF(#REF!="","Konflikter!A1",Kasse!A1)'];
+    expect(partText(after, 'xl/worksheets/sheet1.xml')).toBe(worksheetXml(body(lost)));
+    expect(changedParts(file, after)).not.toContain('xl/worksheets/sheet2.xml');
   });
 });

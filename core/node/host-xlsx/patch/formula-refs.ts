@@ -64,6 +64,8 @@ const nextToken = (formula: string, from: number): RegExpExecArray | null => {
   return TOKENS.exec(formula);
 };
 
+export type ChangeFormula = (formula: string) => string;
+
 /** New names by old ones in lower case: of tabs, and of tables. */
 export interface Renames {
   readonly tabs: ReadonlyMap<string, string>;
@@ -89,14 +91,31 @@ const renameTab = (token: string, name: string, { tabs }: Renames): string => {
   return names.some((one) => tabs.has(one.toLowerCase())) ? quoteTab(names.map((one) => tabs.get(one.toLowerCase()) ?? one).join(':')) : token;
 };
 
+const tabOf = ({ quoted, plain }: Tokens): string | undefined => (quoted === undefined ? plain : unquote(quoted));
+
+/** Where a tab was that is gone: no formula holds this character, since no XML does. */
+const GONE = '\u0001';
+const CELL = '\\$?[A-Za-z]{1,3}\\$?\\d{1,7}';
+const LOST = new RegExp(`${GONE}(?:(?:${CELL}(?::${CELL})?|\\$?[A-Za-z]{1,3}:\\$?[A-Za-z]{1,3}|\\$?\\d{1,7}:\\$?\\d{1,7})(?!${PART_OF_NAME})|${NAME})?`, 'gu');
+
+/**
+ * A formula after tabs, by their names in lower case, were taken away: what it says of them becomes an error, as in Excel, which then writes
+ * `#REF!B2:B99`; LibreOffice knows only `#REF!`. Links in texts stay.
+ */
+export const loseInFormula = (formula: string, tabs: ReadonlySet<string>): string => mapTokens(formula, (token, tokens) => {
+  const names = tabOf(tokens)?.replaceAll('\'\'', '\'').split(':') ?? [];
+  return names.some((name) => tabs.has(name.toLowerCase())) ? GONE : token;
+}).replace(LOST, '#REF!');
+
 /** A link inside the workbook is a text: `HYPERLINK("#Plan!A1")`. */
 const LINK = '"#';
 
 /** A formula after tabs and tables got new names. References to other workbooks, texts and names stay; links in texts are followed. */
-export const renameInFormula = (formula: string, renames: Renames): string => mapTokens(formula, (token, { text, quoted, plain, table }) => {
+export const renameInFormula = (formula: string, renames: Renames): string => mapTokens(formula, (token, tokens) => {
+  const { text, table } = tokens;
   if (text?.startsWith(LINK)) return LINK + renameInFormula(text.slice(LINK.length), renames);
   if (table !== undefined) return renames.tables.get(table.toLowerCase()) ?? token;
-  const tab = quoted === undefined ? plain : unquote(quoted);
+  const tab = tabOf(tokens);
   return tab === undefined ? token : renameTab(token, tab, renames);
 });
 

@@ -6,6 +6,7 @@ import { readWorkbookPart, type WorkbookPart } from '../read/workbook-part';
 import { isPassingName } from '../passing-names';
 import { dropCalcChain } from './calc-chain';
 import { dialectOf, type Dialect } from './dialect';
+import { followRemovals } from './follow-renames';
 import { renameInFormula, toRenames, type Renames } from './formula-refs';
 import { NOTHING_KEPT, readKept, rootBindings } from './kept-markup';
 import { readTree, type PackageDraft } from './package-draft';
@@ -48,11 +49,14 @@ interface Moving {
 
 const removeTabs = (draft: PackageDraft, removals: readonly string[]): void => {
   const workbook = readWorkbookPart(draft);
-  const gone = findTabs(draft, workbook).filter((tab) => removals.some((name) => isCalled(name)(tab)));
+  const tabs = findTabs(draft, workbook);
+  const gone = tabs.filter((tab) => removals.some((name) => isCalled(name)(tab)));
   if (gone.length === 0) return;
   if (gone.length === workbook.sheets.length) refuse('SHEET_PART_MISSING', 'no tab would be left');
   checkWorksheets(draft, workbook, gone);
-  editWorkbook(draft, workbook.part, { added: [], removed: gone.map(({ sheet }) => sheet.name), names: [], recalculates: true });
+  const removed = gone.map(({ sheet }) => sheet.name);
+  for (const tab of tabs) if (!gone.includes(tab)) followRemovals(draft, tab.part, removed);
+  editWorkbook(draft, workbook.part, { added: [], removed, names: [], recalculates: true });
   removeRelationships(draft, workbook.part, new Set(gone.map(({ sheet }) => sheet.relationshipId)));
   removeParts(draft, gone.flatMap(({ part }) => [...tablesOf(draft, part).map((table) => table.part), part]));
   dropCalcChain(draft, workbook);

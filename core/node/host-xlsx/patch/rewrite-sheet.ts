@@ -1,7 +1,7 @@
 import { readIndex } from '../read/read-number';
 import { CLOSE, END, OPEN, XmlScanner } from '../read/xml-scanner';
 import { escapeAttribute } from '../escape-xml';
-import { renameInElement } from './follow-renames';
+import { changeInElement } from './follow-renames';
 import { hasRenames, renameInFormula, type Renames } from './formula-refs';
 import { placeOf, type KeptMarkup } from './kept-markup';
 import { createSpliceWriter, type SpliceWriter } from './splices';
@@ -97,7 +97,7 @@ const rewriteElement = (rewriter: Rewriter): void => {
   }
   if (scanner.depth === 2) flushKept(rewriter, placeOf(scanner.localName()), scanner.tagStart());
   rewriteAttributes(rewriter);
-  if (hasRenames(rewriter.renames)) renameInElement(scanner, out, rewriter.renames);
+  if (hasRenames(rewriter.renames)) changeInElement(scanner, out, (formula) => renameInFormula(formula, rewriter.renames));
 };
 
 /** At the end of the part: kept extensions go into its own list of them, or make one. */

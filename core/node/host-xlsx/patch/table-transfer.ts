@@ -1,6 +1,6 @@
 import { partKey } from '../read/part-names';
 import { escapeAttribute, escapeXml } from '../escape-xml';
-import { renameInFormula, type Renames } from './formula-refs';
+import { renameInFormula, type ChangeFormula, type Renames } from './formula-refs';
 import type { SheetTable } from './sheet-tables';
 import { applySplices, type Splice } from './splices';
 import { parseXml, setAttribute, textOf, type XmlNode } from './xml-tree';
@@ -52,14 +52,14 @@ export const isReplaced = (table: SheetTable, plans: readonly TablePlan[]): bool
 
 const withDescendants = (node: XmlNode): readonly XmlNode[] => [node, ...node.children.flatMap(withDescendants)];
 
-const formulaSplices = (node: XmlNode, renames: Renames): Splice[] => {
+const formulaSplices = (node: XmlNode, change: ChangeFormula): Splice[] => {
   if (node.local !== 'calculatedColumnFormula' && node.local !== 'totalsRowFormula') return [];
-  const [text, renamed] = [textOf(node), renameInFormula(textOf(node), renames)];
-  return renamed === text ? [] : [{ from: node.openEnd, to: node.closeStart, text: escapeXml(renamed) }];
+  const [text, changed] = [textOf(node), change(textOf(node))];
+  return changed === text ? [] : [{ from: node.openEnd, to: node.closeStart, text: escapeXml(changed) }];
 };
 
-/** Lets the formulas of a table's columns name tabs and tables by their new names. */
-export const tableFormulas = (root: XmlNode, renames: Renames): Splice[] => withDescendants(root).flatMap((node) => formulaSplices(node, renames));
+/** Changes the formulas of a table's columns. */
+export const tableFormulas = (root: XmlNode, change: ChangeFormula): Splice[] => withDescendants(root).flatMap((node) => formulaSplices(node, change));
 
 /** A rendered table's part, as the plan has it. */
 export const rewriteTable = (bytes: Buffer, { source, id, name }: TablePlan, renames: Renames, format: (dxf: number) => number): Buffer => {
@@ -69,6 +69,6 @@ export const rewriteTable = (bytes: Buffer, { source, id, name }: TablePlan, ren
     .map(({ valueFrom, valueTo, value }): Splice => ({ from: valueFrom, to: valueTo, text: escapeAttribute(String(format(Number(value)))) }));
   return applySplices(bytes, [
     setAttribute(root, 'id', String(id)), setAttribute(root, 'name', name), setAttribute(root, 'displayName', name),
-    ...formats, ...tableFormulas(root, renames),
+    ...formats, ...tableFormulas(root, (formula) => renameInFormula(formula, renames)),
   ]);
 };

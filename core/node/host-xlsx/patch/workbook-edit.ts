@@ -1,7 +1,7 @@
 import { editTree, type PackageDraft } from './package-draft';
 import type { Splice } from './splices';
 import { attributeOf, childOf, childrenOf, insertInOrder, removeNode, setAttribute, appendTo, textOf, type XmlNode } from './xml-tree';
-import { renameInFormula } from './formula-refs';
+import { loseInFormula } from './formula-refs';
 import { RELATIONSHIPS } from '../read/namespaces';
 import { escapeAttribute, escapeXml } from '../escape-xml';
 
@@ -85,14 +85,11 @@ const editSheets = (root: XmlNode, sheets: XmlNode, places: readonly Place[]): S
 const nameMarkup = (prefix: string, { name, text }: NewName, place: number): string =>
   `<${prefix}definedName name="${escapeAttribute(name)}"${place < 0 ? '' : ` localSheetId="${place}"`}>${escapeXml(text)}</${prefix}definedName>`;
 
-const LOST = '#REF!';
-
 /** What a name says of tabs that are gone becomes an error, as in Excel; a reference to no tab at all makes a workbook damaged. */
 const loseTabs = (node: XmlNode, removed: readonly string[]): Splice[] => {
   if (removed.length === 0 || node.children.length > 0) return [];
-  const marker = '\u0001';
-  const text = renameInFormula(textOf(node), { tabs: new Map(removed.map((name) => [keyOf(name), marker])), tables: new Map() });
-  return text.includes(marker) ? [{ from: node.openEnd, to: node.closeStart, text: escapeXml(text.replaceAll(`'${marker}'!`, LOST)) }] : [];
+  const [text, left] = [textOf(node), loseInFormula(textOf(node), new Set(removed.map(keyOf)))];
+  return left === text ? [] : [{ from: node.openEnd, to: node.closeStart, text: escapeXml(left) }];
 };
 
 const editNames = (root: XmlNode, places: readonly Place[], { names, removed }: WorkbookEdit): Splice[] => {

@@ -79,7 +79,7 @@ const SAMPLE = [
   'real/openxlsx-data/formula.xlsx', 'real/exceljs/spec/integration/data/gold.xlsx', 'real/calamine/tests/picture.xlsx',
   'real/exceljs/spec/integration/data/formulas.xlsx', 'real/calamine/tests/date_1904.xlsx', 'real/openxlsx-data/hyperlinks.xlsx', 'real/calamine/tests/issue446.xlsx',
   'real/calamine/tests/shared_formula_simple.xlsx', 'real/xlsx-populate/examples/ranges/template.xlsx', 'real/openxlsx-data/table_slicer.xlsx',
-  'hostile/81_prefixed_ns.xlsx',
+  'hostile/81_prefixed_ns.xlsx', 'real/exceljs/spec/integration/data/hidden-test/google-sheets.xlsx', 'real/exceljs/spec/integration/data/test-issue-1575.xlsx',
 ];
 
 const isNear = (a: unknown, b: unknown): boolean =>

@@ -5,6 +5,7 @@ import { readXlsx } from '../../core/node/host-xlsx/read/read-xlsx';
 import type { Grid } from '../../core/sheet';
 import { cliFolder, type CliFolder } from '../support/cli';
 import { differences, storedResults, valuesOf } from '../support/formula-results';
+import { googleWorkbook } from '../support/google-workbook';
 import { convertWithLibreOffice } from '../support/libreoffice';
 import { makeSheet, makeXlsx } from '../support/make-xlsx';
 import { changedParts, partText, patched, rawParts } from '../support/patch-support';
@@ -113,6 +114,38 @@ describe('a plan put into a workbook', () => {
   });
 });
 
+describe('a plan in a workbook as Google Sheets exports it', () => {
+  let cli: CliFolder;
+  let own: Buffer;
+  beforeEach(() => {
+    cli = cliFolder();
+    own = googleWorkbook();
+    expect(into(cli, own).json.renamedTabs).toEqual(['Oversikt (plan)']);
+  });
+
+  test('[W8][W1] leaves every part of theirs byte for byte, through a sync too', () => {
+    expect(foreignChanges(own, cli.read(file))).toEqual([]);
+    expect(tabNames(cli.read(file)).slice(0, 2)).toEqual(['Oversikt', 'Tall']);
+    expectSyncsWell(cli, own, file, 'Tiltak');
+    for (const tab of read(own).worksheets) expect(read(cli.read(file)).worksheets.find(({ name }) => name === tab.name)).toEqual(tab);
+  });
+
+  describeWith('libreoffice', 'and recalculated', () => {
+    test('[W8] every formula of the plan is what the file shows, and theirs are what they were', () => {
+      expectRecalculated(cli, [file], new Map([[file, ['Oversikt', 'Tall']]]));
+      const values = valuesOf(cli.path(`recalculated/${file}`));
+      expect([values.get('Oversikt!B2'), values.get('Tall!A2')]).toEqual([2400, 2400]);
+    }, 120_000);
+  });
+
+  describeWith('openpyxl', 'another program', () => {
+    test('[W8] loads it', () => {
+      const loads = 'import sys, openpyxl\nbook = openpyxl.load_workbook(sys.argv[1])\nprint(len(book.worksheets), book["Oversikt"]["A1"].value)';
+      expect(execFileSync('/usr/bin/python3', ['-W', 'ignore', '-c', loads, cli.path(file)], { encoding: 'utf8' }).trim()).toBe(`${tabNames(cli.read(file)).length} Lokaler`);
+    });
+  });
+});
+
 describeWith('openpyxl', 'a plan in a workbook of a board’s own', () => {
   const ownTabs = ['Budsjett 2026', 'OVERSIKT', 'Tiltak', 'Plan', 'Lister'];
   let cli: CliFolder;
@@ -189,10 +222,11 @@ describeWith('openpyxl', 'a plan in a workbook of a board’s own', () => {
 });
 
 const corpus = path.join(__dirname, '../../../shared/corpus/real');
-/** Charts, pivot tables, macros, dates from 1904, tables, formats, links. */
+/** Charts, pivot tables, macros, dates from 1904, tables, formats, links; exports of Google Sheets. */
 const sample = [
   'openxlsx-data/charts.xlsx', 'calamine/tests/pivots.xlsx', 'openxlsx-data/macro2.xlsm', 'calamine/tests/date_1904.xlsx', 'openxlsx-data/table_slicer.xlsx',
   'exceljs/spec/integration/data/gold.xlsx', 'openxlsx-data/hyperlinks.xlsx',
+  'exceljs/spec/integration/data/hidden-test/google-sheets.xlsx', 'exceljs/spec/integration/data/test-issue-1575.xlsx',
 ];
 
 if (existsSync(corpus)) {

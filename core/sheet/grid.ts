@@ -28,11 +28,21 @@ export interface GridRow {
   readonly hidden?: boolean;
 }
 
+/** A range of cells, zero-based, both ends within. */
+export interface GridRange {
+  readonly top: number;
+  readonly left: number;
+  readonly bottom: number;
+  readonly right: number;
+}
+
 export interface GridWorksheet {
   readonly name: string;
   readonly state: 'visible' | 'hidden' | 'veryHidden';
   /** Ascending by index; rows without any cell may be left out. */
   readonly rows: readonly GridRow[];
+  /** Merged cells: people see the top left one of each range alone, and what the others hold, if anything, lies hidden. Left out where there are none. */
+  readonly merges?: readonly GridRange[];
 }
 
 export interface Grid {
@@ -54,3 +64,6 @@ export const columnLetters = (column: number): string => {
 
 /** Zero-based row and column to what a person sees: (11, 5) is "F12". */
 export const cellAddress = (row: number, column: number): string => `${columnLetters(column)}${row + 1}`;
+
+/** A range as people write it: "C4:C6". */
+export const rangeAddress = ({ top, left, bottom, right }: GridRange): string => `${cellAddress(top, left)}:${cellAddress(bottom, right)}`;

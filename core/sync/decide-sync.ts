@@ -104,9 +104,10 @@ const showsConflicts = ({ tabs, openConflicts }: Pick<SyncDecision, 'tabs' | 'op
   (openConflicts.length === 0 ? !tabs.generated.has('conflicts') : openConflicts.slice(0, mostShown).every((conflict) => shown.has(conflictKey(conflict))));
 
 /** Does the sheet lack something that it should have: a value, an id, a column, the newest revision? */
-const isSheetBehind = (input: SyncInput, decision: Pick<SyncDecision, 'isPlanChanged' | 'diff' | 'notices' | 'openConflicts' | 'tabs'>, repairs: readonly Repair[], shown: ReadonlySet<string>): boolean => {
+const isSheetBehind = (input: SyncInput, decision: Pick<SyncDecision, 'isPlanChanged' | 'diff' | 'notices' | 'problems' | 'openConflicts' | 'tabs'>, repairs: readonly Repair[], shown: ReadonlySet<string>): boolean => {
   const { stamp } = input.stamped;
   return decision.isPlanChanged || stamp.revision !== input.storeRevision || decision.diff.received.length > 0
+    || decision.problems.some(({ code }) => code === 'MERGED_CELL')
     || repairs.some(({ kind }) => changesSheet.has(kind)) || decision.notices.some(({ code }) => changesSheet.has(code))
     || JSON.stringify(decision.openConflicts) !== JSON.stringify(stamp.openConflicts)
     || !showsConflicts(decision, shown);

@@ -95,12 +95,12 @@ describe('what comes from the other process', () => {
     for (const bytes of [SMALL, Buffer.alloc(0), ...oddFiles.map(({ make }) => make())]) expect(await createIsolatedReader(real)(bytes)).toEqual(readXlsx(bytes));
   });
 
-  test('[H8] keeps every flag, hole, hidden row and odd number of a cell', () => {
+  test('[H8] keeps every flag, hole, hidden row, merge and odd number of a cell', () => {
     const row = (index: number, cells: object[], hidden = {}) => ({ index, cells, ...hidden });
     const text = { value: 'Møte 😀 \ud800' };
     const cells = [text, { value: -0 }, { value: 1.5, isDate: true }, { value: '', isFormula: true, isUnreadable: true }, { value: { error: '#REF!' } }, { value: false }, text];
     const rows = [row(0, cells), row(7, [, , text] as object[], { hidden: true }), row(1_048_575, [])];
-    const reading = { ok: true, value: { grid: { worksheets: [{ name: 'Plan', state: 'veryHidden', rows }], extras: ['charts'] }, warnings: ['MACROS'], partNames: ['a'] } } as unknown as ReturnType<typeof readXlsx>;
+    const reading = { ok: true, value: { grid: { worksheets: [{ name: 'Plan', state: 'veryHidden', rows, merges: [{ top: 0, left: 2, bottom: 1_048_575, right: 16_383 }] }], extras: ['charts'] }, warnings: ['MACROS'], partNames: ['a'] } } as unknown as ReturnType<typeof readXlsx>;
     const back = unpackReading(structuredClone(packReading(reading)));
     expect(back).toEqual(reading);
     expect(back.ok && Object.is(back.value.grid.worksheets[0]!.rows[0]!.cells[1]!.value, -0)).toBe(true);

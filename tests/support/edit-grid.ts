@@ -1,10 +1,11 @@
-import type { Grid, GridCell, GridWorksheet } from '../../core/sheet/grid';
+import type { Grid, GridCell, GridRange, GridWorksheet } from '../../core/sheet/grid';
 
 /** What a person does to a tab, as cells; rows and columns are zero-based and count the header. */
 export interface EditedTab {
   name: string;
   state: GridWorksheet['state'];
   rows: (GridCell | undefined)[][];
+  merges?: GridRange[];
 }
 
 /** A workbook that can be edited in place, and read as a grid again. */
@@ -27,8 +28,8 @@ export const editGrid = ({ worksheets, extras }: Grid): EditedWorkbook => ({ tab
 /** As a host reads it: rows without any cell are left out. */
 export const editedGrid = ({ tabs, extras }: EditedWorkbook): Grid => ({
   extras,
-  worksheets: tabs.map(({ name, state, rows }) => ({
-    name, state, rows: rows.map((cells, index) => ({ index, cells: [...cells] })).filter(({ cells }) => cells.some((cell) => cell !== undefined)),
+  worksheets: tabs.map(({ name, state, rows, merges }) => ({
+    name, state, rows: rows.map((cells, index) => ({ index, cells: [...cells] })).filter(({ cells }) => cells.some((cell) => cell !== undefined)), ...(merges && { merges }),
   })),
 });
 
@@ -90,4 +91,10 @@ export const sortRows = (tab: EditedTab, column: number, isDescending = false, w
     return copy;
   });
   tab.rows.splice(1, rows.length, ...kept);
+};
+
+/** As most programs do: the first cell keeps its value, the others lose theirs. */
+export const mergeCells = (tab: EditedTab, range: GridRange): void => {
+  for (let row = range.top; row <= range.bottom; row++) for (let column = range.left; column <= range.right; column++) if (row !== range.top || column !== range.left) setCell(tab, row, column, '');
+  tab.merges = [...(tab.merges ?? []), range];
 };

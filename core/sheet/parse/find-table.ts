@@ -6,6 +6,7 @@ import { idHeader, tableLayout } from '../layout';
 import type { Notice } from '../problem';
 import { createEvidence } from './column-evidence';
 import { findColumns, type FoundColumns } from './find-columns';
+import { createHiddenIn, type HiddenIn } from './hidden-cells';
 import type { ParseInput } from './parse-context';
 import type { ReadStamp } from './read-stamp';
 
@@ -24,6 +25,7 @@ export interface FoundTable {
   readonly allColumns: ReadonlyMap<string, number>;
   /** Headers and zero-based columns of the derived fields that the sheet has. */
   readonly formulaColumns: readonly (readonly [string, number])[];
+  readonly hiddenIn: HiddenIn;
   /** Columns that are no field: the user's own. */
   readonly ownColumns: readonly number[];
   readonly notices: readonly Notice[];
@@ -155,6 +157,7 @@ export const findTable = (table: TableName, input: ParseInput, worksheet: GridWo
     missingFields: new Set(missing),
     allColumns: found.fields,
     formulaColumns: derived.flatMap((field) => (found.fields.has(field) ? [[headerOf(found.fields.get(field)!) || labelOf(field), found.fields.get(field)!] as const] : [])),
+    hiddenIn: createHiddenIn(worksheet, [...found.fields.values()]),
     ownColumns: found.own,
     notices: columnNotices(worksheet.name, found, missing, labelOf, headerOf),
   };

@@ -8,7 +8,8 @@ import { keptCellKey } from '../render/render-input';
 import { words } from '../words';
 import { chooseTab, namesOfTab } from './generated-tabs';
 import { headBase, keptValue, type ParseInput } from './parse-context';
-import { parseRecord, type FieldCell } from './parse-record';
+import { createHiddenIn } from './hidden-cells';
+import { createMergeProblems, parseRecord, type FieldCell } from './parse-record';
 import type { ParsedTable } from './parse-table';
 import type { ReadingContext } from './read-cell';
 import type { ReadStamp } from './read-stamp';
@@ -44,13 +45,15 @@ export const findHead = ({ worksheets }: Grid, stamped: ReadStamp): GridWorkshee
 export const parseHead = (input: ParseInput, worksheet: GridWorksheet, context: ReadingContext): ParsedTable => {
   const base = headBase(input);
   const column = valueColumn(worksheet);
+  const hiddenIn = createHiddenIn(worksheet, [column]);
+  const mergeProblems = createMergeProblems(worksheet.name);
   const rows = new Map(worksheet.rows.flatMap((row) => {
     const field = fieldOf(row.cells);
     return field ? [[field, row] as const] : [];
   }));
   const parsed = [...rows].map(([field, { index, cells }]) => {
     const declaration = headFields[field];
-    const cell: FieldCell = { field, declaration, header: declaration.header[context.locale], column, cell: cells[column], shown: fieldToCell(base[field], declaration.type, context.locale, () => '') };
+    const cell: FieldCell = { hiddenIn: hiddenIn(index, column), field, declaration, header: declaration.header[context.locale], column, cell: cells[column], shown: fieldToCell(base[field], declaration.type, context.locale, () => '') };
     return { field, cell, index, ...parseRecord([cell], base, worksheet.name, index, context) };
   });
   const unread = new Set(parsed.flatMap((one) => [...one.unread]));
@@ -60,9 +63,9 @@ export const parseHead = (input: ParseInput, worksheet: GridWorksheet, context: 
       missingFields: new Set(headFieldEntries.map(([field]) => field).filter((field) => !rows.has(field))),
     },
     place: { tab: worksheet.name, rows: new Map(parsed.map(({ field, index }) => [field, index])), columns: new Map(parsed.map(({ field }) => [field, column])), whole: rows.size === headFieldEntries.length ? { worksheet, idColumn: 0, columns: new Map() } : undefined },
-    problems: parsed.flatMap(({ problems }) => problems),
+    problems: parsed.flatMap(({ problems, hidden, index }) => [...problems, ...mergeProblems(hidden, index)]),
     notices: [],
     keptRows: [],
-    keptCells: new Map(parsed.filter(({ field }) => unread.has(field)).map(({ field, cell }) => [keptCellKey(headTable, base.id, field), keptValue(cell.cell, cell.declaration.type)])),
+    keptCells: new Map(parsed.filter(({ field, hidden }) => unread.has(field) && hidden.length === 0).map(({ field, cell }) => [keptCellKey(headTable, base.id, field), keptValue(cell.cell, cell.declaration.type)])),
   };
 };

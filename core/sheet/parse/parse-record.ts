@@ -7,7 +7,7 @@ import { tables } from '../../plan/tables';
 import { choiceValues } from '../../plan/choices';
 import { labelOf } from '../cell-value';
 import { expectation } from '../expectation';
-import { cellAddress, type GridCell } from '../grid';
+import { cellAddress, rangeAddress, type GridCell, type GridRange } from '../grid';
 import type { ModelValue } from '../model';
 import type { Problem, ProblemCode } from '../problem';
 import { cellText, readCell, type ReadingContext } from './read-cell';
@@ -22,13 +22,17 @@ export interface FieldCell {
   readonly cell: GridCell | undefined;
   /** How the known record's value would be shown; undefined for a new record. */
   readonly shown: ModelValue | undefined;
+  /** The merged range that the cell lies hidden in. */
+  readonly hiddenIn?: GridRange | undefined;
 }
 
 export interface ParsedRecord {
   readonly values: Readonly<Record<string, FieldValue>>;
   readonly problems: readonly Problem[];
-  /** Fields whose cells made no sense. */
+  /** Fields whose cells made no sense, or lie hidden. */
   readonly unread: ReadonlySet<string>;
+  /** Cells that merged ones hide and that do not show what the record holds: nobody meant to change them. */
+  readonly hidden: readonly FieldCell[];
   /** Fields whose value is the result of a formula. */
   readonly formulas: readonly string[];
 }
@@ -58,16 +62,29 @@ const problemOf = (code: ProblemCode, { declaration, header, cell, column }: Fie
   return { code, tab, cell: cellAddress(row, column), header, value, expected: allowed(declaration, value, context) };
 };
 
+/** Tells of cells that merged ones hide, once for each merge. */
+export const createMergeProblems = (tab: string): ((hidden: readonly FieldCell[], row: number) => Problem[]) => {
+  const told = new Set<GridRange>();
+  return (hidden, row) => hidden.flatMap(({ hiddenIn, header, column }): Problem[] => {
+    if (!hiddenIn || told.has(hiddenIn)) return [];
+    told.add(hiddenIn);
+    return [{ code: 'MERGED_CELL', tab, cell: cellAddress(row, column), header, value: rangeAddress(hiddenIn), expected: '' }];
+  });
+};
+
 /** Reads the cells of one row as the fields of a record; `known` is the record that it is, where it is one already. */
 export const parseRecord = (cells: readonly FieldCell[], known: PlanRecord | undefined, tab: string, row: number, context: ReadingContext): ParsedRecord => {
   const values: Record<string, FieldValue> = {};
   const problems: Problem[] = [];
   const unread = new Set<string>();
+  const hidden = cells.filter(({ hiddenIn, cell, shown }) => hiddenIn && shown !== undefined && !showsValue(cell, shown));
   const fail = (code: ProblemCode, cell: FieldCell): void => {
     problems.push(problemOf(code, cell, tab, row, context));
     unread.add(cell.field);
   };
+  for (const { field } of hidden) unread.add(field);
   for (const cell of cells) {
+    if (unread.has(cell.field)) continue;
     const isUnchanged = cell.shown !== undefined && showsValue(cell.cell, cell.shown);
     const reading = isUnchanged ? { value: known![cell.field] } : readCell(cell.cell, cell.declaration.type, context);
     if ('problem' in reading) fail(reading.problem, cell);
@@ -75,5 +92,5 @@ export const parseRecord = (cells: readonly FieldCell[], known: PlanRecord | und
     else if (known && isRequired(cell.declaration)) fail('REQUIRED', cell);
   }
   const formulas = cells.filter(({ cell, field }) => cell?.isFormula && !unread.has(field)).map(({ field }) => field);
-  return { values, problems, unread, formulas };
+  return { values, problems, unread, hidden, formulas };
 };

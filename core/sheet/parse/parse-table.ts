@@ -3,15 +3,15 @@ import type { PlanRecord } from '../../plan/plan';
 import { storedFieldsOf, tables } from '../../plan/tables';
 import { maxRecords } from '../../plan/rules';
 import type { TableName } from '../../plan/table-names';
-import { cellAddress, columnLetters } from '../grid';
+import { cellAddress, columnLetters, rangeAddress, type GridRange } from '../grid';
 import type { ModelValue } from '../model';
 import type { Notice, NoticeCode, Problem, ProblemCode } from '../problem';
 import { keptCellKey, type KeptRow } from '../render/render-input';
 import type { FoundTable } from './find-table';
-import { identifyRows, type IdentifiedRow } from './identify-rows';
+import { identifyRows, type Identification, type IdentifiedRow } from './identify-rows';
 import { keptValue, labelsOf, type ParseInput, type TablePlace, type WholeTab } from './parse-context';
 import { tableLayout } from '../layout';
-import { parseRecord, type FieldCell } from './parse-record';
+import { createMergeProblems, parseRecord, type FieldCell } from './parse-record';
 import type { ReadingContext } from './read-cell';
 import { cellText } from './read-cell';
 import { createShown, sheetFields, sheetRows, showsValue, type SheetFields, type SheetRow, type Shown } from './sheet-row';
@@ -24,6 +24,8 @@ export interface IdentifiedTable {
   readonly shown: Shown;
   readonly rows: readonly IdentifiedRow[];
   readonly refused: readonly SheetRow[];
+  /** Merged ranges that reach over several rows, ids and all, where records are missing: what lies under them cannot be told. */
+  readonly swallowing: readonly GridRange[];
   /** The id column is gone or empty although the base has records. */
   readonly hasLostIds: boolean;
 }
@@ -40,6 +42,15 @@ export interface ParsedTable {
 const recordsFor = ({ base, store }: ParseInput, table: TableName): Map<string, PlanRecord> =>
   new Map([...store.tables[table], ...base.tables[table]].map((record) => [record.id, record]));
 
+const swallowingMerges = ({ base, store }: ParseInput, { table, worksheet: { merges = [] }, idColumn }: FoundTable, { rows }: Identification): GridRange[] => {
+  const over = idColumn === undefined ? [] : merges.filter(({ top, bottom, left, right }) => bottom > top && left <= idColumn && right >= idColumn);
+  if (over.length === 0) return [];
+  const [there, stored] = [new Set(rows.map(({ id }) => id)), new Set(store.tables[table].map(({ id }) => id))];
+  const isWhole = base.tables[table].every(({ id }) => there.has(id) || !stored.has(id));
+  const tops = new Set(rows.map(({ row }) => row.index));
+  return isWhole ? [] : over.filter(({ top }) => tops.has(top));
+};
+
 /** Finds out which record each row is. */
 export const identifyTable = (input: ParseInput, found: FoundTable): IdentifiedTable => {
   const { table } = found;
@@ -48,7 +59,8 @@ export const identifyTable = (input: ParseInput, found: FoundTable): IdentifiedT
   const shown = createShown(fields, input.stamped.stamp.locale, labelsOf(input.base, input.store));
   const freshId = (seed: string): string => input.freshId(`${input.stamped.stamp.hash}|${table}|${seed}`);
   const hasLostIds = input.base.tables[table].length > 0 && rows.length > 0 && rows.every(({ idText }) => idText === '');
-  return { found, fields, shown, hasLostIds, ...identifyRows({ rows, fields, records: recordsFor(input, table), rendered: new Set(input.base.tables[table].map(({ id }) => id)), shown, freshId }) };
+  const identified = identifyRows({ rows, fields, records: recordsFor(input, table), rendered: new Set(input.base.tables[table].map(({ id }) => id)), shown, freshId });
+  return { found, fields, shown, hasLostIds, ...identified, swallowing: swallowingMerges(input, found, identified) };
 };
 
 /** Code and title of every row, so that rows of other tables can refer to it, new ones included. */
@@ -88,9 +100,11 @@ const comparedWith = ({ known, origin }: IdentifiedRow): PlanRecord | undefined 
 
 const fieldCells = ({ found, fields, shown }: IdentifiedTable, { row }: IdentifiedRow, known: PlanRecord | undefined): FieldCell[] => {
   const values = known && shown(known);
-  return fields.names.map((field, i) => ({
-    field, declaration: fields.declarations[i]!, header: found.headers.get(field)!, column: fields.columns[i]!, cell: row.cells[i], shown: values?.[i],
-  }));
+  return fields.names.map((field, i) => {
+    const column = fields.columns[i]!;
+    const hiddenIn = found.hiddenIn(row.index, column);
+    return { field, declaration: fields.declarations[i]!, header: found.headers.get(field)!, column, cell: hiddenIn && !values ? undefined : row.cells[i], shown: values?.[i], hiddenIn };
+  });
 };
 
 const isAsShown = ({ shown }: IdentifiedTable, { row, known }: IdentifiedRow): boolean =>
@@ -108,8 +122,11 @@ class TableParse {
   readonly places = new Map<string, number>();
   readonly formulas = new Map<string, number>();
   private above: string | null = null;
+  private readonly mergeProblems: ReturnType<typeof createMergeProblems>;
 
-  constructor(private readonly table: IdentifiedTable, private readonly context: ReadingContext) {}
+  constructor(private readonly table: IdentifiedTable, private readonly context: ReadingContext) {
+    this.mergeProblems = createMergeProblems(table.found.worksheet.name);
+  }
 
   add(row: IdentifiedRow): void {
     if (isAsShown(this.table, row)) this.take(row, { record: row.known! });
@@ -140,13 +157,14 @@ class TableParse {
     const known = comparedWith(row);
     const cells = fieldCells(this.table, row, known);
     const parsed = parseRecord(cells, known, found.worksheet.name, row.row.index, this.context);
-    this.problems.push(...parsed.problems);
+    this.problems.push(...parsed.problems, ...this.mergeProblems(parsed.hidden, row.row.index));
     for (const field of parsed.formulas) this.formulas.set(field, (this.formulas.get(field) ?? 0) + 1);
     const lacking = row.known ? undefined : requiredOfNew(found.table).find((field) => parsed.values[field] === undefined);
     if (lacking !== undefined) return this.refuseNew(row, 'ROW_INCOMPLETE', lacking);
     if (!row.known && this.sheetRows.length >= maxRecords) return this.refuseNew(row, 'TABLE_FULL', undefined);
     this.take(row, row.origin === 'again' ? { record: row.known! } : { record: { id: row.id, ...parsed.values }, unread: parsed.unread });
-    for (const { field, cell, declaration } of cells) if (parsed.unread.has(field)) this.keptCells.set(keptCellKey(found.table, row.id, field), keptValue(cell, declaration.type));
+    // What is hidden is written again, so that it is there when the cells are split.
+    for (const { field, cell, declaration } of cells.filter((one) => !parsed.hidden.includes(one))) if (parsed.unread.has(field)) this.keptCells.set(keptCellKey(found.table, row.id, field), keptValue(cell, declaration.type));
   }
 
   /** A new row that cannot become a record stays in the sheet. */
@@ -171,6 +189,10 @@ const wholeTab = ({ table, worksheet, firstRow, idColumn, allColumns }: FoundTab
   return isWhole && idColumn !== undefined ? { worksheet, idColumn, columns: allColumns } : undefined;
 };
 
+const swallowingProblems = ({ found: { worksheet: { name } }, swallowing }: IdentifiedTable, told: readonly Problem[]): Problem[] =>
+  swallowing.map((range): Problem => ({ code: 'MERGED_CELL', tab: name, cell: cellAddress(range.top, range.left), header: null, value: rangeAddress(range), expected: '' }))
+    .filter(({ code, value }) => !told.some((problem) => problem.code === code && problem.value === value));
+
 /** Reads every row of a table. */
 export const parseTable = (table: IdentifiedTable, context: ReadingContext): ParsedTable => {
   const { found } = table;
@@ -181,9 +203,9 @@ export const parseTable = (table: IdentifiedTable, context: ReadingContext): Par
   const tab = found.worksheet.name;
   const formulaNotices = [...parse.formulas].map(([field, count]): Notice => ({ code: 'FORMULA_RESULT', tab, cell: columnLetters(found.columns.get(field)!), detail: String(count) }));
   return {
-    sheet: { rows: parse.sheetRows, missingFields: found.missingFields, hasUnknownRows: table.refused.length > 0 },
+    sheet: { rows: parse.sheetRows, missingFields: found.missingFields, hasUnknownRows: table.refused.length > 0 || table.swallowing.length > 0 },
     place: { tab, rows: parse.places, columns: found.columns, whole: wholeTab(found) },
-    problems: parse.problems,
+    problems: [...parse.problems, ...swallowingProblems(table, parse.problems)],
     notices: [...found.notices, ...originNotices(table, parse.places, context), ...formulaNotices, ...lostFormulas(table)],
     keptRows: parse.keptRows,
     keptCells: parse.keptCells,

@@ -31,15 +31,16 @@ export const sheetFields = ({ table, columns }: FoundTable): SheetFields => ({
 
 const isBlank = (cell: GridCell | undefined): boolean => cell === undefined || (typeof cell.value === 'string' && cell.value.trim() === '' && !cell.isUnreadable);
 
-/** The rows that hold anything. A row whose id alone is left has been emptied: its record is gone from the sheet. */
-export const sheetRows = ({ worksheet, firstRow, idColumn }: FoundTable, fields: SheetFields): SheetRow[] => {
+/** The rows that hold anything. A row whose id alone is left has been emptied, unless merged cells hide the rest: its record is gone from the sheet. */
+export const sheetRows = ({ worksheet, firstRow, idColumn, hiddenIn }: FoundTable, fields: SheetFields): SheetRow[] => {
   const rows: SheetRow[] = [];
   for (let position = firstRow; position < worksheet.rows.length; position++) {
     const row = worksheet.rows[position]!;
     const cells = fields.columns.map((column) => (isBlank(row.cells[column]) ? undefined : row.cells[column]));
-    if (cells.every((cell) => cell === undefined)) continue;
     const id = idColumn === undefined ? undefined : row.cells[idColumn]?.value;
-    rows.push({ index: row.index, idText: id === undefined || isCellError(id) ? '' : String(id).trim(), cells });
+    const idText = id === undefined || isCellError(id) ? '' : String(id).trim();
+    const isEmpty = cells.every((cell) => cell === undefined) && (idText === '' || !fields.columns.some((column) => hiddenIn(row.index, column)));
+    if (!isEmpty) rows.push({ index: row.index, idText, cells });
   }
   return rows;
 };

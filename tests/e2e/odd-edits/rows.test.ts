@@ -288,7 +288,7 @@ const edits: readonly OddEdit[] = [
       | T4   | Avis  | Per         |`,
   },
   {
-    name: '[Y2] cells are merged downwards: the one above keeps its value, those below are empty',
+    name: '[R14] cells are merged downwards: the one above is read, those below are kept and written again',
     edits: [['merge', 'Tiltak', 'G2:G4']], xml: (file) => editTabXml(file, 'Tiltak', (xml) => xml.replace(/<tableParts.*?<\/tableParts>/, '')),
     markup: /<mergeCell [^>]*>/g,
     columns: 'B C G', fields: responsible, story: `
@@ -299,22 +299,28 @@ const edits: readonly OddEdit[] = [
       | 4      | T3   | Besøk  |           |
       | 5      | T4   | Avis   | Per       |
       <mergeCell ref="G2:G4"/>
-      → 0
-      2 endret, 0 ny, 0 flyttet, 0 slettet
-        Tiltak!G3  T2 · Kurs, Ansvarlig: Ola → (tom)
-        Tiltak!G4  T3 · Besøk, Ansvarlig: Nina → (tom)
-      Tatt inn som revisjon 2.
+      → 2
+      0 endret, 0 ny, 0 flyttet, 0 slettet
+      1 endring ble ikke tatt inn:
+        Tiltak!G3 (Ansvarlig) Cellene G2:G4 er slått sammen. Det som sto i de skjulte, er beholdt; del cellene opp igjen for å se det.
+      Lageret er uendret (revisjon 1).
       Filen er oppdatert.
-      (the sheet is as it was)
+      | Tiltak | B    | C      | G         |
+      | 1      | Kode | Tiltak | Ansvarlig |
+      | 2      | T1   | Møte   | Kari      |
+      | 3      | T2   | Kurs   | Ola       |
+      | 4      | T3   | Besøk  | Nina      |
+      | 5      | T4   | Avis   | Per       |
+      <mergeCell ref="G2:G4"/>
       store:
       | code | title | responsible |
       | T1   | Møte  | Kari        |
-      | T2   | Kurs  |             |
-      | T3   | Besøk |             |
+      | T2   | Kurs  | Ola         |
+      | T3   | Besøk | Nina        |
       | T4   | Avis  | Per         |`,
   },
   {
-    name: '[Y10] cells are merged sideways and downwards over what cannot be empty',
+    name: '[R14] cells are merged sideways and downwards over what cannot be empty',
     edits: [['merge', 'Tiltak', 'C2:D3']], xml: (file) => editTabXml(file, 'Tiltak', (xml) => xml.replace(/<tableParts.*?<\/tableParts>/, '')),
     markup: /<mergeCell [^>]*>/g,
     columns: 'B C D G', fields: ['code', 'title', 'goal'], story: `
@@ -326,18 +332,22 @@ const edits: readonly OddEdit[] = [
       | 5      | T4   | Avis   | M1 · Flere med | Per       |
       <mergeCell ref="C2:D3"/>
       → 2
-      2 endret, 0 ny, 0 flyttet, 0 slettet
-        Tiltak!D2  T1 · Møte, Mål: M1 · Flere med → (tom)
-        Tiltak!D3  T2 · Kurs, Mål: M1 · Flere med → (tom)
+      0 endret, 0 ny, 0 flyttet, 0 slettet
       1 endring ble ikke tatt inn:
-        Tiltak!C3 (Tiltak) Feltet kan ikke være tomt. Skriv en tekst.
-      Tatt inn som revisjon 2.
+        Tiltak!D2 (Mål) Cellene C2:D3 er slått sammen. Det som sto i de skjulte, er beholdt; del cellene opp igjen for å se det.
+      Lageret er uendret (revisjon 1).
       Filen er oppdatert.
-      (the sheet is as it was)
+      | Tiltak | B    | C      | D              | G         |
+      | 1      | Kode | Tiltak | Mål            | Ansvarlig |
+      | 2      | T1   | Møte   | M1 · Flere med | Kari      |
+      | 3      | T2   | Kurs   | M1 · Flere med | Ola       |
+      | 4      | T3   | Besøk  | M1 · Flere med | Nina      |
+      | 5      | T4   | Avis   | M1 · Flere med | Per       |
+      <mergeCell ref="C2:D3"/>
       store:
       | code | title | goal |
-      | T1   | Møte  |      |
-      | T2   | Kurs  |      |
+      | T1   | Møte  | M1   |
+      | T2   | Kurs  | M1   |
       | T3   | Besøk | M1   |
       | T4   | Avis  | M1   |`,
   },

@@ -1,4 +1,4 @@
-import type { CellValue, Grid, GridCell, GridRow, GridWorksheet } from '../../../sheet/grid';
+import type { CellValue, Grid, GridCell, GridRange, GridRow, GridWorksheet } from '../../../sheet/grid';
 import type { XlsxReading, XlsxRefusal, XlsxWorkbook } from '../read/read-xlsx';
 
 /**
@@ -10,11 +10,13 @@ interface PackedGrid extends Omit<Grid, 'worksheets'> {
   readonly flags: Uint8Array;
   readonly worksheets: readonly PackedWorksheet[];
 }
-interface PackedWorksheet extends Omit<GridWorksheet, 'rows'> {
+interface PackedWorksheet extends Omit<GridWorksheet, 'rows' | 'merges'> {
   /** For each row: its index, whether it is hidden, how many cells it has. */
   readonly rows: Uint32Array;
   /** For each cell of each row: its column, and which of the values it has. */
   readonly places: Uint32Array;
+  /** For each merged range: its top, left, bottom and right. */
+  readonly merges: Uint32Array;
 }
 
 /** What the reader found, fit to be sent from one process to another. */
@@ -46,7 +48,7 @@ const createCellList = () => {
   return { values, flags, numberOf: (cell: GridCell): number => (typeof cell.value === 'number' ? add(cell) : addOnce(cell)) };
 };
 
-const packWorksheet = ({ name, state, rows }: GridWorksheet, numberOf: (cell: GridCell) => number): PackedWorksheet => {
+const packWorksheet = ({ name, state, rows, merges = [] }: GridWorksheet, numberOf: (cell: GridCell) => number): PackedWorksheet => {
   const packed: number[] = [];
   // As if there were no holes: memory that is never written to costs nothing.
   const places = new Uint32Array(2 * rows.reduce((sum, { cells }) => sum + cells.length, 0));
@@ -60,7 +62,7 @@ const packWorksheet = ({ name, state, rows }: GridWorksheet, numberOf: (cell: Gr
     });
     packed.push(index, hidden ? 1 : 0, (at - from) / 2);
   }
-  return { name, state, rows: new Uint32Array(packed), places: places.subarray(0, at) };
+  return { name, state, rows: new Uint32Array(packed), places: places.subarray(0, at), merges: new Uint32Array(merges.flatMap(({ top, left, bottom, right }) => [top, left, bottom, right])) };
 };
 
 /** Makes a message of what was read. */
@@ -72,7 +74,10 @@ export const packReading = (reading: XlsxReading): PackedReading => {
   return { ok: true, value: { ...rest, grid: { ...others, values, flags: new Uint8Array(flags), worksheets } } };
 };
 
-const unpackWorksheet = ({ name, state, rows: packed, places }: PackedWorksheet, list: readonly GridCell[]): GridWorksheet => {
+const unpackMerges = (packed: Uint32Array): GridRange[] =>
+  Array.from({ length: packed.length / 4 }, (_, i) => ({ top: packed[4 * i]!, left: packed[4 * i + 1]!, bottom: packed[4 * i + 2]!, right: packed[4 * i + 3]! }));
+
+const unpackWorksheet = ({ name, state, rows: packed, places, merges }: PackedWorksheet, list: readonly GridCell[]): GridWorksheet => {
   const rows: GridRow[] = [];
   let at = 0;
   for (let i = 0; i < packed.length; i += 3) {
@@ -80,7 +85,7 @@ const unpackWorksheet = ({ name, state, rows: packed, places }: PackedWorksheet,
     for (const end = at + 2 * packed[i + 2]!; at < end; at += 2) cells[places[at]!] = list[places[at + 1]!];
     rows.push(packed[i + 1] ? { index: packed[i]!, cells, hidden: true } : { index: packed[i]!, cells });
   }
-  return { name, state, rows };
+  return { name, state, rows, ...(merges.length > 0 && { merges: unpackMerges(merges) }) };
 };
 
 /** What was read, from the message made of it. */

@@ -29,6 +29,8 @@ export const LIMITS = {
   places: 20_000_000,
   /** In one worksheet. */
   merges: 1_000_000,
+  /** In all worksheets together: what more are merged is read as if it were not. */
+  knownMerges: 100_000,
   /** UTF-16 units, as Excel counts them. */
   cellText: 32_767,
   allText: 64 * MEGABYTE,

@@ -91,7 +91,8 @@ const checkTables = (pack: XlsxPackage, tabs: readonly Tab[]): void => {
   for (const { target } of tables) walkXml(pack.read(target), target, () => undefined, budget);
 };
 
-const toWorksheet = ({ sheet }: Tab, content: WorksheetContent): GridWorksheet => ({ name: sheet.name, state: sheet.state, rows: content.rows });
+const toWorksheet = ({ sheet }: Tab, content: WorksheetContent): GridWorksheet => 
+  ({ name: sheet.name, state: sheet.state, rows: content.rows, ...(content.merges.length > 0 && { merges: content.merges }) });
 
 const readPackage = (file: Buffer): XlsxWorkbook => {
   sniffFile(file);

@@ -6,10 +6,11 @@ import type { XmlScanner } from './xml-scanner';
 export interface ReadBudget {
   cells: number;
   places: number;
+  merges: number;
   text: number;
 }
 
-export const emptyBudget = (): ReadBudget => ({ cells: 0, places: 0, text: 0 });
+export const emptyBudget = (): ReadBudget => ({ cells: 0, places: 0, merges: 0, text: 0 });
 
 /** `_xHHHH_` stands for a UTF-16 unit in every text of a workbook (`ST_Xstring`); `_x005F_` keeps an underscore as it is. */
 export const unescapeText = (text: string): string =>

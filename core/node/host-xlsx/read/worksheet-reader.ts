@@ -1,8 +1,8 @@
-import type { GridRow } from '../../../sheet/grid';
+import type { GridRange, GridRow } from '../../../sheet/grid';
 import { readCellValue, type CellDraft, type CellType, type ValueContext } from './cell-values';
 import { decodeXml } from './decode-xml';
 import { GRID_COLUMNS, GRID_ROWS, LIMITS } from './limits';
-import { dropMergedCells, parseRange, type DraftRow, type MergedRange } from './merges';
+import { parseRange } from './merges';
 import { readIndex } from './read-number';
 import { refuse } from './refusals';
 import { readRichText, takeText } from './rich-text';
@@ -13,6 +13,7 @@ import { XmlScanner } from './xml-scanner';
 /** What a worksheet holds for us. `hasSparklines` and `callsWeb` are noticed in passing. */
 export interface WorksheetContent {
   readonly rows: readonly GridRow[];
+  readonly merges: readonly GridRange[];
   readonly hasSparklines: boolean;
   readonly callsWeb: boolean;
 }
@@ -23,7 +24,7 @@ interface Reading {
   readonly context: ValueContext;
   readonly rows: RowCollector;
   readonly draft: CellDraft;
-  readonly merges: MergedRange[];
+  readonly merges: GridRange[];
   /** The name of the function stands somewhere in the part, so formulas are worth a look. */
   readonly mayCallWeb: boolean;
   callsWeb: boolean;
@@ -142,12 +143,16 @@ const readSheetData = (reading: Reading): void => {
   }
 };
 
-const readMerges = ({ scanner, merges, part }: Reading): void => {
+const isOfMany = ({ top, left, bottom, right }: GridRange): boolean => bottom > top || right > left;
+
+const readMerges = ({ scanner, context: { budget }, merges, part }: Reading): void => {
+  let count = 0;
   while (scanner.nextChild()) {
     const ref = scanner.isNamed('mergeCell') ? scanner.attribute('ref') : -1;
     const range = ref < 0 ? undefined : parseRange(scanner.value(ref));
     // A reference that is no range merges nothing.
-    if (range !== undefined && merges.push(range) > LIMITS.merges) refuse('XML_TOO_MANY', `${part}: merges`);
+    if (range !== undefined && ++count > LIMITS.merges) refuse('XML_TOO_MANY', `${part}: merges`);
+    if (range !== undefined && isOfMany(range) && ++budget.merges <= LIMITS.knownMerges) merges.push(range);
     scanner.skip();
   }
 };
@@ -168,11 +173,6 @@ const readBody = (reading: Reading): number => {
   return rowsEnd;
 };
 
-const finishRows = (drafts: readonly DraftRow[], merges: readonly MergedRange[]): readonly GridRow[] => {
-  dropMergedCells(drafts, merges);
-  return drafts.filter(({ cells }) => cells.some((cell) => cell !== undefined));
-};
-
 /** Reads all cells of a worksheet. Refuses for the whole workbook what makes the place of any cell doubtful. */
 export const readWorksheet = (content: Buffer, part: string, context: ValueContext): WorksheetContent => {
   const bytes = decodeXml(content, part);
@@ -182,5 +182,6 @@ export const readWorksheet = (content: Buffer, part: string, context: ValueConte
     mayCallWeb: bytes.includes(WEB_CALL), callsWeb: false,
   };
   const rowsEnd = readBody(reading);
-  return { rows: finishRows(rows.sorted(), reading.merges), hasSparklines: bytes.includes('sparklineGroup', rowsEnd), callsWeb: reading.callsWeb };
+  const filled = rows.sorted().filter(({ cells }) => cells.some((cell) => cell !== undefined));
+  return { rows: filled, merges: reading.merges, hasSparklines: bytes.includes('sparklineGroup', rowsEnd), callsWeb: reading.callsWeb };
 };

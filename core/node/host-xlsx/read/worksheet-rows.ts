@@ -1,7 +1,13 @@
 import type { GridCell } from '../../../sheet/grid';
 import { GRID_COLUMNS, LIMITS } from './limits';
-import type { DraftRow } from './merges';
 import { refuse } from './refusals';
+
+/** A row whose cells are yet to come. */
+export interface DraftRow {
+  readonly index: number;
+  readonly cells: (GridCell | undefined)[];
+  hidden?: boolean;
+}
 
 /** Gathers rows in any order. `open` a row by its number (from 1), `claim` each place once, `put` what stands there, `close`. */
 export interface RowCollector {

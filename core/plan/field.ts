@@ -38,8 +38,6 @@ export interface FieldDeclaration {
   readonly header: Localized;
   /** Width of the column, in characters. */
   readonly width: number;
-  /** Who may edit it; `plan` where nothing is said. */
-  readonly editor?: 'plan' | 'treasurer';
   /** What a person should know before filling it in, beyond what its type says. */
   readonly help?: Localized;
 }
@@ -50,5 +48,7 @@ export interface TableDeclaration {
   readonly noun: Localized;
   /** The field whose text names a record to people. */
   readonly title: string;
+  /** Who has charge of it: those who edit the plan where nothing is said. */
+  readonly editor?: 'treasurer';
   readonly fields: Readonly<Record<string, FieldDeclaration>>;
 }

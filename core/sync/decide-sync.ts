@@ -2,6 +2,7 @@ import { conflictKey, isConflict, mergePlan, takeSheetOrder, type Conflict, type
 import { groupBy } from '../plan/group-by';
 import type { Plan } from '../plan/plan';
 import { mapTables } from '../plan/records';
+import type { MayEdit } from '../plan/rights';
 import { tableNames } from '../plan/table-names';
 import type { Grid } from '../sheet/grid';
 import type { Places, StandingTabs } from '../sheet/parse/parse-context';
@@ -15,6 +16,7 @@ import type { OpenConflict, Stamp } from '../sheet/stamp';
 import { adjustBase } from './adjust-base';
 import { holdSync } from './hold';
 import { keptInSheet } from './kept-cells';
+import { limitEdits } from './limit-edits';
 import { repairPlan } from './repair';
 import { repairNotices, repairProblems } from './repair-reports';
 import type { Repair } from './repairing';
@@ -39,6 +41,8 @@ export interface SyncInput {
   readonly seen?: Plan;
   /** For all conflicts without a choice. */
   readonly prefer?: Preference;
+  /** Which tables the person may change; all where nothing is said. */
+  readonly mayEdit?: MayEdit;
   readonly takeOrder: boolean;
   readonly confirmDeletions: boolean;
   /** A new record id, always the same for the same words. */
@@ -68,6 +72,8 @@ export interface SyncDecision {
   readonly tabs: StandingTabs;
 }
 
+const mayEditAll: MayEdit = () => true;
+
 const recordKey = ({ table, id }: OpenConflict | Conflict): string => `${table}/${id}`;
 
 /** Conflicts that stay open keep the revision where store and sheet parted, also where one of a field has become one of the whole record. */
@@ -90,9 +96,10 @@ const withSheetOrder = (plan: Plan, { sheet }: ParsedWorkbook, moved: readonly D
 };
 
 /** The store's plan with what the sheet edited; the store's own where that is nothing. */
-const planAfter = ({ store, takeOrder }: SyncInput, repaired: Plan, diff: SyncDiff, parsed: ParsedWorkbook): Plan => {
+const planAfter = ({ store, takeOrder, mayEdit = mayEditAll }: SyncInput, repaired: Plan, diff: SyncDiff, parsed: ParsedWorkbook): Plan => {
   const edited = diff.added.length + diff.changed.length + diff.removed.length > 0 ? repaired : store;
-  return takeOrder && diff.moved.length > 0 ? withSheetOrder(edited, parsed, diff.moved) : edited;
+  const moved = diff.moved.filter(({ table }) => mayEdit(table));
+  return takeOrder && moved.length > 0 ? withSheetOrder(edited, parsed, moved) : edited;
 };
 
 const changesSheet: ReadonlySet<Notice['code'] | Repair['kind']> = new Set([
@@ -114,12 +121,12 @@ const isSheetBehind = (input: SyncInput, decision: Pick<SyncDecision, 'isPlanCha
 };
 
 /**
- * What a sync does, from what the sheet, the store and their common base say; pure, so a preview is the same call. SPEC.md [Y1]-[Y18], [Y25]-[Y28].
+ * What a sync does, from what the sheet, the store and their common base say; pure, so a preview is the same call. SPEC.md [Y1]-[Y18], [Y25]-[Y29].
  */
 export const decideSync = (input: SyncInput): SyncDecision => {
-  const { store, grid, stamped: { stamp } } = input;
+  const { store, grid, stamped: { stamp }, mayEdit = mayEditAll } = input;
   const base = adjustBase(input.base, stamp.openConflicts, input.plansAt);
-  const parsed = parseWorkbook({ ...input, base });
+  const parsed = limitEdits(parseWorkbook({ ...input, base }), grid, { base, store }, stamp.locale, mayEdit);
   const choices = new Map([...parsed.choices, ...(input.choices ?? [])]);
   const merged = mergePlan({ base, store, sheet: parsed.sheet, settle: createSettle({ seen: input.base, ...input, choices }) });
   const { plan: repaired, decisions, repairs } = repairPlan({ base, store, ...merged });

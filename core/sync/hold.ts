@@ -14,10 +14,10 @@ interface Gone {
   readonly of: number;
 }
 
-/** How many of the base's records the sheet has no row of, though the store has them; those it was asked about before do not count again. */
+/** How many of the base's records the sheet would remove, since it has no row of them, though the store has them; those it was asked about before do not count again. */
 const goneFrom = (base: Plan, store: Plan, { sheet }: ParsedWorkbook, open: readonly OpenConflict[], table: TableName): Gone => {
   const of = base.tables[table].length;
-  if (!sheet[table]) return { table, gone: 0, of };
+  if (!sheet[table] || sheet[table].hasUnknownRows) return { table, gone: 0, of };
   const expected = new Set(store.tables[table].map(({ id }) => id));
   for (const { record } of sheet[table].rows) expected.delete(record.id);
   for (const conflict of open) if (conflict.table === table && conflict.field === null) expected.delete(conflict.id);

@@ -2,6 +2,7 @@ import { freshId, sha256 } from '../../core/node/journey/fresh-id';
 import { planProblems } from '../../core/plan/check-plan';
 import type { Locale } from '../../core/plan/locale';
 import type { Plan } from '../../core/plan/plan';
+import { mayEdit, type Role } from '../../core/plan/rights';
 import { planSchema } from '../../core/plan/schema';
 import { headFields, type HeadField } from '../../core/plan/head-fields';
 import { headTable } from '../../core/plan/records';
@@ -16,6 +17,7 @@ export const today = '2026-11-21';
 export interface WorldOptions {
   readonly prefer?: 'store' | 'sheet';
   readonly choices?: ReadonlyMap<string, Choice>;
+  readonly role?: Role;
   readonly takeOrder?: boolean;
   readonly confirmDeletions?: boolean;
 }
@@ -98,7 +100,7 @@ export const createWorld = (first: Plan, isInPlace = false): World => {
     return decideSync({
       grid, stamped, base: revisions[stamped.stamp.revision - 1]!, plansAt: new Map(revisions.map((plan, i) => [i + 1, plan])),
       store: head(), storeRevision: revisions.length, takeOrder: options.takeOrder ?? false, confirmDeletions: options.confirmDeletions ?? false,
-      ...(options.prefer && { prefer: options.prefer }), ...(options.choices && { choices: options.choices }), freshId,
+      ...(options.prefer && { prefer: options.prefer }), ...(options.choices && { choices: options.choices }), ...(options.role && { mayEdit: mayEdit(options.role) }), freshId,
     });
   };
   return {

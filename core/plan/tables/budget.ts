@@ -8,9 +8,10 @@ export const budget = {
   tab: t('Budsjett', 'Budsjett', 'Budget', 'Budget'),
   noun: t('budsjettlinje', 'budsjettlinje', 'budgetrad', 'budget line'),
   title: 'name',
+  editor: 'treasurer',
   fields: {
     account,
-    name: { ...title(t('Navn', 'Namn', 'Namn', 'Name'), 34), editor: 'treasurer' },
+    name: title(t('Navn', 'Namn', 'Namn', 'Name'), 34),
     department,
     year,
     adopted: money(t('Vedtatt', 'Vedteke', 'Beslutad', 'Adopted')),
@@ -18,6 +19,6 @@ export const budget = {
     planned: derived('money', budgetPlanned, t('Planlagt', 'Planlagt', 'Planerat', 'Planned'), 13),
     left: derived('money', budgetLeft, t('Igjen', 'Att', 'Kvar', 'Left'), 13),
     state: derived('budgetState', budgetState, t('Tilstand', 'Tilstand', 'Läge', 'State'), 22),
-    note: { ...note, editor: 'treasurer' },
+    note,
   },
 } as const satisfies TableDeclaration;

@@ -7,17 +7,18 @@ export const costs = {
   tab: t('Kostnader', 'Kostnader', 'Kostnader', 'Costs'),
   noun: t('kostnad', 'kostnad', 'kostnad', 'cost'),
   title: 'text',
+  editor: 'treasurer',
   fields: {
-    activity: { ...reference('activities', t('Tiltak', 'Tiltak', 'Åtgärd', 'Activity')), editor: 'treasurer' },
-    text: { ...title(t('Tekst', 'Tekst', 'Text', 'Text'), 40), editor: 'treasurer' },
+    activity: reference('activities', t('Tiltak', 'Tiltak', 'Åtgärd', 'Activity')),
+    text: title(t('Tekst', 'Tekst', 'Text', 'Text'), 40),
     account,
     department,
     year,
     amount: money(t('Beløp', 'Beløp', 'Belopp', 'Amount')),
     funding: {
-      type: { kind: 'text' }, header: t('Finansiering', 'Finansiering', 'Finansiering', 'Funding'), width: 22, editor: 'treasurer',
+      type: { kind: 'text' }, header: t('Finansiering', 'Finansiering', 'Finansiering', 'Funding'), width: 22,
       help: t('Hvor pengene kommer fra.', 'Kvar pengane kjem frå.', 'Varifrån pengarna kommer.', 'Where the money comes from.'),
     },
-    note: { ...note, editor: 'treasurer' },
+    note,
   },
 } as const satisfies TableDeclaration;

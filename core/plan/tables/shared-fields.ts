@@ -11,13 +11,13 @@ export const focusArea = reference('focusAreas', t('Fokusområde', 'Fokusområde
 export const responsible = { type: { kind: 'text' }, header: t('Ansvarlig', 'Ansvarleg', 'Ansvarig', 'Responsible'), width: 18 } as const satisfies FieldDeclaration;
 export const due = { type: { kind: 'date', isEnd: true }, header: t('Frist', 'Frist', 'Slutdatum', 'Due'), width: 12 } as const satisfies FieldDeclaration;
 export const note = { type: { kind: 'text', long: true }, header: t('Merknad', 'Merknad', 'Anmärkning', 'Note'), width: 30 } as const satisfies FieldDeclaration;
-export const year = { type: { kind: 'integer', min: 1990, max: 2100 }, header: t('År', 'År', 'År', 'Year'), width: 8, editor: 'treasurer' } as const satisfies FieldDeclaration;
+export const year = { type: { kind: 'integer', min: 1990, max: 2100 }, header: t('År', 'År', 'År', 'Year'), width: 8 } as const satisfies FieldDeclaration;
 export const account = {
-  type: { kind: 'text' }, header: t('Konto', 'Konto', 'Konto', 'Account'), width: 10, editor: 'treasurer',
+  type: { kind: 'text' }, header: t('Konto', 'Konto', 'Konto', 'Account'), width: 10,
   help: t('Kontonummeret i regnskapet.', 'Kontonummeret i rekneskapen.', 'Kontonumret i bokföringen.', 'The account number in the ledger.'),
 } as const satisfies FieldDeclaration;
-export const department = { type: { kind: 'text' }, header: t('Avdeling', 'Avdeling', 'Avdelning', 'Department'), width: 14, editor: 'treasurer' } as const satisfies FieldDeclaration;
-export const money = (header: Localized) => ({ type: { kind: 'money' }, header, width: 13, editor: 'treasurer' }) as const satisfies FieldDeclaration;
+export const department = { type: { kind: 'text' }, header: t('Avdeling', 'Avdeling', 'Avdelning', 'Department'), width: 14 } as const satisfies FieldDeclaration;
+export const money = (header: Localized) => ({ type: { kind: 'money' }, header, width: 13 }) as const satisfies FieldDeclaration;
 export const weight = {
   type: { kind: 'number', min: 0 }, header: t('Vekt', 'Vekt', 'Vikt', 'Weight'), width: 7,
   help: t('Hvor mye raden teller i snittet. Tom er 1, og 0 teller ikke.', 'Kor mykje rada tel i snittet. Tom er 1, og 0 tel ikkje.', 'Hur mycket raden räknas i medelvärdet. Tom är 1, och 0 räknas inte.', 'How much the row counts in the mean. Empty is 1, and 0 does not count.'),

@@ -1,0 +1,22 @@
+import { headTable, type RecordTable } from './records';
+import { tables } from './tables';
+
+/** What a person may do with a plan: read; edit all but costs and budget; edit these alone; all; all, with every plan and its people. */
+export const roles = ['reader', 'editor', 'treasurer', 'owner', 'admin'] as const;
+export type Role = (typeof roles)[number];
+
+/** Says which tables a person may change. */
+export type MayEdit = (table: RecordTable) => boolean;
+
+/** Has the treasurer charge of this table? */
+export const isTreasurers = (table: RecordTable): boolean => table !== headTable && 'editor' in tables[table] && tables[table].editor === 'treasurer';
+
+/** The tables that a role may change. */
+export const mayEdit = (role: Role): MayEdit => {
+  switch (role) {
+    case 'reader': return () => false;
+    case 'editor': return (table) => !isTreasurers(table);
+    case 'treasurer': return isTreasurers;
+    case 'owner': case 'admin': return () => true;
+  }
+};

@@ -1,0 +1,123 @@
+import type { SheetRecord, SheetTable } from '../merge/decision';
+import { fieldKeys } from '../merge/merge-plan';
+import { recordLabel } from '../plan/computed-plan';
+import { declarationOf } from '../plan/declaration-of';
+import { inLocales as t, type Locale, type Localized } from '../plan/locale';
+import type { Plan, PlanRecord } from '../plan/plan';
+import { headTable, recordsById, recordsOf, sameValue, type RecordTable } from '../plan/records';
+import { isTreasurers, type MayEdit } from '../plan/rights';
+import { cellAddress, isCellError, type Grid } from '../sheet/grid';
+import type { ModelValue } from '../sheet/model';
+import { keptValue, type TablePlace } from '../sheet/parse/parse-context';
+import type { ParsedWorkbook } from '../sheet/parse/parse-workbook';
+import type { Problem } from '../sheet/problem';
+import { keptCellKey, type KeptRow } from '../sheet/render/render-input';
+import { createCellAt, type CellAt } from './cell-at';
+
+/** Who to ask, of a table that somebody may not change. */
+const inCharge = {
+  plan: t('dem som redigerer planen', 'dei som redigerer planen', 'dem som redigerar planen', 'those who edit the plan'),
+  treasurer: t('kassereren', 'kasseraren', 'kassören', 'the treasurer'),
+} as const satisfies Record<string, Localized>;
+
+interface Limiting {
+  readonly table: RecordTable;
+  readonly place: TablePlace;
+  readonly base: ReadonlyMap<string, PlanRecord>;
+  readonly store: ReadonlyMap<string, PlanRecord>;
+  readonly cellAt: CellAt;
+  readonly locale: Locale;
+}
+
+/** What is left of a table's edits, and what was refused. */
+interface Limited {
+  readonly sheet: SheetTable;
+  readonly place: TablePlace;
+  readonly problems: readonly Problem[];
+  readonly keptRows: readonly KeptRow[];
+  readonly keptCells: readonly (readonly [string, ModelValue])[];
+}
+
+const fieldsRead = ({ table }: Limiting, sheet: SheetTable, { unread }: SheetRecord): string[] => fieldKeys(table).filter((field) => !sheet.missingFields.has(field) && !unread?.has(field));
+
+const editedFields = (limiting: Limiting, sheet: SheetTable, row: SheetRecord, known: PlanRecord): string[] =>
+  fieldsRead(limiting, sheet, row).filter((field) => !sameValue(known[field], row.record[field]));
+
+const problemAt = ({ table, place }: Limiting, code: Problem['code'], row: number | undefined, field: string | null, header: string | null, value: string): Problem => {
+  const column = field === null ? place.columns.values().next().value : place.columns.get(field);
+  return { code, tab: place.tab, cell: row === undefined || column === undefined ? null : cellAddress(row, column), header, value, expected: inCharge[isTreasurers(table) ? 'treasurer' : 'plan'] };
+};
+
+const refusedCell = (limiting: Limiting, id: string, field: string) => {
+  const { table, place, cellAt, locale } = limiting;
+  const { header, type } = declarationOf(table, field);
+  const cell = cellAt(table, id, field);
+  const value = cell === undefined ? '' : isCellError(cell.value) ? cell.value.error : String(cell.value);
+  return {
+    problem: problemAt(limiting, 'NOT_ALLOWED', place.rows.get(table === headTable ? field : id), field, header[locale], value),
+    kept: [keptCellKey(table, id, field), keptValue(cell, type)] as const,
+  };
+};
+
+const refusedRow = ({ table, place, cellAt }: Limiting, id: string, below: string | null): KeptRow => ({
+  table: table as KeptRow['table'], below, id: null, cells: new Map([...place.columns.keys()].map((field) => [field, keptValue(cellAt(table, id, field), declarationOf(table, field).type)])),
+});
+
+const labelOf = ({ table }: Limiting, record: PlanRecord): string => (table === headTable ? '' : recordLabel(table, record));
+
+/** The known record that stands above each new one. */
+const aboveNew = ({ rows }: SheetTable, knownOf: (row: SheetRecord) => PlanRecord | undefined): Map<string, string | null> => {
+  let last: string | null = null;
+  const above = new Map<string, string | null>();
+  for (const row of rows) {
+    if (knownOf(row)) last = row.record.id;
+    else above.set(row.record.id, last);
+  }
+  return above;
+};
+
+/** One table without any edit: changed cells, new rows and missing rows are told, and are in the sheet as they were or come back. */
+const limitTable = (limiting: Limiting, sheet: SheetTable): Limited => {
+  const { base, store, place } = limiting;
+  const knownOf = ({ record: { id } }: SheetRecord): PlanRecord | undefined => base.get(id) ?? store.get(id);
+  const rows = sheet.rows.filter(knownOf).map((row) => ({ row, edited: editedFields(limiting, sheet, row, knownOf(row)!) }));
+  const cells = rows.flatMap(({ row, edited }) => edited.map((field) => refusedCell(limiting, row.record.id, field)));
+  const added = sheet.rows.filter((row) => !knownOf(row)).map(({ record }) => record);
+  const there = new Set(sheet.rows.map(({ record }) => record.id));
+  const missing = [...base.values()].filter(({ id }) => !there.has(id) && store.has(id));
+  const above = aboveNew(sheet, knownOf);
+  const newIds = new Set(added.map(({ id }) => id));
+  const keptPlaces = new Map([...place.rows].filter(([id]) => !newIds.has(id)));
+  return {
+    sheet: { ...sheet, hasUnknownRows: sheet.hasUnknownRows === true || missing.length > 0, rows: rows.map(({ row, edited }) => (edited.length === 0 ? row : { ...row, unread: new Set([...(row.unread ?? []), ...edited]) })) },
+    place: { ...place, rows: keptPlaces },
+    problems: [
+      ...cells.map(({ problem }) => problem),
+      ...added.map((record) => problemAt(limiting, 'NOT_ALLOWED', place.rows.get(record.id), null, null, labelOf(limiting, record))),
+      ...missing.map((record) => problemAt(limiting, 'REMOVAL_NOT_ALLOWED', undefined, null, null, labelOf(limiting, record))),
+    ],
+    keptRows: added.map((record) => refusedRow(limiting, record.id, above.get(record.id) ?? null)),
+    keptCells: cells.map(({ kept }) => kept),
+  };
+};
+
+/** A workbook without the edits that the person may not make. Each is told as a problem with its cell and stays in the sheet; the rest goes on: SPEC.md [Y29]. */
+export const limitEdits = (parsed: ParsedWorkbook, grid: Grid, plans: { readonly base: Plan; readonly store: Plan }, locale: Locale, mayEdit: MayEdit): ParsedWorkbook => {
+  const cellAt = createCellAt(grid, parsed.places);
+  const limited = Object.entries(parsed.sheet).flatMap(([name, sheet]) => {
+    const table = name as RecordTable;
+    if (mayEdit(table)) return [];
+    const [base, store] = [plans.base, plans.store].map((plan) => recordsById(recordsOf(plan, table))) as [Map<string, PlanRecord>, Map<string, PlanRecord>];
+    return [[table, limitTable({ table, place: parsed.places.get(table)!, base, store, cellAt, locale }, sheet)] as const];
+  });
+  if (limited.length === 0) return parsed;
+  const all = limited.map(([, one]) => one);
+  return {
+    ...parsed,
+    sheet: { ...parsed.sheet, ...Object.fromEntries(limited.map(([table, { sheet }]) => [table, sheet])) },
+    places: new Map([...parsed.places, ...limited.map(([table, { place }]) => [table, place] as const)]),
+    problems: [...parsed.problems, ...all.flatMap(({ problems }) => problems)],
+    kept: { rows: [...parsed.kept.rows, ...all.flatMap(({ keptRows }) => keptRows)], cells: new Map([...parsed.kept.cells, ...all.flatMap(({ keptCells }) => keptCells)]) },
+  };
+};
+

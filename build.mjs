@@ -9,8 +9,8 @@ import path from 'node:path';
 
 const folder = process.argv[2] ?? 'dist';
 const cli = 'core/node/cli';
-const commands = ['start', 'init', 'show', 'put', 'render', 'preview', 'sync', 'conflicts', 'resolve', 'history', 'undo', 'check', 'schema'];
-const lazy = [...commands.map((name) => `commands/${name}`), 'failure-texts', 'help', 'print-bug'];
+const commands = ['start', 'init', 'show', 'put', 'render', 'preview', 'sync', 'conflicts', 'resolve', 'history', 'undo', 'check', 'schema', 'store-migrate', 'store-copy'];
+const lazy = [...commands.map((name) => `commands/${name}`), 'failure-texts', 'help', 'print-bug', 'open-postgres'];
 
 const lazyModules = {
   name: 'lazy-modules',
@@ -40,8 +40,8 @@ await build({
   outExtension: { '.js': '.mjs' },
   format: 'esm',
   splitting: true,
-  // exceljs's streaming reader can read from S3; Planark never uses it.
-  external: ['@aws-sdk/client-s3'],
+  // exceljs's streaming reader can read from S3, and pg can use a library in C; Planark never uses them.
+  external: ['@aws-sdk/client-s3', 'pg-native'],
   banner: { js: "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);" },
 });
 cpSync('core/plan/examples', path.join(folder, 'examples'), { recursive: true });

@@ -1,8 +1,8 @@
 import type { Plan } from '../plan/plan';
 
 /**
- * Store: where plans live, as append-only revisions. Adapters: `core/node/store-files` (a folder of canonical JSON), and others to
- * come. One contract suite, `tests/contract/store-contract.ts`, runs on every adapter. A change here touches all of them.
+ * Store: where plans live, as append-only revisions. Adapters: `core/node/store-files` (a folder of canonical JSON) and
+ * `core/node/store-postgres` (a database). One contract suite, `tests/contract/store-contract.ts`, runs on every adapter. A change here touches all of them.
  */
 
 /** What a revision says about itself, without the plan. */
@@ -43,10 +43,11 @@ export type StoreFailure =
   | { readonly kind: 'stale'; readonly head: number }
   /**
    * The store cannot write now: disk full, read-only, no rights, fsync failed. `detail` is for the log. `suspects` are plans that wait
-   * for `verify` since a sync failed; `lacksLinks` says that a store cannot be in this folder at all.
+   * for `verify` since a sync failed; `lacksLinks` says that a store cannot be in this folder at all, `lacksSchema` that a database has
+   * no tables for this version yet.
    */
-  | { readonly kind: 'unavailable'; readonly detail: string; readonly suspects?: readonly string[]; readonly lacksLinks?: true }
-  /** A file is not what its hash says, or the chain is broken. `place` names the file, `number` the revision. */
+  | { readonly kind: 'unavailable'; readonly detail: string; readonly suspects?: readonly string[]; readonly lacksLinks?: true; readonly lacksSchema?: true }
+  /** A file or a row is not what its hash says, or the chain is broken. `place` names it, `number` the revision. */
   | { readonly kind: 'damaged'; readonly place: string; readonly number: number | null; readonly detail: string }
   /** Written by a newer Planark. */
   | { readonly kind: 'newer-format'; readonly format: string }
@@ -68,9 +69,19 @@ export interface PlanSummary {
   readonly author: string;
 }
 
+/** A part of the list of plans. */
+export interface ListRange {
+  /** Only plans whose id comes later in order. */
+  readonly after?: string;
+  /** At most so many; all where it is left out. */
+  readonly limit?: number;
+}
+
 export interface Store {
-  /** All plans, by id. A plan whose newest revision cannot be read is left out here and found by `verify`. */
-  list(): Promise<StoreResult<readonly PlanSummary[]>>;
+  /** Plans, by id. A plan whose newest revision cannot be read is left out here and found by `verify`. */
+  list(range?: ListRange): Promise<StoreResult<readonly PlanSummary[]>>;
+  /** The ids of all plans, in order, those that cannot be read among them. */
+  planIds(): Promise<StoreResult<readonly string[]>>;
   head(planId: string): Promise<StoreResult<Revision>>;
   at(planId: string, number: number): Promise<StoreResult<Revision>>;
   /** Newest first. */
@@ -79,4 +90,20 @@ export interface Store {
   commit(request: CommitRequest): Promise<StoreResult<Revision>>;
   /** Re-reads and re-hashes every revision of a plan; the failures found, none when whole. */
   verify(planId: string): Promise<readonly StoreFailure[]>;
+}
+
+/** A plan has a new revision. */
+export interface RevisionEvent {
+  readonly planId: string;
+  /** The newest revision there is then; those before it need not be told by themselves. */
+  readonly number: number;
+}
+
+/** Tells of new revisions, whichever process made them. */
+export interface StoreEvents {
+  /**
+   * Calls the listener for each plan that has a new revision from now on, with rising numbers, none twice; after a time without a
+   * connection it tells what came meanwhile. Gives what ends it; a failure where it cannot begin.
+   */
+  subscribe(listener: (event: RevisionEvent) => void): Promise<StoreResult<() => Promise<void>>>;
 }

@@ -1,4 +1,4 @@
-import type { Store } from '../../core/sync/store';
+import type { ListRange, Store } from '../../core/sync/store';
 import { commitAfter, commitMany, failureOf, storedPlan, valueOf } from '../support/store-fixtures';
 
 /** Texts that are no plan ids, each of which some system takes for a way out of a folder, or for another name. */
@@ -171,6 +171,18 @@ export function describeStoreContract(name: string, makeStore: () => Promise<Sto
         time: '2026-03-01T10:00:01.000Z',
         author: 'kari',
       });
+    });
+
+    test('[F16] a part of the list begins after an id, and is as long as asked', async () => {
+      for (const planId of ['c', 'a-1', 'b', 'a', 'a0']) await commitMany(store, planId, 1);
+      const ids = async (range: ListRange): Promise<string[]> => valueOf(await store.list(range)).map(({ planId }) => planId);
+      const order = ['a', 'a-1', 'a0', 'b', 'c'];
+      expect(await ids({})).toEqual(order);
+      expect(await ids({ limit: 2 })).toEqual(order.slice(0, 2));
+      expect(await ids({ after: 'a-1', limit: 2 })).toEqual(order.slice(2, 4));
+      expect(await ids({ after: 'a1' })).toEqual(['b', 'c']);
+      expect(await ids({ after: 'c' })).toEqual([]);
+      expect(valueOf(await store.planIds())).toEqual(order);
     });
 
     test.each(HOSTILE_IDS.map((id) => [JSON.stringify(id), id]))('[F5] %s is no plan id', async (_, id) => {

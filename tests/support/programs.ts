@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 const programs = {
   libreoffice: { command: ['soffice', '--version'], install: 'apt-get install libreoffice-calc' },
   openpyxl: { command: ['/usr/bin/python3', '-c', 'import openpyxl'], install: 'apt-get install python3-openpyxl' },
+  postgresql: { command: ['sh', '-c', 'ls /usr/lib/postgresql/*/bin/initdb || command -v initdb'], install: 'apt-get install postgresql' },
 } as const;
 export type Program = keyof typeof programs;
 

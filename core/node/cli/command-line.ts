@@ -23,11 +23,13 @@ export const askedLocale = (argv: readonly string[]): Locale | undefined => {
 
 const takesValue = (word: string): boolean => word.startsWith('--') && commonOptions[word.slice(2)]?.type === 'string';
 
-/** The command, and the words around it: options for every command may stand before it. */
+/** The command, of one word or two, and the words around it: options for every command may stand before it. */
 export const splitCommand = (argv: readonly string[]): { readonly name: string | undefined; readonly rest: readonly string[] } => {
   let at = 0;
   while (argv[at]?.startsWith('-')) at += takesValue(argv[at]!) ? 2 : 1;
-  return { name: argv[at], rest: [...argv.slice(0, at), ...argv.slice(at + 1)] };
+  const pair = `${argv[at]} ${argv[at + 1]}`;
+  const [name, end] = Object.hasOwn(usages, pair) ? [pair, at + 2] : [argv[at], at + 1];
+  return { name, rest: [...argv.slice(0, at), ...argv.slice(end)] };
 };
 
 export const usageFailure = (detail: string) => fail({ kind: 'usage', detail });

@@ -21,8 +21,10 @@ export interface Arguments {
 }
 
 export interface CommandContext {
-  /** Folder of the store. */
-  readonly storeFolder: string;
+  /** Folder of the store, or the URL of a database, which may hold a password: print it with `printableAddress`. */
+  readonly storeAddress: string;
+  /** Has something done when the command is over, however it ends. */
+  readonly atEnd: (work: () => Promise<void>) => void;
   readonly today: Today;
   /** ISO instant. */
   readonly now: string;

@@ -43,12 +43,15 @@ const texts = {
   unknownPlan: t('Planen «{what}» finnes ikke i dette lageret. «planark list» viser dem som gjør det; --store velger et annet lager.', 'Planen «{what}» finst ikkje i dette lageret. «planark list» viser dei som gjer det; --store vel eit anna lager.', 'Planen ”{what}” finns inte i detta lager. ”planark list” visar dem som gör det; --store väljer ett annat lager.', 'The plan “{what}” is not in this store. “planark list” shows those that are; --store chooses another store.'),
   unknownRevision: t('Arbeidsboken bygger på revisjon {what}, som dette lageret ikke har. Er det riktig lager? Ellers: hent ut en ny arbeidsbok.', 'Arbeidsboka byggjer på revisjon {what}, som dette lageret ikkje har. Er det rett lager? Elles: hent ut ei ny arbeidsbok.', 'Arbetsboken bygger på revision {what}, som detta lager inte har. Är det rätt lager? Annars: hämta en ny arbetsbok.', 'The workbook is based on revision {what}, which this store does not have. Is it the right store? Otherwise take out a new workbook.'),
   otherHistory: t('Arbeidsboken kommer fra et annet lager: revisjon {what} er en annen her. Bruk --store for å velge riktig lager.', 'Arbeidsboka kjem frå eit anna lager: revisjon {what} er ein annan her. Bruk --store for å velje rett lager.', 'Arbetsboken kommer från ett annat lager: revision {what} är en annan här. Använd --store för att välja rätt lager.', 'The workbook comes from another store: revision {what} is a different one here. Use --store to choose the right one.'),
+  targetHistory: t('Planen «{plan}» har en annen historie i lageret det kopieres til: revisjon {what} er ikke den samme. Kopier til et annet lager.', 'Planen «{plan}» har ei anna historie i lageret det blir kopiert til: revisjon {what} er ikkje den same. Kopier til eit anna lager.', 'Planen ”{plan}” har en annan historik i lagret det kopieras till: revision {what} är inte densamma. Kopiera till ett annat lager.', 'The plan “{plan}” has another history in the store copied to: revision {what} is not the same. Copy to another store.'),
   noRevision: t('Planen har ingen revisjon {what}. «planark history {plan}» viser dem som finnes.', 'Planen har ingen revisjon {what}. «planark history {plan}» viser dei som finst.', 'Planen har ingen revision {what}. ”planark history {plan}” visar dem som finns.', 'The plan has no revision {what}. “planark history {plan}” shows those there are.'),
   notFound: t('Lageret mangler noe: {what}.', 'Lageret manglar noko: {what}.', 'Något saknas i lagret: {what}.', 'Something is missing in the store: {what}.'),
   damaged: t('Lageret er skadet: {what} mangler eller er ikke slik den ble skrevet. Hent filen fra en sikkerhetskopi; ingenting annet er rørt.', 'Lageret er skadd: {what} manglar eller er ikkje slik ho blei skriven. Hent fila frå ein tryggingskopi; ingenting anna er rørt.', 'Lagret är skadat: {what} saknas eller är inte som den skrevs. Hämta filen från en säkerhetskopia; inget annat är ändrat.', 'The store is damaged: {what} is missing or not as it was written. Restore the file from a backup; nothing else was touched.'),
   stray: t('{what} hører ikke til i lageret og leses aldri. Se hva det er, og flytt filen bort.', '{what} høyrer ikkje til i lageret og blir aldri lesen. Sjå kva det er, og flytt fila bort.', '{what} hör inte till lagret och läses aldrig. Se vad det är och flytta bort filen.', '{what} does not belong in the store and is never read. See what it is, and move the file away.'),
   unavailable: t('Lageret kan ikke brukes nå ({what}). Ingenting er bekreftet lagret. Se etter plass og rettigheter, og prøv igjen.', 'Lageret kan ikkje brukast no ({what}). Ingenting er stadfesta lagra. Sjå etter plass og rettar, og prøv igjen.', 'Lagret kan inte användas nu ({what}). Inget är bekräftat sparat. Kontrollera utrymme och rättigheter och försök igen.', 'The store cannot be used now ({what}). Nothing is confirmed as saved. Check space and rights and try again.'),
   noLinks: t('Lageret kan ikke ligge her, for filsystemet har ikke harde lenker. Velg en mappe på en annen disk med --store.', 'Lageret kan ikkje liggje her, for filsystemet har ikkje harde lenkjer. Vel ei mappe på ein annan disk med --store.', 'Lagret kan inte ligga här, för filsystemet saknar hårda länkar. Välj en mapp på en annan disk med --store.', 'The store cannot be here, since the file system has no hard links. Choose a folder on another disk with --store.'),
+  noSchema: t('Databasen er ikke gjort klar for denne utgaven av Planark. Kjør «planark store migrate» med samme --store.', 'Databasen er ikkje gjord klar for denne utgåva av Planark. Køyr «planark store migrate» med same --store.', 'Databasen är inte klar för denna version av Planark. Kör ”planark store migrate” med samma --store.', 'The database is not ready for this version of Planark. Run “planark store migrate” with the same --store.'),
+  damagedRow: t('Databasen er skadet: {what} mangler eller er ikke slik den ble skrevet. Hent den fra en sikkerhetskopi; ingenting annet er rørt.', 'Databasen er skadd: {what} manglar eller er ikkje slik ho blei skriven. Hent ho frå ein tryggingskopi; ingenting anna er rørt.', 'Databasen är skadad: {what} saknas eller är inte som den skrevs. Hämta den från en säkerhetskopia; inget annat är ändrat.', 'The database is damaged: {what} is missing or not as it was written. Restore it from a backup; nothing else was touched.'),
   inDoubt: t('Disken sviktet da noe ble lagret, så lageret tar ikke imot mer før det er sett etter. Kjør «planark check PLAN» for: {what}.', 'Disken svikta då noko blei lagra, så lageret tek ikkje imot meir før det er sett etter. Køyr «planark check PLAN» for: {what}.', 'Disken svek när något sparades, så lagret tar inte emot mer innan det har kontrollerats. Kör ”planark check PLAN” för: {what}.', 'The disk failed while something was saved, so the store takes no more until it has been checked. Run “planark check PLAN” for: {what}.'),
   noStore: t('Det er ikke noe lager i {what}. Lag et med «planark init», eller velg et med --store.', 'Det er ikkje noko lager i {what}. Lag eit med «planark init», eller vel eit med --store.', 'Det finns inget lager i {what}. Skapa ett med ”planark init” eller välj ett med --store.', 'There is no store in {what}. Make one with “planark init”, or choose one with --store.'),
   busy: t('Noen andre skriver samtidig, eller filen er endret underveis. Vent litt og prøv igjen.', 'Nokon andre skriv samtidig, eller fila er endra undervegs. Vent litt og prøv igjen.', 'Någon annan skriver samtidigt, eller så har filen ändrats under tiden. Vänta lite och försök igen.', 'Somebody else is writing, or the file changed meanwhile. Wait a little and try again.'),
@@ -87,8 +90,14 @@ const jsonText = ({ path, reason, detail }: Failure & { kind: 'not-json' }, loca
   return say(reason === 'syntax' && column !== '' ? 'notJsonAt' : jsonTexts[reason], locale, path, { line, column, detail });
 };
 
-const unavailableText = ({ detail, suspects, lacksLinks }: StoreFailure & { kind: 'unavailable' }, locale: Locale): string => {
+const damagedText = ({ place, number }: StoreFailure & { kind: 'damaged' }, locale: Locale): string => {
+  if (place.startsWith('planark_')) return say('damagedRow', locale, place);
+  return say(number === null && place.startsWith('plans/') ? 'stray' : 'damaged', locale, place);
+};
+
+const unavailableText = ({ detail, suspects, lacksLinks, lacksSchema }: StoreFailure & { kind: 'unavailable' }, locale: Locale): string => {
   if (suspects) return say('inDoubt', locale, suspects.join(', '));
+  if (lacksSchema) return say('noSchema', locale);
   return lacksLinks ? say('noLinks', locale) : say('unavailable', locale, detail);
 };
 
@@ -96,7 +105,7 @@ const storeText = ({ failure }: Failure & { kind: 'store' }, locale: Locale): st
   switch (failure.kind) {
     case 'stale': return say('busy', locale);
     case 'unavailable': return unavailableText(failure, locale);
-    case 'damaged': return say(failure.number === null && failure.place.startsWith('plans/') ? 'stray' : 'damaged', locale, failure.place);
+    case 'damaged': return damagedText(failure, locale);
     case 'newer-format': return say('newerFormat', locale, failure.format);
     case 'not-found': return say('notFound', locale, failure.what);
   }
@@ -140,6 +149,7 @@ export const failureText = (failure: Failure, locale: Locale): string => {
     case 'no-revision': return say('noRevision', locale, failure.revision, { plan: failure.planId });
     case 'unknown-revision': return say('unknownRevision', locale, failure.revision);
     case 'other-history': return say('otherHistory', locale, failure.revision);
+    case 'target-history': return say('targetHistory', locale, failure.revision, { plan: failure.planId });
     case 'plan': return planText(failure.failure, locale);
     case 'file': return fileText(failure, locale);
     case 'not-json': return jsonText(failure, locale);

@@ -4,9 +4,36 @@ import type { Store } from '../../sync/store';
 import { fail, succeed, type Result } from '../journey/failure';
 import { isReadableFormat, withMigrations } from '../journey/migrating-store';
 import { createFileStore } from '../store-files/store-files';
+import { isDatabaseUrl, parseDatabaseUrl } from '../store-postgres/database-url';
+import type { CommandContext } from './command';
+import { localeOf } from './locale-of';
+import { say } from './texts';
 
-/** The store in a folder, or what is missing. */
-export const openStore = (folder: string): Result<Store> => {
-  if (!existsSync(path.join(folder, 'planark-store.json'))) return fail({ kind: 'no-store', path: folder });
-  return succeed(withMigrations(createFileStore(folder, undefined, isReadableFormat)));
+/** A store's address as it was typed, with a folder's whole path. */
+export const absoluteAddress = (typed: string): string => (isDatabaseUrl(typed) ? typed : path.resolve(typed));
+
+/** The URL of a database's address. */
+export const readDatabaseUrl = (address: string, context: CommandContext): Result<URL> => {
+  const url = parseDatabaseUrl(address);
+  return url === null ? fail({ kind: 'usage', detail: say('badAddress', localeOf(context)) }) : succeed(url);
+};
+
+/** The store at an address, with plans as they stand there, or what is missing. Its connections end with the command. */
+export const openStoreAt = async (address: string, context: CommandContext): Promise<Result<Store>> => {
+  if (!isDatabaseUrl(address)) return openFolder(address);
+  const url = readDatabaseUrl(address, context);
+  if (!url.ok) return url;
+  const { createPostgresStore } = await import('./open-postgres');
+  const store = createPostgresStore(url.value, { isKnownFormat: isReadableFormat });
+  context.atEnd(() => store.close());
+  return succeed(store);
+};
+
+const openFolder = (folder: string): Result<Store> =>
+  existsSync(path.join(folder, 'planark-store.json')) ? succeed(createFileStore(folder, undefined, isReadableFormat)) : fail({ kind: 'no-store', path: folder });
+
+/** The store of a command, with plans in the current format. */
+export const openStore = async (context: CommandContext): Promise<Result<Store>> => {
+  const store = await openStoreAt(context.storeAddress, context);
+  return store.ok ? succeed(withMigrations(store.value)) : store;
 };

@@ -1,11 +1,11 @@
 import { userInfo } from 'node:os';
-import * as path from 'node:path';
 import { isLocale, locales, type Locale } from '../../plan/locale';
 import type { ReadXlsx } from '../host-xlsx/isolate/isolated-reader';
 import { succeed, type Result } from '../journey/failure';
 import { readToday } from '../journey/today';
 import { askedLocale, environmentLocale, readArguments, splitCommand, usageFailure } from './command-line';
 import { exitCodes, option, type Arguments, type Command, type CommandContext, type Outcome } from './command';
+import { absoluteAddress } from './open-store';
 import { printFailure, printOutcome, type Output } from './print';
 import { say } from './texts';
 
@@ -25,6 +25,8 @@ const commands: Readonly<Record<string, () => Promise<{ run: Command }>>> = {
   undo: () => import('./commands/undo'),
   check: () => import('./commands/check'),
   schema: () => import('./commands/schema'),
+  'store migrate': () => import('./commands/store-migrate'),
+  'store copy': () => import('./commands/store-copy'),
 };
 
 /** What the command line needs of the machine. */
@@ -44,14 +46,15 @@ const userName = (): string => {
   }
 };
 
-const createContext = (args: Arguments, { env, now, examplesFolder, readXlsx, stderr }: CliEnvironment): Result<CommandContext> => {
+const createContext = (args: Arguments, { env, now, examplesFolder, readXlsx, stderr }: CliEnvironment, atEnd: CommandContext['atEnd']): Result<CommandContext> => {
   const machine = environmentLocale(env);
   const asked = option(args, 'locale');
   if (asked !== undefined && !isLocale(asked)) return usageFailure(say('notAllowed', machine, { name: 'locale', what: asked, allowed: locales.join(', ') }));
   const today = readToday(now, env['PLANARK_TODAY']);
   if (!today) return usageFailure(say('badOption', asked ?? machine, { what: `PLANARK_TODAY=${env['PLANARK_TODAY']}` }));
   return succeed({
-    storeFolder: path.resolve(option(args, 'store') || env['PLANARK_STORE'] || 'planark-store'),
+    storeAddress: absoluteAddress(option(args, 'store') || env['PLANARK_STORE'] || 'planark-store'),
+    atEnd,
     today,
     now: now.toISOString(),
     askedLocale: asked,
@@ -75,8 +78,14 @@ const runCommand = async (name: string, rest: readonly string[], locale: Locale,
   const args = readArguments(name, rest, locale);
   if (!args.ok) return args;
   if (args.value.options['help'] === true) return helpOutcome(name, true, locale);
-  const context = createContext(args.value, environment);
-  return context.ok ? (await load()).run(args.value, context.value) : context;
+  const atEnd: (() => Promise<void>)[] = [];
+  const context = createContext(args.value, environment, (work) => void atEnd.push(work));
+  if (!context.ok) return context;
+  try {
+    return await (await load()).run(args.value, context.value);
+  } finally {
+    for (const work of atEnd) await work();
+  }
 };
 
 const isOption = (word: string): boolean => word.startsWith('-');
@@ -89,7 +98,7 @@ export const runCli = async (environment: CliEnvironment): Promise<number> => {
   const { name, rest } = splitCommand(argv);
   const isHelp = name === 'help' || name === undefined;
   const result = isHelp
-    ? await helpOutcome(rest.find((word) => !isOption(word) && word !== asked), name === 'help' || rest.some((word) => word === '--help' || word === '-h'), asked ?? environmentLocale(env))
+    ? await helpOutcome(splitCommand(rest.filter((word) => !isOption(word) && word !== asked)).name, name === 'help' || rest.some((word) => word === '--help' || word === '-h'), asked ?? environmentLocale(env))
     : await runCommand(name, rest, asked ?? environmentLocale(env), environment);
   if (result.ok) return printOutcome(result.value, isJson, environment);
   return printFailure(result, isJson, asked ?? result.planLocale ?? environmentLocale(env), environment);

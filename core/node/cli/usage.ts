@@ -8,7 +8,7 @@ const take = { type: 'boolean' } as const;
 
 /** Options that every command takes. */
 export const commonOptions: CommandUsage['options'] = {
-  store: { type: 'string', value: 'DIR' },
+  store: { type: 'string', value: 'DIR|URL' },
   locale: { type: 'string', value: 'nb|nn|sv|en' },
   json: take,
   help: { type: 'boolean', short: 'h' },
@@ -35,4 +35,6 @@ export const usages: Readonly<Record<string, CommandUsage>> = {
   undo: { words: ['PLAN'], options: { revision: { type: 'string', value: 'N' }, to: { type: 'string', value: 'N' }, author: { type: 'string', value: 'NAME' } } },
   check: { words: ['PLAN|FILE.xlsx'], options: {} },
   schema: { words: [], options: {} },
+  'store migrate': { words: [], options: {} },
+  'store copy': { words: ['FROM', 'TO'], options: {} },
 };

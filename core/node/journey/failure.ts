@@ -21,6 +21,8 @@ export type Failure =
   | { readonly kind: 'unknown-revision'; readonly planId: string; readonly revision: number }
   /** The workbook was made from another history: its revision has another hash. */
   | { readonly kind: 'other-history'; readonly planId: string; readonly revision: number }
+  /** A plan has another history in the store it is to be copied to: this revision is a different one there. */
+  | { readonly kind: 'target-history'; readonly planId: string; readonly revision: number }
   | { readonly kind: 'plan'; readonly failure: PlanReadFailure }
   | { readonly kind: 'file'; readonly path: string; readonly reason: FileReason; readonly detail: string }
   | { readonly kind: 'not-json'; readonly path: string; readonly reason: JsonReason; readonly detail: string }

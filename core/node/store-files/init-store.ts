@@ -5,7 +5,8 @@ import { hasCode, nodeFileSystem, type FileSystem } from './file-system';
 import { folderWarnings } from './folder-warnings';
 import { PLANS_FOLDER, STORE_FILE, SUSPECTS_FOLDER, temporaryName } from './names';
 import { readStoreFormat, STORE_FORMAT } from './store-context';
-import { failed, refusalsAsFailures, succeeded, unavailable } from './store-result';
+import { refusalsAsFailures } from './refusals';
+import { failed, succeeded, unavailable } from '../revision/store-result';
 import { makeFolderIfMissing } from './suspects';
 
 /** What was found out about the folder: sentences for a person, empty when all is well. */

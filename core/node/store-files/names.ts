@@ -5,22 +5,8 @@ import { randomBytes } from 'node:crypto';
 export const STORE_FILE = 'planark-store.json';
 export const PLANS_FOLDER = 'plans';
 export const SUSPECTS_FOLDER = 'suspects';
-const MAX_REVISION = 999_999_999;
-
-const PLAN_ID = /^[a-z0-9][a-z0-9-]{0,62}$/;
-/** Windows opens a device for these, whatever the folder. */
-const DEVICE_NAME = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$/;
 const REVISION_FILE = /^[0-9]{9}\.json$/;
 const TEMPORARY = /^\..*\.tmp$/;
-
-/** Whether a text may name a plan, and so a folder, on every system. [F5] */
-export function isPlanId(text: unknown): text is string {
-  return typeof text === 'string' && PLAN_ID.test(text) && !DEVICE_NAME.test(text);
-}
-
-export function isRevisionNumber(number: number): boolean {
-  return Number.isInteger(number) && number >= 1 && number <= MAX_REVISION;
-}
 
 export function revisionFileName(number: number): string {
   return `${String(number).padStart(9, '0')}.json`;

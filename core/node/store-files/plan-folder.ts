@@ -1,9 +1,10 @@
 import * as path from 'node:path';
 import type { StoreResult } from '../../sync/store';
 import { hasCode } from './file-system';
-import { isPlanId, PLANS_FOLDER, revisionFileName, revisionNumber } from './names';
+import { isPlanId } from '../revision/names';
+import { PLANS_FOLDER, revisionFileName, revisionNumber } from './names';
 import type { StoreContext } from './store-context';
-import { notFound, succeeded } from './store-result';
+import { notFound, succeeded } from '../revision/store-result';
 
 export interface PlanFolder {
   readonly planId: string;

@@ -11,9 +11,9 @@ import {
   statedHash,
   type Decoded,
   type RevisionHead,
-} from './revision-file';
+} from '../revision/revision-file';
 import type { StoreContext } from './store-context';
-import { failed, notFound, succeeded } from './store-result';
+import { failed, notFound, succeeded } from '../revision/store-result';
 import { whyReadOnly } from './suspects';
 
 const ENOUGH_FOR_HASH = 4096;

@@ -3,7 +3,7 @@ import type { StoreResult } from '../../sync/store';
 import { hasCode, type FileSystem } from './file-system';
 import { STORE_FILE } from './names';
 import type { KnownHead } from './known-heads';
-import { failed, succeeded, unavailable } from './store-result';
+import { failed, succeeded, unavailable } from '../revision/store-result';
 
 export const STORE_FORMAT = 'planark-store/1';
 

@@ -1,20 +1,17 @@
 import * as path from 'node:path';
-import type { PlanSummary, Revision, RevisionInfo, Store, StoreFailure, StoreResult } from '../../sync/store';
+import type { ListRange, PlanSummary, Revision, RevisionInfo, Store, StoreFailure, StoreResult } from '../../sync/store';
 import { commitRevision } from './commit';
 import { nodeFileSystem, type FileSystem } from './file-system';
-import { isPlanId, isRevisionNumber, PLANS_FOLDER } from './names';
+import { isPlanFormatKnown, isPlanId, isRevisionNumber } from '../revision/names';
+import { PLANS_FOLDER } from './names';
 import { noteHead } from './known-heads';
 import { listRevisions, locatePlan, type PlanFolder } from './plan-folder';
 import { damaged, ensureDurable, findBrokenLink, readHead, readRevision } from './read-revision';
 import { openStore, type StoreContext } from './store-context';
-import { notFound, refusalsAsFailures, succeeded } from './store-result';
-import { summarisePlan } from './summarise-plan';
+import { refusalsAsFailures } from './refusals';
+import { notFound, succeeded } from '../revision/store-result';
+import { summarisePlan } from '../revision/summarise-plan';
 import { verifyPlan } from './verify-plan';
-
-/** planark/1 is the newest format this version knows; older ones are migrated by whoever reads the plan. */
-function isPlanFormatKnown(format: string): boolean {
-  return /^planark\/[01]$/.test(format);
-}
 
 /**
  * A store in a folder of canonical JSON files, one immutable file a revision; `initStore` makes the folder. Any number of stores, in any
@@ -36,7 +33,8 @@ export function createFileStore(
     isOpen: false,
   };
   return {
-    list: () => whenOpen(context, async () => listPlans(context)),
+    list: (range) => whenOpen(context, async () => listPlans(context, range)),
+    planIds: () => whenOpen(context, async () => succeeded(readPlanIds(context).filter((planId) => hasRevision(context, planId)))),
     head: (planId) => whenFound(context, planId, (plan) => readNewest(context, plan)),
     at: (planId, number) => whenFound(context, planId, (plan) => readNumbered(context, plan, number)),
     history: (planId) => whenFound(context, planId, (plan) => readHistory(context, plan)),
@@ -68,11 +66,25 @@ async function verifyOrRefuse(context: StoreContext, planId: string): Promise<re
   return result.ok ? result.value : [result.failure];
 }
 
+function readPlanIds({ fileSystem, folder }: StoreContext): readonly string[] {
+  return fileSystem.readFolder(path.join(folder, PLANS_FOLDER)).filter(isPlanId).sort();
+}
+
+/** A folder without a revision is no plan: its first commit was interrupted. */
+function hasRevision(context: StoreContext, planId: string): boolean {
+  const plan = locatePlan(context, planId);
+  return plan.ok && listRevisions(context, plan.value).ok;
+}
+
 /** Only the system's refusals end the list early: what is wrong with one plan leaves out that plan. */
-function listPlans(context: StoreContext): StoreResult<readonly PlanSummary[]> {
-  const planIds = context.fileSystem.readFolder(path.join(context.folder, PLANS_FOLDER)).filter(isPlanId).sort();
-  const summaries = planIds.map((planId) => summariseNewest(context, planId)).filter((summary) => summary.ok);
-  return succeeded(summaries.map((summary) => summary.value));
+function listPlans(context: StoreContext, { after = '', limit = Infinity }: ListRange = {}): StoreResult<readonly PlanSummary[]> {
+  const plans: PlanSummary[] = [];
+  for (const planId of readPlanIds(context)) {
+    if (plans.length >= limit) break;
+    const summary = planId > after ? summariseNewest(context, planId) : null;
+    if (summary?.ok) plans.push(summary.value);
+  }
+  return succeeded(plans);
 }
 
 function summariseNewest(context: StoreContext, planId: string): StoreResult<PlanSummary> {

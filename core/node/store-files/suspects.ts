@@ -1,6 +1,7 @@
 import * as path from 'node:path';
 import { hasCode, type FileSystem } from './file-system';
-import { isPlanId, SUSPECTS_FOLDER } from './names';
+import { isPlanId } from '../revision/names';
+import { SUSPECTS_FOLDER } from './names';
 import type { StoreContext } from './store-context';
 
 /**

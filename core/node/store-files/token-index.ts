@@ -1,7 +1,7 @@
 import type { Revision, StoreResult } from '../../sync/store';
 import { ensureDurable, nullUnlessReadable, readRevision } from './read-revision';
 import { revisionPath, type PlanFolder } from './plan-folder';
-import { MAX_REVISION_BYTES, statedToken } from './revision-file';
+import { MAX_REVISION_BYTES, statedToken } from '../revision/revision-file';
 import type { StoreContext } from './store-context';
 
 const ENOUGH_FOR_TOKEN = 1024;

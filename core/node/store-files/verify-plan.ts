@@ -1,14 +1,15 @@
 import * as path from 'node:path';
 import type { Revision, StoreFailure } from '../../sync/store';
-import { canonicalJson } from './canonical-json';
+import { canonicalJson } from '../revision/canonical-json';
 import { publish, syncFolder, unlinkQuietly } from './durable-write';
 import { isSystemError } from './file-system';
-import { isPlanId, isTemporary, PLANS_FOLDER, revisionNumber, revisionPlace, temporaryName } from './names';
+import { isPlanId } from '../revision/names';
+import { isTemporary, PLANS_FOLDER, revisionNumber, revisionPlace, temporaryName } from './names';
 import { locatePlan, type PlanFolder } from './plan-folder';
 import { damaged, decodeInPlace, readChecked } from './read-revision';
-import { statedHash } from './revision-file';
+import { statedHash } from '../revision/revision-file';
 import type { StoreContext } from './store-context';
-import { notFound, unavailable } from './store-result';
+import { notFound, unavailable } from '../revision/store-result';
 import { clearSuspect, suspectPlans } from './suspects';
 
 /**

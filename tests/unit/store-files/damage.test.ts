@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { createFileStore } from '../../../core/node/store-files/store-files';
-import { encodeRevision } from '../../../core/node/store-files/revision-file';
+import { encodeRevision } from '../../../core/node/revision/revision-file';
 import { commitAfter, commitMany, failureOf, revisionPathIn, storedPlan, storeWith, temporaryFolder, valueOf } from '../../support/store-fixtures';
 
 const PLACE_2 = 'plans/p/000000002.json';

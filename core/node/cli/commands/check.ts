@@ -48,7 +48,7 @@ const isFile = (word: string): boolean => /\.xls[xm]?$/i.test(word) || /[/\\]/.t
 
 /** `planark check PLAN|FILE.xlsx`. */
 export const run: Command = async (args, context) => {
-  const store = openStore(context.storeFolder);
+  const store = await openStore(context);
   if (!store.ok) return store;
   const [word] = args.positionals;
   return isFile(word!) ? checkFile(store.value, word!, context) : checkPlan(store.value, word!, context);

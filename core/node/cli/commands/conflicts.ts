@@ -12,7 +12,7 @@ import { say } from '../texts';
 
 /** `planark conflicts FILE.xlsx`: the conflicts that a sync of this file would leave open, those that are settled in it, and how to settle one. Nothing is written. */
 export const run: Command = async (args, context) => {
-  const store = openStore(context.storeFolder);
+  const store = await openStore(context);
   if (!store.ok) return store;
   const [path] = args.positionals;
   const bytes = await readFile(path!, maxWorkbookBytes);

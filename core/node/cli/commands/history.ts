@@ -4,7 +4,7 @@ import { openStore } from '../open-store';
 
 /** `planark history PLAN`: newest first. */
 export const run: Command = async (args, context) => {
-  const store = openStore(context.storeFolder);
+  const store = await openStore(context);
   if (!store.ok) return store;
   const [planId] = args.positionals;
   const history = fromStore(await store.value.history(planId!), planId);

@@ -1,11 +1,12 @@
 import { promises as fs } from 'node:fs';
 import * as path from 'node:path';
 import type { Store } from '../../../sync/store';
-import { fail, fromStore, succeed, type Result } from '../../journey/failure';
+import { fail, succeed, type Result } from '../../journey/failure';
 import { putDocument } from '../../journey/put-plan';
-import { initStore } from '../../store-files/init-store';
+import { printableAddress } from '../../store-postgres/database-url';
 import { exitCodes, flag, type Command, type CommandContext } from '../command';
 import { localeOf } from '../locale-of';
+import { makeStore } from '../make-store';
 import { openStore } from '../open-store';
 import { say } from '../texts';
 
@@ -39,9 +40,9 @@ export interface InitialisedStore {
 
 /** Makes the store where there is none, and puts the examples in unless it is to be empty. */
 export const initialise = async (context: CommandContext, isEmpty: boolean): Promise<Result<InitialisedStore>> => {
-  const made = fromStore(await initStore(context.storeFolder));
+  const made = await makeStore(context.storeAddress, context);
   if (!made.ok) return made;
-  const store = openStore(context.storeFolder);
+  const store = await openStore(context);
   if (!store.ok) return store;
   const added = isEmpty ? succeed(0) : await addExamples(store.value, context);
   return added.ok ? succeed({ store: store.value, added: added.value, warnings: made.value.warnings }) : added;
@@ -53,6 +54,6 @@ export const run: Command = async (args, context) => {
   if (!initialised.ok) return initialised;
   const { added, warnings } = initialised.value;
   const locale = localeOf(context);
-  const lines = [say('storeMade', locale, { path: context.storeFolder }), ...(added > 0 ? [say('examplesMade', locale, { count: added })] : []), ...warnings];
-  return succeed({ exitCode: exitCodes.done, lines, json: { store: context.storeFolder, added, warnings } });
+  const lines = [say('storeMade', locale, { path: printableAddress(context.storeAddress) }), ...(added > 0 ? [say('examplesMade', locale, { count: added })] : []), ...warnings];
+  return succeed({ exitCode: exitCodes.done, lines, json: { store: printableAddress(context.storeAddress), added, warnings } });
 };

@@ -22,7 +22,7 @@ const alignedRows = (plans: readonly PlanSummary[]): string[] => {
 
 /** `planark list`: loads no schema and no spreadsheet, so that it starts at once. */
 export const run: Command = async (_, context) => {
-  const store = openStore(context.storeFolder);
+  const store = await openStore(context);
   if (!store.ok) return store;
   const plans = fromStore(await store.value.list());
   if (!plans.ok) return plans;

@@ -10,7 +10,7 @@ import { say } from '../texts';
 
 /** `planark preview FILE.xlsx`: what a sync would do, in plain words; nothing is written. */
 export const run: Command = async (args, context) => {
-  const store = openStore(context.storeFolder);
+  const store = await openStore(context);
   if (!store.ok) return store;
   const options = syncOptions(args, localeOf(context));
   if (!options.ok) return options;

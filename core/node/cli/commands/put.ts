@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { fail, succeed, type Result } from '../../journey/failure';
 import { readFile } from '../../journey/files';
 import { putDocument } from '../../journey/put-plan';
-import { findForbiddenKey, isDeeperThan } from '../../store-files/json-guard';
+import { findForbiddenKey, isDeeperThan } from '../../revision/json-guard';
 import { exitCodes, option, type Command } from '../command';
 import { localeOf } from '../locale-of';
 import { openStore } from '../open-store';
@@ -37,7 +37,7 @@ const readJson = async (path: string): Promise<Result<unknown>> => {
 
 /** `planark put FILE.json`. */
 export const run: Command = async (args, context) => {
-  const store = openStore(context.storeFolder);
+  const store = await openStore(context);
   if (!store.ok) return store;
   const document = await readJson(args.positionals[0]!);
   if (!document.ok) return document;

@@ -53,7 +53,7 @@ const report = ({ number, planId }: Revision, { path, aside, renamedTabs, wasSig
 
 /** `planark render PLAN -o FILE.xlsx`, and `planark render PLAN --into FILE.xlsx`. */
 export const run: Command = async (args: Arguments, context: CommandContext) => {
-  const store = openStore(context.storeFolder);
+  const store = await openStore(context);
   if (!store.ok) return store;
   const [planId] = args.positionals;
   const head = await findRevision(store.value, planId!);

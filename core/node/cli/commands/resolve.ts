@@ -31,7 +31,7 @@ export const run: Command = async (args, context) => {
   if (!cell || !take) return usageFailure(say('missingWord', localeOf(context), { what: cell ? '--take store|sheet|both|remove|keep' : '--cell TAB!CELL' }));
   const seen = revisionOption(args, 'seen', localeOf(context));
   if (!seen.ok) return seen;
-  const store = openStore(context.storeFolder);
+  const store = await openStore(context);
   if (!store.ok) return store;
   const [path] = args.positionals;
   const bytes = await readFile(path!, maxWorkbookBytes);

@@ -34,7 +34,7 @@ const areaLines = (computed: ComputedPlan, locale: Locale): string[] =>
 
 /** `planark show PLAN [--at N]`: the plan at a glance; with --json the whole document. */
 export const run: Command = async (args, context) => {
-  const store = openStore(context.storeFolder);
+  const store = await openStore(context);
   if (!store.ok) return store;
   const at = revisionOption(args, 'at', localeOf(context));
   if (!at.ok) return at;

@@ -4,6 +4,7 @@ import type { Revision, Store } from '../../../sync/store';
 import { fail, fromStore, succeed, type Result } from '../../journey/failure';
 import { maxWorkbookBytes, readFile } from '../../journey/files';
 import { previewWorkbook, type Ports } from '../../journey/sync-workbook';
+import { printableAddress } from '../../store-postgres/database-url';
 import { exitCodes, type Command, type CommandContext } from '../command';
 import { localeOf } from '../locale-of';
 import { say, type TextName } from '../texts';
@@ -63,7 +64,7 @@ export const run: Command = async (_, context) => {
     files.push(file.value);
   }
   const locale = localeOf(context);
-  const made = [say('storeMade', locale, { path: context.storeFolder }), say('examplesThere', locale, { count: files.length })].join(' ');
+  const made = [say('storeMade', locale, { path: printableAddress(context.storeAddress) }), say('examplesThere', locale, { count: files.length })].join(' ');
   const lines = [made, ...(['nextOpen', 'nextPreview', 'nextSync', 'nextHelp'] as const).map((name) => say(name, locale))];
-  return succeed({ exitCode: exitCodes.done, lines, json: { store: context.storeFolder, files } });
+  return succeed({ exitCode: exitCodes.done, lines, json: { store: printableAddress(context.storeAddress), files } });
 };

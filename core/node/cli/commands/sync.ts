@@ -59,7 +59,7 @@ export const syncFile = async (ports: Ports, path: string, bytes: Buffer, option
 
 /** `planark sync FILE.xlsx`: takes the edits into the store, then brings the file up to date. */
 export const run: Command = async (args, context) => {
-  const store = openStore(context.storeFolder);
+  const store = await openStore(context);
   if (!store.ok) return store;
   const options = syncOptions(args, localeOf(context));
   if (!options.ok) return options;

@@ -38,7 +38,7 @@ const goBackTo = async (store: Store, planId: string, to: number, context: Comma
 
 /** `planark undo PLAN [--revision N | --to N]`: what a revision did is undone and what came later kept, or an earlier state as a whole. */
 export const run: Command = async (args, context) => {
-  const store = openStore(context.storeFolder);
+  const store = await openStore(context);
   if (!store.ok) return store;
   const [number, to] = [revisionOption(args, 'revision', localeOf(context)), revisionOption(args, 'to', localeOf(context))];
   if (!number.ok) return number;

@@ -1,7 +1,6 @@
-import type { StoreFailure, StoreResult } from '../../sync/store';
-import { isSystemError } from './file-system';
+import type { StoreFailure } from '../../sync/store';
 
-export function succeeded<T>(value: T): StoreResult<T> {
+export function succeeded<T>(value: T): { readonly ok: true; readonly value: T } {
   return { ok: true, value };
 }
 
@@ -17,14 +16,4 @@ type Unavailable = StoreFailure & { kind: 'unavailable' };
 
 export function unavailable(detail: string, more: Omit<Unavailable, 'kind' | 'detail'> = {}): { readonly ok: false; readonly failure: Unavailable } {
   return failed({ kind: 'unavailable', detail, ...more }) as { readonly ok: false; readonly failure: Unavailable };
-}
-
-/** Runs a piece of work on files; what the system refuses becomes `unavailable`, a bug goes on being thrown. [F13] */
-export async function refusalsAsFailures<T>(work: () => Promise<StoreResult<T>>): Promise<StoreResult<T>> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!isSystemError(error)) throw error;
-    return unavailable(error.message);
-  }
 }

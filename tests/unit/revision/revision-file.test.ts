@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as fc from 'fast-check';
-import { isDeeperThan } from '../../../core/node/store-files/json-guard';
-import { checkHash, decodeHead, decodeRevision, encodeRevision, statedHash, statedToken } from '../../../core/node/store-files/revision-file';
+import { isDeeperThan } from '../../../core/node/revision/json-guard';
+import { checkHash, decodeHead, decodeRevision, encodeRevision, statedHash, statedToken } from '../../../core/node/revision/revision-file';
 import { storedPlan } from '../../support/store-fixtures';
 
 function revision(changes: object = {}) {

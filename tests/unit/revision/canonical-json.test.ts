@@ -1,6 +1,6 @@
 import canonicalize from 'canonicalize';
 import * as fc from 'fast-check';
-import { canonicalJson as canonicalBytes } from '../../../core/node/store-files/canonical-json';
+import { canonicalJson as canonicalBytes } from '../../../core/node/revision/canonical-json';
 
 function canonicalJson(value: unknown): string {
   return canonicalBytes(value).toString('utf8');

@@ -1,0 +1,39 @@
+import { fromStore, succeed, type Result } from '../../journey/failure';
+import { copyStore } from '../../journey/copy-store';
+import { isDatabaseUrl, printableAddress } from '../../store-postgres/database-url';
+import { exitCodes, type Command, type CommandContext } from '../command';
+import { failureText } from '../failure-texts';
+import { localeOf } from '../locale-of';
+import { makeStore } from '../make-store';
+import { absoluteAddress, openStoreAt } from '../open-store';
+import { say } from '../texts';
+import type { Store } from '../../../sync/store';
+
+/** A folder is made a store; a database has to be made ready by `planark store migrate`, with the rights it takes. */
+const openTarget = async (address: string, context: CommandContext): Promise<Result<Store>> => {
+  const made = isDatabaseUrl(address) ? succeed({ warnings: [] as readonly string[] }) : await makeStore(address, context);
+  if (!made.ok) return made;
+  for (const warning of made.value.warnings) context.progress(warning);
+  return openStoreAt(address, context);
+};
+
+/** `planark store copy FROM TO`: every plan with its history and hashes; run again, it goes on where it was. */
+export const run: Command = async ({ positionals }, context) => {
+  const [from, to] = positionals.map(absoluteAddress) as [string, string];
+  const source = await openStoreAt(from, context);
+  if (!source.ok) return source;
+  const readable = fromStore(await source.value.planIds());
+  if (!readable.ok) return readable;
+  const target = await openTarget(to, context);
+  if (!target.ok) return target;
+  const locale = localeOf(context);
+  const copy = await copyStore(source.value, target.value, (plan, done, count) => context.progress(say('copying', locale, { plan, done, count })));
+  if (!copy.ok) return copy;
+  const { plans, revisions, made, failed } = copy.value;
+  const told = failed.map(({ planId, failure }) => ({ plan: planId, message: failureText(failure, locale) }));
+  return succeed({
+    exitCode: failed.length > 0 ? exitCodes.problems : exitCodes.done,
+    lines: [say('copied', locale, { plans, count: revisions, made, path: printableAddress(to) }), ...told.map(({ plan, message }) => `  ${plan}: ${message}`)],
+    json: { from: printableAddress(from), to: printableAddress(to), plans, revisions, made, failed: told },
+  });
+};

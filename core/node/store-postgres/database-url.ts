@@ -1,0 +1,40 @@
+/** The address of a database: postgres://USER:PASSWORD@HOST:PORT/DATABASE. Whatever is printed of it leaves the password out. [Q9] */
+
+/** Whether a store's address is that of a database; otherwise it is a folder. */
+export const isDatabaseUrl = (address: string): boolean => /^postgres(?:ql)?:/i.test(address);
+
+const hidden = '***';
+
+/**
+ * The address as a URL; null where it is none, or where a sign in the password that had to be percent-encoded (/ # ?) makes it another
+ * address than was meant.
+ */
+export const parseDatabaseUrl = (address: string): URL | null => {
+  const url = isDatabaseUrl(address) && URL.canParse(address) ? new URL(address) : null;
+  return url === null || url.hash !== '' || `${url.pathname}${url.search}`.includes('@') || !canBeDecoded(url) ? null : url;
+};
+
+const canBeDecoded = ({ username, password, pathname }: URL): boolean => {
+  try {
+    decodeURIComponent(username + password + pathname);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** A store's address as it may be printed: a folder as it is, a database without password and settings. */
+export const printableAddress = (address: string): string => {
+  if (!isDatabaseUrl(address)) return address;
+  const url = parseDatabaseUrl(address);
+  if (url === null) return `postgres://${hidden}`;
+  const user = url.username === '' ? '' : `${url.username}${url.password === '' ? '' : `:${hidden}`}@`;
+  return `${url.protocol}//${user}${url.host}${url.pathname}`;
+};
+
+/** Takes the secrets of an address out of a text, such as an error message of the driver. */
+export const withoutSecrets = (url: URL, text: string): string => {
+  const inQuery = [...url.searchParams].filter(([name]) => /password/i.test(name)).map(([, value]) => value);
+  const secrets = [url.href, url.password, decodeURIComponent(url.password), ...inQuery].filter((secret) => secret !== '');
+  return secrets.reduce((left, secret) => left.replaceAll(secret, hidden), text);
+};

@@ -1,0 +1,21 @@
+import type { StoreResult } from '../../sync/store';
+import { failed } from '../revision/store-result';
+import type { Database } from './database';
+import type { Notifier } from './notifier';
+
+/** What the parts of one store share. */
+export interface StoreContext {
+  readonly database: Database;
+  readonly isKnownFormat: (planFormat: string) => boolean;
+  /** The newest revision of each plan that this store read whole or wrote; the database is asked whether it is so each time. */
+  readonly heads: Map<string, { readonly number: number; readonly hash: string }>;
+  readonly notifier: Notifier;
+  /** The tables were found to be those of this version. */
+  isOpen: boolean;
+}
+
+/** Hands a result on unless the plan's format is unknown; a text that is none counts as the format "". [F12] */
+export const ofKnownFormat = <T>({ isKnownFormat }: StoreContext, result: StoreResult<T>, plan: { readonly format?: unknown }): StoreResult<T> => {
+  const format = typeof plan.format === 'string' ? plan.format : '';
+  return isKnownFormat(format) ? result : failed({ kind: 'newer-format', format });
+};

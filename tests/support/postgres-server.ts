@@ -76,7 +76,7 @@ export const startPostgres = async (): Promise<PostgresServer> => {
 
   const launch = (): void => {
     const output = openSync(log, 'a');
-    const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=100'].flatMap((setting) => ['-c', setting]);
+    const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=300'].flatMap((setting) => ['-c', setting]);
     server = spawn(path.join(binaries(), 'postgres'), ['-D', data, '-p', String(port), ...settings], { ...user, cwd: folder, stdio: ['ignore', output, output] });
     closeSync(output);
     closed = new Promise((resolve) => server.once('close', () => resolve()));

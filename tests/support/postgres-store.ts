@@ -26,8 +26,11 @@ export const usePostgres = (): PostgresOfSuite => {
     server = await startPostgres();
   }, 60_000);
   afterAll(async () => {
-    await Promise.all(stores.map((store) => store.close()));
-    await server.stop();
+    try {
+      await Promise.all(stores.map((store) => store.close()));
+    } finally {
+      await server.stop();
+    }
   });
   const open = (address: string): PostgresStore => {
     const store = createPostgresStore(urlOf(address));

@@ -9,6 +9,6 @@ export function bundleProgram(name: string): string {
   const bundle = path.join(temporaryFolder(), `${name}.cjs`);
   const esbuild = path.join(ROOT, 'node_modules/.bin/esbuild');
   const source = path.join(ROOT, 'tests/support', `${name}.ts`);
-  execFileSync(esbuild, [source, '--bundle', '--platform=node', '--format=cjs', '--log-level=error', '--external:@aws-sdk/client-s3', `--outfile=${bundle}`]);
+  execFileSync(esbuild, [source, '--bundle', '--platform=node', '--format=cjs', '--log-level=error', '--external:@aws-sdk/client-s3', '--external:pg-native', `--outfile=${bundle}`]);
   return bundle;
 }

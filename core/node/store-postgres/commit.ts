@@ -4,6 +4,7 @@ import { isPlanId, isRevisionNumber } from '../revision/names';
 import { encodeRevision, MAX_REVISION_BYTES } from '../revision/revision-file';
 import { failed, notFound, succeeded, unavailable } from '../revision/store-result';
 import { summarisePlan } from '../revision/summarise-plan';
+import { Refusal } from './database';
 import { readRevision } from './read-revision';
 import { ofKnownFormat, type StoreContext } from './store-context';
 
@@ -75,13 +76,24 @@ const insert = async (context: StoreContext, { parent, ...content }: CommitReque
   if (bytes.length > MAX_REVISION_BYTES) return unavailable(`a revision of ${bytes.length} bytes is larger than ${MAX_REVISION_BYTES}`);
   const info = { ...revision, hash };
   const { title, organisation, periodStart, periodEnd, status } = summarisePlan({ info, plan: { ...plan } });
-  const [made] = await context.database.query<{ count: number }>(INSERT, [
+  const count = await insertRow(context, [
     planId, info.number, hash, parentHash, author, time, message, token, tokenHash(token), JSON.stringify(plan), title, organisation, periodStart, periodEnd, status,
   ]);
-  if (made!.count === 0) return null;
+  if (count === 0) return null;
   context.heads.set(planId, { number: info.number, hash });
   context.notifier.tell(planId, info.number);
   return succeeded(info);
+};
+
+/** How many revisions it made: none where another one was in the way. */
+const insertRow = async ({ database }: StoreContext, values: readonly unknown[]): Promise<number> => {
+  try {
+    const [made] = await database.query<{ count: number }>(INSERT, values);
+    return made!.count;
+  } catch (error) {
+    if (error instanceof Refusal && error.isRace) return 0;
+    throw error;
+  }
 };
 
 /** Why nothing was made: by its token it was made before, or another revision stands there. Null where neither is so any more. */

@@ -10,7 +10,7 @@ const hidden = '***';
  * address than was meant.
  */
 export const parseDatabaseUrl = (address: string): URL | null => {
-  const url = isDatabaseUrl(address) && URL.canParse(address) ? new URL(address) : null;
+  const url = /^\w+:\/\//.test(address) && isDatabaseUrl(address) && URL.canParse(address) ? new URL(address) : null;
   return url === null || url.hash !== '' || `${url.pathname}${url.search}`.includes('@') || !canBeDecoded(url) ? null : url;
 };
 

@@ -10,7 +10,8 @@ const CONNECT_TIMEOUT = 10_000;
 
 /** What the database or the way to it refused, as the failure it is; made from the driver's error in one place. */
 export class Refusal extends Error {
-  constructor(readonly failure: StoreFailure) {
+  /** `isRace`: another transaction was in the way, as stricter isolation than is needed makes happen; nothing was done. */
+  constructor(readonly failure: StoreFailure, readonly isRace = false) {
     super(failure.kind);
   }
 }
@@ -21,6 +22,7 @@ export interface Database {
   query<Row extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<readonly Row[]>;
   /** A connection of its own, not yet open, for what needs one for long. */
   newClient(): Client;
+  /** May be called more than once. */
   close(): Promise<void>;
 }
 
@@ -39,6 +41,7 @@ export const createDatabase = (url: URL, connections: number): Database => {
   const pool = new Pool({ ...clientConfig(url), max: connections });
   // A connection that breaks while nobody uses it, as at a restart of the server: the pool drops it, and the next statement gets another.
   pool.on('error', () => undefined);
+  let closing: Promise<void> | undefined;
   return {
     url,
     query: async <Row extends QueryResultRow>(text: string, values: readonly unknown[] = []) => {
@@ -49,22 +52,24 @@ export const createDatabase = (url: URL, connections: number): Database => {
       }
     },
     newClient: () => new Client(clientConfig(url)),
-    close: () => pool.end(),
+    close: () => (closing ??= pool.end()),
   };
 };
 
 const MISSING_TABLE = ['42P01', '3F000'];
-const NO_RIGHTS = '42501';
+/** No rights; a table of this name that is no table of ours. */
+const REFUSED = ['42501', '42P07'];
+const RACE = ['40001', '40P01'];
 
 /** An error of the driver as a refusal. What can only be a mistake in our SQL, or in a call, stays what it is: a bug. [Q8] */
 export const toRefusal = (url: URL, error: unknown): unknown => {
-  if (error instanceof TypeError || !(error instanceof Error)) return error;
-  const code = (error as { code?: string }).code ?? '';
+  const { name, message: text = '', code = '', errors } = error as Partial<AggregateError> & { readonly code?: string };
+  if (name === undefined || name === 'TypeError') return error;
   if (MISSING_TABLE.includes(code)) return new Refusal(schemaMissing());
-  if (error instanceof DatabaseError && code.startsWith('42') && code !== NO_RIGHTS) return error;
+  if (error instanceof DatabaseError && code.startsWith('42') && !REFUSED.includes(code)) return error;
   // Several addresses of one host, each refused, come as one error without a message.
-  const message = error.message || (error as AggregateError).errors?.map(String).join('; ') || error.name;
-  return new Refusal(unavailable(withoutSecrets(url, code === '' || message.includes(code) ? message : `${message} (${code})`)).failure);
+  const message = text || errors?.map(String).join('; ') || name;
+  return new Refusal(unavailable(withoutSecrets(url, code === '' || message.includes(code) ? message : `${message} (${code})`)).failure, RACE.includes(code));
 };
 
 export const schemaMissing = (): StoreFailure => unavailable('the tables of this version are not in the database', { lacksSchema: true }).failure;

@@ -30,7 +30,7 @@ const createHeads = (): Heads => {
  * Listens on a connection of its own. Notifications tell at once; comparing heads after each connection, and every ten seconds, tells what
  * no notification told. A broken connection is made anew until `end`. [Q10]
  */
-export const createEvents = async (database: Database, listener: (event: RevisionEvent) => void): Promise<StoreResult<() => Promise<void>>> => {
+export const createEvents = async (database: Database, listener: (event: RevisionEvent) => void, compareEvery = COMPARE_EVERY): Promise<StoreResult<() => Promise<void>>> => {
   const heads = createHeads();
   let client: Client | null = null;
   let timer: NodeJS.Timeout | undefined;
@@ -47,7 +47,7 @@ export const createEvents = async (database: Database, listener: (event: Revisio
       } catch {
         void connected.end().catch(() => undefined); // comes round as 'end', and is connected anew
       }
-    }, COMPARE_EVERY);
+    }, compareEvery);
   };
   const reconnect = (wait: number): void => {
     clearTimeout(timer);

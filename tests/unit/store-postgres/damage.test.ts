@@ -1,0 +1,72 @@
+import type { StoreFailure } from '../../../core/sync/store';
+import { usePostgres, type PostgresOfSuite } from '../../support/postgres-store';
+import { describeWith } from '../../support/programs';
+import { commitAfter, commitMany, failureOf, valueOf } from '../../support/store-fixtures';
+
+/** A store of four revisions to which something was done behind its back. */
+const storeAfter = async (postgres: PostgresOfSuite, sql: string) => {
+  const { store, address } = await postgres.newStore();
+  await commitMany(store, 'p', 4);
+  await commitMany(store, 'q', 1);
+  const schema = /search_path=(\w+)/.exec(decodeURIComponent(address))![1]!;
+  await postgres.server().query(`set search_path = ${schema}; ${sql}`);
+  return postgres.open(address);
+};
+const places = (failures: readonly StoreFailure[]): string[] => failures.map((failure) => (failure.kind === 'damaged' ? failure.place : failure.kind));
+
+const damages: readonly (readonly [string, string, readonly string[]])[] = [
+  ['a title changed', `update planark_revisions set document = jsonb_set(document, '{title}', '"Annen"') where plan_id = 'p' and number = 2`, ['planark_revisions/p/2']],
+  ['a number that prints otherwise', `update planark_revisions set document = jsonb_set(document, '{tables,activities,0,hours}', '3.000000000000000001') where plan_id = 'p' and number = 2`, []],
+  ['a number changed by little', `update planark_revisions set document = jsonb_set(document, '{tables,activities,0,hours}', '3.0000000001') where plan_id = 'p' and number = 2`, ['planark_revisions/p/2']],
+  ['an author changed', `update planark_revisions set author = 'ola' where plan_id = 'p' and number = 3`, ['planark_revisions/p/3']],
+  ['a time changed', `update planark_revisions set time = '2026-03-01T10:00:01Z' where plan_id = 'p' and number = 2`, ['planark_revisions/p/2']],
+  ['a token changed', `update planark_revisions set token = 'x' where plan_id = 'p' and number = 1`, ['planark_revisions/p/1']],
+  ['a hash changed', `update planark_revisions set hash = repeat('0', 64) where plan_id = 'p' and number = 2`, ['planark_revisions/p/2', 'planark_revisions/p/3']],
+  ['a key that no plan has', `update planark_revisions set document = document || '{"__proto__": {"x": 1}}' where plan_id = 'p' and number = 2`, ['planark_revisions/p/2']],
+  ['a document that is no object', `update planark_revisions set document = '[]' where plan_id = 'p' and number = 2`, ['planark_revisions/p/2']],
+  ['a revision deleted', `delete from planark_revisions where plan_id = 'p' and number = 2`, ['planark_revisions/p/3']],
+  ['two documents swapped', `update planark_revisions r set document = o.document from planark_revisions o where r.plan_id = 'p' and o.plan_id = 'p' and (r.number, o.number) in ((1, 2), (2, 1))`, ['planark_revisions/p/1', 'planark_revisions/p/2']],
+  ['the newest deleted', `delete from planark_revisions where plan_id = 'p' and number = 4`, ['not-listed']],
+  ['a line in the list changed', `update planark_plans set title = 'Annen' where plan_id = 'p'`, ['planark_plans/p']],
+  ['a line in the list deleted', `delete from planark_plans where plan_id = 'p'`, ['planark_plans/p']],
+];
+
+describeWith('postgresql', 'damage in a database', () => {
+  const postgres = usePostgres();
+
+  test.each(damages)('[Q4] verify finds %s', async (_, sql, expected) => {
+    const store = await storeAfter(postgres, sql);
+    // A line that is ahead of the revisions is not wrong: a newer revision may have come while they were read.
+    expect(places(await store.verify('p'))).toEqual(expected.filter((place) => place !== 'not-listed'));
+    expect(await store.verify('q')).toEqual([]);
+    expect(valueOf(await store.planIds())).toEqual(['p', 'q']);
+  });
+
+  test('[Q4] a damaged revision is neither served nor built upon, and those beside it are', async () => {
+    const store = await storeAfter(postgres, `update planark_revisions set document = document || '{"title": "Annen"}' where plan_id = 'p' and number = 4`);
+    const damage = { kind: 'damaged', place: 'planark_revisions/p/4', number: 4 };
+    expect(failureOf(await store.head('p'))).toMatchObject(damage);
+    expect(failureOf(await store.at('p', 4))).toMatchObject(damage);
+    expect(failureOf(await store.commit(commitAfter('p', 4)))).toMatchObject(damage);
+    expect(valueOf(await store.at('p', 3)).number).toBe(3);
+    expect(valueOf(await store.history('p'))).toHaveLength(4);
+  });
+
+  test('[Q4] a broken chain is neither head nor history', async () => {
+    const store = await storeAfter(postgres, `delete from planark_revisions where plan_id = 'p' and number = 3`);
+    expect(failureOf(await store.head('p'))).toMatchObject({ kind: 'damaged', number: 4 });
+    expect(failureOf(await store.history('p'))).toMatchObject({ kind: 'damaged', number: 4 });
+  });
+
+  test('[Q2] a store that knew another head of that number does not follow it', async () => {
+    const { store, address } = await postgres.newStore();
+    await commitMany(store, 'p', 2);
+    const schema = /search_path=(\w+)/.exec(decodeURIComponent(address))![1]!;
+    await postgres.server().query(`set search_path = ${schema}; delete from planark_revisions; delete from planark_plans`);
+    await commitMany(postgres.open(address), 'p', 1);
+    const other = commitAfter('p', 1, { author: 'ola' });
+    valueOf(await postgres.open(address).commit(other));
+    expect((await store.commit(commitAfter('p', 2))).ok).toBe(false);
+    expect(await store.verify('p')).toEqual([]);
+  });
+});

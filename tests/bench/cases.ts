@@ -14,6 +14,7 @@ import { patchXlsx, type XlsxPatch } from '../../core/node/host-xlsx/patch/patch
 import { readXlsx } from '../../core/node/host-xlsx/read/read-xlsx';
 import { benchPlan, editedPlan } from './bench-plan';
 import { mapById } from './map-by-id';
+import { benchPostgres } from './postgres';
 
 /** exceljs is loaded only by the cases that use it, so that its memory counts where it belongs. */
 const exceljs = async () => ({
@@ -155,6 +156,7 @@ const cases: Readonly<Record<string, () => Promise<void>>> = {
     const done = await store.commit({ planId: plan.id, parent: round, plan: { ...plan, title: `Bench ${round}` }, author: 'bench', time: '2026-11-21T00:00:00.000Z', message: '', token: `t${round}` });
     if (!done.ok) throw new Error(JSON.stringify(done.failure));
   }),
+  postgres: () => benchPostgres(size),
   stringify: () => saveWith(async (_, plan) => JSON.stringify(plan)),
 };
 

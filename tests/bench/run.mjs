@@ -1,6 +1,6 @@
 /** `npm run bench`: every figure as a ratio against a named baseline, both measured in this run, each in processes of its own. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -41,7 +41,7 @@ const startUp = (args) => () => {
 
 try {
   execFileSync(process.execPath, [path.join(root, 'build.mjs'), path.dirname(planark)], { cwd: root });
-  buildSync({ entryPoints: [path.join(here, 'cases.ts')], bundle: true, platform: 'node', target: 'node20', outfile: bundle, external: ['exceljs'], logLevel: 'error' });
+  buildSync({ entryPoints: [path.join(here, 'cases.ts')], bundle: true, platform: 'node', target: 'node20', outfile: bundle, external: ['exceljs', 'pg-native'], logLevel: 'error' });
   console.log(`${'what / baseline'.padEnd(46)} ${'ours'.padStart(9)} ${'baseline'.padStart(9)}     ${'ratio'.padStart(6)}   goal`);
   const growth = new Map();
   for (const size of sizes) {
@@ -69,6 +69,11 @@ try {
   }
   line('planark list / node -e 0', pair(startUp([planark, 'list', '--store', makeStore()]), startUp(['-e', '0']), 21)('ms'), 'ms', '≤ 1.50');
   line('durable commit of a 200 KB plan / JSON.stringify', pair(() => run('save', 300), () => run('stringify', 300), 5)('ms'), 'ms', '≤ 5.00');
+  if (hasPostgres()) {
+    const { commit, insert, firstPage } = run('postgres', 200);
+    line('commits of 16 clients to PostgreSQL / bare inserts', { ours: commit, baseline: insert, ratio: commit / insert }, '/s', '≥ 0.50');
+    line('first page of 10000 plans in PostgreSQL', { ours: firstPage, baseline: 100, ratio: firstPage / 100 }, 'ms', '< 1.00');
+  } else console.log('not run: PostgreSQL (apt-get install postgresql)');
 } finally {
   rmSync(folder, { recursive: true, force: true });
   rmSync(bundle, { force: true });
@@ -89,6 +94,10 @@ function printWriteBack(size, file) {
   line(`write-back ${size}, memory / exceljs load and save`, whole('rssMb'), 'MB', isLarge ? '< 200 MB' : '');
   line(`… the patch engine alone, memory / the same`, engine('rssMb'), 'MB', isLarge ? '< 200 MB' : '');
   line(`… with reading and deciding, memory / the same`, pair(() => run('whole-sync', size, file), () => run('load-save-exceljs', size, file), 1)('rssMb'), 'MB', '');
+}
+
+function hasPostgres() {
+  return existsSync('/usr/lib/postgresql');
 }
 
 function makeStore() {

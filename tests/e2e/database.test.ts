@@ -2,13 +2,12 @@ import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { cliFolder, emptyCliFolder, finished, folderDigest, type CliFolder, type CliRun } from '../support/cli';
 import { PASSWORD } from '../support/postgres-server';
-import { usePostgres } from '../support/postgres-store';
+import { schemaOf, usePostgres } from '../support/postgres-store';
 import { describeWith } from '../support/programs';
 import { commitMany, valueOf } from '../support/store-fixtures';
 
 describeWith('postgresql', 'the command line on a database', () => {
   const postgres = usePostgres();
-  const schemaOf = (address: string): string => /search_path=(\w+)/.exec(decodeURIComponent(address))![1]!;
 
   const expectNoSecret = ({ stdout, stderr }: CliRun): void => {
     for (const secret of [PASSWORD, encodeURIComponent(PASSWORD)]) expect(`${stdout}${stderr}`).not.toContain(secret);

@@ -3,7 +3,7 @@ import { chownSync, closeSync, existsSync, mkdirSync, mkdtempSync, openSync, rea
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { Client } from 'pg';
+import { Client, type QueryResult } from 'pg';
 
 /** A password that has to be encoded in a URL, and that must not be printed anywhere. */
 export const PASSWORD = 'hemme/lig#pass?ord@%';
@@ -14,7 +14,7 @@ export interface PostgresServer {
   url(schema?: string): string;
   /** A new, empty schema; gives its address. */
   newSchema(): Promise<string>;
-  /** Runs statements as the server's owner. */
+  /** Runs statements as the server's owner; gives the rows of the last. */
   query(text: string): Promise<readonly Record<string, unknown>[]>;
   /** kill -9, as a power failure would end it, and then start again. */
   crash(): Promise<void>;
@@ -97,7 +97,7 @@ export const startPostgres = async (): Promise<PostgresServer> => {
 
   await start();
   let schemas = 0;
-  const query = (text: string): Promise<readonly Record<string, unknown>[]> => withClient(url, async (client) => (await client.query(text)).rows as Record<string, unknown>[]);
+  const query = (text: string): Promise<readonly Record<string, unknown>[]> => withClient(url, async (client) => [(await client.query(text)) as QueryResult | QueryResult[]].flat().at(-1)!.rows);
   return {
     url: (schema) => addressOf(port, schema),
     query,

@@ -10,6 +10,9 @@ export const urlOf = (address: string): URL => {
   return url;
 };
 
+/** The schema in an address that `newSchema` gave. */
+export const schemaOf = (address: string): string => /search_path=(\w+)/.exec(decodeURIComponent(address))![1]!;
+
 export interface PostgresOfSuite {
   readonly server: () => PostgresServer;
   /** A store in a new schema, and its address; closed when the suite is over. */

@@ -30,11 +30,25 @@ const MEMBERS = ['author', 'hash', 'message', 'number', 'parentHash', 'plan', 'p
 
 /** The bytes of a revision file and the hash in them. Throws a TypeError where the plan is not plain JSON. */
 export function encodeRevision(revision: Omit<Revision, 'hash'>): { readonly bytes: Buffer; readonly hash: string } {
-  const { author, message, number, parentHash, plan, planId, time, token } = revision;
-  const body = printInScratch({ author, message, number, parentHash, plan, planId, time, token });
-  const hash = createHash('sha256').update(body).digest('hex');
+  const body = printBody(revision);
+  const hash = hashOf(body);
   const cut = hashLineStart(body);
   return { hash, bytes: Buffer.concat([body.subarray(0, cut), Buffer.from(`  "hash": "${hash}",\n`), body.subarray(cut)]) };
+}
+
+/** The hash alone, and the bytes that the file would have. Throws as `encodeRevision` does. */
+export function hashRevision(revision: Omit<Revision, 'hash'>): { readonly byteLength: number; readonly hash: string } {
+  const body = printBody(revision);
+  return { hash: hashOf(body), byteLength: body.length + HASH_LINE_LENGTH };
+}
+
+function hashOf(body: Buffer): string {
+  return createHash('sha256').update(body).digest('hex');
+}
+
+/** Everything but the hash, in memory that the next one is printed into. */
+function printBody({ author, message, number, parentHash, plan, planId, time, token }: Omit<Revision, 'hash'>): Buffer {
+  return printInScratch({ author, message, number, parentHash, plan, planId, time, token });
 }
 
 /** Kept between revisions, since fresh memory costs more than writing into it; what is returned is copied before the next. */

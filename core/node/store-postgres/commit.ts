@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CommitRequest, Revision, StoreResult } from '../../sync/store';
 import { isPlanId, isRevisionNumber } from '../revision/names';
-import { encodeRevision, MAX_REVISION_BYTES } from '../revision/revision-file';
+import { hashRevision, MAX_REVISION_BYTES } from '../revision/revision-file';
 import { failed, notFound, succeeded, unavailable } from '../revision/store-result';
 import { summarisePlan } from '../revision/summarise-plan';
 import { Refusal } from './database';
@@ -72,8 +72,8 @@ const tokenHash = (token: string): Buffer => createHash('sha256').update(token).
 const insert = async (context: StoreContext, { parent, ...content }: CommitRequest, parentHash: string | null): Promise<StoreResult<Revision> | null> => {
   const { planId, plan, author, time, message, token } = content;
   const revision = { ...content, number: parent + 1, parentHash };
-  const { bytes, hash } = encodeRevision(revision);
-  if (bytes.length > MAX_REVISION_BYTES) return unavailable(`a revision of ${bytes.length} bytes is larger than ${MAX_REVISION_BYTES}`);
+  const { byteLength, hash } = hashRevision(revision);
+  if (byteLength > MAX_REVISION_BYTES) return unavailable(`a revision of ${byteLength} bytes is larger than ${MAX_REVISION_BYTES}`);
   const info = { ...revision, hash };
   const { title, organisation, periodStart, periodEnd, status } = summarisePlan({ info, plan: { ...plan } });
   const count = await insertRow(context, [
@@ -88,7 +88,7 @@ const insert = async (context: StoreContext, { parent, ...content }: CommitReque
 /** How many revisions it made: none where another one was in the way. */
 const insertRow = async ({ database }: StoreContext, values: readonly unknown[]): Promise<number> => {
   try {
-    const [made] = await database.query<{ count: number }>(INSERT, values);
+    const [made] = await database.query<{ count: number }>(INSERT, values, 'planark_commit');
     return made!.count;
   } catch (error) {
     if (error instanceof Refusal && error.isRace) return 0;

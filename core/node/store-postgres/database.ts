@@ -18,8 +18,8 @@ export class Refusal extends Error {
 
 export interface Database {
   readonly url: URL;
-  /** One statement, with its parameters apart from its text. Throws `Refusal`. */
-  query<Row extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<readonly Row[]>;
+  /** One statement, with its parameters apart from its text. One with a name is planned once a connection. Throws `Refusal`. */
+  query<Row extends QueryResultRow>(text: string, values?: readonly unknown[], name?: string): Promise<readonly Row[]>;
   /** A connection of its own, not yet open, for what needs one for long. */
   newClient(): Client;
   /** May be called more than once. */
@@ -44,9 +44,9 @@ export const createDatabase = (url: URL, connections: number): Database => {
   let closing: Promise<void> | undefined;
   return {
     url,
-    query: async <Row extends QueryResultRow>(text: string, values: readonly unknown[] = []) => {
+    query: async <Row extends QueryResultRow>(text: string, values: readonly unknown[] = [], name?: string) => {
       try {
-        return (await pool.query<Row>(text, [...values])).rows;
+        return (await pool.query<Row>({ text, values: [...values], ...(name !== undefined && { name }) })).rows;
       } catch (error) {
         throw toRefusal(url, error);
       }

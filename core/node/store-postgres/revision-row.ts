@@ -1,5 +1,5 @@
 import type { Revision, RevisionInfo, StoreFailure, StoreResult } from '../../sync/store';
-import { encodeRevision } from '../revision/revision-file';
+import { hashRevision } from '../revision/revision-file';
 import { failed, succeeded } from '../revision/store-result';
 
 /** A revision as it stands in the database, without its plan. */
@@ -44,7 +44,7 @@ export const toRevision = (row: RevisionRow): StoreResult<Revision> => {
 /** Null for what no store writes: keys that are not allowed, or nesting without end. */
 const hashOrNull = (revision: Revision): string | null => {
   try {
-    return encodeRevision(revision).hash;
+    return hashRevision(revision).hash;
   } catch (error) {
     if (error instanceof TypeError) return null;
     throw error;

@@ -35,6 +35,9 @@ const failures: readonly Failure[] = [
   file('not-found'), file('no-folder'), file('no-access'), file('no-room'), file('too-large'), file('is-folder'), file('other'),
   json('syntax'), json('syntax', '3:14'), json('encoding'), json('too-deep'), json('forbidden-key', '__proto__'),
   { kind: 'has-plan', path: 'budsjett.xlsx' }, { kind: 'busy' }, { kind: 'nothing-to-undo' }, { kind: 'first-revision', planId: 'p' }, { kind: 'usage', detail: 'Ugyldig valg: --x.' }, { kind: 'no-store', path: '/x' },
+  { kind: 'target-history', planId: 'p', revision: 2 },
+  { kind: 'store', failure: { kind: 'unavailable', detail: 'x', lacksSchema: true } },
+  { kind: 'store', failure: { kind: 'damaged', place: 'planark_plans/p', number: null, detail: 'x' } },
 ];
 
 describe.each(locales)('in %s', (locale) => {

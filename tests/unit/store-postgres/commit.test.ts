@@ -1,6 +1,6 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { randomBytes } from 'node:crypto';
-import { usePostgres } from '../../support/postgres-store';
+import { schemaOf, usePostgres } from '../../support/postgres-store';
 import { describeWith } from '../../support/programs';
 import { commitAfter, commitMany, failureOf, storedPlan, valueOf } from '../../support/store-fixtures';
 
@@ -81,7 +81,7 @@ describeWith('postgresql', 'commits to a database', () => {
 
   test('[Q2] a store works for a user who can neither change nor delete a revision', async () => {
     const { store, address } = await postgres.newStore();
-    const schema = /search_path=(\w+)/.exec(decodeURIComponent(address))![1]!;
+    const schema = schemaOf(address);
     await postgres.server().query(`
       create role liten login password 'liten'; grant usage on schema ${schema} to liten;
       grant select, insert on ${schema}.planark_revisions to liten; grant select, insert, update on ${schema}.planark_plans to liten; grant select on ${schema}.planark_schema to liten`);

@@ -1,5 +1,5 @@
 import type { StoreFailure } from '../../../core/sync/store';
-import { usePostgres, type PostgresOfSuite } from '../../support/postgres-store';
+import { schemaOf, usePostgres, type PostgresOfSuite } from '../../support/postgres-store';
 import { describeWith } from '../../support/programs';
 import { commitAfter, commitMany, failureOf, valueOf } from '../../support/store-fixtures';
 
@@ -8,8 +8,7 @@ const storeAfter = async (postgres: PostgresOfSuite, sql: string) => {
   const { store, address } = await postgres.newStore();
   await commitMany(store, 'p', 4);
   await commitMany(store, 'q', 1);
-  const schema = /search_path=(\w+)/.exec(decodeURIComponent(address))![1]!;
-  await postgres.server().query(`set search_path = ${schema}; ${sql}`);
+  await postgres.server().query(`set search_path = ${schemaOf(address)}; ${sql}`);
   return postgres.open(address);
 };
 const places = (failures: readonly StoreFailure[]): string[] => failures.map((failure) => (failure.kind === 'damaged' ? failure.place : failure.kind));
@@ -52,6 +51,17 @@ describeWith('postgresql', 'damage in a database', () => {
     expect(valueOf(await store.history('p'))).toHaveLength(4);
   });
 
+  test('[Q5] the list is read from its lines alone, part by part through the index', async () => {
+    const { store, address } = await postgres.newStore();
+    for (let at = 0; at < 40; at++) await commitMany(store, `p${10 + at}`, 1);
+    const schema = schemaOf(address);
+    await postgres.server().query(`set search_path = ${schema}; alter table planark_revisions rename to borte`);
+    expect(valueOf(await store.list({ after: 'p19', limit: 3 })).map(({ planId }) => planId)).toEqual(['p20', 'p21', 'p22']);
+    expect(valueOf(await store.list())).toHaveLength(40);
+    const steps = await postgres.server().query(`set enable_seqscan = off; explain select * from ${schema}.planark_plans where plan_id > 'p19' and (null::text is null or plan_id = null) order by plan_id limit 3`);
+    expect(JSON.stringify(steps)).toContain('Index Scan using planark_plans_pkey');
+  });
+
   test('[Q4] a broken chain is neither head nor history', async () => {
     const store = await storeAfter(postgres, `delete from planark_revisions where plan_id = 'p' and number = 3`);
     expect(failureOf(await store.head('p'))).toMatchObject({ kind: 'damaged', number: 4 });
@@ -61,8 +71,7 @@ describeWith('postgresql', 'damage in a database', () => {
   test('[Q2] a store that knew another head of that number does not follow it', async () => {
     const { store, address } = await postgres.newStore();
     await commitMany(store, 'p', 2);
-    const schema = /search_path=(\w+)/.exec(decodeURIComponent(address))![1]!;
-    await postgres.server().query(`set search_path = ${schema}; delete from planark_revisions; delete from planark_plans`);
+    await postgres.server().query(`set search_path = ${schemaOf(address)}; delete from planark_revisions; delete from planark_plans`);
     await commitMany(postgres.open(address), 'p', 1);
     const other = commitAfter('p', 1, { author: 'ola' });
     valueOf(await postgres.open(address).commit(other));

@@ -1,11 +1,10 @@
 import { migrateDatabase, SCHEMA_VERSION } from '../../../core/node/store-postgres/migrations';
-import { urlOf, usePostgres } from '../../support/postgres-store';
+import { schemaOf, urlOf, usePostgres } from '../../support/postgres-store';
 import { describeWith } from '../../support/programs';
 import { commitAfter, commitMany, failureOf, valueOf } from '../../support/store-fixtures';
 
 describeWith('postgresql', 'migrations', () => {
   const postgres = usePostgres();
-  const schemaOf = (address: string): string => /search_path=(\w+)/.exec(decodeURIComponent(address))![1]!;
   const tablesIn = async (address: string): Promise<unknown[]> =>
     (await postgres.server().query(`select tablename from pg_tables where schemaname = '${schemaOf(address)}' order by 1`)).map(({ tablename }) => tablename);
 

@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { Pool } from 'pg';
+import { parseDatabaseUrl } from '../../core/node/store-postgres/database-url';
+import { migrateDatabase } from '../../core/node/store-postgres/migrations';
+import { createPostgresStore } from '../../core/node/store-postgres/store-postgres';
+import type { Plan } from '../../core/plan/plan';
+import { startPostgres } from '../support/postgres-server';
+import { benchPlan } from './bench-plan';
+
+const CLIENTS = 16;
+const COMMITS = 640;
+const ROUNDS = 5;
+const PLANS = 10_000;
+const PAGE = 100;
+
+const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+
+/** Done a second by 16 clients that each do the next when the last is done. */
+const rateOf = async (work: (client: number, step: number) => Promise<unknown>): Promise<number> => {
+  const start = performance.now();
+  await Promise.all(Array.from({ length: CLIENTS }, async (_, client) => {
+    for (let step = 0; step < COMMITS / CLIENTS; step++) await work(client, step);
+  }));
+  return (COMMITS * 1000) / (performance.now() - start);
+};
+
+const time = '2026-11-21T00:00:00.000Z';
+const planOf = (plan: Plan, client: number, step: number): Plan => ({ ...plan, title: `Bench ${client} ${step}` });
+
+/**
+ * The store's commits against a bare client of `pg` that inserts the same documents into the same table, without hash, list or check; both
+ * with 16 connections, in turn, on a server that syncs. Then the first page of a list of 10,000 plans.
+ */
+export const benchPostgres = async (size: number): Promise<void> => {
+  const server = await startPostgres();
+  const address = await server.newSchema();
+  const url = parseDatabaseUrl(address)!;
+  await migrateDatabase(url);
+  const store = createPostgresStore(url, { connections: CLIENTS });
+  const pool = new Pool({ connectionString: address, max: CLIENTS });
+  const plan = benchPlan(size);
+  const commit = async (planId: string, client: number, step: number): Promise<void> => {
+    const made = await store.commit({ planId, parent: step, plan: planOf(plan, client, step), author: 'bench', time, message: '', token: `t${step}` });
+    if (!made.ok) throw new Error(JSON.stringify(made.failure));
+  };
+  const columns = 'plan_id, number, hash, parent_hash, author, time, message, token, token_hash, document';
+  const insert = (planId: string, client: number, step: number): Promise<unknown> =>
+    pool.query(`insert into planark_revisions (${columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`, [
+      planId, step + 1, 'h', step === 0 ? null : 'h', 'bench', time, '', `t${step}`, createHash('sha256').update(`t${step}`).digest(), JSON.stringify(planOf(plan, client, step)),
+    ]);
+  const rates: { commit: number[]; insert: number[] } = { commit: [], insert: [] };
+  for (let round = -1; round < ROUNDS; round++) {
+    const [bare, ours] = [await rateOf((client, step) => insert(`bare${round + 1}-${client}`, client, step)), await rateOf((client, step) => commit(`ours${round + 1}-${client}`, client, step))];
+    if (round < 0) continue; // the first warms up
+    rates.insert.push(bare);
+    rates.commit.push(ours);
+  }
+  const small = benchPlan(1);
+  const left = Array.from({ length: PLANS }, (_, at) => `plan-${String(at).padStart(5, '0')}`);
+  await Promise.all(Array.from({ length: CLIENTS }, async () => {
+    for (let planId = left.pop(); planId !== undefined; planId = left.pop()) await store.commit({ planId, parent: 0, plan: small, author: 'bench', time, message: '', token: 't' });
+  }));
+  const pages: number[] = [];
+  for (let round = 0; round < 21; round++) {
+    const start = performance.now();
+    await store.list({ after: 'plan-04999', limit: PAGE });
+    pages.push(performance.now() - start);
+  }
+  const all = performance.now();
+  await store.list();
+  process.stdout.write(JSON.stringify({ commit: median(rates.commit), insert: median(rates.insert), firstPage: median(pages), whole: performance.now() - all }));
+  await store.close();
+  await pool.end();
+  await server.stop();
+};

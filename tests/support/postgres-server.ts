@@ -79,7 +79,12 @@ export const startPostgres = async (): Promise<PostgresServer> => {
     const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=300'].flatMap((setting) => ['-c', setting]);
     server = spawn(path.join(binaries(), 'postgres'), ['-D', data, '-p', String(port), ...settings], { ...user, cwd: folder, stdio: ['ignore', output, output] });
     closeSync(output);
-    closed = new Promise((resolve) => server.once('close', () => resolve()));
+    // Its input ends when this process does, however it does: no server outlives its tests.
+    const watcher = spawn('sh', ['-c', `read _; kill -QUIT ${server.pid}`], { stdio: ['pipe', 'ignore', 'ignore'] });
+    closed = new Promise((resolve) => server.once('close', () => {
+      watcher.kill();
+      resolve();
+    }));
   };
   /** Until it answers. After a crash it does not start before the last of its processes is gone, and is asked again. */
   const start = async (): Promise<void> => {

@@ -119,6 +119,9 @@ export const budgetState = unlessEmpty('account', iff(
   iff(atMost(field('planned'), field('adopted')), choice('budgetState', 'ok'), choice('budgetState', 'over-planned')),
 ));
 
+/** A cost as a share of all that was adopted; no value where nothing was. */
+export const shareOfBudget = (cost: FormulaNode): FormulaNode => iff(greater(sum('budget', 'adopted'), literal(0)), divide(cost, sum('budget', 'adopted')), nothing);
+
 /** Rows of activities that are neither completed nor cancelled. */
 const open: readonly Criterion[] = [
   { field: 'status', is: '<>', value: choice('activityStatus', 'completed') },

@@ -37,8 +37,8 @@ export interface ColumnModel {
 /** A table over the worksheet's columns from A1: the first row holds the headers. */
 export interface TableModel {
   readonly name: string;
-  /** By column: the formula that a new row gets, with the references of row 2; undefined where people write. */
-  readonly calculated: readonly (string | undefined)[];
+  /** By column: the formula that a new row gets, with the references of row 2; null where people write. */
+  readonly calculated: readonly (string | null)[];
 }
 
 export type ValidationRule =

@@ -6,3 +6,6 @@ export type * from './store';
 export type { DiffChange, DiffConflict, DiffPlace, DiffSettled, Held, SyncDiff } from './sync-result';
 export type { KeptEdit, KeptReason } from './undo-kept';
 export { decideUndo, type UndoDecision, type UndoInput } from './undo-revision';
+export * from './messages';
+export { gridFromWire, gridToWire, wireGridSchema, type WireGrid } from './wire-grid';
+export { workbookChangesSchema, workbookModelSchema, type WorkbookChanges } from './workbook-messages';

@@ -1,6 +1,6 @@
+import { nextDeadlines, overdueActivities } from '../../plan/deadlines';
 import { worksheet, type WorksheetModel } from '../model';
 import { emptyPage } from './block';
-import { nextDeadlines, overdueActivities } from './deadlines';
 import { areaBlock } from './overview/area-block';
 import { budgetBlock } from './overview/budget-block';
 import { headBlock, tileBlock } from './overview/head-block';

@@ -75,9 +75,9 @@ const printOf = (columns: readonly ColumnModel[], frozen: number): PrintModel =>
   };
 };
 
-/** By column: the formula that a new row gets; undefined where people write. */
-export const calculatedFormulas = (layout: WorkbookLayout, { table, columns }: TableLayout): (string | undefined)[] =>
-  columns.map(({ declaration: { type } }) => (type.kind === 'derived' ? tableFormula(layout, table, type.formula)(2) : undefined));
+/** By column: the formula that a new row gets; null where people write. */
+export const calculatedFormulas = (layout: WorkbookLayout, { table, columns }: TableLayout): (string | null)[] =>
+  columns.map(({ declaration: { type } }) => (type.kind === 'derived' ? tableFormula(layout, table, type.formula)(2) : null));
 
 /** The tab of one table: the hidden id, then a column a field. */
 export const renderTable = (input: RenderInput, table: TableName, labels: Labels): WorksheetModel => {
@@ -92,7 +92,7 @@ export const renderTable = (input: RenderInput, table: TableName, labels: Labels
     columns,
     rows,
     heights: rowHeights(rows, columns),
-    table: { name: tableObjectName(table), calculated: [undefined, ...calculatedFormulas(input.layout, own)] },
+    table: { name: tableObjectName(table), calculated: [null, ...calculatedFormulas(input.layout, own)] },
     validations: tableValidations(input.layout, own, input.computed.plan),
     conditionalFormats: tableFormats(input.layout, own, rows.length - 1),
     frozen,

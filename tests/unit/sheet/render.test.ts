@@ -79,7 +79,7 @@ describe('formulas', () => {
     expect([first.value, second.value]).toEqual([0.5, 1]);
     expect(second.formula).toBe(first.formula!.replace(/(\$[A-Z]+)2\b/g, '$13'));
     expect(activities.table!.calculated[column]).toBe(first.formula);
-    expect(activities.table!.calculated[columnOf(activities, 'Tiltak')]).toBeUndefined();
+    expect(activities.table!.calculated[columnOf(activities, 'Tiltak')]).toBeNull();
   });
 
   test('[S6] no formula has a result that is not there, in any language', () => {

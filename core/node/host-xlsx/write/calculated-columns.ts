@@ -7,11 +7,11 @@ import { onAppend } from './package-writer';
 const withPlainFilter = (xml: string): string => xml.replace(/<autoFilter ref="([^"]*)">.*?<\/autoFilter>/s, '<autoFilter ref="$1"/>');
 
 /** Gives every formula column of a table's XML its formula, so that Excel fills it in when a person adds a row. */
-const withFormulas = (xml: string, calculated: readonly (string | undefined)[]): string => {
+const withFormulas = (xml: string, calculated: readonly (string | null)[]): string => {
   let column = 0;
   return withPlainFilter(xml).replace(/<tableColumn ([^>]*)\/>/g, (whole, attributes: string) => {
-    const formula = calculated[column++];
-    return formula === undefined ? whole : `<tableColumn ${attributes}><calculatedColumnFormula>${escapeXml(formula)}</calculatedColumnFormula></tableColumn>`;
+    const formula = calculated[column++] ?? null;
+    return formula === null ? whole : `<tableColumn ${attributes}><calculatedColumnFormula>${escapeXml(formula)}</calculatedColumnFormula></tableColumn>`;
   });
 };
 

@@ -1,7 +1,7 @@
-import { divide, greater, iff, literal, lookup, nothing, sum, type FormulaNode } from '../../../formula';
+import { lookup, sum, type FormulaNode } from '../../../formula';
 import type { DerivedKind } from '../../../plan/field';
 import type { PlanRecord } from '../../../plan/plan';
-import { expectedProgress, planProgress, signalFor } from '../../../plan/progress';
+import { expectedProgress, planProgress, shareOfBudget, signalFor } from '../../../plan/progress';
 import type { StyleName } from '../../model';
 import { put, raise, rangeOf, type Page } from '../block';
 import { choiceFormats } from '../conditional-formats';
@@ -17,7 +17,6 @@ interface AreaColumn {
   readonly hasBar?: boolean;
 }
 
-const shareOfBudget = (cost: FormulaNode): FormulaNode => iff(greater(sum('budget', 'adopted'), literal(0)), divide(cost, sum('budget', 'adopted')), nothing);
 const areaField = (name: string) => (code: string): FormulaNode => lookup('focusAreas', code, name);
 const sumOfAreas = (name: string): FormulaNode => sum('focusAreas', name);
 

@@ -1,14 +1,8 @@
-import { call, literal, type FormulaNode } from '../../../formula';
+import { budgetYears, yearSums } from '../../../plan/year-sums';
 import type { RenderInput } from '../render-input';
-import { budgetYears, sumOfYear } from '../year-sums';
-import { computedCell, putAcross, width, word, type Block, type Word } from './overview-page';
+import { computedCell, putAcross, width, word, type Block } from './overview-page';
 
-const budgetColumns: readonly (readonly [Word, (year: number) => FormulaNode])[] = [
-  ['planned', (year) => sumOfYear('costs', 'amount', year)],
-  ['adopted', (year) => sumOfYear('budget', 'adopted', year)],
-  ['actual', (year) => sumOfYear('budget', 'actual', year)],
-  ['left', (year) => call('ROUND', sumOfYear('budget', 'left', year), literal(2))],
-];
+const budgetColumns = Object.entries(yearSums) as [keyof typeof yearSums, (typeof yearSums)['planned']][];
 const figureSpan = 2;
 const yearSpan = width - budgetColumns.length * figureSpan;
 

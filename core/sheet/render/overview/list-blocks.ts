@@ -1,11 +1,11 @@
 import type { FormulaNode } from '../../../formula';
 import { choiceValues } from '../../../plan/choices';
+import type { Deadline } from '../../../plan/deadlines';
 import { activitiesOutsidePlan, goalsWithoutIndicator, statusCount, superiorGoalsWithoutGoal } from '../../../plan/progress';
 import { labelOf } from '../../cell-value';
 import { words } from '../../words';
 import { put, raise } from '../block';
 import { dateText } from '../../value-text';
-import type { Deadline } from '../deadlines';
 import type { RenderInput } from '../render-input';
 import { linesOf } from '../row-heights';
 import { computedCell, half, widthOf, word, type Block, type Word } from './overview-page';

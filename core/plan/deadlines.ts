@@ -1,7 +1,9 @@
-import { recordLabel, type ComputedPlan } from '../../plan/computed-plan';
-import type { RecordOf } from '../../plan/plan';
+import { recordLabel, type ComputedPlan } from './computed-plan';
+import type { RecordOf } from './plan';
 
+/** An activity that is to be done by a day. */
 export interface Deadline {
+  readonly id: string;
   /** ISO date. */
   readonly due: string;
   readonly label: string;
@@ -18,7 +20,7 @@ const deadlinesOf = (computed: ComputedPlan, isWanted: (due: string) => boolean)
   openWithDue(computed)
     .filter(({ due }) => isWanted(due))
     .sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0))
-    .map((activity) => ({ due: activity.due, label: recordLabel('activities', activity), responsible: activity.responsible ?? '' }));
+    .map((activity) => ({ id: activity.id, due: activity.due, label: recordLabel('activities', activity), responsible: activity.responsible ?? '' }));
 
 /** Open activities that are due today or later, the nearest first. */
 export const nextDeadlines = (computed: ComputedPlan): Deadline[] => deadlinesOf(computed, (due) => due >= computed.today);

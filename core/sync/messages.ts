@@ -1,0 +1,247 @@
+import * as z from 'zod';
+import { choiceValues } from '../plan/choices';
+import { locales } from '../plan/locale';
+import type { PlanOverview } from '../plan/plan-overview';
+import { planIdPattern, recordIdPattern } from '../plan/rules';
+import { planSchema } from '../plan/schema';
+import { tableNames } from '../plan/table-names';
+import { wireGridSchema } from './wire-grid';
+import { workbookChangesSchema } from './workbook-messages';
+
+/**
+ * What goes over HTTP, as schemas: the server's validation, its OpenAPI document and the types of its clients all come from here. Dates are
+ * ISO, instants ISO in UTC, money in minor units, ratios 0 to 1. Nobody may send fields that are not here. Sentences are in the language
+ * that was asked for.
+ */
+
+export const localeSchema = z.enum(locales);
+export const planIdSchema = z.string().regex(planIdPattern);
+export const revisionNumberSchema = z.int().min(1).max(999_999_999);
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+const instant = z.string();
+const date = z.string();
+const count = z.int().min(0);
+const ratio = z.number().nullable();
+const money = z.number();
+const table = z.enum(['head', ...tableNames]);
+const recordId = z.union([z.literal('head'), z.string().regex(recordIdPattern)]);
+const fieldValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.number()), z.array(z.string())]);
+/** A field's value; where a message is about a whole record, that record; null where there is none. */
+const valueOrRecord = z.union([fieldValue, z.record(z.string(), fieldValue)]).nullable();
+
+/** What a revision says about itself. */
+export const revisionInfoSchema = z
+  .strictObject({ number: revisionNumberSchema, hash, parentHash: hash.nullable(), author: z.string(), time: instant, message: z.string() })
+  .meta({ id: 'Revision' });
+export type RevisionMessage = z.infer<typeof revisionInfoSchema>;
+
+const signal = z.enum(choiceValues('signal')).nullable();
+const standing = { progress: ratio, expected: ratio, signal };
+
+export const planListItemSchema = z
+  .strictObject({
+    id: z.string(), title: z.string(), organisation: z.string(), periodStart: z.string(), periodEnd: z.string(), status: z.string(),
+    revision: revisionNumberSchema, changedAt: instant, changedBy: z.string(), ...standing, overdue: count.nullable(),
+  })
+  .meta({ id: 'PlanListItem', description: 'Figures are null where the plan cannot be computed: it is damaged, or of a newer format.' });
+export type PlanListItem = z.infer<typeof planListItemSchema>;
+
+export const planListSchema = z
+  .strictObject({ plans: z.array(planListItemSchema), next: z.string().nullable().describe('Give it as `after` for the next page; null on the last one.') })
+  .meta({ id: 'PlanList' });
+export type PlanList = z.infer<typeof planListSchema>;
+
+const areaStanding = { ...standing, goals: count, activities: count, cost: money, shareOfBudget: ratio };
+const budgetSums = { planned: money, adopted: money, actual: money, left: money };
+const deadline = z.strictObject({ id: z.string(), due: date, label: z.string(), responsible: z.string() }).meta({ id: 'Deadline' });
+const wheel = z
+  .strictObject({
+    columns: z.array(z.strictObject({ first: z.int().describe('Its first month, counted from January of year 0.'), months: z.union([z.literal(1), z.literal(3)]) })),
+    groups: z.array(z.strictObject({
+      id: z.string().nullable(), label: z.string().nullable(),
+      activities: z.array(z.strictObject({ id: z.string(), label: z.string(), marks: z.array(z.enum(['none', 'planned', 'span', 'due', 'span-due'])) })),
+    })),
+  })
+  .meta({ id: 'YearWheel' });
+
+export const overviewSchema = z
+  .strictObject({
+    today: date, ...areaStanding, completed: count, overdue: count, dueSoon: count,
+    focusAreas: z.array(z.strictObject({ id: z.string(), code: z.string(), title: z.string(), ...areaStanding })),
+    nextDeadlines: z.array(deadline), overdueActivities: z.array(deadline),
+    coverage: z.strictObject({ superiorGoalsWithoutGoal: count, goalsWithoutIndicator: count, activitiesOutsidePlan: count }),
+    statuses: z.array(z.strictObject({ status: z.string(), count })),
+    budgetYears: z.array(z.strictObject({ year: z.int(), ...budgetSums })),
+    budgetLines: z.array(z.strictObject({ id: z.string(), account: z.string(), name: z.string().nullable(), department: z.string().nullable(), year: z.int().nullable(), ...budgetSums, state: z.string().nullable() })),
+    yearWheel: wheel,
+  })
+  .meta({ id: 'Overview' }) satisfies z.ZodType<PlanOverview>;
+
+/** The plan document as a revision holds it. */
+export const planDocumentSchema = planSchema.meta({ id: 'Plan' });
+
+export const planAnswerSchema = z.strictObject({ plan: planDocumentSchema, revision: revisionInfoSchema, overview: overviewSchema }).meta({ id: 'PlanAnswer' });
+export type PlanAnswer = z.infer<typeof planAnswerSchema>;
+
+export const revisionListSchema = z.strictObject({ plan: z.string(), revisions: z.array(revisionInfoSchema).describe('Newest first.') }).meta({ id: 'RevisionList' });
+export type RevisionList = z.infer<typeof revisionListSchema>;
+
+export const revisionAnswerSchema = z.strictObject({ plan: planDocumentSchema, revision: revisionInfoSchema }).meta({ id: 'RevisionAnswer' });
+export type RevisionAnswer = z.infer<typeof revisionAnswerSchema>;
+
+/** A record, and where it stands in the workbook: "Tiltak!F12", null where it has no cell. */
+const place = { table, id: z.string(), code: z.string().nullable(), cell: z.string().nullable() };
+const placeSchema = z.strictObject(place).meta({ id: 'Place' });
+const changeSchema = z.strictObject({ ...place, field: z.string(), from: fieldValue.nullable(), to: fieldValue.nullable() }).meta({ id: 'Change' });
+const edits = {
+  summary: z.string().describe('"3 endret, 1 ny, 1 flyttet, 0 slettet"'),
+  lines: z.array(z.string()).describe('A line an edit, in plain words.'),
+  added: z.array(placeSchema), changed: z.array(changeSchema), moved: z.array(placeSchema), removed: z.array(placeSchema),
+};
+
+export const diffSchema = z
+  .strictObject({ plan: z.string(), from: revisionInfoSchema, to: revisionInfoSchema, ...edits })
+  .meta({ id: 'Diff', description: 'What turns one revision into another; nothing in it has a cell.' });
+export type DiffMessage = z.infer<typeof diffSchema>;
+
+export const putAnswerSchema = z
+  .strictObject({ plan: z.string(), revision: revisionInfoSchema, committed: z.boolean().describe('False where the plan is like that already.') })
+  .meta({ id: 'PutAnswer' });
+export type PutAnswer = z.infer<typeof putAnswerSchema>;
+
+export const answerSchema = z.enum(['store', 'sheet', 'both', 'remove', 'keep']);
+/** A choice between the sides of a conflict, as `conflicts` named it. */
+export const choiceSchema = z.strictObject({ table, id: recordId, field: z.string().max(64).nullable(), take: answerSchema }).meta({ id: 'Choice' });
+
+/** Chosen by whoever asks, fresh for each thing that is to be done once: a UUID will do. */
+export const clientOpIdSchema = z.string().regex(/^[A-Za-z0-9._-]{8,64}$/);
+export const messageSchema = z.string().max(1000);
+
+const previewOptions = {
+  answers: z.array(choiceSchema).max(10_000).optional().describe('Choices made beside the workbook; they come before those in it.'),
+  prefer: z.enum(['store', 'sheet']).optional().describe('For every conflict without an answer.'),
+  takeOrder: z.boolean().optional().describe('Take the order of rows, too.'),
+  confirmDeletions: z.boolean().optional().describe('It is meant that many rows are gone.'),
+};
+const syncOptions = { clientOpId: clientOpIdSchema, message: messageSchema.optional(), ...previewOptions };
+
+/**
+ * The base of a sync, its open conflicts and what each column is stand in the workbook's stamp, on the hidden tab that goes along: sent
+ * beside it, they could differ from it.
+ */
+export const previewRequestSchema = z.strictObject({ workbook: wireGridSchema, ...previewOptions }).meta({ id: 'PreviewRequest' });
+export type PreviewRequest = z.infer<typeof previewRequestSchema>;
+export const syncRequestSchema = z.strictObject({ workbook: wireGridSchema, ...syncOptions }).meta({ id: 'SyncRequest' });
+export type SyncRequest = z.infer<typeof syncRequestSchema>;
+
+/** The part `options` beside a file. `clientOpId` is needed with mode=sync. */
+export const fileOptionsSchema = z.strictObject({ ...syncOptions, clientOpId: clientOpIdSchema.optional() }).meta({ id: 'FileOptions' });
+export type FileOptions = z.infer<typeof fileOptionsSchema>;
+
+const conflict = { ...place, field: z.string().nullable(), base: valueOrRecord, store: valueOrRecord, sheet: valueOrRecord };
+export const conflictSchema = z
+  .strictObject({
+    ...conflict,
+    name: z.string().describe('What it is called where people read of it: its cell, or tab and code.'),
+    line: z.string(),
+    answers: z.array(answerSchema).describe('Those that it has.'),
+    changedBy: z.strictObject({ author: z.string(), time: z.string().describe('Day and clock where the server stands.') }).nullable(),
+  })
+  .meta({ id: 'Conflict' });
+export type ConflictMessage = z.infer<typeof conflictSchema>;
+export const settledSchema = z.strictObject({ ...conflict, take: z.enum(['store', 'sheet', 'both']), line: z.string() }).meta({ id: 'Settled' });
+
+export const problemSchema = z
+  .strictObject({ code: z.string(), tab: z.string(), cell: z.string().nullable(), header: z.string().nullable(), value: z.string(), message: z.string() })
+  .meta({ id: 'Problem', description: 'What was not taken in, with its place and what to do.' });
+export type ProblemMessage = z.infer<typeof problemSchema>;
+export const noticeSchema = z.strictObject({ code: z.string(), tab: z.string(), cell: z.string().nullable(), message: z.string() }).meta({ id: 'Notice' });
+export const heldSchema = z
+  .strictObject({ reason: z.enum(['many-deletions', 'lost-ids']), tables: z.array(z.strictObject({ tab: z.string(), gone: count, of: count })), message: z.string() })
+  .meta({ id: 'Held' });
+
+const sheetEdits = {
+  ...edits,
+  received: z.array(placeSchema).describe('Changes that the workbook gets from the store.'),
+  receivedLine: z.string().nullable(),
+  conflicts: z.array(conflictSchema).describe('Left open: the store and the workbook each keep their value.'),
+  settled: z.array(settledSchema),
+  problems: z.array(problemSchema),
+  notices: z.array(noticeSchema),
+  held: heldSchema.nullable().describe('Set where nothing is written until `confirmDeletions` is given.'),
+};
+/** How it ended, the gravest first: held, conflicts, problems, done. */
+const outcome = z.enum(['held', 'conflicts', 'problems', 'done']);
+
+export const previewAnswerSchema = z
+  .strictObject({ plan: z.string(), base: revisionNumberSchema, revision: revisionNumberSchema, outcome, ...sheetEdits })
+  .meta({ id: 'PreviewAnswer', description: '`base` is the revision that the workbook was made from, `revision` the newest one.' });
+export type PreviewAnswer = z.infer<typeof previewAnswerSchema>;
+
+const synced = {
+  plan: z.string(), clientOpId: clientOpIdSchema, base: revisionNumberSchema, outcome,
+  revision: revisionInfoSchema.describe('What the store has now.'),
+  committed: z.boolean().describe('Whether this sync made that revision.'),
+  ...sheetEdits,
+};
+export const syncAnswerSchema = z
+  .strictObject({ ...synced, changes: workbookChangesSchema.nullable().describe('What the workbook lacks, to be written into it; null where it lacks nothing.') })
+  .meta({ id: 'SyncAnswer' });
+export type SyncAnswer = z.infer<typeof syncAnswerSchema>;
+
+export const fileSchema = z
+  .strictObject({ name: z.string(), type: z.string(), base64: z.string() })
+  .meta({ id: 'File' });
+export const workbookAnswerSchema = z
+  .strictObject({
+    ...synced,
+    file: fileSchema.nullable().describe('The workbook brought up to date; null where the one that was sent is so already, or must wait, or could not be written, which a notice says.'),
+  })
+  .meta({ id: 'WorkbookAnswer' });
+export type WorkbookAnswer = z.infer<typeof workbookAnswerSchema>;
+
+export const conflictsAnswerSchema = z
+  .strictObject({ plan: z.string(), base: revisionNumberSchema, revision: revisionNumberSchema, conflicts: z.array(conflictSchema), settled: z.array(settledSchema) })
+  .meta({ id: 'ConflictsAnswer' });
+export type ConflictsAnswer = z.infer<typeof conflictsAnswerSchema>;
+
+/** What a revision did is undone and what came later kept; or the plan goes back to a revision as a whole. */
+export const undoRequestSchema = z
+  .union([z.strictObject({ revision: revisionNumberSchema }), z.strictObject({ to: revisionNumberSchema })])
+  .meta({ id: 'UndoRequest' });
+export type UndoRequest = z.infer<typeof undoRequestSchema>;
+
+const keptSchema = z
+  .strictObject({
+    ...place, field: z.string().nullable(), reason: z.enum(['changed-later', 'removed-later', 'used-later', 'reference-gone', 'code-taken', 'moved-later']),
+    before: valueOrRecord, after: valueOrRecord, now: valueOrRecord, users: z.array(z.string()), line: z.string(),
+  })
+  .meta({ id: 'Kept', description: 'Something of the revision that was not undone, since changes came later.' });
+export const undoAnswerSchema = z
+  .strictObject({ plan: z.string(), revision: revisionInfoSchema, committed: z.boolean(), ...edits, kept: z.array(keptSchema) })
+  .meta({ id: 'UndoAnswer' });
+export type UndoAnswer = z.infer<typeof undoAnswerSchema>;
+
+export const checkAnswerSchema = z
+  .strictObject({
+    plan: z.string(), revision: revisionNumberSchema.nullable(),
+    damage: z.string().nullable().describe('What is damaged in the store; null where every revision is as it was written and the chain is whole.'),
+    problems: z.array(problemSchema),
+  })
+  .meta({ id: 'CheckAnswer' });
+export type CheckAnswer = z.infer<typeof checkAnswerSchema>;
+
+/** The data of the event `revision`. */
+export const revisionEventSchema = z.strictObject({ plan: z.string(), revision: revisionNumberSchema }).meta({ id: 'RevisionEvent' });
+export type RevisionEventMessage = z.infer<typeof revisionEventSchema>;
+
+export const healthSchema = z.strictObject({ status: z.literal('ok') }).meta({ id: 'Health' });
+
+/** RFC 9457. `code` is what a program goes by; the sentences are for people. */
+export const failureSchema = z
+  .strictObject({
+    type: z.string(), title: z.string(), status: z.int(), detail: z.string(), instance: z.string(), code: z.string(),
+    errors: z.array(z.strictObject({ path: z.string(), message: z.string() })).optional().describe('Places in what was sent.'),
+  })
+  .meta({ id: 'Failure' });
+export type FailureMessage = z.infer<typeof failureSchema>;

@@ -1,0 +1,53 @@
+import * as z from 'zod';
+import type { Grid, GridCell, GridRow } from '../sheet/grid';
+
+/**
+ * A grid on its way to a server, as its host read it. A cell that holds nothing but its value is that value, and an empty one null. The
+ * server then reads it as it reads a file, so a host needs to know nothing of columns, ids or dates as people write them.
+ */
+
+const maxText = 32767;
+const value = z.union([z.string().max(maxText), z.number(), z.boolean(), z.strictObject({ error: z.string().max(64) })]);
+const cell = z.strictObject({ value, isDate: z.boolean().optional(), isFormula: z.boolean().optional(), isUnreadable: z.boolean().optional() });
+const wireCell = z.union([z.null(), z.string().max(maxText), z.number(), z.boolean(), cell]);
+
+const row = z.strictObject({ index: z.int().min(0).max(1_048_575), cells: z.array(wireCell).max(16_384), hidden: z.boolean().optional() });
+const worksheet = z.strictObject({ name: z.string().min(1).max(255), state: z.enum(['visible', 'hidden', 'veryHidden']), rows: z.array(row).max(100_001) });
+
+/** Tabs in their order, the hidden ones too: one of them holds the stamp. Rows without cells may be left out. */
+export const wireGridSchema = z
+  .strictObject({ worksheets: z.array(worksheet).max(256), extras: z.array(z.string().max(64)).max(64).optional(), otherTabs: z.array(z.string().max(255)).max(256).optional() })
+  .meta({ id: 'Workbook', description: 'The cells of a workbook as its host reads them; serial numbers of dates are in the 1900 system.' });
+export type WireGrid = z.infer<typeof wireGridSchema>;
+type WireCell = z.infer<typeof wireCell>;
+
+const isBare = ({ isDate, isFormula, isUnreadable }: GridCell): boolean => !isDate && !isFormula && !isUnreadable;
+
+const toWireCell = (one: GridCell | undefined): WireCell => {
+  if (one === undefined) return null;
+  return isBare(one) && typeof one.value !== 'object' ? one.value : { ...one };
+};
+const fromWireCell = (one: WireCell): GridCell | undefined => {
+  if (one === null) return undefined;
+  return typeof one === 'object' ? one : { value: one };
+};
+
+/** A grid as it is sent. */
+export const gridToWire = ({ worksheets, extras, otherTabs }: Grid): WireGrid => ({
+  worksheets: worksheets.map(({ name, state, rows }) => ({
+    name, state, rows: rows.map(({ index, cells, hidden }) => ({ index, cells: Array.from(cells, toWireCell), ...(hidden && { hidden }) })),
+  })),
+  extras: [...extras],
+  ...(otherTabs && { otherTabs: [...otherTabs] }),
+});
+
+const byIndex = (a: GridRow, b: GridRow): number => a.index - b.index;
+
+/** A grid that was sent. Its rows are put in order, and a repeated one is left out. */
+export const gridFromWire = ({ worksheets, extras = [], otherTabs }: WireGrid): Grid => ({
+  worksheets: worksheets.map(({ name, state, rows }) => ({
+    name, state, rows: [...new Map(rows.map((one): [number, GridRow] => [one.index, { ...one, cells: one.cells.map(fromWireCell) }])).values()].sort(byIndex),
+  })),
+  extras,
+  ...(otherTabs && { otherTabs }),
+});

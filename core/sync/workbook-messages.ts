@@ -1,0 +1,67 @@
+import * as z from 'zod';
+import type { ColumnModel, ConditionalFormatModel, ModelCell, ModelValue, PrintModel, StyleName, TableModel, Tone, ValidationModel, WorkbookModel, WorksheetModel } from '../sheet/model';
+import type { CellPatch, TabPatch, WorkbookPatch } from '../sheet/patch/workbook-patch';
+
+/** The workbook model and its patch as schemas, for hosts that write into their workbook themselves. */
+
+/** Named looks are a host's own affair: one that it does not know is plain. */
+const style = z.string() as unknown as z.ZodType<StyleName>;
+const tone = z.string() as unknown as z.ZodType<Tone>;
+const value: z.ZodType<ModelValue> = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+const cell: z.ZodType<ModelCell> = z.union([
+  value,
+  z.strictObject({ value, formula: z.string().optional(), style: style.optional(), link: z.string().optional() }),
+]);
+const column: z.ZodType<ColumnModel> = z.strictObject({ width: z.number(), style, hidden: z.boolean().optional() });
+const table: z.ZodType<TableModel> = z.strictObject({ name: z.string(), calculated: z.array(z.string().nullable()) });
+const validation: z.ZodType<ValidationModel> = z.strictObject({
+  range: z.string(),
+  rule: z.union([
+    z.strictObject({ kind: z.literal('list'), source: z.string(), isStrict: z.boolean() }),
+    z.strictObject({ kind: z.enum(['whole', 'decimal', 'date']), min: z.number(), max: z.number() }),
+  ]),
+  prompt: z.string().optional(),
+  error: z.string(),
+});
+const conditionalFormat: z.ZodType<ConditionalFormatModel> = z.union([
+  z.strictObject({ kind: z.literal('equals'), range: z.string(), text: z.string(), tone }),
+  z.strictObject({ kind: z.literal('formula'), range: z.string(), formula: z.string(), tone }),
+  z.strictObject({ kind: z.literal('dataBar'), range: z.string() }),
+]);
+const print: z.ZodType<PrintModel> = z.strictObject({
+  isLandscape: z.boolean(), titleRows: z.string().optional(), titleColumns: z.string().optional(), pagesWide: z.int(), isOnePage: z.boolean(),
+});
+const worksheet: z.ZodType<WorksheetModel> = z.strictObject({
+  key: z.string(),
+  name: z.string(),
+  state: z.enum(['visible', 'hidden', 'veryHidden']),
+  columns: z.array(column),
+  rows: z.array(z.array(cell)),
+  table: table.optional(),
+  validations: z.array(validation),
+  conditionalFormats: z.array(conditionalFormat),
+  merges: z.array(z.string()),
+  heights: z.record(z.string(), z.number()),
+  frozen: z.strictObject({ rows: z.int(), columns: z.int() }),
+  print,
+  isProtected: z.boolean(),
+  tone: z.enum(['generated', 'data', 'hidden', 'alert']),
+});
+export const workbookModelSchema = z
+  .strictObject({ title: z.string(), author: z.string(), dateFormat: z.string(), worksheets: z.array(worksheet) })
+  .meta({ id: 'WorkbookModel' }) satisfies z.ZodType<WorkbookModel>;
+
+const cellPatch: z.ZodType<CellPatch> = z.strictObject({ row: z.int(), column: z.int(), value, formula: z.string().optional() });
+const tabPatch: z.ZodType<TabPatch> = z.strictObject({ tab: z.string(), cells: z.array(cellPatch), lastRow: z.int().optional(), columns: z.int().optional() });
+const workbookPatchSchema = z
+  .strictObject({
+    kind: z.literal('patch'), tabs: z.array(tabPatch).describe('Cells on tabs that people own.'), generated: workbookModelSchema.describe('Tabs to be written as a whole.'), removed: z.array(z.string()),
+  })
+  .meta({ id: 'WorkbookPatch' }) satisfies z.ZodType<WorkbookPatch>;
+const tabsAnewSchema = z
+  .strictObject({ kind: z.literal('anew'), workbook: workbookModelSchema, removed: z.array(z.string()) })
+  .meta({ id: 'TabsAnew', description: 'Something of the plan’s tabs is gone, so all of them are to be written anew; all other tabs stay.' });
+
+/** What brings a workbook up to date. */
+export const workbookChangesSchema = z.union([workbookPatchSchema, tabsAnewSchema]).meta({ id: 'WorkbookChanges' });
+export type WorkbookChanges = z.infer<typeof workbookChangesSchema>;

@@ -8,15 +8,14 @@ import { cpSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
 const folder = process.argv[2] ?? 'dist';
-const cli = 'core/node/cli';
 const commands = ['start', 'init', 'show', 'put', 'render', 'preview', 'sync', 'conflicts', 'resolve', 'history', 'undo', 'check', 'schema', 'store-migrate', 'store-copy'];
-const lazy = [...commands.map((name) => `commands/${name}`), 'failure-texts', 'help', 'print-bug', 'open-postgres'];
+const lazy = [...commands.map((name) => `cli/commands/${name}`), 'texts/failure-texts', 'cli/help', 'cli/print-bug', 'cli/open-postgres'];
 
 const lazyModules = {
   name: 'lazy-modules',
   setup: ({ onResolve }) => {
-    onResolve({ filter: /^\.\/.*$/ }, ({ path: name, kind }) => {
-      const found = lazy.find((module) => kind === 'dynamic-import' && name.endsWith(`/${module}`));
+    onResolve({ filter: /^\.\.?\/.*$/ }, ({ path: name, kind }) => {
+      const found = lazy.find((module) => kind === 'dynamic-import' && name.endsWith(`/${path.basename(module)}`));
       return found && { path: `./lazy/${path.basename(found)}.mjs`, external: true };
     });
   },
@@ -35,7 +34,7 @@ await build({
 });
 await build({
   ...options,
-  entryPoints: lazy.map((module) => ({ in: `${cli}/${module}.ts`, out: path.basename(module) })),
+  entryPoints: lazy.map((module) => ({ in: `core/node/${module}.ts`, out: path.basename(module) })),
   outdir: path.join(folder, 'lazy'),
   outExtension: { '.js': '.mjs' },
   format: 'esm',

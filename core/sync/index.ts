@@ -1,5 +1,6 @@
 export { decideSync, type SyncDecision, type SyncInput } from './decide-sync';
 export { conflictLines, conflictName, createNaming, diffLines, heldLines, receivedLine, settledLines, summaryLine, type Naming } from './describe-sync';
+export { diffPlans } from './diff-plans';
 export { keptLines } from './describe-undo';
 export { noticeMessage, problemMessage } from './problem-catalogue';
 export type * from './store';
@@ -8,4 +9,4 @@ export type { KeptEdit, KeptReason } from './undo-kept';
 export { decideUndo, type UndoDecision, type UndoInput } from './undo-revision';
 export * from './messages';
 export { gridFromWire, gridToWire, wireGridSchema, type WireGrid } from './wire-grid';
-export { workbookChangesSchema, workbookModelSchema, type WorkbookChanges } from './workbook-messages';
+export { workbookModelSchema, workbookPatchSchema } from './workbook-messages';

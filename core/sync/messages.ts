@@ -6,13 +6,17 @@ import { planIdPattern, recordIdPattern } from '../plan/rules';
 import { planSchema } from '../plan/schema';
 import { tableNames } from '../plan/table-names';
 import { wireGridSchema } from './wire-grid';
-import { workbookChangesSchema } from './workbook-messages';
+import { workbookPatchSchema } from './workbook-messages';
 
 /**
  * What goes over HTTP, as schemas: the server's validation, its OpenAPI document and the types of its clients all come from here. Dates are
  * ISO, instants ISO in UTC, money in minor units, ratios 0 to 1. Nobody may send fields that are not here. Sentences are in the language
  * that was asked for.
  */
+
+type DeepReadonly<T> = T extends (infer E)[] ? readonly DeepReadonly<E>[] : T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
+/** What a schema lets through, as nobody changes it. */
+export type Message<S extends z.ZodType> = DeepReadonly<z.infer<S>>;
 
 export const localeSchema = z.enum(locales);
 export const planIdSchema = z.string().regex(planIdPattern);
@@ -33,7 +37,7 @@ const valueOrRecord = z.union([fieldValue, z.record(z.string(), fieldValue)]).nu
 export const revisionInfoSchema = z
   .strictObject({ number: revisionNumberSchema, hash, parentHash: hash.nullable(), author: z.string(), time: instant, message: z.string() })
   .meta({ id: 'Revision' });
-export type RevisionMessage = z.infer<typeof revisionInfoSchema>;
+export type RevisionMessage = Message<typeof revisionInfoSchema>;
 
 const signal = z.enum(choiceValues('signal')).nullable();
 const standing = { progress: ratio, expected: ratio, signal };
@@ -44,12 +48,12 @@ export const planListItemSchema = z
     revision: revisionNumberSchema, changedAt: instant, changedBy: z.string(), ...standing, overdue: count.nullable(),
   })
   .meta({ id: 'PlanListItem', description: 'Figures are null where the plan cannot be computed: it is damaged, or of a newer format.' });
-export type PlanListItem = z.infer<typeof planListItemSchema>;
+export type PlanListItem = Message<typeof planListItemSchema>;
 
 export const planListSchema = z
   .strictObject({ plans: z.array(planListItemSchema), next: z.string().nullable().describe('Give it as `after` for the next page; null on the last one.') })
   .meta({ id: 'PlanList' });
-export type PlanList = z.infer<typeof planListSchema>;
+export type PlanList = Message<typeof planListSchema>;
 
 const areaStanding = { ...standing, goals: count, activities: count, cost: money, shareOfBudget: ratio };
 const budgetSums = { planned: money, adopted: money, actual: money, left: money };
@@ -81,13 +85,13 @@ export const overviewSchema = z
 export const planDocumentSchema = planSchema.meta({ id: 'Plan' });
 
 export const planAnswerSchema = z.strictObject({ plan: planDocumentSchema, revision: revisionInfoSchema, overview: overviewSchema }).meta({ id: 'PlanAnswer' });
-export type PlanAnswer = z.infer<typeof planAnswerSchema>;
+export type PlanAnswer = Message<typeof planAnswerSchema>;
 
 export const revisionListSchema = z.strictObject({ plan: z.string(), revisions: z.array(revisionInfoSchema).describe('Newest first.') }).meta({ id: 'RevisionList' });
-export type RevisionList = z.infer<typeof revisionListSchema>;
+export type RevisionList = Message<typeof revisionListSchema>;
 
 export const revisionAnswerSchema = z.strictObject({ plan: planDocumentSchema, revision: revisionInfoSchema }).meta({ id: 'RevisionAnswer' });
-export type RevisionAnswer = z.infer<typeof revisionAnswerSchema>;
+export type RevisionAnswer = Message<typeof revisionAnswerSchema>;
 
 /** A record, and where it stands in the workbook: "Tiltak!F12", null where it has no cell. */
 const place = { table, id: z.string(), code: z.string().nullable(), cell: z.string().nullable() };
@@ -102,12 +106,12 @@ const edits = {
 export const diffSchema = z
   .strictObject({ plan: z.string(), from: revisionInfoSchema, to: revisionInfoSchema, ...edits })
   .meta({ id: 'Diff', description: 'What turns one revision into another; nothing in it has a cell.' });
-export type DiffMessage = z.infer<typeof diffSchema>;
+export type DiffMessage = Message<typeof diffSchema>;
 
 export const putAnswerSchema = z
   .strictObject({ plan: z.string(), revision: revisionInfoSchema, committed: z.boolean().describe('False where the plan is like that already.') })
   .meta({ id: 'PutAnswer' });
-export type PutAnswer = z.infer<typeof putAnswerSchema>;
+export type PutAnswer = Message<typeof putAnswerSchema>;
 
 export const answerSchema = z.enum(['store', 'sheet', 'both', 'remove', 'keep']);
 /** A choice between the sides of a conflict, as `conflicts` named it. */
@@ -130,13 +134,13 @@ const syncOptions = { clientOpId: clientOpIdSchema, message: messageSchema.optio
  * beside it, they could differ from it.
  */
 export const previewRequestSchema = z.strictObject({ workbook: wireGridSchema, ...previewOptions }).meta({ id: 'PreviewRequest' });
-export type PreviewRequest = z.infer<typeof previewRequestSchema>;
+export type PreviewRequest = Message<typeof previewRequestSchema>;
 export const syncRequestSchema = z.strictObject({ workbook: wireGridSchema, ...syncOptions }).meta({ id: 'SyncRequest' });
-export type SyncRequest = z.infer<typeof syncRequestSchema>;
+export type SyncRequest = Message<typeof syncRequestSchema>;
 
 /** The part `options` beside a file. `clientOpId` is needed with mode=sync. */
 export const fileOptionsSchema = z.strictObject({ ...syncOptions, clientOpId: clientOpIdSchema.optional() }).meta({ id: 'FileOptions' });
-export type FileOptions = z.infer<typeof fileOptionsSchema>;
+export type FileOptions = Message<typeof fileOptionsSchema>;
 
 const conflict = { ...place, field: z.string().nullable(), base: valueOrRecord, store: valueOrRecord, sheet: valueOrRecord };
 export const conflictSchema = z
@@ -148,13 +152,13 @@ export const conflictSchema = z
     changedBy: z.strictObject({ author: z.string(), time: z.string().describe('Day and clock where the server stands.') }).nullable(),
   })
   .meta({ id: 'Conflict' });
-export type ConflictMessage = z.infer<typeof conflictSchema>;
+export type ConflictMessage = Message<typeof conflictSchema>;
 export const settledSchema = z.strictObject({ ...conflict, take: z.enum(['store', 'sheet', 'both']), line: z.string() }).meta({ id: 'Settled' });
 
 export const problemSchema = z
   .strictObject({ code: z.string(), tab: z.string(), cell: z.string().nullable(), header: z.string().nullable(), value: z.string(), message: z.string() })
   .meta({ id: 'Problem', description: 'What was not taken in, with its place and what to do.' });
-export type ProblemMessage = z.infer<typeof problemSchema>;
+export type ProblemMessage = Message<typeof problemSchema>;
 export const noticeSchema = z.strictObject({ code: z.string(), tab: z.string(), cell: z.string().nullable(), message: z.string() }).meta({ id: 'Notice' });
 export const heldSchema = z
   .strictObject({ reason: z.enum(['many-deletions', 'lost-ids']), tables: z.array(z.strictObject({ tab: z.string(), gone: count, of: count })), message: z.string() })
@@ -176,7 +180,7 @@ const outcome = z.enum(['held', 'conflicts', 'problems', 'done']);
 export const previewAnswerSchema = z
   .strictObject({ plan: z.string(), base: revisionNumberSchema, revision: revisionNumberSchema, outcome, ...sheetEdits })
   .meta({ id: 'PreviewAnswer', description: '`base` is the revision that the workbook was made from, `revision` the newest one.' });
-export type PreviewAnswer = z.infer<typeof previewAnswerSchema>;
+export type PreviewAnswer = Message<typeof previewAnswerSchema>;
 
 const synced = {
   plan: z.string(), clientOpId: clientOpIdSchema, base: revisionNumberSchema, outcome,
@@ -185,9 +189,9 @@ const synced = {
   ...sheetEdits,
 };
 export const syncAnswerSchema = z
-  .strictObject({ ...synced, changes: workbookChangesSchema.nullable().describe('What the workbook lacks, to be written into it; null where it lacks nothing.') })
+  .strictObject({ ...synced, changes: workbookPatchSchema.nullable().describe('What the workbook lacks, to be written into it; null where it lacks nothing.') })
   .meta({ id: 'SyncAnswer' });
-export type SyncAnswer = z.infer<typeof syncAnswerSchema>;
+export type SyncAnswer = Message<typeof syncAnswerSchema>;
 
 export const fileSchema = z
   .strictObject({ name: z.string(), type: z.string(), base64: z.string() })
@@ -198,18 +202,18 @@ export const workbookAnswerSchema = z
     file: fileSchema.nullable().describe('The workbook brought up to date; null where the one that was sent is so already, or must wait, or could not be written, which a notice says.'),
   })
   .meta({ id: 'WorkbookAnswer' });
-export type WorkbookAnswer = z.infer<typeof workbookAnswerSchema>;
+export type WorkbookAnswer = Message<typeof workbookAnswerSchema>;
 
 export const conflictsAnswerSchema = z
   .strictObject({ plan: z.string(), base: revisionNumberSchema, revision: revisionNumberSchema, conflicts: z.array(conflictSchema), settled: z.array(settledSchema) })
   .meta({ id: 'ConflictsAnswer' });
-export type ConflictsAnswer = z.infer<typeof conflictsAnswerSchema>;
+export type ConflictsAnswer = Message<typeof conflictsAnswerSchema>;
 
 /** What a revision did is undone and what came later kept; or the plan goes back to a revision as a whole. */
 export const undoRequestSchema = z
   .union([z.strictObject({ revision: revisionNumberSchema }), z.strictObject({ to: revisionNumberSchema })])
   .meta({ id: 'UndoRequest' });
-export type UndoRequest = z.infer<typeof undoRequestSchema>;
+export type UndoRequest = Message<typeof undoRequestSchema>;
 
 const keptSchema = z
   .strictObject({
@@ -220,7 +224,7 @@ const keptSchema = z
 export const undoAnswerSchema = z
   .strictObject({ plan: z.string(), revision: revisionInfoSchema, committed: z.boolean(), ...edits, kept: z.array(keptSchema) })
   .meta({ id: 'UndoAnswer' });
-export type UndoAnswer = z.infer<typeof undoAnswerSchema>;
+export type UndoAnswer = Message<typeof undoAnswerSchema>;
 
 export const checkAnswerSchema = z
   .strictObject({
@@ -229,11 +233,11 @@ export const checkAnswerSchema = z
     problems: z.array(problemSchema),
   })
   .meta({ id: 'CheckAnswer' });
-export type CheckAnswer = z.infer<typeof checkAnswerSchema>;
+export type CheckAnswer = Message<typeof checkAnswerSchema>;
 
 /** The data of the event `revision`. */
 export const revisionEventSchema = z.strictObject({ plan: z.string(), revision: revisionNumberSchema }).meta({ id: 'RevisionEvent' });
-export type RevisionEventMessage = z.infer<typeof revisionEventSchema>;
+export type RevisionEventMessage = Message<typeof revisionEventSchema>;
 
 export const healthSchema = z.strictObject({ status: z.literal('ok') }).meta({ id: 'Health' });
 
@@ -244,4 +248,4 @@ export const failureSchema = z
     errors: z.array(z.strictObject({ path: z.string(), message: z.string() })).optional().describe('Places in what was sent.'),
   })
   .meta({ id: 'Failure' });
-export type FailureMessage = z.infer<typeof failureSchema>;
+export type FailureMessage = Message<typeof failureSchema>;

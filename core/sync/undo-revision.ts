@@ -1,7 +1,8 @@
-import { isConflict, mergePlan, movedIds, takeSheetOrder, type Conflict, type SheetTable, type SheetTables } from '../merge';
+import { isConflict, mergePlan, movedIds, takeSheetOrder, type Conflict } from '../merge';
 import type { Plan, PlanRecord } from '../plan/plan';
-import { headRecord, headTable, mapTables, type RecordTable } from '../plan/records';
+import { mapTables } from '../plan/records';
 import { tableNames, type TableName } from '../plan/table-names';
+import { planAsSheet } from './diff-plans';
 import { repairPlan } from './repair';
 import type { Repair } from './repairing';
 import { createPlaceOf, syncDiff } from './sync-diff';
@@ -28,16 +29,6 @@ export interface UndoDecision {
 }
 
 const idsOf = (records: readonly PlanRecord[]): string[] => records.map(({ id }) => id);
-
-const noFields: ReadonlySet<string> = new Set();
-const wholeTable = (records: readonly PlanRecord[]): SheetTable => ({ rows: records.map((record) => ({ record })), missingFields: noFields });
-
-/** A plan as a sheet that has a column for every field. */
-const planAsSheet = (plan: Plan): SheetTables => {
-  const sheet: { [T in RecordTable]?: SheetTable } = { [headTable]: wholeTable([headRecord(plan)]) };
-  for (const table of tableNames) sheet[table] = wholeTable(plan.tables[table]);
-  return sheet;
-};
 
 /** A table whose rows the revision moved, and which still stands in another order than before. */
 interface Reordered {

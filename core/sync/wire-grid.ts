@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Grid, GridCell, GridRow } from '../sheet/grid';
+import type { Grid, GridCell, GridRow, GridWorksheet } from '../sheet/grid';
 
 /**
  * A grid on its way to a server, as its host read it. A cell that holds nothing but its value is that value, and an empty one null. The
@@ -18,8 +18,12 @@ const worksheet = z.strictObject({ name: z.string().min(1).max(255), state: z.en
 export const wireGridSchema = z
   .strictObject({ worksheets: z.array(worksheet).max(256), extras: z.array(z.string().max(64)).max(64).optional(), otherTabs: z.array(z.string().max(255)).max(256).optional() })
   .meta({ id: 'Workbook', description: 'The cells of a workbook as its host reads them; serial numbers of dates are in the 1900 system.' });
-export type WireGrid = z.infer<typeof wireGridSchema>;
-type WireCell = z.infer<typeof wireCell>;
+type WireCell = Readonly<z.infer<typeof wireCell>>;
+export interface WireGrid {
+  readonly worksheets: readonly { readonly name: string; readonly state: GridWorksheet['state']; readonly rows: readonly { readonly index: number; readonly cells: readonly WireCell[]; readonly hidden?: boolean }[] }[];
+  readonly extras?: readonly string[];
+  readonly otherTabs?: readonly string[];
+}
 
 const isBare = ({ isDate, isFormula, isUnreadable }: GridCell): boolean => !isDate && !isFormula && !isUnreadable;
 

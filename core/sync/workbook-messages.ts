@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { headTable } from '../plan/records';
+import { tableNames } from '../plan/table-names';
 import type { ColumnModel, ConditionalFormatModel, ModelCell, ModelValue, PrintModel, StyleName, TableModel, Tone, ValidationModel, WorkbookModel, WorksheetModel } from '../sheet/model';
 import type { CellPatch, TabPatch, WorkbookPatch } from '../sheet/patch/workbook-patch';
 
@@ -53,15 +55,15 @@ export const workbookModelSchema = z
 
 const cellPatch: z.ZodType<CellPatch> = z.strictObject({ row: z.int(), column: z.int(), value, formula: z.string().optional() });
 const tabPatch: z.ZodType<TabPatch> = z.strictObject({ tab: z.string(), cells: z.array(cellPatch), lastRow: z.int().optional(), columns: z.int().optional() });
-const workbookPatchSchema = z
+/** What brings a workbook up to date. */
+export const workbookPatchSchema = z
   .strictObject({
-    kind: z.literal('patch'), tabs: z.array(tabPatch).describe('Cells on tabs that people own.'), generated: workbookModelSchema.describe('Tabs to be written as a whole.'), removed: z.array(z.string()),
+    tabs: z.array(tabPatch).describe('Cells on tabs that stand in the workbook; everything else on them stays.'),
+    pages: z.array(worksheet).describe('Tabs that stand as they would be made but for their rows and merges, which are to be written.'),
+    looksTab: z.string().describe('The tab where each look is seen on a cell.'),
+    generated: workbookModelSchema.describe('Tabs to be made as a whole.'),
+    order: z.array(z.string()).describe('All of the plan’s tabs in their order, so that a new one finds its place.'),
+    removed: z.array(z.string()).describe('Tabs that are needed no more.'),
+    anew: z.array(z.enum([headTable, ...tableNames])).describe('Tables whose tabs are made anew: what people had made of them does not come along.'),
   })
   .meta({ id: 'WorkbookPatch' }) satisfies z.ZodType<WorkbookPatch>;
-const tabsAnewSchema = z
-  .strictObject({ kind: z.literal('anew'), workbook: workbookModelSchema, removed: z.array(z.string()) })
-  .meta({ id: 'TabsAnew', description: 'Something of the plan’s tabs is gone, so all of them are to be written anew; all other tabs stay.' });
-
-/** What brings a workbook up to date. */
-export const workbookChangesSchema = z.union([workbookPatchSchema, tabsAnewSchema]).meta({ id: 'WorkbookChanges' });
-export type WorkbookChanges = z.infer<typeof workbookChangesSchema>;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { createInterface } from 'node:readline';
-import { failureText } from '../../core/node/cli/failure-texts';
+import { failureText } from '../../core/node/texts/failure-texts';
 import { createIsolatedReader } from '../../core/node/host-xlsx/isolate/isolated-reader';
 import type { Result } from '../../core/node/journey/failure';
 import { renderInto } from '../../core/node/journey/render-revision';

@@ -1,7 +1,7 @@
 import { inLocales as t } from '../../plan/locale';
 import { exitCodes } from './command';
 import { askedLocale, environmentLocale } from './command-line';
-import { plainJson, plainText } from './plain-text';
+import { plainJson, plainText } from '../texts/plain-text';
 import type { CliEnvironment } from './run-cli';
 
 const text = t(

@@ -1,7 +1,7 @@
 import type { Locale } from '../../plan/locale';
 import type { Failed, Failure } from '../journey/failure';
 import { exitCodes, type Outcome } from './command';
-import { plainJson, plainLine, plainText } from './plain-text';
+import { plainJson, plainLine, plainText } from '../texts/plain-text';
 
 /** Where output goes: what a command answers, and what is said beside it. */
 export interface Output {
@@ -22,7 +22,7 @@ const exitCodeOf = (failure: Failure): number => {
 
 /** Prints why a command came to nothing: on stderr for a person, as the one document on stdout for a program. */
 export const printFailure = async ({ failure }: Failed, isJson: boolean, locale: Locale, { stdout, stderr }: Output): Promise<number> => {
-  const { failureDetails, failureText } = await import('./failure-texts');
+  const { failureDetails, failureText } = await import('../texts/failure-texts');
   const message = plainText(failureText(failure, locale));
   if (isJson) stdout(plainJson({ error: { kind: failure.kind, message, ...failureDetails(failure, locale) } }));
   else stderr(`${message}\n`);

@@ -41,8 +41,6 @@ const texts = {
   nextHelp: t('Alt annet:   npx planark --help', 'Alt anna:   npx planark --help', 'Allt annat:   npx planark --help', 'Everything else:   npx planark --help'),
   madeBy: t('eksempel', 'døme', 'exempel', 'example'),
   initial: t('Eksempelplan', 'Eksempelplan', 'Exempelplan', 'Example plan'),
-  wentBackMessage: t('Tilbake til revisjon {to}', 'Tilbake til revisjon {to}', 'Tillbaka till revision {to}', 'Back to revision {to}'),
-  undoneMessage: t('Angret revisjon {undone}', 'Angra revisjon {undone}', 'Ångrade revision {undone}', 'Undid revision {undone}'),
   missingWord: t('Det mangler noe: {what}.', 'Det manglar noko: {what}.', 'Något saknas: {what}.', 'Something is missing: {what}.'),
   unknownCommand: t('Ukjent kommando: {what}.', 'Ukjend kommando: {what}.', 'Okänt kommando: {what}.', 'Unknown command: {what}.'),
   oneOutput: t('Velg enten -o eller --into, ikke begge.', 'Vel anten -o eller --into, ikkje begge.', 'Välj antingen -o eller --into, inte båda.', 'Choose either -o or --into, not both.'),

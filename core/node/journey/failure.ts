@@ -29,6 +29,12 @@ export type Failure =
   /** A workbook that a plan was to be put into holds one already. */
   | { readonly kind: 'has-plan'; readonly path: string }
   | { readonly kind: 'busy' }
+  /** A token that was used for something else before. */
+  | { readonly kind: 'token-reused' }
+  /** A workbook, or a document, is of another plan than the one that was named. */
+  | { readonly kind: 'other-plan'; readonly planId: string; readonly found: string }
+  /** The plan was changed since the revision that whoever writes has seen. */
+  | { readonly kind: 'changed-since' }
   /** The plan has one revision alone. */
   | { readonly kind: 'nothing-to-undo' }
   /** Revision 1 is where the plan came to be, and a plan cannot be taken away. */

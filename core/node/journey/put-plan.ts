@@ -31,19 +31,29 @@ export const commitAfter = async (store: Store, head: Revision | null, plan: Pla
   return committed.failure.kind === 'stale' ? fail({ kind: 'busy' }) : fromStore(committed);
 };
 
+/** Makes a plan that was read what the store has after this head (null: as a new plan); no code may be another's. Busy where another was quicker. */
+export const putAfter = async (store: Store, head: Revision | null, plan: Plan, commit: CommitOptions): Promise<Result<PutOutcome>> => {
+  const problems = head ? await reusedCodes(store, plan, head) : [];
+  if (problems.length > 0) return fail({ kind: 'plan', failure: { kind: 'inconsistent', plan, problems } });
+  return commitAfter(store, head, plan, commit);
+};
+
+/** Checks a document from outside. */
+export const readDocument = (document: unknown): Result<Plan> => {
+  const read = readPlan(document);
+  return read.ok ? succeed(read.plan) : fail({ kind: 'plan', failure: read.failure });
+};
+
 const attempts = 20;
 
 /** Checks a document from outside and makes it what the store has, after whatever others put there meanwhile: it replaces the plan as a whole. */
 export const putDocument = async (store: Store, document: unknown, commit: CommitOptions): Promise<Result<PutOutcome>> => {
-  const read = readPlan(document);
-  if (!read.ok) return fail({ kind: 'plan', failure: read.failure });
-  const { plan } = read;
+  const read = readDocument(document);
+  if (!read.ok) return read;
   for (let attempt = 0; attempt < attempts; attempt++) {
-    const head = await store.head(plan.id);
+    const head = await store.head(read.value.id);
     if (!head.ok && head.failure.kind !== 'not-found') return fromStore(head);
-    const problems = head.ok ? await reusedCodes(store, plan, head.value) : [];
-    if (problems.length > 0) return fail({ kind: 'plan', failure: { kind: 'inconsistent', plan, problems } });
-    const put = await commitAfter(store, head.ok ? head.value : null, plan, commit);
+    const put = await putAfter(store, head.ok ? head.value : null, read.value, commit);
     if (put.ok || put.failure.kind !== 'busy') return put;
   }
   return fail({ kind: 'busy' });

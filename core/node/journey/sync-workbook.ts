@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { conflictKey, type Preference } from '../../merge';
 import type { Plan } from '../../plan/plan';
 import { planSchema } from '../../plan/schema';
@@ -78,18 +79,16 @@ type Decided = Omit<Preview, 'storeChanges'>;
 const withStoreChanges = async <T extends Decided>(store: Store, decided: T): Promise<T & Pick<Preview, 'storeChanges'>> =>
   ({ ...decided, storeChanges: await findStoreChanges(store, decided.head, decided.decision.conflicts, decided.decision.openConflicts) });
 
-const decide = async (store: Store, workbook: ReadWorkbook, options: SyncOptions): Promise<Result<Decided>> => {
-  const head = await findRevision(store, workbook.stamped.stamp.planId);
-  if (!head.ok) return head;
-  const base = await readBase(store, workbook, head.value);
+const decide = async (store: Store, workbook: ReadWorkbook, options: SyncOptions, head: Revision): Promise<Result<Decided>> => {
+  const base = await readBase(store, workbook, head);
   if (!base.ok) return base;
-  const seen = await readSeen(store, head.value, options);
+  const seen = await readSeen(store, head, options);
   const decision = decideSync({
     ...workbook,
     base: base.value.plan,
     plansAt: await plansAt(store, workbook),
-    store: head.value.plan,
-    storeRevision: head.value.number,
+    store: head.plan,
+    storeRevision: head.number,
     takeOrder: options.takeOrder ?? false,
     confirmDeletions: options.confirmDeletions ?? false,
     ...(options.choices && { choices: options.choices }),
@@ -97,35 +96,72 @@ const decide = async (store: Store, workbook: ReadWorkbook, options: SyncOptions
     ...(options.prefer && { prefer: options.prefer }),
     freshId,
   });
-  return succeed({ workbook, base: base.value, head: head.value, decision });
+  return succeed({ workbook, base: base.value, head, decision });
 };
 
-/** Decides what a sync of this workbook does, and writes nothing. */
+/** Decides what a sync of what was read does, and writes nothing. */
+export const previewRead = async (store: Store, workbook: ReadWorkbook, options: SyncOptions = {}): Promise<Result<Preview>> => {
+  const head = await findRevision(store, workbook.stamped.stamp.planId);
+  if (!head.ok) return head;
+  const decided = await decide(store, workbook, options, head.value);
+  return decided.ok ? succeed(await withStoreChanges(store, decided.value)) : decided;
+};
+
+/** The same of a file. */
 export const previewWorkbook = async ({ store, readXlsx }: Ports, bytes: Uint8Array, options: SyncOptions = {}): Promise<Result<Preview>> => {
   const workbook = await readWorkbook(readXlsx, bytes);
-  if (!workbook.ok) return workbook;
-  const decided = await decide(store, workbook.value, options);
-  return decided.ok ? succeed(await withStoreChanges(store, decided.value)) : decided;
+  return workbook.ok ? previewRead(store, workbook.value, options) : workbook;
+};
+
+/** The revision that a token made before this head; null where it made none. No revision can follow the one before the first. */
+const recall = async (store: Store, { planId, number, plan }: Revision, token: string, commit: CommitOptions): Promise<Revision | null> => {
+  const found = await store.commit({ planId, parent: 0, plan, token, ...commit });
+  return found.ok && found.value.number <= number ? found.value : null;
+};
+
+/** Whether a plan as it was decided is the one that was stored. */
+const isStored = (decided: Plan, stored: Plan): boolean => isDeepStrictEqual(JSON.parse(JSON.stringify(planSchema.parse(decided))), stored);
+
+/** Says again what a sync came to that was committed before: it is decided on what the store had then. */
+const sayAgain = async (store: Store, workbook: ReadWorkbook, options: SyncOptions, made: Revision): Promise<Result<SyncOutcome>> => {
+  const head = await findRevision(store, made.planId, made.number - 1);
+  if (!head.ok) return head;
+  const decided = await decide(store, workbook, options, head.value);
+  if (!decided.ok) return decided;
+  if (!isStored(decided.value.decision.plan, made.plan)) return fail({ kind: 'token-reused' }, made.plan.locale);
+  return succeed(await withStoreChanges(store, { ...decided.value, revision: made, isCommitted: true }));
 };
 
 const attempts = 20;
 
-/** Commits what a workbook says. When another was quicker, what the store has now is merged again. */
-export const syncWorkbook = async ({ store, readXlsx }: Ports, bytes: Uint8Array, options: SyncOptions, commit: CommitOptions): Promise<Result<SyncOutcome>> => {
-  const workbook = await readWorkbook(readXlsx, bytes);
-  if (!workbook.ok) return workbook;
+/**
+ * Commits what a workbook says. When another was quicker, what the store has now is merged again. The same token with the same workbook
+ * commits once, and comes to the same however often; with another workbook it is a failure.
+ */
+export const syncRead = async (store: Store, workbook: ReadWorkbook, options: SyncOptions, commit: CommitOptions, token: string): Promise<Result<SyncOutcome>> => {
   for (let attempt = 0; attempt < attempts; attempt++) {
-    const decided = await decide(store, workbook.value, options);
+    const head = await findRevision(store, workbook.stamped.stamp.planId);
+    if (!head.ok) return head;
+    const decided = await decide(store, workbook, options, head.value);
     if (!decided.ok) return decided;
-    const { decision, head } = decided.value;
-    if (decision.held || !decision.isPlanChanged) return succeed(await withStoreChanges(store, { ...decided.value, revision: head, isCommitted: false }));
+    const { decision } = decided.value;
+    if (decision.held || !decision.isPlanChanged) {
+      const made = await recall(store, head.value, token, commit);
+      return made ? sayAgain(store, workbook, options, made) : succeed(await withStoreChanges(store, { ...decided.value, revision: head.value, isCommitted: false }));
+    }
     const plan = planSchema.parse(decision.plan);
-    // A token of this run alone: of two runs on one file only one took the edits in, and the other finds them in the store.
-    const committed = await store.commit({ planId: head.planId, parent: head.number, plan, token: randomUUID(), ...commit });
+    const committed = await store.commit({ planId: head.value.planId, parent: head.value.number, plan, token, ...commit });
+    if (committed.ok && committed.value.number <= head.value.number) return sayAgain(store, workbook, options, committed.value);
     if (committed.ok) return succeed(await withStoreChanges(store, { ...decided.value, revision: committed.value, isCommitted: true }));
-    if (committed.failure.kind !== 'stale') return spokenAs(fromStore(committed), head.plan);
+    if (committed.failure.kind !== 'stale') return spokenAs(fromStore(committed), head.value.plan);
   }
   return fail({ kind: 'busy' });
+};
+
+/** Commits what a file says, as a run of its own: of two runs on one file only one takes the edits in, and the other finds them in the store. */
+export const syncWorkbook = async ({ store, readXlsx }: Ports, bytes: Uint8Array, options: SyncOptions, commit: CommitOptions): Promise<Result<SyncOutcome>> => {
+  const workbook = await readWorkbook(readXlsx, bytes);
+  return workbook.ok ? syncRead(store, workbook.value, options, commit, randomUUID()) : workbook;
 };
 
 /** What the sheet is to show after a sync. */

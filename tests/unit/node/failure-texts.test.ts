@@ -1,4 +1,4 @@
-import { failureDetails, failureText } from '../../../core/node/cli/failure-texts';
+import { failureDetails, failureText } from '../../../core/node/texts/failure-texts';
 import type { Failure } from '../../../core/node/journey/failure';
 import { locales } from '../../../core/plan/locale';
 import { inEvery } from '../../../core/plan/locale';

@@ -1,5 +1,5 @@
 import { askedLocale, environmentLocale, splitCommand } from '../../../core/node/cli/command-line';
-import { plainJson, plainLine, plainText } from '../../../core/node/cli/plain-text';
+import { plainJson, plainLine, plainText } from '../../../core/node/texts/plain-text';
 import { freshId } from '../../../core/node/journey/fresh-id';
 import { readToday } from '../../../core/node/journey/today';
 import { recordIdPattern } from '../../../core/plan/rules';

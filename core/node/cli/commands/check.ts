@@ -1,17 +1,17 @@
 import { planProblems } from '../../../plan/check-plan';
 import type { Locale } from '../../../plan/locale';
-import { readPlan } from '../../../plan/read-plan';
 import type { Problem } from '../../../sheet';
 import type { Store } from '../../../sync/store';
-import { fail, fromStore, succeed, type Result } from '../../journey/failure';
+import { checkPlan } from '../../journey/check-plan';
+import { succeed, type Result } from '../../journey/failure';
 import { maxWorkbookBytes, readFile } from '../../journey/files';
-import { findRevision } from '../../journey/find-revision';
 import { previewWorkbook } from '../../journey/sync-workbook';
 import { exitCodes, type Command, type CommandContext, type Outcome } from '../command';
 import { localeOf } from '../locale-of';
 import { openStore } from '../open-store';
-import { planProblemToProblem } from '../plan-problems';
-import { problemJson, problemLines } from '../sync-report';
+import { planProblemToProblem } from '../../texts/plan-problems';
+import { problemJson } from '../../texts/sync-words';
+import { problemLines } from '../sync-report';
 import { say } from '../texts';
 
 const outcomeOf = (problems: readonly Problem[], first: readonly string[], json: object, locale: Locale): Outcome => ({
@@ -20,17 +20,12 @@ const outcomeOf = (problems: readonly Problem[], first: readonly string[], json:
   json: { ...json, problems: problems.map((problem) => problemJson(problem, locale)) },
 });
 
-/** Re-reads every revision of a plan, then looks at the plan itself. */
-const checkPlan = async (store: Store, planId: string, context: CommandContext): Promise<Result<Outcome>> => {
-  const [damage] = await store.verify(planId);
-  if (damage) return fromStore({ ok: false, failure: damage }, planId);
-  const head = await findRevision(store, planId);
-  if (!head.ok) return head;
-  const read = readPlan(head.value.plan);
-  if (!read.ok && read.failure.kind !== 'inconsistent') return fail({ kind: 'plan', failure: read.failure });
-  const { plan, number } = head.value;
+const reportPlan = async (store: Store, planId: string, context: CommandContext): Promise<Result<Outcome>> => {
+  const checked = await checkPlan(store, planId);
+  if (!checked.ok) return checked;
+  const { head: { plan, number }, problems } = checked.value;
   const locale = localeOf(context, plan);
-  return succeed(outcomeOf(planProblems(plan).map((problem) => planProblemToProblem(plan, problem, locale)), [say('revisionsWhole', locale, { count: number })], { plan: planId, revision: number }, locale));
+  return succeed(outcomeOf(problems.map((problem) => planProblemToProblem(plan, problem, locale)), [say('revisionsWhole', locale, { count: number })], { plan: planId, revision: number }, locale));
 };
 
 const checkFile = async (store: Store, path: string, context: CommandContext): Promise<Result<Outcome>> => {
@@ -51,5 +46,5 @@ export const run: Command = async (args, context) => {
   const store = await openStore(context);
   if (!store.ok) return store;
   const [word] = args.positionals;
-  return isFile(word!) ? checkFile(store.value, word!, context) : checkPlan(store.value, word!, context);
+  return isFile(word!) ? checkFile(store.value, word!, context) : reportPlan(store.value, word!, context);
 };

@@ -7,7 +7,8 @@ import { exitCodes, type Command } from '../command';
 import { localeOf } from '../locale-of';
 import { openStore } from '../open-store';
 import { shellWord } from '../shell-word';
-import { conflictJson, namingOf, openJson } from '../sync-report';
+import { namingOf } from '../../texts/sync-words';
+import { conflictJson, openJson } from '../sync-report';
 import { say } from '../texts';
 
 /** `planark conflicts FILE.xlsx`: the conflicts that a sync of this file would leave open, those that are settled in it, and how to settle one. Nothing is written. */

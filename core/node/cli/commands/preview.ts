@@ -5,7 +5,8 @@ import type { Command } from '../command';
 import { localeOf } from '../locale-of';
 import { openStore } from '../open-store';
 import { syncOptions } from '../sync-arguments';
-import { expectedFate, syncExitCode, syncJson, syncLines } from '../sync-report';
+import { expectedFate } from '../../texts/sync-words';
+import { syncExitCode, syncJson, syncLines } from '../sync-report';
 import { say } from '../texts';
 
 /** `planark preview FILE.xlsx`: what a sync would do, in plain words; nothing is written. */

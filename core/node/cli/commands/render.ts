@@ -10,7 +10,7 @@ import { exitCodes, option, type Arguments, type Command, type CommandContext, t
 import { usageFailure } from '../command-line';
 import { localeOf } from '../locale-of';
 import { openStore } from '../open-store';
-import { noticeJson, signatureNotice } from '../sync-report';
+import { noticeJson, signatureNotice } from '../../texts/sync-words';
 import { say } from '../texts';
 
 /** Writes a revision to a file; what stood there is kept beside it. */

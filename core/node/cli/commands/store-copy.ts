@@ -2,7 +2,7 @@ import { fromStore, succeed, type Result } from '../../journey/failure';
 import { copyStore } from '../../journey/copy-store';
 import { isDatabaseUrl, printableAddress } from '../../store-postgres/database-url';
 import { exitCodes, type Command, type CommandContext } from '../command';
-import { failureText } from '../failure-texts';
+import { failureText } from '../../texts/failure-texts';
 import { localeOf } from '../locale-of';
 import { makeStore } from '../make-store';
 import { absoluteAddress, openStoreAt } from '../open-store';

@@ -5,11 +5,12 @@ import { isSigned } from '../../journey/read-workbook';
 import { syncWorkbook, type Ports, type SyncOptions, type SyncOutcome } from '../../journey/sync-workbook';
 import type { UpdatedWorkbook } from '../../journey/update-workbook';
 import { exitCodes, flag, option, type Arguments, type Command, type CommandContext, type Outcome } from '../command';
-import { failureText } from '../failure-texts';
+import { failureText } from '../../texts/failure-texts';
 import { localeOf } from '../locale-of';
 import { openStore } from '../open-store';
 import { syncOptions } from '../sync-arguments';
-import { expectedFate, syncExitCode, syncJson, syncLines } from '../sync-report';
+import { expectedFate } from '../../texts/sync-words';
+import { syncExitCode, syncJson, syncLines } from '../sync-report';
 import { say } from '../texts';
 
 /** What became of the file: null where it is up to date already or must wait. */

@@ -1,24 +1,14 @@
-import type { Plan } from '../../../plan/plan';
-import type { RevisionInfo, Store } from '../../../sync/store';
+import type { Store } from '../../../sync/store';
 import { fail, succeed, type Result } from '../../journey/failure';
 import { goBack } from '../../journey/go-back';
 import { undoRevision } from '../../journey/undo-revision';
+import { undoneMessage, wentBackMessage } from '../../texts/history-messages';
 import { exitCodes, type Command, type CommandContext, type Outcome } from '../command';
 import { localeOf } from '../locale-of';
 import { openStore } from '../open-store';
 import { revisionOption } from '../revision-option';
 import { say } from '../texts';
 import { undoExitCode, undoJson, undoLines } from '../undo-report';
-
-/** So much of a message is told again by the revision that undoes it: undone in turn, it would grow each time. */
-const longestMessage = 100;
-
-/** "Angret revisjon 7: Etter styremøtet", in the language of the plan, whose history it goes into. */
-const undoneMessage = ({ number, message }: RevisionInfo, { locale }: Plan): string => {
-  const letters = [...message];
-  const told = letters.length > longestMessage ? `${letters.slice(0, longestMessage - 1).join('')}…` : message;
-  return say('undoneMessage', locale, { undone: number }) + (told === '' ? '' : `: ${told}`);
-};
 
 const undo = async (store: Store, planId: string, number: number | undefined, context: CommandContext): Promise<Result<Outcome>> => {
   const undone = await undoRevision(store, planId, number, (revision, plan) => ({ author: context.author, message: undoneMessage(revision, plan), time: context.now }));
@@ -28,7 +18,7 @@ const undo = async (store: Store, planId: string, number: number | undefined, co
 };
 
 const goBackTo = async (store: Store, planId: string, to: number, context: CommandContext): Promise<Result<Outcome>> => {
-  const back = await goBack(store, planId, to, ({ locale }) => ({ author: context.author, message: say('wentBackMessage', locale, { to }), time: context.now }));
+  const back = await goBack(store, planId, to, (plan) => ({ author: context.author, message: wentBackMessage(to, plan), time: context.now }));
   if (!back.ok) return back;
   const { revision, isCommitted } = back.value;
   const locale = localeOf(context, revision.plan);

@@ -1,0 +1,22 @@
+import { fillText } from '../../plan/fill-text';
+import { inLocales as t, type Locale, type Localized } from '../../plan/locale';
+import type { RevisionInfo } from '../../sync/store';
+
+/** Messages of revisions that no person wrote, in the language of the plan, whose history they go into. */
+const texts = {
+  wentBackMessage: t('Tilbake til revisjon {to}', 'Tilbake til revisjon {to}', 'Tillbaka till revision {to}', 'Back to revision {to}'),
+  undoneMessage: t('Angret revisjon {undone}', 'Angra revisjon {undone}', 'Ångrade revision {undone}', 'Undid revision {undone}'),
+} as const satisfies Record<string, Localized>;
+
+/** So much of a message is told again by the revision that undoes it: undone in turn, it would grow each time. */
+const longestMessage = 100;
+
+/** "Angret revisjon 7: Etter styremøtet". */
+export const undoneMessage = ({ number, message }: RevisionInfo, { locale }: { readonly locale: Locale }): string => {
+  const letters = [...message];
+  const told = letters.length > longestMessage ? `${letters.slice(0, longestMessage - 1).join('')}…` : message;
+  return fillText(texts.undoneMessage[locale], { undone: number }) + (told === '' ? '' : `: ${told}`);
+};
+
+/** "Tilbake til revisjon 3". */
+export const wentBackMessage = (to: number, { locale }: { readonly locale: Locale }): string => fillText(texts.wentBackMessage[locale], { to });

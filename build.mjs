@@ -8,7 +8,7 @@ import { cpSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
 const folder = process.argv[2] ?? 'dist';
-const commands = ['start', 'init', 'show', 'put', 'render', 'preview', 'sync', 'conflicts', 'resolve', 'history', 'undo', 'check', 'schema', 'store-migrate', 'store-copy'];
+const commands = ['start', 'serve', 'init', 'show', 'put', 'render', 'preview', 'sync', 'conflicts', 'resolve', 'history', 'undo', 'check', 'schema', 'store-migrate', 'store-copy'];
 const lazy = [...commands.map((name) => `cli/commands/${name}`), 'texts/failure-texts', 'cli/help', 'cli/print-bug', 'cli/open-postgres'];
 
 const lazyModules = {

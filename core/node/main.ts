@@ -17,11 +17,16 @@ const readXlsx: ReadXlsx = async (bytes) => {
   return createIsolatedReader(path.join(__dirname, 'lazy', 'reader-process.cjs'))(bytes);
 };
 
+/** Once: who asks a second time does not want to wait. */
+const untilStopped = (): Promise<void> => new Promise((resolve) => { for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve()); });
+
 const environment = {
   argv: process.argv.slice(2),
   env: process.env,
   now: new Date(),
   readXlsx,
+  pageFolder: path.join(__dirname, 'page'),
+  untilStopped,
   examplesFolder: path.join(__dirname, 'examples'),
   stdout: (text: string) => void process.stdout.write(text),
   stderr: (text: string) => void process.stderr.write(text),

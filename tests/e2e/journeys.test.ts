@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, readFileSync, readdirSync, statSync, symlinkSync } from 'node:fs';
 import * as path from 'node:path';
-import { cliFolder, emptyCliFolder, finished, type CliFolder } from '../support/cli';
+import { cliFolder, finished, type CliFolder } from '../support/cli';
 import { editWithExcelJs } from '../support/edit-xlsx';
 
 const planId = 'lillehammer-2026';
@@ -120,8 +120,8 @@ describe('output', () => {
   test('of a bug is one sentence, and one document with --json', () => {
     const cli = cliFolder();
     cli.write('out', 'a file where a folder should be');
-    expect(cli.run('start')).toMatchObject({ exitCode: 1, stdout: '', stderr: expect.stringMatching(/^[^\n]+\n$/) });
-    expect(cli.run('start', '--json').json.error).toMatchObject({ kind: 'file' });
+    expect(cli.run('render', 'lillehammer-2026', '-o', 'out/plan.xlsx')).toMatchObject({ exitCode: 1, stdout: '', stderr: expect.stringMatching(/^[^\n]+\n$/) });
+    expect(cli.run('render', 'lillehammer-2026', '-o', 'out/plan.xlsx', '--json').json.error).toMatchObject({ kind: 'file' });
   });
 });
 
@@ -137,39 +137,9 @@ describe('exceljs', () => {
     };
     const isExcelJs = (code: string): boolean => code.includes('node_modules/exceljs/');
     const hasExcelJs = (name: string): boolean => [...reached(`${name}.mjs`)].some((chunk) => isExcelJs(chunks.get(chunk)!));
-    const names = ['show', 'put', 'preview', 'sync', 'history', 'undo', 'check', 'schema', 'init', 'render'];
+    const names = ['show', 'put', 'preview', 'sync', 'history', 'undo', 'check', 'schema', 'init', 'serve', 'start', 'render'];
     expect(names.filter(hasExcelJs)).toEqual([]);
     expect([...chunks.values()].some(isExcelJs)).toBe(true);
     expect(isExcelJs(readFileSync(path.join(folder, '../planark.cjs'), 'utf8'))).toBe(false);
-  });
-});
-
-describe('start', () => {
-  test('prints five lines, and run again writes nothing anew and piles nothing up', () => {
-    const cli = emptyCliFolder();
-    const first = cli.run('start');
-    expect([first.exitCode, first.stdout.trimEnd().split('\n').length]).toEqual([0, 5]);
-    expect(first.stderr.match(/^Skrevet: /gm)).toHaveLength(7);
-    const files = readdirSync(cli.path('out')).map((name) => [name, cli.read(`out/${name}`)]);
-    const second = cli.run('start');
-    expect([second.exitCode, second.stdout.trimEnd().split('\n').length, second.stderr.includes('Skrevet')]).toEqual([0, 5, false]);
-    expect(readdirSync(cli.path('out')).map((name) => [name, cli.read(`out/${name}`)])).toEqual(files);
-    for (const line of first.stdout.matchAll(/npx planark (preview|sync) (\S+)/g)) expect(cli.run(line[1]!, line[2]!).exitCode).toBe(0);
-  });
-
-  test('leaves a workbook that was edited, and says so; one that is behind is written anew and kept beside', async () => {
-    const cli = emptyCliFolder();
-    cli.run('start');
-    const file = 'out/lillehammer-2026.xlsx';
-    const rendered = cli.read(file);
-    await editWithExcelJs(cli.path(file), (tab) => tab('Tiltak').set('T1', 'Holdt', 10));
-    const mine = cli.read(file);
-    expect(cli.run('start').stderr).toMatch(/Står urørt, for den har endringer som ikke er synket: out\/lillehammer-2026\.xlsx/);
-    expect(cli.read(file)).toEqual(mine);
-    expect(cli.run('sync', file).exitCode).toBe(0);
-    cli.write(file, rendered);
-    expect(cli.run('start').stderr).toContain('Skrevet: out/lillehammer-2026.xlsx');
-    expect(cli.run('sync', file, '--json').json).toMatchObject({ base: 2, revision: 2, changed: [] });
-    expect(readdirSync(cli.path('out')).filter((name) => name.includes('.old'))).toHaveLength(2);
   });
 });

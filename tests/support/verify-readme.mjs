@@ -4,7 +4,7 @@
  * person does by hand stands in a comment: `<!-- verify: set plan.xlsx Tiltak!Q22 Fullført -->` writes that cell (a space in a tab's name is
  * "%20"); a workbook that is not there is made, with that tab.
  */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -55,6 +55,19 @@ const editCell = async (folder, { file, cell, value }) => {
   await workbook.xlsx.writeFile(path.join(folder, file));
 };
 
+/** What `npm start` promises: a server that says where it is, has the example plans, and ends when it is told to. */
+const startsAndStops = async (folder, env) => {
+  const server = spawn('planark', ['start', '--port', '0', '--json'], { cwd: folder, env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = new Promise((resolve) => server.once('exit', resolve));
+  let printed = '';
+  for await (const text of server.stdout.setEncoding('utf8')) if ((printed += text).endsWith('}\n')) break;
+  const { plans } = await (await fetch(`${JSON.parse(printed).address}/api/plans`)).json();
+  server.kill('SIGTERM');
+  const isRight = plans.length === 7 && (await ended) === 0;
+  console.log(`${isRight ? 'ok  ' : 'FAIL'} npm start`);
+  return isRight;
+};
+
 const steps = readSteps();
 if (steps.length < 10) throw new Error(`README has only ${steps.length} commands`);
 const folder = mkdtempSync(path.join(tmpdir(), 'planark-readme-'));
@@ -67,7 +80,7 @@ try {
   writeFileSync(path.join(bin, 'planark'), `#!/bin/sh\nexec "${process.execPath}" "${path.join(dist, 'planark.cjs')}" "$@"\n`, { mode: 0o755 });
   symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
   const env = { ...process.env, PATH: `${bin}:${process.env.PATH}`, PLANARK_TODAY: '2026-11-21', PLANARK_AUTHOR: 'kari', LANG: 'C.UTF-8', LC_ALL: '' };
-  execFileSync('planark', ['start'], { cwd: folder, env, stdio: 'ignore' });
+  if (!(await startsAndStops(folder, env))) failures++;
   for (const { command, expected, edit } of steps) {
     if (edit) await editCell(folder, edit);
     if (edit || setUp.has(command)) continue;

@@ -7,7 +7,7 @@ import type { Result } from '../journey/failure';
 export const exitCodes = { done: 0, failed: 1, problems: 2, conflicts: 3, held: 4, busy: 5 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
-/** What a command has to say: lines for a person, one document for a program. */
+/** What a command has to say: lines for a person, one document for a program; nothing where it has said it all. */
 export interface Outcome {
   readonly exitCode: ExitCode;
   readonly lines: readonly string[];
@@ -38,6 +38,14 @@ export interface CommandContext {
   readonly readXlsx: ReadXlsx;
   /** Says what is going on while something takes long; nothing where a program reads the output. */
   readonly progress: (line: string) => void;
+  /** Says at once what a command that goes on has to say. */
+  readonly announce: (lines: readonly string[], json: unknown) => void;
+  /** Settles when the person, or the system, wants the command to end. */
+  readonly untilStopped: () => Promise<void>;
+  /** Folder of the page's files. */
+  readonly pageFolder: string;
+  /** Takes lines of a log. */
+  readonly log: (line: string) => void;
 }
 
 export type Command = (args: Arguments, context: CommandContext) => Promise<Result<Outcome>>;

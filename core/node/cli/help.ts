@@ -4,7 +4,8 @@ import { usages, type CommandUsage } from './usage';
 
 /** What each command is for. */
 const abouts: Readonly<Record<string, Localized>> = {
-  start: t('Lag lageret med eksempelplanene og hent ut arbeidsbøkene i ./out', 'Lag lageret med eksempelplanane og hent ut arbeidsbøkene i ./out', 'Skapa lagret med exempelplanerna och hämta arbetsböckerna i ./out', 'Make the store with the example plans and take the workbooks out to ./out'),
+  start: t('Lag lageret med eksempelplanene og start serveren på denne maskinen', 'Lag lageret med eksempelplanane og start tenaren på denne maskina', 'Skapa lagret med exempelplanerna och starta servern på den här datorn', 'Make the store with the example plans and start the server on this machine'),
+  serve: t('Start serveren på et lager', 'Start tenaren på eit lager', 'Starta servern på ett lager', 'Start the server on a store'),
   init: t('Lag et lager, med eksempelplaner om ikke --empty', 'Lag eit lager, med eksempelplanar om ikkje --empty', 'Skapa ett lager, med exempelplaner om inte --empty', 'Make a store, with example plans unless --empty'),
   list: t('Vis planene i lageret', 'Vis planane i lageret', 'Visa planerna i lagret', 'List the plans in the store'),
   show: t('Vis en plan, som den er eller var i revisjon N', 'Vis ein plan, som han er eller var i revisjon N', 'Visa en plan, som den är eller var i revision N', 'Show a plan, as it is or was at revision N'),

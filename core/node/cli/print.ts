@@ -11,7 +11,8 @@ export interface Output {
 
 /** Prints an outcome as lines for a person or as one document for a program; gives the exit code. */
 export const printOutcome = ({ exitCode, lines, json }: Outcome, isJson: boolean, { stdout }: Output): number => {
-  stdout(isJson ? plainJson(json) : lines.map((line) => `${plainLine(line)}\n`).join(''));
+  if (!isJson) stdout(lines.map((line) => `${plainLine(line)}\n`).join(''));
+  else if (json !== undefined) stdout(plainJson(json));
   return exitCode;
 };
 

@@ -12,6 +12,7 @@ import { say } from './texts';
 /** Each command loads what it needs and no more. */
 const commands: Readonly<Record<string, () => Promise<{ run: Command }>>> = {
   start: () => import('./commands/start'),
+  serve: () => import('./commands/serve'),
   init: () => import('./commands/init'),
   list: () => import('./commands/list'),
   show: () => import('./commands/show'),
@@ -35,7 +36,9 @@ export interface CliEnvironment extends Output {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly now: Date;
   readonly examplesFolder: string;
+  readonly pageFolder: string;
   readonly readXlsx: ReadXlsx;
+  readonly untilStopped: () => Promise<void>;
 }
 
 const userName = (): string => {
@@ -46,7 +49,7 @@ const userName = (): string => {
   }
 };
 
-const createContext = (args: Arguments, { env, now, examplesFolder, readXlsx, stderr }: CliEnvironment, atEnd: CommandContext['atEnd']): Result<CommandContext> => {
+const createContext = (args: Arguments, { env, now, examplesFolder, pageFolder, readXlsx, stdout, stderr, untilStopped }: CliEnvironment, atEnd: CommandContext['atEnd']): Result<CommandContext> => {
   const machine = environmentLocale(env);
   const asked = option(args, 'locale');
   if (asked !== undefined && !isLocale(asked)) return usageFailure(say('notAllowed', machine, { name: 'locale', what: asked, allowed: locales.join(', ') }));
@@ -62,6 +65,10 @@ const createContext = (args: Arguments, { env, now, examplesFolder, readXlsx, st
     author: option(args, 'author') || env['PLANARK_AUTHOR'] || userName(),
     examplesFolder,
     readXlsx,
+    pageFolder,
+    untilStopped,
+    announce: (lines, json) => void printOutcome({ exitCode: exitCodes.done, lines, json }, args.options['json'] === true, { stdout, stderr }),
+    log: (line) => stderr(`${line}\n`),
     progress: args.options['json'] === true ? () => undefined : (line) => stderr(`${line}\n`),
   });
 };

@@ -16,7 +16,14 @@ export const commonOptions: CommandUsage['options'] = {
 
 /** The commands, in the order of the help. */
 export const usages: Readonly<Record<string, CommandUsage>> = {
-  start: { words: [], options: {} },
+  start: { words: [], options: { port: { type: 'string', value: 'N' }, log: take } },
+  serve: {
+    words: [],
+    options: {
+      port: { type: 'string', value: 'N' }, host: { type: 'string', value: 'ADDRESS' }, cert: { type: 'string', value: 'FILE.pem' }, key: { type: 'string', value: 'FILE.pem' },
+      'behind-proxy': take, origins: { type: 'string', value: 'URL,URL' }, author: { type: 'string', value: 'NAME' }, log: take,
+    },
+  },
   init: { words: [], options: { empty: take } },
   list: { words: [], options: {} },
   show: { words: ['PLAN'], options: { at: { type: 'string', value: 'N' } } },

@@ -40,7 +40,11 @@ export type Failure =
   /** Revision 1 is where the plan came to be, and a plan cannot be taken away. */
   | { readonly kind: 'first-revision'; readonly planId: string }
   | { readonly kind: 'usage'; readonly detail: string }
-  | { readonly kind: 'no-store'; readonly path: string };
+  | { readonly kind: 'no-store'; readonly path: string }
+  /** A server cannot listen at this address. */
+  | { readonly kind: 'cannot-listen'; readonly address: string; readonly reason: 'taken' | 'no-access' | 'no-address' }
+  /** A server would be reached by strangers: without TLS, or without anything that keeps them out. */
+  | { readonly kind: 'open-to-strangers'; readonly lacks: 'tls' | 'token' };
 
 /** `planLocale` is set where a plan is known by then: its language is the one to speak, unless another was asked for. */
 export interface Failed {

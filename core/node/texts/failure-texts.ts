@@ -67,6 +67,11 @@ const texts = {
   tooDeep: t('{what} har flere nivåer enn noen plan har. Bruk et dokument som «planark show PLAN --json» viser, som mal.', '{what} har fleire nivå enn nokon plan har. Bruk eit dokument som «planark show PLAN --json» viser, som mal.', '{what} har fler nivåer än någon plan har. Använd ett dokument som ”planark show PLAN --json” visar som mall.', '{what} is nested deeper than any plan. Start from a document that “planark show PLAN --json” prints.'),
   forbiddenKey: t('{what} har feltet «{detail}», som ikke er noe felt i en plan. Ta det bort.', '{what} har feltet «{detail}», som ikkje er noko felt i ein plan. Ta det bort.', '{what} har fältet ”{detail}”, som inte är något fält i en plan. Ta bort det.', '{what} has the field “{detail}”, which is no field of a plan. Remove it.'),
   usage: t('{what} Se «planark --help».', '{what} Sjå «planark --help».', '{what} Se ”planark --help”.', '{what} See “planark --help”.'),
+  portTaken: t('Adressen {what} er opptatt av et annet program. Velg en annen med --port.', 'Adressa {what} er oppteken av eit anna program. Vel ei anna med --port.', 'Adressen {what} används av ett annat program. Välj en annan med --port.', 'The address {what} is taken by another program. Choose another with --port.'),
+  portNoAccess: t('Har ikke lov til å lytte på {what}. Velg en port over 1023 med --port.', 'Har ikkje lov til å lytte på {what}. Vel ein port over 1023 med --port.', 'Får inte lyssna på {what}. Välj en port över 1023 med --port.', 'Not allowed to listen at {what}. Choose a port above 1023 with --port.'),
+  noSuchHost: t('Denne maskinen har ikke adressen {what}. Se etter --host.', 'Denne maskina har ikkje adressa {what}. Sjå etter --host.', 'Den här datorn har inte adressen {what}. Kontrollera --host.', 'This machine does not have the address {what}. Check --host.'),
+  needsTls: t('Serveren lytter bare på denne maskinen når trafikken ikke er kryptert. Gi --cert og --key, eller --behind-proxy der en proxy tar seg av det.', 'Tenaren lyttar berre på denne maskina når trafikken ikkje er kryptert. Gi --cert og --key, eller --behind-proxy der ein proxy tek seg av det.', 'Servern lyssnar bara på den här datorn när trafiken inte är krypterad. Ange --cert och --key, eller --behind-proxy där en proxy sköter det.', 'The server listens on this machine alone while the traffic is not encrypted. Give --cert and --key, or --behind-proxy where a proxy sees to it.'),
+  needsToken: t('Serveren lytter bare på denne maskinen så lenge ingen trenger et token for å komme inn.', 'Tenaren lyttar berre på denne maskina så lenge ingen treng eit token for å kome inn.', 'Servern lyssnar bara på den här datorn så länge ingen behöver ett token för att komma in.', 'The server listens on this machine alone as long as nobody needs a token to come in.'),
   fileNotFound: t('Finner ikke filen {what}. Se etter navnet og mappen.', 'Finn ikkje fila {what}. Sjå etter namnet og mappa.', 'Hittar inte filen {what}. Kontrollera namnet och mappen.', 'Cannot find the file {what}. Check its name and folder.'),
   fileNoFolder: t('Mappen {what} finnes ikke. Lag den først, eller skriv et annet sted.', 'Mappa {what} finst ikkje. Lag henne først, eller skriv ein annan stad.', 'Mappen {what} finns inte. Skapa den först eller skriv någon annanstans.', 'The folder {what} does not exist. Make it first, or write elsewhere.'),
   fileNoAccess: t('Har ikke lov til å lese eller skrive {what}. Lukk filen om den er åpen i Excel, og se etter rettighetene.', 'Har ikkje lov til å lese eller skrive {what}. Lukk fila om ho er open i Excel, og sjå etter rettane.', 'Får inte läsa eller skriva {what}. Stäng filen om den är öppen i Excel och kontrollera rättigheterna.', 'Not allowed to read or write {what}. Close the file if it is open in Excel, and check its rights.'),
@@ -82,6 +87,7 @@ const say = (name: TextName, locale: Locale, what: string | number = '', more: R
 const fileTexts: Readonly<Record<FileReason, TextName>> = {
   'not-found': 'fileNotFound', 'no-folder': 'fileNoFolder', 'no-access': 'fileNoAccess', 'no-room': 'fileNoRoom', 'too-large': 'fileTooLarge', 'is-folder': 'fileIsFolder', other: 'fileOther',
 };
+const listenTexts: Readonly<Record<(Failure & { kind: 'cannot-listen' })['reason'], TextName>> = { taken: 'portTaken', 'no-access': 'portNoAccess', 'no-address': 'noSuchHost' };
 const jsonTexts: Readonly<Record<JsonReason, TextName>> = { syntax: 'notJson', encoding: 'notUtf8', 'too-deep': 'tooDeep', 'forbidden-key': 'forbiddenKey' };
 
 /** Of files that are too large, a document of a plan is the only one that is no workbook. */
@@ -165,10 +171,15 @@ export const failureText = (failure: Failure, locale: Locale): string => {
     case 'first-revision': return say('firstRevision', locale, failure.planId);
     case 'usage': return say('usage', locale, failure.detail);
     case 'no-store': return say('noStore', locale, failure.path);
+    case 'cannot-listen': return say(listenTexts[failure.reason], locale, failure.address);
+    case 'open-to-strangers': return say(failure.lacks === 'tls' ? 'needsTls' : 'needsToken', locale);
   }
 };
 
 const maxIssuesInJson = 100;
+
+/** Places in a document that are wrong; none for other failures. */
+export const failureIssues = (failure: Failure, locale: Locale): Issue[] => (failure.kind === 'plan' ? planIssues(failure.failure, locale).slice(0, maxIssuesInJson) : []);
 
 /** What a program gets beside the sentence: technical detail in English, for logs, and the places in a document. */
 export const failureDetails = (failure: Failure, locale: Locale): object => {
@@ -176,7 +187,7 @@ export const failureDetails = (failure: Failure, locale: Locale): object => {
     case 'store': return { reason: failure.failure.kind, ...('detail' in failure.failure && { detail: failure.failure.detail }) };
     case 'xlsx': return { reason: failure.refusal.code, detail: failure.refusal.detail };
     case 'stamp': return { reason: failure.failure.kind };
-    case 'plan': return { reason: failure.failure.kind, issues: planIssues(failure.failure, locale).slice(0, maxIssuesInJson) };
+    case 'plan': return { reason: failure.failure.kind, issues: failureIssues(failure, locale) };
     case 'file': case 'not-json': return { reason: failure.reason, detail: failure.detail };
     default: return {};
   }

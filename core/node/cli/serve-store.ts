@@ -1,0 +1,70 @@
+import type { Store } from '../../sync/store';
+import { spokenAs, succeed, type Result } from '../journey/failure';
+import { readFile } from '../journey/files';
+import { readToday } from '../journey/today';
+import { localOwner } from '../server/access';
+import { serve, type ServeOptions } from '../server/serve';
+import { watchStore } from '../server/store-watch';
+import { exitCodes, flag, option, type Arguments, type CommandContext, type Outcome } from './command';
+import { usageFailure } from './command-line';
+import { localeOf } from './locale-of';
+import { say } from './texts';
+
+const firstPort = 7070;
+/** How many ports are tried where none was asked for. */
+const portsTried = 10;
+const largestPem = 1024 * 1024;
+
+const readPorts = (args: Arguments, context: CommandContext): Result<readonly number[]> => {
+  const asked = option(args, 'port');
+  if (asked === undefined) return succeed(Array.from({ length: portsTried }, (_, i) => firstPort + i));
+  const port = /^\d{1,5}$/.test(asked) ? Number(asked) : Infinity;
+  return port <= 65535 ? succeed([port]) : usageFailure(say('badOption', localeOf(context), { what: `--port ${asked}` }));
+};
+
+const readTls = async (args: Arguments, context: CommandContext): Promise<Result<Pick<ServeOptions, 'tls'>>> => {
+  const [cert, key] = [option(args, 'cert'), option(args, 'key')];
+  if (cert === undefined && key === undefined) return succeed({});
+  if (cert === undefined || key === undefined) return usageFailure(say('bothOrNone', localeOf(context)));
+  const certBytes = await readFile(cert, largestPem);
+  if (!certBytes.ok) return certBytes;
+  const keyBytes = await readFile(key, largestPem);
+  return keyBytes.ok ? succeed({ tls: { cert: certBytes.value, key: keyBytes.value } }) : keyBytes;
+};
+
+const readOptions = async (args: Arguments, context: CommandContext): Promise<Result<ServeOptions>> => {
+  const ports = readPorts(args, context);
+  if (!ports.ok) return ports;
+  const tls = await readTls(args, context);
+  if (!tls.ok) return tls;
+  return succeed({
+    ...tls.value, ports: ports.value, host: option(args, 'host') ?? '127.0.0.1', isBehindProxy: flag(args, 'behind-proxy'),
+    origins: (option(args, 'origins') ?? '').split(',').map((origin) => origin.trim()).filter((origin) => origin !== ''),
+    pageFolder: context.pageFolder,
+    ...(flag(args, 'log') && { log: context.log }),
+    logBug: (instance, error) => context.log(`${instance} ${error.stack ?? error.message}`),
+  });
+};
+
+/** Serves a store until the command is told to end; `told` is said beside the address. */
+export const serveStore = async (store: Store, args: Arguments, context: CommandContext, told: readonly string[] = []): Promise<Result<Outcome>> => {
+  const options = await readOptions(args, context);
+  if (!options.ok) return options;
+  const stopped = context.untilStopped();
+  const { today } = context;
+  const world = {
+    ...watchStore(store),
+    access: localOwner(context.author),
+    readXlsx: context.readXlsx,
+    now: () => new Date(),
+    today: () => (today.isFixed ? today : readToday(new Date(), undefined)!),
+  };
+  const locale = localeOf(context);
+  const serving = spokenAs(await serve(world, options.value), { locale });
+  if (!serving.ok) return serving;
+  const { address } = serving.value;
+  context.announce([say('serving', locale, { address }), ...told, say('nextOpen', locale, { address }), say('nextStop', locale)], { address });
+  await stopped;
+  await serving.value.stop();
+  return succeed({ exitCode: exitCodes.done, lines: [say('stopped', locale)], json: undefined });
+};

@@ -1,0 +1,186 @@
+import { randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
+import multipart from '@fastify/multipart';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { localeSchema } from '../../sync';
+import type { Locale } from '../../plan/locale';
+import type { Caller } from './access';
+import { answerClientError } from './client-error';
+import { limitConnections } from './guards/connections';
+import { createFileRoom, type FileRoom } from './guards/file-room';
+import { checkOrigin, setCorsHeaders, setPreflightHeaders, type OriginRules } from './guards/origins';
+import { createRequestRate, type RequestRate } from './guards/request-rate';
+import { setSecurityHeaders } from './guards/security-headers';
+import { failureMessage, refuse, retryAfterOf, type HttpFailure } from './http-failure';
+import { parseJsonBody } from './json-body';
+import { acceptedLocale } from './locale';
+import { faultOf } from './framework-errors';
+import { readAs, readBody, readParams } from './read-request';
+import type { Answer, Route, Services } from './route';
+import { routes } from './routes/server';
+import { servePage } from './static-page';
+
+export interface ServerOptions extends OriginRules {
+  readonly tls?: { readonly cert: Buffer; readonly key: Buffer };
+  /** The address of clients is the last one in X-Forwarded-For. */
+  readonly isBehindProxy: boolean;
+  /** Folder of the page's files, where there is one. */
+  readonly pageFolder?: string;
+  /** Takes a line of the access log; none where it is left out. */
+  readonly log?: (line: string) => void;
+  /** Takes what is told of a bug. */
+  readonly logBug: (instance: string, error: Error) => void;
+}
+
+/** What belongs to one request, beside what the framework keeps of it. */
+interface Request {
+  readonly instance: string;
+  readonly asked: Locale | undefined;
+  caller?: Caller;
+}
+const requests = new WeakMap<FastifyRequest, Request>();
+const own = (request: FastifyRequest): Request => requests.get(request) ?? { instance: `urn:uuid:${request.id}`, asked: undefined };
+
+/** `?locale=` of an address, before anything else of it is read. */
+const localeIn = (url: string): Locale | undefined => {
+  const parsed = localeSchema.safeParse(new URLSearchParams(url.split('?')[1] ?? '').get('locale'));
+  return parsed.success ? parsed.data : undefined;
+};
+
+const sendFailure = (reply: FastifyReply, request: FastifyRequest, failure: HttpFailure, planLocale?: Locale): FastifyReply => {
+  const { instance, asked } = own(request);
+  const message = failureMessage(failure, asked ?? planLocale ?? 'nb', instance);
+  const retryAfter = retryAfterOf(failure);
+  if (retryAfter !== undefined) void reply.header('retry-after', retryAfter);
+  if (message.status === 401) void reply.header('www-authenticate', 'Bearer');
+  return reply.code(message.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(message));
+};
+
+const isUnchanged = (request: FastifyRequest, hash: string | undefined): boolean =>
+  request.method === 'GET' && hash !== undefined && (request.headers['if-none-match'] ?? '').split(',').some((tag) => tag.trim().replace(/^W\//, '') === `"${hash}"`);
+
+const sendAnswer = (reply: FastifyReply, request: FastifyRequest, { status = 200, json, file, hash, stream }: Answer): FastifyReply | Promise<never> | void => {
+  if (stream) {
+    if (!stream(reply.raw, request.ip)) return sendFailure(reply, request, { kind: 'request', fault: 'too-many', what: '10', retryAfter: 10 });
+    reply.hijack();
+    return;
+  }
+  void reply.header('cache-control', 'no-cache');
+  if (hash !== undefined) void reply.header('etag', `"${hash}"`);
+  if (isUnchanged(request, hash)) return reply.code(304).send();
+  if (file) {
+    void reply.header('content-disposition', `attachment; filename="${file.name}"`);
+    return reply.code(status).type(file.type).send(Buffer.from(file.bytes));
+  }
+  return reply.code(status).type('application/json; charset=utf-8').send(JSON.stringify(json));
+};
+
+/** Reads a request as its route has it, does it, and answers. */
+const handle = async (route: Route, services: Services, request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+  const { asked } = own(request);
+  const caller = own(request).caller!;
+  const params = readParams(route, request.params);
+  if (!params.ok) return sendFailure(reply, request, params.failure);
+  const { id } = params.value as { id?: string };
+  if (route.right && id !== undefined && !caller.may(route.right, id)) {
+    return sendFailure(reply, request, caller.may('read', id) ? refuse('not-allowed').failure : { kind: 'unknown-plan', planId: id });
+  }
+  const { locale, ...rest } = request.query as Record<string, unknown>;
+  const known = readAs(localeSchema.optional(), locale, 'locale');
+  if (!known.ok) return sendFailure(reply, request, known.failure);
+  const query = route.query ? readAs(route.query, rest, 'query') : Object.keys(rest).length > 0 ? refuse('bad-request', { what: Object.keys(rest)[0]!.slice(0, 64) }) : { ok: true as const, value: {} };
+  if (!query.ok) return sendFailure(reply, request, query.failure);
+  const body = await readBody(route, request, services.limits);
+  if (!body.ok) return sendFailure(reply, request, body.failure);
+  const handled = await route.handle({
+    params: params.value as never, query: query.value as never, body: body.value as never, caller, askedLocale: asked,
+    localeFor: (plan) => asked ?? plan?.locale ?? 'nb',
+    ifMatch: request.headers['if-match'], ifNoneMatch: request.headers['if-none-match'], lastEventId: request.headers['last-event-id'] as string | undefined,
+  }, services);
+  return handled.ok ? sendAnswer(reply, request, handled.value) : sendFailure(reply, request, handled.failure, handled.planLocale);
+};
+
+/** What is looked at before a request's body is read. */
+const guard = (app: FastifyInstance, services: Services, options: ServerOptions, rate: RequestRate): void => {
+  app.addHook('onRequest', async (request, reply) => {
+    const { raw } = request;
+    const asked = localeIn(raw.url ?? '') ?? acceptedLocale(request.headers['accept-language']);
+    const state: Request = { instance: `urn:uuid:${request.id}`, asked };
+    requests.set(request, state);
+    setSecurityHeaders(reply.raw, options.tls !== undefined || options.isBehindProxy);
+    const wait = rate.take(`address ${request.ip}`);
+    if (wait > 0) return sendFailure(reply, request, refuse('too-many', { what: String(wait), retryAfter: wait }).failure);
+    const origin = checkOrigin(options, request.method, request.headers);
+    if (!origin.ok) return sendFailure(reply, request, origin.failure);
+    setCorsHeaders(options, reply.raw, request.headers);
+    if (request.method === 'OPTIONS' && request.headers['access-control-request-method'] !== undefined) {
+      setPreflightHeaders(reply.raw);
+      return reply.code(204).send();
+    }
+    if (!raw.url?.startsWith('/api/')) return undefined;
+    const caller = await services.access.identify(request.headers);
+    if (!caller) return sendFailure(reply, request, refuse('not-signed-in').failure);
+    state.caller = caller;
+    return undefined;
+  });
+};
+
+/** Room for a file is asked for before any of it is taken up, and freed when the answer is out or the client gone. */
+const enterRoom = (room: FileRoom) => async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+  const entered = room.enter(own(request).caller!.key === 'owner' ? 'owner' : request.ip);
+  if (entered === 'full') return sendFailure(reply, request, refuse('overloaded', { retryAfter: 5 }).failure);
+  if (entered === 'too-many-of-client') return sendFailure(reply, request, refuse('too-many', { what: '5', retryAfter: 5 }).failure);
+  reply.raw.once('close', entered);
+  return undefined;
+};
+
+const logRequests = (app: FastifyInstance, log: (line: string) => void): void => {
+  // Addresses without what stands after "?": messages may stand there.
+  app.addHook('onResponse', async (request, reply) => {
+    const path = (request.raw.url ?? '').split('?')[0]!.replace(/[^\x21-\x7e]/g, '?').slice(0, 200);
+    log([new Date().toISOString(), request.ip, request.method, path, reply.statusCode, `${Math.round(reply.elapsedTime)}ms`, request.id].join(' '));
+  });
+};
+
+/** A server that is not listening yet. */
+export const createServer = async (services: Services, options: ServerOptions): Promise<FastifyInstance> => {
+  const { limits } = services;
+  const http = { headersTimeout: limits.headerTime, requestTimeout: limits.requestTime, connectionsCheckingInterval: Math.min(1_000, limits.headerTime) };
+  const app = fastify({
+    ...(options.tls ? { https: { ...http, ...options.tls } } : { http }),
+    requestTimeout: limits.requestTime,
+    connectionTimeout: limits.idleTime,
+    keepAliveTimeout: 5_000,
+    bodyLimit: limits.jsonBytes,
+    trustProxy: options.isBehindProxy ? 1 : false,
+    forceCloseConnections: 'idle',
+    genReqId: () => randomUUID(),
+    clientErrorHandler: answerClientError,
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => void sendFailure(reply, request, faultOf(error) ?? refuse('bug').failure),
+  } as Parameters<typeof fastify>[0]) as unknown as FastifyInstance;
+  limitConnections(app.server as Server, limits, options.isBehindProxy);
+  guard(app, services, options, createRequestRate(limits));
+  if (options.log) logRequests(app, options.log);
+  app.setErrorHandler((error: Error, request, reply) => {
+    const fault = faultOf(error);
+    if (!fault) options.logBug(own(request).instance, error);
+    return sendFailure(reply, request, fault ?? refuse('bug').failure);
+  });
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_, body, done) => {
+    const parsed = parseJsonBody(body as Buffer, limits);
+    if (parsed.ok) done(null, parsed.value);
+    else done(Object.assign(new Error('bad JSON'), { httpFailure: parsed.failure }));
+  });
+  await app.register(multipart, { limits: { files: 2, fields: 1, parts: 2, fileSize: limits.fileBytes, fieldSize: limits.jsonBytes, fieldNameSize: 64, headerPairs: 20 }, throwFileSizeLimit: true });
+  const room = createFileRoom(limits);
+  for (const route of routes) {
+    const isFile = route.body === 'file';
+    app.route({
+      method: route.method, url: route.path, handler: (request, reply) => handle(route, services, request, reply),
+      ...(isFile && { bodyLimit: limits.fileBytes + limits.jsonBytes, onRequest: enterRoom(room) }),
+    });
+  }
+  await servePage(app, options.pageFolder, routes, (request, reply, failure) => sendFailure(reply, request, failure));
+  return app;
+};

@@ -1,0 +1,76 @@
+import type { Locale } from '../../plan/locale';
+import type { FailureMessage } from '../../sync';
+import type { Failure } from '../journey/failure';
+import { failureIssues, failureText } from '../texts/failure-texts';
+import { plainText } from '../texts/plain-text';
+import { requestText, requestTitle, type RequestFault } from './request-texts';
+
+/** A fault of the request itself; what goes wrong behind it is a `Failure`. */
+export interface RequestFailure {
+  readonly kind: 'request';
+  readonly fault: RequestFault;
+  /** What was wrong, for the sentence. */
+  readonly what?: string;
+  readonly errors?: readonly { readonly path: string; readonly message: Readonly<Record<Locale, string>> }[];
+  /** Seconds after which trying again will help. */
+  readonly retryAfter?: number;
+}
+export type HttpFailure = Failure | RequestFailure;
+
+export const refuse = (fault: RequestFault, more: Omit<RequestFailure, 'kind' | 'fault'> = {}): { readonly ok: false; readonly failure: RequestFailure } => ({ ok: false, failure: { kind: 'request', fault, ...more } });
+
+const requestStatuses: Readonly<Record<RequestFault, number>> = {
+  'bad-request': 400, 'bad-json': 400, 'not-signed-in': 401, 'not-allowed': 403, 'foreign-origin': 403, 'foreign-host': 403, 'no-such-address': 404, 'no-such-method': 405,
+  'too-slow': 408, 'too-large': 413, 'wrong-type': 415, 'precondition-missing': 428, 'too-many': 429, 'headers-too-large': 431, 'overloaded': 503, 'stopping': 503, 'bug': 500,
+};
+
+/** Status and code of what went wrong behind a request. */
+const outcomeOf = (failure: Failure): readonly [status: number, code: string] => {
+  switch (failure.kind) {
+    case 'unknown-plan': case 'no-revision': return [404, failure.kind];
+    case 'busy': case 'unknown-revision': case 'other-history': case 'other-plan': case 'nothing-to-undo': case 'first-revision': return [409, failure.kind];
+    case 'changed-since': return [412, failure.kind];
+    case 'xlsx': return failure.refusal.code === 'FILE_TOO_LARGE' ? [413, 'too-large'] : [422, 'unreadable-workbook'];
+    case 'stamp': return [422, failure.failure.kind];
+    case 'plan': return [422, failure.failure.kind === 'newer-format' ? 'newer-format' : 'invalid-plan'];
+    case 'token-reused': return [422, 'operation-reused'];
+    case 'not-json': return [400, 'bad-json'];
+    case 'store': return failure.failure.kind === 'stale' ? [409, 'busy'] : failure.failure.kind === 'not-found' ? [404, 'unknown-plan'] : [503, `store-${failure.failure.kind}`];
+    case 'file': return failure.reason === 'too-large' ? [422, 'too-large-to-read-again'] : [503, 'store-unavailable'];
+    case 'target-history': case 'has-plan': case 'usage': case 'no-store': case 'cannot-listen': case 'open-to-strangers': return [500, 'bug'];
+  }
+};
+
+
+/** Seconds to wait before trying again, where that will help. */
+export const retryAfterOf = (failure: HttpFailure): number | undefined => {
+  if (failure.kind === 'request') return failure.retryAfter;
+  return failure.kind === 'busy' || (failure.kind === 'store' && failure.failure.kind === 'unavailable') ? 2 : undefined;
+};
+
+/** A failure as RFC 9457 has it; nothing in it names a path of this machine. */
+export const failureMessage = (failure: HttpFailure, locale: Locale, instance: string): FailureMessage => {
+  if (failure.kind === 'request') {
+    const { fault, what, errors } = failure;
+    return {
+      ...problemOf(requestStatuses[fault], fault, locale, instance), detail: requestText(fault, locale, what),
+      ...(errors && { errors: errors.map(({ path, message }) => ({ path, message: message[locale] })) }),
+    };
+  }
+  const [status, code] = outcomeOf(failure);
+  const errors = failureIssues(failure, locale);
+  return { ...problemOf(status, code, locale, instance), detail: detailOf(failure, locale), ...(errors.length > 0 && { errors }) };
+};
+
+const detailOf = (failure: Failure, locale: Locale): string => {
+  switch (failure.kind) {
+    case 'unknown-plan': return requestText('unknown-plan', locale, failure.planId);
+    case 'no-revision': case 'unknown-revision': case 'other-history': return requestText(failure.kind, locale, String(failure.revision));
+    case 'stamp': return failure.failure.kind === 'not-planark' ? requestText('not-planark', locale) : failureText(failure, locale);
+    // What is wrong inside the store is for the log: it names files and hosts.
+    case 'store': return failure.failure.kind === 'unavailable' && !failure.failure.suspects ? requestText('store-unavailable', locale) : failureText(failure, locale);
+    default: return plainText(failureText(failure, locale));
+  }
+};
+
+const problemOf = (status: number, code: string, locale: Locale, instance: string) => ({ type: `urn:planark:problem:${code}`, title: requestTitle(status, locale), status, instance, code });

@@ -1,0 +1,99 @@
+import type { ServerResponse } from 'node:http';
+import type * as z from 'zod';
+import type { Locale } from '../../plan/locale';
+import type { FileOptions, Store, StoreEvents } from '../../sync';
+import type { ReadXlsx } from '../host-xlsx/isolate/isolated-reader';
+import type { Today } from '../journey/today';
+import type { Access, Caller, Right } from './access';
+import type { HttpFailure } from './http-failure';
+import type { ServerLimits } from './limits';
+import type { Operations } from './operations';
+import type { Standings } from './standings';
+import type { Streams } from './streams';
+
+/** What the server is made of: the world it is given, and what it remembers. */
+export interface Services {
+  readonly store: Store;
+  readonly events: StoreEvents;
+  readonly access: Access;
+  readonly readXlsx: ReadXlsx;
+  readonly now: () => Date;
+  readonly today: () => Today;
+  readonly limits: ServerLimits;
+  readonly operations: Operations;
+  readonly standings: Standings;
+  readonly streams: Streams;
+}
+
+/** A file that was sent, with what stood beside it. */
+export interface SentFile {
+  readonly bytes: Buffer;
+  readonly name: string;
+  readonly options: FileOptions;
+}
+
+/** A request that was read and checked. */
+export interface Asked<P, Q, B> {
+  readonly params: P;
+  readonly query: Q;
+  readonly body: B;
+  readonly caller: Caller;
+  /** The language that was asked for; else the plan's, else bokmål. */
+  readonly localeFor: (plan?: { readonly locale: Locale }) => Locale;
+  readonly askedLocale: Locale | undefined;
+  readonly ifMatch: string | undefined;
+  readonly ifNoneMatch: string | undefined;
+  readonly lastEventId: string | undefined;
+}
+
+export interface Answer {
+  readonly status?: number;
+  readonly json?: unknown;
+  readonly file?: { readonly type: string; readonly name: string; readonly bytes: Uint8Array };
+  /** Hash of the head: becomes the ETag. */
+  readonly hash?: string;
+  /** Where the answer is told bit by bit; false where this client has as many streams as it may have. */
+  readonly stream?: (response: ServerResponse, client: string) => boolean;
+}
+export type Handled = { readonly ok: true; readonly value: Answer } | { readonly ok: false; readonly failure: HttpFailure; readonly planLocale?: Locale };
+
+export const answer = (value: Answer): Handled => ({ ok: true, value });
+
+/** One possible answer: its schema, or its media type where it is no JSON. */
+export interface AnswerDeclaration {
+  readonly about: string;
+  readonly schema?: z.ZodType;
+  readonly type?: string;
+}
+
+/** What a route is, said once: the checks of requests, the OpenAPI document and the tests go by it. */
+export interface Declaration {
+  readonly method: 'GET' | 'PUT' | 'POST';
+  /** With the names of parameters after a colon. */
+  readonly path: string;
+  readonly about: string;
+  /** What the caller must be allowed with the plan in the path; null where anybody may ask. */
+  readonly right: Right | null;
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  /** JSON of this schema; `isOpen` where the handler checks it. Or a file, with what stands beside it. */
+  readonly body?: { readonly schema: z.ZodType; readonly isOpen?: boolean } | 'file';
+  /** Whether If-Match must be given, or may be. */
+  readonly ifMatch?: 'required' | 'optional';
+  readonly answers: Readonly<Record<number, AnswerDeclaration>>;
+  /** Statuses of failures, beside those that every route can have. */
+  readonly failures: readonly number[];
+}
+
+export interface Route extends Declaration {
+  readonly handle: (asked: Asked<never, never, never>, services: Services) => Promise<Handled>;
+}
+
+type Of<S> = S extends z.ZodType ? z.infer<S> : Record<never, never>;
+type BodyOf<B> = B extends 'file' ? SentFile : B extends { isOpen: true } ? unknown : B extends { schema: infer S } ? Of<S> : undefined;
+
+/** Declares a route; its handler gets what the declaration says. */
+export const route = <const D extends Declaration>(
+  declaration: D,
+  handle: (asked: Asked<Of<D['params']>, Of<D['query']>, BodyOf<D['body']>>, services: Services) => Promise<Handled>,
+): Route => ({ ...declaration, handle: handle as Route['handle'] });

@@ -1,0 +1,99 @@
+import * as z from 'zod';
+import type { PlanSummary } from '../../../sync/store';
+import { planOverview } from '../../../plan/plan-overview';
+import { planAnswerSchema, planDocumentSchema, planIdSchema, planListSchema, messageSchema, putAnswerSchema, type PlanListItem } from '../../../sync';
+import { fail, fromStore, succeed, type Result } from '../../journey/failure';
+import { findRevision } from '../../journey/find-revision';
+import { putAfter, readDocument } from '../../journey/put-plan';
+import type { Revision, Store } from '../../../sync/store';
+import type { Caller } from '../access';
+import { refuse, type HttpFailure } from '../http-failure';
+import { revisionMessage } from '../messages-of';
+import { answer, route, type Services } from '../route';
+
+export const planParams = z.strictObject({ id: planIdSchema });
+
+const defaultLimit = 50;
+const mostPlans = 200;
+const wholeNumber = (least: number, most: number) => z.string().regex(/^\d{1,9}$/).transform(Number).pipe(z.int().min(least).max(most));
+
+const listItem = async ({ standings, today }: Services, summary: PlanSummary): Promise<PlanListItem> => {
+  const { planId, title, organisation, periodStart, periodEnd, status, revision, time, author } = summary;
+  const figures = await standings.of(summary, today().date);
+  return { id: planId, title, organisation, periodStart, periodEnd, status, revision, changedAt: time, changedBy: author, ...figures, signal: figures.signal as PlanListItem['signal'] };
+};
+
+/** So many plans that the caller may read, from the store's list in order. */
+const visiblePlans = async (store: Store, caller: Caller, first: string, limit: number): Promise<Result<PlanSummary[]>> => {
+  const visible: PlanSummary[] = [];
+  let after = first;
+  while (visible.length < limit) {
+    const page = fromStore(await store.list({ after, limit }));
+    if (!page.ok) return page;
+    visible.push(...page.value.filter(({ planId }) => caller.may('read', planId)));
+    if (page.value.length < limit) break;
+    after = page.value.at(-1)!.planId;
+  }
+  return succeed(visible.slice(0, limit));
+};
+
+const listPlans = route({
+  method: 'GET', path: '/api/plans', about: 'A page of plans, by id.', right: null,
+  query: z.strictObject({ after: planIdSchema.optional(), limit: wholeNumber(1, mostPlans).optional() }),
+  answers: { 200: { about: 'Plans that the caller may read.', schema: planListSchema } },
+  failures: [400],
+}, async ({ query: { after = '', limit = defaultLimit }, caller }, services) => {
+  // One more than asked for tells whether there is a next page.
+  const found = await visiblePlans(services.store, caller, after, limit + 1);
+  if (!found.ok) return found;
+  const page = found.value.slice(0, limit);
+  const plans: PlanListItem[] = [];
+  for (const summary of page) plans.push(await listItem(services, summary));
+  return answer({ json: { plans, next: found.value.length > limit ? page.at(-1)!.planId : null } });
+});
+
+const readPlan = route({
+  method: 'GET', path: '/api/plans/:id', about: 'The plan and how it stands today.', right: 'read', params: planParams,
+  answers: { 200: { about: 'The newest revision.', schema: planAnswerSchema }, 304: { about: 'It is still the one in If-None-Match.' } },
+  failures: [404],
+}, async ({ params }, { store, today }) => {
+  const head = await findRevision(store, params.id);
+  if (!head.ok) return head;
+  const { plan, hash } = head.value;
+  return answer({ hash, json: { plan, revision: revisionMessage(head.value), overview: planOverview(plan, today().date) } });
+});
+
+type Before = { readonly ok: true; readonly value: Revision | null } | { readonly ok: false; readonly failure: HttpFailure };
+
+/** The head that a write goes on from: the one whose ETag was given, or none where the plan is to be new. */
+const headToFollow = async (store: Store, planId: string, ifMatch: string | undefined, ifNoneMatch: string | undefined): Promise<Before> => {
+  if (ifMatch === undefined && ifNoneMatch !== '*') return refuse('precondition-missing');
+  const head = await store.head(planId);
+  if (!head.ok && head.failure.kind !== 'not-found') return fromStore(head, planId);
+  const isExpected = ifMatch === undefined ? !head.ok : head.ok && matches(ifMatch, head.value.hash);
+  return isExpected ? { ok: true, value: head.ok ? head.value : null } : fail({ kind: 'changed-since' }, head.ok ? head.value.plan.locale : undefined);
+};
+
+/** Whether a list of ETags names this hash, or any ("*"). */
+export const matches = (header: string, hash: string): boolean => header.trim() === '*' || header.split(',').some((tag) => tag.trim() === `"${hash}"`);
+
+const putPlan = route({
+  method: 'PUT', path: '/api/plans/:id', about: 'Makes the document what the store has.', right: 'edit', params: planParams,
+  query: z.strictObject({ message: messageSchema.optional() }),
+  body: { schema: planDocumentSchema, isOpen: true }, ifMatch: 'required',
+  answers: { 200: { about: 'Stored, or like that already.', schema: putAnswerSchema }, 201: { about: 'A new plan.', schema: putAnswerSchema } },
+  failures: [400, 409, 412, 422, 428],
+}, async ({ params: { id }, query, body, caller, ifMatch, ifNoneMatch }, { store, now }) => {
+  const before = await headToFollow(store, id, ifMatch, ifNoneMatch);
+  if (!before.ok) return before;
+  if (before.value === null && !caller.may('create', id)) return refuse('not-allowed');
+  const plan = readDocument(body);
+  if (!plan.ok) return plan;
+  if (plan.value.id !== id) return fail({ kind: 'other-plan', planId: id, found: plan.value.id });
+  const put = await putAfter(store, before.value, plan.value, { author: caller.name, message: query.message ?? '', time: now().toISOString() });
+  if (!put.ok) return put.failure.kind === 'busy' ? fail({ kind: 'changed-since' }, plan.value.locale) : put;
+  const { revision, isCommitted } = put.value;
+  return answer({ status: before.value === null ? 201 : 200, hash: revision.hash, json: { plan: id, revision: revisionMessage(revision), committed: isCommitted } });
+});
+
+export const planRoutes = [listPlans, readPlan, putPlan];

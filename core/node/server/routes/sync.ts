@@ -1,0 +1,80 @@
+import { conflictKey } from '../../../merge';
+import type { Locale } from '../../../plan/locale';
+import { readStamp, type Grid } from '../../../sheet';
+import { gridFromWire, previewAnswerSchema, previewRequestSchema, syncAnswerSchema, syncRequestSchema, type FileOptions, type PreviewRequest } from '../../../sync';
+import { fail, succeed, type Result } from '../../journey/failure';
+import { sha256 } from '../../journey/fresh-id';
+import type { ReadWorkbook } from '../../journey/read-workbook';
+import { previewRead, syncRead, type CommitOptions, type Preview, type SyncOptions, type SyncOutcome } from '../../journey/sync-workbook';
+import { workbookChanges } from '../../journey/update-workbook';
+import { expectedFate, type FileFate } from '../../texts/sync-words';
+import type { Caller } from '../access';
+import { revisionMessage, sheetEditsMessage } from '../messages-of';
+import { answer, route, type Services } from '../route';
+import { planParams } from './plans';
+
+type Options = Omit<PreviewRequest, 'workbook'>;
+
+export const optionsOf = ({ answers, prefer, takeOrder, confirmDeletions }: Options): SyncOptions => ({
+  ...(answers && { answers: new Map(answers.map((one) => [conflictKey(one), one.take])) }),
+  ...(prefer && { prefer }),
+  takeOrder: takeOrder ?? false,
+  confirmDeletions: confirmDeletions ?? false,
+});
+
+/** A grid as a workbook of this plan. */
+export const workbookOf = (grid: Grid, planId: string): Result<ReadWorkbook> => {
+  const stamped = readStamp(grid);
+  if (!stamped.ok) return fail({ kind: 'stamp', failure: stamped.failure });
+  const found = stamped.value.stamp.planId;
+  return found === planId ? succeed({ grid, stamped: stamped.value }) : fail({ kind: 'other-plan', planId, found });
+};
+
+export const previewMessage = (preview: Preview, takesOrder: boolean, locale: Locale) =>
+  ({ plan: preview.head.planId, base: preview.base.number, revision: preview.head.number, ...sheetEditsMessage(preview, expectedFate(preview.decision, takesOrder), locale) });
+
+/** What a sync came to, but for what becomes of the workbook. */
+export const syncedMessage = (outcome: SyncOutcome, clientOpId: string, fate: FileFate, locale: Locale) => ({
+  plan: outcome.head.planId, clientOpId, base: outcome.base.number, revision: revisionMessage(outcome.revision), committed: outcome.isCommitted,
+  ...sheetEditsMessage(outcome, fate, locale),
+});
+
+/** The token of a commit: nobody's operation is taken for another's. */
+export const tokenOf = ({ key }: Caller, clientOpId: string): string => sha256('sync', key, clientOpId).toString('hex');
+export const commitOf = ({ name }: Caller, { message }: Pick<FileOptions, 'message'>, { now }: Services): CommitOptions => ({ author: name, message: message ?? '', time: now().toISOString() });
+export const operationKey = ({ key }: Caller, planId: string, clientOpId: string): string => JSON.stringify([key, planId, clientOpId]);
+
+const preview = route({
+  method: 'POST', path: '/api/plans/:id/preview', about: 'What a sync of these cells would do; nothing is written.', right: 'read', params: planParams,
+  body: { schema: previewRequestSchema },
+  answers: { 200: { about: 'In plain words and as data.', schema: previewAnswerSchema } },
+  failures: [400, 404, 409, 422],
+}, async ({ params: { id }, body, localeFor }, { store }) => {
+  const workbook = workbookOf(gridFromWire(body.workbook), id);
+  if (!workbook.ok) return workbook;
+  const previewed = await previewRead(store, workbook.value, optionsOf(body));
+  if (!previewed.ok) return previewed;
+  return answer({ hash: previewed.value.head.hash, json: previewMessage(previewed.value, body.takeOrder ?? false, localeFor(previewed.value.head.plan)) });
+});
+
+const sync = route({
+  method: 'POST', path: '/api/plans/:id/sync', about: 'Takes the edits of these cells in, and says what the workbook lacks.', right: 'edit', params: planParams,
+  body: { schema: syncRequestSchema },
+  answers: { 200: { about: 'Also where it is held, has problems or leaves conflicts open.', schema: syncAnswerSchema } },
+  failures: [400, 404, 409, 422],
+}, async ({ params: { id }, body, caller, localeFor, askedLocale }, services) => {
+  const { clientOpId } = body;
+  const digest = sha256(JSON.stringify(body), askedLocale ?? '').toString('hex');
+  return services.operations.once(operationKey(caller, id, clientOpId), digest, async () => {
+    const workbook = workbookOf(gridFromWire(body.workbook), id);
+    if (!workbook.ok) return workbook;
+    const synced = await syncRead(services.store, workbook.value, optionsOf(body), commitOf(caller, body, services), tokenOf(caller, clientOpId));
+    if (!synced.ok) return synced;
+    const locale = localeFor(synced.value.head.plan);
+    const changes = workbookChanges(synced.value, services.today());
+    const fate = { takesOrder: body.takeOrder ?? false, anew: changes?.anew ?? [] };
+    return answer({ hash: synced.value.revision.hash, json: { ...syncedMessage(synced.value, clientOpId, fate, locale), changes } });
+  });
+});
+
+export const syncRoutes = [preview, sync];

@@ -1,0 +1,103 @@
+import * as z from 'zod';
+import type { Locale } from '../../../plan/locale';
+import { conflictsAnswerSchema, previewAnswerSchema, workbookAnswerSchema, type WorkbookAnswer } from '../../../sync';
+import type { Result } from '../../journey/failure';
+import { sha256 } from '../../journey/fresh-id';
+import { findRevision } from '../../journey/find-revision';
+import { readGrid, type ReadWorkbook } from '../../journey/read-workbook';
+import { previewRead, syncRead, type SyncOutcome } from '../../journey/sync-workbook';
+import { failureText } from '../../texts/failure-texts';
+import type { FileFate } from '../../texts/sync-words';
+import { refuse } from '../http-failure';
+import { conflictMessages, settledMessages } from '../messages-of';
+import { answer, route, type Handled, type SentFile, type Services } from '../route';
+import { planParams } from './plans';
+import { commitOf, operationKey, optionsOf, previewMessage, syncedMessage, tokenOf, workbookOf } from './sync';
+
+export const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const macroType = 'application/vnd.ms-excel.sheet.macroEnabled.12';
+
+const renderWorkbook = route({
+  method: 'GET', path: '/api/plans/:id/workbook.xlsx', about: 'The plan as a workbook, in the language asked for.', right: 'read', params: planParams,
+  answers: { 200: { about: 'A new workbook of the newest revision.', type: xlsxType } },
+  failures: [404],
+}, async ({ params: { id }, localeFor }, { store, today }) => {
+  const head = await findRevision(store, id);
+  if (!head.ok) return head;
+  const { renderRevision } = await import('../../journey/render-revision');
+  const bytes = await renderRevision(head.value, localeFor(head.value.plan), today());
+  return answer({ file: { type: xlsxType, name: `${id}.xlsx`, bytes } });
+});
+
+const readFile = async ({ readXlsx }: Services, { bytes }: SentFile, planId: string): Promise<Result<ReadWorkbook>> => {
+  const grid = await readGrid(readXlsx, bytes);
+  return grid.ok ? workbookOf(grid.value, planId) : grid;
+};
+
+type Written = Pick<WorkbookAnswer, 'file'> & Pick<FileFate, 'anew'> & { readonly notices: WorkbookAnswer['notices'] };
+
+/** The workbook brought up to date. What keeps it from that is no failure: the edits are in. */
+const writeBack = async (outcome: SyncOutcome, { bytes, name }: SentFile, { today }: Services, locale: Locale): Promise<Written> => {
+  if (outcome.decision.held || !outcome.decision.isSheetBehind) return { file: null, anew: [], notices: [] };
+  const { updateWorkbook } = await import('../../journey/update-workbook');
+  const updated = await updateWorkbook(outcome, bytes, today(), name);
+  if (!updated.ok) return { file: null, anew: [], notices: [{ code: 'FILE_NOT_UPDATED', tab: '', cell: null, message: failureText(updated.failure, locale) }] };
+  const type = name.toLowerCase().endsWith('.xlsm') ? macroType : xlsxType;
+  return { file: { name, type, base64: Buffer.from(updated.value.bytes).toString('base64') }, anew: updated.value.anew, notices: [] };
+};
+
+interface FileAsked {
+  readonly params: { readonly id: string };
+  readonly body: SentFile;
+  readonly localeFor: (plan?: { readonly locale: Locale }) => Locale;
+}
+
+const previewFile = async ({ params: { id }, body, localeFor }: FileAsked, services: Services): Promise<Handled> => {
+  const workbook = await readFile(services, body, id);
+  if (!workbook.ok) return workbook;
+  const previewed = await previewRead(services.store, workbook.value, optionsOf(body.options));
+  if (!previewed.ok) return previewed;
+  return answer({ hash: previewed.value.head.hash, json: previewMessage(previewed.value, body.options.takeOrder ?? false, localeFor(previewed.value.head.plan)) });
+};
+
+const syncFile = route({
+  method: 'POST', path: '/api/plans/:id/workbook', right: 'edit', params: planParams,
+  about: 'An edited workbook: what a sync of it would do (mode=preview), or takes its edits in and answers with it brought up to date (mode=sync).',
+  query: z.strictObject({ mode: z.enum(['preview', 'sync']) }),
+  body: 'file',
+  answers: { 200: { about: 'A preview, or what the sync came to, also where it is held, has problems or leaves conflicts open.', schema: z.union([previewAnswerSchema, workbookAnswerSchema]) } },
+  failures: [400, 404, 409, 413, 415, 422],
+}, async (asked, services) => {
+  const { params: { id }, query, body, caller, localeFor, askedLocale } = asked;
+  if (query.mode === 'preview') return previewFile(asked, services);
+  const { clientOpId, ...options } = body.options;
+  if (clientOpId === undefined) return refuse('bad-request', { what: 'options.clientOpId' });
+  const digest = sha256(body.bytes, JSON.stringify(options), body.name, askedLocale ?? '').toString('hex');
+  return services.operations.once(operationKey(caller, id, clientOpId), digest, async () => {
+    const workbook = await readFile(services, body, id);
+    if (!workbook.ok) return workbook;
+    const synced = await syncRead(services.store, workbook.value, optionsOf(options), commitOf(caller, options, services), tokenOf(caller, clientOpId));
+    if (!synced.ok) return synced;
+    const locale = localeFor(synced.value.head.plan);
+    const { file, anew, notices } = await writeBack(synced.value, body, services, locale);
+    const message = syncedMessage(synced.value, clientOpId, { takesOrder: options.takeOrder ?? false, anew }, locale);
+    return answer({ hash: synced.value.revision.hash, json: { ...message, notices: [...message.notices, ...notices], file } });
+  });
+});
+
+const readConflicts = route({
+  method: 'POST', path: '/api/plans/:id/conflicts', about: 'The conflicts that a sync of a workbook would leave open, and those that are settled in it. Nothing is written.', right: 'read', params: planParams,
+  body: 'file',
+  answers: { 200: { about: 'Each with its answers.', schema: conflictsAnswerSchema } },
+  failures: [400, 404, 409, 413, 415, 422],
+}, async ({ params: { id }, body, localeFor }, services) => {
+  const workbook = await readFile(services, body, id);
+  if (!workbook.ok) return workbook;
+  const previewed = await previewRead(services.store, workbook.value, optionsOf(body.options));
+  if (!previewed.ok) return previewed;
+  const { base, head } = previewed.value;
+  const locale = localeFor(head.plan);
+  return answer({ hash: head.hash, json: { plan: id, base: base.number, revision: head.number, conflicts: conflictMessages(previewed.value, locale), settled: settledMessages(previewed.value, locale) } });
+});
+
+export const workbookRoutes = [renderWorkbook, syncFile, readConflicts];

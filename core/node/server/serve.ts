@@ -1,0 +1,98 @@
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import type { Store, StoreEvents } from '../../sync/store';
+import type { ReadXlsx } from '../host-xlsx/isolate/isolated-reader';
+import { fail, fromStore, succeed, type Result } from '../journey/failure';
+import type { Today } from '../journey/today';
+import type { Access } from './access';
+import { createServer, type ServerOptions } from './create-server';
+import { readFewAtOnce } from './guards/file-room';
+import { serverLimits, type ServerLimits } from './limits';
+import { createOperations } from './operations';
+import { createStandings } from './standings';
+import { createStreams } from './streams';
+
+/** The world that a server is given. */
+export interface ServerWorld {
+  readonly store: Store;
+  readonly events: StoreEvents;
+  readonly access: Access;
+  readonly readXlsx: ReadXlsx;
+  readonly now: () => Date;
+  readonly today: () => Today;
+  readonly limits?: ServerLimits;
+}
+
+export interface ServeOptions extends Omit<ServerOptions, 'isLoopback'> {
+  readonly host: string;
+  /** The first of these that is free is listened at; 0 is any. */
+  readonly ports: readonly number[];
+}
+
+export interface Serving {
+  /** "http://127.0.0.1:7070". */
+  readonly address: string;
+  /** Ends streams, finishes what was accepted, and closes. */
+  stop(): Promise<void>;
+}
+
+const loopbackHosts: ReadonlySet<string> = new Set(['127.0.0.1', '::1', 'localhost']);
+
+/** Beyond this machine nobody is served without encryption, nor without anything that keeps strangers out. [A2] */
+const checkReach = ({ host, tls, isBehindProxy }: ServeOptions, access: Access): Result<null> => {
+  const isReachable = !loopbackHosts.has(host) || isBehindProxy;
+  if (isReachable && !tls && !isBehindProxy) return fail({ kind: 'open-to-strangers', lacks: 'tls' });
+  return isReachable && !access.keepsStrangersOut ? fail({ kind: 'open-to-strangers', lacks: 'token' }) : succeed(null);
+};
+
+const reasons: Readonly<Record<string, 'taken' | 'no-access' | 'no-address'>> = { EADDRINUSE: 'taken', EACCES: 'no-access', EPERM: 'no-access', EADDRNOTAVAIL: 'no-address', ENOTFOUND: 'no-address', EAI_AGAIN: 'no-address' };
+
+const addressOf = (host: string, port: number, isSecure: boolean): string => `${isSecure ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`;
+
+const listen = async (app: FastifyInstance, host: string, port: number, isSecure: boolean): Promise<Result<string>> => {
+  try {
+    await app.listen({ host, port });
+    return succeed(addressOf(host, (app.server.address() as AddressInfo).port, isSecure));
+  } catch (error) {
+    const reason = reasons[(error as NodeJS.ErrnoException).code ?? ''];
+    if (!reason) throw error;
+    return fail({ kind: 'cannot-listen', address: addressOf(host, port, isSecure), reason });
+  }
+};
+
+const servicesOf = (world: ServerWorld) => {
+  const limits = world.limits ?? serverLimits;
+  return {
+    ...world, limits, readXlsx: readFewAtOnce(world.readXlsx, limits.readings),
+    operations: createOperations(world.now), standings: createStandings(world.store), streams: createStreams(limits.streamsOfClient),
+  };
+};
+
+/** Starts a server; `stop` ends it. */
+export const serve = async (world: ServerWorld, options: ServeOptions): Promise<Result<Serving>> => {
+  const reach = checkReach(options, world.access);
+  if (!reach.ok) return reach;
+  const services = servicesOf(world);
+  const subscribed = fromStore(await world.events.subscribe(services.streams.tell));
+  if (!subscribed.ok) return subscribed;
+  let listening: Result<string> = fail({ kind: 'cannot-listen', address: options.host, reason: 'no-address' });
+  for (const port of options.ports) {
+    const app = await createServer(services, { ...options, isLoopback: loopbackHosts.has(options.host) && !options.isBehindProxy });
+    listening = await listen(app, options.host, port, options.tls !== undefined);
+    if (listening.ok) return succeed({ address: listening.value, stop: () => stop(app, services, subscribed.value) });
+    await app.close();
+    if (listening.failure.kind !== 'cannot-listen' || listening.failure.reason !== 'taken') break;
+  }
+  services.streams.endAll();
+  await subscribed.value();
+  return listening;
+};
+
+const stop = async (app: FastifyInstance, { streams, limits }: ReturnType<typeof servicesOf>, unsubscribe: () => Promise<void>): Promise<void> => {
+  streams.endAll();
+  // Who does not read its answer must not keep the server for ever.
+  const impatience = setTimeout(() => app.server.closeAllConnections(), limits.stopTime);
+  await app.close();
+  clearTimeout(impatience);
+  await unsubscribe();
+};

@@ -1,0 +1,33 @@
+import { computePlan } from '../../plan/computed-plan';
+import { countOverdue, planStanding, type Standing } from '../../plan/plan-overview';
+import type { PlanSummary, Store } from '../../sync/store';
+import { createLru } from './lru';
+
+export type Figures = Standing & { readonly overdue: number | null };
+
+/** How plans stand, each revision computed once a day. */
+export interface Standings {
+  of(summary: PlanSummary, today: string): Promise<Figures>;
+}
+
+const remembered = 10_000;
+const unknown: Figures = { progress: null, expected: null, signal: null, overdue: null };
+
+const compute = async (store: Store, { planId, revision }: PlanSummary, today: string): Promise<Figures> => {
+  const found = await store.at(planId, revision);
+  if (!found.ok) return unknown;
+  const computed = computePlan(found.value.plan, today);
+  return { ...planStanding(computed), overdue: countOverdue(computed) };
+};
+
+export const createStandings = (store: Store): Standings => {
+  const known = createLru<Figures>(remembered);
+  return {
+    of: async (summary, today) => {
+      const key = `${summary.planId}@${summary.revision} ${today}`;
+      const figures = known.get(key) ?? (await compute(store, summary, today));
+      known.set(key, figures);
+      return figures;
+    },
+  };
+};

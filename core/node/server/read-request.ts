@@ -32,22 +32,42 @@ export const readParams = (route: Route, params: unknown): Read<unknown> => {
 
 const mediaType = (request: FastifyRequest): string => (request.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase();
 
-const readOptions = (text: string, limits: ServerLimits): Read<SentFile['options']> => {
-  const json = parseJsonBody(Buffer.from(text), limits);
+const readOptions = (bytes: Buffer, limits: ServerLimits): Read<SentFile['options']> => {
+  const json = parseJsonBody(bytes, limits);
   return json.ok ? readAs(fileOptionsSchema, json.value, 'options') : json;
 };
 
-/** The parts `file` and `options` of a form; @fastify/multipart bounds how many and how long they are. */
-const readForm = async (request: FastifyRequest, limits: ServerLimits): Promise<Read<SentFile>> => {
-  let file: { readonly bytes: Buffer; readonly name: string } | undefined;
-  let options: Read<SentFile['options']> = { ok: true, value: {} };
-  for await (const part of request.parts() as AsyncIterable<MultipartFile | MultipartValue<unknown>>) {
-    if (part.fieldname === 'file' && part.type === 'file') file = { bytes: await part.toBuffer(), name: fileName(part.filename) };
-    else if (part.fieldname !== 'options') return refuse('bad-request', { what: String(part.fieldname).slice(0, 64) });
-    else options = readOptions(part.type === 'file' ? (await part.toBuffer()).toString('utf8') : String(part.value), limits);
+interface Part {
+  readonly field: string;
+  readonly name: string | undefined;
+  readonly bytes: Buffer;
+}
+
+/** The parts of a form; @fastify/multipart bounds how many and how long they are, and its parser's own complaints have no code. */
+const readParts = async (request: FastifyRequest): Promise<Read<readonly Part[]>> => {
+  const parts: Part[] = [];
+  try {
+    for await (const part of request.parts() as AsyncIterable<MultipartFile | MultipartValue<unknown>>) {
+      const isFile = part.type === 'file';
+      parts.push({ field: part.fieldname, name: isFile ? part.filename : undefined, bytes: isFile ? await part.toBuffer() : Buffer.from(String(part.value)) });
+    }
+    return { ok: true, value: parts };
+  } catch (error) {
+    if (error instanceof TypeError || (error as { code?: string }).code !== undefined) throw error;
+    return refuse('bad-request', { what: 'multipart/form-data' });
   }
-  if (!options.ok) return options;
-  return file ? { ok: true, value: { ...file, options: options.value } } : refuse('bad-request', { what: 'file' });
+};
+
+/** The parts `file` and `options` of a form, and no others. */
+const readForm = async (request: FastifyRequest, limits: ServerLimits): Promise<Read<SentFile>> => {
+  const parts = await readParts(request);
+  if (!parts.ok) return parts;
+  const foreign = parts.value.find(({ field }) => field !== 'file' && field !== 'options');
+  if (foreign) return refuse('bad-request', { what: foreign.field.slice(0, 64) });
+  const [file, given] = ['file', 'options'].map((name) => parts.value.find(({ field }) => field === name));
+  if (!file) return refuse('bad-request', { what: 'file' });
+  const options: Read<SentFile['options']> = given ? readOptions(given.bytes, limits) : { ok: true, value: {} };
+  return options.ok ? { ok: true, value: { bytes: file.bytes, name: fileName(file.name), options: options.value } } : options;
 };
 
 /** A file's own name, without what leads elsewhere. */

@@ -1,5 +1,5 @@
 import type { RecordTable } from '../../plan/records';
-import { patchWorkbook, type Places, type WorkbookPatch } from '../../sheet';
+import { patchWorkbook, type Places } from '../../sheet';
 import { patchXlsx, type PatchResult } from '../host-xlsx/patch/patch-xlsx';
 import { renderPatch } from './render-patch';
 import { sheetAfter, type SyncOutcome } from './sync-workbook';
@@ -28,12 +28,6 @@ const write = async (outcome: SyncOutcome, bytes: Uint8Array, today: Today, anew
   const { places, tabs } = outcome.decision;
   const patch = patchWorkbook(sheetAfter(outcome, today), places, tabs, anew);
   return { result: patchXlsx(bytes, { ...(await renderPatch(patch)), rename: tabs.renamed }), anew: patch.anew };
-};
-
-/** What a workbook lacks after a sync, for a host that writes into it by itself; null where it lacks nothing, or waits for the person. */
-export const workbookChanges = (outcome: SyncOutcome, today: Today): WorkbookPatch | null => {
-  const { held, isSheetBehind, places, tabs } = outcome.decision;
-  return held || !isSheetBehind ? null : patchWorkbook(sheetAfter(outcome, today), places, tabs);
 };
 
 /**

@@ -6,7 +6,7 @@ import { fail, succeed, type Result } from '../../journey/failure';
 import { sha256 } from '../../journey/fresh-id';
 import type { ReadWorkbook } from '../../journey/read-workbook';
 import { previewRead, syncRead, type CommitOptions, type Preview, type SyncOptions, type SyncOutcome } from '../../journey/sync-workbook';
-import { workbookChanges } from '../../journey/update-workbook';
+import { workbookChanges } from '../../journey/workbook-changes';
 import { expectedFate, type FileFate } from '../../texts/sync-words';
 import type { Caller } from '../access';
 import { revisionMessage, sheetEditsMessage } from '../messages-of';

@@ -123,6 +123,7 @@ export const messageSchema = z.string().max(1000);
 
 const previewOptions = {
   answers: z.array(choiceSchema).max(10_000).optional().describe('Choices made beside the workbook; they come before those in it.'),
+  seen: revisionNumberSchema.optional().describe('The revision that the answers were given on, as the preview or the sync before named it; what the workbook shows where it is left out. The sheet’s side wins only over what was seen.'),
   prefer: z.enum(['store', 'sheet']).optional().describe('For every conflict without an answer.'),
   takeOrder: z.boolean().optional().describe('Take the order of rows, too.'),
   confirmDeletions: z.boolean().optional().describe('It is meant that many rows are gone.'),

@@ -61,10 +61,10 @@ describe('[A8] a workbook as cells', () => {
     tabNamed(workbook, 'Tiltak').rows.push([]);
     write(workbook, 'Tiltak', tabNamed(workbook, 'Tiltak').rows.length - 1, 'Nytt tiltak');
     const { body } = await post('sync', { workbook: wire(workbook), clientOpId: randomUUID(), message: 'Fra pult' });
-    expect(body).toMatchObject({ committed: true, revision: { number: 2, author: 'kasserer', message: 'Fra pult' }, changes: { kind: 'patch' } });
-    if (body.changes?.kind !== 'patch') throw new Error('no patch');
-    for (const { tab, cells } of body.changes.tabs) for (const { row, column, value, formula } of cells) put(workbook, tab, row, column, formula === undefined ? (value ?? '') : { value: value ?? '', isFormula: true });
-    const generated = new Map(editGrid(modelToGrid(body.changes.generated)).tabs.map((tab) => [tab.name, tab]));
+    expect(body).toMatchObject({ committed: true, revision: { number: 2, author: 'kasserer', message: 'Fra pult' }, changes: { anew: [], removed: [] } });
+    const { tabs, pages, generated: made } = body.changes!;
+    for (const { tab, cells } of tabs) for (const { row, column, value, formula } of cells) put(workbook, tab, row, column, formula === undefined ? (value ?? '') : { value: value ?? '', isFormula: true });
+    const generated = new Map(editGrid(modelToGrid({ ...made, worksheets: [...made.worksheets, ...pages] })).tabs.map((tab) => [tab.name, tab]));
     workbook.tabs = workbook.tabs.map((tab) => generated.get(tab.name) ?? tab);
     const again = await post('sync', { workbook: wire(workbook), clientOpId: randomUUID() });
     expect(again.body).toMatchObject({ committed: false, base: 2, changed: [], added: [], changes: null });
@@ -94,7 +94,9 @@ describe('[A8] a workbook as cells', () => {
     const { body } = await post('sync', { workbook: wire(mine), clientOpId: randomUUID() });
     expect(body).toMatchObject({ outcome: 'conflicts', committed: false, conflicts: [{ store: 'Deres', sheet: 'Min', answers: ['store', 'sheet', 'both'], changedBy: { author: 'kasserer' }, name: 'Tiltak!C2' }] });
     const [{ table, id: record, field }] = body.conflicts as [SyncAnswer['conflicts'][number]];
-    const settled = await post('sync', { workbook: wire(mine), clientOpId: randomUUID(), answers: [{ table, id: record, field, take: 'sheet' }] });
+    const blind = await post('sync', { workbook: wire(mine), clientOpId: randomUUID(), answers: [{ table, id: record, field, take: 'sheet' }] });
+    expect(blind.body).toMatchObject({ outcome: 'conflicts', committed: false, notices: [{ code: 'CHOICE_OUTDATED', message: expect.stringContaining('Deres, Tiltak') }] });
+    const settled = await post('sync', { workbook: wire(mine), clientOpId: randomUUID(), seen: body.revision.number, answers: [{ table, id: record, field, take: 'sheet' }] });
     expect(settled.body).toMatchObject({ outcome: 'done', committed: true, settled: [{ take: 'sheet' }], revision: { number: 3 } });
   });
 });

@@ -1,26 +1,45 @@
-import { conflictKey } from '../../../merge';
+import { conflictKey, fieldKeys } from '../../../merge';
 import type { Locale } from '../../../plan/locale';
-import { readStamp, type Grid } from '../../../sheet';
-import { gridFromWire, previewAnswerSchema, previewRequestSchema, syncAnswerSchema, syncRequestSchema, type FileOptions, type PreviewRequest } from '../../../sync';
+import type { Plan } from '../../../plan/plan';
+import { readStamp, type Choice, type Grid } from '../../../sheet';
+import { createNaming, gridFromWire, previewAnswerSchema, previewRequestSchema, syncAnswerSchema, syncRequestSchema, type FileOptions, type PreviewRequest } from '../../../sync';
 import { fail, succeed, type Result } from '../../journey/failure';
 import { sha256 } from '../../journey/fresh-id';
-import type { ReadWorkbook } from '../../journey/read-workbook';
+import { isSigned, type ReadWorkbook } from '../../journey/read-workbook';
 import { previewRead, syncRead, type CommitOptions, type Preview, type SyncOptions, type SyncOutcome } from '../../journey/sync-workbook';
 import { workbookChanges } from '../../journey/workbook-changes';
 import { expectedFate, type FileFate } from '../../texts/sync-words';
 import type { Caller } from '../access';
 import { revisionMessage, sheetEditsMessage } from '../messages-of';
-import { answer, route, type Services } from '../route';
+import { answer, route, type Asked, type Services } from '../route';
 import { planParams } from './plans';
 
 type Options = Omit<PreviewRequest, 'workbook'>;
 
-export const optionsOf = ({ answers, prefer, takeOrder, confirmDeletions }: Options): SyncOptions => ({
-  ...(answers && { answers: new Map(answers.map((one) => [conflictKey(one), one.take])) }),
-  ...(prefer && { prefer }),
-  takeOrder: takeOrder ?? false,
-  confirmDeletions: confirmDeletions ?? false,
-});
+type Answers = NonNullable<Options['answers']>;
+
+/** Choices as a sync takes them. Each is named by its record and field: where its cell is, only the workbook knows. */
+const choicesOf = (answers: Answers, plans: readonly Plan[], locale: Locale): ReadonlyMap<string, Choice> => {
+  const naming = createNaming(plans, locale);
+  const fieldOf = ({ table, field }: Answers[number]): string => (field !== null && fieldKeys(table).includes(field) ? naming.field(table, field) : '');
+  return new Map(answers.map((one) => {
+    const where = [naming.record(one.table, one.id), fieldOf(one)].filter((name) => name !== '').join(', ');
+    return [conflictKey(one), { answer: one.take, text: one.take, tab: '', cell: null, where }];
+  }));
+};
+
+/** What a request asks of a sync. */
+export const optionsOf = async ({ answers, seen, prefer, takeOrder, confirmDeletions }: Options, { params: { id }, localeFor }: Pick<Asked<{ readonly id: string }, unknown, unknown>, 'params' | 'localeFor'>, { store }: Services): Promise<SyncOptions> => {
+  const head = answers && (await store.head(id));
+  const plans = head?.ok ? [head.value.plan] : [];
+  return {
+    ...(answers && { choices: choicesOf(answers, plans, localeFor(plans[0])) }),
+    ...(seen !== undefined && { seenRevision: seen }),
+    ...(prefer && { prefer }),
+    takeOrder: takeOrder ?? false,
+    confirmDeletions: confirmDeletions ?? false,
+  };
+};
 
 /** A grid as a workbook of this plan. */
 export const workbookOf = (grid: Grid, planId: string): Result<ReadWorkbook> => {
@@ -31,7 +50,7 @@ export const workbookOf = (grid: Grid, planId: string): Result<ReadWorkbook> => 
 };
 
 export const previewMessage = (preview: Preview, takesOrder: boolean, locale: Locale) =>
-  ({ plan: preview.head.planId, base: preview.base.number, revision: preview.head.number, ...sheetEditsMessage(preview, expectedFate(preview.decision, takesOrder), locale) });
+  ({ plan: preview.head.planId, base: preview.base.number, revision: preview.head.number, ...sheetEditsMessage(preview, expectedFate(preview, takesOrder), locale) });
 
 /** What a sync came to, but for what becomes of the workbook. */
 export const syncedMessage = (outcome: SyncOutcome, clientOpId: string, fate: FileFate, locale: Locale) => ({
@@ -49,10 +68,11 @@ const preview = route({
   body: { schema: previewRequestSchema },
   answers: { 200: { about: 'In plain words and as data.', schema: previewAnswerSchema } },
   failures: [400, 404, 409, 422],
-}, async ({ params: { id }, body, localeFor }, { store }) => {
+}, async (asked, services) => {
+  const { params: { id }, body, localeFor } = asked;
   const workbook = workbookOf(gridFromWire(body.workbook), id);
   if (!workbook.ok) return workbook;
-  const previewed = await previewRead(store, workbook.value, optionsOf(body));
+  const previewed = await previewRead(services.store, workbook.value, await optionsOf(body, asked, services));
   if (!previewed.ok) return previewed;
   return answer({ hash: previewed.value.head.hash, json: previewMessage(previewed.value, body.takeOrder ?? false, localeFor(previewed.value.head.plan)) });
 });
@@ -62,17 +82,17 @@ const sync = route({
   body: { schema: syncRequestSchema },
   answers: { 200: { about: 'Also where it is held, has problems or leaves conflicts open.', schema: syncAnswerSchema } },
   failures: [400, 404, 409, 422],
-}, async ({ params: { id }, body, caller, localeFor, askedLocale }, services) => {
-  const { clientOpId } = body;
+}, async (asked, services) => {
+  const { params: { id }, body, body: { clientOpId }, caller, localeFor, askedLocale } = asked;
   const digest = sha256(JSON.stringify(body), askedLocale ?? '').toString('hex');
   return services.operations.once(operationKey(caller, id, clientOpId), digest, async () => {
     const workbook = workbookOf(gridFromWire(body.workbook), id);
     if (!workbook.ok) return workbook;
-    const synced = await syncRead(services.store, workbook.value, optionsOf(body), commitOf(caller, body, services), tokenOf(caller, clientOpId));
+    const synced = await syncRead(services.store, workbook.value, await optionsOf(body, asked, services), commitOf(caller, body, services), tokenOf(caller, clientOpId));
     if (!synced.ok) return synced;
     const locale = localeFor(synced.value.head.plan);
     const changes = workbookChanges(synced.value, services.today());
-    const fate = { takesOrder: body.takeOrder ?? false, anew: changes?.anew ?? [] };
+    const fate = { takesOrder: body.takeOrder ?? false, anew: changes?.anew ?? [], losesSignature: changes !== null && isSigned(workbook.value.grid) };
     return answer({ hash: synced.value.revision.hash, json: { ...syncedMessage(synced.value, clientOpId, fate, locale), changes } });
   });
 });

@@ -4,7 +4,7 @@ import { conflictsAnswerSchema, previewAnswerSchema, workbookAnswerSchema, type 
 import type { Result } from '../../journey/failure';
 import { sha256 } from '../../journey/fresh-id';
 import { findRevision } from '../../journey/find-revision';
-import { readGrid, type ReadWorkbook } from '../../journey/read-workbook';
+import { isSigned, readGrid, type ReadWorkbook } from '../../journey/read-workbook';
 import { previewRead, syncRead, type SyncOutcome } from '../../journey/sync-workbook';
 import { failureText } from '../../texts/failure-texts';
 import type { FileFate } from '../../texts/sync-words';
@@ -34,16 +34,16 @@ const readFile = async ({ readXlsx }: Services, { bytes }: SentFile, planId: str
   return grid.ok ? workbookOf(grid.value, planId) : grid;
 };
 
-type Written = Pick<WorkbookAnswer, 'file'> & Pick<FileFate, 'anew'> & { readonly notices: WorkbookAnswer['notices'] };
+type Written = Pick<WorkbookAnswer, 'file'> & Pick<FileFate, 'anew' | 'losesSignature'> & { readonly notices: WorkbookAnswer['notices'] };
 
 /** The workbook brought up to date. What keeps it from that is no failure: the edits are in. */
 const writeBack = async (outcome: SyncOutcome, { bytes, name }: SentFile, { today }: Services, locale: Locale): Promise<Written> => {
-  if (outcome.decision.held || !outcome.decision.isSheetBehind) return { file: null, anew: [], notices: [] };
+  if (outcome.decision.held || !outcome.decision.isSheetBehind) return { file: null, anew: [], losesSignature: false, notices: [] };
   const { updateWorkbook } = await import('../../journey/update-workbook');
   const updated = await updateWorkbook(outcome, bytes, today(), name);
-  if (!updated.ok) return { file: null, anew: [], notices: [{ code: 'FILE_NOT_UPDATED', tab: '', cell: null, message: failureText(updated.failure, locale) }] };
+  if (!updated.ok) return { file: null, anew: [], losesSignature: false, notices: [{ code: 'FILE_NOT_UPDATED', tab: '', cell: null, message: failureText(updated.failure, locale) }] };
   const type = name.toLowerCase().endsWith('.xlsm') ? macroType : xlsxType;
-  return { file: { name, type, base64: Buffer.from(updated.value.bytes).toString('base64') }, anew: updated.value.anew, notices: [] };
+  return { file: { name, type, base64: Buffer.from(updated.value.bytes).toString('base64') }, anew: updated.value.anew, losesSignature: isSigned(outcome.workbook.grid), notices: [] };
 };
 
 interface FileAsked {
@@ -52,10 +52,11 @@ interface FileAsked {
   readonly localeFor: (plan?: { readonly locale: Locale }) => Locale;
 }
 
-const previewFile = async ({ params: { id }, body, localeFor }: FileAsked, services: Services): Promise<Handled> => {
+const previewFile = async (asked: FileAsked, services: Services): Promise<Handled> => {
+  const { params: { id }, body, localeFor } = asked;
   const workbook = await readFile(services, body, id);
   if (!workbook.ok) return workbook;
-  const previewed = await previewRead(services.store, workbook.value, optionsOf(body.options));
+  const previewed = await previewRead(services.store, workbook.value, await optionsOf(body.options, asked, services));
   if (!previewed.ok) return previewed;
   return answer({ hash: previewed.value.head.hash, json: previewMessage(previewed.value, body.options.takeOrder ?? false, localeFor(previewed.value.head.plan)) });
 };
@@ -76,11 +77,11 @@ const syncFile = route({
   return services.operations.once(operationKey(caller, id, clientOpId), digest, async () => {
     const workbook = await readFile(services, body, id);
     if (!workbook.ok) return workbook;
-    const synced = await syncRead(services.store, workbook.value, optionsOf(options), commitOf(caller, options, services), tokenOf(caller, clientOpId));
+    const synced = await syncRead(services.store, workbook.value, await optionsOf(options, asked, services), commitOf(caller, options, services), tokenOf(caller, clientOpId));
     if (!synced.ok) return synced;
     const locale = localeFor(synced.value.head.plan);
-    const { file, anew, notices } = await writeBack(synced.value, body, services, locale);
-    const message = syncedMessage(synced.value, clientOpId, { takesOrder: options.takeOrder ?? false, anew }, locale);
+    const { file, notices, ...fate } = await writeBack(synced.value, body, services, locale);
+    const message = syncedMessage(synced.value, clientOpId, { takesOrder: options.takeOrder ?? false, ...fate }, locale);
     return answer({ hash: synced.value.revision.hash, json: { ...message, notices: [...message.notices, ...notices], file } });
   });
 });
@@ -90,10 +91,11 @@ const readConflicts = route({
   body: 'file',
   answers: { 200: { about: 'Each with its answers.', schema: conflictsAnswerSchema } },
   failures: [400, 404, 409, 413, 415, 422],
-}, async ({ params: { id }, body, localeFor }, services) => {
+}, async (asked, services) => {
+  const { params: { id }, body, localeFor } = asked;
   const workbook = await readFile(services, body, id);
   if (!workbook.ok) return workbook;
-  const previewed = await previewRead(services.store, workbook.value, optionsOf(body.options));
+  const previewed = await previewRead(services.store, workbook.value, await optionsOf(body.options, asked, services));
   if (!previewed.ok) return previewed;
   const { base, head } = previewed.value;
   const locale = localeFor(head.plan);

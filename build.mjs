@@ -1,10 +1,12 @@
 /**
  * Bundles the command line into dist/, or into the folder named. Node loads a CommonJS file some 15 ms sooner than an ES module, so the
  * entry, with what `list` needs, is one small CommonJS file, and so is the program that reads a workbook; all else the entry loads when
- * needed, as ES modules that share their chunks.
+ * needed, as ES modules that share their chunks. The page goes into page/: one script, one stylesheet and one icon, named by their content so that
+ * browsers may keep them for good, and index.html.
  */
 import { build } from 'esbuild';
-import { cpSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 const folder = process.argv[2] ?? 'dist';
@@ -44,3 +46,26 @@ await build({
   banner: { js: "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);" },
 });
 cpSync('core/plan/examples', path.join(folder, 'examples'), { recursive: true });
+
+const page = path.join(folder, 'page');
+const built = await build({
+  entryPoints: { page: 'addin/taskpane/page.tsx', style: 'addin/styles/page.css' },
+  outdir: page,
+  entryNames: 'planark-[hash]',
+  bundle: true,
+  minify: true,
+  format: 'esm',
+  target: ['es2022', 'chrome109', 'firefox115', 'safari16.4'],
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  charset: 'utf8',
+  legalComments: 'linked',
+  logLevel: 'warning',
+  metafile: true,
+});
+const nameOf = (ending) => path.basename(Object.keys(built.metafile.outputs).find((name) => name.endsWith(ending)));
+const icon = readFileSync('addin/taskpane/icon.svg');
+const iconName = `planark-${createHash('sha256').update(icon).digest('hex').slice(0, 8)}.svg`;
+writeFileSync(path.join(page, iconName), icon);
+const places = { script: nameOf('.js'), style: nameOf('.css'), icon: iconName };
+writeFileSync(path.join(page, 'index.html'), readFileSync('addin/taskpane/index.html', 'utf8').replace(/\{\{(\w+)\}\}/g, (_, place) => places[place]));

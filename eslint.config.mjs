@@ -11,7 +11,7 @@ export default tseslint.config(
   { ignores: ['dist/', 'out/', '.tsbuild/', 'node_modules/', 'planark-store/', 'coverage/'] },
   ...tseslint.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     rules: {
       'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],

@@ -1,0 +1,53 @@
+import type { FailureMessage, Locale } from '../../core';
+import type { Answer, ClientFailure } from './failure';
+
+/** Where and as whom the server is asked. `base` is "" for the page's own server. */
+export interface Connection {
+  readonly fetch: typeof fetch;
+  readonly base: string;
+  readonly locale: Locale;
+  readonly token: string | null;
+}
+
+export interface Request {
+  readonly method?: 'GET' | 'POST';
+  readonly query?: Readonly<Record<string, string | number | undefined>>;
+  readonly body?: string | FormData;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** The address of a request; parameters without a value are left out. */
+export const addressOf = (base: string, path: readonly string[], query: Request['query'] = {}): string => {
+  const given = Object.entries(query).filter((entry): entry is [string, string | number] => entry[1] !== undefined);
+  const search = new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString();
+  return `${base}/api/${path.map(encodeURIComponent).join('/')}${search && `?${search}`}`;
+};
+
+/** The token goes in a header and never in an address, where it would be logged. */
+export const headersOf = ({ locale, token }: Pick<Connection, 'locale' | 'token'>, more: Request['headers'] = {}): Record<string, string> => ({
+  'Accept-Language': locale, ...(token !== null && { Authorization: `Bearer ${token}` }), ...more,
+});
+
+const secondsOf = (header: string | null): number | null => (header !== null && /^\d+$/.test(header) ? Number(header) : null);
+
+/** What a server says of a failure. An answer that is none of Planark's comes from something that stands before the server. */
+export const failureOf = async (response: Response): Promise<ClientFailure> => {
+  if (!(response.headers.get('content-type') ?? '').startsWith('application/problem+json')) return { kind: 'away' };
+  const { status, code, title, detail, errors } = (await response.json()) as FailureMessage;
+  return { kind: 'refused', status, code, title, detail, errors: errors ?? [], retryAfter: secondsOf(response.headers.get('retry-after')) };
+};
+
+/** Asks the server. `read` takes what it answered; a connection that breaks meanwhile is the server being away. */
+export const call = async <T>(connection: Connection, path: readonly string[], request: Request, read: (response: Response) => Promise<T>): Promise<Answer<T>> => {
+  const { method = 'GET', query, body, headers } = request;
+  try {
+    const response = await connection.fetch(addressOf(connection.base, path, query), {
+      method, headers: headersOf(connection, headers), body, cache: 'no-cache', credentials: 'omit', redirect: 'error',
+    });
+    if (!response.ok) return { ok: false, failure: await failureOf(response) };
+    return { ok: true, value: await read(response), etag: response.headers.get('etag') };
+  } catch (error) {
+    if (error instanceof TypeError || error instanceof SyntaxError || (error as Error).name === 'AbortError') return { ok: false, failure: { kind: 'away' } };
+    throw error;
+  }
+};

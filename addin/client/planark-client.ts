@@ -1,0 +1,54 @@
+import type {
+  DiffMessage, FileOptions, Locale, PlanAnswer, PlanList, PreviewAnswer, RevisionAnswer, RevisionList, UndoAnswer, UndoRequest, WorkbookAnswer,
+} from '../../core';
+import { call, type Connection, type Request } from './call';
+import type { Answer } from './failure';
+
+/** A workbook that a person chose, held in memory: what happens to the file on disk does not lose it. */
+export interface WorkbookFile {
+  readonly name: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** The server, as the page and the pane ask it. Contract: core/node/server/API.md. */
+export interface PlanarkClient {
+  plans(after?: string): Promise<Answer<PlanList>>;
+  plan(id: string): Promise<Answer<PlanAnswer>>;
+  revisions(id: string): Promise<Answer<RevisionList>>;
+  revision(id: string, number: number): Promise<Answer<RevisionAnswer>>;
+  diff(id: string, from: number, to: number): Promise<Answer<DiffMessage>>;
+  workbook(id: string, locale: Locale): Promise<Answer<WorkbookFile>>;
+  preview(id: string, file: WorkbookFile, options: FileOptions): Promise<Answer<PreviewAnswer>>;
+  sync(id: string, file: WorkbookFile, options: FileOptions): Promise<Answer<WorkbookAnswer>>;
+  /** `etag` is what the head was when the person decided; needed for going back as a whole. */
+  undo(id: string, request: UndoRequest, etag: string | null): Promise<Answer<UndoAnswer>>;
+}
+
+export const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+const partsOf = ({ name, bytes }: WorkbookFile, options: FileOptions): FormData => {
+  const form = new FormData();
+  // The options first: a server that reads the parts as they come knows them before the file.
+  form.set('options', JSON.stringify(options));
+  form.set('file', new Blob([bytes], { type: workbookType }), name);
+  return form;
+};
+
+export const createClient = (connection: Connection): PlanarkClient => {
+  const ask = <T>(path: readonly string[], request: Request = {}): Promise<Answer<T>> => call(connection, path, request, (response) => response.json() as Promise<T>);
+  const send = <T>(mode: 'preview' | 'sync', id: string, file: WorkbookFile, options: FileOptions): Promise<Answer<T>> =>
+    ask(['plans', id, 'workbook'], { method: 'POST', query: { mode }, body: partsOf(file, options) });
+  return {
+    plans: (after) => ask(['plans'], { query: { after } }),
+    plan: (id) => ask(['plans', id]),
+    revisions: (id) => ask(['plans', id, 'revisions']),
+    revision: (id, number) => ask(['plans', id, 'revisions', String(number)]),
+    diff: (id, from, to) => ask(['plans', id, 'diff'], { query: { from, to } }),
+    workbook: (id, locale) =>
+      call(connection, ['plans', id, 'workbook.xlsx'], { query: { locale } }, async (response) => ({ name: `${id}.xlsx`, bytes: new Uint8Array(await response.arrayBuffer()) })),
+    preview: (id, file, options) => send('preview', id, file, options),
+    sync: (id, file, options) => send('sync', id, file, options),
+    undo: (id, request, etag) =>
+      ask(['plans', id, 'undo'], { method: 'POST', body: JSON.stringify(request), headers: { 'Content-Type': 'application/json', ...(etag !== null && { 'If-Match': etag }) } }),
+  };
+};

@@ -1,0 +1,65 @@
+import type { JSX } from 'preact';
+import { useEffect, useId, useState } from 'preact/hooks';
+import type { WorkbookFile } from '../client/planark-client';
+import { syncTexts } from '../texts/sync-texts';
+import { Notice } from './notice';
+import { useSpeech } from './speech';
+
+/** A file that is dropped beside the place for it does not make the browser leave the page. */
+const useNoStrayDrops = (): void => {
+  useEffect(() => {
+    const stay = (event: DragEvent): void => event.preventDefault();
+    window.addEventListener('dragover', stay);
+    window.addEventListener('drop', stay);
+    return () => {
+      window.removeEventListener('dragover', stay);
+      window.removeEventListener('drop', stay);
+    };
+  }, []);
+};
+
+/** Takes a workbook by drop, or by the browser's own choice of files, and reads it into memory at once. */
+export const FileDrop = ({ onFile }: { readonly onFile: (file: WorkbookFile) => void }): JSX.Element => {
+  const { say } = useSpeech();
+  const id = useId();
+  const [isOver, setOver] = useState(false);
+  const [isUnreadable, setUnreadable] = useState(false);
+  useNoStrayDrops();
+  const take = async (files: FileList | null | undefined): Promise<void> => {
+    const file = files?.[0];
+    if (!file) return;
+    try {
+      onFile({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
+    } catch {
+      setUnreadable(true); // the browser says no more than that
+    }
+  };
+  return (
+    <>
+      <label
+        for={id}
+        class={isOver ? 'drop over' : 'drop'}
+        onDragOver={() => setOver(true)}
+        onDragLeave={() => setOver(false)}
+        onDrop={(event) => {
+          setOver(false);
+          void take(event.dataTransfer?.files);
+        }}
+      >
+        <strong>{say(syncTexts.dropHere)}</strong>
+        <span>{say(syncTexts.orChoose)}</span>
+        <input
+          id={id}
+          type="file"
+          accept=".xlsx,.xlsm"
+          onChange={(event) => {
+            const input = event.currentTarget;
+            // Emptied, so that the same file can be chosen again after it was mended.
+            void take(input.files).then(() => { input.value = ''; });
+          }}
+        />
+      </label>
+      {isUnreadable && <Notice tone="bad" role="alert"><p>{say(syncTexts.unreadableFile)}</p></Notice>}
+    </>
+  );
+};

@@ -1,0 +1,41 @@
+import type { JSX } from 'preact';
+import type { PreviewAnswer } from '../../core';
+import { syncTexts } from '../texts/sync-texts';
+import { ScrollArea } from './scroll-area';
+import { useSpeech } from './speech';
+
+/** Cells that were not taken in, each with what to do. */
+export const Problems = ({ problems }: { readonly problems: PreviewAnswer['problems'] }): JSX.Element => {
+  const { say } = useSpeech();
+  return (
+    <section aria-labelledby="problems-title">
+      <h3 id="problems-title">{say(syncTexts.problems)}</h3>
+      <p>{say(syncTexts.problemsHelp)}</p>
+      <ScrollArea label={say(syncTexts.problems)}>
+        <table>
+          <thead><tr><th scope="col">{say(syncTexts.where)}</th><th scope="col">{say(syncTexts.whatToDo)}</th></tr></thead>
+          <tbody>
+            {problems.map(({ code, tab, cell, header, message }) => (
+              <tr key={`${code} ${tab} ${cell} ${message}`}><th scope="row"><code class="cell">{cell === null ? tab : `${tab}!${cell}`}</code>{header && <span class="soft small"> {header}</span>}</th><td>{message}</td></tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollArea>
+    </section>
+  );
+};
+
+/** What a person should know. A sentence of the command line about its own options is said as it is here. */
+export const Notices = ({ notices }: { readonly notices: PreviewAnswer['notices'] }): JSX.Element => {
+  const { say } = useSpeech();
+  return (
+    <section aria-labelledby="notices-title">
+      <h3 id="notices-title">{say(syncTexts.notices)}</h3>
+      <ul>
+        {notices.map(({ code, tab, cell, message }) => (
+          <li key={`${code} ${tab} ${cell} ${message}`}><code class="cell">{cell === null ? tab : `${tab}!${cell}`}</code> {code === 'ORDER_NOT_TAKEN' ? say(syncTexts.orderNotTaken) : message}</li>
+        ))}
+      </ul>
+    </section>
+  );
+};

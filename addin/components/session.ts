@@ -1,0 +1,22 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { PlanarkClient } from '../client/planark-client';
+
+/** What every view needs of the page around it. */
+export interface Session {
+  readonly client: PlanarkClient;
+  /** The newest revision that the server has told of, by plan. */
+  readonly newest: ReadonlyMap<string, number>;
+  /** Counts up when what is shown may be out of date: the connection was gone. */
+  readonly reloads: number;
+  /** Says something to those who do not see it appear. */
+  announce(text: string): void;
+}
+
+export const SessionContext = createContext<Session | null>(null);
+
+export const useSession = (): Session => {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error('a view stands outside of the session');
+  return session;
+};

@@ -1,0 +1,128 @@
+import type { JSX } from 'preact';
+import { useId, useState } from 'preact/hooks';
+import type { RevisionList, RevisionMessage } from '../../core';
+import { Notice } from '../components/notice';
+import { Pill } from '../components/pill';
+import { useSession } from '../components/session';
+import { useSpeech } from '../components/speech';
+import { useLoaded } from '../components/use-loaded';
+import { Waiting } from '../components/waiting';
+import { instantText } from '../state/format';
+import { hrefTo } from '../state/route';
+import { frameTexts } from '../texts/frame-texts';
+import { syncTexts } from '../texts/sync-texts';
+import { planTexts } from '../texts/plan-texts';
+import { Difference } from './difference';
+import { UndoDialog, type Undone, type UndoWish } from './undo-dialog';
+
+type Between = readonly [from: number, to: number];
+
+const shownAtATime = 50;
+
+const RevisionSelect = ({ label, value, revisions, onChoose }: { readonly label: string; readonly value: number; readonly revisions: readonly RevisionMessage[]; readonly onChoose: (number: number) => void }): JSX.Element => {
+  const { locale } = useSpeech();
+  const id = useId();
+  return (
+    <div>
+      <label for={id}>{label}</label>
+      <select id={id} value={value} onChange={(event) => onChoose(Number(event.currentTarget.value))}>
+        {revisions.map(({ number, time, author }) => <option key={number} value={number}>{`${number} · ${instantText(time, locale)}, ${author}`}</option>)}
+      </select>
+    </div>
+  );
+};
+
+/** Chooses two revisions; what is chosen stands in the address, so a difference can be sent to somebody. */
+const Compare = ({ id, revisions, between }: { readonly id: string; readonly revisions: readonly RevisionMessage[]; readonly between: Between | null }): JSX.Element => {
+  const { say } = useSpeech();
+  const newest = revisions[0]!.number;
+  const [from, setFrom] = useState(between?.[0] ?? Math.max(newest - 1, 1));
+  const [to, setTo] = useState(between?.[1] ?? newest);
+  const show = (event: Event): void => {
+    event.preventDefault();
+    location.hash = hrefTo({ page: 'plan', id, section: 'history', between: [from, to] });
+  };
+  return (
+    <form class="compare" onSubmit={show}>
+      <RevisionSelect label={say(syncTexts.from)} value={from} revisions={revisions} onChoose={setFrom} />
+      <RevisionSelect label={say(syncTexts.to)} value={to} revisions={revisions} onChoose={setTo} />
+      <button type="submit">{say(syncTexts.compareNow)}</button>
+    </form>
+  );
+};
+
+const RevisionItem = ({ id, revision, isNewest, onWish }: { readonly id: string; readonly revision: RevisionMessage; readonly isNewest: boolean; readonly onWish: (wish: UndoWish) => void }): JSX.Element => {
+  const { locale, say } = useSpeech();
+  const { number, time, author, message } = revision;
+  return (
+    <li class="revision">
+      <div>
+        <h3>{say(planTexts.revision, { number })} {isNewest && <Pill tone="calm">{say(syncTexts.newest)}</Pill>}</h3>
+        <p class="soft">{say(syncTexts.by, { time: instantText(time, locale), author })}</p>
+        {message && <p>{message}</p>}
+        {number === 1 && <p class="soft small">{say(syncTexts.firstOne)}</p>}
+      </div>
+      <div class="actions">
+        {number > 1 && <a class="button" href={hrefTo({ page: 'plan', id, section: 'history', between: [number - 1, number] })} aria-label={say(syncTexts.whatChangedIn, { number })}>{say(syncTexts.whatChanged)}</a>}
+        {number > 1 && <button type="button" aria-label={say(syncTexts.undoThat, { number })} onClick={() => onWish({ kind: 'undo', number })}>{say(syncTexts.undo)}</button>}
+        {!isNewest && <button type="button" class="quiet" aria-label={say(syncTexts.goBackThat, { number })} onClick={() => onWish({ kind: 'go-back', number })}>{say(syncTexts.goBack)}</button>}
+      </div>
+    </li>
+  );
+};
+
+const UndoneNotice = ({ undone: { wish, answer } }: { readonly undone: Undone }): JSX.Element => {
+  const { say } = useSpeech();
+  const values = { number: wish.number, revision: answer.revision.number };
+  return (
+    <Notice tone={answer.kept.length > 0 ? 'warning' : 'good'}>
+      <p><strong>{answer.committed ? say(wish.kind === 'undo' ? syncTexts.undone : syncTexts.wentBack, values) : say(syncTexts.nothingUndone)}</strong> {answer.summary}</p>
+      {answer.kept.length > 0 && <><p>{say(syncTexts.kept)}</p><ul>{answer.kept.map(({ line }) => <li key={line}>{line}</li>)}</ul></>}
+    </Notice>
+  );
+};
+
+const Revisions = ({ id, list, onWish }: { readonly id: string; readonly list: RevisionList; readonly onWish: (wish: UndoWish) => void }): JSX.Element => {
+  const { say } = useSpeech();
+  const [shown, setShown] = useState(shownAtATime);
+  return (
+    <>
+      <ol class="plain-list revisions">{list.revisions.slice(0, shown).map((revision, i) => <RevisionItem key={revision.number} id={id} revision={revision} isNewest={i === 0} onWish={onWish} />)}</ol>
+      {shown < list.revisions.length && <p class="actions"><button type="button" onClick={() => setShown(shown + shownAtATime)}>{say(frameTexts.showMore)}</button></p>}
+    </>
+  );
+};
+
+/** The revisions of a plan, what they did, and taking it back. */
+export const HistorySection = ({ id, between, onUndone }: { readonly id: string; readonly between: Between | null; readonly onUndone: () => void }): JSX.Element => {
+  const { say } = useSpeech();
+  const { client, newest, announce } = useSession();
+  const loaded = useLoaded(`revisions ${id} ${newest.get(id) ?? 0}`, () => client.revisions(id));
+  const [wish, setWish] = useState<UndoWish | null>(null);
+  const [undone, setUndone] = useState<Undone | null>(null);
+  const done = (answer: Undone): void => {
+    setWish(null);
+    setUndone(answer);
+    announce(answer.answer.summary);
+    loaded.reload();
+    onUndone();
+  };
+  if (!loaded.value) return <section class="block"><h2>{say(planTexts.history)}</h2><Waiting loaded={loaded} /></section>;
+  const { revisions } = loaded.value;
+  return (
+    <>
+      {undone && <UndoneNotice undone={undone} />}
+      <section class="block" aria-labelledby="compare-title">
+        <h2 id="compare-title">{say(syncTexts.compare)}</h2>
+        {revisions.length > 1 && <Compare key={`${between?.join(' ')} ${revisions[0]!.number}`} id={id} revisions={revisions} between={between} />}
+        {between && <Difference id={id} between={between} />}
+      </section>
+      <section class="block" aria-labelledby="revisions-title">
+        <h2 id="revisions-title">{say(syncTexts.revisions)}</h2>
+        <p class="soft">{say(syncTexts.historyHelp)}</p>
+        <Revisions id={id} list={loaded.value} onWish={setWish} />
+      </section>
+      {wish && <UndoDialog id={id} wish={wish} newest={revisions[0]!} onClose={() => setWish(null)} onDone={done} />}
+    </>
+  );
+};

@@ -1,0 +1,71 @@
+import type { JSX } from 'preact';
+import type { PlanAnswer } from '../../core';
+import { Notice } from '../components/notice';
+import { useSession } from '../components/session';
+import { useSpeech } from '../components/speech';
+import { useLoaded, type Loaded } from '../components/use-loaded';
+import { Waiting } from '../components/waiting';
+import { choiceText, instantText, periodText } from '../state/format';
+import type { Flows } from '../state/flows';
+import { hrefTo, sectionOf, type PlanSection, type Route } from '../state/route';
+import { frameTexts } from '../texts/frame-texts';
+import { planTexts } from '../texts/plan-texts';
+import { HistorySection } from './history-section';
+import { OverviewSection } from './overview-section';
+import { TablesSection } from './tables-section';
+import { WorkbookSection } from './workbook-section';
+
+export type PlanRoute = Extract<Route, { page: 'plan' }>;
+const sections: readonly PlanSection[] = ['overview', 'tables', 'history', 'workbook'];
+
+const PlanHead = ({ answer, route }: { readonly answer: PlanAnswer; readonly route: PlanRoute }): JSX.Element => {
+  const { locale, say } = useSpeech();
+  const { plan, revision } = answer;
+  return (
+    <header class="plan-head">
+      <p class="crumb"><a href={hrefTo({ page: 'plans' })}>{say(frameTexts.allPlans)}</a></p>
+      <h1 tabIndex={-1}>{plan.title}</h1>
+      <p class="soft">{[plan.organisation.name, periodText(plan.period.start, plan.period.end, locale), choiceText('planStatus', plan.status, locale)].join(' · ')}</p>
+      <p class="soft small">{say(planTexts.revision, { number: revision.number })} · {say(planTexts.changed, { time: instantText(revision.time, locale), author: revision.author })}</p>
+      <nav aria-label={say(planTexts.sections)} class="sections">
+        <ul class="plain-list">
+          {sections.map((section) => (
+            <li key={section}><a href={hrefTo(sectionOf(plan.id, section))} aria-current={section === route.section ? 'page' : undefined}>{say(planTexts[section])}</a></li>
+          ))}
+        </ul>
+      </nav>
+    </header>
+  );
+};
+
+const Section = ({ answer, loaded, route, flows }: { readonly answer: PlanAnswer; readonly loaded: Loaded<PlanAnswer>; readonly route: PlanRoute; readonly flows: Flows }): JSX.Element => {
+  switch (route.section) {
+    case 'overview': return <OverviewSection answer={answer} />;
+    case 'tables': return <TablesSection answer={answer} table={route.table} />;
+    case 'history': return <HistorySection id={route.id} between={route.between} onUndone={loaded.reload} />;
+    case 'workbook': return <WorkbookSection answer={answer} flows={flows} onSynced={loaded.reload} />;
+  }
+};
+
+/** One plan. It stays as it is while somebody else changes it, and says so: nothing moves under a reader. */
+export const PlanPage = ({ route, flows }: { readonly route: PlanRoute; readonly flows: Flows }): JSX.Element => {
+  const { say } = useSpeech();
+  const { client, newest } = useSession();
+  const loaded = useLoaded(`plan ${route.id}`, () => client.plan(route.id));
+  const { value: answer } = loaded;
+  if (!answer) return <><h1 tabIndex={-1}>{route.id}</h1><Waiting loaded={loaded} /><p><a href={hrefTo({ page: 'plans' })}>{say(frameTexts.allPlans)}</a></p></>;
+  const number = newest.get(route.id) ?? 0;
+  return (
+    <>
+      <PlanHead answer={answer} route={route} />
+      <div role="status">
+        {number > answer.revision.number && (
+          <Notice tone="calm">
+            <p>{say(planTexts.newRevisionHere, { number, shown: answer.revision.number })} <button type="button" onClick={loaded.reload}>{say(planTexts.showNewest)}</button></p>
+          </Notice>
+        )}
+      </div>
+      <Section answer={answer} loaded={loaded} route={route} flows={flows} />
+    </>
+  );
+};

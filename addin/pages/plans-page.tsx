@@ -1,0 +1,102 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import type { PlanList, PlanListItem } from '../../core';
+import { Bar } from '../components/bar';
+import { FailureNotice } from '../components/notice';
+import { ChoicePill, Pill, toneOf } from '../components/pill';
+import { useSession } from '../components/session';
+import { useSpeech } from '../components/speech';
+import { useLoaded } from '../components/use-loaded';
+import { Waiting } from '../components/waiting';
+import { isTemporary, type ClientFailure } from '../client/failure';
+import { choiceText, instantText, percentText, periodText } from '../state/format';
+import { hrefTo } from '../state/route';
+import { frameTexts } from '../texts/frame-texts';
+import { planTexts } from '../texts/plan-texts';
+
+const Figures = ({ plan }: { readonly plan: PlanListItem }): JSX.Element => {
+  const { locale, say } = useSpeech();
+  const { progress, expected, signal, overdue } = plan;
+  if (overdue === null) return <p class="soft">{say(planTexts.noFigures)}</p>;
+  return (
+    <div class="plan-figures">
+      <p class="plan-progress">
+        <strong>{progress === null ? say(planTexts.noProgress) : say(planTexts.progressOf, { progress: percentText(progress, locale) })}</strong>
+        {expected !== null && <span class="soft">, {say(planTexts.expectedOf, { expected: percentText(expected, locale) })}</span>}
+      </p>
+      <Bar ratio={progress} expected={expected} tone={toneOf(signal)} />
+      <p class="pills">
+        {signal && <ChoicePill set="signal" value={signal} />}
+        {overdue > 0 && <Pill tone="warning">{say(planTexts.overdueCount, { count: overdue })}</Pill>}
+      </p>
+    </div>
+  );
+};
+
+const PlanItem = ({ plan }: { readonly plan: PlanListItem }): JSX.Element => {
+  const { locale, say } = useSpeech();
+  const newest = useSession().newest.get(plan.id) ?? 0;
+  return (
+    <li class="plan-item">
+      <div>
+        <h2><a href={hrefTo({ page: 'plan', id: plan.id, section: 'overview' })}>{plan.title || plan.id}</a></h2>
+        <p class="soft">{[plan.organisation, periodText(plan.periodStart, plan.periodEnd, locale), choiceText('planStatus', plan.status || null, locale)].filter((text) => text !== '').join(' · ')}</p>
+        <p class="soft small">
+          {say(planTexts.changed, { time: instantText(plan.changedAt, locale), author: plan.changedBy })} · {say(planTexts.revision, { number: plan.revision })}{' '}
+          {newest > plan.revision && <Pill tone="calm">{say(planTexts.newRevision, { number: newest })}</Pill>}
+        </p>
+      </div>
+      <Figures plan={plan} />
+    </li>
+  );
+};
+
+/** Pages after the first, as they are asked for. */
+const useMore = (first: PlanList): { readonly plans: readonly PlanListItem[]; readonly next: string | null; readonly failure: ClientFailure | null; more(): void } => {
+  const { client, announce } = useSession();
+  const { say } = useSpeech();
+  const [more, setMore] = useState<{ readonly of: PlanList; readonly list: PlanList }>({ of: first, list: first });
+  const [failure, setFailure] = useState<ClientFailure | null>(null);
+  const { plans, next } = more.of === first ? more.list : first;
+  const ask = async (): Promise<void> => {
+    const answer = await client.plans(next ?? undefined);
+    setFailure(answer.ok ? null : answer.failure);
+    if (!answer.ok) return;
+    const all = [...plans, ...answer.value.plans];
+    setMore({ of: first, list: { plans: all, next: answer.value.next } });
+    announce(say(answer.value.next === null ? planTexts.planCount : planTexts.planCountSoFar, { count: all.length }));
+  };
+  return { plans, next, failure, more: () => void ask() };
+};
+
+const List = ({ first, reload }: { readonly first: PlanList; readonly reload: () => void }): JSX.Element => {
+  const { say } = useSpeech();
+  const { newest } = useSession();
+  const { plans, next, failure, more } = useMore(first);
+  const isOld = plans.some(({ id, revision }) => (newest.get(id) ?? 0) > revision);
+  if (plans.length === 0) return <p>{say(planTexts.noPlans)}</p>;
+  return (
+    <>
+      <div class="list-head">
+        <p class="soft">{say(next === null ? planTexts.planCount : planTexts.planCountSoFar, { count: plans.length })}</p>
+        {isOld && <button type="button" onClick={reload}>{say(planTexts.showNewest)}</button>}
+      </div>
+      <ul class="plain-list plan-list">{plans.map((plan) => <PlanItem key={plan.id} plan={plan} />)}</ul>
+      {failure && <FailureNotice failure={failure} />}
+      {next !== null && <p class="actions"><button type="button" onClick={more}>{say(failure && isTemporary(failure) ? frameTexts.tryAgain : frameTexts.showMore)}</button></p>}
+    </>
+  );
+};
+
+/** All plans that the person may see, with how each stands. */
+export const PlansPage = (): JSX.Element => {
+  const { say } = useSpeech();
+  const { client } = useSession();
+  const loaded = useLoaded('plans', () => client.plans());
+  return (
+    <>
+      <h1 tabIndex={-1}>{say(planTexts.plans)}</h1>
+      {loaded.value ? <List first={loaded.value} reload={loaded.reload} /> : <Waiting loaded={loaded} />}
+    </>
+  );
+};

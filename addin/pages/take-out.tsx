@@ -1,0 +1,45 @@
+import type { JSX } from 'preact';
+import { useId, useState } from 'preact/hooks';
+import { choiceLabels, isLocale, locales, type Locale, type PlanAnswer } from '../../core';
+import type { ClientFailure } from '../client/failure';
+import { handOver } from '../client/hand-over';
+import { FailureNotice } from '../components/notice';
+import { useSession } from '../components/session';
+import { useSpeech } from '../components/speech';
+import { syncTexts } from '../texts/sync-texts';
+
+/** Takes the plan out as a workbook: in its own language, unless another is chosen, since the board shares it. */
+export const TakeOut = ({ plan }: { readonly plan: PlanAnswer['plan'] }): JSX.Element => {
+  const { say } = useSpeech();
+  const { client } = useSession();
+  const id = useId();
+  const [locale, setLocale] = useState<Locale>(plan.locale);
+  const [failure, setFailure] = useState<ClientFailure | null>(null);
+  const [taken, setTaken] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const take = async (): Promise<void> => {
+    setBusy(true);
+    const answer = await client.workbook(plan.id, locale);
+    setBusy(false);
+    setFailure(answer.ok ? null : answer.failure);
+    setTaken(answer.ok ? answer.value.name : null);
+    if (answer.ok) handOver(answer.value);
+  };
+  return (
+    <section class="block" aria-labelledby="take-out-title">
+      <h2 id="take-out-title">{say(syncTexts.takeOut)}</h2>
+      <p>{say(syncTexts.takeOutHelp)}</p>
+      <div class="inline-form">
+        <div>
+          <label for={id}>{say(syncTexts.workbookLanguage)}</label>
+          <select id={id} value={locale} onChange={({ currentTarget: { value } }) => { if (isLocale(value)) setLocale(value); }}>
+            {locales.map((one) => <option key={one} value={one} lang={one}>{choiceLabels('locale')[one]![one]}</option>)}
+          </select>
+        </div>
+        <button type="button" class="primary" disabled={isBusy} onClick={() => void take()}>{say(syncTexts.takeOut)}</button>
+      </div>
+      <p role="status" class="soft">{taken && say(syncTexts.takenOut, { name: taken })}</p>
+      {failure && <FailureNotice failure={failure} onRetry={() => void take()} />}
+    </section>
+  );
+};

@@ -1,0 +1,30 @@
+import type { JSX } from 'preact';
+import { useId, useState } from 'preact/hooks';
+import { Notice } from '../components/notice';
+import { useSpeech } from '../components/speech';
+import { frameTexts } from '../texts/frame-texts';
+
+/** Asks for the token of a server that wants one. */
+export const TokenPage = ({ wasWrong, onToken }: { readonly wasWrong: boolean; readonly onToken: (token: string, isRemembered: boolean) => void }): JSX.Element => {
+  const { say } = useSpeech();
+  const id = useId();
+  const [token, setToken] = useState('');
+  const [isRemembered, setRemembered] = useState(false);
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    if (token.trim() !== '') onToken(token.trim(), isRemembered);
+  };
+  return (
+    <section class="block narrow">
+      <h1 tabIndex={-1}>{say(frameTexts.tokenTitle)}</h1>
+      <p id={`${id}-help`}>{say(frameTexts.tokenHelp)}</p>
+      {wasWrong && <Notice tone="bad" role="alert"><p>{say(frameTexts.tokenWrong)}</p></Notice>}
+      <form class="sync-form" onSubmit={submit}>
+        <label for={id}>{say(frameTexts.token)}</label>
+        <input id={id} type="password" autocomplete="off" spellcheck={false} required aria-describedby={`${id}-help`} value={token} onInput={(event) => setToken(event.currentTarget.value)} />
+        <label class="choice"><input type="checkbox" checked={isRemembered} onChange={(event) => setRemembered(event.currentTarget.checked)} />{say(frameTexts.remember)}</label>
+        <button type="submit" class="primary">{say(frameTexts.signIn)}</button>
+      </form>
+    </section>
+  );
+};

@@ -1,0 +1,73 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import type { PlanAnswer } from '../../core';
+import type { WorkbookFile } from '../client/planark-client';
+import { FileDrop } from '../components/file-drop';
+import { FailureNotice } from '../components/notice';
+import { useSpeech } from '../components/speech';
+import type { Flows } from '../state/flows';
+import { shownIn, type WorkbookFlow } from '../state/workbook-flow';
+import { frameTexts } from '../texts/frame-texts';
+import { syncTexts } from '../texts/sync-texts';
+import { SyncAnswerView } from './sync-answer-view';
+import { TakeOut } from './take-out';
+
+const Failed = ({ flow, onRetry }: { readonly flow: WorkbookFlow; readonly onRetry: () => void }): JSX.Element | null => {
+  const { say } = useSpeech();
+  return flow.failure && (
+    <FailureNotice failure={flow.failure}>
+      <p>{say(syncTexts.fileKept)}</p>
+      {flow.doing === null && <p><button type="button" onClick={onRetry}>{say(frameTexts.tryAgain)}</button></p>}
+    </FailureNotice>
+  );
+};
+
+/** What is shown was said in the language of then: a preview is asked for again in the new one. */
+const usePreviewInLanguage = (flow: WorkbookFlow, ask: () => void): void => {
+  const { locale } = useSpeech();
+  const shownIn = useRef(locale);
+  useEffect(() => {
+    if (shownIn.current !== locale && flow.preview && flow.doing === null) ask();
+    shownIn.current = locale;
+  }, [locale]);
+};
+
+/** Taking the workbook out, and bringing it back: preview, sync, conflicts, and the updated file. */
+export const WorkbookSection = ({ answer: { plan, revision }, flows, onSynced }: { readonly answer: PlanAnswer; readonly flows: Flows; readonly onSynced: () => void }): JSX.Element => {
+  const { say } = useSpeech();
+  const flow = flows.get(plan.id);
+  const { file, doing, result } = flow;
+  const send: Send = (event) => flows.send(plan.id, event);
+  const preview = (): void => send({ type: 'preview-asked' });
+  const choose = (chosen: WorkbookFile): void => {
+    send({ type: 'chosen', file: chosen });
+    preview();
+  };
+  usePreviewInLanguage(flow, preview);
+  useEffect(() => {
+    if (result && result.revision.number > revision.number) onSynced();
+  }, [result]);
+  return (
+    <>
+      <TakeOut plan={plan} />
+      <section class="block" aria-labelledby="bring-back-title">
+        <h2 id="bring-back-title">{say(syncTexts.bringBack)}</h2>
+        {file === null ? (
+          <>
+            <FileDrop onFile={choose} />
+            <p class="soft">{say(syncTexts.previewFirst)}</p>
+          </>
+        ) : (
+          <p class="chosen-file">
+            <strong>{say(syncTexts.chosen, { name: file.name })}</strong> <button type="button" class="quiet" onClick={() => send({ type: 'let-go' })}>{say(result ? syncTexts.another : syncTexts.chooseAnother)}</button>
+          </p>
+        )}
+        <p role="status" class="soft doing">{doing && say(doing === 'preview' ? syncTexts.reading : syncTexts.syncing)}</p>
+        <Failed flow={flow} onRetry={preview} />
+        {shownIn(flow) && <SyncAnswerView flow={flow} plan={plan} send={send} />}
+      </section>
+    </>
+  );
+};
+
+export type Send = (event: Parameters<Flows['send']>[1]) => void;

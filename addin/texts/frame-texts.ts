@@ -1,0 +1,24 @@
+import { inLocales as t } from '../../core';
+
+/** Words around every view: the frame, the state of the connection, failures. */
+export const frameTexts = {
+  skip: t('Gå til innholdet', 'Gå til innhaldet', 'Gå till innehållet', 'Skip to the content'),
+  language: t('Språk', 'Språk', 'Språk', 'Language'),
+  allPlans: t('Alle planer', 'Alle planar', 'Alla planer', 'All plans'),
+  loading: t('Henter …', 'Hentar …', 'Hämtar …', 'Loading …'),
+  away: t('Serveren svarer ikke. Planark prøver igjen av seg selv; ingenting går tapt.', 'Serveren svarar ikkje. Planark prøver att av seg sjølv; ingenting går tapt.', 'Servern svarar inte. Planark försöker igen av sig självt; inget går förlorat.', 'The server does not answer. Planark keeps trying by itself; nothing is lost.'),
+  backAgain: t('Serveren svarer igjen.', 'Serveren svarar att.', 'Servern svarar igen.', 'The server answers again.'),
+  tryAgain: t('Prøv igjen', 'Prøv att', 'Försök igen', 'Try again'),
+  notFound: t('Siden finnes ikke', 'Sida finst ikkje', 'Sidan finns inte', 'There is no such page'),
+  notFoundHelp: t('Adressen er ikke kjent. Gå til alle planer og velg derfra.', 'Adressa er ikkje kjend. Gå til alle planar og vel derifrå.', 'Adressen är inte känd. Gå till alla planer och välj därifrån.', 'The address is not known. Go to all plans and choose from there.'),
+  close: t('Lukk', 'Lukk', 'Stäng', 'Close'),
+  cancel: t('Avbryt', 'Avbryt', 'Avbryt', 'Cancel'),
+  showMore: t('Vis flere', 'Vis fleire', 'Visa fler', 'Show more'),
+  token: t('Adgangskode', 'Tilgangskode', 'Åtkomstkod', 'Access token'),
+  tokenTitle: t('Serveren ber om adgangskode', 'Serveren bed om tilgangskode', 'Servern ber om åtkomstkod', 'The server asks for an access token'),
+  tokenHelp: t('Lim inn koden du har fått av den som har ansvar for serveren. Den sendes bare dit.', 'Lim inn koden du har fått av den som har ansvar for serveren. Han blir berre send dit.', 'Klistra in koden du har fått av den som ansvarar för servern. Den skickas bara dit.', 'Paste the token that whoever runs the server gave you. It is sent nowhere else.'),
+  tokenWrong: t('Serveren kjenner ikke koden. Sjekk at hele er med, eller be om en ny.', 'Serveren kjenner ikkje koden. Sjekk at heile er med, eller be om ein ny.', 'Servern känner inte koden. Kontrollera att hela är med, eller be om en ny.', 'The server does not know the token. See that all of it is there, or ask for a new one.'),
+  remember: t('Husk koden på denne maskinen', 'Hugs koden på denne maskina', 'Kom ihåg koden på den här datorn', 'Remember it on this machine'),
+  signIn: t('Fortsett', 'Hald fram', 'Fortsätt', 'Continue'),
+  signOut: t('Glem adgangskoden', 'Gløym tilgangskoden', 'Glöm åtkomstkoden', 'Forget the token'),
+} as const;

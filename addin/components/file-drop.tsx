@@ -47,8 +47,9 @@ export const FileDrop = ({ onFile }: { readonly onFile: (file: WorkbookFile) => 
         }}
       >
         <strong>{say(syncTexts.dropHere)}</strong>
-        <span>{say(syncTexts.orChoose)}</span>
+        <span aria-hidden="true" class="button">{say(syncTexts.choose)}</span>
         <input
+          class="visually-hidden"
           id={id}
           type="file"
           accept=".xlsx,.xlsm"

@@ -46,8 +46,8 @@ export const Frame = ({ isAway, spoken, onLocale, onForgetToken, children }: Fra
           <LanguageSelect onLocale={onLocale} />
         </div>
       </header>
+      <div role="status" class="connection">{isAway && <Notice tone="warning"><p>{say(frameTexts.away)}</p></Notice>}</div>
       <main id="content" tabIndex={-1}>
-        <div role="status" class="connection">{isAway && <Notice tone="warning"><p>{say(frameTexts.away)}</p></Notice>}</div>
         {children}
       </main>
       <div role="status" class="visually-hidden">{spoken}</div>

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { RevisionList, RevisionMessage } from '../../core';
 import { Notice } from '../components/notice';
 import { Pill } from '../components/pill';
@@ -65,20 +65,24 @@ const RevisionItem = ({ id, revision, isNewest, onWish }: { readonly id: string;
       <div class="actions">
         {number > 1 && <a class="button" href={hrefTo({ page: 'plan', id, section: 'history', between: [number - 1, number] })} aria-label={say(syncTexts.whatChangedIn, { number })}>{say(syncTexts.whatChanged)}</a>}
         {number > 1 && <button type="button" aria-label={say(syncTexts.undoThat, { number })} onClick={() => onWish({ kind: 'undo', number })}>{say(syncTexts.undo)}</button>}
-        {!isNewest && <button type="button" class="quiet" aria-label={say(syncTexts.goBackThat, { number })} onClick={() => onWish({ kind: 'go-back', number })}>{say(syncTexts.goBack)}</button>}
+        {!isNewest && <button type="button" class="quiet" onClick={() => onWish({ kind: 'go-back', number })}>{say(syncTexts.goBack)}<span class="visually-hidden">: {say(planTexts.revision, { number })}</span></button>}
       </div>
     </li>
   );
 };
 
-const UndoneNotice = ({ undone: { wish, answer } }: { readonly undone: Undone }): JSX.Element => {
+const UndoneNotice = ({ undone }: { readonly undone: Undone }): JSX.Element => {
   const { say } = useSpeech();
+  const { wish, answer } = undone;
+  const place = useRef<HTMLDivElement>(null);
   const values = { number: wish.number, revision: answer.revision.number };
+  // The dialog gives the focus back to its button further down; what came of it is what to see now.
+  useEffect(() => place.current?.focus(), [undone]);
   return (
-    <Notice tone={answer.kept.length > 0 ? 'warning' : 'good'}>
+    <div ref={place} tabIndex={-1} class="undone"><Notice tone={answer.kept.length > 0 ? 'warning' : 'good'}>
       <p><strong>{answer.committed ? say(wish.kind === 'undo' ? syncTexts.undone : syncTexts.wentBack, values) : say(syncTexts.nothingUndone)}</strong> {answer.summary}</p>
       {answer.kept.length > 0 && <><p>{say(syncTexts.kept)}</p><ul>{answer.kept.map(({ line }) => <li key={line}>{line}</li>)}</ul></>}
-    </Notice>
+    </Notice></div>
   );
 };
 

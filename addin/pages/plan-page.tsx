@@ -18,7 +18,22 @@ import { WorkbookSection } from './workbook-section';
 export type PlanRoute = Extract<Route, { page: 'plan' }>;
 const sections: readonly PlanSection[] = ['overview', 'tables', 'history', 'workbook'];
 
-const PlanHead = ({ answer, route }: { readonly answer: PlanAnswer; readonly route: PlanRoute }): JSX.Element => {
+/** Says that the plan has a newer revision than the one that is shown. */
+const NewRevision = ({ answer: { plan, revision }, onShow }: { readonly answer: PlanAnswer; readonly onShow: () => void }): JSX.Element => {
+  const { say } = useSpeech();
+  const number = useSession().newest.get(plan.id) ?? 0;
+  return (
+    <div role="status">
+      {number > revision.number && (
+        <Notice tone="calm">
+          <p class="actions">{say(planTexts.newRevisionHere, { number, shown: revision.number })} <button type="button" onClick={onShow}>{say(planTexts.showNewest)}</button></p>
+        </Notice>
+      )}
+    </div>
+  );
+};
+
+const PlanHead = ({ answer, route, onShowNewest }: { readonly answer: PlanAnswer; readonly route: PlanRoute; readonly onShowNewest: () => void }): JSX.Element => {
   const { locale, say } = useSpeech();
   const { plan, revision } = answer;
   return (
@@ -27,6 +42,7 @@ const PlanHead = ({ answer, route }: { readonly answer: PlanAnswer; readonly rou
       <h1 tabIndex={-1}>{plan.title}</h1>
       <p class="soft">{[plan.organisation.name, periodText(plan.period.start, plan.period.end, locale), choiceText('planStatus', plan.status, locale)].join(' · ')}</p>
       <p class="soft small">{say(planTexts.revision, { number: revision.number })} · {say(planTexts.changed, { time: instantText(revision.time, locale), author: revision.author })}</p>
+      <NewRevision answer={answer} onShow={onShowNewest} />
       <nav aria-label={say(planTexts.sections)} class="sections">
         <ul class="plain-list">
           {sections.map((section) => (
@@ -50,21 +66,13 @@ const Section = ({ answer, loaded, route, flows }: { readonly answer: PlanAnswer
 /** One plan. It stays as it is while somebody else changes it, and says so: nothing moves under a reader. */
 export const PlanPage = ({ route, flows }: { readonly route: PlanRoute; readonly flows: Flows }): JSX.Element => {
   const { say } = useSpeech();
-  const { client, newest } = useSession();
+  const { client } = useSession();
   const loaded = useLoaded(`plan ${route.id}`, () => client.plan(route.id));
   const { value: answer } = loaded;
   if (!answer) return <><h1 tabIndex={-1}>{route.id}</h1><Waiting loaded={loaded} /><p><a href={hrefTo({ page: 'plans' })}>{say(frameTexts.allPlans)}</a></p></>;
-  const number = newest.get(route.id) ?? 0;
   return (
     <>
-      <PlanHead answer={answer} route={route} />
-      <div role="status">
-        {number > answer.revision.number && (
-          <Notice tone="calm">
-            <p>{say(planTexts.newRevisionHere, { number, shown: answer.revision.number })} <button type="button" onClick={loaded.reload}>{say(planTexts.showNewest)}</button></p>
-          </Notice>
-        )}
-      </div>
+      <PlanHead answer={answer} route={route} onShowNewest={loaded.reload} />
       <Section answer={answer} loaded={loaded} route={route} flows={flows} />
     </>
   );

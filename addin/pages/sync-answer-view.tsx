@@ -57,7 +57,8 @@ const SyncForm = ({ flow, send, shown }: AnswerProps & { readonly shown: Preview
   const id = useId();
   const { wishes, choices, doing, result } = flow;
   const unanswered = shown.conflicts.filter((conflict) => !choices.has(conflictId(conflict))).length;
-  const mustWait = (shown.held !== null && !wishes.confirmDeletions) || (result !== null && result.outcome !== 'held' && unanswered === shown.conflicts.length);
+  const isSettling = result !== null && result.outcome !== 'held';
+  const mustWait = (shown.held !== null && !wishes.confirmDeletions) || (isSettling && unanswered === shown.conflicts.length);
   const sync = (event: Event): void => {
     event.preventDefault();
     send({ type: 'sync-asked', freshId: crypto.randomUUID() });
@@ -67,8 +68,8 @@ const SyncForm = ({ flow, send, shown }: AnswerProps & { readonly shown: Preview
       {shown.notices.some(({ code }) => code === 'ORDER_NOT_TAKEN') && <Check label={say(syncTexts.takeOrder)} isOn={wishes.takeOrder} onChange={(takeOrder) => send({ type: 'wished', wishes: { takeOrder } })} />}
       <label for={id}>{say(syncTexts.message)}</label>
       <input id={id} type="text" maxLength={1000} autocomplete="off" value={wishes.message} onInput={(event) => send({ type: 'wished', wishes: { message: event.currentTarget.value } })} />
-      {unanswered > 0 && <p class="soft">{say(syncTexts.unanswered, { count: unanswered })}</p>}
-      <button type="submit" class="primary" disabled={doing !== null || mustWait}>{say(result && result.outcome !== 'held' ? syncTexts.settleAndSync : syncTexts.sync)}</button>
+      {unanswered > 0 && !isSettling && <p class="soft">{say(syncTexts.unanswered, { count: unanswered })}</p>}
+      <button type="submit" class="primary" disabled={doing !== null || mustWait}>{say(isSettling ? syncTexts.settleAndSync : syncTexts.sync)}</button>
     </form>
   );
 };

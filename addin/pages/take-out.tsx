@@ -11,7 +11,7 @@ import { syncTexts } from '../texts/sync-texts';
 /** Takes the plan out as a workbook: in its own language, unless another is chosen, since the board shares it. */
 export const TakeOut = ({ plan }: { readonly plan: PlanAnswer['plan'] }): JSX.Element => {
   const { say } = useSpeech();
-  const { client } = useSession();
+  const { client, announce } = useSession();
   const id = useId();
   const [locale, setLocale] = useState<Locale>(plan.locale);
   const [failure, setFailure] = useState<ClientFailure | null>(null);
@@ -23,7 +23,9 @@ export const TakeOut = ({ plan }: { readonly plan: PlanAnswer['plan'] }): JSX.El
     setBusy(false);
     setFailure(answer.ok ? null : answer.failure);
     setTaken(answer.ok ? answer.value.name : null);
-    if (answer.ok) handOver(answer.value);
+    if (!answer.ok) return;
+    handOver(answer.value);
+    announce(say(syncTexts.takenOut, { name: answer.value.name }));
   };
   return (
     <section class="block" aria-labelledby="take-out-title">
@@ -38,7 +40,7 @@ export const TakeOut = ({ plan }: { readonly plan: PlanAnswer['plan'] }): JSX.El
         </div>
         <button type="button" class="primary" disabled={isBusy} onClick={() => void take()}>{say(syncTexts.takeOut)}</button>
       </div>
-      <p role="status" class="soft">{taken && say(syncTexts.takenOut, { name: taken })}</p>
+      {taken && <p class="soft">{say(syncTexts.takenOut, { name: taken })}</p>}
       {failure && <FailureNotice failure={failure} onRetry={() => void take()} />}
     </section>
   );

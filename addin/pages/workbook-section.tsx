@@ -4,6 +4,7 @@ import type { PlanAnswer } from '../../core';
 import type { WorkbookFile } from '../client/planark-client';
 import { FileDrop } from '../components/file-drop';
 import { FailureNotice } from '../components/notice';
+import { useSession } from '../components/session';
 import { useSpeech } from '../components/speech';
 import type { Flows } from '../state/flows';
 import { shownIn, type WorkbookFlow } from '../state/workbook-flow';
@@ -35,6 +36,7 @@ const usePreviewInLanguage = (flow: WorkbookFlow, ask: () => void): void => {
 /** Taking the workbook out, and bringing it back: preview, sync, conflicts, and the updated file. */
 export const WorkbookSection = ({ answer: { plan, revision }, flows, onSynced }: { readonly answer: PlanAnswer; readonly flows: Flows; readonly onSynced: () => void }): JSX.Element => {
   const { say } = useSpeech();
+  const { announce } = useSession();
   const flow = flows.get(plan.id);
   const { file, doing, result } = flow;
   const send: Send = (event) => flows.send(plan.id, event);
@@ -42,6 +44,12 @@ export const WorkbookSection = ({ answer: { plan, revision }, flows, onSynced }:
   const choose = (chosen: WorkbookFile): void => {
     send({ type: 'chosen', file: chosen });
     preview();
+  };
+  useEffect(() => { if (doing) announce(say(doing === 'preview' ? syncTexts.reading : syncTexts.syncing)); }, [doing]);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const letGo = (): void => {
+    send({ type: 'let-go' });
+    heading.current?.focus(); // its button goes away
   };
   usePreviewInLanguage(flow, preview);
   useEffect(() => {
@@ -51,7 +59,7 @@ export const WorkbookSection = ({ answer: { plan, revision }, flows, onSynced }:
     <>
       <TakeOut plan={plan} />
       <section class="block" aria-labelledby="bring-back-title">
-        <h2 id="bring-back-title">{say(syncTexts.bringBack)}</h2>
+        <h2 id="bring-back-title" ref={heading} tabIndex={-1}>{say(syncTexts.bringBack)}</h2>
         {file === null ? (
           <>
             <FileDrop onFile={choose} />
@@ -59,10 +67,10 @@ export const WorkbookSection = ({ answer: { plan, revision }, flows, onSynced }:
           </>
         ) : (
           <p class="chosen-file">
-            <strong>{say(syncTexts.chosen, { name: file.name })}</strong> <button type="button" class="quiet" onClick={() => send({ type: 'let-go' })}>{say(result ? syncTexts.another : syncTexts.chooseAnother)}</button>
+            <strong>{say(syncTexts.chosen, { name: file.name })}</strong> <button type="button" class="quiet" onClick={letGo}>{say(result ? syncTexts.another : syncTexts.chooseAnother)}</button>
           </p>
         )}
-        <p role="status" class="soft doing">{doing && say(doing === 'preview' ? syncTexts.reading : syncTexts.syncing)}</p>
+        {doing && <p class="soft">{say(doing === 'preview' ? syncTexts.reading : syncTexts.syncing)}</p>}
         <Failed flow={flow} onRetry={preview} />
         {shownIn(flow) && <SyncAnswerView flow={flow} plan={plan} send={send} />}
       </section>

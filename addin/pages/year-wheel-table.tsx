@@ -48,7 +48,7 @@ export const YearWheelTable = ({ wheel: { columns, groups }, today }: { readonly
           ))}
         </table>
       </ScrollArea>
-      <p class="soft small">{say(words.wheelLegend)}</p>
+      <p class="soft small legend">{say(words.wheelLegend)}</p>
     </>
   );
 };

@@ -49,7 +49,7 @@ const shownChange = ({ table, id, field, from, to }: Change, naming: Naming): Pi
   const text = naming.record(table, id);
   const isUnknown = type.kind === 'reference' && [from, to].some((value) => value !== null && naming.record(type.to, String(value)) === '');
   if (isUnknown || (text === '' && table !== 'head')) return null;
-  return { text, change: { field: naming.field(table, field), values: textChange(naming.value(table, field, from), naming.value(table, field, to)) } };
+  return { text, change: { field: naming.field(table, field), values: textChange(from === null ? '' : naming.value(table, field, from), naming.value(table, field, to)) } };
 };
 
 type Listed = readonly [kind: EditKind, edit: Edits['added'][number] | Change];

@@ -19,7 +19,7 @@ export const planTexts = {
   sections: t('Deler av planen', 'Delar av planen', 'Delar av planen', 'Parts of the plan'),
   overview: t('Oversikt', 'Oversikt', 'Översikt', 'Overview'),
   tables: t('Tabeller', 'Tabellar', 'Tabeller', 'Tables'),
-  history: t('Historie', 'Historie', 'Historik', 'History'),
+  history: t('Historikk', 'Historikk', 'Historik', 'History'),
   workbook: t('Arbeidsbok', 'Arbeidsbok', 'Arbetsbok', 'Workbook'),
   asOf: t('Slik planen står {day}', 'Slik planen står {day}', 'Så står planen {day}', 'How the plan stands on {day}'),
   atAGlance: t('Kort fortalt', 'Kort fortalt', 'I korthet', 'At a glance'),

@@ -39,7 +39,7 @@ export const syncTexts = {
   takenOut: t('Arbeidsboken er lastet ned som {name}.', 'Arbeidsboka er lasta ned som {name}.', 'Arbetsboken har laddats ned som {name}.', 'The workbook was downloaded as {name}.'),
   bringBack: t('Lever arbeidsboken tilbake', 'Lever arbeidsboka tilbake', 'Lämna tillbaka arbetsboken', 'Bring the workbook back'),
   dropHere: t('Slipp den redigerte arbeidsboken her', 'Slepp den redigerte arbeidsboka her', 'Släpp den redigerade arbetsboken här', 'Drop the edited workbook here'),
-  orChoose: t('eller velg en fil', 'eller vel ei fil', 'eller välj en fil', 'or choose a file'),
+  choose: t('Velg fil', 'Vel fil', 'Välj fil', 'Choose file'),
   previewFirst: t('Du ser først hva som vil skje. Ingenting skrives før du sier fra.', 'Du ser først kva som vil skje. Ingenting blir skrive før du seier frå.', 'Du ser först vad som kommer att hända. Inget skrivs förrän du säger till.', 'You first see what would happen. Nothing is written until you say so.'),
   chosen: t('Valgt: {name}', 'Vald: {name}', 'Vald: {name}', 'Chosen: {name}'),
   chooseAnother: t('Velg en annen fil', 'Vel ei anna fil', 'Välj en annan fil', 'Choose another file'),
@@ -79,7 +79,7 @@ export const syncTexts = {
   updatedFile: t('Den oppdaterte arbeidsboken er klar. Bruk den i stedet for den gamle.', 'Den oppdaterte arbeidsboka er klar. Bruk ho i staden for den gamle.', 'Den uppdaterade arbetsboken är klar. Använd den i stället för den gamla.', 'The updated workbook is ready. Use it in place of the old one.'),
   takeFile: t('Last ned {name}', 'Last ned {name}', 'Ladda ned {name}', 'Download {name}'),
   fileIsFine: t('Arbeidsboken din er oppdatert som den er.', 'Arbeidsboka di er oppdatert som ho er.', 'Din arbetsbok är uppdaterad som den är.', 'Your workbook is up to date as it is.'),
-  seeHistory: t('Se det i historien, eller angre det der.', 'Sjå det i historia, eller angre det der.', 'Se det i historiken, eller ångra det där.', 'See it in the history, or undo it there.'),
+  seeHistory: t('Se det i historikken, eller angre det der.', 'Sjå det i historikken, eller angre det der.', 'Se det i historiken, eller ångra det där.', 'See it in the history, or undo it there.'),
   another: t('Lever en arbeidsbok til', 'Lever ei arbeidsbok til', 'Lämna en arbetsbok till', 'Bring another workbook'),
   fileKept: t('Filen din er fortsatt valgt.', 'Fila di er framleis vald.', 'Din fil är fortfarande vald.', 'Your file is still chosen.'),
 } as const;

@@ -37,6 +37,9 @@ export const failureOf = async (response: Response): Promise<ClientFailure> => {
   return { kind: 'refused', status, code, title, detail, errors: errors ?? [], retryAfter: secondsOf(response.headers.get('retry-after')) };
 };
 
+/** What `fetch` throws where nobody answers, or the answer stops in the middle. */
+const brokenConnection: ReadonlySet<string> = new Set(['TypeError', 'SyntaxError', 'AbortError']);
+
 /** Asks the server. `read` takes what it answered; a connection that breaks meanwhile is the server being away. */
 export const call = async <T>(connection: Connection, path: readonly string[], request: Request, read: (response: Response) => Promise<T>): Promise<Answer<T>> => {
   const { method = 'GET', query, body, headers } = request;
@@ -47,7 +50,7 @@ export const call = async <T>(connection: Connection, path: readonly string[], r
     if (!response.ok) return { ok: false, failure: await failureOf(response) };
     return { ok: true, value: await read(response), etag: response.headers.get('etag') };
   } catch (error) {
-    if (error instanceof TypeError || error instanceof SyntaxError || (error as Error).name === 'AbortError') return { ok: false, failure: { kind: 'away' } };
+    if (brokenConnection.has((error as Error).name)) return { ok: false, failure: { kind: 'away' } };
     throw error;
   }
 };

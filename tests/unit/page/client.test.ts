@@ -1,0 +1,99 @@
+import { addressOf, call, headersOf, type Connection } from '../../../addin/client/call';
+import { createEventParser, followEvents } from '../../../addin/client/event-stream';
+import { isTemporary, retryDelay } from '../../../addin/client/failure';
+import { forgetToken, keepToken, readToken, type Keep } from '../../../addin/client/token';
+
+const connectionTo = (answer: () => Response | Error, asked: [string, RequestInit][] = []): Connection => ({
+  base: '', locale: 'sv', token: 'secret',
+  fetch: async (address, request) => {
+    asked.push([String(address), request ?? {}]);
+    const given = answer();
+    if (given instanceof Error) throw given;
+    return given;
+  },
+});
+const json = (body: unknown, init: ResponseInit = {}): Response => new Response(JSON.stringify(body), init);
+const askFor = (connection: Connection) => call(connection, ['plans'], {}, (response) => response.json() as Promise<unknown>);
+
+describe('asking the server', () => {
+  test('[V14] the token goes in a header and not into the address', async () => {
+    const asked: [string, RequestInit][] = [];
+    await askFor(connectionTo(() => json({}), asked));
+    expect(asked[0]![0]).toBe('/api/plans');
+    expect(asked[0]![1]).toMatchObject({ headers: { Authorization: 'Bearer secret', 'Accept-Language': 'sv' }, credentials: 'omit' });
+    expect(headersOf({ locale: 'nb', token: null })).toEqual({ 'Accept-Language': 'nb' });
+  });
+
+  test('[V14] a token is kept for the tab, or on the machine where that is asked for', () => {
+    const storage = (): Keep & { readonly kept: Map<string, string> } => {
+      const kept = new Map<string, string>();
+      return { kept, getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => { kept.set(key, value); }, removeItem: (key) => { kept.delete(key); } };
+    };
+    const [tab, machine] = [storage(), storage()];
+    keepToken('a', false, tab, machine);
+    expect([tab.kept.size, machine.kept.size, readToken(tab, machine)]).toEqual([1, 0, 'a']);
+    forgetToken(tab, machine);
+    keepToken('b', true, tab, machine);
+    expect([tab.kept.size, machine.kept.size, readToken(tab, machine)]).toEqual([0, 1, 'b']);
+    forgetToken(tab, machine);
+    expect(readToken(tab, machine)).toBeNull();
+  });
+
+  test('parts of an address are encoded, and parameters without a value left out', () => {
+    expect(addressOf('https://plan.example', ['plans', '../x'], { from: 1, to: undefined })).toBe('https://plan.example/api/plans/..%2Fx?from=1');
+  });
+
+  test('[V13] a failure comes in the words of the server', async () => {
+    const failure = { type: 'about:blank', title: 'Upptagen', status: 409, detail: 'Försök igen.', instance: '/x', code: 'busy' };
+    const answer = await askFor(connectionTo(() => json(failure, { status: 409, headers: { 'content-type': 'application/problem+json; charset=utf-8', 'retry-after': '3' } })));
+    expect(answer).toEqual({ ok: false, failure: { kind: 'refused', status: 409, code: 'busy', title: 'Upptagen', detail: 'Försök igen.', errors: [], retryAfter: 3 } });
+  });
+
+  test.each([
+    ['nobody answers', () => new TypeError('Failed to fetch')],
+    ['something else answers', () => new Response('<h1>Bad gateway</h1>', { status: 502, headers: { 'content-type': 'text/html' } })],
+    ['the answer is cut off', () => new Response('{"plans": [', { status: 200 })],
+  ])('[V13] the server is away where %s', async (_, answer) => {
+    expect(await askFor(connectionTo(answer))).toEqual({ ok: false, failure: { kind: 'away' } });
+  });
+
+  test('a bug is not taken for a server that is away', async () => {
+    await expect(askFor(connectionTo(() => new RangeError('bug')))).rejects.toThrow('bug');
+  });
+
+  test('[V13] it is asked again ever more slowly, or when the server says', () => {
+    const refused = { kind: 'refused', status: 503, code: '', title: '', detail: '', errors: [], retryAfter: 7 } as const;
+    expect([0, 1, 2, 3, 4, 50].map((attempt) => retryDelay(attempt, { kind: 'away' }))).toEqual([1000, 2000, 4000, 8000, 15000, 15000]);
+    expect(retryDelay(9, refused)).toBe(7000);
+    expect([refused, { ...refused, status: 422 }].map(isTemporary)).toEqual([true, false]);
+  });
+});
+
+const stream = ': hello\n\nid: 7\nevent: revision\ndata: {"plan":"å","revision":2}\n\nevent: reload\ndata:\n\ndata: a\r\ndata: b\r\n\r\n';
+const events = [
+  { name: 'revision', data: '{"plan":"å","revision":2}', id: '7' }, { name: 'reload', data: '', id: '7' }, { name: 'message', data: 'a\nb', id: '7' },
+];
+
+describe('server-sent events', () => {
+  test.each([1, 2, 3, 7, 1000])('[V12] are the same in pieces of %i', (size) => {
+    const parse = createEventParser();
+    const pieces = stream.match(new RegExp(`[^]{1,${size}}`, 'g'))!;
+    expect(pieces.flatMap(parse)).toEqual(events);
+  });
+
+  test('[V12][V13] are followed over a break, from the last one on', async () => {
+    const asked: [string, RequestInit][] = [];
+    const stop = new AbortController();
+    const told: unknown[] = [];
+    const answers = [new Response(stream), new TypeError('gone'), new Response('event: revision\ndata: {"plan":"b","revision":3}\n\n')];
+    const connection = connectionTo(() => answers.shift()!, asked);
+    const waits: number[] = [];
+    await followEvents(connection, { revision: (event) => told.push(event), reload: () => told.push('reload'), reachable: (is) => told.push(is) }, {
+      silence: 1000,
+      wait: async (milliseconds) => { waits.push(milliseconds); if (answers.length === 0) stop.abort(); },
+    }, stop.signal);
+    expect(told).toEqual([true, { plan: 'å', revision: 2 }, 'reload', false, false, true, { plan: 'b', revision: 3 }, false]);
+    expect(asked.map(([, { headers }]) => (headers as Record<string, string>)['Last-Event-ID'])).toEqual([undefined, '7', '7']);
+    expect(waits).toEqual([1000, 2000, 1000]);
+  });
+});

@@ -1,5 +1,9 @@
 /** Part of the browser's storage: what the page needs of it. */
-export type Keep = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+export interface Keep {
+  getItem(key: string): string | null;
+  setItem(key: string, value: string): void;
+  removeItem(key: string): void;
+}
 
 const key = 'planark.token';
 

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import type { Locale } from '../../core';
 import type { Connection } from '../client/call';
 import { followEvents } from '../client/event-stream';
@@ -20,7 +20,7 @@ const localeKey = 'planark.locale';
 
 const useLocale = (): [Locale, (locale: Locale) => void] => {
   const [locale, setLocale] = useState(() => chooseLocale(localStorage.getItem(localeKey), navigator.languages));
-  useEffect(() => { document.documentElement.lang = locale; }, [locale]);
+  useLayoutEffect(() => { document.documentElement.lang = locale; }, [locale]);
   return [locale, (chosen) => {
     localStorage.setItem(localeKey, chosen);
     setLocale(chosen);

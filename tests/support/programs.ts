@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 /** Programs outside npm that some suites need: how to see that they are there, and how to install them on Debian. */
 const programs = {
   libreoffice: { command: ['soffice', '--version'], install: 'apt-get install libreoffice-calc' },
+  chromium: { command: ['/usr/bin/chromium', '--version'], install: 'apt-get install chromium' },
   openpyxl: { command: ['/usr/bin/python3', '-c', 'import openpyxl'], install: 'apt-get install python3-openpyxl' },
   postgresql: { command: ['sh', '-c', 'ls /usr/lib/postgresql/*/bin/initdb || command -v initdb'], install: 'apt-get install postgresql' },
 } as const;

@@ -1,0 +1,140 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import * as path from 'node:path';
+import type { LiveServer } from '../support/live-server';
+import { pageFolder, pageServer, useBrowser } from '../support/browser';
+import { describeWith } from '../support/programs';
+
+const plan = '#/plans/lillehammer-2026';
+const views = {
+  plans: '#/', overview: plan, head: `${plan}/tables/head`, activities: `${plan}/tables/activities`, empty: `${plan}/tables/proposals`,
+  history: `${plan}/history`, workbook: `${plan}/workbook`, unknown: '#/nowhere', 'no such plan': '#/plans/no-such-plan',
+};
+
+describe('the page as it is built', () => {
+  const files = readdirSync(pageFolder());
+  const read = (ending: string): string => readFileSync(path.join(pageFolder(), files.find((name) => name.endsWith(ending))!), 'utf8');
+
+  test('[V16] is one script of at most 120 KB and one stylesheet, named by their content', () => {
+    expect(files.map((name) => name.replace(/-[A-Za-z0-9]{8}\./, '-HASH.')).sort()).toEqual(['index.html', 'planark-HASH.css', 'planark-HASH.js', 'planark-HASH.svg']);
+    expect(Buffer.byteLength(read('.js'))).toBeLessThanOrEqual(120 * 1024);
+  });
+
+  test('[V16] has no inline script or style, and names no other host', () => {
+    expect(read('.html')).not.toMatch(/<script(?![^>]*src=)|<style|style=|\son\w+=/);
+    expect(read('.html') + read('.css')).not.toMatch(/https?:/);
+  });
+});
+
+describeWith('chromium', 'the views of the page', () => {
+  const open = useBrowser();
+  let server: LiveServer;
+  beforeAll(async () => { server = await pageServer(); });
+
+  test.each([['light', 1280], ['dark', 1280], ['light', 320], ['dark', 320]] as const)('[V15] are whole for everybody: %s, %i px', async (colorScheme, width) => {
+    const { go, axe, overflow, page } = await open({ server, colorScheme, viewport: { width, height: 800 }, mayFailToLoad: true });
+    for (const [name, hash] of Object.entries(views)) {
+      await go(hash);
+      await page.getByText('Henter …').waitFor({ state: 'hidden' });
+      expect([name, await axe(), Math.max(await overflow(), 0)]).toEqual([name, [], 0]);
+    }
+  });
+
+  test('[V2] are in the language of the browser, then in the one that is chosen, and stay so', async () => {
+    const { go, page } = await open({ server, locale: 'sv-SE' });
+    await go('#/');
+    await page.getByRole('heading', { level: 1, name: 'Planer' }).waitFor();
+    await page.getByText('Avslutad').waitFor();
+    for (const [locale, heading] of [['nn', 'Planar'], ['en', 'Plans'], ['nb', 'Planer']] as const) {
+      await page.locator('.language select').selectOption(locale);
+      await page.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor();
+      expect(await page.locator('html').getAttribute('lang')).toBe(locale);
+    }
+    await page.locator('.language select').selectOption('nn');
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'Planar' }).waitFor();
+  });
+
+  test('[V14] set no cookie', async () => {
+    const { go, page } = await open({ server });
+    await go(plan);
+    expect(await page.context().cookies()).toEqual([]);
+  });
+
+  test('[V3][V4] show how the plan stands, and its tables', async () => {
+    const { go, page } = await open({ server });
+    await go(plan);
+    await page.getByText('forventet 45 %').first().waitFor();
+    expect(await page.locator('.tile').first().innerText()).toMatch(/Fremdrift\s+48\s%/);
+    await page.getByRole('link', { name: 'Tabeller' }).click();
+    await page.getByText('37 rader').waitFor();
+    await page.getByRole('searchbox').fill('kommunalrapporten');
+    await page.getByText('1 av 37 rader').waitFor();
+    expect(await page.locator('input, textarea, [contenteditable]').count()).toBe(1);
+  });
+
+  test('[V15] can be walked through by keyboard alone', async () => {
+    const { go, page } = await open({ server });
+    await go('#/');
+    await page.keyboard.press('Tab');
+    expect(await page.locator(':focus').innerText()).toBe('Gå til innholdet');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByRole('navigation', { name: 'Deler av planen' }).waitFor();
+    await page.waitForFunction('document.activeElement.tagName === "MAIN"');
+    for (let i = 0; i < 5; i++) await page.keyboard.press('Tab');
+    expect(await page.locator(':focus').innerText()).toBe('Arbeidsbok');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Lever arbeidsboken tilbake' }).waitFor();
+  });
+
+  test('[V15] leave on paper what is read, and nothing that is pressed', async () => {
+    const { go, page } = await open({ server });
+    await go(plan);
+    await page.getByRole('heading', { name: 'Årshjul' }).waitFor();
+    await page.emulateMedia({ media: 'print' });
+    for (const selector of ['.top', '.sections', 'main button']) expect(await page.locator(selector).filter({ visible: true }).count()).toBe(0);
+    const rows = page.locator('.deadlines').last().locator('tbody tr');
+    expect(await rows.filter({ visible: true }).count()).toBe(await rows.count());
+  });
+
+  test('[V12] mark a plan that has a new revision, and show it when asked to', async () => {
+    const own = await pageServer();
+    const { go, page } = await open({ server: own });
+    await go(plan);
+    await page.getByRole('heading', { name: 'Årshjul' }).waitFor();
+    const head = await own.store.head('lillehammer-2026');
+    if (!head.ok) throw new Error(head.failure.kind);
+    const { plan: document, number: parent } = head.value;
+    await own.store.commit({ planId: document.id, parent, plan: { ...document, title: 'Planen heter noe nytt' }, author: 'nestleder', time: '2026-11-21T10:00:00.000Z', message: '', token: 'another' });
+    await page.getByText('Planen har fått en ny revisjon, 2. Du ser revisjon 1.').waitFor();
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).not.toContain('noe nytt');
+    await page.getByRole('button', { name: 'Vis den nyeste' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Planen heter noe nytt' }).waitFor();
+    await page.getByText('Planen har fått en ny revisjon').waitFor({ state: 'hidden' });
+  });
+
+  test('[V14] ask for a token where the server does, and send it in a header alone', async () => {
+    const { go, page, axe } = await open({ server, mayFailToLoad: true });
+    const addresses: string[] = [];
+    await page.route('**/api/**', async (route) => {
+      const request = route.request();
+      addresses.push(request.url());
+      if ((await request.headerValue('authorization')) === 'Bearer right-one') return route.continue();
+      const failure = { type: 'about:blank', title: 'Adgangskode mangler', status: 401, detail: '', instance: '/', code: 'no-token' };
+      return route.fulfill({ status: 401, contentType: 'application/problem+json', body: JSON.stringify(failure) });
+    });
+    await go('#/');
+    await page.getByLabel('Adgangskode').fill('wrong-one');
+    await page.getByRole('button', { name: 'Fortsett' }).click();
+    await page.getByText('Serveren kjenner ikke koden.').waitFor();
+    expect(await axe()).toEqual([]);
+    await page.getByLabel('Adgangskode').fill('right-one');
+    await page.getByRole('button', { name: 'Fortsett' }).click();
+    await page.getByText('2 planer').waitFor();
+    expect(addresses.join(' ')).not.toMatch(/right-one|wrong-one/);
+    expect(await page.evaluate('localStorage.length + " " + sessionStorage.length')).toBe('0 1');
+    await page.getByRole('button', { name: 'Glem adgangskoden' }).click();
+    await page.getByLabel('Adgangskode').waitFor();
+  });
+});

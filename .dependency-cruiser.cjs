@@ -22,6 +22,8 @@ module.exports = {
     forbid('fastify-serves-only', 'The web framework is the server’s alone.', { path: '^core/', pathNot: '^core/node/server/' }, { path: 'node_modules/@?fastify/' }),
     forbid('exceljs-renders-only', 'exceljs writes new workbooks and nothing else.', { path: '^core/', pathNot: '^core/node/host-xlsx/write/' }, { path: 'node_modules/exceljs/' }),
     forbid('one-door', 'Hosts come in through core/index.ts.', { path: '^(addin|gsheets)/' }, { path: '^core/(?!index\\.ts)' }),
+    forbid('page-order', 'What asks the server, and what is to be shown, know nothing of how it is shown.', { path: '^addin/(client|state)/' }, { path: '^addin/(components|pages|taskpane)/' }),
+    forbid('page-packages', 'A browser gets preact and nothing else.', { path: '^addin/' }, { dependencyTypes: ['npm', 'npm-dev', 'core'], pathNot: 'node_modules/preact/' }),
     forbid('no-tests-in-code', 'Code does not import tests.', { path: '^(core|addin|gsheets)/' }, { path: '^tests/' }),
   ],
   options: { tsConfig: { fileName: 'tsconfig.base.json' }, tsPreCompilationDeps: true, doNotFollow: { path: 'node_modules' } },

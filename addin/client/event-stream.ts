@@ -49,7 +49,7 @@ export interface Waiting {
   readonly silence: number;
 }
 
-const readOnce = async (connection: Connection, lastId: string | null, signal: AbortSignal, silence: number, take: (event: ServerEvent) => void, opened: () => void): Promise<void> => {
+const readOnce = async (connection: Connection, lastId: string | null, signal: AbortSignal, silence: number, take: (event: ServerEvent) => void, opened: () => void): Promise<'ended' | 'refused'> => {
   const quiet = new AbortController();
   const give = (): void => quiet.abort();
   let timer = setTimeout(give, silence);
@@ -57,7 +57,7 @@ const readOnce = async (connection: Connection, lastId: string | null, signal: A
   try {
     const headers = headersOf(connection, { Accept: 'text/event-stream', ...(lastId !== null && { 'Last-Event-ID': lastId }) });
     const response = await connection.fetch(addressOf(connection.base, ['events']), { headers, cache: 'no-store', credentials: 'omit', signal: quiet.signal });
-    if (!response.ok || !response.body) return;
+    if (!response.ok || !response.body) return 'refused';
     opened();
     const parse = createEventParser();
     const decoder = new TextDecoder();
@@ -67,6 +67,7 @@ const readOnce = async (connection: Connection, lastId: string | null, signal: A
       timer = setTimeout(give, silence);
       parse(decoder.decode(part.value, { stream: true })).forEach(take);
     }
+    return 'ended';
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', give);
@@ -87,9 +88,10 @@ export const followEvents = async (connection: Connection, listeners: EventListe
       attempt = 0;
       listeners.reachable(true);
     };
-    await readOnce(connection, lastId, signal, silence, take, opened).catch(() => undefined); // broken or silent: both mean away
+    const end = await readOnce(connection, lastId, signal, silence, take, opened).catch(() => 'ended'); // broken or silent: both mean away
     if (signal.aborted) return;
-    listeners.reachable(false);
+    // Who says no to this, for having too many streams, is there all the same.
+    listeners.reachable(end === 'refused');
     await wait(retryDelay(attempt++, { kind: 'away' }), signal);
   }
 };

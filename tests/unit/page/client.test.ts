@@ -81,6 +81,13 @@ describe('server-sent events', () => {
     expect(pieces.flatMap(parse)).toEqual(events);
   });
 
+  test('[V13] a server that refuses them is not away', async () => {
+    const stop = new AbortController();
+    const told: unknown[] = [];
+    await followEvents(connectionTo(() => new Response('', { status: 429 })), { revision: () => undefined, reload: () => undefined, reachable: (is) => told.push(is) }, { silence: 1000, wait: async () => stop.abort() }, stop.signal);
+    expect(told).toEqual([true]);
+  });
+
   test('[V12][V13] are followed over a break, from the last one on', async () => {
     const asked: [string, RequestInit][] = [];
     const stop = new AbortController();

@@ -47,17 +47,20 @@ export const conflictId = ({ table, id, field }: Pick<ConflictMessage, 'table' |
 /** What is shown: the last sync's result where there is one, else the preview. */
 export const shownIn = ({ result, preview }: WorkbookFlow): WorkbookAnswer | PreviewAnswer | null => result ?? preview;
 
-/** The choices for conflicts that are still open, and the wishes, as the server takes them. */
+const revisionOf = ({ revision }: WorkbookAnswer | PreviewAnswer): number => (typeof revision === 'number' ? revision : revision.number);
+
+/** The choices for conflicts that are still open, made on what is shown, and the wishes, as the server takes them. */
 export const optionsOf = (flow: WorkbookFlow): FileOptions => {
   const { message, takeOrder, confirmDeletions } = flow.wishes;
-  const answers = (shownIn(flow)?.conflicts ?? []).flatMap((conflict) => {
+  const shown = shownIn(flow);
+  const answers = (shown?.conflicts ?? []).flatMap((conflict) => {
     const take = flow.choices.get(conflictId(conflict));
     return take === undefined ? [] : [{ table: conflict.table, id: conflict.id, field: conflict.field, take }];
   });
   return {
     ...(flow.operation !== null && { clientOpId: flow.operation }),
     ...(message.trim() !== '' && { message: message.trim() }),
-    ...(answers.length > 0 && { answers }),
+    ...(shown && answers.length > 0 && { answers, seen: revisionOf(shown) }),
     ...(takeOrder && { takeOrder }),
     ...(confirmDeletions && { confirmDeletions }),
   };

@@ -50,6 +50,14 @@ describe('a workbook on its way back', () => {
     expect(optionsOf(nextFlow(flow, { type: 'answered', conflicts: [conflictId(other), conflictId(conflict)], choice: 'sheet' })).answers).toEqual([expect.objectContaining({ id: 'bbbb', take: 'sheet' })]);
   });
 
+  test('[V9] answers name the revision whose values were shown, so that nothing is overruled unseen', () => {
+    const answered: FlowEvent = { type: 'answered', conflicts: [conflictId(conflict)], choice: 'sheet' };
+    const flow = after(...chosen, answered);
+    expect(optionsOf(flow).seen).toBe(1);
+    const again = after(...chosen, answered, ask('op-1'), { type: 'synced', answer: synced({ outcome: 'conflicts', conflicts: [conflict] }) }, answered);
+    expect(optionsOf(again).seen).toBe(2);
+  });
+
   test('[V9] after a held sync the same file goes on, with what was wished for confirmed', () => {
     const flow = after(...chosen, ask('op-1'), { type: 'synced', answer: synced({ outcome: 'held', committed: false }) }, { type: 'wished', wishes: { confirmDeletions: true } }, ask('op-2'));
     expect(flow.file).toBe(file);

@@ -8,6 +8,7 @@ import { localOwner, type Access } from '../../core/node/server/access';
 import { serverLimits, type ServerLimits } from '../../core/node/server/limits';
 import { serve, type ServeOptions, type Serving } from '../../core/node/server/serve';
 import { watchStore } from '../../core/node/server/store-watch';
+import { createFileEvents } from '../../core/node/store-files/poll-events';
 import { createFileStore } from '../../core/node/store-files/store-files';
 import { initStore } from '../../core/node/store-files/init-store';
 import type { Store } from '../../core/sync/store';
@@ -64,7 +65,7 @@ export const liveServer = async ({ limits = {}, readXlsx: reader = async (bytes)
   const folder = newFolder();
   folders.push(folder);
   cpSync(template, folder, { recursive: true });
-  const watched = watchStore(wrap(createFileStore(folder)), 50);
+  const watched = watchStore(wrap(createFileStore(folder)), createFileEvents(folder, 50));
   const bugs: Error[] = [];
   const log: string[] = [];
   const today = { date: '2026-11-21', isFixed: true };

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import * as path from 'node:path';
-import type { Store } from '../../sync/store';
+import type { Store, StoreEvents } from '../../sync/store';
 import { fail, succeed, type Result } from '../journey/failure';
 import { isReadableFormat, withMigrations } from '../journey/migrating-store';
+import { createFileEvents } from '../store-files/poll-events';
 import { createFileStore } from '../store-files/store-files';
 import { isDatabaseUrl, parseDatabaseUrl } from '../store-postgres/database-url';
 import type { CommandContext } from './command';
@@ -18,8 +19,8 @@ export const readDatabaseUrl = (address: string, context: CommandContext): Resul
   return url === null ? fail({ kind: 'usage', detail: say('badAddress', localeOf(context)) }) : succeed(url);
 };
 
-/** The store at an address, with plans as they stand there, or what is missing. Its connections end with the command. */
-export const openStoreAt = async (address: string, context: CommandContext): Promise<Result<Store>> => {
+/** The store at an address, with plans as they stand there, and what tells of its revisions; or what is missing. Its connections end with the command. */
+export const openStoreAt = async (address: string, context: CommandContext): Promise<Result<Store & StoreEvents>> => {
   if (!isDatabaseUrl(address)) return openFolder(address);
   const url = readDatabaseUrl(address, context);
   if (!url.ok) return url;
@@ -29,8 +30,8 @@ export const openStoreAt = async (address: string, context: CommandContext): Pro
   return succeed(store);
 };
 
-const openFolder = (folder: string): Result<Store> =>
-  existsSync(path.join(folder, 'planark-store.json')) ? succeed(createFileStore(folder, undefined, isReadableFormat)) : fail({ kind: 'no-store', path: folder });
+const openFolder = (folder: string): Result<Store & StoreEvents> =>
+  existsSync(path.join(folder, 'planark-store.json')) ? succeed({ ...createFileStore(folder, undefined, isReadableFormat), ...createFileEvents(folder) }) : fail({ kind: 'no-store', path: folder });
 
 /** The store of a command, with plans in the current format. */
 export const openStore = async (context: CommandContext): Promise<Result<Store>> => {

@@ -1,6 +1,6 @@
-import type { Store } from '../../sync/store';
 import { spokenAs, succeed, type Result } from '../journey/failure';
 import { readFile } from '../journey/files';
+import { withMigrations } from '../journey/migrating-store';
 import { readToday } from '../journey/today';
 import { localOwner } from '../server/access';
 import { serve, type ServeOptions } from '../server/serve';
@@ -8,6 +8,7 @@ import { watchStore } from '../server/store-watch';
 import { exitCodes, flag, option, type Arguments, type CommandContext, type Outcome } from './command';
 import { usageFailure } from './command-line';
 import { localeOf } from './locale-of';
+import { openStoreAt } from './open-store';
 import { say } from './texts';
 
 const firstPort = 7070;
@@ -46,14 +47,16 @@ const readOptions = async (args: Arguments, context: CommandContext): Promise<Re
   });
 };
 
-/** Serves a store until the command is told to end; `told` is said beside the address. */
-export const serveStore = async (store: Store, args: Arguments, context: CommandContext, told: readonly string[] = []): Promise<Result<Outcome>> => {
+/** Serves the store until the command is told to end; `told` is said beside the address. */
+export const serveStore = async (args: Arguments, context: CommandContext, told: readonly string[] = []): Promise<Result<Outcome>> => {
+  const store = await openStoreAt(context.storeAddress, context);
+  if (!store.ok) return store;
   const options = await readOptions(args, context);
   if (!options.ok) return options;
   const stopped = context.untilStopped();
   const { today } = context;
   const world = {
-    ...watchStore(store),
+    ...watchStore(withMigrations(store.value), store.value),
     access: localOwner(context.author),
     readXlsx: context.readXlsx,
     now: () => new Date(),

@@ -15,5 +15,5 @@ export const run: Command = async (args, context) => {
   if (!plans.ok) return plans;
   const locale = localeOf(context);
   const made = [say('storeMade', locale, { path: printableAddress(context.storeAddress) }), say('examplesThere', locale, { count: plans.value.length })].join(' ');
-  return serveStore(store, args, context, [made, ...(['nextRender', 'nextHelp'] as const).map((name) => say(name, locale))]);
+  return serveStore(args, context, [made, ...(['nextRender', 'nextHelp'] as const).map((name) => say(name, locale))]);
 };

@@ -4,6 +4,7 @@ import { cliFolder, emptyCliFolder, finished, folderDigest, type CliFolder, type
 import { PASSWORD } from '../support/postgres-server';
 import { schemaOf, usePostgres } from '../support/postgres-store';
 import { describeWith } from '../support/programs';
+import { served } from '../support/served';
 import { commitMany, valueOf } from '../support/store-fixtures';
 
 describeWith('postgresql', 'the command line on a database', () => {
@@ -35,7 +36,27 @@ describeWith('postgresql', 'the command line on a database', () => {
     const asked = cli.runWith({ PLANARK_STORE: at[1]! }, 'history', 'lillehammer-2026', '--json');
     expect(asked.json.revisions.map(({ number }: { number: number }) => number)).toEqual([3, 2, 1]);
     expect(run(cli, 'check', 'lillehammer-2026', ...at)).toMatchObject({ stdout: expect.stringContaining('3 revisjoner er lest; kjeden er hel.') });
-    expect(run(cli, 'start', ...at).exitCode).toBe(0);
+  });
+
+  test('[A11] a server on a database tells at once of what another process commits there', async () => {
+    const cli = emptyCliFolder();
+    const at = ['--store', await postgres.server().newSchema()];
+    const server = await served(cli, 'start', '--port', '0', ...at);
+    const reader = (await fetch(`${server.address}/api/events`)).body!.pipeThrough(new TextDecoderStream()).getReader();
+    let told = '';
+    const until = async (text: string): Promise<void> => {
+      while (!told.includes(text)) {
+        const { value, done } = await reader.read();
+        if (done) throw new Error(`ended after ${told}`);
+        told += value;
+      }
+    };
+    await until('event: ready');
+    cli.write('plan.json', JSON.stringify({ ...run(cli, 'show', 'lillehammer-2026', '--json', ...at).json, title: 'Ny tittel' }));
+    expect(run(cli, 'put', 'plan.json', ...at).exitCode).toBe(0);
+    await until('data: {"plan":"lillehammer-2026","revision":2}');
+    await reader.cancel();
+    expect(await server.end('SIGTERM')).toBe(0);
   });
 
   test('[Q6] a database that is not ready is told what to run; migrating it can be repeated', async () => {

@@ -163,7 +163,7 @@ describeWith('chromium', 'a workbook by way of the page', () => {
     // Those that costs refer to stay, and are told.
     expect(await activityOf(server, 'T4')).toBeUndefined();
     expect(await activityOf(server, 'T1')).toBeDefined();
-    await page.getByText(/T1 · Styremøter er ikke slettet/).waitFor();
+    await page.getByText(/T1 · Styremøter» er ikke slettet/).waitFor();
   });
 
   test('[V13] of another plan, or no workbook at all, is refused in the words of the server', async () => {

@@ -5,8 +5,8 @@ import { tables } from './tables';
 export const roles = ['reader', 'editor', 'treasurer', 'owner', 'admin'] as const;
 export type Role = (typeof roles)[number];
 
-/** Says which tables a person may change. */
-export type MayEdit = (table: RecordTable) => boolean;
+/** Says which tables a person may change; and which fields of those, where one is named. */
+export type MayEdit = (table: RecordTable, field?: string) => boolean;
 
 /** Has the treasurer charge of this table? */
 export const isTreasurers = (table: RecordTable): boolean => table !== headTable && 'editor' in tables[table] && tables[table].editor === 'treasurer';

@@ -61,6 +61,8 @@ export interface PlanSummary {
   readonly planId: string;
   readonly title: string;
   readonly organisation: string;
+  /** The organisation that this one is part of; empty where the plan says nothing of it. */
+  readonly partOf: string;
   readonly periodStart: string;
   readonly periodEnd: string;
   readonly status: string;

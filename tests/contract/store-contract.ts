@@ -164,6 +164,7 @@ export function describeStoreContract(name: string, makeStore: () => Promise<Sto
         planId: 'p',
         title: 'Handlingsplan 2',
         organisation: 'Fagforeningen Øst',
+        partOf: '',
         periodStart: '2026-01-01',
         periodEnd: '2027-12-31',
         status: 'adopted',

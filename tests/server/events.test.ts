@@ -1,4 +1,5 @@
 import { createFileStore } from '../../core/node/store-files/store-files';
+import { accessOf } from '../support/people';
 import { liveServer, type LiveServer } from '../support/live-server';
 
 const id = 'lillehammer-2026';
@@ -75,7 +76,7 @@ describe('[A11] events', () => {
   });
 
   test('of plans that a client may not read are not told', async () => {
-    const access = { keepsStrangersOut: false, identify: async () => ({ name: 'x', key: 'x', may: (_: string, planId: string) => planId !== id }) };
+    const access = accessOf({ name: 'x', key: 'x', grants: [{ role: 'reader', on: { plan: 'norrbotten-2021' } }] });
     const server = await liveServer({ access });
     const client = await listen(server);
     await client.next();

@@ -7,6 +7,7 @@ export function summarisePlan({ info, plan }: RevisionHead): PlanSummary {
     planId: info.planId,
     title: textOf(plan.title),
     organisation: textOf(memberOf(plan.organisation, 'name')),
+    partOf: textOf(memberOf(plan.organisation, 'parent')),
     periodStart: textOf(memberOf(plan.period, 'start')),
     periodEnd: textOf(memberOf(plan.period, 'end')),
     status: textOf(plan.status),

@@ -4,7 +4,8 @@ import multipart from '@fastify/multipart';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { localeSchema } from '../../sync';
 import type { Locale } from '../../plan/locale';
-import type { Caller } from './access';
+import { rightsOf } from '../../plan/grants';
+import type { Caller } from '../people/caller';
 import { answerClientError } from './client-error';
 import { limitConnections } from './guards/connections';
 import { createFileRoom, type FileRoom } from './guards/file-room';
@@ -13,6 +14,7 @@ import { createRequestRate, type RequestRate } from './guards/request-rate';
 import { setSecurityHeaders } from './guards/security-headers';
 import { failureMessage, refuse, retryAfterOf, type HttpFailure } from './http-failure';
 import { parseJsonBody } from './json-body';
+import { succeed, type Result } from '../journey/failure';
 import { acceptedLocale } from './locale';
 import { faultOf } from './framework-errors';
 import { readAs, readBody, readParams } from './read-request';
@@ -36,10 +38,12 @@ export interface ServerOptions extends OriginRules {
 interface Request {
   readonly instance: string;
   readonly asked: Locale | undefined;
+  /** Who asks, found out anew. */
+  readonly identify: () => Promise<Result<Caller | null>>;
   caller?: Caller;
 }
 const requests = new WeakMap<FastifyRequest, Request>();
-const own = (request: FastifyRequest): Request => requests.get(request) ?? { instance: `urn:uuid:${request.id}`, asked: undefined };
+const own = (request: FastifyRequest): Request => requests.get(request) ?? { instance: `urn:uuid:${request.id}`, asked: undefined, identify: async () => succeed(null) };
 
 /** `?locale=` of an address, before anything else of it is read. */
 const localeIn = (url: string): Locale | undefined => {
@@ -61,7 +65,7 @@ const isUnchanged = (request: FastifyRequest, hash: string | undefined): boolean
 
 const sendAnswer = (reply: FastifyReply, request: FastifyRequest, { status = 200, json, file, hash, stream }: Answer): FastifyReply | Promise<never> | void => {
   if (stream) {
-    if (!stream(reply.raw, request.ip)) return sendFailure(reply, request, { kind: 'request', fault: 'too-many', what: '10', retryAfter: 10 });
+    if (!stream(reply.raw, request.ip, own(request).identify)) return sendFailure(reply, request, { kind: 'request', fault: 'too-many', what: '10', retryAfter: 10 });
     reply.hijack();
     return;
   }
@@ -82,8 +86,10 @@ const handle = async (route: Route, services: Services, request: FastifyRequest,
   const params = readParams(route, request.params);
   if (!params.ok) return sendFailure(reply, request, params.failure);
   const { id } = params.value as { id?: string };
-  if (route.right && id !== undefined && !caller.may(route.right, id)) {
-    return sendFailure(reply, request, caller.may('read', id) ? refuse('not-allowed').failure : { kind: 'unknown-plan', planId: id });
+  const rights = id === undefined ? succeed(rightsOf([])) : await caller.rightsIn(id);
+  if (!rights.ok) return sendFailure(reply, request, rights.failure);
+  if (route.right && id !== undefined && !rights.value.may(route.right)) {
+    return sendFailure(reply, request, rights.value.may('read') ? refuse('not-allowed').failure : { kind: 'unknown-plan', planId: id });
   }
   const { locale, ...rest } = request.query as Record<string, unknown>;
   const known = readAs(localeSchema.optional(), locale, 'locale');
@@ -93,7 +99,7 @@ const handle = async (route: Route, services: Services, request: FastifyRequest,
   const body = await readBody(route, request, services.limits);
   if (!body.ok) return sendFailure(reply, request, body.failure);
   const handled = await route.handle({
-    params: params.value as never, query: query.value as never, body: body.value as never, caller, askedLocale: asked,
+    params: params.value as never, query: query.value as never, body: body.value as never, caller, rights: rights.value, askedLocale: asked,
     localeFor: (plan) => asked ?? plan?.locale ?? 'nb',
     ifMatch: request.headers['if-match'], ifNoneMatch: request.headers['if-none-match'], lastEventId: request.headers['last-event-id'] as string | undefined,
   }, services);
@@ -105,7 +111,8 @@ const guard = (app: FastifyInstance, services: Services, options: ServerOptions,
   app.addHook('onRequest', async (request, reply) => {
     const { raw } = request;
     const asked = localeIn(raw.url ?? '') ?? acceptedLocale(request.headers['accept-language']);
-    const state: Request = { instance: `urn:uuid:${request.id}`, asked };
+    const identify = (): Promise<Result<Caller | null>> => services.access.identify(request.headers, options.isLoopback);
+    const state: Request = { instance: `urn:uuid:${request.id}`, asked, identify };
     requests.set(request, state);
     setSecurityHeaders(reply.raw, options.tls !== undefined || options.isBehindProxy);
     const wait = rate.take(`address ${request.ip}`);
@@ -118,9 +125,10 @@ const guard = (app: FastifyInstance, services: Services, options: ServerOptions,
       return reply.code(204).send();
     }
     if (!raw.url?.startsWith('/api/')) return undefined;
-    const caller = await services.access.identify(request.headers);
-    if (!caller) return sendFailure(reply, request, refuse('not-signed-in').failure);
-    state.caller = caller;
+    const caller = await identify();
+    if (!caller.ok) return sendFailure(reply, request, caller.failure);
+    if (!caller.value) return sendFailure(reply, request, refuse('not-signed-in').failure);
+    state.caller = caller.value;
     return undefined;
   });
 };

@@ -4,12 +4,14 @@ import type { Locale } from '../../plan/locale';
 import type { FileOptions, Store, StoreEvents } from '../../sync';
 import type { ReadXlsx } from '../host-xlsx/isolate/isolated-reader';
 import type { Today } from '../journey/today';
-import type { Access, Caller, Right } from './access';
+import type { PlanRight, Rights } from '../../plan/grants';
+import type { Caller } from '../people/caller';
+import type { Access } from './access';
 import type { HttpFailure } from './http-failure';
 import type { ServerLimits } from './limits';
 import type { Operations } from './operations';
 import type { Standings } from './standings';
-import type { Streams } from './streams';
+import type { Listener, Streams } from './streams';
 
 /** What the server is made of: the world it is given, and what it remembers. */
 export interface Services {
@@ -38,6 +40,8 @@ export interface Asked<P, Q, B> {
   readonly query: Q;
   readonly body: B;
   readonly caller: Caller;
+  /** What the caller may do with the plan in the path; nothing where the path has none. */
+  readonly rights: Rights;
   /** The language that was asked for; else the plan's, else bokmål. */
   readonly localeFor: (plan?: { readonly locale: Locale }) => Locale;
   readonly askedLocale: Locale | undefined;
@@ -53,7 +57,7 @@ export interface Answer {
   /** Hash of the head: becomes the ETag. */
   readonly hash?: string;
   /** Where the answer is told bit by bit; false where this client has as many streams as it may have. */
-  readonly stream?: (response: ServerResponse, client: string) => boolean;
+  readonly stream?: (response: ServerResponse, client: string, caller: Listener['caller']) => boolean;
 }
 export type Handled = { readonly ok: true; readonly value: Answer } | { readonly ok: false; readonly failure: HttpFailure; readonly planLocale?: Locale };
 
@@ -73,7 +77,7 @@ export interface Declaration {
   readonly path: string;
   readonly about: string;
   /** What the caller must be allowed with the plan in the path; null where anybody may ask. */
-  readonly right: Right | null;
+  readonly right: PlanRight | null;
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   /** JSON of this schema; `isOpen` where the handler checks it. Or a file, with what stands beside it. */

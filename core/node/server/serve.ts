@@ -39,10 +39,13 @@ export interface Serving {
 const loopbackHosts: ReadonlySet<string> = new Set(['127.0.0.1', '::1', 'localhost']);
 
 /** Beyond this machine nobody is served without encryption, nor without anything that keeps strangers out. [A2] */
-const checkReach = ({ host, tls, isBehindProxy }: ServeOptions, access: Access): Result<null> => {
-  const isReachable = !loopbackHosts.has(host) || isBehindProxy;
-  if (isReachable && !tls && !isBehindProxy) return fail({ kind: 'open-to-strangers', lacks: 'tls' });
-  return isReachable && !access.keepsStrangersOut ? fail({ kind: 'open-to-strangers', lacks: 'token' }) : succeed(null);
+const checkReach = async ({ host, tls, isBehindProxy }: ServeOptions, access: Access): Promise<Result<{ readonly isLoopback: boolean }>> => {
+  const isLoopback = loopbackHosts.has(host) && !isBehindProxy;
+  if (isLoopback) return succeed({ isLoopback });
+  if (!tls && !isBehindProxy) return fail({ kind: 'open-to-strangers', lacks: 'tls' });
+  const keepsOut = await access.keepsStrangersOut();
+  if (!keepsOut.ok) return keepsOut;
+  return keepsOut.value ? succeed({ isLoopback }) : fail({ kind: 'open-to-strangers', lacks: 'token' });
 };
 
 const reasons: Readonly<Record<string, 'taken' | 'no-access' | 'no-address'>> = { EADDRINUSE: 'taken', EACCES: 'no-access', EPERM: 'no-access', EADDRNOTAVAIL: 'no-address', ENOTFOUND: 'no-address', EAI_AGAIN: 'no-address' };
@@ -70,14 +73,14 @@ const servicesOf = (world: ServerWorld) => {
 
 /** Starts a server; `stop` ends it. */
 export const serve = async (world: ServerWorld, options: ServeOptions): Promise<Result<Serving>> => {
-  const reach = checkReach(options, world.access);
+  const reach = await checkReach(options, world.access);
   if (!reach.ok) return reach;
   const services = servicesOf(world);
   const subscribed = fromStore(await world.events.subscribe(services.streams.tell));
   if (!subscribed.ok) return subscribed;
   let listening: Result<string> = fail({ kind: 'cannot-listen', address: options.host, reason: 'no-address' });
   for (const port of options.ports) {
-    const app = await createServer(services, { ...options, isLoopback: loopbackHosts.has(options.host) && !options.isBehindProxy });
+    const app = await createServer(services, { ...options, ...reach.value });
     listening = await listen(app, options.host, port, options.tls !== undefined);
     if (listening.ok) return succeed({ address: listening.value, stop: () => stop(app, services, subscribed.value) });
     await app.close();

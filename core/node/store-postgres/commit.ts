@@ -23,11 +23,11 @@ const INSERT = `
     on conflict do nothing
     returning plan_id
   ), listed as (
-    insert into planark_plans (plan_id, revision, title, organisation, period_start, period_end, status, time, author)
-    select plan_id, $2::int, $11, $12, $13, $14, $15, $6, $5 from made
+    insert into planark_plans (plan_id, revision, title, organisation, part_of, period_start, period_end, status, time, author)
+    select plan_id, $2::int, $11, $12, $13, $14, $15, $16, $6, $5 from made
     on conflict (plan_id) do update
-    set (revision, title, organisation, period_start, period_end, status, time, author) =
-      (excluded.revision, excluded.title, excluded.organisation, excluded.period_start, excluded.period_end, excluded.status, excluded.time, excluded.author)
+    set (revision, title, organisation, part_of, period_start, period_end, status, time, author) =
+      (excluded.revision, excluded.title, excluded.organisation, excluded.part_of, excluded.period_start, excluded.period_end, excluded.status, excluded.time, excluded.author)
     where planark_plans.revision < excluded.revision
   )
   select count(*)::int as count from made`;
@@ -75,9 +75,9 @@ const insert = async (context: StoreContext, { parent, ...content }: CommitReque
   const { byteLength, hash } = hashRevision(revision);
   if (byteLength > MAX_REVISION_BYTES) return unavailable(`a revision of ${byteLength} bytes is larger than ${MAX_REVISION_BYTES}`);
   const info = { ...revision, hash };
-  const { title, organisation, periodStart, periodEnd, status } = summarisePlan({ info, plan: { ...plan } });
+  const { title, organisation, partOf, periodStart, periodEnd, status } = summarisePlan({ info, plan: { ...plan } });
   const count = await insertRow(context, [
-    planId, info.number, hash, parentHash, author, time, message, token, tokenHash(token), JSON.stringify(plan), title, organisation, periodStart, periodEnd, status,
+    planId, info.number, hash, parentHash, author, time, message, token, tokenHash(token), JSON.stringify(plan), title, organisation, partOf, periodStart, periodEnd, status,
   ]);
   if (count === 0) return null;
   context.heads.set(planId, { number: info.number, hash });

@@ -6,6 +6,7 @@ interface PlanRow {
   readonly revision: number;
   readonly title: string;
   readonly organisation: string;
+  readonly part_of: string;
   readonly period_start: string;
   readonly period_end: string;
   readonly status: string;
@@ -13,12 +14,12 @@ interface PlanRow {
   readonly author: string;
 }
 
-const toSummary = ({ plan_id, period_start, period_end, ...rest }: PlanRow): PlanSummary => ({ planId: plan_id, periodStart: period_start, periodEnd: period_end, ...rest });
+const toSummary = ({ plan_id, part_of, period_start, period_end, ...rest }: PlanRow): PlanSummary => ({ planId: plan_id, partOf: part_of, periodStart: period_start, periodEnd: period_end, ...rest });
 
 /** The list, by id, or a part of it, or one plan alone: no document is read for it. [Q5] */
 export const listPlans = async (database: Database, { after = '', limit, only }: ListRange & { readonly only?: string }): Promise<readonly PlanSummary[]> => {
   const rows = await database.query<PlanRow>(
-    `select plan_id, revision, title, organisation, period_start, period_end, status, time, author from planark_plans
+    `select plan_id, revision, title, organisation, part_of, period_start, period_end, status, time, author from planark_plans
      where plan_id > $1 and ($2::text is null or plan_id = $2) order by plan_id limit $3`,
     [after, only ?? null, limit ?? null],
   );

@@ -42,6 +42,19 @@ const steps: readonly string[] = [
   exception when feature_not_supported or invalid_parameter_value then null;
   end $$;
   `,
+  `
+  alter table planark_plans add column part_of text not null default '';
+  update planark_plans p set part_of = coalesce(r.document -> 'organisation' ->> 'parent', '')
+  from planark_revisions r where r.plan_id = p.plan_id and r.number = p.revision;
+  alter table planark_plans alter column part_of drop default;
+  create table planark_tokens (
+    id text collate "C" primary key,
+    -- Everything about the token that never changes; its secret is here as a hash alone.
+    token jsonb not null,
+    revoked text,
+    last_used text
+  );
+  `,
 ];
 
 export const SCHEMA_VERSION = steps.length;

@@ -6,7 +6,7 @@ import { fail, fromStore, succeed, type Result } from '../../journey/failure';
 import { findRevision } from '../../journey/find-revision';
 import { putAfter, readDocument } from '../../journey/put-plan';
 import type { Revision, Store } from '../../../sync/store';
-import type { Caller } from '../access';
+import type { Caller } from '../../people/caller';
 import { refuse, type HttpFailure } from '../http-failure';
 import { revisionMessage } from '../messages-of';
 import { answer, route, type Services } from '../route';
@@ -30,7 +30,11 @@ const visiblePlans = async (store: Store, caller: Caller, first: string, limit: 
   while (visible.length < limit) {
     const page = fromStore(await store.list({ after, limit }));
     if (!page.ok) return page;
-    visible.push(...page.value.filter(({ planId }) => caller.may('read', planId)));
+    for (const summary of page.value) {
+      const rights = await caller.rightsIn(summary.planId);
+      if (!rights.ok) return rights;
+      if (rights.value.may('read')) visible.push(summary);
+    }
     if (page.value.length < limit) break;
     after = page.value.at(-1)!.planId;
   }
@@ -86,9 +90,13 @@ const putPlan = route({
 }, async ({ params: { id }, query, body, caller, ifMatch, ifNoneMatch }, { store, now }) => {
   const before = await headToFollow(store, id, ifMatch, ifNoneMatch);
   if (!before.ok) return before;
-  if (before.value === null && !caller.may('create', id)) return refuse('not-allowed');
   const plan = readDocument(body);
   if (!plan.ok) return plan;
+  if (before.value === null) {
+    const { name, parent } = plan.value.organisation;
+    const mayPlace = await caller.mayPlace({ organisation: name, partOf: parent });
+    if (!mayPlace.ok || !mayPlace.value) return mayPlace.ok ? refuse('not-allowed') : mayPlace;
+  }
   if (plan.value.id !== id) return fail({ kind: 'other-plan', planId: id, found: plan.value.id });
   const put = await putAfter(store, before.value, plan.value, { author: caller.name, message: query.message ?? '', time: now().toISOString() });
   if (!put.ok) return put.failure.kind === 'busy' ? fail({ kind: 'changed-since' }, plan.value.locale) : put;

@@ -10,7 +10,7 @@ const events = route({
   method: 'GET', path: '/api/events', about: 'Server-sent events: `revision` where a plan has a new one (data: RevisionEvent), `reload` where nobody knows what came since Last-Event-ID, `ready` at the beginning.', right: null,
   answers: { 200: { about: 'Goes on until either side ends it.', type: 'text/event-stream' } },
   failures: [],
-}, async ({ caller, lastEventId }, { streams }) => answer({ stream: (response, client) => streams.open(response, caller, client, lastEventId) }));
+}, async ({ lastEventId }, { streams }) => answer({ stream: (response, client, caller) => streams.open(response, { client, caller }, lastEventId) }));
 
 const health = route({
   method: 'GET', path: '/healthz', about: 'Is the server up, and can the store be read?', right: null,

@@ -9,7 +9,7 @@ import { isSigned, type ReadWorkbook } from '../../journey/read-workbook';
 import { previewRead, syncRead, type CommitOptions, type Preview, type SyncOptions, type SyncOutcome } from '../../journey/sync-workbook';
 import { workbookChanges } from '../../journey/workbook-changes';
 import { expectedFate, type FileFate } from '../../texts/sync-words';
-import type { Caller } from '../access';
+import type { Caller } from '../../people/caller';
 import { revisionMessage, sheetEditsMessage } from '../messages-of';
 import { answer, route, type Asked, type Services } from '../route';
 import { planParams } from './plans';

@@ -8,5 +8,6 @@ export type { DiffChange, DiffConflict, DiffPlace, DiffSettled, Held, SyncDiff }
 export type { KeptEdit, KeptReason } from './undo-kept';
 export { decideUndo, type UndoDecision, type UndoInput } from './undo-revision';
 export * from './messages';
+export * from './token-messages';
 export { gridFromWire, gridToWire, wireGridSchema, type WireGrid } from './wire-grid';
 export { workbookModelSchema, workbookPatchSchema } from './workbook-messages';

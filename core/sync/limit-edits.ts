@@ -14,8 +14,9 @@ import type { Problem } from '../sheet/problem';
 import { keptCellKey, type KeptRow } from '../sheet/render/render-input';
 import { createCellAt, type CellAt } from './cell-at';
 
-/** Who to ask, of a table that somebody may not change. */
+/** Who to ask, of what somebody may not change. */
 const inCharge = {
+  owner: t('dem som eier alle planene', 'dei som eig alle planane', 'dem som äger alla planer', 'those who own all plans'),
   plan: t('dem som redigerer planen', 'dei som redigerer planen', 'dem som redigerar planen', 'those who edit the plan'),
   treasurer: t('kassereren', 'kasseraren', 'kassören', 'the treasurer'),
 } as const satisfies Record<string, Localized>;
@@ -27,6 +28,7 @@ interface Limiting {
   readonly store: ReadonlyMap<string, PlanRecord>;
   readonly cellAt: CellAt;
   readonly locale: Locale;
+  readonly mayEdit: MayEdit;
 }
 
 /** What is left of a table's edits, and what was refused. */
@@ -40,12 +42,16 @@ interface Limited {
 
 const fieldsRead = ({ table }: Limiting, sheet: SheetTable, { unread }: SheetRecord): string[] => fieldKeys(table).filter((field) => !sheet.missingFields.has(field) && !unread?.has(field));
 
+/** Fields that were changed and may not be. */
 const editedFields = (limiting: Limiting, sheet: SheetTable, row: SheetRecord, known: PlanRecord): string[] =>
-  fieldsRead(limiting, sheet, row).filter((field) => !sameValue(known[field], row.record[field]));
+  fieldsRead(limiting, sheet, row).filter((field) => !limiting.mayEdit(limiting.table, field) && !sameValue(known[field], row.record[field]));
 
-const problemAt = ({ table, place }: Limiting, code: Problem['code'], row: number | undefined, field: string | null, header: string | null, value: string): Problem => {
+const chargeOf = ({ table, mayEdit }: Limiting): keyof typeof inCharge => (isTreasurers(table) ? 'treasurer' : mayEdit(table) ? 'owner' : 'plan');
+
+const problemAt = (limiting: Limiting, code: Problem['code'], row: number | undefined, field: string | null, header: string | null, value: string): Problem => {
+  const { place } = limiting;
   const column = field === null ? place.columns.values().next().value : place.columns.get(field);
-  return { code, tab: place.tab, cell: row === undefined || column === undefined ? null : cellAddress(row, column), header, value, expected: inCharge[isTreasurers(table) ? 'treasurer' : 'plan'] };
+  return { code, tab: place.tab, cell: row === undefined || column === undefined ? null : cellAddress(row, column), header, value, expected: inCharge[chargeOf(limiting)] };
 };
 
 const refusedCell = (limiting: Limiting, id: string, field: string) => {
@@ -76,7 +82,7 @@ const aboveNew = ({ rows }: SheetTable, knownOf: (row: SheetRecord) => PlanRecor
   return above;
 };
 
-/** One table without any edit: changed cells, new rows and missing rows are told, and are in the sheet as they were or come back. */
+/** One table without the edits that may not be: changed cells, new rows and missing rows are told, and are in the sheet as they were or come back. */
 const limitTable = (limiting: Limiting, sheet: SheetTable): Limited => {
   const { base, store, place } = limiting;
   const knownOf = ({ record: { id } }: SheetRecord): PlanRecord | undefined => base.get(id) ?? store.get(id);
@@ -106,9 +112,9 @@ export const limitEdits = (parsed: ParsedWorkbook, grid: Grid, plans: { readonly
   const cellAt = createCellAt(grid, parsed.places);
   const limited = Object.entries(parsed.sheet).flatMap(([name, sheet]) => {
     const table = name as RecordTable;
-    if (mayEdit(table)) return [];
+    if (fieldKeys(table).every((field) => mayEdit(table, field))) return [];
     const [base, store] = [plans.base, plans.store].map((plan) => recordsById(recordsOf(plan, table))) as [Map<string, PlanRecord>, Map<string, PlanRecord>];
-    return [[table, limitTable({ table, place: parsed.places.get(table)!, base, store, cellAt, locale }, sheet)] as const];
+    return [[table, limitTable({ table, place: parsed.places.get(table)!, base, store, cellAt, locale, mayEdit }, sheet)] as const];
   });
   if (limited.length === 0) return parsed;
   const all = limited.map(([, one]) => one);

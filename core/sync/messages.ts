@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { choiceValues } from '../plan/choices';
+import { planRights } from '../plan/grants';
 import { locales } from '../plan/locale';
 import type { PlanOverview } from '../plan/plan-overview';
 import { planIdPattern, recordIdPattern } from '../plan/rules';
@@ -84,7 +85,9 @@ export const overviewSchema = z
 /** The plan document as a revision holds it. */
 export const planDocumentSchema = planSchema.meta({ id: 'Plan' });
 
-export const planAnswerSchema = z.strictObject({ plan: planDocumentSchema, revision: revisionInfoSchema, overview: overviewSchema }).meta({ id: 'PlanAnswer' });
+export const planAnswerSchema = z
+  .strictObject({ plan: planDocumentSchema, revision: revisionInfoSchema, overview: overviewSchema, may: z.array(z.enum(planRights)).describe('What whoever asks may do with it.') })
+  .meta({ id: 'PlanAnswer' });
 export type PlanAnswer = Message<typeof planAnswerSchema>;
 
 export const revisionListSchema = z.strictObject({ plan: z.string(), revisions: z.array(revisionInfoSchema).describe('Newest first.') }).meta({ id: 'RevisionList' });

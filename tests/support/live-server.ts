@@ -4,10 +4,14 @@ import * as path from 'node:path';
 import { readXlsx } from '../../core/node/host-xlsx/read/read-xlsx';
 import type { ReadXlsx } from '../../core/node/host-xlsx/isolate/isolated-reader';
 import { putDocument } from '../../core/node/journey/put-plan';
+import { createOrganisations } from '../../core/node/people/organisations';
+import type { TokenRegistry } from '../../core/node/people/token-registry';
 import { localOwner, type Access } from '../../core/node/server/access';
 import { serverLimits, type ServerLimits } from '../../core/node/server/limits';
 import { serve, type ServeOptions, type Serving } from '../../core/node/server/serve';
+import { createTokenAccess } from '../../core/node/server/token-access';
 import { watchStore } from '../../core/node/server/store-watch';
+import { createFileTokens } from '../../core/node/store-files/file-tokens';
 import { createFileEvents } from '../../core/node/store-files/poll-events';
 import { createFileStore } from '../../core/node/store-files/store-files';
 import { initStore } from '../../core/node/store-files/init-store';
@@ -17,6 +21,7 @@ import { examplePlans } from './example-plans';
 export interface LiveOptions {
   readonly limits?: Partial<ServerLimits>;
   readonly readXlsx?: ReadXlsx;
+  /** Who asks; tokens, and this machine's owner while there is none, where it is left out. */
   readonly access?: Access;
   readonly serve?: Partial<ServeOptions>;
   readonly store?: (store: Store) => Store;
@@ -26,6 +31,9 @@ export interface LiveOptions {
 export interface LiveServer extends Serving {
   readonly folder: string;
   readonly store: Store;
+  readonly tokens: TokenRegistry;
+  /** Milliseconds that the server's clock is ahead. */
+  readonly clock: { ahead: number };
   readonly bugs: Error[];
   readonly log: string[];
   get(path: string, headers?: Record<string, string>): Promise<Response>;
@@ -60,21 +68,25 @@ export const fileForm = (bytes: Uint8Array, options?: unknown, name = 'plan.xlsx
 };
 
 /** Starts a server on any free port; it is stopped when the suite is over. */
-export const liveServer = async ({ limits = {}, readXlsx: reader = async (bytes) => readXlsx(bytes), access = localOwner('kasserer'), serve: more = {}, store: wrap = (one) => one }: LiveOptions = {}): Promise<LiveServer> => {
+export const liveServer = async ({ limits = {}, readXlsx: reader = async (bytes) => readXlsx(bytes), access, serve: more = {}, store: wrap = (one) => one }: LiveOptions = {}): Promise<LiveServer> => {
   template ??= await makeTemplate();
   const folder = newFolder();
   folders.push(folder);
   cpSync(template, folder, { recursive: true });
   const watched = watchStore(wrap(createFileStore(folder)), createFileEvents(folder, 50));
+  const clock = { ahead: 0 };
   const bugs: Error[] = [];
   const log: string[] = [];
   const today = { date: '2026-11-21', isFixed: true };
-  const world = { ...watched, access, readXlsx: reader, now: () => new Date(), today: () => today, limits: { ...serverLimits, burst: 10_000, ...limits } };
+  const tokens = createFileTokens(folder);
+  const organisations = createOrganisations(watched.store);
+  const now = (): Date => new Date(Date.now() + clock.ahead);
+  const world = { ...watched, tokens, organisations, access: access ?? createTokenAccess({ registry: tokens, organisations, owner: localOwner('kasserer'), now }), readXlsx: reader, now, today: () => today, limits: { ...serverLimits, burst: 10_000, ...limits } };
   const serving = await serve(world, { host: '127.0.0.1', ports: [0], isBehindProxy: false, origins: [], log: (line) => log.push(line), logBug: (_, error) => bugs.push(error), ...more });
   if (!serving.ok) throw new Error(JSON.stringify(serving.failure));
   const { address } = serving.value;
   const live: LiveServer = {
-    ...serving.value, folder, store: watched.store, bugs, log,
+    ...serving.value, folder, store: watched.store, tokens, clock, bugs, log,
     get: (at, headers = {}) => fetch(address + at, { headers }),
     send: (method, at, body, headers = {}) => fetch(address + at, { method, body: typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers } }),
     sendFile: (at, bytes, options, headers = {}) => fetch(address + at, { method: 'POST', body: fileForm(bytes, options), headers }),

@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import type { Store, StoreEvents } from '../../sync/store';
 import { fail, succeed, type Result } from '../journey/failure';
 import { isReadableFormat, withMigrations } from '../journey/migrating-store';
+import type { TokenRegistry } from '../people/token-registry';
 import { createFileEvents } from '../store-files/poll-events';
 import { createFileStore } from '../store-files/store-files';
 import { isDatabaseUrl, parseDatabaseUrl } from '../store-postgres/database-url';
@@ -19,19 +20,28 @@ export const readDatabaseUrl = (address: string, context: CommandContext): Resul
   return url === null ? fail({ kind: 'usage', detail: say('badAddress', localeOf(context)) }) : succeed(url);
 };
 
+/** A store with what stands beside its plans. */
+export interface OpenedStore extends Store, StoreEvents {
+  /** Loaded when they are asked for: most commands have nothing to do with them. */
+  readonly readTokens: () => Promise<TokenRegistry>;
+}
+
 /** The store at an address, with plans as they stand there, and what tells of its revisions; or what is missing. Its connections end with the command. */
-export const openStoreAt = async (address: string, context: CommandContext): Promise<Result<Store & StoreEvents>> => {
+export const openStoreAt = async (address: string, context: CommandContext): Promise<Result<OpenedStore>> => {
   if (!isDatabaseUrl(address)) return openFolder(address);
   const url = readDatabaseUrl(address, context);
   if (!url.ok) return url;
   const { createPostgresStore } = await import('./open-postgres');
   const store = createPostgresStore(url.value, { isKnownFormat: isReadableFormat });
   context.atEnd(() => store.close());
-  return succeed(store);
+  return succeed({ ...store, readTokens: async () => store.tokens });
 };
 
-const openFolder = (folder: string): Result<Store & StoreEvents> =>
-  existsSync(path.join(folder, 'planark-store.json')) ? succeed({ ...createFileStore(folder, undefined, isReadableFormat), ...createFileEvents(folder) }) : fail({ kind: 'no-store', path: folder });
+const openFolder = (folder: string): Result<OpenedStore> => {
+  if (!existsSync(path.join(folder, 'planark-store.json'))) return fail({ kind: 'no-store', path: folder });
+  const readTokens = async (): Promise<TokenRegistry> => (await import('../store-files/file-tokens')).createFileTokens(folder);
+  return succeed({ ...createFileStore(folder, undefined, isReadableFormat), ...createFileEvents(folder), readTokens });
+};
 
 /** The store of a command, with plans in the current format. */
 export const openStore = async (context: CommandContext): Promise<Result<Store>> => {

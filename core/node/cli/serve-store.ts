@@ -2,8 +2,10 @@ import { spokenAs, succeed, type Result } from '../journey/failure';
 import { readFile } from '../journey/files';
 import { withMigrations } from '../journey/migrating-store';
 import { readToday } from '../journey/today';
+import { createOrganisations } from '../people/organisations';
 import { localOwner } from '../server/access';
 import { serve, type ServeOptions } from '../server/serve';
+import { createTokenAccess } from '../server/token-access';
 import { watchStore } from '../server/store-watch';
 import { exitCodes, flag, option, type Arguments, type CommandContext, type Outcome } from './command';
 import { usageFailure } from './command-line';
@@ -55,11 +57,14 @@ export const serveStore = async (args: Arguments, context: CommandContext, told:
   if (!options.ok) return options;
   const stopped = context.untilStopped();
   const { today } = context;
+  const watched = watchStore(withMigrations(store.value), store.value);
+  const tokens = await store.value.readTokens();
+  const organisations = createOrganisations(watched.store);
+  const now = (): Date => new Date();
   const world = {
-    ...watchStore(withMigrations(store.value), store.value),
-    access: localOwner(context.author),
+    ...watched, tokens, organisations, now,
+    access: createTokenAccess({ registry: tokens, organisations, owner: localOwner(context.author), now }),
     readXlsx: context.readXlsx,
-    now: () => new Date(),
     today: () => (today.isFixed ? today : readToday(new Date(), undefined)!),
   };
   const locale = localeOf(context);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { conflictKey, type Preference } from '../../merge';
 import type { Plan } from '../../plan/plan';
+import type { MayEdit } from '../../plan/rights';
 import { planSchema } from '../../plan/schema';
 import type { Choice, StoreChange, WorkbookInput } from '../../sheet';
 import { decideSync, type Store, type SyncDecision } from '../../sync';
@@ -27,6 +28,8 @@ export interface SyncOptions {
   readonly prefer?: Preference;
   readonly takeOrder?: boolean;
   readonly confirmDeletions?: boolean;
+  /** What the person may change; all where it is left out. */
+  readonly mayEdit?: MayEdit;
 }
 export interface CommitOptions {
   readonly author: string;
@@ -94,6 +97,7 @@ const decide = async (store: Store, workbook: ReadWorkbook, options: SyncOptions
     ...(options.choices && { choices: options.choices }),
     ...(seen && { seen }),
     ...(options.prefer && { prefer: options.prefer }),
+    ...(options.mayEdit && { mayEdit: options.mayEdit }),
     freshId,
   });
   return succeed({ workbook, base: base.value, head, decision });

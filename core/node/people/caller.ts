@@ -31,6 +31,9 @@ export interface Person {
 const isOwners = ({ role }: Grant): boolean => role === 'owner' || role === 'admin';
 const isOnOrganisation = ({ on }: Grant): boolean => typeof on === 'object' && 'organisation' in on;
 
+/** Whether somebody sees to everything, and to people. */
+export const isAdmin = ({ grants }: Caller): boolean => grants.some(({ role, on }) => role === 'admin' && on === 'everything');
+
 /** Somebody with these grants. Organisations are asked only where a grant is on one. [P2] [P3] */
 export const createCaller = ({ name, key, grants }: Person, organisations: Organisations): Caller => {
   const asksOrganisations = grants.some(isOnOrganisation);

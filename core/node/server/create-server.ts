@@ -5,12 +5,12 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { localeSchema } from '../../sync';
 import type { Locale } from '../../plan/locale';
 import { rightsOf } from '../../plan/grants';
-import type { Caller } from '../people/caller';
+import { isAdmin, type Caller } from '../people/caller';
 import { answerClientError } from './client-error';
 import { limitConnections } from './guards/connections';
 import { createFileRoom, type FileRoom } from './guards/file-room';
 import { checkOrigin, setCorsHeaders, setPreflightHeaders, type OriginRules } from './guards/origins';
-import { createRequestRate, type RequestRate } from './guards/request-rate';
+import { createRequestRate } from './guards/request-rate';
 import { setSecurityHeaders } from './guards/security-headers';
 import { failureMessage, refuse, retryAfterOf, type HttpFailure } from './http-failure';
 import { parseJsonBody } from './json-body';
@@ -45,6 +45,9 @@ interface Request {
 const requests = new WeakMap<FastifyRequest, Request>();
 const own = (request: FastifyRequest): Request => requests.get(request) ?? { instance: `urn:uuid:${request.id}`, asked: undefined, identify: async () => succeed(null) };
 
+/** By whom what is asked is counted, once they are known. */
+const clientOf = (request: FastifyRequest): string => own(request).caller!.key;
+
 /** `?locale=` of an address, before anything else of it is read. */
 const localeIn = (url: string): Locale | undefined => {
   const parsed = localeSchema.safeParse(new URLSearchParams(url.split('?')[1] ?? '').get('locale'));
@@ -63,13 +66,13 @@ const sendFailure = (reply: FastifyReply, request: FastifyRequest, failure: Http
 const isUnchanged = (request: FastifyRequest, hash: string | undefined): boolean =>
   request.method === 'GET' && hash !== undefined && (request.headers['if-none-match'] ?? '').split(',').some((tag) => tag.trim().replace(/^W\//, '') === `"${hash}"`);
 
-const sendAnswer = (reply: FastifyReply, request: FastifyRequest, { status = 200, json, file, hash, stream }: Answer): FastifyReply | Promise<never> | void => {
+const sendAnswer = (reply: FastifyReply, request: FastifyRequest, { status = 200, json, file, hash, stream, isSecret }: Answer): FastifyReply | Promise<never> | void => {
   if (stream) {
-    if (!stream(reply.raw, request.ip, own(request).identify)) return sendFailure(reply, request, { kind: 'request', fault: 'too-many', what: '10', retryAfter: 10 });
+    if (!stream(reply.raw, clientOf(request), own(request).identify)) return sendFailure(reply, request, { kind: 'request', fault: 'too-many', what: '10', retryAfter: 10 });
     reply.hijack();
     return;
   }
-  void reply.header('cache-control', 'no-cache');
+  void reply.header('cache-control', isSecret ? 'no-store' : 'no-cache');
   if (hash !== undefined) void reply.header('etag', `"${hash}"`);
   if (isUnchanged(request, hash)) return reply.code(304).send();
   if (file) {
@@ -86,10 +89,11 @@ const handle = async (route: Route, services: Services, request: FastifyRequest,
   const params = readParams(route, request.params);
   if (!params.ok) return sendFailure(reply, request, params.failure);
   const { id } = params.value as { id?: string };
+  if (route.right === 'admin' && !isAdmin(caller)) return sendFailure(reply, request, refuse('not-allowed').failure);
   const rights = id === undefined ? succeed(rightsOf([])) : await caller.rightsIn(id);
   if (!rights.ok) return sendFailure(reply, request, rights.failure);
-  if (route.right && id !== undefined && !rights.value.may(route.right)) {
-    return sendFailure(reply, request, rights.value.may('read') ? refuse('not-allowed').failure : { kind: 'unknown-plan', planId: id });
+  if (route.right && route.right !== 'admin' && !rights.value.may(route.right)) {
+    return sendFailure(reply, request, rights.value.may('read') ? refuse('not-allowed').failure : { kind: 'unknown-plan', planId: id! });
   }
   const { locale, ...rest } = request.query as Record<string, unknown>;
   const known = readAs(localeSchema.optional(), locale, 'locale');
@@ -107,7 +111,9 @@ const handle = async (route: Route, services: Services, request: FastifyRequest,
 };
 
 /** What is looked at before a request's body is read. */
-const guard = (app: FastifyInstance, services: Services, options: ServerOptions, rate: RequestRate): void => {
+const guard = (app: FastifyInstance, services: Services, options: ServerOptions): void => {
+  const { guesses: burst, guessesPerSecond: perSecond } = services.limits;
+  const rates = { requests: createRequestRate(services.limits), guesses: createRequestRate({ burst, perSecond }) };
   app.addHook('onRequest', async (request, reply) => {
     const { raw } = request;
     const asked = localeIn(raw.url ?? '') ?? acceptedLocale(request.headers['accept-language']);
@@ -115,7 +121,7 @@ const guard = (app: FastifyInstance, services: Services, options: ServerOptions,
     const state: Request = { instance: `urn:uuid:${request.id}`, asked, identify };
     requests.set(request, state);
     setSecurityHeaders(reply.raw, options.tls !== undefined || options.isBehindProxy);
-    const wait = rate.take(`address ${request.ip}`);
+    const wait = rates.requests.take(`address ${request.ip}`);
     if (wait > 0) return sendFailure(reply, request, refuse('too-many', { what: String(wait), retryAfter: wait }).failure);
     const origin = checkOrigin(options, request.method, request.headers);
     if (!origin.ok) return sendFailure(reply, request, origin.failure);
@@ -125,8 +131,13 @@ const guard = (app: FastifyInstance, services: Services, options: ServerOptions,
       return reply.code(204).send();
     }
     if (!raw.url?.startsWith('/api/')) return undefined;
+    const isGuess = request.headers.authorization !== undefined;
+    const waitAsGuesser = isGuess ? rates.guesses.wait(request.ip) : 0;
+    if (waitAsGuesser > 0) return sendFailure(reply, request, refuse('too-many', { what: String(waitAsGuesser), retryAfter: waitAsGuesser }).failure);
     const caller = await identify();
     if (!caller.ok) return sendFailure(reply, request, caller.failure);
+    const waitAsKnown = caller.value ? rates.requests.take(caller.value.key) : isGuess ? rates.guesses.take(request.ip) : 0;
+    if (waitAsKnown > 0) return sendFailure(reply, request, refuse('too-many', { what: String(waitAsKnown), retryAfter: waitAsKnown }).failure);
     if (!caller.value) return sendFailure(reply, request, refuse('not-signed-in').failure);
     state.caller = caller.value;
     return undefined;
@@ -135,7 +146,7 @@ const guard = (app: FastifyInstance, services: Services, options: ServerOptions,
 
 /** Room for a file is asked for before any of it is taken up, and freed when the answer is out or the client gone. */
 const enterRoom = (room: FileRoom) => async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
-  const entered = room.enter(own(request).caller!.key === 'owner' ? 'owner' : request.ip);
+  const entered = room.enter(clientOf(request));
   if (entered === 'full') return sendFailure(reply, request, refuse('overloaded', { retryAfter: 5 }).failure);
   if (entered === 'too-many-of-client') return sendFailure(reply, request, refuse('too-many', { what: '5', retryAfter: 5 }).failure);
   reply.raw.once('close', entered);
@@ -167,7 +178,7 @@ export const createServer = async (services: Services, options: ServerOptions): 
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => void sendFailure(reply, request, faultOf(error) ?? refuse('bug').failure),
   } as Parameters<typeof fastify>[0]) as unknown as FastifyInstance;
   limitConnections(app.server as Server, limits, options.isBehindProxy);
-  guard(app, services, options, createRequestRate(limits));
+  guard(app, services, options);
   if (options.log) logRequests(app, options.log);
   app.setErrorHandler((error: Error, request, reply) => {
     const fault = faultOf(error);

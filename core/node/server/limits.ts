@@ -15,6 +15,9 @@ export interface ServerLimits {
   /** Requests of one client that may come at once, and how many more each second. */
   readonly burst: number;
   readonly perSecond: number;
+  /** Wrong tokens of one address that may come at once, and how many more each second. */
+  readonly guesses: number;
+  readonly guessesPerSecond: number;
   /** Streams of events of one client. */
   readonly streamsOfClient: number;
   /** Files that are read at a time, each in a process of its own; and files being sent, waiting and being read, of all and of one client. */
@@ -37,6 +40,8 @@ export const serverLimits: ServerLimits = {
   connectionsOfClient: 256,
   burst: 300,
   perSecond: 100,
+  guesses: 30,
+  guessesPerSecond: 1,
   streamsOfClient: 32,
   readings: 2,
   files: 12,

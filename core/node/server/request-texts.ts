@@ -3,7 +3,7 @@ import { inLocales as t, type Locale, type Localized } from '../../plan/locale';
 
 /** What can be wrong with a request, or with the moment it came. */
 export type RequestFault =
-  | 'bad-request' | 'bad-json' | 'not-signed-in' | 'not-allowed' | 'foreign-origin' | 'foreign-host' | 'no-such-address' | 'no-such-method' | 'too-slow' | 'too-large' | 'wrong-type'
+  | 'bad-request' | 'bad-json' | 'not-signed-in' | 'not-allowed' | 'changes-not-allowed' | 'place-not-allowed' | 'move-not-allowed' | 'unknown-token' | 'foreign-origin' | 'foreign-host' | 'no-such-address' | 'no-such-method' | 'too-slow' | 'too-large' | 'wrong-type'
   | 'precondition-missing' | 'too-many' | 'headers-too-large' | 'overloaded' | 'stopping' | 'bug';
 
 const texts = {
@@ -11,6 +11,11 @@ const texts = {
   'bad-json': t('Innholdet er ikke JSON som Planark tar imot: {what}', 'Innhaldet er ikkje JSON som Planark tek imot: {what}', 'Innehållet är inte JSON som Planark tar emot: {what}', 'The content is not JSON that Planark takes: {what}'),
   'not-signed-in': t('Denne serveren krever et token, og det mangler, er feil eller gjelder ikke lenger.', 'Denne tenaren krev eit token, og det manglar, er feil eller gjeld ikkje lenger.', 'Den här servern kräver ett token, och det saknas, är fel eller gäller inte längre.', 'This server wants a token, and it is missing, wrong or no longer valid.'),
   'not-allowed': t('Du har ikke rett til dette i denne planen. Spør den som eier den.', 'Du har ikkje rett til dette i denne planen. Spør den som eig han.', 'Du har inte rätt till detta i den här planen. Fråga den som äger den.', 'You have no right to this in this plan. Ask whoever owns it.'),
+  'changes-not-allowed': t('Dokumentet endrer noe du ikke har rett til å endre ({what}). Ingenting er lagret. Be den som eier planen om det, eller la det stå som det var.', 'Dokumentet endrar noko du ikkje har rett til å endre ({what}). Ingenting er lagra. Be den som eig planen om det, eller la det stå som det var.', 'Dokumentet ändrar något som du inte har rätt att ändra ({what}). Inget har sparats. Be den som äger planen om det, eller låt det stå som det var.', 'The document changes something that you may not change ({what}). Nothing was stored. Ask whoever owns the plan to do it, or leave it as it was.'),
+  'change-not-allowed': t('{what} kan ikke endres med de rettene du har.', '{what} kan ikkje endrast med dei rettane du har.', '{what} kan inte ändras med de rättigheter du har.', '{what} cannot be changed with the rights you have.'),
+  'place-not-allowed': t('Du har ikke rett til å lage en plan for «{what}». Be en administrator, eller den som eier planene der eller i organisasjonen over.', 'Du har ikkje rett til å lage ein plan for «{what}». Be ein administrator, eller den som eig planane der eller i organisasjonen over.', 'Du har inte rätt att skapa en plan för ”{what}”. Be en administratör, eller den som äger planerna där eller i organisationen ovanför.', 'You may not make a plan for “{what}”. Ask an administrator, or whoever owns the plans there or in the organisation above.'),
+  'move-not-allowed': t('Dette ville flyttet planen til en annen organisasjon, og det har du ikke rett til. Be en administrator.', 'Dette ville flytta planen til ein annan organisasjon, og det har du ikkje rett til. Be ein administrator.', 'Det här skulle flytta planen till en annan organisation, och det har du inte rätt till. Be en administratör.', 'This would move the plan to another organisation, which you may not do. Ask an administrator.'),
+  'unknown-token': t('Tokenet «{what}» finnes ikke her, eller du har ikke rett til å se det.', 'Tokenet «{what}» finst ikkje her, eller du har ikkje rett til å sjå det.', 'Token ”{what}” finns inte här, eller så har du inte rätt att se den.', 'The token “{what}” is not here, or you have no right to see it.'),
   'foreign-origin': t('Forespørselen kommer fra en annen nettside ({what}), som denne serveren ikke er satt opp for.', 'Førespurnaden kjem frå ei anna nettside ({what}), som denne tenaren ikkje er sett opp for.', 'Begäran kommer från en annan webbsida ({what}), som den här servern inte är inställd för.', 'The request comes from another site ({what}), which this server is not set up for.'),
   'foreign-host': t('Serveren svarer bare på navnene localhost og 127.0.0.1.', 'Tenaren svarer berre på namna localhost og 127.0.0.1.', 'Servern svarar bara på namnen localhost och 127.0.0.1.', 'The server answers to the names localhost and 127.0.0.1 alone.'),
   'no-such-address': t('Det er ingenting på {what}.', 'Det er ingenting på {what}.', 'Det finns inget på {what}.', 'There is nothing at {what}.'),
@@ -33,10 +38,15 @@ const texts = {
 } as const satisfies Record<RequestFault | ServedText, Localized>;
 
 /** Sentences of failures behind a request, where the command line's would name its commands. */
-export type ServedText = 'store-unavailable' | 'unknown-plan' | 'no-revision' | 'unknown-revision' | 'other-history' | 'not-planark';
+export type ServedText = 'store-unavailable' | 'unknown-plan' | 'change-not-allowed' | 'no-revision' | 'unknown-revision' | 'other-history' | 'not-planark';
 
 /** A sentence that says what is wrong with a request, and what to do. */
 export const requestText = (fault: RequestFault | ServedText, locale: Locale, what = ''): string => fillText(texts[fault][locale], { what });
+
+/** The same in every language, with something that has a name in each. */
+export const requestTexts = (fault: RequestFault | ServedText, what: Localized): Localized => ({
+  nb: requestText(fault, 'nb', what.nb), nn: requestText(fault, 'nn', what.nn), sv: requestText(fault, 'sv', what.sv), en: requestText(fault, 'en', what.en),
+});
 
 /** What a status means, in two words. */
 const titles: Readonly<Record<number, Localized>> = {

@@ -6,6 +6,7 @@ import type { ReadXlsx } from '../host-xlsx/isolate/isolated-reader';
 import type { Today } from '../journey/today';
 import type { PlanRight, Rights } from '../../plan/grants';
 import type { Caller } from '../people/caller';
+import type { TokenRegistry } from '../people/token-registry';
 import type { Access } from './access';
 import type { HttpFailure } from './http-failure';
 import type { ServerLimits } from './limits';
@@ -18,6 +19,7 @@ export interface Services {
   readonly store: Store;
   readonly events: StoreEvents;
   readonly access: Access;
+  readonly tokens: TokenRegistry;
   readonly readXlsx: ReadXlsx;
   readonly now: () => Date;
   readonly today: () => Today;
@@ -54,6 +56,8 @@ export interface Answer {
   readonly status?: number;
   readonly json?: unknown;
   readonly file?: { readonly type: string; readonly name: string; readonly bytes: Uint8Array };
+  /** Told to this client and to no cache. */
+  readonly isSecret?: true;
   /** Hash of the head: becomes the ETag. */
   readonly hash?: string;
   /** Where the answer is told bit by bit; false where this client has as many streams as it may have. */
@@ -72,12 +76,12 @@ export interface AnswerDeclaration {
 
 /** What a route is, said once: the checks of requests, the OpenAPI document and the tests go by it. */
 export interface Declaration {
-  readonly method: 'GET' | 'PUT' | 'POST';
+  readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE';
   /** With the names of parameters after a colon. */
   readonly path: string;
   readonly about: string;
-  /** What the caller must be allowed with the plan in the path; null where anybody may ask. */
-  readonly right: PlanRight | null;
+  /** What the caller must be allowed with the plan in the path, or whether they must be an admin; null where anybody may ask. */
+  readonly right: PlanRight | 'admin' | null;
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   /** JSON of this schema; `isOpen` where the handler checks it. Or a file, with what stands beside it. */

@@ -4,6 +4,8 @@ import type { Store, StoreEvents } from '../../sync/store';
 import type { ReadXlsx } from '../host-xlsx/isolate/isolated-reader';
 import { fail, fromStore, succeed, type Result } from '../journey/failure';
 import type { Today } from '../journey/today';
+import type { StoreOrganisations } from '../people/organisations';
+import type { TokenRegistry } from '../people/token-registry';
 import type { Access } from './access';
 import { createServer, type ServerOptions } from './create-server';
 import { readFewAtOnce } from './guards/file-room';
@@ -17,6 +19,9 @@ export interface ServerWorld {
   readonly store: Store;
   readonly events: StoreEvents;
   readonly access: Access;
+  readonly tokens: TokenRegistry;
+  /** Told of every revision, so that rights follow where plans belong. */
+  readonly organisations: Pick<StoreOrganisations, 'hear'>;
   readonly readXlsx: ReadXlsx;
   readonly now: () => Date;
   readonly today: () => Today;
@@ -76,7 +81,10 @@ export const serve = async (world: ServerWorld, options: ServeOptions): Promise<
   const reach = await checkReach(options, world.access);
   if (!reach.ok) return reach;
   const services = servicesOf(world);
-  const subscribed = fromStore(await world.events.subscribe(services.streams.tell));
+  const subscribed = fromStore(await world.events.subscribe((event) => {
+    world.organisations.hear(event.planId);
+    services.streams.tell(event);
+  }));
   if (!subscribed.ok) return subscribed;
   let listening: Result<string> = fail({ kind: 'cannot-listen', address: options.host, reason: 'no-address' });
   for (const port of options.ports) {

@@ -26,8 +26,8 @@ export interface FileSystem {
   /** The number by which the system knows the kind of file system (statfs `f_type`). */
   fileSystemType(path: string): number;
   makeFolder(path: string): void;
-  /** Opens a file for writing that must not exist yet. */
-  openNew(path: string): number;
+  /** Opens a file for writing that must not exist yet; `mode` is who may read it, where that is not left to the system. */
+  openNew(path: string, mode?: number): number;
   /** Opens a folder, only to sync it; null where the system has no such thing (Windows). */
   openFolder(path: string): number | null;
   /** Writes all of `data`. */
@@ -64,7 +64,7 @@ export const nodeFileSystem: FileSystem = {
   },
   fileSystemType: (path) => fs.statfsSync(path).type,
   makeFolder: (path) => fs.mkdirSync(path),
-  openNew: (path) => fs.openSync(path, 'wx'),
+  openNew: (path, mode) => fs.openSync(path, 'wx', mode),
   // NTFS journals its folders and gives out no handle for syncing one.
   openFolder: (path) => (process.platform === 'win32' ? null : fs.openSync(path, 'r')),
   write: writeWhole,

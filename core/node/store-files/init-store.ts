@@ -7,7 +7,7 @@ import { PLANS_FOLDER, STORE_FILE, SUSPECTS_FOLDER, temporaryName } from './name
 import { readStoreFormat, STORE_FORMAT } from './store-context';
 import { refusalsAsFailures } from './refusals';
 import { failed, succeeded, unavailable } from '../revision/store-result';
-import { makeFolderIfMissing } from './suspects';
+import { makeDurableFolder, syncFolder, writeOnce, writeSynced } from './synced-files';
 
 /** What was found out about the folder: sentences for a person, empty when all is well. */
 export interface InitReport {
@@ -42,28 +42,6 @@ export function initStore(folder: string, fileSystem: FileSystem = nodeFileSyste
   });
 }
 
-/** A new folder is an entry of its parent, and durable when the parent is synced. Parents that are missing are made first. */
-async function makeDurableFolder(fileSystem: FileSystem, folder: string): Promise<void> {
-  try {
-    makeFolderIfMissing(fileSystem, folder);
-  } catch (error) {
-    if (!hasCode(error, 'ENOENT') || path.dirname(folder) === folder) throw error;
-    await makeDurableFolder(fileSystem, path.dirname(folder));
-    makeFolderIfMissing(fileSystem, folder);
-  }
-  await syncFolder(fileSystem, path.dirname(folder));
-}
-
-async function syncFolder(fileSystem: FileSystem, folder: string): Promise<void> {
-  const file = fileSystem.openFolder(folder);
-  if (file === null) return;
-  try {
-    await fileSystem.sync(file);
-  } finally {
-    fileSystem.close(file);
-  }
-}
-
 /** What the folder cannot do and the store needs, or null. */
 async function probe(fileSystem: FileSystem, folder: string): Promise<string | null> {
   const written = path.join(folder, temporaryName('written'));
@@ -86,28 +64,5 @@ function findLackOfLinks(fileSystem: FileSystem, from: string, to: string): stri
   } catch (error) {
     if (!hasCode(error, 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS')) throw error;
     return `no hard links in ${path.dirname(to)} (${error instanceof Error ? error.message : ''}): choose a folder on another file system`;
-  }
-}
-
-/** Writes a file unless it is there; it is never seen half written. */
-async function writeOnce(fileSystem: FileSystem, folder: string, name: string, content: string): Promise<void> {
-  const temporary = path.join(folder, temporaryName(name));
-  try {
-    await writeSynced(fileSystem, temporary, content);
-    fileSystem.link(temporary, path.join(folder, name));
-  } catch (error) {
-    if (!hasCode(error, 'EEXIST')) throw error;
-  } finally {
-    unlinkQuietly({ fileSystem }, temporary);
-  }
-}
-
-async function writeSynced(fileSystem: FileSystem, name: string, content: string): Promise<void> {
-  const file = fileSystem.openNew(name);
-  try {
-    fileSystem.write(file, Buffer.from(content));
-    await fileSystem.sync(file);
-  } finally {
-    fileSystem.close(file);
   }
 }

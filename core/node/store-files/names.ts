@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto';
 export const STORE_FILE = 'planark-store.json';
 export const PLANS_FOLDER = 'plans';
 export const SUSPECTS_FOLDER = 'suspects';
+export const TOKENS_FOLDER = 'tokens';
 const REVISION_FILE = /^[0-9]{9}\.json$/;
 const TEMPORARY = /^\..*\.tmp$/;
 

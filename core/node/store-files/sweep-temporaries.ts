@@ -8,7 +8,7 @@ import type { StoreContext } from './store-context';
 const ONE_HOUR = 3_600_000;
 
 /** Removes what killed writers left behind. A writer that is still alive after an hour finds its temporary gone, and fails. [F15] */
-export function sweepTemporaries(context: StoreContext, plan: PlanFolder): void {
+export function sweepTemporaries(context: Pick<StoreContext, 'fileSystem'>, plan: Pick<PlanFolder, 'path'>): void {
   try {
     for (const name of context.fileSystem.readFolder(plan.path).filter(isTemporary)) sweepIfOld(context, path.join(plan.path, name));
   } catch (error) {
@@ -17,6 +17,6 @@ export function sweepTemporaries(context: StoreContext, plan: PlanFolder): void 
   }
 }
 
-function sweepIfOld(context: StoreContext, name: string): void {
+function sweepIfOld(context: Pick<StoreContext, 'fileSystem'>, name: string): void {
   if (Date.now() - context.fileSystem.stat(name).modified > ONE_HOUR) unlinkQuietly(context, name);
 }

@@ -51,7 +51,7 @@ const steps: readonly string[] = [
     id text collate "C" primary key,
     -- Everything about the token that never changes; its secret is here as a hash alone.
     token jsonb not null,
-    revoked text,
+    revoked jsonb,
     last_used text
   );
   `,

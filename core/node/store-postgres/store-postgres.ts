@@ -1,4 +1,5 @@
 import type { Store, StoreEvents, StoreFailure, StoreResult } from '../../sync/store';
+import type { TokenRegistry } from '../people/token-registry';
 import { isPlanFormatKnown, isPlanId } from '../revision/names';
 import { notFound, succeeded } from '../revision/store-result';
 import { commitRevision } from './commit';
@@ -7,11 +8,13 @@ import { createEvents } from './events';
 import { listPlans } from './list-plans';
 import { checkDatabase } from './migrations';
 import { createNotifier } from './notifier';
+import { createPostgresTokens } from './postgres-tokens';
 import { readHead, readHistory, readRevision } from './read-revision';
 import type { StoreContext } from './store-context';
 import { verifyPlan } from './verify-plan';
 
 export interface PostgresStore extends Store, StoreEvents {
+  readonly tokens: TokenRegistry;
   /** Tells what is left to tell and ends all connections. Nothing may be asked after it. */
   close(): Promise<void>;
 }
@@ -39,6 +42,7 @@ export const createPostgresStore = (url: URL, { isKnownFormat = isPlanFormatKnow
     history: (planId) => whenPlanId(context, planId, () => readHistory(context, planId)),
     commit: (request) => whenOpen(context, () => commitRevision(context, request)),
     verify: (planId) => verifyOrRefuse(context, planId),
+    tokens: createPostgresTokens(database, (work) => whenOpen(context, work)),
     subscribe: (listener) => whenOpen(context, () => createEvents(database, listener)),
     close: async () => {
       await context.notifier.settled();

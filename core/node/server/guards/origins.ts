@@ -35,7 +35,7 @@ export const checkOrigin = ({ origins, isLoopback }: OriginRules, method: string
 
 /** Lets pages of configured origins read answers. */
 export const setCorsHeaders = ({ origins }: OriginRules, response: ServerResponse, { origin }: IncomingHttpHeaders): void => {
-  response.setHeader('vary', 'origin, accept-language');
+  response.setHeader('vary', 'origin, accept-language, authorization');
   if (origin === undefined || !origins.includes(origin)) return;
   response.setHeader('access-control-allow-origin', origin);
   response.setHeader('access-control-expose-headers', 'etag, retry-after');
@@ -43,7 +43,7 @@ export const setCorsHeaders = ({ origins }: OriginRules, response: ServerRespons
 
 /** What a browser asks before a page of a configured origin may write. */
 export const setPreflightHeaders = (response: ServerResponse): void => {
-  response.setHeader('access-control-allow-methods', 'GET, PUT, POST');
+  response.setHeader('access-control-allow-methods', 'GET, PUT, POST, DELETE');
   response.setHeader('access-control-allow-headers', 'authorization, content-type, if-match, if-none-match, accept-language, last-event-id');
   response.setHeader('access-control-max-age', '600');
 };

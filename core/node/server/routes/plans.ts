@@ -1,4 +1,7 @@
 import * as z from 'zod';
+import { planRights, type Rights } from '../../../plan/grants';
+import type { Locale } from '../../../plan/locale';
+import type { Plan } from '../../../plan/plan';
 import type { PlanSummary } from '../../../sync/store';
 import { planOverview } from '../../../plan/plan-overview';
 import { planAnswerSchema, planDocumentSchema, planIdSchema, planListSchema, messageSchema, putAnswerSchema, type PlanListItem } from '../../../sync';
@@ -7,8 +10,10 @@ import { findRevision } from '../../journey/find-revision';
 import { putAfter, readDocument } from '../../journey/put-plan';
 import type { Revision, Store } from '../../../sync/store';
 import type { Caller } from '../../people/caller';
+import { refusedChanges } from '../../people/refused-changes';
 import { refuse, type HttpFailure } from '../http-failure';
 import { revisionMessage } from '../messages-of';
+import { requestTexts } from '../request-texts';
 import { answer, route, type Services } from '../route';
 
 export const planParams = z.strictObject({ id: planIdSchema });
@@ -60,11 +65,11 @@ const readPlan = route({
   method: 'GET', path: '/api/plans/:id', about: 'The plan and how it stands today.', right: 'read', params: planParams,
   answers: { 200: { about: 'The newest revision.', schema: planAnswerSchema }, 304: { about: 'It is still the one in If-None-Match.' } },
   failures: [404],
-}, async ({ params }, { store, today }) => {
+}, async ({ params, rights }, { store, today }) => {
   const head = await findRevision(store, params.id);
   if (!head.ok) return head;
   const { plan, hash } = head.value;
-  return answer({ hash, json: { plan, revision: revisionMessage(head.value), overview: planOverview(plan, today().date) } });
+  return answer({ hash, json: { plan, revision: revisionMessage(head.value), overview: planOverview(plan, today().date), may: planRights.filter(rights.may) } });
 });
 
 type Before = { readonly ok: true; readonly value: Revision | null } | { readonly ok: false; readonly failure: HttpFailure };
@@ -81,23 +86,42 @@ const headToFollow = async (store: Store, planId: string, ifMatch: string | unde
 /** Whether a list of ETags names this hash, or any ("*"). */
 export const matches = (header: string, hash: string): boolean => header.trim() === '*' || header.split(',').some((tag) => tag.trim() === `"${hash}"`);
 
+type Checked = { readonly ok: true } | { readonly ok: false; readonly failure: HttpFailure; readonly planLocale?: Locale };
+const fine: Checked = { ok: true };
+
+/** Whether a new plan may be where the document says that it belongs. [P7] */
+const checkPlace = async (caller: Caller, { organisation: { name, parent }, locale }: Plan): Promise<Checked> => {
+  const mayPlace = await caller.mayPlace({ organisation: name, partOf: parent });
+  if (!mayPlace.ok || mayPlace.value) return mayPlace;
+  return { ...refuse('place-not-allowed', { what: name }), planLocale: locale };
+};
+
+/** Whether a document changes nothing but what these rights allow; it goes in as a whole or not at all. [P5] [P6] */
+const checkChanges = (before: Plan, after: Plan, rights: Rights): Checked => {
+  const refused = refusedChanges(before, after, rights);
+  if (refused.length === 0) return fine;
+  const errors = refused.map(({ path, name }) => ({ path, message: requestTexts('change-not-allowed', name) }));
+  return { ...refuse('changes-not-allowed', { what: refused.map(({ path }) => path).join(', '), errors }), planLocale: before.locale };
+};
+
 const putPlan = route({
-  method: 'PUT', path: '/api/plans/:id', about: 'Makes the document what the store has.', right: 'edit', params: planParams,
+  method: 'PUT', path: '/api/plans/:id', about: 'Makes the document what the store has.', right: null, params: planParams,
   query: z.strictObject({ message: messageSchema.optional() }),
   body: { schema: planDocumentSchema, isOpen: true }, ifMatch: 'required',
   answers: { 200: { about: 'Stored, or like that already.', schema: putAnswerSchema }, 201: { about: 'A new plan.', schema: putAnswerSchema } },
-  failures: [400, 409, 412, 422, 428],
-}, async ({ params: { id }, query, body, caller, ifMatch, ifNoneMatch }, { store, now }) => {
-  const before = await headToFollow(store, id, ifMatch, ifNoneMatch);
-  if (!before.ok) return before;
+  failures: [400, 404, 409, 412, 422, 428],
+}, async ({ params: { id }, query, body, caller, rights, ifMatch, ifNoneMatch }, { store, now }) => {
+  // Who may not read the plan is told the same whether it is there or not. [P15]
+  if (!rights.may('edit') && (rights.may('read') || ifMatch !== undefined)) return rights.may('read') ? refuse('not-allowed') : fail({ kind: 'unknown-plan', planId: id });
+  const known = rights.may('edit') ? await headToFollow(store, id, ifMatch, ifNoneMatch) : null;
+  if (known && !known.ok) return known;
   const plan = readDocument(body);
   if (!plan.ok) return plan;
-  if (before.value === null) {
-    const { name, parent } = plan.value.organisation;
-    const mayPlace = await caller.mayPlace({ organisation: name, partOf: parent });
-    if (!mayPlace.ok || !mayPlace.value) return mayPlace.ok ? refuse('not-allowed') : mayPlace;
-  }
   if (plan.value.id !== id) return fail({ kind: 'other-plan', planId: id, found: plan.value.id });
+  const allowed = known?.value ? checkChanges(known.value.plan, plan.value, rights) : await checkPlace(caller, plan.value);
+  if (!allowed.ok) return allowed;
+  const before = known ?? (await headToFollow(store, id, ifMatch, ifNoneMatch));
+  if (!before.ok) return before;
   const put = await putAfter(store, before.value, plan.value, { author: caller.name, message: query.message ?? '', time: now().toISOString() });
   if (!put.ok) return put.failure.kind === 'busy' ? fail({ kind: 'changed-since' }, plan.value.locale) : put;
   const { revision, isCommitted } = put.value;

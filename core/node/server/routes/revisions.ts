@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { createNaming, checkAnswerSchema, diffPlans, diffSchema, planIdSchema, revisionAnswerSchema, revisionListSchema, undoAnswerSchema, undoRequestSchema } from '../../../sync';
+import { createNaming, checkAnswerSchema, diffPlans, diffSchema, planIdSchema, revisionAnswerSchema, revisionListSchema, undoAnswerSchema, undoRequestSchema, type UndoRequest } from '../../../sync';
 import type { Revision, Store } from '../../../sync/store';
 import { checkPlan } from '../../journey/check-plan';
 import { fail, fromStore, succeed, type Result } from '../../journey/failure';
@@ -10,6 +10,7 @@ import { undoneMessage, wentBackMessage } from '../../texts/history-messages';
 import { failureText } from '../../texts/failure-texts';
 import { planProblemToProblem } from '../../texts/plan-problems';
 import { problemJson } from '../../texts/sync-words';
+import { isMoved } from '../../people/refused-changes';
 import { refuse } from '../http-failure';
 import { editsMessage, keptMessages, revisionMessage } from '../messages-of';
 import { answer, route, type Asked, type Handled, type Services } from '../route';
@@ -69,6 +70,16 @@ const undoOne = async ({ params: { id }, caller, localeFor }: UndoAsked, revisio
   return answer({ hash: made.hash, json });
 };
 
+/** Whether an undo would take the plan to another organisation, and that is not theirs to do. [P6] */
+const checkMove = async ({ params: { id }, body, rights }: UndoAsked & { readonly body: UndoRequest }, head: Revision, { store }: Services): Promise<Handled | null> => {
+  if (rights.may('move')) return null;
+  const [from, to] = 'to' in body ? [body.to, head.number] : [body.revision - 1, body.revision];
+  // The first revision has none before it, which the undo says itself.
+  const both = from < 1 ? null : await readTwo(store, id, from, to);
+  if (!both?.ok) return both;
+  return isMoved(both.value[0].plan, both.value[1].plan) ? { ...refuse('move-not-allowed'), planLocale: head.plan.locale } : null;
+};
+
 const goBackTo = async ({ params: { id }, caller, localeFor }: UndoAsked, to: number, head: Revision, { store, now }: Services): Promise<Handled> => {
   const back = await goBack(store, id, to, (plan) => ({ author: caller.name, message: wentBackMessage(to, plan), time: now().toISOString() }), head);
   if (!back.ok) return back.failure.kind === 'busy' ? fail({ kind: 'changed-since' }, head.plan.locale) : back;
@@ -90,6 +101,8 @@ const undo = route({
   const head = await findRevision(services.store, id);
   if (!head.ok) return head;
   if (ifMatch !== undefined && !matches(ifMatch, head.value.hash)) return fail({ kind: 'changed-since' }, head.value.plan.locale);
+  const refused = await checkMove(asked, head.value, services);
+  if (refused) return refused;
   return 'to' in body ? goBackTo(asked, body.to, head.value, services) : undoOne(asked, body.revision, services);
 });
 

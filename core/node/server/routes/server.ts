@@ -4,6 +4,7 @@ import { answer, route, type Route } from '../route';
 import { planRoutes } from './plans';
 import { revisionRoutes } from './revisions';
 import { syncRoutes } from './sync';
+import { tokenRoutes } from './tokens';
 import { workbookRoutes } from './workbook';
 
 const events = route({
@@ -28,4 +29,4 @@ const openApi: Route = route({
 }, async () => answer({ json: openApiDocument(routes) }));
 
 /** All that the server answers to. */
-export const routes: readonly Route[] = [...planRoutes, ...revisionRoutes, ...syncRoutes, ...workbookRoutes, events, health, openApi];
+export const routes: readonly Route[] = [...planRoutes, ...revisionRoutes, ...syncRoutes, ...workbookRoutes, ...tokenRoutes, events, health, openApi];

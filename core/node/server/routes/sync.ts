@@ -29,7 +29,7 @@ const choicesOf = (answers: Answers, plans: readonly Plan[], locale: Locale): Re
 };
 
 /** What a request asks of a sync. */
-export const optionsOf = async ({ answers, seen, prefer, takeOrder, confirmDeletions }: Options, { params: { id }, localeFor }: Pick<Asked<{ readonly id: string }, unknown, unknown>, 'params' | 'localeFor'>, { store }: Services): Promise<SyncOptions> => {
+export const optionsOf = async ({ answers, seen, prefer, takeOrder, confirmDeletions }: Options, { params: { id }, localeFor, rights }: Pick<Asked<{ readonly id: string }, unknown, unknown>, 'params' | 'localeFor' | 'rights'>, { store }: Services): Promise<SyncOptions> => {
   const head = answers && (await store.head(id));
   const plans = head?.ok ? [head.value.plan] : [];
   return {
@@ -38,6 +38,7 @@ export const optionsOf = async ({ answers, seen, prefer, takeOrder, confirmDelet
     ...(prefer && { prefer }),
     takeOrder: takeOrder ?? false,
     confirmDeletions: confirmDeletions ?? false,
+    mayEdit: rights.mayEdit,
   };
 };
 

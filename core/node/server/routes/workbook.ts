@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Rights } from '../../../plan/grants';
 import type { Locale } from '../../../plan/locale';
 import { conflictsAnswerSchema, previewAnswerSchema, workbookAnswerSchema, type WorkbookAnswer } from '../../../sync';
 import type { Result } from '../../journey/failure';
@@ -47,6 +48,7 @@ const writeBack = async (outcome: SyncOutcome, { bytes, name }: SentFile, { toda
 };
 
 interface FileAsked {
+  readonly rights: Rights;
   readonly params: { readonly id: string };
   readonly body: SentFile;
   readonly localeFor: (plan?: { readonly locale: Locale }) => Locale;

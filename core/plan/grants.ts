@@ -43,12 +43,12 @@ export interface Rights {
   readonly mayEdit: MayEdit;
 }
 
-/** Fields of the head that grants on organisations go by: to change them is to move the plan from some people's reach into that of others. [P6] */
+/** Fields of the head that grants on organisations go by: to change them is to move the plan from some people's reach into that of others. [T6] */
 const movingFields: ReadonlySet<string> = new Set(['organisation.name', 'organisation.parent']);
 
 const isOwners = (role: Role): boolean => role === 'owner' || role === 'admin';
 
-/** The rights that these grants give in a plan they all hold for. Several add up: an editor who is treasurer, too, may change all tables. [P1] [P5] */
+/** The rights that these grants give in a plan they all hold for. Several add up: an editor who is treasurer, too, may change all tables. [T1] [T5] */
 export const rightsOf = (grants: readonly Grant[]): Rights => {
   const held = roles.filter((role) => grants.some((grant) => grant.role === role));
   const isOwner = held.some(isOwners);

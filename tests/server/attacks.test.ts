@@ -107,7 +107,7 @@ describe('[A14] other sites', () => {
   test('can where their origin was configured', async () => {
     const open = await liveServer({ serve: { origins: ['https://addin.example'] } });
     const preflight = await fetch(`${open.address}${at}/sync`, { method: 'OPTIONS', headers: { origin: 'https://addin.example', 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' } });
-    expect([preflight.status, preflight.headers.get('access-control-allow-origin'), preflight.headers.get('access-control-allow-methods')]).toEqual([204, 'https://addin.example', 'GET, PUT, POST']);
+    expect([preflight.status, preflight.headers.get('access-control-allow-origin'), preflight.headers.get('access-control-allow-methods')]).toEqual([204, 'https://addin.example', 'GET, PUT, POST, DELETE']);
     expect((await open.send('POST', `${at}/undo`, { revision: 1 }, { origin: 'https://addin.example' })).headers.get('access-control-allow-origin')).toBe('https://addin.example');
     const other = await fetch(`${open.address}${at}/sync`, { method: 'OPTIONS', headers: { origin: 'https://evil.example', 'access-control-request-method': 'POST' } });
     expect(other.headers.get('access-control-allow-origin')).toBeNull();

@@ -21,6 +21,9 @@ const abouts: Readonly<Record<string, Localized>> = {
   schema: t('Vis JSON Schema for plandokumentet', 'Vis JSON Schema for plandokumentet', 'Visa JSON Schema för plandokumentet', 'Print the JSON Schema of the plan document'),
   'store migrate': t('Gjør en database klar for denne utgaven av Planark', 'Gjer ein database klar for denne utgåva av Planark', 'Gör en databas klar för denna version av Planark', 'Make a database ready for this version of Planark'),
   'store copy': t('Kopier alle planer med historie til et annet lager; mappe eller postgres://…', 'Kopier alle planar med historie til eit anna lager; mappe eller postgres://…', 'Kopiera alla planer med historik till ett annat lager; mapp eller postgres://…', 'Copy all plans with their history to another store; a folder or postgres://…'),
+  'token create': t('Lag et token, som lar noen bruke serveren; det vises denne ene gangen', 'Lag eit token, som lèt nokon bruke tenaren; det blir vist denne eine gongen', 'Skapa en token, som låter någon använda servern; den visas denna enda gång', 'Make a token, which lets somebody use the server; it is shown this once'),
+  'token list': t('Vis tokenene: hvem, hva de gir rett til, og når de sist ble brukt', 'Vis tokena: kven, kva dei gir rett til, og når dei sist blei brukte', 'Visa tokens: vem, vad de ger rätt till och när de senast användes', 'List the tokens: who, what they allow, and when they were last used'),
+  'token revoke': t('Trekk et token tilbake for godt', 'Trekk eit token tilbake for godt', 'Återkalla en token för gott', 'Revoke a token for good'),
 };
 
 const texts = {

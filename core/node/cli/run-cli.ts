@@ -28,6 +28,9 @@ const commands: Readonly<Record<string, () => Promise<{ run: Command }>>> = {
   schema: () => import('./commands/schema'),
   'store migrate': () => import('./commands/store-migrate'),
   'store copy': () => import('./commands/store-copy'),
+  'token create': () => import('./commands/token-create'),
+  'token list': () => import('./commands/token-list'),
+  'token revoke': () => import('./commands/token-revoke'),
 };
 
 /** What the command line needs of the machine. */

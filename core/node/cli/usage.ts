@@ -44,4 +44,13 @@ export const usages: Readonly<Record<string, CommandUsage>> = {
   schema: { words: [], options: {} },
   'store migrate': { words: [], options: {} },
   'store copy': { words: ['FROM', 'TO'], options: {} },
+  'token create': {
+    words: [],
+    options: {
+      name: { type: 'string', value: 'NAME' }, role: { type: 'string', value: 'reader|editor|treasurer|owner|admin' }, plan: { type: 'string', value: 'PLAN,PLAN' }, organisation: { type: 'string', value: 'NAME' },
+      everything: take, expires: { type: 'string', value: 'DATE' }, author: { type: 'string', value: 'NAME' },
+    },
+  },
+  'token list': { words: [], options: {} },
+  'token revoke': { words: ['ID'], options: { author: { type: 'string', value: 'NAME' } } },
 };

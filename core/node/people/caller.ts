@@ -18,7 +18,7 @@ export interface Caller {
   readonly grants: readonly Grant[];
   /** What they may do with a plan: nothing where there is none, or none that they may know of. */
   rightsIn(planId: string): Promise<Result<Rights>>;
-  /** Whether they may make a plan in this place. [P7] */
+  /** Whether they may make a plan in this place. [T7] */
   mayPlace(place: PlanPlace): Promise<Result<boolean>>;
 }
 
@@ -34,7 +34,7 @@ const isOnOrganisation = ({ on }: Grant): boolean => typeof on === 'object' && '
 /** Whether somebody sees to everything, and to people. */
 export const isAdmin = ({ grants }: Caller): boolean => grants.some(({ role, on }) => role === 'admin' && on === 'everything');
 
-/** Somebody with these grants. Organisations are asked only where a grant is on one. [P2] [P3] */
+/** Somebody with these grants. Organisations are asked only where a grant is on one. [T2] [T3] */
 export const createCaller = ({ name, key, grants }: Person, organisations: Organisations): Caller => {
   const asksOrganisations = grants.some(isOnOrganisation);
   const owned = grants.filter(isOwners);

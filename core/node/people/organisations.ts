@@ -32,7 +32,7 @@ const lineOfPlan = (planId: string, known: Places): string[] => {
 
 /**
  * A plan's own words decide what its organisation is part of; further up those of the plans of each organisation do, where they agree, so
- * that no plan takes those of others along. [P3] [P4]
+ * that no plan takes those of others along. [T3] [T4]
  */
 export const createOrganisations = (store: Store): StoreOrganisations => {
   const reader = createPlacesReader(store);

@@ -8,7 +8,7 @@ export type Place = Pick<PlanSummary, 'organisation' | 'partOf'>;
 /** Where all plans of a store belong. */
 export interface Places {
   readonly places: ReadonlyMap<string, Place>;
-  /** What each organisation is part of, by key: null where its plans say different things, or some of them nothing. [P4] */
+  /** What each organisation is part of, by key: null where its plans say different things, or some of them nothing. [T4] */
   readonly parents: ReadonlyMap<string, string | null>;
 }
 

@@ -22,7 +22,7 @@ const refusedFields = (before: Plan, after: Plan, { mayEdit }: Rights): RefusedC
 /** Codes that are retired stay so, whatever a document says; to retire others is a change of their table. */
 const retiresMore = (was: readonly string[] = [], is: readonly string[] = []): boolean => is.some((code) => !was.includes(code));
 
-/** What differs between two documents of one plan and is not to be changed with these rights; also the order of records, and codes that are retired. [P5] [P6] */
+/** What differs between two documents of one plan and is not to be changed with these rights; also the order of records, and codes that are retired. [T5] [T6] */
 export const refusedChanges = (before: Plan, after: Plan, rights: Rights): RefusedChange[] => [
   ...refusedFields(before, after, rights),
   ...tableNames
@@ -30,5 +30,5 @@ export const refusedChanges = (before: Plan, after: Plan, rights: Rights): Refus
     .map((table) => ({ path: `tables.${table}`, name: tables[table].tab })),
 ];
 
-/** Whether two documents of a plan say different things of where it belongs. [P6] */
+/** Whether two documents of a plan say different things of where it belongs. [T6] */
 export const isMoved = (before: Plan, after: Plan): boolean => before.organisation.name !== after.organisation.name || before.organisation.parent !== after.organisation.parent;

@@ -2,7 +2,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
 import { grantSchema, type Grant } from '../../plan/grants';
 
-/** A token as it was made. The secret itself is nowhere but with whoever was given it. [P8] */
+/** A token as it was made. The secret itself is nowhere but with whoever was given it. [T8] */
 export interface Token {
   readonly id: string;
   /** Whom it is for; the author of what is done with it. */
@@ -35,7 +35,7 @@ export const revocationSchema = z.strictObject({ at: instant, by: z.string() });
 
 const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();
 
-/** A new token, and its text, which nobody can be shown again. [P8] */
+/** A new token, and its text, which nobody can be shown again. [T8] */
 export const makeToken = (about: Pick<Token, 'name' | 'grants' | 'expires' | 'madeBy'>, now: Date): { readonly token: Token; readonly text: string } => {
   const id = randomBytes(6).toString('hex');
   const secret = randomBytes(32).toString('base64url');
@@ -50,8 +50,8 @@ export const readTokenText = (text: string): { readonly id: string; readonly sec
 
 const nobodys = Buffer.alloc(32);
 
-/** Whether the secret is this token's; it takes as long where there is no token. [P8] */
+/** Whether the secret is this token's; it takes as long where there is no token. [T8] */
 export const isSecretOf = (token: Token | null, secret: string): boolean => timingSafeEqual(hashOf(secret), token ? Buffer.from(token.secretHash, 'hex') : nobodys) && token !== null;
 
-/** Whether it lets anybody in: neither revoked nor over. [P10] */
+/** Whether it lets anybody in: neither revoked nor over. [T10] */
 export const isValid = ({ revoked, expires }: TokenRecord, now: Date): boolean => revoked === null && (expires === null || Date.parse(expires) > now.getTime());

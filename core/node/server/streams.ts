@@ -43,7 +43,7 @@ const write = (response: ServerResponse, text: string): void => {
   else response.write(text);
 };
 
-/** Writes what the listener may read, or ends the stream of somebody who is not known any more. [P11] */
+/** Writes what the listener may read, or ends the stream of somebody who is not known any more. [T11] */
 const tellOne = async ({ response, caller }: Open, events: readonly Told[], frame: (event: Told) => string): Promise<void> => {
   const listener = await caller();
   if (!listener.ok || !listener.value) {

@@ -15,7 +15,7 @@ export interface TokenAccessWorld {
   readonly now: () => Date;
 }
 
-/** How long what was read of a token is gone by, in milliseconds: so much later at most does a new or a revoked one take effect. [P10] */
+/** How long what was read of a token is gone by, in milliseconds: so much later at most does a new or a revoked one take effect. [T10] */
 const knownFor = 1_000;
 const noteUseEvery = 60_000;
 const rememberedTokens = 10_000;
@@ -29,7 +29,7 @@ interface Known {
 /** What stands after "Bearer" in a request's headers. */
 export const bearerOf = ({ authorization = '' }: IncomingHttpHeaders): string | undefined => /^Bearer +(\S+) *$/i.exec(authorization)?.[1];
 
-/** Writes down uses at most once a minute and token, while the request goes on; one that cannot be written down is let go. [P12] */
+/** Writes down uses at most once a minute and token, while the request goes on; one that cannot be written down is let go. [T12] */
 const createUses = (registry: TokenRegistry, now: () => Date) => {
   const noted = createLru<number>(rememberedTokens);
   return (id: string): void => {
@@ -55,7 +55,7 @@ const createKnownTokens = ({ registry, organisations, now }: TokenAccessWorld) =
   };
 };
 
-/** Whoever has a token that was not revoked and is not over; while none was ever made, this machine's owner. [P8] [P10] [P13] */
+/** Whoever has a token that was not revoked and is not over; while none was ever made, this machine's owner. [T8] [T10] [T13] */
 export const createTokenAccess = (world: TokenAccessWorld): Access => {
   const { registry, owner, now } = world;
   const noteUse = createUses(registry, now);

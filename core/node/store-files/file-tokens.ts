@@ -29,7 +29,7 @@ interface TokenFolder {
 
 /**
  * Tokens in a store's folder: `tokens/<id>.json` never changes, `<id>.revoked.json` beside it ends it, `<id>.used` says when it was used last.
- * The plans' store reads nothing there. Any number of processes may work on it. [P9]
+ * The plans' store reads nothing there. Any number of processes may work on it. [T9]
  */
 export const createFileTokens = (store: string, fileSystem: FileSystem = nodeFileSystem): TokenRegistry => {
   const tokens: TokenFolder = { store: path.resolve(store), folder: path.join(path.resolve(store), TOKENS_FOLDER), fileSystem };

@@ -23,7 +23,7 @@ const toRecord = ({ id, token, revoked, last_used: lastUsed }: TokenRow): StoreR
   return failed({ kind: 'damaged', place: `planark_tokens ${id}`, number: null, detail: 'it is not as it was written' });
 };
 
-/** Tokens in a table beside the plans'. [P9] */
+/** Tokens in a table beside the plans'. [T9] */
 export const createPostgresTokens = (database: Database, whenOpen: WhenOpen): TokenRegistry => {
   const find = async (id: string): Promise<StoreResult<TokenRecord | null>> => {
     const [row] = tokenIdPattern.test(id) ? await database.query<TokenRow>(`${READ} where id = $1`, [id], 'planark_token') : [];

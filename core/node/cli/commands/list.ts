@@ -1,5 +1,6 @@
 import { fromStore, succeed } from '../../journey/failure';
 import type { PlanSummary } from '../../../sync/store';
+import { alignedRows } from '../aligned-rows';
 import { exitCodes, type Command } from '../command';
 import { localeOf } from '../locale-of';
 import { openStore } from '../open-store';
@@ -14,18 +15,12 @@ const columns: readonly ((plan: PlanSummary) => string)[] = [
   ({ author }) => author,
 ];
 
-const alignedRows = (plans: readonly PlanSummary[]): string[] => {
-  const rows = plans.map((plan) => columns.map((column) => column(plan)));
-  const widths = columns.map((_, i) => Math.max(...rows.map((row) => row[i]!.length)));
-  return rows.map((row) => row.map((text, i) => text.padEnd(widths[i]!)).join('  ').trimEnd());
-};
-
 /** `planark list`: loads no schema and no spreadsheet, so that it starts at once. */
 export const run: Command = async (_, context) => {
   const store = await openStore(context);
   if (!store.ok) return store;
   const plans = fromStore(await store.value.list());
   if (!plans.ok) return plans;
-  const lines = plans.value.length > 0 ? alignedRows(plans.value) : [say('noPlans', localeOf(context))];
+  const lines = plans.value.length > 0 ? alignedRows(plans.value.map((plan) => columns.map((column) => column(plan)))) : [say('noPlans', localeOf(context))];
   return succeed({ exitCode: exitCodes.done, lines, json: { plans: plans.value } });
 };

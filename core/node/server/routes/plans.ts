@@ -89,14 +89,14 @@ export const matches = (header: string, hash: string): boolean => header.trim() 
 type Checked = { readonly ok: true } | { readonly ok: false; readonly failure: HttpFailure; readonly planLocale?: Locale };
 const fine: Checked = { ok: true };
 
-/** Whether a new plan may be where the document says that it belongs. [P7] */
+/** Whether a new plan may be where the document says that it belongs. [T7] */
 const checkPlace = async (caller: Caller, { organisation: { name, parent }, locale }: Plan): Promise<Checked> => {
   const mayPlace = await caller.mayPlace({ organisation: name, partOf: parent });
   if (!mayPlace.ok || mayPlace.value) return mayPlace;
   return { ...refuse('place-not-allowed', { what: name }), planLocale: locale };
 };
 
-/** Whether a document changes nothing but what these rights allow; it goes in as a whole or not at all. [P5] [P6] */
+/** Whether a document changes nothing but what these rights allow; it goes in as a whole or not at all. [T5] [T6] */
 const checkChanges = (before: Plan, after: Plan, rights: Rights): Checked => {
   const refused = refusedChanges(before, after, rights);
   if (refused.length === 0) return fine;
@@ -111,7 +111,7 @@ const putPlan = route({
   answers: { 200: { about: 'Stored, or like that already.', schema: putAnswerSchema }, 201: { about: 'A new plan.', schema: putAnswerSchema } },
   failures: [400, 404, 409, 412, 422, 428],
 }, async ({ params: { id }, query, body, caller, rights, ifMatch, ifNoneMatch }, { store, now }) => {
-  // Who may not read the plan is told the same whether it is there or not. [P15]
+  // Who may not read the plan is told the same whether it is there or not. [T15]
   if (!rights.may('edit') && (rights.may('read') || ifMatch !== undefined)) return rights.may('read') ? refuse('not-allowed') : fail({ kind: 'unknown-plan', planId: id });
   const known = rights.may('edit') ? await headToFollow(store, id, ifMatch, ifNoneMatch) : null;
   if (known && !known.ok) return known;

@@ -70,7 +70,7 @@ const undoOne = async ({ params: { id }, caller, localeFor }: UndoAsked, revisio
   return answer({ hash: made.hash, json });
 };
 
-/** Whether an undo would take the plan to another organisation, and that is not theirs to do. [P6] */
+/** Whether an undo would take the plan to another organisation, and that is not theirs to do. [T6] */
 const checkMove = async ({ params: { id }, body, rights }: UndoAsked & { readonly body: UndoRequest }, head: Revision, { store }: Services): Promise<Handled | null> => {
   if (rights.may('move')) return null;
   const [from, to] = 'to' in body ? [body.to, head.number] : [body.revision - 1, body.revision];

@@ -12,7 +12,7 @@ const message = ({ id, name, grants, made, madeBy, expires, revoked, lastUsed }:
 
 type IsTheirs = (token: TokenRecord) => boolean;
 const any: IsTheirs = () => true;
-/** A token of which all is for this one plan: one that reaches further is none of its owner's business. [P14] */
+/** A token of which all is for this one plan: one that reaches further is none of its owner's business. [T14] */
 const isOfPlan = (planId: string): IsTheirs => ({ grants }) => grants.every(({ on }) => typeof on === 'object' && 'plan' in on && on.plan === planId);
 
 const listTokens = async ({ tokens }: Services, isTheirs: IsTheirs): Promise<Handled> => {

@@ -15,6 +15,7 @@ import { readXlsx } from '../../core/node/host-xlsx/read/read-xlsx';
 import { benchPlan, editedPlan } from './bench-plan';
 import { mapById } from './map-by-id';
 import { benchPostgres } from './postgres';
+import { benchServer } from './server-load';
 
 /** exceljs is loaded only by the cases that use it, so that its memory counts where it belongs. */
 const exceljs = async () => ({
@@ -22,7 +23,7 @@ const exceljs = async () => ({
   ...(await import('./exceljs-alone')),
 });
 
-const [, , name = '', sizeText = '0', file = ''] = process.argv;
+const [, , name = '', sizeText = '0', file = '', more = ''] = process.argv;
 const size = Number(sizeText);
 const workbookOf = (plan: Plan) => renderWorkbook({ plan, today: '2026-11-21', isTodayFixed: true, stamp: { planId: 'bench', revision: 1, hash: '0', locale: 'nb', openConflicts: [] } });
 
@@ -157,6 +158,7 @@ const cases: Readonly<Record<string, () => Promise<void>>> = {
     if (!done.ok) throw new Error(JSON.stringify(done.failure));
   }),
   postgres: () => benchPostgres(size),
+  server: () => benchServer(size, file, Number(more)),
   stringify: () => saveWith(async (_, plan) => JSON.stringify(plan)),
 };
 

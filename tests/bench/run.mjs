@@ -1,4 +1,7 @@
-/** `npm run bench`: every figure as a ratio against a named baseline, both measured in this run, each in processes of its own. */
+/**
+ * `npm run bench`: every figure as a ratio against a named baseline, both measured in this run, each in processes of its own. Names after `--`
+ * run those groups alone: workbook, merge, command, postgres, server. `--quick` leaves out the largest; `--rate=20` asks the server for so many syncs a second.
+ */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,9 +16,14 @@ const folder = mkdtempSync(path.join(tmpdir(), 'planark-bench-'));
 const bundle = path.join(root, 'node_modules', '.bench-cases.cjs');
 const planark = path.join(folder, 'dist', 'planark.cjs');
 const isQuick = process.argv.includes('--quick');
+const rate = Number(process.argv.find((one) => one.startsWith('--rate='))?.slice('--rate='.length) ?? 50);
+const named = process.argv.slice(2).filter((one) => !one.startsWith('--'));
+const groups = { workbook: benchWorkbook, merge: benchMerge, command: benchCommand, postgres: benchPostgres, server: benchServer };
+const unknown = named.find((name) => !(name in groups));
+if (unknown !== undefined) throw new Error(`no group ${unknown}: ${Object.keys(groups).join(', ')}`);
 const sizes = isQuick ? [200, 2000] : [200, 2000, 20000];
 
-const run = (name, size, file = '') => JSON.parse(execFileSync(process.execPath, ['--max-old-space-size=6000', bundle, name, String(size), file], { encoding: 'utf8', maxBuffer: 1e8 }) || 'null');
+const run = (name, size, file = '', more = '') => JSON.parse(execFileSync(process.execPath, ['--max-old-space-size=6000', bundle, name, String(size), file, String(more)], { encoding: 'utf8', maxBuffer: 1e8 }) || 'null');
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
 /** Runs both in turn, so that a slow moment of the machine hits both, and gives the medians. */
@@ -43,6 +51,13 @@ try {
   execFileSync(process.execPath, [path.join(root, 'build.mjs'), path.dirname(planark)], { cwd: root });
   buildSync({ entryPoints: [path.join(here, 'cases.ts')], bundle: true, platform: 'node', target: 'node20', outfile: bundle, external: ['exceljs', 'pg-native'], logLevel: 'error' });
   console.log(`${'what / baseline'.padEnd(46)} ${'ours'.padStart(9)} ${'baseline'.padStart(9)}     ${'ratio'.padStart(6)}   goal`);
+  for (const [name, bench] of Object.entries(groups)) if (named.length === 0 || named.includes(name)) bench();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+  rmSync(bundle, { force: true });
+}
+
+function benchWorkbook() {
   const growth = new Map();
   for (const size of sizes) {
     const file = path.join(folder, `${size}.xlsx`);
@@ -64,19 +79,36 @@ try {
       line(`${what} 20000 / ${what} 2000`, { ours: large, baseline: small, ratio: large / small }, 'ms', '< 13');
     }
   }
+}
+
+function benchMerge() {
   for (const size of isQuick ? [1000, 10000] : [1000, 10000, 100000]) {
     line(`merge ${size} shuffled rows / plain Map by id`, pair(() => run('merge', size), () => run('merge-map', size))('ms'), 'ms', '≤ 3.00');
   }
+}
+
+function benchCommand() {
   line('planark list / node -e 0', pair(startUp([planark, 'list', '--store', makeStore()]), startUp(['-e', '0']), 21)('ms'), 'ms', '≤ 1.50');
   line('durable commit of a 200 KB plan / JSON.stringify', pair(() => run('save', 300), () => run('stringify', 300), 5)('ms'), 'ms', '≤ 5.00');
-  if (hasPostgres()) {
-    const { commit, insert, firstPage } = run('postgres', 200);
-    line('commits of 16 clients to PostgreSQL / bare inserts', { ours: commit, baseline: insert, ratio: commit / insert }, '/s', '≥ 0.50');
-    line('first page of 10000 plans in PostgreSQL', { ours: firstPage, baseline: 100, ratio: firstPage / 100 }, 'ms', '< 1.00');
-  } else console.log('not run: PostgreSQL (apt-get install postgresql)');
-} finally {
-  rmSync(folder, { recursive: true, force: true });
-  rmSync(bundle, { force: true });
+}
+
+function benchPostgres() {
+  if (!hasPostgres()) return console.log('not run: PostgreSQL (apt-get install postgresql)');
+  const { commit, insert, firstPage } = run('postgres', 200);
+  line('commits of 16 clients to PostgreSQL / bare inserts', { ours: commit, baseline: insert, ratio: commit / insert }, '/s', '≥ 0.50');
+  line('first page of 10000 plans in PostgreSQL', { ours: firstPage, baseline: 100, ratio: firstPage / 100 }, 'ms', '< 1.00');
+}
+
+/** A figure against its goal, which stands as the baseline. */
+function goal(what, ours, most, unit) {
+  line(what, { ours, baseline: most, ratio: ours / most }, unit, '≤ 1.00');
+}
+
+function benchServer() {
+  const load = run('server', 200, planark, rate);
+  goal(`sync over HTTP, ${rate} a second: p99 / its goal`, load.p99, 60, 'ms');
+  console.log(`  ${load.requests} syncs of 5 cells, 200 activities: p50 ${load.p50.toFixed(1)}, p90 ${load.p90.toFixed(1)}, p99 ${load.p99.toFixed(1)}, max ${load.max.toFixed(1)} ms; failed ${load.failed} (${load.statuses}), lost ${load.lost}`);
+  console.log(`  a sync costs the server ${load.cpuMs.toFixed(1)} ms of processor time, and who asks ${load.ownCpuMs.toFixed(1)}; the server held at most ${load.rssMb.toFixed(0)} MB; ${load.clients} clients`);
 }
 
 /**

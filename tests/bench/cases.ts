@@ -13,9 +13,11 @@ import { initStore } from '../../core/node/store-files/init-store';
 import { patchXlsx, type XlsxPatch } from '../../core/node/host-xlsx/patch/patch-xlsx';
 import { readXlsx } from '../../core/node/host-xlsx/read/read-xlsx';
 import { benchPlan, editedPlan } from './bench-plan';
+import { benchListing, benchPostgresListing } from './listing';
 import { mapById } from './map-by-id';
 import { benchPostgres } from './postgres';
 import { benchServer } from './server-load';
+import { benchServerPostgres } from './server-postgres';
 
 /** exceljs is loaded only by the cases that use it, so that its memory counts where it belongs. */
 const exceljs = async () => ({
@@ -158,6 +160,9 @@ const cases: Readonly<Record<string, () => Promise<void>>> = {
     if (!done.ok) throw new Error(JSON.stringify(done.failure));
   }),
   postgres: () => benchPostgres(size),
+  listing: () => benchListing(size, file),
+  'listing-postgres': () => benchPostgresListing(size, file),
+  'server-postgres': () => benchServerPostgres(size, file),
   server: () => benchServer(size, file, Number(more)),
   stringify: () => saveWith(async (_, plan) => JSON.stringify(plan)),
 };

@@ -7,25 +7,31 @@ import type { Plan } from '../../core/plan/plan';
 import { startPostgres } from '../support/postgres-server';
 import { benchPlan } from './bench-plan';
 
-const CLIENTS = 16;
+export const CLIENTS = 16;
 const COMMITS = 640;
 const ROUNDS = 5;
 const PLANS = 10_000;
 const PAGE = 100;
 
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+export const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
 /** Done a second by 16 clients that each do the next when the last is done. */
-const rateOf = async (work: (client: number, step: number) => Promise<unknown>): Promise<number> => {
+export const rateOf = async (each: number, work: (client: number, step: number) => Promise<unknown>): Promise<number> => {
   const start = performance.now();
   await Promise.all(Array.from({ length: CLIENTS }, async (_, client) => {
-    for (let step = 0; step < COMMITS / CLIENTS; step++) await work(client, step);
+    for (let step = 0; step < each; step++) await work(client, step);
   }));
-  return (COMMITS * 1000) / (performance.now() - start);
+  return (CLIENTS * each * 1000) / (performance.now() - start);
 };
 
 const time = '2026-11-21T00:00:00.000Z';
 const planOf = (plan: Plan, client: number, step: number): Plan => ({ ...plan, title: `Bench ${client} ${step}` });
+
+/** Inserts a document as a commit does, without hash, list or check. */
+export const bareInsert = (pool: Pool, plan: Plan) => (planId: string, client: number, step: number): Promise<unknown> =>
+  pool.query('insert into planark_revisions (plan_id, number, hash, parent_hash, author, time, message, token, token_hash, document) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)', [
+    planId, step + 1, 'h', step === 0 ? null : 'h', 'bench', time, '', `t${step}`, createHash('sha256').update(`t${step}`).digest(), JSON.stringify(planOf(plan, client, step)),
+  ]);
 
 /**
  * The store's commits against a bare client of `pg` that inserts the same documents into the same table, without hash, list or check; both
@@ -43,14 +49,10 @@ export const benchPostgres = async (size: number): Promise<void> => {
     const made = await store.commit({ planId, parent: step, plan: planOf(plan, client, step), author: 'bench', time, message: '', token: `t${step}` });
     if (!made.ok) throw new Error(JSON.stringify(made.failure));
   };
-  const columns = 'plan_id, number, hash, parent_hash, author, time, message, token, token_hash, document';
-  const insert = (planId: string, client: number, step: number): Promise<unknown> =>
-    pool.query(`insert into planark_revisions (${columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`, [
-      planId, step + 1, 'h', step === 0 ? null : 'h', 'bench', time, '', `t${step}`, createHash('sha256').update(`t${step}`).digest(), JSON.stringify(planOf(plan, client, step)),
-    ]);
+  const insert = bareInsert(pool, plan);
   const rates: { commit: number[]; insert: number[] } = { commit: [], insert: [] };
   for (let round = -1; round < ROUNDS; round++) {
-    const [bare, ours] = [await rateOf((client, step) => insert(`bare${round + 1}-${client}`, client, step)), await rateOf((client, step) => commit(`ours${round + 1}-${client}`, client, step))];
+    const [bare, ours] = [await rateOf(COMMITS / CLIENTS, (client, step) => insert(`bare${round + 1}-${client}`, client, step)), await rateOf(COMMITS / CLIENTS, (client, step) => commit(`ours${round + 1}-${client}`, client, step))];
     if (round < 0) continue; // the first warms up
     rates.insert.push(bare);
     rates.commit.push(ours);

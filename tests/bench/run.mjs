@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: every figure as a ratio against a named baseline, both measured in this run, each in processes of its own. Names after `--`
- * run those groups alone: workbook, merge, command, postgres, server. `--quick` leaves out the largest; `--rate=20` asks the server for so many syncs a second.
+ * run those groups alone: workbook, merge, command, postgres, listing, server. `--quick` leaves out the largest; `--rate=20` asks the server for so many syncs a second.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
@@ -18,7 +18,7 @@ const planark = path.join(folder, 'dist', 'planark.cjs');
 const isQuick = process.argv.includes('--quick');
 const rate = Number(process.argv.find((one) => one.startsWith('--rate='))?.slice('--rate='.length) ?? 50);
 const named = process.argv.slice(2).filter((one) => !one.startsWith('--'));
-const groups = { workbook: benchWorkbook, merge: benchMerge, command: benchCommand, postgres: benchPostgres, server: benchServer };
+const groups = { workbook: benchWorkbook, merge: benchMerge, command: benchCommand, postgres: benchPostgres, listing: benchListing, server: benchServer };
 const unknown = named.find((name) => !(name in groups));
 if (unknown !== undefined) throw new Error(`no group ${unknown}: ${Object.keys(groups).join(', ')}`);
 const sizes = isQuick ? [200, 2000] : [200, 2000, 20000];
@@ -104,11 +104,34 @@ function goal(what, ours, most, unit) {
   line(what, { ours, baseline: most, ratio: ours / most }, unit, '≤ 1.00');
 }
 
+function benchListing() {
+  printListing('a folder', run('listing', 200, planark));
+  if (hasPostgres()) printListing('PostgreSQL', run('listing-postgres', 200, planark));
+}
+
+function printListing(where, { start, startToList, firstPage, nextPage }) {
+  goal(`first page of 10000 plans in ${where} / its goal`, nextPage, 100, 'ms');
+  goal('… of a server just started, each plan computed', firstPage, 100, 'ms');
+  goal('… start to first answer / its goal', start, 1500, 'ms');
+  goal('… start to the first list / its goal', startToList, 1500, 'ms');
+}
+
+function printSent({ requests, p50, p90, p99, max, failed, statuses, lost }, what) {
+  console.log(`  ${requests} syncs of 5 cells, 200 activities${what}: p50 ${p50.toFixed(1)}, p90 ${p90.toFixed(1)}, p99 ${p99.toFixed(1)}, max ${max.toFixed(1)} ms; failed ${failed}${failed > 0 ? ` (${statuses})` : ''}, lost ${lost}`);
+}
+
 function benchServer() {
   const load = run('server', 200, planark, rate);
   goal(`sync over HTTP, ${rate} a second: p99 / its goal`, load.p99, 60, 'ms');
-  console.log(`  ${load.requests} syncs of 5 cells, 200 activities: p50 ${load.p50.toFixed(1)}, p90 ${load.p90.toFixed(1)}, p99 ${load.p99.toFixed(1)}, max ${load.max.toFixed(1)} ms; failed ${load.failed} (${load.statuses}), lost ${load.lost}`);
+  printSent(load, '');
   console.log(`  a sync costs the server ${load.cpuMs.toFixed(1)} ms of processor time, and who asks ${load.ownCpuMs.toFixed(1)}; the server held at most ${load.rssMb.toFixed(0)} MB; ${load.clients} clients`);
+  if (!hasPostgres()) return console.log('not run: PostgreSQL (apt-get install postgresql)');
+  const { sync, insert, each, together, one, rssMb } = run('server-postgres', 200, planark);
+  line('syncs of 16 clients, PostgreSQL / bare inserts', { ours: sync, baseline: insert, ratio: sync / insert }, '/s', '≥ 0.50');
+  printSent(each, ', a plan each');
+  line('… all 16 on one plan / bare inserts', { ours: together, baseline: insert, ratio: together / insert }, '/s', '');
+  printSent(one, ', one plan');
+  console.log(`  the server held at most ${rssMb.toFixed(0)} MB`);
 }
 
 /**

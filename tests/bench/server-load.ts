@@ -5,8 +5,8 @@ import * as path from 'node:path';
 import { initStore } from '../../core/node/store-files/init-store';
 import { createFileStore } from '../../core/node/store-files/store-files';
 import type { RevisionList } from '../../core/sync';
-import type { Store } from '../../core/sync/store';
 import { benchPlan } from './bench-plan';
+import { putFirst } from './first-revision';
 import { senderOf, sendQuickly, sendSteadily, summarise } from './http-load';
 import { startProgram, today } from './served-program';
 import { clientsOf, firstClient } from './sheet-client';
@@ -15,12 +15,6 @@ const clients = 8;
 /** Syncs of each, until the engine has compiled what is measured. */
 const warmUp = 15;
 const seconds = 30;
-
-export const putFirst = async (store: Store, activities: number, planId: string): Promise<{ readonly number: number; readonly hash: string }> => {
-  const made = await store.commit({ planId, parent: 0, plan: { ...benchPlan(activities), id: planId }, author: 'bench', time: `${today}T00:00:00.000Z`, message: '', token: 'first' });
-  if (!made.ok) throw new Error(JSON.stringify(made.failure));
-  return made.value;
-};
 
 export const revisionsOf = async (address: string, planId: string): Promise<RevisionList['revisions']> => ((await (await fetch(`${address}/api/plans/${planId}/revisions`)).json()) as RevisionList).revisions;
 

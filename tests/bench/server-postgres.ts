@@ -1,0 +1,74 @@
+import { Agent } from 'node:http';
+import { Pool } from 'pg';
+import { parseDatabaseUrl } from '../../core/node/store-postgres/database-url';
+import { migrateDatabase } from '../../core/node/store-postgres/migrations';
+import { createPostgresStore } from '../../core/node/store-postgres/store-postgres';
+import type { Revision } from '../../core/sync/store';
+import { startPostgres } from '../support/postgres-server';
+import { benchPlan } from './bench-plan';
+import { putFirst } from './first-revision';
+import { senderOf, sendQuickly, summarise, type Sender, type Sent } from './http-load';
+import { bareInsert, CLIENTS, median, rateOf } from './postgres';
+import { revisionsOf } from './server-load';
+import { startProgram, today, type ServedProgram } from './served-program';
+import { firstClient } from './sheet-client';
+
+const ROUNDS = 3;
+const SYNCS = 10;
+const INSERTS = 20;
+
+/** The server counts requests by address, and Linux has many addresses of this machine. */
+const addressOfClient = (client: number): string | undefined => (process.platform === 'linux' ? `127.0.0.${2 + client}` : undefined);
+
+const ownPlans = Array.from({ length: CLIENTS }, (_, client) => `bench-${client}`);
+const sharedPlan = 'bench-shared';
+
+const timed = async (senders: readonly Sender[], each: number): Promise<{ readonly rate: number; readonly sent: readonly Sent[] }> => {
+  const start = performance.now();
+  const sent = await sendQuickly(senders, each);
+  return { rate: (sent.length * 1000) / (performance.now() - start), sent };
+};
+
+const check = async ({ address }: ServedProgram, sent: readonly Sent[], planIds: readonly string[]) => summarise(sent, (await Promise.all(planIds.map((planId) => revisionsOf(address, planId)))).flat());
+
+/**
+ * Whole syncs over HTTP by 16 clients, each on a plan of its own and then all on one, against 16 connections that insert the same documents
+ * and do nothing else; in turn, on one server of PostgreSQL that syncs to its disk.
+ */
+export const benchServerPostgres = async (activities: number, program: string): Promise<void> => {
+  const postgres = await startPostgres();
+  const agent = new Agent({ keepAlive: true });
+  try {
+    const address = await postgres.newSchema();
+    const url = parseDatabaseUrl(address)!;
+    await migrateDatabase(url);
+    const store = createPostgresStore(url);
+    const made = new Map<string, Revision>();
+    for (const planId of [...ownPlans, sharedPlan]) made.set(planId, await putFirst(store, activities, planId));
+    await store.close();
+    const server = await startProgram(program, address);
+    const pool = new Pool({ connectionString: address, max: CLIENTS });
+    const plan = benchPlan(activities);
+    const sender = (planId: string, client: number) => senderOf(firstClient({ ...plan, id: planId }, made.get(planId)!, today).copy(client), server.address, planId, agent, addressOfClient(client));
+    const insert = bareInsert(pool, plan);
+    const own = ownPlans.map(sender);
+    const [inserts, syncs, sent]: [number[], number[], Sent[]] = [[], [], []];
+    for (let round = -1; round < ROUNDS; round++) {
+      const bare = await rateOf(INSERTS, (client, step) => insert(`bare${round + 1}-${client}`, client, step));
+      const ours = await timed(own, SYNCS);
+      sent.push(...ours.sent);
+      if (round < 0) continue; // the first warms up
+      inserts.push(bare);
+      syncs.push(ours.rate);
+    }
+    const each = await check(server, sent, ownPlans);
+    const together = await timed(ownPlans.map((_, client) => sender(sharedPlan, client)), SYNCS);
+    const one = await check(server, together.sent, [sharedPlan]);
+    process.stdout.write(JSON.stringify({ insert: median(inserts), sync: median(syncs), each, together: together.rate, one, rssMb: server.usage().rssMb }));
+    await server.stop();
+    await pool.end();
+  } finally {
+    agent.destroy();
+    await postgres.stop();
+  }
+};

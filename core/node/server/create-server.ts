@@ -41,8 +41,11 @@ interface Request {
   /** Who asks, found out anew. */
   readonly identify: () => Promise<Result<Caller | null>>;
   caller?: Caller;
+  /** The body as it was sent, where it is JSON. */
+  sent?: Buffer;
 }
 const requests = new WeakMap<FastifyRequest, Request>();
+const noBytes = Buffer.alloc(0);
 const own = (request: FastifyRequest): Request => requests.get(request) ?? { instance: `urn:uuid:${request.id}`, asked: undefined, identify: async () => succeed(null) };
 
 /** By whom what is asked is counted, once they are known. */
@@ -66,7 +69,7 @@ const sendFailure = (reply: FastifyReply, request: FastifyRequest, failure: Http
 const isUnchanged = (request: FastifyRequest, hash: string | undefined): boolean =>
   request.method === 'GET' && hash !== undefined && (request.headers['if-none-match'] ?? '').split(',').some((tag) => tag.trim().replace(/^W\//, '') === `"${hash}"`);
 
-const sendAnswer = (reply: FastifyReply, request: FastifyRequest, { status = 200, json, file, hash, stream, isSecret }: Answer): FastifyReply | Promise<never> | void => {
+const sendAnswer = (reply: FastifyReply, request: FastifyRequest, { status = 200, json, printed, file, hash, stream, isSecret }: Answer): FastifyReply | Promise<never> | void => {
   if (stream) {
     if (!stream(reply.raw, clientOf(request), own(request).identify)) return sendFailure(reply, request, { kind: 'request', fault: 'too-many', what: '10', retryAfter: 10 });
     reply.hijack();
@@ -79,12 +82,12 @@ const sendAnswer = (reply: FastifyReply, request: FastifyRequest, { status = 200
     void reply.header('content-disposition', `attachment; filename="${file.name}"`);
     return reply.code(status).type(file.type).send(Buffer.from(file.bytes));
   }
-  return reply.code(status).type('application/json; charset=utf-8').send(JSON.stringify(json));
+  return reply.code(status).type('application/json; charset=utf-8').send(printed ?? JSON.stringify(json));
 };
 
 /** Reads a request as its route has it, does it, and answers. */
 const handle = async (route: Route, services: Services, request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
-  const { asked } = own(request);
+  const { asked, sent = noBytes } = own(request);
   const caller = own(request).caller!;
   const params = readParams(route, request.params);
   if (!params.ok) return sendFailure(reply, request, params.failure);
@@ -103,7 +106,7 @@ const handle = async (route: Route, services: Services, request: FastifyRequest,
   const body = await readBody(route, request, services.limits);
   if (!body.ok) return sendFailure(reply, request, body.failure);
   const handled = await route.handle({
-    params: params.value as never, query: query.value as never, body: body.value as never, caller, rights: rights.value, askedLocale: asked,
+    params: params.value as never, query: query.value as never, body: body.value as never, sent, caller, rights: rights.value, askedLocale: asked,
     localeFor: (plan) => asked ?? plan?.locale ?? 'nb',
     ifMatch: request.headers['if-match'], ifNoneMatch: request.headers['if-none-match'], lastEventId: request.headers['last-event-id'] as string | undefined,
   }, services);
@@ -186,8 +189,10 @@ export const createServer = async (services: Services, options: ServerOptions): 
     return sendFailure(reply, request, fault ?? refuse('bug').failure);
   });
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_, body, done) => {
-    const parsed = parseJsonBody(body as Buffer, limits);
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    const sent = body as Buffer;
+    own(request).sent = sent;
+    const parsed = parseJsonBody(sent, limits);
     if (parsed.ok) done(null, parsed.value);
     else done(Object.assign(new Error('bad JSON'), { httpFailure: parsed.failure }));
   });

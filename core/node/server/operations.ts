@@ -21,6 +21,14 @@ const rememberedFor = 10 * 60_000;
 
 const reused: Failure = { kind: 'token-reused' };
 
+/** An answer as it goes out, now and each time it is given again: what it was made of is not kept. */
+const printed = async (work: Promise<Handled>): Promise<Handled> => {
+  const handled = await work;
+  if (!handled.ok) return handled;
+  const { json, ...rest } = handled.value;
+  return { ok: true, value: { ...rest, printed: Buffer.from(JSON.stringify(json)) } };
+};
+
 /**
  * Remembers answers of this process: of syncs that committed nothing, and cheaply of the others, which the store's tokens remember for
  * good. [A7]
@@ -33,11 +41,11 @@ export const createOperations = (now: () => Date): Operations => {
       const earlier = done.get(key);
       const known = going.get(key) ?? (earlier && earlier.until > now().getTime() ? earlier : undefined);
       if (known) return known.digest === digest ? known.handled : { ok: false, failure: reused };
-      const handled = work();
+      const handled = printed(work());
       going.set(key, { digest, handled });
       try {
         const result = await handled;
-        if (result.ok) done.set(key, { digest, handled, until: now().getTime() + rememberedFor }, JSON.stringify(result.value.json ?? null).length);
+        if (result.ok) done.set(key, { digest, handled, until: now().getTime() + rememberedFor }, result.value.printed!.length);
         return result;
       } finally {
         going.delete(key);

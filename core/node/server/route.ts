@@ -41,6 +41,8 @@ export interface Asked<P, Q, B> {
   readonly params: P;
   readonly query: Q;
   readonly body: B;
+  /** The body as it was sent, where it is JSON. */
+  readonly sent: Buffer;
   readonly caller: Caller;
   /** What the caller may do with the plan in the path; nothing where the path has none. */
   readonly rights: Rights;
@@ -55,6 +57,8 @@ export interface Asked<P, Q, B> {
 export interface Answer {
   readonly status?: number;
   readonly json?: unknown;
+  /** JSON that was printed already, as it goes out. */
+  readonly printed?: Buffer;
   readonly file?: { readonly type: string; readonly name: string; readonly bytes: Uint8Array };
   /** Told to this client and to no cache. */
   readonly isSecret?: true;

@@ -84,8 +84,8 @@ const sync = route({
   answers: { 200: { about: 'Also where it is held, has problems or leaves conflicts open.', schema: syncAnswerSchema } },
   failures: [400, 404, 409, 422],
 }, async (asked, services) => {
-  const { params: { id }, body, body: { clientOpId }, caller, localeFor, askedLocale } = asked;
-  const digest = sha256(JSON.stringify(body), askedLocale ?? '').toString('hex');
+  const { params: { id }, body, body: { clientOpId }, sent, caller, localeFor, askedLocale } = asked;
+  const digest = sha256(sent, askedLocale ?? '').toString('hex');
   return services.operations.once(operationKey(caller, id, clientOpId), digest, async () => {
     const workbook = workbookOf(gridFromWire(body.workbook), id);
     if (!workbook.ok) return workbook;

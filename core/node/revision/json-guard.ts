@@ -2,23 +2,48 @@ import { FORBIDDEN_KEYS } from './canonical-json';
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
-const OPENING = new Set([0x5b, 0x7b]);
-const CLOSING = new Set([0x5d, 0x7d]);
+const COLON = 0x3a;
+const OPENING_BRACKET = 0x5b;
+const CLOSING_BRACKET = 0x5d;
+const OPENING_BRACE = 0x7b;
+const CLOSING_BRACE = 0x7d;
+
+/** What a scan of a JSON text finds. */
+export interface JsonScan {
+  readonly isTooDeep: boolean;
+  /** Named members, each of which has one colon outside strings. */
+  readonly members: number;
+}
 
 /**
- * Whether brackets are nested deeper than `limit`, found by a scan of the bytes: `JSON.parse` itself takes millions of levels, and
- * what comes after it overflows. [F4]
+ * Whether brackets are nested deeper than `limit`, and how many named members there are, found by a scan of the bytes: `JSON.parse` itself
+ * takes millions of levels, and what comes after it overflows. It ends where it is too deep. [F4]
  */
-export function isDeeperThan(json: Uint8Array, limit: number): boolean {
+export function scanJson(json: Uint8Array, limit: number): JsonScan {
   let depth = 0;
+  let members = 0;
   for (let index = 0; index < json.length; index++) {
-    const byte = json[index]!;
-    if (byte === QUOTE) index = endOfString(json, index);
-    else if (byte < 0x5b) continue;
-    else if (OPENING.has(byte) && ++depth > limit) return true;
-    else if (CLOSING.has(byte)) depth--;
+    switch (json[index]) {
+      case QUOTE:
+        index = endOfString(json, index);
+        break;
+      case COLON:
+        members++;
+        break;
+      case OPENING_BRACKET:
+      case OPENING_BRACE:
+        if (++depth > limit) return { isTooDeep: true, members };
+        break;
+      case CLOSING_BRACKET:
+      case CLOSING_BRACE:
+        depth--;
+    }
   }
-  return false;
+  return { isTooDeep: false, members };
+}
+
+export function isDeeperThan(json: Uint8Array, limit: number): boolean {
+  return scanJson(json, limit).isTooDeep;
 }
 
 function endOfString(json: Uint8Array, start: number): number {
@@ -30,10 +55,14 @@ function endOfString(json: Uint8Array, start: number): number {
 /** The first key in a parsed document that could reach a prototype, or null. */
 export function findForbiddenKey(value: unknown): string | null {
   if (typeof value !== 'object' || value === null) return null;
-  for (const key of Object.keys(value)) {
-    if (FORBIDDEN_KEYS.has(key)) return key;
-    const below = findForbiddenKey((value as Record<string, unknown>)[key]);
-    if (below !== null) return below;
+  if (Array.isArray(value)) return firstForbidden(value);
+  return Object.keys(value).find((key) => FORBIDDEN_KEYS.has(key)) ?? firstForbidden(Object.values(value));
+}
+
+function firstForbidden(values: readonly unknown[]): string | null {
+  for (const value of values) {
+    const found = typeof value === 'object' ? findForbiddenKey(value) : null;
+    if (found !== null) return found;
   }
   return null;
 }

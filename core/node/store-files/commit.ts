@@ -5,12 +5,12 @@ import { knownHead, noteHead } from './known-heads';
 import { isPlanId } from '../revision/names';
 import { PLANS_FOLDER, revisionFileName } from './names';
 import { listRevisions, locatePlan, type PlanFolder } from './plan-folder';
-import { findBrokenLink, damaged, noteDurable, ofKnownFormat, readHead } from './read-revision';
+import { findBrokenLink, damaged, noteDurable, noteRevision, ofKnownFormat, readHead } from './read-revision';
 import { encodeRevision, MAX_REVISION_BYTES } from '../revision/revision-file';
 import type { StoreContext } from './store-context';
 import { failed, notFound, succeeded, unavailable } from '../revision/store-result';
 import { makeFolderIfMissing, suspectPlans, whyReadOnly } from './suspects';
-import { sweepTemporaries } from './sweep-temporaries';
+import { sweepNowAndThen } from './sweep-temporaries';
 import { findCommitted, noteToken } from './token-index';
 
 /**
@@ -75,15 +75,17 @@ async function publishRevision(
   { parent, ...content }: CommitRequest,
   parentHash: string | null,
 ): Promise<StoreResult<Revision>> {
-  const revision = { ...content, number: parent + 1, parentHash };
-  const { bytes, hash } = encodeRevision(revision);
+  const numbered = { ...content, number: parent + 1, parentHash };
+  const { bytes, hash } = encodeRevision(numbered);
+  const revision = { ...numbered, hash };
   if (bytes.length > MAX_REVISION_BYTES) return unavailable(`a revision of ${bytes.length} bytes is larger than ${MAX_REVISION_BYTES}`);
   if (!(await publish(context, plan, revisionFileName(revision.number), bytes))) return recallOrStale(context, plan, content.token);
   noteDurable(context, plan, revision.number);
   noteToken(context, plan, revision.number, content.token);
-  noteHead(context, plan, { number: revision.number, hash, parentHash });
-  sweepTemporaries(context, plan);
-  return succeeded({ ...revision, hash });
+  noteHead(context, plan, revision);
+  noteRevision(context, revision, bytes.length);
+  sweepNowAndThen(context, plan);
+  return succeeded(revision);
 }
 
 /** The number was taken a moment ago: by the same request in another process, or by someone else. */

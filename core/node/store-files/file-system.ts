@@ -23,6 +23,8 @@ export interface FileSystem {
   /** Up to `length` bytes from `start`; a negative `start` counts from the end. */
   readSlice(path: string, start: number, length: number): Buffer;
   stat(path: string): FileState;
+  /** Whether there is anything of this name, be it a link that leads nowhere. */
+  exists(path: string): boolean;
   /** The number by which the system knows the kind of file system (statfs `f_type`). */
   fileSystemType(path: string): number;
   makeFolder(path: string): void;
@@ -62,6 +64,7 @@ export const nodeFileSystem: FileSystem = {
     const { nlink, mtimeMs, size, ino } = fs.lstatSync(path);
     return { linkCount: nlink, modified: mtimeMs, size, inode: ino };
   },
+  exists: (path) => fs.lstatSync(path, { throwIfNoEntry: false }) !== undefined,
   fileSystemType: (path) => fs.statfsSync(path).type,
   makeFolder: (path) => fs.mkdirSync(path),
   openNew: (path, mode) => fs.openSync(path, 'wx', mode),

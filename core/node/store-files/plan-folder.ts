@@ -30,10 +30,26 @@ function realPathOrNull({ fileSystem }: StoreContext, name: string): string | nu
   }
 }
 
-/** The numbers of a plan's revisions, ascending; none is not found, since a plan begins with its first revision. */
+/**
+ * The numbers of a plan's revisions, ascending; none is not found, since a plan begins with its first revision. The folder is read once:
+ * while the newest one that is known is there, only what follows it is looked for, so that a long history costs no more than a short one.
+ */
 export function listRevisions(context: StoreContext, plan: PlanFolder): StoreResult<readonly number[]> {
+  const known = context.numbers.get(plan.planId);
+  const numbers = known !== undefined && isThere(context, plan, known.at(-1)!) ? known : readNumbers(context, plan);
+  if (numbers.length === 0) return notFound(`plan ${plan.planId}`);
+  while (isThere(context, plan, numbers.at(-1)! + 1)) numbers.push(numbers.at(-1)! + 1);
+  context.numbers.set(plan.planId, numbers, numbers.length);
+  return succeeded(numbers);
+}
+
+function isThere({ fileSystem }: StoreContext, plan: PlanFolder, number: number): boolean {
+  return fileSystem.exists(revisionPath(plan, number));
+}
+
+function readNumbers(context: StoreContext, plan: PlanFolder): number[] {
   const numbers = readNames(context, plan).map(revisionNumber).filter((number) => number !== null);
-  return numbers.length === 0 ? notFound(`plan ${plan.planId}`) : succeeded(numbers.sort((left, right) => left - right));
+  return numbers.sort((left, right) => left - right);
 }
 
 function readNames({ fileSystem }: StoreContext, plan: PlanFolder): readonly string[] {

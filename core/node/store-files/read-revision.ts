@@ -45,7 +45,17 @@ export function damaged(plan: PlanFolder, number: number, detail: string): Retur
 /** A whole revision, true to its hash and its name, and of a format this version knows. */
 export function readRevision(context: StoreContext, plan: PlanFolder, number: number): StoreResult<Revision> {
   const bytes = readChecked(context, plan, number);
-  return bytes.ok ? decodeInPlace(context, plan, number, bytes.value) : bytes;
+  if (!bytes.ok) return bytes;
+  const known = context.revisions.get(statedHash(bytes.value)!);
+  if (known?.planId === plan.planId && known.number === number) return succeeded(known);
+  const revision = decodeInPlace(context, plan, number, bytes.value);
+  if (revision.ok) noteRevision(context, revision.value, bytes.value.length);
+  return revision;
+}
+
+/** Keeps a revision under its hash: whoever finds that hash to be true of a file's bytes need not parse them. */
+export function noteRevision({ revisions }: StoreContext, revision: Revision, byteLength: number): void {
+  revisions.set(revision.hash, revision, byteLength);
 }
 
 /** The revision in bytes whose hash was checked. */

@@ -1,5 +1,6 @@
 import * as path from 'node:path';
-import type { StoreResult } from '../../sync/store';
+import type { Revision, StoreResult } from '../../sync/store';
+import type { Lru } from '../lru';
 import { hasCode, type FileSystem } from './file-system';
 import { STORE_FILE } from './names';
 import type { KnownHead } from './known-heads';
@@ -25,6 +26,12 @@ export interface StoreContext {
   readonly tokens: Map<string, TokenIndex>;
   /** The newest revision of each plan that this store read whole or wrote: see `known-heads.ts`. */
   readonly heads: Map<string, KnownHead>;
+  /** Revisions by hash, as they were read or written last. */
+  readonly revisions: Lru<Revision>;
+  /** The numbers of each plan's revisions: see `plan-folder.ts`. */
+  readonly numbers: Lru<number[]>;
+  /** When each plan's folder was swept, in milliseconds since 1970. */
+  readonly swept: Map<string, number>;
   /** The store's own file was read and is of a known format. */
   isOpen: boolean;
 }

@@ -1,5 +1,6 @@
 import * as path from 'node:path';
 import type { ListRange, PlanSummary, Revision, RevisionInfo, Store, StoreFailure, StoreResult } from '../../sync/store';
+import { createLru } from '../lru';
 import { commitRevision } from './commit';
 import { nodeFileSystem, type FileSystem } from './file-system';
 import { isPlanFormatKnown, isPlanId, isRevisionNumber } from '../revision/names';
@@ -12,6 +13,10 @@ import { refusalsAsFailures } from './refusals';
 import { notFound, succeeded } from '../revision/store-result';
 import { summarisePlan } from '../revision/summarise-plan';
 import { verifyPlan } from './verify-plan';
+
+/** What is remembered of revisions, in bytes of their files, and how many numbers of them. */
+const REMEMBERED_BYTES = 16 * 1024 * 1024;
+const REMEMBERED_NUMBERS = 1_000_000;
 
 /**
  * A store in a folder of canonical JSON files, one immutable file a revision; `initStore` makes the folder. Any number of stores, in any
@@ -30,6 +35,9 @@ export function createFileStore(
     durable: new Map(),
     tokens: new Map(),
     heads: new Map(),
+    revisions: createLru(REMEMBERED_BYTES),
+    numbers: createLru(REMEMBERED_NUMBERS),
+    swept: new Map(),
     isOpen: false,
   };
   return {

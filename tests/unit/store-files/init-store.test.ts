@@ -68,12 +68,12 @@ describe('initStore', () => {
 
 describe('temporaries', () => {
   test('[F15] those of an hour ago are swept up by a commit, younger ones stay', async () => {
-    const { folder, store } = await storeWith(1);
+    const { folder } = await storeWith(1);
     const plan = path.join(folder, 'plans/p');
     for (const name of ['.old.tmp', '.young.tmp', 'old.tmp']) fs.writeFileSync(path.join(plan, name), 'x');
     const past = Date.now() / 1000 - 3700;
     for (const name of ['.old.tmp', 'old.tmp']) fs.utimesSync(path.join(plan, name), past, past);
-    await commitMany(store, 'p', 1, 1);
+    await commitMany(createFileStore(folder), 'p', 1, 1);
     expect(fs.readdirSync(plan)).toEqual(['.young.tmp', '000000001.json', '000000002.json', 'old.tmp']);
   });
 });

@@ -48,6 +48,9 @@ export const readTokenText = (text: string): { readonly id: string; readonly sec
   return id !== undefined && secret !== undefined ? { id, secret } : null;
 };
 
+/** A text without any secret of a token in it: for logs, and for what is said of a request. [T8] */
+export const withoutTokens = (text: string): string => text.replace(/(planark_[0-9a-f]{12}_)[A-Za-z0-9_-]+/g, '$1...');
+
 const nobodys = Buffer.alloc(32);
 
 /** Whether the secret is this token's; it takes as long where there is no token. [T8] */

@@ -6,6 +6,7 @@ import { localeSchema } from '../../sync';
 import type { Locale } from '../../plan/locale';
 import { rightsOf } from '../../plan/grants';
 import { isAdmin, type Caller } from '../people/caller';
+import { withoutTokens } from '../people/token';
 import { answerClientError } from './client-error';
 import { limitConnections } from './guards/connections';
 import { createFileRoom, type FileRoom } from './guards/file-room';
@@ -63,7 +64,7 @@ const sendFailure = (reply: FastifyReply, request: FastifyRequest, failure: Http
   const retryAfter = retryAfterOf(failure);
   if (retryAfter !== undefined) void reply.header('retry-after', retryAfter);
   if (message.status === 401) void reply.header('www-authenticate', 'Bearer');
-  return reply.code(message.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(message));
+  return reply.code(message.status).type('application/problem+json; charset=utf-8').send(withoutTokens(JSON.stringify(message)));
 };
 
 const isUnchanged = (request: FastifyRequest, hash: string | undefined): boolean =>
@@ -159,7 +160,7 @@ const enterRoom = (room: FileRoom) => async (request: FastifyRequest, reply: Fas
 const logRequests = (app: FastifyInstance, log: (line: string) => void): void => {
   // Addresses without what stands after "?": messages may stand there.
   app.addHook('onResponse', async (request, reply) => {
-    const path = (request.raw.url ?? '').split('?')[0]!.replace(/[^\x21-\x7e]/g, '?').slice(0, 200);
+    const path = withoutTokens((request.raw.url ?? '').split('?')[0]!).replace(/[^\x21-\x7e]/g, '?').slice(0, 200);
     log([new Date().toISOString(), request.ip, request.method, path, reply.statusCode, `${Math.round(reply.elapsedTime)}ms`, request.id].join(' '));
   });
 };

@@ -17,6 +17,7 @@ module.exports = {
     forbid('pg-in-its-store', 'pg is used by the PostgreSQL store and nothing else.', { path: '^core/', pathNot: '^core/node/store-postgres/' }, { path: 'node_modules/(@types/)?pg/' }),
     forbid('host-stands-alone', 'A host knows no store and no command.', { path: '^core/node/host-' }, { path: '^core/node/(store-|cli|journey|server)' }),
     forbid('journey-below-cli', 'Journeys serve the command line and the server, not the other way round.', { path: '^core/node/journey/' }, { path: '^core/node/(cli|server)/' }),
+    forbid('people-below-server', 'Who may what is known to the command line and the server alike, whatever the store.', { path: '^core/node/people/' }, { path: '^core/node/(cli/|server/|store-|host-|texts/)' }),
     forbid('texts-below-cli', 'Sentences serve the command line and the server.', { path: '^core/node/texts/' }, { path: '^core/node/(cli|server|store-)' }),
     forbid('server-beside-cli', 'The server knows no command and no store.', { path: '^core/node/server/' }, { path: '^core/node/(cli/|store-(?!files/json-guard))' }),
     forbid('fastify-serves-only', 'The web framework is the server’s alone.', { path: '^core/', pathNot: '^core/node/server/' }, { path: 'node_modules/@?fastify/' }),

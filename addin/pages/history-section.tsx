@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import type { RevisionList, RevisionMessage } from '../../core';
+import type { PlanAnswer, RevisionList, RevisionMessage } from '../../core';
 import { Notice } from '../components/notice';
 import { Pill } from '../components/pill';
 import { useSession } from '../components/session';
@@ -51,7 +51,10 @@ const Compare = ({ id, revisions, between }: { readonly id: string; readonly rev
   );
 };
 
-const RevisionItem = ({ id, revision, isNewest, onWish }: { readonly id: string; readonly revision: RevisionMessage; readonly isNewest: boolean; readonly onWish: (wish: UndoWish) => void }): JSX.Element => {
+/** null where whoever looks may not undo. */
+type OnWish = (wish: UndoWish) => void;
+
+const RevisionItem = ({ id, revision, isNewest, onWish }: { readonly id: string; readonly revision: RevisionMessage; readonly isNewest: boolean; readonly onWish: OnWish | null }): JSX.Element => {
   const { locale, say } = useSpeech();
   const { number, time, author, message } = revision;
   return (
@@ -64,8 +67,8 @@ const RevisionItem = ({ id, revision, isNewest, onWish }: { readonly id: string;
       </div>
       <div class="actions">
         {number > 1 && <a class="button" href={hrefTo({ page: 'plan', id, section: 'history', between: [number - 1, number] })} aria-label={say(syncTexts.whatChangedIn, { number })}>{say(syncTexts.whatChanged)}</a>}
-        {number > 1 && <button type="button" aria-label={say(syncTexts.undoThat, { number })} onClick={() => onWish({ kind: 'undo', number })}>{say(syncTexts.undo)}</button>}
-        {!isNewest && <button type="button" class="quiet" onClick={() => onWish({ kind: 'go-back', number })}>{say(syncTexts.goBack)}<span class="visually-hidden">: {say(planTexts.revision, { number })}</span></button>}
+        {onWish && number > 1 && <button type="button" aria-label={say(syncTexts.undoThat, { number })} onClick={() => onWish({ kind: 'undo', number })}>{say(syncTexts.undo)}</button>}
+        {onWish && !isNewest && <button type="button" class="quiet" onClick={() => onWish({ kind: 'go-back', number })}>{say(syncTexts.goBack)}<span class="visually-hidden">: {say(planTexts.revision, { number })}</span></button>}
       </div>
     </li>
   );
@@ -86,7 +89,7 @@ const UndoneNotice = ({ undone }: { readonly undone: Undone }): JSX.Element => {
   );
 };
 
-const Revisions = ({ id, list, onWish }: { readonly id: string; readonly list: RevisionList; readonly onWish: (wish: UndoWish) => void }): JSX.Element => {
+const Revisions = ({ id, list, onWish }: { readonly id: string; readonly list: RevisionList; readonly onWish: OnWish | null }): JSX.Element => {
   const { say } = useSpeech();
   const [shown, setShown] = useState(shownAtATime);
   return (
@@ -98,16 +101,18 @@ const Revisions = ({ id, list, onWish }: { readonly id: string; readonly list: R
 };
 
 /** The revisions of a plan, what they did, and taking it back. */
-export const HistorySection = ({ id, between, onUndone }: { readonly id: string; readonly between: Between | null; readonly onUndone: () => void }): JSX.Element => {
+export const HistorySection = ({ answer, between, onUndone }: { readonly answer: PlanAnswer; readonly between: Between | null; readonly onUndone: () => void }): JSX.Element => {
   const { say } = useSpeech();
   const { client, newest, announce } = useSession();
+  const { plan: { id }, may } = answer;
+  const mayUndo = may.includes('undo');
   const loaded = useLoaded(`revisions ${id} ${newest.get(id) ?? 0}`, () => client.revisions(id));
   const [wish, setWish] = useState<UndoWish | null>(null);
   const [undone, setUndone] = useState<Undone | null>(null);
-  const done = (answer: Undone): void => {
+  const done = (made: Undone): void => {
     setWish(null);
-    setUndone(answer);
-    announce(answer.answer.summary);
+    setUndone(made);
+    announce(made.answer.summary);
     loaded.reload();
     onUndone();
   };
@@ -123,8 +128,8 @@ export const HistorySection = ({ id, between, onUndone }: { readonly id: string;
       </section>
       <section class="block" aria-labelledby="revisions-title">
         <h2 id="revisions-title">{say(syncTexts.revisions)}</h2>
-        <p class="soft">{say(syncTexts.historyHelp)}</p>
-        <Revisions id={id} list={loaded.value} onWish={setWish} />
+        {mayUndo && <p class="soft">{say(syncTexts.historyHelp)}</p>}
+        <Revisions id={id} list={loaded.value} onWish={mayUndo ? setWish : null} />
       </section>
       {wish && <UndoDialog id={id} wish={wish} newest={revisions[0]!} onClose={() => setWish(null)} onDone={done} />}
     </>

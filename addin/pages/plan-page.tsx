@@ -58,7 +58,7 @@ const Section = ({ answer, loaded, route, flows }: { readonly answer: PlanAnswer
   switch (route.section) {
     case 'overview': return <OverviewSection answer={answer} />;
     case 'tables': return <TablesSection answer={answer} table={route.table} />;
-    case 'history': return <HistorySection id={route.id} between={route.between} onUndone={loaded.reload} />;
+    case 'history': return <HistorySection answer={answer} between={route.between} onUndone={loaded.reload} />;
     case 'workbook': return <WorkbookSection answer={answer} flows={flows} onSynced={loaded.reload} />;
   }
 };

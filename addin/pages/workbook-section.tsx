@@ -34,7 +34,7 @@ const usePreviewInLanguage = (flow: WorkbookFlow, ask: () => void): void => {
 };
 
 /** Taking the workbook out, and bringing it back: preview, sync, conflicts, and the updated file. */
-export const WorkbookSection = ({ answer: { plan, revision }, flows, onSynced }: { readonly answer: PlanAnswer; readonly flows: Flows; readonly onSynced: () => void }): JSX.Element => {
+export const WorkbookSection = ({ answer: { plan, revision, may }, flows, onSynced }: { readonly answer: PlanAnswer; readonly flows: Flows; readonly onSynced: () => void }): JSX.Element => {
   const { say } = useSpeech();
   const { announce } = useSession();
   const flow = flows.get(plan.id);
@@ -60,7 +60,7 @@ export const WorkbookSection = ({ answer: { plan, revision }, flows, onSynced }:
       <TakeOut plan={plan} />
       <section class="block" aria-labelledby="bring-back-title">
         <h2 id="bring-back-title" ref={heading} tabIndex={-1}>{say(syncTexts.bringBack)}</h2>
-        {file === null ? (
+        {!may.includes('edit') ? <p>{say(syncTexts.readOnly)}</p> : file === null ? (
           <>
             <FileDrop onFile={choose} />
             <p class="soft">{say(syncTexts.previewFirst)}</p>

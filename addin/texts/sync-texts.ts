@@ -15,6 +15,7 @@ export const syncTexts = {
   newest: t('nyeste', 'nyaste', 'nyaste', 'newest'),
   whatChanged: t('Hva ble endret', 'Kva blei endra', 'Vad ändrades', 'What changed'),
   whatChangedIn: t('Hva ble endret i revisjon {number}', 'Kva blei endra i revisjon {number}', 'Vad ändrades i revision {number}', 'What changed in revision {number}'),
+  readOnly: t('Du kan lese denne planen og hente den ut, men ikke endre den. Be den som eier planen om det.', 'Du kan lese denne planen og hente han ut, men ikkje endre han. Be den som eig planen om det.', 'Du kan läsa den här planen och hämta ut den, men inte ändra den. Be den som äger planen om det.', 'You can read this plan and take it out, but not change it. Ask whoever owns the plan.'),
   undo: t('Angre', 'Angre', 'Ångra', 'Undo'),
   undoThat: t('Angre revisjon {number}', 'Angre revisjon {number}', 'Ångra revision {number}', 'Undo revision {number}'),
   undoQuestion: t('Angre revisjon {number}?', 'Angre revisjon {number}?', 'Ångra revision {number}?', 'Undo revision {number}?'),

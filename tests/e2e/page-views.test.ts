@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import * as path from 'node:path';
+import { makeToken } from '../../core/node/people/token';
 import type { LiveServer } from '../support/live-server';
 import { pageFolder, pageServer, useBrowser } from '../support/browser';
 import { describeWith } from '../support/programs';
@@ -112,6 +113,32 @@ describeWith('chromium', 'the views of the page', () => {
     await page.getByRole('button', { name: 'Vis den nyeste' }).click();
     await page.getByRole('heading', { level: 1, name: 'Planen heter noe nytt' }).waitFor();
     await page.getByText('Planen har fått en ny revisjon').waitFor({ state: 'hidden' });
+  });
+
+  test('[V17] offer what whoever looks may do, and nothing else', async () => {
+    const own = await pageServer();
+    const head = await own.store.head('lillehammer-2026');
+    if (!head.ok) throw new Error(head.failure.kind);
+    await own.store.commit({ planId: 'lillehammer-2026', parent: 1, plan: { ...head.value.plan, title: 'Ny' }, author: 'x', time: '2026-11-21T10:00:00.000Z', message: '', token: 'x' });
+    const offered = async (role: 'reader' | 'editor' | 'owner') => {
+      const { token, text } = makeToken({ name: role, grants: [{ role, on: { plan: 'lillehammer-2026' } }], expires: null, madeBy: 'x' }, new Date());
+      await own.tokens.add(token);
+      own.clock.ahead += 1_000;
+      const { go, page, axe } = await open({ server: own, mayFailToLoad: true });
+      await go('#/');
+      await page.getByLabel('Adgangskode').fill(text);
+      await page.getByRole('button', { name: 'Fortsett' }).click();
+      await page.getByText('1 plan').first().waitFor();
+      await go(`${plan}/history`);
+      await page.getByRole('heading', { name: 'Revisjon 1' }).waitFor();
+      const undo = await page.getByRole('button', { name: /^(Angre|Gå tilbake)/ }).count();
+      await go(`${plan}/workbook`);
+      await page.getByRole('heading', { level: 2 }).last().waitFor();
+      return { undo, takeOut: await page.getByRole('button', { name: /Hent/ }).count(), files: await page.locator('input[type=file]').count(), told: await page.getByText('men ikke endre den').count(), axe: await axe() };
+    };
+    expect(await offered('reader')).toEqual({ undo: 0, takeOut: 1, files: 0, told: 1, axe: [] });
+    expect(await offered('editor')).toEqual({ undo: 0, takeOut: 1, files: 1, told: 0, axe: [] });
+    expect(await offered('owner')).toEqual({ undo: 2, takeOut: 1, files: 1, told: 0, axe: [] });
   });
 
   test('[V14] ask for a token where the server does, and send it in a header alone', async () => {

@@ -1,5 +1,4 @@
 import { spokenAs, succeed, type Result } from '../journey/failure';
-import { readFile } from '../journey/files';
 import { withMigrations } from '../journey/migrating-store';
 import { readToday } from '../journey/today';
 import { createOrganisations } from '../people/organisations';
@@ -11,28 +10,18 @@ import { exitCodes, flag, option, type Arguments, type CommandContext, type Outc
 import { usageFailure } from './command-line';
 import { localeOf } from './locale-of';
 import { openStoreAt } from './open-store';
+import { readTls } from './read-tls';
 import { say } from './texts';
 
 const firstPort = 7070;
 /** How many ports are tried where none was asked for. */
 const portsTried = 10;
-const largestPem = 1024 * 1024;
 
 const readPorts = (args: Arguments, context: CommandContext): Result<readonly number[]> => {
   const asked = option(args, 'port');
   if (asked === undefined) return succeed(Array.from({ length: portsTried }, (_, i) => firstPort + i));
   const port = /^\d{1,5}$/.test(asked) ? Number(asked) : Infinity;
   return port <= 65535 ? succeed([port]) : usageFailure(say('badOption', localeOf(context), { what: `--port ${asked}` }));
-};
-
-const readTls = async (args: Arguments, context: CommandContext): Promise<Result<Pick<ServeOptions, 'tls'>>> => {
-  const [cert, key] = [option(args, 'cert'), option(args, 'key')];
-  if (cert === undefined && key === undefined) return succeed({});
-  if (cert === undefined || key === undefined) return usageFailure(say('bothOrNone', localeOf(context)));
-  const certBytes = await readFile(cert, largestPem);
-  if (!certBytes.ok) return certBytes;
-  const keyBytes = await readFile(key, largestPem);
-  return keyBytes.ok ? succeed({ tls: { cert: certBytes.value, key: keyBytes.value } }) : keyBytes;
 };
 
 const readOptions = async (args: Arguments, context: CommandContext): Promise<Result<ServeOptions>> => {

@@ -1,4 +1,4 @@
-import type { Locale } from '../../plan/locale';
+import type { Locale, Localized } from '../../plan/locale';
 import type { PlanReadFailure } from '../../plan/read-plan';
 import type { StampFailure } from '../../sheet';
 import type { StoreFailure } from '../../sync';
@@ -26,6 +26,8 @@ export type Failure =
   | { readonly kind: 'plan'; readonly failure: PlanReadFailure }
   | { readonly kind: 'file'; readonly path: string; readonly reason: FileReason; readonly detail: string }
   | { readonly kind: 'not-json'; readonly path: string; readonly reason: JsonReason; readonly detail: string }
+  /** A file that says how something is to be done does not say it as Planark takes it. */
+  | { readonly kind: 'settings'; readonly path: string; readonly issues: readonly { readonly path: string; readonly message: Localized }[] }
   /** A workbook that a plan was to be put into holds one already. */
   | { readonly kind: 'has-plan'; readonly path: string }
   | { readonly kind: 'busy' }
@@ -43,6 +45,10 @@ export type Failure =
   | { readonly kind: 'no-store'; readonly path: string }
   /** A server cannot listen at this address. */
   | { readonly kind: 'cannot-listen'; readonly address: string; readonly reason: 'taken' | 'no-access' | 'no-address' }
+  /** Whoever vouches for people does not answer, so nobody can tell who asks. */
+  | { readonly kind: 'issuer-unavailable' }
+  /** A certificate and its key cannot be used together. */
+  | { readonly kind: 'certificate'; readonly cert: string; readonly key: string; readonly reason: 'cert' | 'key' | 'encrypted-key' | 'mismatch' | 'unusable'; readonly detail: string }
   /** A server would be reached by strangers: without TLS, or without anything that keeps them out. */
   | { readonly kind: 'open-to-strangers'; readonly lacks: 'tls' | 'token' };
 

@@ -8,6 +8,7 @@ import { rightsOf } from '../../plan/grants';
 import { isAdmin, type Caller } from '../people/caller';
 import { withoutTokens } from '../people/token';
 import { answerClientError } from './client-error';
+import { clientAddress } from './guards/client-address';
 import { limitConnections } from './guards/connections';
 import { createFileRoom, type FileRoom } from './guards/file-room';
 import { checkOrigin, setCorsHeaders, setPreflightHeaders, type OriginRules } from './guards/origins';
@@ -114,6 +115,8 @@ const handle = async (route: Route, services: Services, request: FastifyRequest,
   return handled.ok ? sendAnswer(reply, request, handled.value) : sendFailure(reply, request, handled.failure, handled.planLocale);
 };
 
+const tooMany = (seconds: number): HttpFailure => refuse('too-many', { what: String(seconds), retryAfter: seconds }).failure;
+
 /** What is looked at before a request's body is read. */
 const guard = (app: FastifyInstance, services: Services, options: ServerOptions): void => {
   const { guesses: burst, guessesPerSecond: perSecond } = services.limits;
@@ -125,8 +128,9 @@ const guard = (app: FastifyInstance, services: Services, options: ServerOptions)
     const state: Request = { instance: `urn:uuid:${request.id}`, asked, identify };
     requests.set(request, state);
     setSecurityHeaders(reply.raw, options.tls !== undefined || options.isBehindProxy);
-    const wait = rates.requests.take(`address ${request.ip}`);
-    if (wait > 0) return sendFailure(reply, request, refuse('too-many', { what: String(wait), retryAfter: wait }).failure);
+    const address = clientAddress(raw, options.isBehindProxy);
+    const wait = rates.requests.take(`address ${address}`);
+    if (wait > 0) return sendFailure(reply, request, tooMany(wait));
     const origin = checkOrigin(options, request.method, request.headers);
     if (!origin.ok) return sendFailure(reply, request, origin.failure);
     setCorsHeaders(options, reply.raw, request.headers);
@@ -136,12 +140,12 @@ const guard = (app: FastifyInstance, services: Services, options: ServerOptions)
     }
     if (!raw.url?.startsWith('/api/')) return undefined;
     const isGuess = request.headers.authorization !== undefined;
-    const waitAsGuesser = isGuess ? rates.guesses.wait(request.ip) : 0;
-    if (waitAsGuesser > 0) return sendFailure(reply, request, refuse('too-many', { what: String(waitAsGuesser), retryAfter: waitAsGuesser }).failure);
+    const waitAsGuesser = isGuess ? rates.guesses.wait(address) : 0;
+    if (waitAsGuesser > 0) return sendFailure(reply, request, tooMany(waitAsGuesser));
     const caller = await identify();
     if (!caller.ok) return sendFailure(reply, request, caller.failure);
-    const waitAsKnown = caller.value ? rates.requests.take(caller.value.key) : isGuess ? rates.guesses.take(request.ip) : 0;
-    if (waitAsKnown > 0) return sendFailure(reply, request, refuse('too-many', { what: String(waitAsKnown), retryAfter: waitAsKnown }).failure);
+    const waitAsKnown = caller.value ? rates.requests.take(caller.value.key) : isGuess ? rates.guesses.take(address) : 0;
+    if (waitAsKnown > 0) return sendFailure(reply, request, tooMany(waitAsKnown));
     if (!caller.value) return sendFailure(reply, request, refuse('not-signed-in').failure);
     state.caller = caller.value;
     return undefined;
@@ -157,11 +161,11 @@ const enterRoom = (room: FileRoom) => async (request: FastifyRequest, reply: Fas
   return undefined;
 };
 
-const logRequests = (app: FastifyInstance, log: (line: string) => void): void => {
+const logRequests = (app: FastifyInstance, log: (line: string) => void, isBehindProxy: boolean): void => {
   // Addresses without what stands after "?": messages may stand there.
   app.addHook('onResponse', async (request, reply) => {
     const path = withoutTokens((request.raw.url ?? '').split('?')[0]!).replace(/[^\x21-\x7e]/g, '?').slice(0, 200);
-    log([new Date().toISOString(), request.ip, request.method, path, reply.statusCode, `${Math.round(reply.elapsedTime)}ms`, request.id].join(' '));
+    log([new Date().toISOString(), clientAddress(request.raw, isBehindProxy), request.method, path, reply.statusCode, `${Math.round(reply.elapsedTime)}ms`, request.id].join(' '));
   });
 };
 
@@ -170,12 +174,11 @@ export const createServer = async (services: Services, options: ServerOptions): 
   const { limits } = services;
   const http = { headersTimeout: limits.headerTime, requestTimeout: limits.requestTime, connectionsCheckingInterval: Math.min(1_000, limits.headerTime) };
   const app = fastify({
-    ...(options.tls ? { https: { ...http, ...options.tls } } : { http }),
+    ...(options.tls ? { https: { ...http, ...options.tls, minVersion: 'TLSv1.2', handshakeTimeout: limits.headerTime } } : { http }),
     requestTimeout: limits.requestTime,
     connectionTimeout: limits.idleTime,
     keepAliveTimeout: 5_000,
     bodyLimit: limits.jsonBytes,
-    trustProxy: options.isBehindProxy ? 1 : false,
     forceCloseConnections: 'idle',
     genReqId: () => randomUUID(),
     clientErrorHandler: answerClientError,
@@ -183,7 +186,7 @@ export const createServer = async (services: Services, options: ServerOptions): 
   } as Parameters<typeof fastify>[0]) as unknown as FastifyInstance;
   limitConnections(app.server as Server, limits, options.isBehindProxy);
   guard(app, services, options);
-  if (options.log) logRequests(app, options.log);
+  if (options.log) logRequests(app, options.log, options.isBehindProxy);
   app.setErrorHandler((error: Error, request, reply) => {
     const fault = faultOf(error);
     if (!fault) options.logBug(own(request).instance, error);

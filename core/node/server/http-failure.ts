@@ -37,7 +37,8 @@ const outcomeOf = (failure: Failure): readonly [status: number, code: string] =>
     case 'not-json': return [400, 'bad-json'];
     case 'store': return failure.failure.kind === 'stale' ? [409, 'busy'] : failure.failure.kind === 'not-found' ? [404, 'unknown-plan'] : [503, `store-${failure.failure.kind}`];
     case 'file': return failure.reason === 'too-large' ? [422, 'too-large-to-read-again'] : [503, 'store-unavailable'];
-    case 'target-history': case 'has-plan': case 'usage': case 'no-store': case 'cannot-listen': case 'open-to-strangers': return [500, 'bug'];
+    case 'issuer-unavailable': return [503, failure.kind];
+    case 'target-history': case 'has-plan': case 'usage': case 'no-store': case 'cannot-listen': case 'open-to-strangers': case 'settings': case 'certificate': return [500, 'bug'];
   }
 };
 
@@ -45,6 +46,7 @@ const outcomeOf = (failure: Failure): readonly [status: number, code: string] =>
 /** Seconds to wait before trying again, where that will help. */
 export const retryAfterOf = (failure: HttpFailure): number | undefined => {
   if (failure.kind === 'request') return failure.retryAfter;
+  if (failure.kind === 'issuer-unavailable') return 15;
   return failure.kind === 'busy' || (failure.kind === 'store' && failure.failure.kind === 'unavailable') ? 2 : undefined;
 };
 

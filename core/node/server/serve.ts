@@ -1,4 +1,4 @@
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Store, StoreEvents } from '../../sync/store';
 import type { ReadXlsx } from '../host-xlsx/isolate/isolated-reader';
@@ -8,6 +8,7 @@ import type { StoreOrganisations } from '../people/organisations';
 import type { TokenRegistry } from '../people/token-registry';
 import type { Access } from './access';
 import { createServer, type ServerOptions } from './create-server';
+import { openConnections } from './guards/connections';
 import { readFewAtOnce } from './guards/file-room';
 import { serverLimits, type ServerLimits } from './limits';
 import { createOperations } from './operations';
@@ -89,8 +90,9 @@ export const serve = async (world: ServerWorld, options: ServeOptions): Promise<
   let listening: Result<string> = fail({ kind: 'cannot-listen', address: options.host, reason: 'no-address' });
   for (const port of options.ports) {
     const app = await createServer(services, { ...options, ...reach.value });
+    const connections = openConnections(app.server);
     listening = await listen(app, options.host, port, options.tls !== undefined);
-    if (listening.ok) return succeed({ address: listening.value, stop: () => stop(app, services, subscribed.value) });
+    if (listening.ok) return succeed({ address: listening.value, stop: () => stop(app, connections, services, subscribed.value) });
     await app.close();
     if (listening.failure.kind !== 'cannot-listen' || listening.failure.reason !== 'taken') break;
   }
@@ -99,10 +101,10 @@ export const serve = async (world: ServerWorld, options: ServeOptions): Promise<
   return listening;
 };
 
-const stop = async (app: FastifyInstance, { streams, limits }: ReturnType<typeof servicesOf>, unsubscribe: () => Promise<void>): Promise<void> => {
+const stop = async (app: FastifyInstance, connections: ReadonlySet<Socket>, { streams, limits }: ReturnType<typeof servicesOf>, unsubscribe: () => Promise<void>): Promise<void> => {
   streams.endAll();
-  // Who does not read its answer must not keep the server for ever.
-  const impatience = setTimeout(() => app.server.closeAllConnections(), limits.stopTime);
+  // Who does not read its answer, or never shook hands, must not keep the server for ever.
+  const impatience = setTimeout(() => { for (const connection of connections) connection.destroy(); }, limits.stopTime);
   await app.close();
   clearTimeout(impatience);
   await unsubscribe();

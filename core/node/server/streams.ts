@@ -6,7 +6,7 @@ import type { Caller } from '../people/caller';
 
 /** Whom a stream is for. */
 export interface Listener {
-  /** The address, by which streams are counted. */
+  /** Whose streams are counted together: the caller's key. */
   readonly client: string;
   /** Who listens, asked anew whenever there is something to tell: null where nobody knows them any more. */
   readonly caller: () => Promise<Result<Caller | null>>;

@@ -66,6 +66,12 @@ const texts = {
   notUtf8: t('{what} er ikke UTF-8-tekst. Lagre filen som JSON i UTF-8.', '{what} er ikkje UTF-8-tekst. Lagre fila som JSON i UTF-8.', '{what} är inte UTF-8-text. Spara filen som JSON i UTF-8.', '{what} is not UTF-8 text. Save the file as JSON in UTF-8.'),
   tooDeep: t('{what} har flere nivåer enn noen plan har. Bruk et dokument som «planark show PLAN --json» viser, som mal.', '{what} har fleire nivå enn nokon plan har. Bruk eit dokument som «planark show PLAN --json» viser, som mal.', '{what} har fler nivåer än någon plan har. Använd ett dokument som ”planark show PLAN --json” visar som mall.', '{what} is nested deeper than any plan. Start from a document that “planark show PLAN --json” prints.'),
   forbiddenKey: t('{what} har feltet «{detail}», som ikke er noe felt i en plan. Ta det bort.', '{what} har feltet «{detail}», som ikkje er noko felt i ein plan. Ta det bort.', '{what} har fältet ”{detail}”, som inte är något fält i en plan. Ta bort det.', '{what} has the field “{detail}”, which is no field of a plan. Remove it.'),
+  issuerAway: t('Innloggingstjenesten svarer ikke, så serveren kan ikke se hvem du er. Prøv igjen om litt; et token som Planark selv har gitt, virker imens.', 'Innloggingstenesta svarar ikkje, så tenaren kan ikkje sjå kven du er. Prøv igjen om litt; eit token som Planark sjølv har gitt, verkar imens.', 'Inloggningstjänsten svarar inte, så servern kan inte se vem du är. Försök igen om en stund; ett token som Planark självt har gett fungerar under tiden.', 'The sign-in service does not answer, so the server cannot tell who you are. Try again in a moment; a token that Planark itself gave works meanwhile.'),
+  settings: t('{what} kan ikke brukes slik den er:', '{what} kan ikkje brukast slik ho er:', '{what} kan inte användas som den är:', '{what} cannot be used as it is:'),
+  badCert: t('{what} er ikke noe sertifikat. Gi --cert en PEM-fil som begynner med -----BEGIN CERTIFICATE-----.', '{what} er ikkje noko sertifikat. Gi --cert ei PEM-fil som byrjar med -----BEGIN CERTIFICATE-----.', '{what} är inget certifikat. Ge --cert en PEM-fil som börjar med -----BEGIN CERTIFICATE-----.', '{what} is no certificate. Give --cert a PEM file that begins with -----BEGIN CERTIFICATE-----.'),
+  badKey: t('{what} er ingen privat nøkkel. Gi --key en PEM-fil som begynner med -----BEGIN PRIVATE KEY-----.', '{what} er ingen privat nøkkel. Gi --key ei PEM-fil som byrjar med -----BEGIN PRIVATE KEY-----.', '{what} är ingen privat nyckel. Ge --key en PEM-fil som börjar med -----BEGIN PRIVATE KEY-----.', '{what} is no private key. Give --key a PEM file that begins with -----BEGIN PRIVATE KEY-----.'),
+  encryptedKey: t('{what} er låst med passord. Lås den opp («openssl pkey -in {what} -out nøkkel.pem») og la bare serveren få lese den.', '{what} er låst med passord. Lås han opp («openssl pkey -in {what} -out nøkkel.pem») og la berre tenaren få lese han.', '{what} är låst med lösenord. Lås upp den (”openssl pkey -in {what} -out nyckel.pem”) och låt bara servern läsa den.', '{what} is locked with a password. Unlock it (“openssl pkey -in {what} -out key.pem”) and let nobody but the server read it.'),
+  otherKey: t('Nøkkelen i {what} hører ikke til sertifikatet i {cert}.', 'Nøkkelen i {what} høyrer ikkje til sertifikatet i {cert}.', 'Nyckeln i {what} hör inte till certifikatet i {cert}.', 'The key in {what} does not belong to the certificate in {cert}.'),
   usage: t('{what} Se «planark --help».', '{what} Sjå «planark --help».', '{what} Se ”planark --help”.', '{what} See “planark --help”.'),
   portTaken: t('Adressen {what} er opptatt av et annet program. Velg en annen med --port.', 'Adressa {what} er oppteken av eit anna program. Vel ei anna med --port.', 'Adressen {what} används av ett annat program. Välj en annan med --port.', 'The address {what} is taken by another program. Choose another with --port.'),
   portNoAccess: t('Har ikke lov til å lytte på {what}. Velg en port over 1023 med --port.', 'Har ikkje lov til å lytte på {what}. Vel ein port over 1023 med --port.', 'Får inte lyssna på {what}. Välj en port över 1023 med --port.', 'Not allowed to listen at {what}. Choose a port above 1023 with --port.'),
@@ -142,10 +148,27 @@ const planIssues = (failure: PlanReadFailure, locale: Locale): Issue[] => {
 
 const maxIssues = 12;
 
+/** Places and what is wrong there, a line each, the first of them. */
+const issueLines = (issues: readonly Issue[]): string[] => {
+  const lines = issues.slice(0, maxIssues).map(({ path, message }) => plainLine(path === '' ? `  ${message}` : `  ${path}: ${message}`));
+  return issues.length > maxIssues ? [...lines, `  … (${issues.length})`] : lines;
+};
+
 const planText = (failure: PlanReadFailure, locale: Locale): string => {
   if (failure.kind === 'newer-format') return say('newerFormat', locale, failure.format);
-  const lines = planIssues(failure, locale).map(({ path, message }) => plainLine(path === '' ? `  ${message}` : `  ${path}: ${message}`));
-  return [say('invalid', locale), ...lines.slice(0, maxIssues), ...(lines.length > maxIssues ? [`  … (${lines.length})`] : [])].join('\n');
+  return [say('invalid', locale), ...issueLines(planIssues(failure, locale))].join('\n');
+};
+
+const settingsIssues = ({ issues }: Failure & { kind: 'settings' }, locale: Locale): Issue[] => issues.map(({ path, message }) => ({ path, message: message[locale] }));
+
+const certificateText = ({ reason, cert, key, detail }: Failure & { kind: 'certificate' }, locale: Locale): string => {
+  switch (reason) {
+    case 'cert': return say('badCert', locale, cert);
+    case 'key': return say('badKey', locale, key);
+    case 'encrypted-key': return say('encryptedKey', locale, key);
+    case 'mismatch': return say('otherKey', locale, key, { cert });
+    case 'unusable': return say('fileOther', locale, cert, { detail });
+  }
 };
 
 /** A failure as a sentence that says what it is and what to do. */
@@ -162,6 +185,9 @@ export const failureText = (failure: Failure, locale: Locale): string => {
     case 'plan': return planText(failure.failure, locale);
     case 'file': return fileText(failure, locale);
     case 'not-json': return jsonText(failure, locale);
+    case 'issuer-unavailable': return say('issuerAway', locale);
+    case 'settings': return [say('settings', locale, failure.path), ...issueLines(settingsIssues(failure, locale))].join('\n');
+    case 'certificate': return certificateText(failure, locale);
     case 'has-plan': return say('hasPlan', locale, failure.path);
     case 'busy': return say('busy', locale);
     case 'token-reused': return say('tokenReused', locale);
@@ -188,6 +214,8 @@ export const failureDetails = (failure: Failure, locale: Locale): object => {
     case 'xlsx': return { reason: failure.refusal.code, detail: failure.refusal.detail };
     case 'stamp': return { reason: failure.failure.kind };
     case 'plan': return { reason: failure.failure.kind, issues: failureIssues(failure, locale) };
+    case 'settings': return { issues: settingsIssues(failure, locale) };
+    case 'certificate': return { reason: failure.reason, detail: failure.detail };
     case 'file': case 'not-json': return { reason: failure.reason, detail: failure.detail };
     default: return {};
   }

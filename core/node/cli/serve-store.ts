@@ -2,7 +2,8 @@ import { spokenAs, succeed, type Result } from '../journey/failure';
 import { withMigrations } from '../journey/migrating-store';
 import { readToday } from '../journey/today';
 import { createOrganisations } from '../people/organisations';
-import { localOwner } from '../server/access';
+import { createCaller } from '../people/caller';
+import { accessByAny, localOwner, nobody } from '../server/access';
 import { serve, type ServeOptions } from '../server/serve';
 import { createTokenAccess } from '../server/token-access';
 import { watchStore } from '../server/store-watch';
@@ -10,6 +11,7 @@ import { exitCodes, flag, option, type Arguments, type CommandContext, type Outc
 import { usageFailure } from './command-line';
 import { localeOf } from './locale-of';
 import { openStoreAt } from './open-store';
+import { readOidc } from './read-oidc';
 import { readTls } from './read-tls';
 import { say } from './texts';
 
@@ -50,9 +52,12 @@ export const serveStore = async (args: Arguments, context: CommandContext, told:
   const tokens = await store.value.readTokens();
   const organisations = createOrganisations(watched.store);
   const now = (): Date => new Date();
+  const oidc = await readOidc(args, context, (person) => createCaller(person, organisations));
+  if (!oidc.ok) return oidc;
+  const byToken = createTokenAccess({ registry: tokens, organisations, owner: oidc.value ? nobody : localOwner(context.author), now });
   const world = {
     ...watched, tokens, organisations, now,
-    access: createTokenAccess({ registry: tokens, organisations, owner: localOwner(context.author), now }),
+    access: oidc.value ? accessByAny([byToken, oidc.value.access]) : byToken,
     readXlsx: context.readXlsx,
     today: () => (today.isFixed ? today : readToday(new Date(), undefined)!),
   };
@@ -60,7 +65,7 @@ export const serveStore = async (args: Arguments, context: CommandContext, told:
   const serving = spokenAs(await serve(world, options.value), { locale });
   if (!serving.ok) return serving;
   const { address } = serving.value;
-  context.announce([say('serving', locale, { address }), ...told, say('nextOpen', locale, { address }), say('nextStop', locale)], { address });
+  context.announce([say('serving', locale, { address }), ...told, ...(oidc.value?.told ?? []), say('nextOpen', locale, { address }), say('nextStop', locale)], { address });
   await stopped;
   await serving.value.stop();
   return succeed({ exitCode: exitCodes.done, lines: [say('stopped', locale)], json: undefined });

@@ -17,6 +17,9 @@ export const localOwner = (name: string): Access => {
   return { keepsStrangersOut: async () => succeed(false), identify: async (_, isLocal) => succeed(isLocal ? owner : null) };
 };
 
+/** Nobody comes in this way. */
+export const nobody: Access = { keepsStrangersOut: async () => succeed(false), identify: async () => succeed(null) };
+
 /** Several ways in: whoever one of them knows, by what only that one takes, is let in. */
 export const accessByAny = (ways: readonly Access[]): Access => ({
   keepsStrangersOut: async () => {

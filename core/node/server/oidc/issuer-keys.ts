@@ -4,8 +4,18 @@ import { askForKeys } from './issuer';
 /** Nobody can tell right now whether a token is its issuer's. */
 export class IssuerUnavailable extends Error {}
 
-/** Is told when an issuer's keys cannot be had, with why, and when they can again (null); not of each try. */
+/** Is told why an issuer's keys cannot be had or used, and null when they can. */
 export type TellOfIssuer = (trouble: string | null) => void;
+
+/** Tells of what is new alone, not of each try. */
+export const tellOfChanges = (tell: TellOfIssuer): TellOfIssuer => {
+  let last: string | null = null;
+  return (trouble) => {
+    if (trouble === last) return;
+    last = trouble;
+    tell(trouble);
+  };
+};
 
 /** How long, in milliseconds, keys are used without asking again; how long at most while the issuer does not answer; and between two questions. */
 export const keyTimes = { fresh: 10 * 60_000, usable: 60 * 60_000, cooldown: 15_000 } as const;
@@ -28,7 +38,7 @@ const createState = (issuer: string, now: () => Date, tell: TellOfIssuer): Issue
     const asked = await askForKeys(issuer);
     const trouble = asked.ok ? null : asked.detail;
     if (asked.ok) known = { keys: createLocalJWKSet(asked.value), at: now().getTime() };
-    if (trouble !== (lastTry?.trouble ?? null)) tell(trouble);
+    tell(trouble);
     lastTry = { at: now().getTime(), trouble };
   };
   return {

@@ -47,8 +47,8 @@ const askJson = async <T>(url: URL, schema: z.ZodType<T>, signal: AbortSignal): 
     const parsed = schema.safeParse(JSON.parse(bytes.toString('utf8')));
     return parsed.success ? { ok: true, value: parsed.data } : refused(url, 'not what OpenID Connect has there');
   } catch (error) {
-    const { message, cause } = error as Error & { readonly cause?: { readonly code?: string } };
-    return refused(url, cause?.code ?? message);
+    const { message, cause } = error as Error & { readonly cause?: { readonly code?: string; readonly message?: string } };
+    return refused(url, cause?.code ?? cause?.message ?? message);
   }
 };
 

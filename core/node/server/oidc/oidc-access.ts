@@ -3,8 +3,9 @@ import { errors, jwtVerify, type JWTPayload } from 'jose';
 import { fail, succeed } from '../../journey/failure';
 import type { Caller, Person } from '../../people/caller';
 import type { Access } from '../access';
+import { bearerOf } from '../token-access';
 import type { GroupGrants } from './group-grants';
-import { createIssuerKeys, IssuerUnavailable, type TellOfIssuer } from './issuer-keys';
+import { createIssuerKeys, IssuerUnavailable, tellOfChanges, type TellOfIssuer } from './issuer-keys';
 
 /** Signatures that nobody can make who only has what the issuer publishes: no secrets in common, and never none at all. */
 const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'];
@@ -22,11 +23,12 @@ export interface OidcOptions {
   readonly grantsOf: GroupGrants;
   readonly callerOf: (person: Person) => Caller;
   readonly now: () => Date;
+  /** Told of changes alone. */
   readonly tell: TellOfIssuer;
 }
 
-/** A signed JWT in the header Authorization; whatever else stands there is for others to know. */
-const jwtIn = ({ authorization = '' }: IncomingHttpHeaders): string | undefined => /^bearer +([\w-]+\.[\w-]+\.[\w-]*) *$/i.exec(authorization)?.[1];
+/** A signed JWT; whatever else stands there is for others to know. */
+const jwtIn = (headers: IncomingHttpHeaders): string | undefined => /^[\w-]+\.[\w-]+\.[\w-]*$/.exec(bearerOf(headers) ?? '')?.[0];
 
 const clean = (value: unknown): string => (typeof value === 'string' ? value.replace(/[\p{C}\p{Z}]+/gu, ' ').trim().slice(0, longestName) : '');
 
@@ -37,7 +39,8 @@ const nameOf = ({ name, preferred_username: username, email, sub }: JWTPayload):
  * Takes JWTs of an OpenID Connect issuer: signed by a key that it publishes, meant for this audience, neither expired nor too early, and
  * bound to no key of the client's own, for a bearer shows none. [A21]
  */
-export const createOidcAccess = ({ issuer, audience, grantsOf, callerOf, now, tell }: OidcOptions): Access => {
+export const createOidcAccess = ({ issuer, audience, grantsOf, callerOf, now, ...options }: OidcOptions): Access => {
+  const tell = tellOfChanges(options.tell);
   const keys = createIssuerKeys(issuer, now, tell);
   const verify = async (token: string): Promise<JWTPayload | null> => {
     const { payload, protectedHeader } = await jwtVerify(token, keys, { issuer, audience, algorithms, clockTolerance, currentDate: now(), requiredClaims: ['exp', 'sub'] });

@@ -13,11 +13,11 @@ const largestPem = 1024 * 1024;
 type Tls = NonNullable<ServeOptions['tls']>;
 type Reason = (Failure & { kind: 'certificate' })['reason'];
 
-const attempt = <T>(work: () => T): { readonly value: T } | { readonly error: NodeJS.ErrnoException } => {
+const attempt = <T>(work: () => T): { readonly value: T } | { readonly error: Error } => {
   try {
     return { value: work() };
   } catch (error) {
-    return { error: error as NodeJS.ErrnoException };
+    return { error: error as Error };
   }
 };
 
@@ -26,7 +26,7 @@ const findFault = ({ cert, key }: Tls): { readonly reason: Reason; readonly deta
   const certificate = attempt(() => new X509Certificate(cert));
   if ('error' in certificate) return { reason: 'cert', detail: certificate.error.message };
   const privateKey = attempt(() => createPrivateKey(key));
-  if ('error' in privateKey) return { reason: privateKey.error.code === 'ERR_MISSING_PASSPHRASE' ? 'encrypted-key' : 'key', detail: privateKey.error.message };
+  if ('error' in privateKey) return { reason: key.includes('ENCRYPTED') ? 'encrypted-key' : 'key', detail: privateKey.error.message };
   if (!certificate.value.checkPrivateKey(privateKey.value)) return { reason: 'mismatch', detail: certificate.value.subject };
   const secured = attempt(() => createSecureContext({ cert, key }));
   return 'error' in secured ? { reason: 'unusable', detail: secured.error.message } : null;

@@ -28,7 +28,8 @@ const texts = {
 } as const;
 
 const messageOf = (issue: z.core.$ZodIssue, document: unknown): Localized => {
-  if (issue.code === 'invalid_union') return issue.path[0] === 'claim' ? texts.claim : texts.scope;
+  if (issue.path[0] === 'claim') return texts.claim;
+  if (issue.path[3] === 'on') return texts.scope;
   return issue.code === 'custom' ? texts.admin : issueText(issue, document);
 };
 

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { conflictKey, type Preference } from '../../merge';
 import type { Plan } from '../../plan/plan';
 import type { MayEdit } from '../../plan/rights';
-import { planSchema } from '../../plan/schema';
+import { soundPlan } from '../../plan/sound-plan';
 import type { Choice, StoreChange, WorkbookInput } from '../../sheet';
 import { decideSync, type Store, type SyncDecision } from '../../sync';
 import type { Revision } from '../../sync/store';
@@ -123,8 +123,9 @@ const recall = async (store: Store, { planId, number, plan }: Revision, token: s
   return found.ok && found.value.number <= number ? found.value : null;
 };
 
+const asJson = (plan: Plan): unknown => JSON.parse(JSON.stringify(plan));
 /** Whether a plan as it was decided is the one that was stored. */
-const isStored = (decided: Plan, stored: Plan): boolean => isDeepStrictEqual(JSON.parse(JSON.stringify(planSchema.parse(decided))), stored);
+const isStored = (decided: Plan, stored: Plan): boolean => isDeepStrictEqual(asJson(decided), asJson(stored));
 
 /** Says again what a sync came to that was committed before: it is decided on what the store had then. */
 const sayAgain = async (store: Store, workbook: ReadWorkbook, options: SyncOptions, made: Revision): Promise<Result<SyncOutcome>> => {
@@ -153,7 +154,7 @@ export const syncRead = async (store: Store, workbook: ReadWorkbook, options: Sy
       const made = await recall(store, head.value, token, commit);
       return made ? sayAgain(store, workbook, options, made) : succeed(await withStoreChanges(store, { ...decided.value, revision: head.value, isCommitted: false }));
     }
-    const plan = planSchema.parse(decision.plan);
+    const plan = soundPlan(decision.plan);
     const committed = await store.commit({ planId: head.value.planId, parent: head.value.number, plan, token, ...commit });
     if (committed.ok && committed.value.number <= head.value.number) return sayAgain(store, workbook, options, committed.value);
     if (committed.ok) return succeed(await withStoreChanges(store, { ...decided.value, revision: committed.value, isCommitted: true }));

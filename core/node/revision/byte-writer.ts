@@ -15,8 +15,9 @@ const NEEDS_ESCAPE = /["\\\u0000-\u001f]/;
 /** With the `u` flag a proper pair is one code point, so this finds only lone surrogates. */
 const LONE_SURROGATE = /[\ud800-\udfff]/u;
 
-export function createByteWriter(): ByteWriter {
-  return { bytes: Buffer.allocUnsafe(1 << 16), length: 0 };
+/** A writer with room for about so many bytes to begin with. */
+export function createByteWriter(room = 1 << 16): ByteWriter {
+  return { bytes: Buffer.allocUnsafe(room), length: 0 };
 }
 
 export function writtenBytes(writer: ByteWriter): Buffer {

@@ -17,6 +17,8 @@ interface Shape {
 interface Printer {
   readonly writer: ByteWriter;
   readonly shapes: (Shape | undefined)[];
+  /** Keys as they are printed. */
+  readonly labels: Map<string, Uint8Array>;
 }
 
 /**
@@ -33,7 +35,7 @@ export function canonicalJson(value: unknown): Buffer {
 
 /** The same, at the end of a writer. */
 export function printCanonical(writer: ByteWriter, value: unknown): void {
-  printValue({ writer, shapes: [] }, value, 0);
+  printValue({ writer, shapes: [], labels: new Map() }, value, 0);
   writeAscii(writer, '\n');
 }
 
@@ -94,7 +96,7 @@ function printRecord(printer: Printer, record: Record<string, unknown>, depth: n
   writeAscii(writer, '}');
 }
 
-function shapeOf({ shapes }: Printer, record: object, depth: number): Shape {
+function shapeOf({ shapes, labels }: Printer, record: object, depth: number): Shape {
   const found = Object.keys(record);
   const known = shapes[depth];
   if (known !== undefined && hasSameKeys(found, known.found)) return known;
@@ -102,15 +104,16 @@ function shapeOf({ shapes }: Printer, record: object, depth: number): Shape {
   if (forbidden !== undefined) throw new TypeError(`"${forbidden}" is not allowed as a key`);
   // The default order of `sort` is by UTF-16 code unit, which is what RFC 8785 asks for.
   const sorted = [...found].sort();
-  const shape = { found, sorted, labels: sorted.map(printLabel) };
+  const shape = { found, sorted, labels: sorted.map((key) => labels.get(key) ?? printLabel(labels, key)) };
   shapes[depth] = shape;
   return shape;
 }
 
-function printLabel(key: string): Uint8Array {
-  const writer = createByteWriter();
+function printLabel(labels: Map<string, Uint8Array>, key: string): Uint8Array {
+  const writer = createByteWriter(key.length);
   writeString(writer, key);
   writeAscii(writer, ': ');
+  labels.set(key, writtenBytes(writer));
   return writtenBytes(writer);
 }
 

@@ -1,0 +1,24 @@
+import type { Plan, PlanRecord } from './plan';
+import { mapTables } from './records';
+import { maxRecords } from './rules';
+import { planSchema } from './schema';
+import { tableNames, type TableName } from './table-names';
+
+/** Records as the schema gave them back, with the table it found them right for. Nobody changes a record, so it need not be looked at again. */
+const known = new WeakMap<PlanRecord, TableName>();
+
+/**
+ * The plan as the schema has it, fields in their order; throws where the schema refuses it. Says nothing of references. Of the records only
+ * those are looked at that are new to it, so that a small change of a large plan is checked quickly.
+ */
+export const soundPlan = (plan: Plan): Plan => {
+  const isTooLong = tableNames.some((table) => plan.tables[table].length > maxRecords);
+  const isKnown = (record: PlanRecord, table: TableName): boolean => !isTooLong && known.get(record) === table;
+  const checked = planSchema.parse({ ...plan, tables: mapTables((table) => plan.tables[table].filter((record) => !isKnown(record, table))) });
+  const tables = mapTables((table) => {
+    const fresh = checked.tables[table][Symbol.iterator]();
+    return plan.tables[table].map((record) => (isKnown(record, table) ? record : (fresh.next().value as PlanRecord)));
+  });
+  for (const table of tableNames) for (const record of tables[table]) known.set(record, table);
+  return { ...checked, tables };
+};

@@ -11,3 +11,4 @@ export * from './messages';
 export * from './token-messages';
 export { gridFromWire, gridToWire, wireGridSchema, type WireGrid } from './wire-grid';
 export { workbookModelSchema, workbookPatchSchema } from './workbook-messages';
+export { isWireGrid } from './is-wire-grid';

@@ -6,17 +6,26 @@ import type { Grid, GridCell, GridRow, GridWorksheet } from '../sheet/grid';
  * server then reads it as it reads a file, so a host needs to know nothing of columns, ids or dates as people write them.
  */
 
-const maxText = 32767;
-const value = z.union([z.string().max(maxText), z.number(), z.boolean(), z.strictObject({ error: z.string().max(64) })]);
-const cell = z.strictObject({ value, isDate: z.boolean().optional(), isFormula: z.boolean().optional(), isUnreadable: z.boolean().optional() });
-const wireCell = z.union([z.null(), z.string().max(maxText), z.number(), z.boolean(), cell]);
+export const longestText = 32767;
+export const longestName = 255;
+export const longestError = 64;
+export const lastRow = 1_048_575;
+export const mostRows = 100_001;
+export const mostCells = 16_384;
+export const mostTabs = 256;
+export const mostExtras = 64;
+export const tabStates = ['visible', 'hidden', 'veryHidden'] as const;
 
-const row = z.strictObject({ index: z.int().min(0).max(1_048_575), cells: z.array(wireCell).max(16_384), hidden: z.boolean().optional() });
-const worksheet = z.strictObject({ name: z.string().min(1).max(255), state: z.enum(['visible', 'hidden', 'veryHidden']), rows: z.array(row).max(100_001) });
+const value = z.union([z.string().max(longestText), z.number(), z.boolean(), z.strictObject({ error: z.string().max(longestError) })]);
+const cell = z.strictObject({ value, isDate: z.boolean().optional(), isFormula: z.boolean().optional(), isUnreadable: z.boolean().optional() });
+const wireCell = z.union([z.null(), z.string().max(longestText), z.number(), z.boolean(), cell]);
+
+const row = z.strictObject({ index: z.int().min(0).max(lastRow), cells: z.array(wireCell).max(mostCells), hidden: z.boolean().optional() });
+const worksheet = z.strictObject({ name: z.string().min(1).max(longestName), state: z.enum(tabStates), rows: z.array(row).max(mostRows) });
 
 /** Tabs in their order, the hidden ones too: one of them holds the stamp. Rows without cells may be left out. */
 export const wireGridSchema = z
-  .strictObject({ worksheets: z.array(worksheet).max(256), extras: z.array(z.string().max(64)).max(64).optional(), otherTabs: z.array(z.string().max(255)).max(256).optional() })
+  .strictObject({ worksheets: z.array(worksheet).max(mostTabs), extras: z.array(z.string().max(longestError)).max(mostExtras).optional(), otherTabs: z.array(z.string().max(longestName)).max(mostTabs).optional() })
   .meta({ id: 'Workbook', description: 'The cells of a workbook as its host reads them; serial numbers of dates are in the 1900 system.' });
 type WireCell = Readonly<z.infer<typeof wireCell>>;
 export interface WireGrid {

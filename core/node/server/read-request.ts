@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { MultipartFile, MultipartValue } from '@fastify/multipart';
 import type * as z from 'zod';
 import { issueText } from '../../plan/issue-texts';
-import { fileOptionsSchema } from '../../sync';
+import { fileOptionsSchema, isWireGrid, type WireGrid } from '../../sync';
 import { fail } from '../journey/failure';
 import { refuse, type HttpFailure } from './http-failure';
 import { parseJsonBody } from './json-body';
@@ -73,6 +73,16 @@ const readForm = async (request: FastifyRequest, limits: ServerLimits): Promise<
 /** A file's own name, without what leads elsewhere. */
 const fileName = (name: string | undefined): string => (name ?? '').replace(/^.*[/\\]/, '').replace(/[^\p{L}\p{N} ._()-]/gu, '').slice(0, 200) || 'plan.xlsx';
 
+const noGrid: WireGrid = { worksheets: [] };
+
+/** The rest of the body by its schema, and its grid, which is nearly all of it, by a quick look; by the schema as well where that finds it odd. */
+const readWithGrid = (schema: z.ZodType, body: unknown): Read<unknown> => {
+  const grid = (body as { readonly workbook?: unknown } | null)?.workbook;
+  if (!isWireGrid(grid)) return readAs(schema, body, '');
+  const rest = readAs(schema, { ...(body as object), workbook: noGrid }, '');
+  return rest.ok ? { ok: true, value: { ...(rest.value as object), workbook: grid } } : rest;
+};
+
 /** The body as its route has it. */
 export const readBody = async (route: Route, request: FastifyRequest, limits: ServerLimits): Promise<Read<unknown>> => {
   const { body } = route;
@@ -80,5 +90,6 @@ export const readBody = async (route: Route, request: FastifyRequest, limits: Se
   const wanted = body === 'file' ? 'multipart/form-data' : 'application/json';
   if (mediaType(request) !== wanted) return refuse('wrong-type', { what: wanted });
   if (body === 'file') return readForm(request, limits);
+  if (body.hasGrid) return readWithGrid(body.schema, request.body);
   return body.isOpen ? { ok: true, value: request.body } : readAs(body.schema, request.body, '');
 };

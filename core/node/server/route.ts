@@ -88,8 +88,8 @@ export interface Declaration {
   readonly right: PlanRight | 'admin' | null;
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
-  /** JSON of this schema; `isOpen` where the handler checks it. Or a file, with what stands beside it. */
-  readonly body?: { readonly schema: z.ZodType; readonly isOpen?: boolean } | 'file';
+  /** JSON of this schema; `isOpen` where the handler checks it, `hasGrid` where its member `workbook` is a grid. Or a file, with what stands beside it. */
+  readonly body?: { readonly schema: z.ZodType; readonly isOpen?: boolean; readonly hasGrid?: boolean } | 'file';
   /** Whether If-Match must be given, or may be. */
   readonly ifMatch?: 'required' | 'optional';
   readonly answers: Readonly<Record<number, AnswerDeclaration>>;

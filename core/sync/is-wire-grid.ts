@@ -1,0 +1,44 @@
+import { longestError, longestName, longestText, mostCells, mostExtras, mostRows, mostTabs, lastRow, tabStates, type WireGrid } from './wire-grid';
+
+/**
+ * A quick look at a grid that was sent, in a fifth of the time that its schema takes: true only for what the schema lets through. Of what is
+ * false the schema says what is wrong with it. A test holds the two against each other.
+ */
+
+type Members = Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is Members => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isText = (value: unknown, longest: number): boolean => typeof value === 'string' && value.length <= longest;
+const isNumber = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value);
+const isFlag = (value: unknown): boolean => value === undefined || typeof value === 'boolean';
+const isListOf = (isOne: (value: unknown) => boolean, most: number) => (value: unknown): boolean => Array.isArray(value) && value.length <= most && value.every(isOne);
+const isListOrNone = (isOne: (value: unknown) => boolean, most: number) => (value: unknown): boolean => value === undefined || isListOf(isOne, most)(value);
+
+/** An object with no other members than these, each as it should be; those that may be missing have a test that undefined passes. */
+const isMade = (tests: Readonly<Record<string, (value: unknown) => boolean>>) => {
+  const names = Object.keys(tests);
+  return (value: unknown): boolean => {
+    if (!isObject(value)) return false;
+    for (const name in value) if (!Object.hasOwn(tests, name)) return false;
+    return names.every((name) => tests[name]!(value[name]));
+  };
+};
+
+const isError = isMade({ error: (error) => isText(error, longestError) });
+const isBareValue = (value: unknown): boolean => isText(value, longestText) || isNumber(value) || typeof value === 'boolean';
+const isFullCell = isMade({ value: (value) => isBareValue(value) || isError(value), isDate: isFlag, isFormula: isFlag, isUnreadable: isFlag });
+const isCell = (value: unknown): boolean => value === null || isBareValue(value) || isFullCell(value);
+
+const isRow = isMade({ index: (index) => Number.isInteger(index) && (index as number) >= 0 && (index as number) <= lastRow, cells: isListOf(isCell, mostCells), hidden: isFlag });
+const isWorksheet = isMade({
+  name: (name) => isText(name, longestName) && name !== '',
+  state: (state) => (tabStates as readonly unknown[]).includes(state),
+  rows: isListOf(isRow, mostRows),
+});
+
+/** Is this surely a grid as `wireGridSchema` has it? */
+export const isWireGrid: (value: unknown) => value is WireGrid = isMade({
+  worksheets: isListOf(isWorksheet, mostTabs),
+  extras: isListOrNone((text) => isText(text, longestError), mostExtras),
+  otherTabs: isListOrNone((text) => isText(text, longestName), mostTabs),
+}) as (value: unknown) => value is WireGrid;

@@ -41,8 +41,7 @@ export const idHeader = 'id';
 
 const isHelper = ({ type }: FieldDeclaration): boolean => type.kind === 'derived' && type.on === 'lists';
 
-/** The layout of one table in a language. */
-export const tableLayout = (table: TableName, locale: Locale): TableLayout => {
+const layOut = (table: TableName, locale: Locale): TableLayout => {
   const columns = fieldsOf(table).map(([field, declaration]): LayoutColumn => ({ field, declaration, header: declaration.header[locale] }));
   return {
     table,
@@ -50,6 +49,16 @@ export const tableLayout = (table: TableName, locale: Locale): TableLayout => {
     columns: columns.filter(({ declaration }) => !isHelper(declaration)),
     helpers: columns.filter(({ declaration }) => isHelper(declaration)),
   };
+};
+
+const layouts = new Map<string, TableLayout>();
+
+/** The layout of one table in a language. */
+export const tableLayout = (table: TableName, locale: Locale): TableLayout => {
+  const key = `${table}/${locale}`;
+  const layout = layouts.get(key) ?? layOut(table, locale);
+  layouts.set(key, layout);
+  return layout;
 };
 
 /** What stands in a column of the tab of lists. */

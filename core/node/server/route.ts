@@ -8,6 +8,7 @@ import type { PlanRight, Rights } from '../../plan/grants';
 import type { Caller } from '../people/caller';
 import type { TokenRegistry } from '../people/token-registry';
 import type { Access } from './access';
+import type { Grids } from './grids';
 import type { HttpFailure } from './http-failure';
 import type { ServerLimits } from './limits';
 import type { Operations } from './operations';
@@ -25,6 +26,7 @@ export interface Services {
   readonly today: () => Today;
   readonly limits: ServerLimits;
   readonly operations: Operations;
+  readonly grids: Grids;
   readonly standings: Standings;
   readonly streams: Streams;
 }

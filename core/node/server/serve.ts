@@ -10,6 +10,7 @@ import type { Access } from './access';
 import { createServer, type ServerOptions } from './create-server';
 import { openConnections } from './guards/connections';
 import { readFewAtOnce } from './guards/file-room';
+import { createGrids } from './grids';
 import { serverLimits, type ServerLimits } from './limits';
 import { createOperations } from './operations';
 import { createStandings } from './standings';
@@ -73,7 +74,7 @@ const servicesOf = (world: ServerWorld) => {
   const limits = world.limits ?? serverLimits;
   return {
     ...world, limits, readXlsx: readFewAtOnce(world.readXlsx, limits.readings),
-    operations: createOperations(world.now), standings: createStandings(world.store), streams: createStreams(limits.streamsOfClient),
+    operations: createOperations(world.now), grids: createGrids(), standings: createStandings(world.store), streams: createStreams(limits.streamsOfClient),
   };
 };
 

@@ -1,7 +1,8 @@
 import { locales } from '../../plan/locale';
+import { remembered } from '../../plan/remembered';
 import { isStored, fieldsOf, storedFieldsOf, tables } from '../../plan/tables';
 import { tableNames, type TableName } from '../../plan/table-names';
-import { columnLetters, type GridWorksheet } from '../grid';
+import { columnLetters, type GridRow, type GridWorksheet } from '../grid';
 import { idHeader, tableLayout } from '../layout';
 import type { Notice } from '../problem';
 import { createEvidence } from './column-evidence';
@@ -34,8 +35,9 @@ export interface FoundTable {
 const normal = (text: unknown): string => (typeof text === 'string' ? text.trim().toLowerCase() : '');
 const searchedRows = 20;
 
-/** Every header that a field of the table is known by, in any language, to its field. */
-const knownHeaders = (table: TableName, stamped: ReadStamp): Map<string, string> => {
+type Headers = ReadonlyMap<string, string>;
+
+const headersOf = (table: TableName, stamped: ReadStamp): Headers => {
   const headers = new Map<string, string>();
   for (const locale of [...locales.filter((other) => other !== stamped.stamp.locale), stamped.stamp.locale]) {
     for (const { field, header } of tableLayout(table, locale).columns) headers.set(normal(header), field);
@@ -44,9 +46,13 @@ const knownHeaders = (table: TableName, stamped: ReadStamp): Map<string, string>
   return headers;
 };
 
+const headersByTable = remembered((stamped: ReadStamp) => new Map(tableNames.map((table) => [table, headersOf(table, stamped)])));
+/** Every header that a field of the table is known by, in any language, to its field. */
+const knownHeaders = (table: TableName, stamped: ReadStamp): Headers => headersByTable(stamped).get(table)!;
+
 type HeaderRow = { readonly position: number; readonly texts: readonly string[] };
 
-const headerTexts = (worksheet: GridWorksheet, position: number): string[] => Array.from(worksheet.rows[position]?.cells ?? [], (cell) => normal(cell?.value));
+const textsOf = remembered(({ cells }: GridRow): readonly string[] => Array.from(cells, (cell) => normal(cell?.value)));
 
 const fewestHeaders = 2;
 
@@ -54,7 +60,7 @@ const fewestHeaders = 2;
 const findHeaderRow = (worksheet: GridWorksheet, known: ReadonlyMap<string, string>): (HeaderRow & { score: number }) | undefined => {
   let best: (HeaderRow & { score: number }) | undefined;
   for (let position = 0; position < Math.min(searchedRows, worksheet.rows.length); position++) {
-    const texts = headerTexts(worksheet, position);
+    const texts = textsOf(worksheet.rows[position]!);
     const score = new Set(texts.flatMap((text) => (text === idHeader ? idHeader : (known.get(text) ?? [])))).size;
     if (score >= fewestHeaders && score > (best?.score ?? 0)) best = { position, texts, score };
   }
@@ -66,6 +72,7 @@ type FindTab = (table: TableName, free: readonly GridWorksheet[], known: Readonl
 
 /** Which of these tabs, that are no table's, hold records of this table: copies of its tab. */
 export const findCopies = (table: TableName, input: ParseInput, others: readonly GridWorksheet[]): GridWorksheet[] => {
+  if (others.length === 0) return [];
   const [known, evidence] = [knownHeaders(table, input.stamped), createEvidence(input, table)];
   return others.filter((worksheet) => {
     const header = findHeaderRow(worksheet, known);

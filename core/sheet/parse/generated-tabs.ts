@@ -1,5 +1,6 @@
 import { locales } from '../../plan/locale';
-import type { Grid, GridWorksheet } from '../grid';
+import { remembered } from '../../plan/remembered';
+import type { Grid, GridRow, GridWorksheet } from '../grid';
 import { generatedKeys, type GeneratedKey } from '../layout';
 import { parameterNames } from '../parameters';
 import { tileLabels } from '../render/overview/head-block';
@@ -10,12 +11,14 @@ import { isStamp, type ReadStamp } from './read-stamp';
 const normal = (text: unknown): string => (typeof text === 'string' ? text.replace(/\s+/gu, ' ').trim().toLowerCase() : '');
 
 const searchedRows = 20;
-const firstRows = ({ rows }: GridWorksheet): string[][] => rows.slice(0, searchedRows).map(({ cells }) => Array.from(cells, (cell) => normal(cell?.value)));
+const textsOf = remembered(({ cells }: GridRow): readonly string[] => Array.from(cells, (cell) => normal(cell?.value)));
+const firstRows = ({ rows }: GridWorksheet): (readonly string[])[] => rows.slice(0, searchedRows).map(textsOf);
 
 const startsWith = (wanted: readonly string[]) => (texts: readonly string[]): boolean => wanted.every((text, i) => texts[i] === text);
 
+const tiles = locales.map((locale) => tileLabels.map((label) => normal(words[label][locale])));
 /** The labels above the figures in large type, all of one language. */
-const hasTiles = (texts: readonly string[]): boolean => locales.some((locale) => tileLabels.every((label) => texts.includes(normal(words[label][locale]))));
+const hasTiles = (texts: readonly string[]): boolean => tiles.some((labels) => labels.every((label) => texts.includes(label)));
 
 const legends = new Set(locales.map((locale) => normal(words.wheelLegend[locale])));
 

@@ -25,15 +25,15 @@ const mismatched = ({ records, rendered, shown, fields }: IdentifyInput, claims:
   const rows = new Map<SheetRow, string>();
   const code = fields.names.indexOf('code');
   for (const [row, { id }] of claims) {
+    if (!rendered.has(id)) continue;
     const record = shown(records.get(id)!);
     const hasOwnCode = code >= 0 && showsValue(row.cells[code], record[code]!);
-    if (!hasOwnCode && rendered.has(id) && agreement(row, record) < record.length) rows.set(row, id);
+    if (!hasOwnCode && agreement(row, record) < record.length) rows.set(row, id);
   }
   return rows;
 };
 
-const createPool = (input: IdentifyInput, claims: Claims): Pool => {
-  const wrong = mismatched(input, claims);
+const createPool = (input: IdentifyInput, claims: Claims, wrong: Pool['wrong']): Pool => {
   const right = new Set([...claims].flatMap(([row, { id }]) => (wrong.has(row) ? [] : [id])));
   return { input, wrong, unclaimed: unclaimedRows(input, claims), records: [...input.records.values()].filter(({ id }) => input.rendered.has(id) && !right.has(id)) };
 };
@@ -134,8 +134,9 @@ const settleDisplaced = ({ input: { records, shown }, wrong, unclaimed }: Pool, 
  * back where rows have only changed places among themselves; what is left over was edited as well, or is new.
  */
 export const restoreSortedIds = (input: IdentifyInput, claims: Claims): void => {
-  const pool = createPool(input, claims);
-  if (pool.wrong.size === 0) return;
+  const wrong = mismatched(input, claims);
+  if (wrong.size === 0) return;
+  const pool = createPool(input, claims, wrong);
   const candidates = [...pool.wrong.keys(), ...pool.unclaimed].flatMap(createCandidatesOf(pool));
   const given = withoutThefts(pool, assign(candidates));
   settleDisplaced(pool, given, claims);

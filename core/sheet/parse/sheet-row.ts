@@ -3,7 +3,7 @@ import type { PlanRecord } from '../../plan/plan';
 import { tables } from '../../plan/tables';
 import type { Locale } from '../../plan/locale';
 import { fieldToCell, type Labels } from '../cell-value';
-import { isCellError, type CellValue, type GridCell } from '../grid';
+import { isCellError, type CellValue, type GridCell, type GridRow } from '../grid';
 import type { ModelValue } from '../model';
 import type { FoundTable } from './find-table';
 
@@ -31,18 +31,26 @@ export const sheetFields = ({ table, columns }: FoundTable): SheetFields => ({
 
 const isBlank = (cell: GridCell | undefined): boolean => cell === undefined || (typeof cell.value === 'string' && cell.value.trim() === '' && !cell.isUnreadable);
 
+const sheetRow = (row: GridRow, idColumn: number | undefined, { columns }: SheetFields): SheetRow => {
+  const cells = columns.map((column) => (isBlank(row.cells[column]) ? undefined : row.cells[column]));
+  const id = idColumn === undefined ? undefined : row.cells[idColumn]?.value;
+  return { index: row.index, idText: id === undefined || isCellError(id) ? '' : String(id).trim(), cells };
+};
+
+/** Rows as they were read last, and under which columns. */
+const known = new WeakMap<GridRow, { readonly under: string; readonly row: SheetRow }>();
+
 /** The rows that hold anything. A row whose id alone is left has been emptied, unless merged cells hide the rest: its record is gone from the sheet. */
 export const sheetRows = ({ worksheet, firstRow, idColumn, hiddenIn }: FoundTable, fields: SheetFields): SheetRow[] => {
-  const rows: SheetRow[] = [];
-  for (let position = firstRow; position < worksheet.rows.length; position++) {
-    const row = worksheet.rows[position]!;
-    const cells = fields.columns.map((column) => (isBlank(row.cells[column]) ? undefined : row.cells[column]));
-    const id = idColumn === undefined ? undefined : row.cells[idColumn]?.value;
-    const idText = id === undefined || isCellError(id) ? '' : String(id).trim();
-    const isEmpty = cells.every((cell) => cell === undefined) && (idText === '' || !fields.columns.some((column) => hiddenIn(row.index, column)));
-    if (!isEmpty) rows.push({ index: row.index, idText, cells });
-  }
-  return rows;
+  const under = [idColumn, ...fields.columns].join();
+  const isEmpty = ({ index, idText, cells }: SheetRow): boolean =>
+    cells.every((cell) => cell === undefined) && (idText === '' || !fields.columns.some((column) => hiddenIn(index, column)));
+  return worksheet.rows.slice(firstRow).flatMap((row) => {
+    const before = known.get(row);
+    const read = before?.under === under ? before.row : sheetRow(row, idColumn, fields);
+    if (before?.under !== under) known.set(row, { under, row: read });
+    return isEmpty(read) ? [] : read;
+  });
 };
 
 /** Does the cell show what this value is shown as? Numbers may differ in the last digits: hosts write 15 of them. */

@@ -174,6 +174,13 @@ export function describeStoreContract(name: string, makeStore: () => Promise<Sto
       });
     });
 
+    test('[F16] a list says what organisations are part of, as the newest revision does', async () => {
+      await commitMany(store, 'p', 1);
+      const { plan } = valueOf(await store.head('p'));
+      await store.commit(commitAfter('p', 1, { plan: { ...plan, organisation: { ...plan.organisation, parent: 'Landet' } } }));
+      expect(valueOf(await store.list())[0]!.partOf).toBe('Landet');
+    });
+
     test('[F16] a part of the list begins after an id, and is as long as asked', async () => {
       for (const planId of ['c', 'a-1', 'b', 'a', 'a0']) await commitMany(store, planId, 1);
       const ids = async (range: ListRange): Promise<string[]> => valueOf(await store.list(range)).map(({ planId }) => planId);

@@ -59,11 +59,23 @@ describeWith('postgresql', 'the command line on a database', () => {
     expect(await server.end('SIGTERM')).toBe(0);
   });
 
+  test('[T9][T10] tokens are in the database, too, and a server on it goes by them', async () => {
+    const cli = emptyCliFolder();
+    const address = await postgres.server().newSchema();
+    expect(run(cli, 'store', 'migrate', '--store', address).exitCode).toBe(0);
+    const { text, token } = run(cli, 'token', 'create', '--name', 'x', '--role', 'admin', '--everything', '--json', '--store', address).json;
+    const server = await served(cli, 'serve', '--port', '0', '--behind-proxy', '--store', address);
+    const status = async (headers: Record<string, string>): Promise<number> => (await fetch(`${server.address}/api/tokens`, { headers })).status;
+    expect([await status({}), await status({ authorization: `Bearer ${text}` })]).toEqual([401, 200]);
+    expect(run(cli, 'token', 'revoke', token.id, '--json', '--store', address).json.token).toMatchObject({ id: token.id, revoked: { by: 'kasserer' }, lastUsed: expect.stringMatching(/^\d{4}-/) });
+    expect(await server.end('SIGTERM')).toBe(0);
+  });
+
   test('[Q6] a database that is not ready is told what to run; migrating it can be repeated', async () => {
     const cli = emptyCliFolder();
     const address = await postgres.server().newSchema();
     expect(run(cli, 'list', '--store', address)).toMatchObject({ exitCode: 1, stderr: 'Databasen er ikke gjort klar for denne utgaven av Planark. Kjør «planark store migrate» med samme --store.\n' });
-    expect(run(cli, 'store', 'migrate', '--store', address)).toMatchObject({ exitCode: 0, stdout: 'Databasen er gjort klar (1 steg).\n' });
+    expect(run(cli, 'store', 'migrate', '--store', address)).toMatchObject({ exitCode: 0, stdout: 'Databasen er gjort klar (2 steg).\n' });
     expect(run(cli, 'store', 'migrate', '--store', address, '--json').json).toMatchObject({ steps: 0, store: expect.stringContaining('***') });
     expect(run(cli, 'list', '--store', address)).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('Lageret er tomt') });
     await postgres.server().query(`insert into ${schemaOf(address)}.planark_schema (version) values (99)`);

@@ -134,7 +134,7 @@ describeWith('chromium', 'the views of the page', () => {
       const undo = await page.getByRole('button', { name: /^(Angre|Gå tilbake)/ }).count();
       await go(`${plan}/workbook`);
       await page.getByRole('heading', { level: 2 }).last().waitFor();
-      return { undo, takeOut: await page.getByRole('button', { name: /Hent/ }).count(), files: await page.locator('input[type=file]').count(), told: await page.getByText('men ikke endre den').count(), axe: await axe() };
+      return { undo, takeOut: await page.getByRole('button', { name: 'Ta ut arbeidsbok' }).count(), files: await page.locator('input[type=file]').count(), told: await page.getByText('men ikke endre den').count(), axe: await axe() };
     };
     expect(await offered('reader')).toEqual({ undo: 0, takeOut: 1, files: 0, told: 1, axe: [] });
     expect(await offered('editor')).toEqual({ undo: 0, takeOut: 1, files: 1, told: 0, axe: [] });

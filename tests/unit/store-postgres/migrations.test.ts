@@ -28,6 +28,18 @@ describeWith('postgresql', 'migrations', () => {
     expect((await store.commit(commitAfter('p', 0))).ok).toBe(true);
   });
 
+  test('[Q6] a database of step 1 with plans in it is told what their organisations are part of', async () => {
+    const { store, address } = await postgres.newStore();
+    await commitMany(store, 'p', 1);
+    const { plan } = valueOf(await store.head('p'));
+    valueOf(await store.commit(commitAfter('p', 1, { plan: { ...plan, organisation: { ...plan.organisation, parent: 'Landet' } } })));
+    await commitMany(store, 'q', 1);
+    const schema = schemaOf(address);
+    await postgres.server().query(`drop table ${schema}.planark_tokens; alter table ${schema}.planark_plans drop column part_of; delete from ${schema}.planark_schema where version > 1`);
+    expect(valueOf(await migrateDatabase(urlOf(address))).steps).toBe(SCHEMA_VERSION - 1);
+    expect(valueOf(await postgres.open(address).list()).map(({ planId, partOf }) => [planId, partOf])).toEqual([['p', 'Landet'], ['q', '']]);
+  });
+
   test('[Q6] one that fails in the middle leaves nothing behind', async () => {
     const address = await postgres.server().newSchema();
     await postgres.server().query(`create table ${schemaOf(address)}.planark_plans ()`);

@@ -2,18 +2,9 @@ import { readdirSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { readXlsx } from '../../core/node/host-xlsx/read/read-xlsx';
 import { fileForm, liveServer, type LiveServer } from '../support/live-server';
+import { portOf, raw, request } from '../support/raw-http';
 
 const at = '/api/plans/lillehammer-2026';
-const portOf = ({ address }: LiveServer): number => Number(new URL(address).port);
-
-/** Sends bytes as they are; gives all that comes back until the server closes. */
-const raw = (server: LiveServer, ...lines: readonly string[]): Promise<string> =>
-  new Promise((resolve) => {
-    let text = '';
-    const socket = connect(portOf(server), '127.0.0.1', () => socket.write(lines.join('\r\n')));
-    socket.setEncoding('utf8').on('data', (part: string) => { text += part; }).on('error', () => undefined).on('close', () => resolve(text));
-  });
-const request = (method: string, path: string, ...headers: readonly string[]): readonly string[] => [`${method} ${path} HTTP/1.1`, ...headers, 'Connection: close', '', ''];
 
 let server: LiveServer;
 beforeAll(async () => { server = await liveServer(); });

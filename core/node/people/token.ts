@@ -49,7 +49,7 @@ export const readTokenText = (text: string): { readonly id: string; readonly sec
 };
 
 /** A text without any secret of a token in it: for logs, and for what is said of a request. [T8] */
-export const withoutTokens = (text: string): string => text.replace(/(planark_[0-9a-f]{12}_)[A-Za-z0-9_-]+/g, '$1...');
+export const withoutTokens = (text: string): string => text.replace(/(planark_[0-9a-f]{12}_)[A-Za-z0-9_-]+/g, '$1...').replace(/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, 'eyJ...');
 
 const nobodys = Buffer.alloc(32);
 

@@ -21,6 +21,7 @@ module.exports = {
     forbid('texts-below-cli', 'Sentences serve the command line and the server.', { path: '^core/node/texts/' }, { path: '^core/node/(cli|server|store-)' }),
     forbid('server-beside-cli', 'The server knows no command and no store.', { path: '^core/node/server/' }, { path: '^core/node/(cli/|store-(?!files/json-guard))' }),
     forbid('fastify-serves-only', 'The web framework is the server’s alone.', { path: '^core/', pathNot: '^core/node/server/' }, { path: 'node_modules/@?fastify/' }),
+    forbid('jose-in-its-corner', 'What an issuer signed is checked in one place.', { path: '^core/', pathNot: '^core/node/server/oidc/' }, { path: 'node_modules/jose/' }),
     forbid('exceljs-renders-only', 'exceljs writes new workbooks and nothing else.', { path: '^core/', pathNot: '^core/node/host-xlsx/write/' }, { path: 'node_modules/exceljs/' }),
     forbid('one-door', 'Hosts come in through core/index.ts.', { path: '^(addin|gsheets)/' }, { path: '^core/(?!index\\.ts)' }),
     forbid('page-order', 'What asks the server, and what is to be shown, know nothing of how it is shown.', { path: '^addin/(client|state)/' }, { path: '^addin/(components|pages|taskpane)/' }),

@@ -12,8 +12,8 @@ import { buildSync } from 'esbuild';
 const here = path.dirname(fileURLToPath(import.meta.url));
 const root = path.join(here, '../..');
 const folder = mkdtempSync(path.join(tmpdir(), 'planark-bench-'));
-// Beside node_modules, where exceljs is found.
-const bundle = path.join(root, 'node_modules', '.bench-cases.cjs');
+// In node_modules, where exceljs is found; of this run alone, so that two at a time do not take it from each other.
+const bundle = path.join(root, 'node_modules', `.bench-cases-${process.pid}.cjs`);
 const planark = path.join(folder, 'dist', 'planark.cjs');
 const isQuick = process.argv.includes('--quick');
 const rate = Number(process.argv.find((one) => one.startsWith('--rate='))?.slice('--rate='.length) ?? 50);

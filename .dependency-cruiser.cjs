@@ -14,6 +14,8 @@ module.exports = {
     forbid('store-stands-alone', 'A store knows no host and no command.', { path: '^core/node/store-' }, { path: '^core/node/(host-|cli|journey|server)' }),
     forbid('stores-apart', 'What stores share is in revision, which knows no store.', { path: '^core/node/(store-[a-z]+|revision)/' }, { path: '^core/node/store-', pathNot: '^core/node/$1/' }),
     forbid('revision-is-lowest', 'revision prints and hashes, and knows none of its users.', { path: '^core/node/revision/' }, { path: '^core/node/(?!revision/)' }),
+    forbid('audit-stands-alone', 'The log knows the ports it is given, and nothing that uses it.', { path: '^core/node/audit/' }, { path: '^core/node/(?!audit/|revision/)' }),
+    forbid('stores-keep-the-log', 'A store keeps segments, whatever is in them.', { path: '^core/node/store-' }, { path: '^core/node/audit/(?!segments\\.ts)' }),
     forbid('pg-in-its-store', 'pg is used by the PostgreSQL store and nothing else.', { path: '^core/', pathNot: '^core/node/store-postgres/' }, { path: 'node_modules/(@types/)?pg/' }),
     forbid('host-stands-alone', 'A host knows no store and no command.', { path: '^core/node/host-' }, { path: '^core/node/(store-|cli|journey|server)' }),
     forbid('journey-below-cli', 'Journeys serve the command line and the server, not the other way round.', { path: '^core/node/journey/' }, { path: '^core/node/(cli|server)/' }),

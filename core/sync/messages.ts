@@ -6,6 +6,7 @@ import type { PlanOverview } from '../plan/plan-overview';
 import { planIdPattern, recordIdPattern } from '../plan/rules';
 import { planSchema } from '../plan/schema';
 import { tableNames } from '../plan/table-names';
+import { auditEntrySchema } from './audit-entry';
 import { wireGridSchema } from './wire-grid';
 import { workbookPatchSchema } from './workbook-messages';
 
@@ -253,3 +254,8 @@ export const failureSchema = z
   })
   .meta({ id: 'Failure' });
 export type FailureMessage = Message<typeof failureSchema>;
+
+export const auditAnswerSchema = z
+  .strictObject({ plan: z.string(), entries: z.array(auditEntrySchema), next: z.int().nullable().describe('Give it as `before` for older entries; null where there are none.') })
+  .meta({ id: 'AuditAnswer' });
+export type AuditAnswer = Message<typeof auditAnswerSchema>;

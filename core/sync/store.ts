@@ -44,9 +44,16 @@ export type StoreFailure =
   /**
    * The store cannot write now: disk full, read-only, no rights, fsync failed. `detail` is for the log. `suspects` are plans that wait
    * for `verify` since a sync failed; `lacksLinks` says that a store cannot be in this folder at all, `lacksSchema` that a database has
-   * no tables for this version yet.
+   * no tables for this version yet. `unrecorded` says that the log could not be written, or followed where it is damaged, so nothing was done.
    */
-  | { readonly kind: 'unavailable'; readonly detail: string; readonly suspects?: readonly string[]; readonly lacksLinks?: true; readonly lacksSchema?: true }
+  | {
+      readonly kind: 'unavailable';
+      readonly detail: string;
+      readonly suspects?: readonly string[];
+      readonly lacksLinks?: true;
+      readonly lacksSchema?: true;
+      readonly unrecorded?: 'unwritten' | 'damaged';
+    }
   /** A file or a row is not what its hash says, or the chain is broken. `place` names it, `number` the revision. */
   | { readonly kind: 'damaged'; readonly place: string; readonly number: number | null; readonly detail: string }
   /** Written by a newer Planark. */

@@ -7,11 +7,13 @@ import { fieldKeys, mergePlan } from '../../core/merge';
 import type { Plan } from '../../core/plan/plan';
 import { decideSync, type Store } from '../../core/sync';
 import { patchWorkbook, readStamp, renderWorkbook, type WorkbookInput } from '../../core/sheet';
+import { createFileSegments } from '../../core/node/store-files/audit-segments';
 import { createFileStore } from '../../core/node/store-files/store-files';
 import { renderPatch } from '../../core/node/journey/render-patch';
 import { initStore } from '../../core/node/store-files/init-store';
 import { patchXlsx, type XlsxPatch } from '../../core/node/host-xlsx/patch/patch-xlsx';
 import { readXlsx } from '../../core/node/host-xlsx/read/read-xlsx';
+import { recorded } from './recorded';
 import { benchPlan, editedPlan } from './bench-plan';
 import { benchListing, benchPostgresListing } from './listing';
 import { mapById } from './map-by-id';
@@ -90,6 +92,13 @@ const saveWith = async (save: (folder: string, plan: Plan, round: number) => Pro
   rmSync(folder, { recursive: true, force: true });
 };
 
+const saveOne = async (folder: string, plan: Plan, round: number, wrap: (files: Store) => Store): Promise<void> => {
+  if (round === 0) await initStore(folder);
+  store ??= wrap(createFileStore(folder));
+  const done = await store.commit({ planId: plan.id, parent: round, plan: { ...plan, title: `Bench ${round}` }, author: 'bench', time: '2026-11-21T00:00:00.000Z', message: '', token: `t${round}` });
+  if (!done.ok) throw new Error(JSON.stringify(done.failure));
+};
+
 const cases: Readonly<Record<string, () => Promise<void>>> = {
   'make-edited-file': async () => writeFileSync(file, await (await exceljs()).writeXlsx(workbookOf(edited(benchPlan(size))))),
   render: async () => {
@@ -153,12 +162,8 @@ const cases: Readonly<Record<string, () => Promise<void>>> = {
     const { sheet } = mergeCase(plan);
     return measure(() => mapById(plan.tables.activities, plan.tables.activities, sheet, fieldKeys('activities')), mergeRounds);
   },
-  save: () => saveWith(async (folder, plan, round) => {
-    if (round === 0) await initStore(folder);
-    store ??= createFileStore(folder);
-    const done = await store.commit({ planId: plan.id, parent: round, plan: { ...plan, title: `Bench ${round}` }, author: 'bench', time: '2026-11-21T00:00:00.000Z', message: '', token: `t${round}` });
-    if (!done.ok) throw new Error(JSON.stringify(done.failure));
-  }),
+  save: () => saveWith((folder, plan, round) => saveOne(folder, plan, round, (files) => files)),
+  'save-recorded': () => saveWith((folder, plan, round) => saveOne(folder, plan, round, (files) => recorded(files, createFileSegments(folder)))),
   postgres: () => benchPostgres(size),
   listing: () => benchListing(size, file),
   'listing-postgres': () => benchPostgresListing(size, file),

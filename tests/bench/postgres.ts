@@ -4,8 +4,10 @@ import { parseDatabaseUrl } from '../../core/node/store-postgres/database-url';
 import { migrateDatabase } from '../../core/node/store-postgres/migrations';
 import { createPostgresStore } from '../../core/node/store-postgres/store-postgres';
 import type { Plan } from '../../core/plan/plan';
+import type { Store } from '../../core/sync';
 import { startPostgres } from '../support/postgres-server';
 import { benchPlan } from './bench-plan';
+import { recorded } from './recorded';
 
 export const CLIENTS = 16;
 const COMMITS = 640;
@@ -45,17 +47,22 @@ export const benchPostgres = async (size: number): Promise<void> => {
   const store = createPostgresStore(url, { connections: CLIENTS });
   const pool = new Pool({ connectionString: address, max: CLIENTS });
   const plan = benchPlan(size);
-  const commit = async (planId: string, client: number, step: number): Promise<void> => {
-    const made = await store.commit({ planId, parent: step, plan: planOf(plan, client, step), author: 'bench', time, message: '', token: `t${step}` });
+  const audited = recorded(store, store.audit);
+  const commit = async (to: Store, planId: string, client: number, step: number): Promise<void> => {
+    const made = await to.commit({ planId, parent: step, plan: planOf(plan, client, step), author: 'bench', time, message: '', token: `t${step}` });
     if (!made.ok) throw new Error(JSON.stringify(made.failure));
   };
   const insert = bareInsert(pool, plan);
-  const rates: { commit: number[]; insert: number[] } = { commit: [], insert: [] };
+  const rates: { commit: number[]; insert: number[]; recorded: number[] } = { commit: [], insert: [], recorded: [] };
+  const each = COMMITS / CLIENTS;
   for (let round = -1; round < ROUNDS; round++) {
-    const [bare, ours] = [await rateOf(COMMITS / CLIENTS, (client, step) => insert(`bare${round + 1}-${client}`, client, step)), await rateOf(COMMITS / CLIENTS, (client, step) => commit(`ours${round + 1}-${client}`, client, step))];
+    const bare = await rateOf(each, (client, step) => insert(`bare${round + 1}-${client}`, client, step));
+    const ours = await rateOf(each, (client, step) => commit(store, `ours${round + 1}-${client}`, client, step));
+    const inLog = await rateOf(each, (client, step) => commit(audited, `log${round + 1}-${client}`, client, step));
     if (round < 0) continue; // the first warms up
     rates.insert.push(bare);
     rates.commit.push(ours);
+    rates.recorded.push(inLog);
   }
   const small = benchPlan(1);
   const left = Array.from({ length: PLANS }, (_, at) => `plan-${String(at).padStart(5, '0')}`);
@@ -70,7 +77,7 @@ export const benchPostgres = async (size: number): Promise<void> => {
   }
   const all = performance.now();
   await store.list();
-  process.stdout.write(JSON.stringify({ commit: median(rates.commit), insert: median(rates.insert), firstPage: median(pages), whole: performance.now() - all }));
+  process.stdout.write(JSON.stringify({ commit: median(rates.commit), recorded: median(rates.recorded), insert: median(rates.insert), firstPage: median(pages), whole: performance.now() - all }));
   await store.close();
   await pool.end();
   await server.stop();

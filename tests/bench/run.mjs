@@ -90,12 +90,15 @@ function benchMerge() {
 function benchCommand() {
   line('planark list / node -e 0', pair(startUp([planark, 'list', '--store', makeStore()]), startUp(['-e', '0']), 21)('ms'), 'ms', '≤ 1.50');
   line('durable commit of a 200 KB plan / JSON.stringify', pair(() => run('save', 300), () => run('stringify', 300), 5)('ms'), 'ms', '≤ 5.00');
+  line('the same with the audit log / without', pair(() => run('save-recorded', 300), () => run('save', 300), 5)('ms'), 'ms', '');
 }
 
 function benchPostgres() {
   if (!hasPostgres()) return console.log('not run: PostgreSQL (apt-get install postgresql)');
-  const { commit, insert, firstPage } = run('postgres', 200);
+  const { commit, recorded, insert, firstPage } = run('postgres', 200);
   line('commits of 16 clients to PostgreSQL / bare inserts', { ours: commit, baseline: insert, ratio: commit / insert }, '/s', '≥ 0.50');
+  line('the same with the audit log / without', { ours: recorded, baseline: commit, ratio: recorded / commit }, '/s', '');
+  line('with the audit log / bare inserts', { ours: recorded, baseline: insert, ratio: recorded / insert }, '/s', '≥ 0.50');
   line('first page of 10000 plans in PostgreSQL', { ours: firstPage, baseline: 100, ratio: firstPage / 100 }, 'ms', '< 1.00');
 }
 

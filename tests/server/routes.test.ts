@@ -64,9 +64,10 @@ describe('[A1] each route answers as it is declared', () => {
     expect((await get(`${at}/diff?from=${revision + 1}&to=${revision}`)).body.changed[0]).toMatchObject({ from: 'Ny tittel' });
   });
 
-  test('a check, the health and the workbook', async () => {
+  test('a check, the log, the health and the workbook', async () => {
     expect((await get(`${at}/check`)).body).toMatchObject({ damage: null, problems: [] });
     expect((await get('/healthz')).body).toEqual({ status: 'ok' });
+    expect((await get(`${at}/audit`)).body).toMatchObject({ plan: id, next: null });
     const { body, headers } = await get(`${at}/workbook.xlsx?locale=sv`);
     expect(Buffer.from(body).subarray(0, 2).toString()).toBe('PK');
     expect(headers.get('content-disposition')).toBe(`attachment; filename="${id}.xlsx"`);

@@ -1,6 +1,9 @@
 import { cpSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
+import { createAuditLog } from '../../core/node/audit/audit-log';
+import { readHeads } from '../../core/node/audit/audited-store';
+import type { Segments } from '../../core/node/audit/segments';
 import { readXlsx } from '../../core/node/host-xlsx/read/read-xlsx';
 import type { ReadXlsx } from '../../core/node/host-xlsx/isolate/isolated-reader';
 import { putDocument } from '../../core/node/journey/put-plan';
@@ -11,6 +14,7 @@ import { serverLimits, type ServerLimits } from '../../core/node/server/limits';
 import { serve, type ServeOptions, type Serving } from '../../core/node/server/serve';
 import { createTokenAccess } from '../../core/node/server/token-access';
 import { watchStore } from '../../core/node/server/store-watch';
+import { createFileSegments } from '../../core/node/store-files/audit-segments';
 import { createFileTokens } from '../../core/node/store-files/file-tokens';
 import { createFileEvents } from '../../core/node/store-files/poll-events';
 import { createFileStore } from '../../core/node/store-files/store-files';
@@ -25,12 +29,14 @@ export interface LiveOptions {
   readonly access?: Access;
   readonly serve?: Partial<ServeOptions>;
   readonly store?: (store: Store) => Store;
+  readonly segments?: (segments: Segments) => Segments;
 }
 
 /** A server that really listens, on a store of its own with the example plans. */
 export interface LiveServer extends Serving {
   readonly folder: string;
   readonly store: Store;
+  readonly segments: Segments;
   readonly tokens: TokenRegistry;
   /** Milliseconds that the server's clock is ahead. */
   readonly clock: { ahead: number };
@@ -68,12 +74,14 @@ export const fileForm = (bytes: Uint8Array, options?: unknown, name = 'plan.xlsx
 };
 
 /** Starts a server on any free port; it is stopped when the suite is over. */
-export const liveServer = async ({ limits = {}, readXlsx: reader = async (bytes) => readXlsx(bytes), access, serve: more = {}, store: wrap = (one) => one }: LiveOptions = {}): Promise<LiveServer> => {
+export const liveServer = async ({ limits = {}, readXlsx: reader = async (bytes) => readXlsx(bytes), access, serve: more = {}, store: wrap = (one) => one, segments: wrapSegments = (one) => one }: LiveOptions = {}): Promise<LiveServer> => {
   template ??= await makeTemplate();
   const folder = newFolder();
   folders.push(folder);
   cpSync(template, folder, { recursive: true });
   const watched = watchStore(wrap(createFileStore(folder)), createFileEvents(folder, 50));
+  const segments = wrapSegments(createFileSegments(folder));
+  const audit = { log: createAuditLog(segments, { now: () => new Date(), readHeads: () => readHeads(watched.store) }), segments };
   const clock = { ahead: 0 };
   const bugs: Error[] = [];
   const log: string[] = [];
@@ -81,12 +89,16 @@ export const liveServer = async ({ limits = {}, readXlsx: reader = async (bytes)
   const tokens = createFileTokens(folder);
   const organisations = createOrganisations(watched.store);
   const now = (): Date => new Date(Date.now() + clock.ahead);
-  const world = { ...watched, tokens, organisations, access: access ?? createTokenAccess({ registry: tokens, organisations, owner: localOwner('kasserer'), now }), readXlsx: reader, now, today: () => today, limits: { ...serverLimits, burst: 10_000, ...limits } };
+  const world = { ...watched, audit, tokens, organisations, access: access ?? createTokenAccess({ registry: tokens, organisations, owner: localOwner('kasserer'), now }), readXlsx: reader, now, today: () => today, limits: { ...serverLimits, burst: 10_000, ...limits } };
   const serving = await serve(world, { host: '127.0.0.1', ports: [0], isBehindProxy: false, origins: [], log: (line) => log.push(line), logBug: (_, error) => bugs.push(error), ...more });
   if (!serving.ok) throw new Error(JSON.stringify(serving.failure));
   const { address } = serving.value;
   const live: LiveServer = {
-    ...serving.value, folder, store: watched.store, tokens, clock, bugs, log,
+    ...serving.value, folder, store: watched.store, segments, tokens, clock, bugs, log,
+    stop: async () => {
+      await serving.value.stop();
+      await audit.log.close();
+    },
     get: (at, headers = {}) => fetch(address + at, { headers }),
     send: (method, at, body, headers = {}) => fetch(address + at, { method, body: typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers } }),
     sendFile: (at, bytes, options, headers = {}) => fetch(address + at, { method: 'POST', body: fileForm(bytes, options), headers }),

@@ -23,7 +23,7 @@ export interface Arguments {
 export interface CommandContext {
   /** Folder of the store, or the URL of a database, which may hold a password: print it with `printableAddress`. */
   readonly storeAddress: string;
-  /** Has something done when the command is over, however it ends. */
+  /** Has something done when the command is over, however it ends; what came last first. */
   readonly atEnd: (work: () => Promise<void>) => void;
   readonly today: Today;
   /** ISO instant. */
@@ -33,6 +33,10 @@ export interface CommandContext {
   /** Language of the machine. */
   readonly environmentLocale: Locale;
   readonly author: string;
+  /** The user of this machine, whatever they call themselves as author. */
+  readonly user: string;
+  /** The command's own name, "store copy". */
+  readonly command: string;
   /** Folder of the example plans. */
   readonly examplesFolder: string;
   readonly readXlsx: ReadXlsx;

@@ -1,9 +1,15 @@
 import { existsSync } from 'node:fs';
 import * as path from 'node:path';
 import type { Store, StoreEvents } from '../../sync/store';
+import { createAuditLog, type AuditLog } from '../audit/audit-log';
+import { auditedStore, readHeads } from '../audit/audited-store';
+import type { AuditActor } from '../../sync/audit-entry';
+import type { Segments } from '../audit/segments';
 import { fail, succeed, type Result } from '../journey/failure';
 import { isReadableFormat, withMigrations } from '../journey/migrating-store';
+import { auditedTokens } from '../people/audited-tokens';
 import type { TokenRegistry } from '../people/token-registry';
+import { createFileSegments } from '../store-files/audit-segments';
 import { createFileEvents } from '../store-files/poll-events';
 import { createFileStore } from '../store-files/store-files';
 import { isDatabaseUrl, parseDatabaseUrl } from '../store-postgres/database-url';
@@ -22,6 +28,8 @@ export const readDatabaseUrl = (address: string, context: CommandContext): Resul
 
 /** A store with what stands beside its plans. */
 export interface OpenedStore extends Store, StoreEvents {
+  /** The log. */
+  readonly audit: Segments;
   /** Loaded when they are asked for: most commands have nothing to do with them. */
   readonly readTokens: () => Promise<TokenRegistry>;
 }
@@ -40,11 +48,25 @@ export const openStoreAt = async (address: string, context: CommandContext): Pro
 const openFolder = (folder: string): Result<OpenedStore> => {
   if (!existsSync(path.join(folder, 'planark-store.json'))) return fail({ kind: 'no-store', path: folder });
   const readTokens = async (): Promise<TokenRegistry> => (await import('../store-files/file-tokens')).createFileTokens(folder);
-  return succeed({ ...createFileStore(folder, undefined, isReadableFormat), ...createFileEvents(folder), readTokens });
+  return succeed({ ...createFileStore(folder, undefined, isReadableFormat), ...createFileEvents(folder), audit: createFileSegments(folder), readTokens });
 };
 
-/** The store of a command, with plans in the current format. */
+/** Who runs this command, and with which. */
+export const actorOf = ({ author, user, command }: CommandContext): AuditActor => ({ who: { name: author, key: user }, from: { commandLine: user }, via: `planark ${command}` });
+
+/** The log of a store. What was noted is written when the command ends. */
+export const openAuditLog = (store: OpenedStore, context: CommandContext): AuditLog => {
+  const log = createAuditLog(store.audit, { now: () => new Date(), readHeads: () => readHeads(store) });
+  context.atEnd(() => log.close());
+  return log;
+};
+
+/** The store of a command, with plans in the current format; what is committed to it is in the log. [L3] */
 export const openStore = async (context: CommandContext): Promise<Result<Store>> => {
   const store = await openStoreAt(context.storeAddress, context);
-  return store.ok ? succeed(withMigrations(store.value)) : store;
+  return store.ok ? succeed(auditedStore(withMigrations(store.value), openAuditLog(store.value, context), actorOf(context))) : store;
 };
+
+/** The tokens of a store; what is done with them is in the log. */
+export const openTokens = async (store: OpenedStore, context: CommandContext): Promise<TokenRegistry> =>
+  auditedTokens(await store.readTokens(), openAuditLog(store, context), actorOf(context));

@@ -28,6 +28,8 @@ const commands: Readonly<Record<string, () => Promise<{ run: Command }>>> = {
   schema: () => import('./commands/schema'),
   'store migrate': () => import('./commands/store-migrate'),
   'store copy': () => import('./commands/store-copy'),
+  'audit verify': () => import('./commands/audit-verify'),
+  'audit list': () => import('./commands/audit-list'),
   'token create': () => import('./commands/token-create'),
   'token list': () => import('./commands/token-list'),
   'token revoke': () => import('./commands/token-revoke'),
@@ -52,7 +54,7 @@ const userName = (): string => {
   }
 };
 
-const createContext = (args: Arguments, { env, now, examplesFolder, pageFolder, readXlsx, stdout, stderr, untilStopped }: CliEnvironment, atEnd: CommandContext['atEnd']): Result<CommandContext> => {
+const createContext = (command: string, args: Arguments, { env, now, examplesFolder, pageFolder, readXlsx, stdout, stderr, untilStopped }: CliEnvironment, atEnd: CommandContext['atEnd']): Result<CommandContext> => {
   const machine = environmentLocale(env);
   const asked = option(args, 'locale');
   if (asked !== undefined && !isLocale(asked)) return usageFailure(say('notAllowed', machine, { name: 'locale', what: asked, allowed: locales.join(', ') }));
@@ -66,6 +68,8 @@ const createContext = (args: Arguments, { env, now, examplesFolder, pageFolder, 
     askedLocale: asked,
     environmentLocale: machine,
     author: option(args, 'author') || env['PLANARK_AUTHOR'] || userName(),
+    user: userName(),
+    command,
     examplesFolder,
     readXlsx,
     pageFolder,
@@ -89,12 +93,12 @@ const runCommand = async (name: string, rest: readonly string[], locale: Locale,
   if (!args.ok) return args;
   if (args.value.options['help'] === true) return helpOutcome(name, true, locale);
   const atEnd: (() => Promise<void>)[] = [];
-  const context = createContext(args.value, environment, (work) => void atEnd.push(work));
+  const context = createContext(name, args.value, environment, (work) => void atEnd.push(work));
   if (!context.ok) return context;
   try {
     return await (await load()).run(args.value, context.value);
   } finally {
-    for (const work of atEnd) await work();
+    for (const work of atEnd.reverse()) await work();
   }
 };
 

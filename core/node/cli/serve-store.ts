@@ -10,7 +10,7 @@ import { watchStore } from '../server/store-watch';
 import { exitCodes, flag, option, type Arguments, type CommandContext, type Outcome } from './command';
 import { usageFailure } from './command-line';
 import { localeOf } from './locale-of';
-import { openStoreAt } from './open-store';
+import { actorOf, openAuditLog, openStoreAt } from './open-store';
 import { readOidc } from './read-oidc';
 import { readTls } from './read-tls';
 import { say } from './texts';
@@ -46,6 +46,7 @@ export const serveStore = async (args: Arguments, context: CommandContext, told:
   if (!store.ok) return store;
   const options = await readOptions(args, context);
   if (!options.ok) return options;
+  const [log, actor] = [openAuditLog(store.value, context), actorOf(context)];
   const stopped = context.untilStopped();
   const { today } = context;
   const watched = watchStore(withMigrations(store.value), store.value);
@@ -56,6 +57,7 @@ export const serveStore = async (args: Arguments, context: CommandContext, told:
   if (!oidc.ok) return oidc;
   const byToken = createTokenAccess({ registry: tokens, organisations, owner: oidc.value ? nobody : localOwner(context.author), now });
   const world = {
+    audit: { log, segments: store.value.audit },
     ...watched, tokens, organisations, now,
     access: oidc.value ? accessByAny([byToken, oidc.value.access]) : byToken,
     readXlsx: context.readXlsx,
@@ -65,8 +67,10 @@ export const serveStore = async (args: Arguments, context: CommandContext, told:
   const serving = spokenAs(await serve(world, options.value), { locale });
   if (!serving.ok) return serving;
   const { address } = serving.value;
+  log.note(actor, { deed: { kind: 'server-started', address } });
   context.announce([say('serving', locale, { address }), ...told, ...(oidc.value?.told ?? []), say('nextOpen', locale, { address }), say('nextStop', locale)], { address });
   await stopped;
   await serving.value.stop();
+  log.note(actor, { deed: { kind: 'server-stopped' } });
   return succeed({ exitCode: exitCodes.done, lines: [say('stopped', locale)], json: undefined });
 };

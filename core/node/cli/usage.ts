@@ -45,6 +45,8 @@ export const usages: Readonly<Record<string, CommandUsage>> = {
   schema: { words: [], options: {} },
   'store migrate': { words: [], options: {} },
   'store copy': { words: ['FROM', 'TO'], options: {} },
+  'audit verify': { words: [], options: { expect: { type: 'string', value: 'HASH' } } },
+  'audit list': { words: [], options: { plan: { type: 'string', value: 'ID' }, since: { type: 'string', value: 'DATE' } } },
   'token create': {
     words: [],
     options: {

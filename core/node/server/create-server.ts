@@ -4,9 +4,12 @@ import multipart from '@fastify/multipart';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { localeSchema } from '../../sync';
 import type { Locale } from '../../plan/locale';
+import { auditedStore } from '../audit/audited-store';
 import { rightsOf } from '../../plan/grants';
+import { auditedTokens } from '../people/audited-tokens';
 import { isAdmin, type Caller } from '../people/caller';
 import { withoutTokens } from '../people/token';
+import { noteHandled, requestActor } from './audited';
 import { answerClientError } from './client-error';
 import { clientAddress } from './guards/client-address';
 import { limitConnections } from './guards/connections';
@@ -40,6 +43,8 @@ export interface ServerOptions extends OriginRules {
 interface Request {
   readonly instance: string;
   readonly asked: Locale | undefined;
+  /** Where it came from. */
+  readonly address: string;
   /** Who asks, found out anew. */
   readonly identify: () => Promise<Result<Caller | null>>;
   caller?: Caller;
@@ -48,7 +53,7 @@ interface Request {
 }
 const requests = new WeakMap<FastifyRequest, Request>();
 const noBytes = Buffer.alloc(0);
-const own = (request: FastifyRequest): Request => requests.get(request) ?? { instance: `urn:uuid:${request.id}`, asked: undefined, identify: async () => succeed(null) };
+const own = (request: FastifyRequest): Request => requests.get(request) ?? { instance: `urn:uuid:${request.id}`, asked: undefined, address: '', identify: async () => succeed(null) };
 
 /** By whom what is asked is counted, once they are known. */
 const clientOf = (request: FastifyRequest): string => own(request).caller!.key;
@@ -89,15 +94,20 @@ const sendAnswer = (reply: FastifyReply, request: FastifyRequest, { status = 200
 
 /** Reads a request as its route has it, does it, and answers. */
 const handle = async (route: Route, services: Services, request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
-  const { asked, sent = noBytes } = own(request);
+  const { asked, address, sent = noBytes } = own(request);
   const caller = own(request).caller!;
   const params = readParams(route, request.params);
   if (!params.ok) return sendFailure(reply, request, params.failure);
   const { id } = params.value as { id?: string };
-  if (route.right === 'admin' && !isAdmin(caller)) return sendFailure(reply, request, refuse('not-allowed').failure);
+  const actor = requestActor(caller, address, route.method, route.path);
+  if (route.right === 'admin' && !isAdmin(caller)) {
+    services.refusals.right(actor, route.right);
+    return sendFailure(reply, request, refuse('not-allowed').failure);
+  }
   const rights = id === undefined ? succeed(rightsOf([])) : await caller.rightsIn(id);
   if (!rights.ok) return sendFailure(reply, request, rights.failure);
   if (route.right && route.right !== 'admin' && !rights.value.may(route.right)) {
+    services.refusals.right(actor, route.right, id);
     return sendFailure(reply, request, rights.value.may('read') ? refuse('not-allowed').failure : { kind: 'unknown-plan', planId: id! });
   }
   const { locale, ...rest } = request.query as Record<string, unknown>;
@@ -111,7 +121,8 @@ const handle = async (route: Route, services: Services, request: FastifyRequest,
     params: params.value as never, query: query.value as never, body: body.value as never, sent, caller, rights: rights.value, askedLocale: asked,
     localeFor: (plan) => asked ?? plan?.locale ?? 'nb',
     ifMatch: request.headers['if-match'], ifNoneMatch: request.headers['if-none-match'], lastEventId: request.headers['last-event-id'] as string | undefined,
-  }, services);
+  }, { ...services, store: auditedStore(services.store, services.audit.log, actor), tokens: auditedTokens(services.tokens, services.audit.log, actor) });
+  noteHandled(services.audit, actor, route, id, body.value, handled);
   return handled.ok ? sendAnswer(reply, request, handled.value) : sendFailure(reply, request, handled.failure, handled.planLocale);
 };
 
@@ -125,10 +136,10 @@ const guard = (app: FastifyInstance, services: Services, options: ServerOptions)
     const { raw } = request;
     const asked = localeIn(raw.url ?? '') ?? acceptedLocale(request.headers['accept-language']);
     const identify = (): Promise<Result<Caller | null>> => services.access.identify(request.headers, options.isLoopback);
-    const state: Request = { instance: `urn:uuid:${request.id}`, asked, identify };
+    const address = clientAddress(raw, options.isBehindProxy);
+    const state: Request = { instance: `urn:uuid:${request.id}`, asked, address, identify };
     requests.set(request, state);
     setSecurityHeaders(reply.raw, options.tls !== undefined || options.isBehindProxy);
-    const address = clientAddress(raw, options.isBehindProxy);
     const wait = rates.requests.take(`address ${address}`);
     if (wait > 0) return sendFailure(reply, request, tooMany(wait));
     const origin = checkOrigin(options, request.method, request.headers);
@@ -146,7 +157,10 @@ const guard = (app: FastifyInstance, services: Services, options: ServerOptions)
     if (!caller.ok) return sendFailure(reply, request, caller.failure);
     const waitAsKnown = caller.value ? rates.requests.take(caller.value.key) : isGuess ? rates.guesses.take(address) : 0;
     if (waitAsKnown > 0) return sendFailure(reply, request, tooMany(waitAsKnown));
-    if (!caller.value) return sendFailure(reply, request, refuse('not-signed-in').failure);
+    if (!caller.value) {
+      services.refusals.signIn(requestActor(null, address, request.method, request.routeOptions.url ?? '/api/'));
+      return sendFailure(reply, request, refuse('not-signed-in').failure);
+    }
     state.caller = caller.value;
     return undefined;
   });
@@ -161,11 +175,11 @@ const enterRoom = (room: FileRoom) => async (request: FastifyRequest, reply: Fas
   return undefined;
 };
 
-const logRequests = (app: FastifyInstance, log: (line: string) => void, isBehindProxy: boolean): void => {
+const logRequests = (app: FastifyInstance, log: (line: string) => void): void => {
   // Addresses without what stands after "?": messages may stand there.
   app.addHook('onResponse', async (request, reply) => {
     const path = withoutTokens((request.raw.url ?? '').split('?')[0]!).replace(/[^\x21-\x7e]/g, '?').slice(0, 200);
-    log([new Date().toISOString(), clientAddress(request.raw, isBehindProxy), request.method, path, reply.statusCode, `${Math.round(reply.elapsedTime)}ms`, request.id].join(' '));
+    log([new Date().toISOString(), own(request).address, request.method, path, reply.statusCode, `${Math.round(reply.elapsedTime)}ms`, request.id].join(' '));
   });
 };
 
@@ -186,7 +200,7 @@ export const createServer = async (services: Services, options: ServerOptions): 
   } as Parameters<typeof fastify>[0]) as unknown as FastifyInstance;
   limitConnections(app.server as Server, limits, options.isBehindProxy);
   guard(app, services, options);
-  if (options.log) logRequests(app, options.log, options.isBehindProxy);
+  if (options.log) logRequests(app, options.log);
   app.setErrorHandler((error: Error, request, reply) => {
     const fault = faultOf(error);
     if (!fault) options.logBug(own(request).instance, error);

@@ -70,9 +70,15 @@ const detailOf = (failure: Failure, locale: Locale): string => {
     case 'no-revision': case 'unknown-revision': case 'other-history': return requestText(failure.kind, locale, String(failure.revision));
     case 'stamp': return failure.failure.kind === 'not-planark' ? requestText('not-planark', locale) : failureText(failure, locale);
     // What is wrong inside the store is for the log: it names files and hosts.
-    case 'store': return failure.failure.kind === 'unavailable' && !failure.failure.suspects ? requestText('store-unavailable', locale) : failureText(failure, locale);
+    case 'store': return storeDetail(failure, locale);
     default: return plainText(failureText(failure, locale));
   }
+};
+
+const storeDetail = (failure: Failure & { kind: 'store' }, locale: Locale): string => {
+  if (failure.failure.kind !== 'unavailable' || failure.failure.suspects) return failureText(failure, locale);
+  const { unrecorded } = failure.failure;
+  return requestText(unrecorded ? `audit-${unrecorded}` : 'store-unavailable', locale);
 };
 
 const problemOf = (status: number, code: string, locale: Locale, instance: string) => ({ type: `urn:planark:problem:${code}`, title: requestTitle(status, locale), status, instance, code });

@@ -8,6 +8,7 @@ import type { PlanRight, Rights } from '../../plan/grants';
 import type { Caller } from '../people/caller';
 import type { TokenRegistry } from '../people/token-registry';
 import type { Access } from './access';
+import type { Audit, Refusals } from './audited';
 import type { Grids } from './grids';
 import type { HttpFailure } from './http-failure';
 import type { ServerLimits } from './limits';
@@ -29,6 +30,8 @@ export interface Services {
   readonly grids: Grids;
   readonly standings: Standings;
   readonly streams: Streams;
+  readonly audit: Audit;
+  readonly refusals: Refusals;
 }
 
 /** A file that was sent, with what stood beside it. */
@@ -95,6 +98,8 @@ export interface Declaration {
   /** Whether If-Match must be given, or may be. */
   readonly ifMatch?: 'required' | 'optional';
   readonly answers: Readonly<Record<number, AnswerDeclaration>>;
+  /** What is noted in the log when it succeeded, beside commits. */
+  readonly deed?: 'workbook-taken-out';
   /** Statuses of failures, beside those that every route can have. */
   readonly failures: readonly number[];
 }

@@ -7,6 +7,7 @@ import type { Today } from '../journey/today';
 import type { StoreOrganisations } from '../people/organisations';
 import type { TokenRegistry } from '../people/token-registry';
 import type { Access } from './access';
+import { createRefusals, type Audit } from './audited';
 import { createServer, type ServerOptions } from './create-server';
 import { openConnections } from './guards/connections';
 import { readFewAtOnce } from './guards/file-room';
@@ -21,6 +22,7 @@ export interface ServerWorld {
   readonly store: Store;
   readonly events: StoreEvents;
   readonly access: Access;
+  readonly audit: Audit;
   readonly tokens: TokenRegistry;
   /** Told of every revision, so that rights follow where plans belong. */
   readonly organisations: Pick<StoreOrganisations, 'hear'>;
@@ -75,6 +77,7 @@ const servicesOf = (world: ServerWorld) => {
   return {
     ...world, limits, readXlsx: readFewAtOnce(world.readXlsx, limits.readings),
     operations: createOperations(world.now), grids: createGrids(), standings: createStandings(world.store), streams: createStreams(limits.streamsOfClient),
+    refusals: createRefusals(world.audit, world.now),
   };
 };
 

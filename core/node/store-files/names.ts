@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto';
 export const STORE_FILE = 'planark-store.json';
 export const PLANS_FOLDER = 'plans';
 export const SUSPECTS_FOLDER = 'suspects';
+export const AUDIT_FOLDER = 'audit';
 export const TOKENS_FOLDER = 'tokens';
 const REVISION_FILE = /^[0-9]{9}\.json$/;
 const TEMPORARY = /^\..*\.tmp$/;
@@ -22,6 +23,18 @@ export function revisionPlace(planId: string, number: number): string {
 export function revisionNumber(fileName: string): number | null {
   const number = REVISION_FILE.test(fileName) ? Number(fileName.slice(0, 9)) : 0;
   return number === 0 ? null : number;
+}
+
+const SEGMENTS_A_FOLDER = 1000;
+const SEGMENT_FOLDER = /^[0-9]{6}$/;
+
+/** The folder of a segment of the log: with a thousand in each, the newest is found without reading the names of all. */
+export function segmentFolderName(number: number): string {
+  return String(Math.floor((number - 1) / SEGMENTS_A_FOLDER)).padStart(6, '0');
+}
+
+export function isSegmentFolder(name: string): boolean {
+  return SEGMENT_FOLDER.test(name);
 }
 
 let counter = 0;

@@ -55,6 +55,13 @@ const steps: readonly string[] = [
     last_used text
   );
   `,
+  // The log: core/node/audit/SPEC.md. As text, since its bytes are what is hashed.
+  `
+  create table planark_audit (
+    number integer primary key check (number > 0),
+    segment text not null
+  );
+  `,
 ];
 
 export const SCHEMA_VERSION = steps.length;

@@ -1,7 +1,9 @@
+import type { Segments } from '../audit/segments';
 import type { Store, StoreEvents, StoreFailure, StoreResult } from '../../sync/store';
 import type { TokenRegistry } from '../people/token-registry';
 import { isPlanFormatKnown, isPlanId } from '../revision/names';
 import { notFound, succeeded } from '../revision/store-result';
+import { createDatabaseSegments } from './audit-segments';
 import { commitRevision } from './commit';
 import { createDatabase, refusalsAsFailures } from './database';
 import { createEvents } from './events';
@@ -14,6 +16,8 @@ import type { StoreContext } from './store-context';
 import { verifyPlan } from './verify-plan';
 
 export interface PostgresStore extends Store, StoreEvents {
+  /** The log beside the plans. */
+  readonly audit: Segments;
   readonly tokens: TokenRegistry;
   /** Tells what is left to tell and ends all connections. Nothing may be asked after it. */
   close(): Promise<void>;
@@ -44,6 +48,7 @@ export const createPostgresStore = (url: URL, { isKnownFormat = isPlanFormatKnow
     verify: (planId) => verifyOrRefuse(context, planId),
     tokens: createPostgresTokens(database, (work) => whenOpen(context, work)),
     subscribe: (listener) => whenOpen(context, () => createEvents(database, listener)),
+    audit: createDatabaseSegments(database, (work) => whenOpen(context, work)),
     close: async () => {
       await context.notifier.settled();
       await database.close();

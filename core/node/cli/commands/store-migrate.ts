@@ -3,7 +3,7 @@ import { isDatabaseUrl, printableAddress } from '../../store-postgres/database-u
 import { exitCodes, type Command } from '../command';
 import { localeOf } from '../locale-of';
 import { makeStore } from '../make-store';
-import { openStoreAt } from '../open-store';
+import { actorOf, openAuditLog, openStoreAt } from '../open-store';
 import { say } from '../texts';
 
 /** `planark store migrate`: brings a database's tables to this version. A folder has nothing to migrate, but has to be a store. */
@@ -18,6 +18,11 @@ export const run: Command = async (_, context) => {
   const made = isDatabaseUrl(storeAddress) ? await makeStore(storeAddress, context) : succeed({ steps: 0 });
   if (!made.ok) return made;
   const { steps } = made.value;
+  if (steps > 0) {
+    const store = await openStoreAt(storeAddress, context);
+    if (!store.ok) return store;
+    openAuditLog(store.value, context).note(actorOf(context), { deed: { kind: 'store-migrated', steps } });
+  }
   const line = say(steps > 0 ? 'migrated' : 'migratedBefore', localeOf(context), { count: steps });
   return succeed({ exitCode: exitCodes.done, lines: [line], json: { store: printableAddress(storeAddress), steps } });
 };

@@ -4,7 +4,7 @@ import { makeToken } from '../../people/token';
 import { grantsText } from '../../texts/people-words';
 import { exitCodes, type Command, type CommandContext } from '../command';
 import { localeOf } from '../locale-of';
-import { openStoreAt, type OpenedStore } from '../open-store';
+import { openStoreAt, openTokens, type OpenedStore } from '../open-store';
 import { say } from '../texts';
 import { readAskedToken, type AskedToken } from '../token-arguments';
 import { tokenJson } from '../token-json';
@@ -30,7 +30,7 @@ export const run: Command = async (args, context) => {
   if (!store.ok) return store;
   const notes = await checkScopes(store.value, asked.value, context);
   if (!notes.ok) return notes;
-  const registry = await store.value.readTokens();
+  const registry = await openTokens(store.value, context);
   const had = fromStore(await registry.hasAny());
   if (!had.ok) return had;
   const { token, text } = makeToken({ ...asked.value, madeBy: context.author }, new Date(context.now));

@@ -1,7 +1,7 @@
 import { fail, fromStore, succeed } from '../../journey/failure';
 import { exitCodes, type Command } from '../command';
 import { localeOf } from '../locale-of';
-import { openStoreAt } from '../open-store';
+import { openStoreAt, openTokens } from '../open-store';
 import { say } from '../texts';
 import { tokenJson } from '../token-json';
 
@@ -10,7 +10,7 @@ export const run: Command = async ({ positionals }, context) => {
   const store = await openStoreAt(context.storeAddress, context);
   if (!store.ok) return store;
   const [id] = positionals as [string];
-  const revoked = fromStore(await (await store.value.readTokens()).revoke(id, { at: context.now, by: context.author }));
+  const revoked = fromStore(await (await openTokens(store.value, context)).revoke(id, { at: context.now, by: context.author }));
   if (!revoked.ok) return revoked;
   const locale = localeOf(context);
   if (!revoked.value) return fail({ kind: 'usage', detail: say('noSuchToken', locale, { what: id }) });

@@ -1,6 +1,7 @@
 import { healthSchema } from '../../../sync';
 import { openApiDocument } from '../openapi';
 import { answer, route, type Route } from '../route';
+import { auditRoutes } from './audit';
 import { planRoutes } from './plans';
 import { revisionRoutes } from './revisions';
 import { syncRoutes } from './sync';
@@ -29,4 +30,4 @@ const openApi: Route = route({
 }, async () => answer({ json: openApiDocument(routes) }));
 
 /** All that the server answers to. */
-export const routes: readonly Route[] = [...planRoutes, ...revisionRoutes, ...syncRoutes, ...workbookRoutes, ...tokenRoutes, events, health, openApi];
+export const routes: readonly Route[] = [...planRoutes, ...revisionRoutes, ...syncRoutes, ...workbookRoutes, ...auditRoutes, ...tokenRoutes, events, health, openApi];

@@ -19,7 +19,7 @@ export const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadshe
 const macroType = 'application/vnd.ms-excel.sheet.macroEnabled.12';
 
 const renderWorkbook = route({
-  method: 'GET', path: '/api/plans/:id/workbook.xlsx', about: 'The plan as a workbook, in the language asked for.', right: 'read', params: planParams,
+  method: 'GET', path: '/api/plans/:id/workbook.xlsx', about: 'The plan as a workbook, in the language asked for.', right: 'read', params: planParams, deed: 'workbook-taken-out',
   answers: { 200: { about: 'A new workbook of the newest revision.', type: xlsxType } },
   failures: [404],
 }, async ({ params: { id }, localeFor }, { store, today }) => {

@@ -1,0 +1,68 @@
+import { fillText, type TextValues } from '../../plan/fill-text';
+import { inLocales as t, type Locale, type Localized } from '../../plan/locale';
+import type { AuditDeed, AuditEntry } from '../../sync';
+import type { AuditFault } from '../audit/verify-audit';
+import { failureText } from './failure-texts';
+
+/** What was done, as it is listed. */
+const deeds: Readonly<Record<AuditDeed['kind'], Localized>> = {
+  'log-begun': t('loggen begynner; {count} {count|plan|planer} var i lageret', 'loggen byrjar; {count} {count|plan|planar} var i lageret', 'loggen börjar; {count} {count|plan|planer} fanns i lagret', 'the log begins; {count} {count|plan was|plans were} in the store'),
+  'commit-begun': t('skal lagre revisjon {revision}', 'skal lagre revisjon {revision}', 'ska spara revision {revision}', 'is about to store revision {revision}'),
+  committed: t('revisjon {revision} er lagret', 'revisjon {revision} er lagra', 'revision {revision} har sparats', 'revision {revision} was stored'),
+  'not-committed': t('revisjon {revision} ble ikke lagret ({reason})', 'revisjon {revision} blei ikkje lagra ({reason})', 'revision {revision} sparades inte ({reason})', 'revision {revision} was not stored ({reason})'),
+  'workbook-taken-out': t('hentet ut arbeidsboken', 'henta ut arbeidsboka', 'hämtade arbetsboken', 'took the workbook out'),
+  'conflicts-answered': t('svarte på {count} {count|konflikt|konflikter}', 'svarte på {count} {count|konflikt|konfliktar}', 'svarade på {count} {count|konflikt|konflikter}', 'answered {count} {count|conflict|conflicts}'),
+  'sign-in-refused': t('slapp ikke inn ({count} {count|gang|ganger})', 'slapp ikkje inn ({count} {count|gong|gonger})', 'släpptes inte in ({count} {count|gång|gånger})', 'was not let in ({count} {count|time|times})'),
+  'right-refused': t('hadde ikke retten «{right}» ({count} {count|gang|ganger})', 'hadde ikkje retten «{right}» ({count} {count|gong|gonger})', 'hade inte rätten ”{right}” ({count} {count|gång|gånger})', 'did not have the right “{right}” ({count} {count|time|times})'),
+  'token-created': t('laget token {token} for {name}: {grants}', 'laga token {token} for {name}: {grants}', 'skapade token {token} för {name}: {grants}', 'made token {token} for {name}: {grants}'),
+  'token-revoked': t('trakk tilbake token {token}', 'trekte tilbake token {token}', 'återkallade token {token}', 'revoked token {token}'),
+  'store-migrated': t('gjorde databasen klar ({count} {count|steg|steg})', 'gjorde databasen klar ({count} {count|steg|steg})', 'gjorde databasen klar ({count} {count|steg|steg})', 'made the database ready ({count} {count|step|steps})'),
+  'store-copied': t('kopierte hit et lager med {count} {count|linje|linjer} i loggen, den siste {hash}', 'kopierte hit eit lager med {count} {count|linje|linjer} i loggen, den siste {hash}', 'kopierade hit ett lager med {count} {count|rad|rader} i loggen, den sista {hash}', 'copied a store here with {count} {count|entry|entries} in its log, the last {hash}'),
+  'server-started': t('startet serveren på {address}', 'starta tenaren på {address}', 'startade servern på {address}', 'started the server at {address}'),
+  'server-stopped': t('stanset serveren', 'stansa tenaren', 'stoppade servern', 'stopped the server'),
+  'entries-lost': t('{count} {count|linje|linjer} gikk tapt mens det ikke kunne skrives i loggen', '{count} {count|linje|linjer} gjekk tapt medan det ikkje kunne skrivast i loggen', '{count} {count|rad|rader} gick förlorade medan loggen inte kunde skrivas', '{count} {count|entry was|entries were} lost while the log could not be written'),
+};
+
+const valuesOf = (deed: AuditDeed): TextValues => {
+  switch (deed.kind) {
+    case 'log-begun': return { count: deed.heads.length };
+    case 'commit-begun': case 'not-committed': return { revision: deed.parent + 1, reason: 'reason' in deed ? deed.reason : '' };
+    case 'committed': return { revision: deed.revision };
+    case 'conflicts-answered': return { count: deed.answers };
+    case 'sign-in-refused': case 'entries-lost': return { count: deed.count };
+    case 'right-refused': return { right: deed.right, count: deed.count };
+    case 'token-created': return { token: deed.token, name: deed.name, grants: deed.grants.join(', ') };
+    case 'token-revoked': return { token: deed.token };
+    case 'store-migrated': return { count: deed.steps };
+    case 'store-copied': return { count: deed.entries, hash: deed.hash?.slice(0, 8) ?? '–' };
+    case 'server-started': return { address: deed.address };
+    case 'workbook-taken-out': case 'server-stopped': return {};
+  }
+};
+
+/** What an entry says was done, as half a sentence that follows a name. */
+export const deedText = (deed: AuditDeed, locale: Locale): string => fillText(deeds[deed.kind][locale], valuesOf(deed));
+
+const commandLine = t('kommandolinjen', 'kommandolinja', 'kommandoraden', 'command line');
+/** From where, as it is listed. */
+export const originText = ({ from }: AuditEntry, locale: Locale): string => ('address' in from ? from.address : `${commandLine[locale]} (${from.commandLine})`);
+
+/** What is wrong with the log, and where; `entry` and `segment` number lines and pieces of it. */
+const faults: Readonly<Record<Exclude<AuditFault['kind'], 'revision-damaged'>, Localized>> = {
+  'segment-altered': t('Del {segment} av loggen er endret: den kan ikke leses som det som ble skrevet.', 'Del {segment} av loggen er endra: han kan ikkje lesast som det som blei skrive.', 'Del {segment} av loggen har ändrats: den kan inte läsas som det som skrevs.', 'Part {segment} of the log was altered: it cannot be read as what was written.'),
+  'segments-removed': t('Del {segment} til {last} av loggen er fjernet.', 'Del {segment} til {last} av loggen er fjerna.', 'Del {segment} till {last} av loggen har tagits bort.', 'Parts {segment} to {last} of the log were removed.'),
+  'segment-misplaced': t('Del {segment} av loggen er byttet ut med del {found}.', 'Del {segment} av loggen er bytt ut med del {found}.', 'Del {segment} av loggen har bytts ut mot del {found}.', 'Part {segment} of the log was replaced by part {found}.'),
+  'entry-altered': t('Linje {entry} i loggen (del {segment}) er endret.', 'Linje {entry} i loggen (del {segment}) er endra.', 'Rad {entry} i loggen (del {segment}) har ändrats.', 'Entry {entry} of the log (part {segment}) was altered.'),
+  'entries-removed': t('Linje {entry} til {last} i loggen er fjernet (før del {segment}).', 'Linje {entry} til {last} i loggen er fjerna (før del {segment}).', 'Rad {entry} till {last} i loggen har tagits bort (före del {segment}).', 'Entries {entry} to {last} of the log were removed (before part {segment}).'),
+  'entry-misplaced': t('Linje {entry} i loggen (del {segment}) står på feil plass, eller to ganger.', 'Linje {entry} i loggen (del {segment}) står på feil plass, eller to gonger.', 'Rad {entry} i loggen (del {segment}) står på fel plats, eller två gånger.', 'Entry {entry} of the log (part {segment}) stands in the wrong place, or twice.'),
+  'entry-replaced': t('Linje {entry} i loggen (del {segment}) følger ikke det som står foran: det er byttet ut.', 'Linje {entry} i loggen (del {segment}) følgjer ikkje det som står framføre: det er bytt ut.', 'Rad {entry} i loggen (del {segment}) följer inte det som står före: det har bytts ut.', 'Entry {entry} of the log (part {segment}) does not follow what stands before it: that was replaced.'),
+  'revision-unrecorded': t('Revisjon {revision} av «{plan}» er lagret utenom loggen.', 'Revisjon {revision} av «{plan}» er lagra utanom loggen.', 'Revision {revision} av ”{plan}” har sparats vid sidan av loggen.', 'Revision {revision} of “{plan}” was stored past the log.'),
+  'revision-gone': t('Revisjon {revision} av «{plan}» står i loggen (linje {entry}), men er borte fra lageret.', 'Revisjon {revision} av «{plan}» står i loggen (linje {entry}), men er borte frå lageret.', 'Revision {revision} av ”{plan}” står i loggen (rad {entry}), men är borta från lagret.', 'Revision {revision} of “{plan}” is in the log (entry {entry}), but gone from the store.'),
+  'revision-replaced': t('Revisjon {revision} av «{plan}» er en annen i lageret enn i loggen (linje {entry}).', 'Revisjon {revision} av «{plan}» er ein annan i lageret enn i loggen (linje {entry}).', 'Revision {revision} av ”{plan}” är en annan i lagret än i loggen (rad {entry}).', 'Revision {revision} of “{plan}” is another one in the store than in the log (entry {entry}).'),
+  'expected-missing': t('Ingen linje i loggen har kontrollsummen {hash}: loggen er kuttet, eller det er en annen logg.', 'Inga linje i loggen har kontrollsummen {hash}: loggen er kutta, eller det er ein annan logg.', 'Ingen rad i loggen har kontrollsumman {hash}: loggen är avkapad, eller så är det en annan logg.', 'No entry of the log has the hash {hash}: the log was cut off, or is another one.'),
+  'no-log': t('Lageret har planer, men ingen logg. Er lageret eldre enn loggen, begynner den med neste endring; ellers er den fjernet.', 'Lageret har planar, men ingen logg. Er lageret eldre enn loggen, byrjar han med neste endring; elles er han fjerna.', 'Lagret har planer, men ingen logg. Är lagret äldre än loggen börjar den med nästa ändring; annars har den tagits bort.', 'The store has plans, but no log. If the store is older than the log, it begins with the next change; otherwise it was removed.'),
+};
+
+/** A fault as a sentence. */
+export const auditFaultText = (fault: AuditFault, locale: Locale): string =>
+  fault.kind === 'revision-damaged' ? `${fault.plan}: ${failureText({ kind: 'store', failure: fault.failure }, locale)}` : fillText(faults[fault.kind][locale], { ...fault });

@@ -90,6 +90,7 @@ describe('[A21] with a real OpenID provider', () => {
     const token = await provider.signIn('nina');
     await server.as(token);
     await server.as(`${token}x`);
+    await server.as(token, `/api/plans/${token}`);
     expect([...server.log, ...server.told].join('\n')).not.toContain(token.slice(-20));
   });
 });

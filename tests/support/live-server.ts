@@ -79,11 +79,11 @@ export const liveServer = async ({ limits = {}, readXlsx: reader = async (bytes)
   const folder = newFolder();
   folders.push(folder);
   cpSync(template, folder, { recursive: true });
-  const watched = watchStore(wrap(createFileStore(folder)), createFileEvents(folder, 50));
+  const bugs: Error[] = [];
+  const watched = watchStore(wrap(createFileStore(folder)), createFileEvents(folder, 50), (error) => bugs.push(error));
   const segments = wrapSegments(createFileSegments(folder));
   const audit = { log: createAuditLog(segments, { now: () => new Date(), readHeads: () => readHeads(watched.store) }), segments };
   const clock = { ahead: 0 };
-  const bugs: Error[] = [];
   const log: string[] = [];
   const today = { date: '2026-11-21', isFixed: true };
   const tokens = createFileTokens(folder);

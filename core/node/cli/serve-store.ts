@@ -49,7 +49,7 @@ export const serveStore = async (args: Arguments, context: CommandContext, told:
   const [log, actor] = [openAuditLog(store.value, context), actorOf(context)];
   const stopped = context.untilStopped();
   const { today } = context;
-  const watched = watchStore(withMigrations(store.value), store.value);
+  const watched = watchStore(withMigrations(store.value), store.value, (error) => options.value.logBug('events', error));
   const tokens = await store.value.readTokens();
   const organisations = createOrganisations(watched.store);
   const now = (): Date => new Date();

@@ -7,7 +7,8 @@ import type { Locale } from '../../plan/locale';
 import { auditedStore } from '../audit/audited-store';
 import { rightsOf } from '../../plan/grants';
 import { auditedTokens } from '../people/audited-tokens';
-import { isAdmin, type Caller } from '../people/caller';
+import { createCaller, isAdmin, type Caller } from '../people/caller';
+import { noOrganisations } from '../people/organisations';
 import { withoutTokens } from '../people/token';
 import { noteHandled, requestActor } from './audited';
 import { answerClientError } from './client-error';
@@ -55,8 +56,13 @@ const requests = new WeakMap<FastifyRequest, Request>();
 const noBytes = Buffer.alloc(0);
 const own = (request: FastifyRequest): Request => requests.get(request) ?? { instance: `urn:uuid:${request.id}`, asked: undefined, address: '', identify: async () => succeed(null) };
 
-/** By whom what is asked is counted, once they are known. */
-const clientOf = (request: FastifyRequest): string => own(request).caller!.key;
+/** Where strangers ask, too. */
+const openPath = '/healthz';
+const stranger = createCaller({ name: '', key: 'stranger', grants: [] }, noOrganisations);
+
+/** Which addresses need a caller is told by the route that was found, however its address was spelled; where none was found, too. */
+const apiPaths: ReadonlySet<string | undefined> = new Set([...routes.map(({ path }) => path).filter((path) => path !== openPath), undefined]);
+const needsCaller = ({ routeOptions }: FastifyRequest): boolean => apiPaths.has(routeOptions.url);
 
 /** `?locale=` of an address, before anything else of it is read. */
 const localeIn = (url: string): Locale | undefined => {
@@ -76,9 +82,9 @@ const sendFailure = (reply: FastifyReply, request: FastifyRequest, failure: Http
 const isUnchanged = (request: FastifyRequest, hash: string | undefined): boolean =>
   request.method === 'GET' && hash !== undefined && (request.headers['if-none-match'] ?? '').split(',').some((tag) => tag.trim().replace(/^W\//, '') === `"${hash}"`);
 
-const sendAnswer = (reply: FastifyReply, request: FastifyRequest, { status = 200, json, printed, file, hash, stream, isSecret }: Answer): FastifyReply | Promise<never> | void => {
+const sendAnswer = (reply: FastifyReply, request: FastifyRequest, caller: Caller, { status = 200, json, printed, file, hash, stream, isSecret }: Answer): FastifyReply | Promise<never> | void => {
   if (stream) {
-    if (!stream(reply.raw, clientOf(request), own(request).identify)) return sendFailure(reply, request, { kind: 'request', fault: 'too-many', what: '10', retryAfter: 10 });
+    if (!stream(reply.raw, caller.key, own(request).identify)) return sendFailure(reply, request, { kind: 'request', fault: 'too-many', what: '10', retryAfter: 10 });
     reply.hijack();
     return;
   }
@@ -95,7 +101,8 @@ const sendAnswer = (reply: FastifyReply, request: FastifyRequest, { status = 200
 /** Reads a request as its route has it, does it, and answers. */
 const handle = async (route: Route, services: Services, request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
   const { asked, address, sent = noBytes } = own(request);
-  const caller = own(request).caller!;
+  const caller = own(request).caller ?? (route.path === openPath ? stranger : undefined);
+  if (!caller) return sendFailure(reply, request, refuse('not-signed-in').failure);
   const params = readParams(route, request.params);
   if (!params.ok) return sendFailure(reply, request, params.failure);
   const { id } = params.value as { id?: string };
@@ -123,7 +130,7 @@ const handle = async (route: Route, services: Services, request: FastifyRequest,
     ifMatch: request.headers['if-match'], ifNoneMatch: request.headers['if-none-match'], lastEventId: request.headers['last-event-id'] as string | undefined,
   }, { ...services, store: auditedStore(services.store, services.audit.log, actor), tokens: auditedTokens(services.tokens, services.audit.log, actor) });
   noteHandled(services.audit, actor, route, id, body.value, handled);
-  return handled.ok ? sendAnswer(reply, request, handled.value) : sendFailure(reply, request, handled.failure, handled.planLocale);
+  return handled.ok ? sendAnswer(reply, request, caller, handled.value) : sendFailure(reply, request, handled.failure, handled.planLocale);
 };
 
 const tooMany = (seconds: number): HttpFailure => refuse('too-many', { what: String(seconds), retryAfter: seconds }).failure;
@@ -149,7 +156,7 @@ const guard = (app: FastifyInstance, services: Services, options: ServerOptions)
       setPreflightHeaders(reply.raw);
       return reply.code(204).send();
     }
-    if (!raw.url?.startsWith('/api/')) return undefined;
+    if (!needsCaller(request)) return undefined;
     const isGuess = request.headers.authorization !== undefined;
     const waitAsGuesser = isGuess ? rates.guesses.wait(address) : 0;
     if (waitAsGuesser > 0) return sendFailure(reply, request, tooMany(waitAsGuesser));
@@ -168,7 +175,9 @@ const guard = (app: FastifyInstance, services: Services, options: ServerOptions)
 
 /** Room for a file is asked for before any of it is taken up, and freed when the answer is out or the client gone. */
 const enterRoom = (room: FileRoom) => async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
-  const entered = room.enter(clientOf(request));
+  const { caller } = own(request);
+  if (!caller) return sendFailure(reply, request, refuse('not-signed-in').failure);
+  const entered = room.enter(caller.key);
   if (entered === 'full') return sendFailure(reply, request, refuse('overloaded', { retryAfter: 5 }).failure);
   if (entered === 'too-many-of-client') return sendFailure(reply, request, refuse('too-many', { what: '5', retryAfter: 5 }).failure);
   reply.raw.once('close', entered);

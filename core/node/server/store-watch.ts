@@ -6,14 +6,26 @@ export interface WatchedStore {
   readonly events: StoreEvents;
 }
 
-/** Tells of this process's commits as they are made, and of those of others as the store's own events tell them; of none twice. [A11] */
-export const watchStore = (store: Store, others: StoreEvents): WatchedStore => {
+type Tell = (event: RevisionEvent) => void;
+
+/**
+ * Tells of this process's commits as they are made, and of those of others as the store's own events tell them; of none twice. [A11]
+ * What is told is in the store: a listener that fails is `logBug`'s, and neither the commit nor the other listeners fail with it.
+ */
+export const watchStore = (store: Store, others: StoreEvents, logBug: (error: Error) => void): WatchedStore => {
   const told = new Map<string, number>();
-  const listeners = new Set<(event: RevisionEvent) => void>();
+  const listeners = new Set<Tell>();
+  const tellOne = (listener: Tell, event: RevisionEvent): void => {
+    try {
+      listener(event);
+    } catch (error) {
+      logBug(error as Error);
+    }
+  };
   const tell = ({ planId, number }: RevisionEvent): void => {
     if (number <= (told.get(planId) ?? 0)) return;
     told.set(planId, number);
-    for (const listener of listeners) listener({ planId, number });
+    for (const listener of listeners) tellOne(listener, { planId, number });
   };
   return {
     store: {

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
-import { readXlsx } from '../../core/node/host-xlsx/read/read-xlsx';
+import { heldReader, until } from '../support/held-reader';
 import { fileForm, liveServer, type LiveServer } from '../support/live-server';
 import { portOf, raw, request } from '../support/raw-http';
 
@@ -160,23 +160,8 @@ describe('[A16] too much', () => {
 });
 
 describe('[A17] files', () => {
-  /** A reader that waits until it is let go. */
-  const held = () => {
-    const waiting: (() => void)[] = [];
-    let most = 0;
-    let reading = 0;
-    const reader = async (bytes: Uint8Array) => {
-      most = Math.max(most, ++reading);
-      await new Promise<void>((resolve) => waiting.push(resolve));
-      reading--;
-      return readXlsx(bytes);
-    };
-    return { reader, release: () => { for (const go of waiting.splice(0)) go(); }, get most() { return most; }, get waiting() { return waiting.length; } };
-  };
-  const until = async (isSo: () => boolean): Promise<void> => { while (!isSo()) await new Promise((resolve) => setImmediate(resolve)); };
-
   test('are read a few at a time, the next wait, and beyond that are told to try again', async () => {
-    const gate = held();
+    const gate = heldReader();
     const strict = await liveServer({ readXlsx: gate.reader, limits: { readings: 2, files: 4, filesOfClient: 100 } });
     const send = (): Promise<Response> => strict.sendFile(`${at}/workbook?mode=preview`, Buffer.from('x'));
     const taken: Promise<Response>[] = [];

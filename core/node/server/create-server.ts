@@ -51,9 +51,14 @@ interface Request {
   caller?: Caller;
   /** The body as it was sent, where it is JSON. */
   sent?: Buffer;
+  /** Aborted when the client hangs up; where a file is sent. */
+  client?: AbortSignal;
+  /** The handler's, once it has begun. */
+  work?: Promise<unknown>;
 }
 const requests = new WeakMap<FastifyRequest, Request>();
 const noBytes = Buffer.alloc(0);
+const nobodysHangingUp = new AbortController().signal;
 const own = (request: FastifyRequest): Request => requests.get(request) ?? { instance: `urn:uuid:${request.id}`, asked: undefined, address: '', identify: async () => succeed(null) };
 
 /** Where strangers ask, too. */
@@ -100,7 +105,7 @@ const sendAnswer = (reply: FastifyReply, request: FastifyRequest, caller: Caller
 
 /** Reads a request as its route has it, does it, and answers. */
 const handle = async (route: Route, services: Services, request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
-  const { asked, address, sent = noBytes } = own(request);
+  const { asked, address, sent = noBytes, client = nobodysHangingUp } = own(request);
   const caller = own(request).caller ?? (route.path === openPath ? stranger : undefined);
   if (!caller) return sendFailure(reply, request, refuse('not-signed-in').failure);
   const params = readParams(route, request.params);
@@ -125,7 +130,7 @@ const handle = async (route: Route, services: Services, request: FastifyRequest,
   const body = await readBody(route, request, services.limits);
   if (!body.ok) return sendFailure(reply, request, body.failure);
   const handled = await route.handle({
-    params: params.value as never, query: query.value as never, body: body.value as never, sent, caller, rights: rights.value, askedLocale: asked,
+    params: params.value as never, query: query.value as never, body: body.value as never, sent, caller, client, rights: rights.value, askedLocale: asked,
     localeFor: (plan) => asked ?? plan?.locale ?? 'nb',
     ifMatch: request.headers['if-match'], ifNoneMatch: request.headers['if-none-match'], lastEventId: request.headers['last-event-id'] as string | undefined,
   }, { ...services, store: auditedStore(services.store, services.audit.log, actor), tokens: auditedTokens(services.tokens, services.audit.log, actor) });
@@ -173,14 +178,31 @@ const guard = (app: FastifyInstance, services: Services, options: ServerOptions)
   });
 };
 
-/** Room for a file is asked for before any of it is taken up, and freed when the answer is out or the client gone. */
+/** Calls when a request is answered or its client gone, also where it was gone before. */
+const onceOver = ({ raw: { socket } }: FastifyRequest, { raw }: FastifyReply, then: () => void): void => {
+  const over = (): void => {
+    raw.off('close', over);
+    socket.off('close', over);
+    then();
+  };
+  raw.once('close', over);
+  socket.once('close', over);
+  if (socket.destroyed) over();
+};
+
+/** Room for a file is asked for before any of it is taken up. It is freed when the answer is out or the client gone, and nothing is done with the file any more. */
 const enterRoom = (room: FileRoom) => async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
-  const { caller } = own(request);
-  if (!caller) return sendFailure(reply, request, refuse('not-signed-in').failure);
-  const entered = room.enter(caller.key);
+  const state = own(request);
+  if (!state.caller) return sendFailure(reply, request, refuse('not-signed-in').failure);
+  const entered = room.enter(state.caller.key);
   if (entered === 'full') return sendFailure(reply, request, refuse('overloaded', { retryAfter: 5 }).failure);
   if (entered === 'too-many-of-client') return sendFailure(reply, request, refuse('too-many', { what: '5', retryAfter: 5 }).failure);
-  reply.raw.once('close', entered);
+  const client = new AbortController();
+  state.client = client.signal;
+  onceOver(request, reply, () => {
+    client.abort();
+    void Promise.allSettled([state.work]).then(entered);
+  });
   return undefined;
 };
 
@@ -228,7 +250,7 @@ export const createServer = async (services: Services, options: ServerOptions): 
   for (const route of routes) {
     const isFile = route.body === 'file';
     app.route({
-      method: route.method, url: route.path, handler: (request, reply) => handle(route, services, request, reply),
+      method: route.method, url: route.path, handler: (request, reply) => (own(request).work = handle(route, services, request, reply)),
       ...(isFile && { bodyLimit: limits.fileBytes + limits.jsonBytes, onRequest: enterRoom(room) }),
     });
   }

@@ -10,6 +10,7 @@ import type { TokenRegistry } from '../people/token-registry';
 import type { Access } from './access';
 import type { Audit, Refusals } from './audited';
 import type { Grids } from './grids';
+import type { ReadingTurns } from './guards/file-room';
 import type { HttpFailure } from './http-failure';
 import type { ServerLimits } from './limits';
 import type { Operations } from './operations';
@@ -23,6 +24,7 @@ export interface Services {
   readonly access: Access;
   readonly tokens: TokenRegistry;
   readonly readXlsx: ReadXlsx;
+  readonly turns: ReadingTurns;
   readonly now: () => Date;
   readonly today: () => Today;
   readonly limits: ServerLimits;
@@ -49,6 +51,8 @@ export interface Asked<P, Q, B> {
   /** The body as it was sent, where it is JSON. */
   readonly sent: Buffer;
   readonly caller: Caller;
+  /** Aborted when the client hangs up; of requests with a file. */
+  readonly client: AbortSignal;
   /** What the caller may do with the plan in the path; nothing where the path has none. */
   readonly rights: Rights;
   /** The language that was asked for; else the plan's, else bokmål. */

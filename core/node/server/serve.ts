@@ -10,7 +10,7 @@ import type { Access } from './access';
 import { createRefusals, type Audit } from './audited';
 import { createServer, type ServerOptions } from './create-server';
 import { openConnections } from './guards/connections';
-import { readFewAtOnce } from './guards/file-room';
+import { createReadingTurns } from './guards/file-room';
 import { createGrids } from './grids';
 import { serverLimits, type ServerLimits } from './limits';
 import { createOperations } from './operations';
@@ -75,7 +75,7 @@ const listen = async (app: FastifyInstance, host: string, port: number, isSecure
 const servicesOf = (world: ServerWorld) => {
   const limits = world.limits ?? serverLimits;
   return {
-    ...world, limits, readXlsx: readFewAtOnce(world.readXlsx, limits.readings),
+    ...world, limits, turns: createReadingTurns(limits.readings),
     operations: createOperations(world.now), grids: createGrids(), standings: createStandings(world.store), streams: createStreams(limits.streamsOfClient),
     refusals: createRefusals(world.audit, world.now),
   };

@@ -1,4 +1,3 @@
-import type { ReadXlsx } from '../../host-xlsx/isolate/isolated-reader';
 import type { ServerLimits } from '../limits';
 
 /** Room for files that are being sent, wait or are read. */
@@ -28,19 +27,42 @@ export const createFileRoom = ({ files, filesOfClient }: Pick<ServerLimits, 'fil
   };
 };
 
-/** A reader that reads so many files at a time, each in its own process; the others wait in order. */
-export const readFewAtOnce = (readXlsx: ReadXlsx, atOnce: number): ReadXlsx => {
-  const waiting: (() => void)[] = [];
+/** Lets so many readings go on at a time, each in its own process; the others wait in order. */
+export interface ReadingTurns {
+  /** Does the work when it is its turn; null where the client was gone by then, and nothing was done. */
+  take<T>(client: AbortSignal, work: () => Promise<T>): Promise<T | null>;
+}
+
+export const createReadingTurns = (atOnce: number): ReadingTurns => {
+  const waiting = new Set<() => void>();
   let reading = 0;
-  return async (bytes) => {
-    if (reading >= atOnce) await new Promise<void>((resolve) => waiting.push(resolve));
-    else reading++;
-    try {
-      return await readXlsx(bytes);
-    } finally {
-      const next = waiting.shift();
-      if (next) next();
-      else reading--;
-    }
+  /** Whether the turn came before the client went. */
+  const turn = (client: AbortSignal): Promise<boolean> =>
+    new Promise((resolve) => {
+      const leave = (): void => {
+        waiting.delete(go);
+        resolve(false);
+      };
+      const go = (): void => {
+        waiting.delete(go);
+        client.removeEventListener('abort', leave);
+        resolve(true);
+      };
+      client.addEventListener('abort', leave, { once: true });
+      waiting.add(go);
+    });
+  return {
+    take: async (client, work) => {
+      if (client.aborted) return null;
+      if (reading < atOnce) reading++;
+      else if (!(await turn(client))) return null;
+      try {
+        return await work();
+      } finally {
+        const [next] = waiting;
+        if (next) next();
+        else reading--;
+      }
+    },
   };
 };

@@ -9,7 +9,7 @@ import { isSigned, readGrid, type ReadWorkbook } from '../../journey/read-workbo
 import { previewRead, syncRead, type SyncOutcome } from '../../journey/sync-workbook';
 import { failureText } from '../../texts/failure-texts';
 import type { FileFate } from '../../texts/sync-words';
-import { refuse } from '../http-failure';
+import { refuse, type HttpFailure } from '../http-failure';
 import { conflictMessages, settledMessages } from '../messages-of';
 import { answer, route, type Handled, type SentFile, type Services } from '../route';
 import { planParams } from './plans';
@@ -30,8 +30,12 @@ const renderWorkbook = route({
   return answer({ file: { type: xlsxType, name: `${id}.xlsx`, bytes } });
 });
 
-const readFile = async ({ readXlsx }: Services, { bytes }: SentFile, planId: string): Promise<Result<ReadWorkbook>> => {
-  const grid = await readGrid(readXlsx, bytes);
+type ReadFile = { readonly ok: true; readonly value: ReadWorkbook } | { readonly ok: false; readonly failure: HttpFailure };
+
+/** Reads a file when it is its turn. Who has hung up by then waits for nothing, and may send it again. [A17] */
+const readFile = async ({ readXlsx, turns }: Services, { body: { bytes }, params: { id: planId }, client }: FileAsked): Promise<ReadFile> => {
+  const grid = await turns.take(client, () => readGrid(readXlsx, bytes));
+  if (!grid) return refuse('overloaded', { retryAfter: 5 });
   return grid.ok ? workbookOf(grid.value, planId) : grid;
 };
 
@@ -51,12 +55,13 @@ interface FileAsked {
   readonly rights: Rights;
   readonly params: { readonly id: string };
   readonly body: SentFile;
+  readonly client: AbortSignal;
   readonly localeFor: (plan?: { readonly locale: Locale }) => Locale;
 }
 
 const previewFile = async (asked: FileAsked, services: Services): Promise<Handled> => {
   const { params: { id }, body, localeFor } = asked;
-  const workbook = await readFile(services, body, id);
+  const workbook = await readFile(services, asked);
   if (!workbook.ok) return workbook;
   const previewed = await previewRead(services.store, workbook.value, await optionsOf(body.options, asked, services));
   if (!previewed.ok) return previewed;
@@ -77,7 +82,7 @@ const syncFile = route({
   if (clientOpId === undefined) return refuse('bad-request', { what: 'options.clientOpId' });
   const digest = sha256(body.bytes, JSON.stringify(options), body.name, askedLocale ?? '').toString('hex');
   return services.operations.once(operationKey(caller, id, clientOpId), digest, async () => {
-    const workbook = await readFile(services, body, id);
+    const workbook = await readFile(services, asked);
     if (!workbook.ok) return workbook;
     const synced = await syncRead(services.store, workbook.value, await optionsOf(options, asked, services), commitOf(caller, options, services), tokenOf(caller, clientOpId));
     if (!synced.ok) return synced;
@@ -95,7 +100,7 @@ const readConflicts = route({
   failures: [400, 404, 409, 413, 415, 422],
 }, async (asked, services) => {
   const { params: { id }, body, localeFor } = asked;
-  const workbook = await readFile(services, body, id);
+  const workbook = await readFile(services, asked);
   if (!workbook.ok) return workbook;
   const previewed = await previewRead(services.store, workbook.value, await optionsOf(body.options, asked, services));
   if (!previewed.ok) return previewed;

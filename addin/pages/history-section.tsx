@@ -32,27 +32,28 @@ const RevisionSelect = ({ label, value, revisions, onChoose }: { readonly label:
   );
 };
 
-/** Chooses two revisions; what is chosen stands in the address, so a difference can be sent to somebody. */
+/** Chooses two revisions; what is chosen stands in the address, so a difference can be sent to somebody, and stays when the list grows. */
 const Compare = ({ id, revisions, between }: { readonly id: string; readonly revisions: readonly RevisionMessage[]; readonly between: Between | null }): JSX.Element => {
   const { say } = useSpeech();
   const newest = revisions[0]!.number;
-  const [from, setFrom] = useState(between?.[0] ?? Math.max(newest - 1, 1));
-  const [to, setTo] = useState(between?.[1] ?? newest);
+  const [chosen, setChosen] = useState<Partial<Record<'from' | 'to', number>>>({});
+  const from = chosen.from ?? between?.[0] ?? Math.max(newest - 1, 1);
+  const to = chosen.to ?? between?.[1] ?? newest;
   const show = (event: Event): void => {
     event.preventDefault();
     location.hash = hrefTo({ page: 'plan', id, section: 'history', between: [from, to] });
   };
   return (
     <form class="compare" onSubmit={show}>
-      <RevisionSelect label={say(syncTexts.from)} value={from} revisions={revisions} onChoose={setFrom} />
-      <RevisionSelect label={say(syncTexts.to)} value={to} revisions={revisions} onChoose={setTo} />
+      <RevisionSelect label={say(syncTexts.from)} value={from} revisions={revisions} onChoose={(number) => setChosen({ ...chosen, from: number })} />
+      <RevisionSelect label={say(syncTexts.to)} value={to} revisions={revisions} onChoose={(number) => setChosen({ ...chosen, to: number })} />
       <button type="submit">{say(syncTexts.compareNow)}</button>
     </form>
   );
 };
 
 /** null where whoever looks may not undo. */
-type OnWish = (wish: UndoWish) => void;
+type OnWish = (wish: Omit<UndoWish, 'head'>) => void;
 
 const RevisionItem = ({ id, revision, isNewest, onWish }: { readonly id: string; readonly revision: RevisionMessage; readonly isNewest: boolean; readonly onWish: OnWish | null }): JSX.Element => {
   const { locale, say } = useSpeech();
@@ -100,20 +101,29 @@ const Revisions = ({ id, list, onWish }: { readonly id: string; readonly list: R
   );
 };
 
+interface HistoryProps {
+  /** The plan as it is shown: what comes after its revision is not listed before the person asks for it. */
+  readonly answer: PlanAnswer;
+  readonly between: Between | null;
+  readonly onUndone: () => void;
+}
+
 /** The revisions of a plan, what they did, and taking it back. */
-export const HistorySection = ({ answer, between, onUndone }: { readonly answer: PlanAnswer; readonly between: Between | null; readonly onUndone: () => void }): JSX.Element => {
+export const HistorySection = ({ answer, between, onUndone }: HistoryProps): JSX.Element => {
   const { say } = useSpeech();
-  const { client, newest, announce } = useSession();
-  const { plan: { id }, may } = answer;
+  const { client, announce } = useSession();
+  const { plan: { id }, revision: { number: revision }, may } = answer;
   const mayUndo = may.includes('undo');
-  const loaded = useLoaded(`revisions ${id} ${newest.get(id) ?? 0}`, () => client.revisions(id));
+  const loaded = useLoaded(`revisions ${id}`, () => client.revisions(id));
   const [wish, setWish] = useState<UndoWish | null>(null);
   const [undone, setUndone] = useState<Undone | null>(null);
+  useEffect(() => {
+    if (loaded.value && loaded.value.revisions[0]!.number < revision) loaded.reload();
+  }, [revision]);
   const done = (made: Undone): void => {
     setWish(null);
     setUndone(made);
     announce(made.answer.summary);
-    loaded.reload();
     onUndone();
   };
   if (!loaded.value) return <section class="block"><h2>{say(planTexts.history)}</h2><Waiting loaded={loaded} /></section>;
@@ -123,15 +133,15 @@ export const HistorySection = ({ answer, between, onUndone }: { readonly answer:
       {undone && <UndoneNotice undone={undone} />}
       <section class="block" aria-labelledby="compare-title">
         <h2 id="compare-title">{say(syncTexts.compare)}</h2>
-        {revisions.length > 1 && <Compare key={`${between?.join(' ')} ${revisions[0]!.number}`} id={id} revisions={revisions} between={between} />}
+        {revisions.length > 1 && <Compare key={between?.join(' ')} id={id} revisions={revisions} between={between} />}
         {between && <Difference id={id} between={between} />}
       </section>
       <section class="block" aria-labelledby="revisions-title">
         <h2 id="revisions-title">{say(syncTexts.revisions)}</h2>
         {mayUndo && <p class="soft">{say(syncTexts.historyHelp)}</p>}
-        <Revisions id={id} list={loaded.value} onWish={mayUndo ? setWish : null} />
+        <Revisions id={id} list={loaded.value} onWish={mayUndo ? (wished) => setWish({ ...wished, head: revisions[0]! }) : null} />
       </section>
-      {wish && <UndoDialog id={id} wish={wish} newest={revisions[0]!} onClose={() => setWish(null)} onDone={done} />}
+      {wish && <UndoDialog id={id} wish={wish} onClose={() => setWish(null)} onDone={done} />}
     </>
   );
 };

@@ -14,6 +14,8 @@ import { DiffBody } from './difference';
 export interface UndoWish {
   readonly kind: 'undo' | 'go-back';
   readonly number: number;
+  /** What was the newest when the person asked; going back is from it, whatever comes meanwhile. */
+  readonly head: RevisionMessage;
 }
 export interface Undone {
   readonly wish: UndoWish;
@@ -23,23 +25,21 @@ export interface Undone {
 interface UndoDialogProps {
   readonly id: string;
   readonly wish: UndoWish;
-  /** What the person sees as the newest: an undo as a whole goes by it. */
-  readonly newest: RevisionMessage;
   readonly onClose: () => void;
   readonly onDone: (undone: Undone) => void;
 }
 
 /** Shows what would be taken back, and takes it back. */
-export const UndoDialog = ({ id, wish, newest, onClose, onDone }: UndoDialogProps): JSX.Element => {
+export const UndoDialog = ({ id, wish, onClose, onDone }: UndoDialogProps): JSX.Element => {
   const { say } = useSpeech();
   const { client } = useSession();
   const [failure, setFailure] = useState<ClientFailure | null>(null);
   const [isBusy, setBusy] = useState(false);
-  const { number } = wish;
+  const { number, head } = wish;
   const isUndo = wish.kind === 'undo';
   const undo = async (): Promise<void> => {
     setBusy(true);
-    const answer = await client.undo(id, isUndo ? { revision: number } : { to: number }, isUndo ? null : `"${newest.hash}"`);
+    const answer = await client.undo(id, isUndo ? { revision: number } : { to: number }, isUndo ? null : `"${head.hash}"`);
     setBusy(false);
     if (answer.ok) onDone({ wish, answer: answer.value });
     else setFailure(answer.failure);
@@ -57,7 +57,7 @@ export const UndoDialog = ({ id, wish, newest, onClose, onDone }: UndoDialogProp
       }
     >
       <p>{say(isUndo ? syncTexts.undoHelp : syncTexts.goBackHelp)}</p>
-      {isUndo ? <DiffBody id={id} from={number - 1} to={number} level={3} /> : <DiffBody id={id} from={newest.number} to={number} level={3} />}
+      {isUndo ? <DiffBody id={id} from={number - 1} to={number} level={3} /> : <DiffBody id={id} from={head.number} to={number} level={3} />}
       {failure && <FailureNotice failure={failure} />}
     </Dialog>
   );

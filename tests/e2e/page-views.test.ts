@@ -11,6 +11,14 @@ const views = {
   history: `${plan}/history`, workbook: `${plan}/workbook`, unknown: '#/nowhere', 'no such plan': '#/plans/no-such-plan',
 };
 
+/** Somebody else gives the plan another title. */
+const commitTitle = async ({ store }: LiveServer, title: string): Promise<void> => {
+  const head = await store.head('lillehammer-2026');
+  if (!head.ok) throw new Error(head.failure.kind);
+  const { plan: document, number: parent } = head.value;
+  await store.commit({ planId: document.id, parent, plan: { ...document, title }, author: 'nestleder', time: '2026-11-21T10:00:00.000Z', message: '', token: `another-${parent}` });
+};
+
 describe('the page as it is built', () => {
   const files = readdirSync(pageFolder());
   const read = (ending: string): string => readFileSync(path.join(pageFolder(), files.find((name) => name.endsWith(ending))!), 'utf8');
@@ -104,10 +112,7 @@ describeWith('chromium', 'the views of the page', () => {
     const { go, page } = await open({ server: own });
     await go(plan);
     await page.getByRole('heading', { name: 'Årshjul' }).waitFor();
-    const head = await own.store.head('lillehammer-2026');
-    if (!head.ok) throw new Error(head.failure.kind);
-    const { plan: document, number: parent } = head.value;
-    await own.store.commit({ planId: document.id, parent, plan: { ...document, title: 'Planen heter noe nytt' }, author: 'nestleder', time: '2026-11-21T10:00:00.000Z', message: '', token: 'another' });
+    await commitTitle(own, 'Planen heter noe nytt');
     await page.getByText('Planen har fått en ny revisjon, 2. Du ser revisjon 1.').waitFor();
     expect(await page.getByRole('heading', { level: 1 }).innerText()).not.toContain('noe nytt');
     await page.getByRole('button', { name: 'Vis den nyeste' }).click();
@@ -139,6 +144,29 @@ describeWith('chromium', 'the views of the page', () => {
     expect(await offered('reader')).toEqual({ undo: 0, takeOut: 1, files: 0, told: 1, axe: [] });
     expect(await offered('editor')).toEqual({ undo: 0, takeOut: 1, files: 1, told: 0, axe: [] });
     expect(await offered('owner')).toEqual({ undo: 2, takeOut: 1, files: 1, told: 0, axe: [] });
+  });
+
+  test('[V11][V12] keep history and an undo that is asked about as they are while others go on', async () => {
+    const own = await pageServer();
+    await commitTitle(own, 'Planen heter noe annet');
+    const { go, page } = await open({ server: own, mayFailToLoad: true });
+    await go(`${plan}/history`);
+    const from = page.getByLabel('Fra');
+    await from.selectOption('2');
+    await page.getByRole('button', { name: /Gå tilbake hit/ }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.locator('ins').waitFor();
+    await commitTitle(own, 'Planen heter noe tredje');
+    await page.getByText('Du ser revisjon 2.').waitFor();
+    expect([await dialog.locator('del').innerText(), await page.locator('.revision').count()]).toEqual(['Planen heter noe annet', 2]);
+
+    await dialog.getByRole('button', { name: 'Gå tilbake til revisjon 1' }).click();
+    await dialog.getByRole('alert').waitFor(); // what it was asked on is not the newest any more
+    await page.keyboard.press('Escape');
+    expect([await from.inputValue(), await page.locator(':focus').innerText()]).toEqual(['2', expect.stringContaining('Gå tilbake hit')]);
+    await page.getByRole('button', { name: 'Vis den nyeste' }).click();
+    await page.getByRole('heading', { name: 'Revisjon 3' }).waitFor();
+    expect(await from.inputValue()).toBe('2');
   });
 
   test('[V14] ask for a token where the server does, and send it in a header alone', async () => {

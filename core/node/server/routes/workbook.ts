@@ -2,7 +2,6 @@ import * as z from 'zod';
 import type { Rights } from '../../../plan/grants';
 import type { Locale } from '../../../plan/locale';
 import { conflictsAnswerSchema, previewAnswerSchema, workbookAnswerSchema, type WorkbookAnswer } from '../../../sync';
-import type { Result } from '../../journey/failure';
 import { sha256 } from '../../journey/fresh-id';
 import { findRevision } from '../../journey/find-revision';
 import { isSigned, readGrid, type ReadWorkbook } from '../../journey/read-workbook';
@@ -60,7 +59,7 @@ interface FileAsked {
 }
 
 const previewFile = async (asked: FileAsked, services: Services): Promise<Handled> => {
-  const { params: { id }, body, localeFor } = asked;
+  const { body, localeFor } = asked;
   const workbook = await readFile(services, asked);
   if (!workbook.ok) return workbook;
   const previewed = await previewRead(services.store, workbook.value, await optionsOf(body.options, asked, services));

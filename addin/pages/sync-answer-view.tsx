@@ -36,8 +36,8 @@ const Result = ({ result, flow, planId }: { readonly result: WorkbookAnswer; rea
   );
 };
 
-const Check = ({ label, isOn, onChange }: { readonly label: string; readonly isOn: boolean; readonly onChange: (isOn: boolean) => void }): JSX.Element => (
-  <label class="choice"><input type="checkbox" checked={isOn} onChange={(event) => onChange(event.currentTarget.checked)} />{label}</label>
+const Check = ({ label, isOn, isDisabled, onChange }: { readonly label: string; readonly isOn: boolean; readonly isDisabled: boolean; readonly onChange: (isOn: boolean) => void }): JSX.Element => (
+  <label class="choice"><input type="checkbox" checked={isOn} disabled={isDisabled} onChange={(event) => onChange(event.currentTarget.checked)} />{label}</label>
 );
 
 const Held = ({ held, flow, send }: { readonly held: NonNullable<PreviewAnswer['held']>; readonly flow: WorkbookFlow; readonly send: Send }): JSX.Element => {
@@ -46,7 +46,7 @@ const Held = ({ held, flow, send }: { readonly held: NonNullable<PreviewAnswer['
     <Notice tone="warning">
       <p><strong>{say(syncTexts.held)}</strong></p>
       <p class="lines">{held.message}</p>
-      <Check label={say(syncTexts.confirmDeletions)} isOn={flow.wishes.confirmDeletions} onChange={(confirmDeletions) => send({ type: 'wished', wishes: { confirmDeletions } })} />
+      <Check label={say(syncTexts.confirmDeletions)} isOn={flow.wishes.confirmDeletions} isDisabled={flow.doing === 'sync'} onChange={(confirmDeletions) => send({ type: 'wished', wishes: { confirmDeletions } })} />
     </Notice>
   );
 };
@@ -59,15 +59,17 @@ const SyncForm = ({ flow, send, shown }: AnswerProps & { readonly shown: Preview
   const unanswered = shown.conflicts.filter((conflict) => !choices.has(conflictId(conflict))).length;
   const isSettling = result !== null && result.outcome !== 'held';
   const mustWait = (shown.held !== null && !wishes.confirmDeletions) || (isSettling && unanswered === shown.conflicts.length);
+  // What was sent stays as it was sent until it is answered.
+  const isSent = doing === 'sync';
   const sync = (event: Event): void => {
     event.preventDefault();
     send({ type: 'sync-asked', freshId: crypto.randomUUID() });
   };
   return (
     <form class="sync-form" onSubmit={sync}>
-      {shown.notices.some(({ code }) => code === 'ORDER_NOT_TAKEN') && <Check label={say(syncTexts.takeOrder)} isOn={wishes.takeOrder} onChange={(takeOrder) => send({ type: 'wished', wishes: { takeOrder } })} />}
+      {shown.notices.some(({ code }) => code === 'ORDER_NOT_TAKEN') && <Check label={say(syncTexts.takeOrder)} isOn={wishes.takeOrder} isDisabled={isSent} onChange={(takeOrder) => send({ type: 'wished', wishes: { takeOrder } })} />}
       <label for={id}>{say(syncTexts.message)}</label>
-      <input id={id} type="text" maxLength={1000} autocomplete="off" value={wishes.message} onInput={(event) => send({ type: 'wished', wishes: { message: event.currentTarget.value } })} />
+      <input id={id} type="text" maxLength={1000} autocomplete="off" readOnly={isSent} value={wishes.message} onInput={(event) => send({ type: 'wished', wishes: { message: event.currentTarget.value } })} />
       {unanswered > 0 && !isSettling && <p class="soft">{say(syncTexts.unanswered, { count: unanswered })}</p>}
       <button type="submit" class="primary" disabled={doing !== null || mustWait}>{say(isSettling ? syncTexts.settleAndSync : syncTexts.sync)}</button>
     </form>

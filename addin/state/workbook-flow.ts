@@ -71,8 +71,9 @@ const whenSynced = (flow: WorkbookFlow, answer: WorkbookAnswer): WorkbookFlow =>
   wishes: { ...noWishes, message: answer.committed ? '' : flow.wishes.message },
 });
 
-/** What comes of an event. An answer that nobody waits for any more changes nothing. */
+/** What comes of an event. An answer that nobody waits for any more changes nothing, nor does what is said after a sync was sent. */
 export const nextFlow = (flow: WorkbookFlow, event: FlowEvent): WorkbookFlow => {
+  if (flow.doing === 'sync' && (event.type === 'answered' || event.type === 'wished')) return flow;
   switch (event.type) {
     case 'chosen': return { ...emptyFlow, file: event.file };
     case 'let-go': return emptyFlow;

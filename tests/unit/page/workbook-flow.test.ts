@@ -40,8 +40,12 @@ describe('a workbook on its way back', () => {
   test.each<[string, FlowEvent]>([
     ['an answer', { type: 'answered', conflicts: [conflictId(conflict)], choice: 'store' }],
     ['a wish', { type: 'wished', wishes: { takeOrder: true } }],
-  ])('[V8] %s makes it another sync', (_, event) => {
-    expect(after(...chosen, ask('op-1'), event, ask('op-2')).operation).toBe('op-2');
+  ])('[V8] %s makes it another sync, and changes nothing of one that is on its way', (_, event) => {
+    const sent = after(...chosen, ask('op-1'));
+    expect(nextFlow(sent, event)).toEqual(sent);
+    const refusedThen = nextFlow(sent, { type: 'failed', failure: refused });
+    expect(nextFlow(nextFlow(refusedThen, event), ask('op-2')).operation).toBe('op-2');
+    expect(nextFlow(refusedThen, event)).not.toEqual(refusedThen);
   });
 
   test('[V9] only answers to conflicts that are open are sent', () => {

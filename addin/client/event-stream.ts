@@ -43,8 +43,15 @@ export interface EventListeners {
   reachable(is: boolean): void;
 }
 
+/** The document, as far as it says whether anybody sees it. */
+export interface Sight extends Pick<EventTarget, 'addEventListener' | 'removeEventListener'> {
+  readonly hidden: boolean;
+}
+
 export interface Waiting {
   wait(milliseconds: number, signal: AbortSignal): Promise<void>;
+  /** While nobody sees it there is no connection: browsers give a server six for all their tabs, and one tab more would wait for ever. */
+  readonly sight: Sight;
   /** Longest silence on a connection that lives, in milliseconds: a comment comes every 15 seconds. */
   readonly silence: number;
 }
@@ -74,8 +81,21 @@ const readOnce = async (connection: Connection, lastId: string | null, signal: A
   }
 };
 
+/** Goes on when the page is hidden, or is not; or when the signal is aborted. */
+const when = (sight: Sight, isHidden: boolean, signal: AbortSignal, then: () => void): void => {
+  const look = (): void => {
+    if (sight.hidden !== isHidden && !signal.aborted) return;
+    sight.removeEventListener('visibilitychange', look);
+    signal.removeEventListener('abort', look);
+    then();
+  };
+  sight.addEventListener('visibilitychange', look);
+  signal.addEventListener('abort', look);
+  look();
+};
+
 /** Follows what happens in the store until the signal is aborted; connects again where the connection breaks, and says so. */
-export const followEvents = async (connection: Connection, listeners: EventListeners, { wait, silence }: Waiting, signal: AbortSignal): Promise<void> => {
+export const followEvents = async (connection: Connection, listeners: EventListeners, { wait, silence, sight }: Waiting, signal: AbortSignal): Promise<void> => {
   let lastId: string | null = null;
   let attempt = 0;
   const take = ({ name, data, id }: ServerEvent): void => {
@@ -83,15 +103,23 @@ export const followEvents = async (connection: Connection, listeners: EventListe
     if (name === 'revision') listeners.revision(JSON.parse(data) as RevisionEventMessage);
     if (name === 'reload') listeners.reload();
   };
+  const opened = (): void => {
+    attempt = 0;
+    listeners.reachable(true);
+  };
+  const followWhile = async (seen: AbortSignal): Promise<void> => {
+    while (!seen.aborted) {
+      const end = await readOnce(connection, lastId, seen, silence, take, opened).catch(() => 'ended'); // broken or silent: both mean away
+      if (seen.aborted) return;
+      // Who says no to this, for having too many streams, is there all the same.
+      listeners.reachable(end === 'refused');
+      await wait(retryDelay(attempt++, { kind: 'away' }), seen);
+    }
+  };
   while (!signal.aborted) {
-    const opened = (): void => {
-      attempt = 0;
-      listeners.reachable(true);
-    };
-    const end = await readOnce(connection, lastId, signal, silence, take, opened).catch(() => 'ended'); // broken or silent: both mean away
-    if (signal.aborted) return;
-    // Who says no to this, for having too many streams, is there all the same.
-    listeners.reachable(end === 'refused');
-    await wait(retryDelay(attempt++, { kind: 'away' }), signal);
+    await new Promise<void>((resolve) => when(sight, false, signal, resolve));
+    const hidden = new AbortController();
+    when(sight, true, signal, () => hidden.abort());
+    await followWhile(hidden.signal);
   }
 };

@@ -86,7 +86,7 @@ const useEvents = (connection: Connection, isOn: boolean): Pick<Session, 'newest
       setAway(!is);
     };
     const revision = ({ plan, revision: number }: { plan: string; revision: number }): void => setNewest((before) => new Map(before).set(plan, Math.max(number, before.get(plan) ?? 0)));
-    void followEvents(connection, { revision, reload, reachable }, { wait, silence }, stop.signal);
+    void followEvents(connection, { revision, reload, reachable }, { wait, silence, sight: document }, stop.signal);
     return () => stop.abort();
   }, [connection, isOn]);
   return { newest, reloads, isAway };

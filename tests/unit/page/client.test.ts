@@ -74,6 +74,13 @@ const events = [
   { name: 'revision', data: '{"plan":"å","revision":2}', id: '7' }, { name: 'reload', data: '', id: '7' }, { name: 'message', data: 'a\nb', id: '7' },
 ];
 
+/** A document that can be hidden. */
+const sightOf = (hidden: boolean) => {
+  const sight = Object.assign(new EventTarget(), { hidden });
+  return { sight, hide: (is: boolean) => { sight.hidden = is; sight.dispatchEvent(new Event('visibilitychange')); } };
+};
+const seen = sightOf(false).sight;
+
 describe('server-sent events', () => {
   test.each([1, 2, 3, 7, 1000])('[V12] are the same in pieces of %i', (size) => {
     const parse = createEventParser();
@@ -84,7 +91,7 @@ describe('server-sent events', () => {
   test('[V13] a server that refuses them is not away', async () => {
     const stop = new AbortController();
     const told: unknown[] = [];
-    await followEvents(connectionTo(() => new Response('', { status: 429 })), { revision: () => undefined, reload: () => undefined, reachable: (is) => told.push(is) }, { silence: 1000, wait: async () => stop.abort() }, stop.signal);
+    await followEvents(connectionTo(() => new Response('', { status: 429 })), { revision: () => undefined, reload: () => undefined, reachable: (is) => told.push(is) }, { silence: 1000, sight: seen, wait: async () => stop.abort() }, stop.signal);
     expect(told).toEqual([true]);
   });
 
@@ -96,11 +103,42 @@ describe('server-sent events', () => {
     const connection = connectionTo(() => answers.shift()!, asked);
     const waits: number[] = [];
     await followEvents(connection, { revision: (event) => told.push(event), reload: () => told.push('reload'), reachable: (is) => told.push(is) }, {
-      silence: 1000,
+      silence: 1000, sight: seen,
       wait: async (milliseconds) => { waits.push(milliseconds); if (answers.length === 0) stop.abort(); },
     }, stop.signal);
     expect(told).toEqual([true, { plan: 'å', revision: 2 }, 'reload', false, false, true, { plan: 'b', revision: 3 }, false]);
     expect(asked.map(([, { headers }]) => (headers as Record<string, string>)['Last-Event-ID'])).toEqual([undefined, '7', '7']);
     expect(waits).toEqual([1000, 2000, 1000]);
+  });
+
+  test('[V12] are not followed while nobody sees the page, and then from the last one on, and that is no server away', async () => {
+    const { sight, hide } = sightOf(true);
+    const stop = new AbortController();
+    const settle = () => new Promise((resolve) => setImmediate(resolve));
+    const asked: RequestInit[] = [];
+    const told: unknown[] = [];
+    const endless = (signal: AbortSignal) => new ReadableStream<Uint8Array>({
+      start: (body) => {
+        body.enqueue(new TextEncoder().encode('id: 7\nevent: ready\ndata: {}\n\n'));
+        signal.addEventListener('abort', () => body.error(new Error('aborted')));
+      },
+    });
+    const connection: Connection = { base: '', locale: 'nb', token: null, fetch: async (_, request) => {
+      asked.push(request!);
+      return new Response(endless(request!.signal!));
+    } };
+    const following = followEvents(connection, { revision: () => undefined, reload: () => told.push('reload'), reachable: (is) => told.push(is) }, { silence: 60_000, sight, wait: () => settle() as Promise<void> }, stop.signal);
+    await settle();
+    expect(asked).toHaveLength(0);
+    for (const isHidden of [false, true, false]) {
+      hide(isHidden);
+      await settle();
+      expect(asked.at(-1)!.signal!.aborted).toBe(isHidden);
+    }
+    expect(asked.map(({ headers }) => (headers as Record<string, string>)['Last-Event-ID'])).toEqual([undefined, '7']);
+    expect(told).toEqual([true, true]);
+    stop.abort();
+    await following;
+    expect(asked.every(({ signal }) => signal!.aborted)).toBe(true);
   });
 });

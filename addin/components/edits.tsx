@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { tables, tabNames, type Locale, type Plan, type RecordTable } from '../../core';
+import { mostMoved, tables, tabNames, type Locale, type Plan, type RecordTable } from '../../core';
 import { editsByTable, type EditKind, type Edits as EditsData, type ShownEdit } from '../state/shown-edits';
 import { syncTexts } from '../texts/sync-texts';
 import { Pill, type Tone } from './pill';
@@ -51,6 +51,7 @@ export const Edits = ({ edits, plans, level }: { readonly edits: EditsData; read
           </ul>
         </section>
       ))}
+      {edits.moved.length > mostMoved && <p class="soft">{say(syncTexts.moreMoved, { count: edits.moved.length - mostMoved })}</p>}
     </div>
   );
 };

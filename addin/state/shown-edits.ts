@@ -1,4 +1,4 @@
-import { createNaming, declarationOf, type DiffMessage, type Locale, type Naming, type Plan, type RecordTable } from '../../core';
+import { createNaming, declarationOf, mostMoved, type DiffMessage, type Locale, type Naming, type Plan, type RecordTable } from '../../core';
 
 export type EditKind = 'added' | 'changed' | 'moved' | 'removed';
 export type Edits = Pick<DiffMessage, 'lines' | 'added' | 'changed' | 'moved' | 'removed'>;
@@ -54,9 +54,9 @@ const shownChange = ({ table, id, field, from, to }: Change, naming: Naming): Pi
 
 type Listed = readonly [kind: EditKind, edit: Edits['added'][number] | Change];
 
-/** Edits in the order of their lines: removed, changed, added, moved. */
+/** Edits in the order of their lines: removed, changed, added, and as many of those moved as have lines. */
 const listed = ({ removed, changed, added, moved }: Edits): Listed[] => [
-  ...removed.map((edit): Listed => ['removed', edit]), ...changed.map((edit): Listed => ['changed', edit]), ...added.map((edit): Listed => ['added', edit]), ...moved.map((edit): Listed => ['moved', edit]),
+  ...removed.map((edit): Listed => ['removed', edit]), ...changed.map((edit): Listed => ['changed', edit]), ...added.map((edit): Listed => ['added', edit]), ...moved.slice(0, mostMoved).map((edit): Listed => ['moved', edit]),
 ];
 
 /** A line says its cell and its kind first, which stand beside it here. */

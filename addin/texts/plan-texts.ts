@@ -22,7 +22,6 @@ export const planTexts = {
   history: t('Historikk', 'Historikk', 'Historik', 'History'),
   workbook: t('Arbeidsbok', 'Arbeidsbok', 'Arbetsbok', 'Workbook'),
   asOf: t('Slik planen står {day}', 'Slik planen står {day}', 'Så står planen {day}', 'How the plan stands on {day}'),
-  atAGlance: t('Kort fortalt', 'Kort fortalt', 'I korthet', 'At a glance'),
   completedOf: t('{done} av {all}', '{done} av {all}', '{done} av {all}', '{done} of {all}'),
   byFocusArea: t('Fremdrift etter fokusområde', 'Framdrift etter fokusområde', 'Framsteg per fokusområde', 'Progress by focus area'),
   barHelp: t('Streken viser hvor langt planen var ventet å være i dag.', 'Streken viser kor langt planen var venta å vere i dag.', 'Strecket visar hur långt planen väntades vara i dag.', 'The mark shows how far the plan was expected to be today.'),

@@ -31,6 +31,7 @@ export const syncTexts = {
   kindAdded: t('Ny', 'Ny', 'Ny', 'New'),
   kindChanged: t('Endret', 'Endra', 'Ändrad', 'Changed'),
   kindMoved: t('Flyttet', 'Flytta', 'Flyttad', 'Moved'),
+  moreMoved: t('… og {count} {count|flyttet rad|flyttede rader} til', '… og {count} {count|flytta rad|flytta rader} til', '… och {count} {count|flyttad rad|flyttade rader} till', '… and {count} more moved {count|row|rows}'),
   kindRemoved: t('Slettet', 'Sletta', 'Borttagen', 'Removed'),
   was: t('var', 'var', 'var', 'was'),
   becomes: t('blir', 'blir', 'blir', 'becomes'),

@@ -65,7 +65,7 @@ export const summaryLine = (diff: SyncDiff, locale: Locale): string =>
 export const receivedLine = (diff: SyncDiff, locale: Locale): string | null => (diff.received.length > 0 ? fill('received', locale, { count: diff.received.length }) : null);
 
 /** People sort to look: rows that were moved are few enough to read, or not worth reading. */
-const mostMoved = 5;
+export const mostMoved = 5;
 const few = (lines: readonly string[]): string[] => (lines.length > mostMoved ? [...lines.slice(0, mostMoved), `… (${lines.length})`] : [...lines]);
 
 /** One line for every edit, each with its cell; what is removed first, and last a few of the rows that were moved. */

@@ -1,6 +1,6 @@
 export type { AuditActor, AuditDeed, AuditEntry } from './audit-entry';
 export { decideSync, type SyncDecision, type SyncInput } from './decide-sync';
-export { conflictLines, conflictName, createNaming, diffLines, heldLines, receivedLine, settledLines, summaryLine, type Naming } from './describe-sync';
+export { conflictLines, conflictName, createNaming, diffLines, heldLines, mostMoved, receivedLine, settledLines, summaryLine, type Naming } from './describe-sync';
 export { diffPlans } from './diff-plans';
 export { keptLines } from './describe-undo';
 export { noticeMessage, problemMessage } from './problem-catalogue';

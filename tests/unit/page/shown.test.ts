@@ -70,6 +70,14 @@ describe('edits as the page tells them', () => {
     ]);
   });
 
+  test('[V5] of rows that were moved as many are told as have a line, whatever else there is', () => {
+    const moved = Array.from({ length: 8 }, (_, i) => ({ table: 'goals' as const, id: `moved-${i}`, code: null, cell: `Mål!B${i}` }));
+    const place = { table: 'goals' as const, id: 'new', code: null, cell: 'Mål!B9' };
+    const lines = ['Mål!B9  Ny: M9 · Ni', ...moved.slice(0, 5).map(({ cell }, i) => `${cell}  Flyttet: M${i} · Mål`), '… (8)'];
+    const texts = editsByTable({ ...noEdits, lines, added: [place], moved }, [plan], 'nb')[0]!.edits.map(({ text }) => text);
+    expect(texts).toEqual(['M9 · Ni', 'M0 · Mål', 'M1 · Mål', 'M2 · Mål', 'M3 · Mål', 'M4 · Mål']);
+  });
+
   test.each([
     ['short', 'longer than that'],
     ['Styret møtes ti ganger i året, i Lillehammer', 'Styret møtes åtte ganger i året, i Lillehammer'],

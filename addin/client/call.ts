@@ -30,9 +30,13 @@ export const headersOf = ({ locale, token }: Pick<Connection, 'locale' | 'token'
 
 const secondsOf = (header: string | null): number | null => (header !== null && /^\d+$/.test(header) ? Number(header) : null);
 
-/** What a server says of a failure. An answer that is none of Planark's comes from something that stands before the server. */
+/**
+ * What a server says of a failure. An answer that is none of Planark's comes from something that stands before the server: of what was asked
+ * (4xx), or of the server.
+ */
 export const failureOf = async (response: Response): Promise<ClientFailure> => {
-  if (!(response.headers.get('content-type') ?? '').startsWith('application/problem+json')) return { kind: 'away' };
+  const isOwn = (response.headers.get('content-type') ?? '').startsWith('application/problem+json');
+  if (!isOwn) return response.status < 500 ? { kind: 'stopped', status: response.status } : { kind: 'away' };
   const { status, code, title, detail, errors } = (await response.json()) as FailureMessage;
   return { kind: 'refused', status, code, title, detail, errors: errors ?? [], retryAfter: secondsOf(response.headers.get('retry-after')) };
 };

@@ -1,17 +1,18 @@
 import type { FailureMessage } from '../../core';
 
 /**
- * Why an answer did not come: the server is `away` (nobody answered, or something before it did in its place), or it `refused` and says why
- * in the language that was asked for.
+ * Why an answer did not come: the server is `away` (nobody answered, or something before it said so in its place), something before it
+ * `stopped` what was asked, or it `refused` and says why in the language that was asked for.
  */
 export type ClientFailure =
   | { readonly kind: 'away' }
+  | { readonly kind: 'stopped'; readonly status: number }
   | { readonly kind: 'refused'; readonly status: number; readonly code: string; readonly title: string; readonly detail: string; readonly errors: NonNullable<FailureMessage['errors']>; readonly retryAfter: number | null };
 
 /** `etag` names the plan's newest revision, where the answer is about one plan. */
 export type Answer<T> = { readonly ok: true; readonly value: T; readonly etag: string | null } | { readonly ok: false; readonly failure: ClientFailure };
 
-const temporary = new Set([429, 502, 503, 504]);
+const temporary = new Set([408, 429, 502, 503, 504]);
 
 /** May the same request succeed a little later, without anybody doing anything? */
 export const isTemporary = (failure: ClientFailure): boolean => failure.kind === 'away' || temporary.has(failure.status);

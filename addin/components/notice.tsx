@@ -10,17 +10,39 @@ export const Notice = ({ tone, role, children }: { readonly tone: Tone; readonly
   </div>
 );
 
-/** Why an answer did not come, in the server's words, and what to do. */
-export const FailureNotice = ({ failure, onRetry, children }: { readonly failure: ClientFailure; readonly onRetry?: () => void; readonly children?: ComponentChildren }): JSX.Element => {
+interface FailureProps {
+  readonly failure: ClientFailure;
+  /** Whether whoever asked asks again by itself where that may help. */
+  readonly isRetried?: boolean;
+  readonly onRetry?: () => void;
+  readonly children?: ComponentChildren;
+}
+
+const Why = ({ failure }: Pick<FailureProps, 'failure'>): JSX.Element => {
   const { say } = useSpeech();
-  if (failure.kind === 'away') return <Notice tone="warning" role="status"><p>{say(frameTexts.away)}</p>{children}</Notice>;
+  if (failure.kind === 'away') return <p>{say(frameTexts.away)}</p>;
+  if (failure.kind === 'stopped') return <p>{say(failure.status === 413 ? frameTexts.tooLarge : frameTexts.stopped, failure)}</p>;
+  const { title, detail, errors } = failure;
   return (
-    <Notice tone="bad" role="alert">
-      <p><strong>{failure.title}</strong></p>
-      {failure.detail !== failure.title && <p>{failure.detail}</p>}
-      {failure.errors.length > 0 && <ul>{failure.errors.map(({ path, message }) => <li key={path}><code>{path}</code> {message}</li>)}</ul>}
+    <>
+      <p><strong>{title}</strong></p>
+      {detail !== title && <p>{detail}</p>}
+      {errors.length > 0 && <ul>{errors.map(({ path, message }) => <li key={path}><code>{path}</code> {message}</li>)}</ul>}
+    </>
+  );
+};
+
+/** Why an answer did not come, in the server's words, and what to do. */
+export const FailureNotice = ({ failure, isRetried = false, onRetry, children }: FailureProps): JSX.Element => {
+  const { say } = useSpeech();
+  const isAway = failure.kind === 'away';
+  const comesBack = isRetried && isTemporary(failure);
+  return (
+    <Notice tone={isAway ? 'warning' : 'bad'} role={isAway ? 'status' : 'alert'}>
+      <Why failure={failure} />
+      {comesBack && <p>{say(frameTexts.triedAgain)}</p>}
       {children}
-      {onRetry && !isTemporary(failure) && <p><button type="button" onClick={onRetry}>{say(frameTexts.tryAgain)}</button></p>}
+      {onRetry && !comesBack && <p><button type="button" onClick={onRetry}>{say(frameTexts.tryAgain)}</button></p>}
     </Notice>
   );
 };

@@ -46,7 +46,7 @@ export const Frame = ({ isAway, spoken, onLocale, onForgetToken, children }: Fra
           <LanguageSelect onLocale={onLocale} />
         </div>
       </header>
-      <div role="status" class="connection">{isAway && <Notice tone="warning"><p>{say(frameTexts.away)}</p></Notice>}</div>
+      <div role="status" class="connection">{isAway && <Notice tone="warning"><p>{say(frameTexts.away)} {say(frameTexts.triedAgain)}</p></Notice>}</div>
       <main id="content" tabIndex={-1}>
         {children}
       </main>

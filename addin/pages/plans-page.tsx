@@ -8,7 +8,7 @@ import { useSession } from '../components/session';
 import { useSpeech } from '../components/speech';
 import { useLoaded } from '../components/use-loaded';
 import { Waiting } from '../components/waiting';
-import { isTemporary, type ClientFailure } from '../client/failure';
+import type { ClientFailure } from '../client/failure';
 import { choiceText, instantText, percentText, periodText } from '../state/format';
 import { hrefTo } from '../state/route';
 import { frameTexts } from '../texts/frame-texts';
@@ -82,8 +82,8 @@ const List = ({ first, reload }: { readonly first: PlanList; readonly reload: ()
         {isOld && <button type="button" onClick={reload}>{say(planTexts.showNewest)}</button>}
       </div>
       <ul class="plain-list plan-list">{plans.map((plan) => <PlanItem key={plan.id} plan={plan} />)}</ul>
-      {failure && <FailureNotice failure={failure} />}
-      {next !== null && <p class="actions"><button type="button" onClick={more}>{say(failure && isTemporary(failure) ? frameTexts.tryAgain : frameTexts.showMore)}</button></p>}
+      {failure && <FailureNotice failure={failure} onRetry={more} />}
+      {next !== null && !failure && <p class="actions"><button type="button" onClick={more}>{say(frameTexts.showMore)}</button></p>}
     </>
   );
 };

@@ -8,7 +8,6 @@ import { useSession } from '../components/session';
 import { useSpeech } from '../components/speech';
 import type { Flows } from '../state/flows';
 import { shownIn, type WorkbookFlow } from '../state/workbook-flow';
-import { frameTexts } from '../texts/frame-texts';
 import { syncTexts } from '../texts/sync-texts';
 import { SyncAnswerView } from './sync-answer-view';
 import { TakeOut } from './take-out';
@@ -16,9 +15,8 @@ import { TakeOut } from './take-out';
 const Failed = ({ flow, onRetry }: { readonly flow: WorkbookFlow; readonly onRetry: () => void }): JSX.Element | null => {
   const { say } = useSpeech();
   return flow.failure && (
-    <FailureNotice failure={flow.failure}>
+    <FailureNotice failure={flow.failure} isRetried onRetry={onRetry}>
       <p>{say(syncTexts.fileKept)}</p>
-      {flow.doing === null && <p><button type="button" onClick={onRetry}>{say(frameTexts.tryAgain)}</button></p>}
     </FailureNotice>
   );
 };

@@ -200,6 +200,25 @@ describeWith('chromium', 'a workbook by way of the page', () => {
     expect(history.ok && history.value.map(({ message }) => message)).toContain('Skrevet på toget');
   });
 
+  test('[V13] that something before the server stops is said to be so, and one that is not fetched again by itself has a button', async () => {
+    const opened = await open({ mayFailToLoad: true });
+    const { page } = opened;
+    const file = await edited(opened, 'large.xlsx', () => undefined);
+    await page.route('**/workbook?mode=preview', (route) => route.fulfill({ status: 413, contentType: 'text/html', body: '<h1>Request Entity Too Large</h1>' }));
+    await page.locator('input[type=file]').setInputFiles(file);
+    await page.getByText('Filen er større enn det som slippes gjennom til serveren.').waitFor();
+    await button(page, 'Prøv igjen').waitFor();
+    await button(page, 'Velg en annen fil').click();
+    await page.route('**/workbook.xlsx**', (route) => route.abort('connectionreset'));
+    await button(page, 'Ta ut arbeidsbok').click();
+    const notice = page.locator('.notice').getByText('Serveren svarer ikke.');
+    await notice.waitFor();
+    expect(await page.getByText('Planark prøver igjen').count()).toBe(0);
+    await page.unroute('**/workbook.xlsx**');
+    await download(page, 'Prøv igjen', 'again.xlsx');
+    await notice.waitFor({ state: 'hidden' });
+  });
+
   test('[V8] is taken in once where the answer was lost on its way', async () => {
     const opened = await open({ mayFailToLoad: true });
     const { page, server } = opened;

@@ -57,6 +57,12 @@ describe('asking the server', () => {
     expect(await askFor(connectionTo(answer))).toEqual({ ok: false, failure: { kind: 'away' } });
   });
 
+  test.each([[413, false], [403, false], [429, true]])('[V13] what stands before the server may stop what is asked (%i), which asking again helps only where it was too often', async (status, helps) => {
+    const answer = await askFor(connectionTo(() => new Response('<h1>No</h1>', { status, headers: { 'content-type': 'text/html' } })));
+    expect(answer).toEqual({ ok: false, failure: { kind: 'stopped', status } });
+    expect(isTemporary({ kind: 'stopped', status })).toBe(helps);
+  });
+
   test('a bug is not taken for a server that is away', async () => {
     await expect(askFor(connectionTo(() => new RangeError('bug')))).rejects.toThrow('bug');
   });

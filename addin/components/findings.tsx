@@ -4,7 +4,7 @@ import { syncTexts } from '../texts/sync-texts';
 import { ScrollArea } from './scroll-area';
 import { useSpeech } from './speech';
 
-/** Cells that were not taken in, each with what to do. */
+/** What was not taken in, each with what to do: cells that make no sense, changes that the person may not make, rows that are in use. */
 export const Problems = ({ problems }: { readonly problems: PreviewAnswer['problems'] }): JSX.Element => {
   const { say } = useSpeech();
   return (

@@ -71,7 +71,7 @@ export const syncTexts = {
   whatCounts: t('Hva skal gjelde?', 'Kva skal gjelde?', 'Vad ska gälla?', 'What is to count?'),
   settled: t('Løste konflikter', 'Løyste konfliktar', 'Lösta konflikter', 'Conflicts settled'),
   problems: t('Ikke tatt inn', 'Ikkje teke inn', 'Inte intaget', 'Not taken in'),
-  problemsHelp: t('Disse cellene forstås ikke. De blir stående som de er i arket, og resten av raden tas inn. Rett dem og lever arbeidsboken på nytt.', 'Desse cellene er ikkje til å forstå. Dei blir ståande som dei er i arket, og resten av rada blir teken inn. Rett dei og lever arbeidsboka på nytt.', 'De här cellerna går inte att förstå. De står kvar som de är i arket, och resten av raden tas in. Rätta dem och lämna arbetsboken igen.', 'These cells make no sense. They stay as they are in the sheet, and the rest of the row goes in. Correct them and bring the workbook again.'),
+  problemsHelp: t('Dette stanser ikke resten. Ved hvert punkt står det hva du kan gjøre.', 'Dette stansar ikkje resten. Ved kvart punkt står det kva du kan gjere.', 'Det här hindrar inte resten. Vid varje punkt står vad du kan göra.', 'This does not stop the rest. Each line says what you can do.'),
   notices: t('Verdt å vite', 'Verdt å vite', 'Bra att veta', 'Good to know'),
   where: t('Hvor', 'Kvar', 'Var', 'Where'),
   whatToDo: t('Hva som er galt, og hva du kan gjøre', 'Kva som er gale, og kva du kan gjere', 'Vad som är fel, och vad du kan göra', 'What is wrong, and what to do'),

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
-import { mostMoved, tables, tabNames, type Locale, type Plan, type RecordTable } from '../../core';
-import { editsByTable, type EditKind, type Edits as EditsData, type ShownEdit } from '../state/shown-edits';
+import { mostMoved, type Plan } from '../../core';
+import { editsByTable, tableLabel, type EditKind, type Edits as EditsData, type ShownEdit } from '../state/shown-edits';
 import { syncTexts } from '../texts/sync-texts';
 import { Pill, type Tone } from './pill';
 import { useSpeech } from './speech';
@@ -8,9 +8,6 @@ import { useSpeech } from './speech';
 const kinds = {
   added: [syncTexts.kindAdded, 'good'], changed: [syncTexts.kindChanged, 'calm'], moved: [syncTexts.kindMoved, 'muted'], removed: [syncTexts.kindRemoved, 'bad'],
 } as const satisfies Record<EditKind, readonly [unknown, Tone]>;
-
-/** What a table is called to people: the name of its tab. */
-export const tableLabel = (table: RecordTable, locale: Locale): string => (table === 'head' ? tabNames.head[locale] : tables[table].tab[locale]);
 
 /** Colours say what was and what is; so do words, for those who do not see them. */
 const Change = ({ change }: { readonly change: NonNullable<ShownEdit['change']> }): JSX.Element => {

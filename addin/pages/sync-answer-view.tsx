@@ -8,7 +8,8 @@ import { Notices, Problems } from '../components/findings';
 import { Notice } from '../components/notice';
 import { useSpeech } from '../components/speech';
 import { hrefTo } from '../state/route';
-import { conflictId, hasNothingToSync, shownIn, type WorkbookFlow } from '../state/workbook-flow';
+import { recordNames } from '../state/shown-edits';
+import { conflictId, hasNothingToSync, shownIn, wouldWrite, type WorkbookFlow } from '../state/workbook-flow';
 import { syncTexts } from '../texts/sync-texts';
 import type { Send } from './workbook-section';
 
@@ -60,6 +61,7 @@ const SyncForm = ({ flow, send, shown }: AnswerProps & { readonly shown: Preview
   const isSettling = result !== null && result.outcome !== 'held';
   const mustWait = (shown.held !== null && !wishes.confirmDeletions) || (isSettling && unanswered === shown.conflicts.length);
   // What was sent stays as it was sent until it is answered.
+  const writes = wouldWrite(flow);
   const isSent = doing === 'sync';
   const sync = (event: Event): void => {
     event.preventDefault();
@@ -68,11 +70,22 @@ const SyncForm = ({ flow, send, shown }: AnswerProps & { readonly shown: Preview
   return (
     <form class="sync-form" onSubmit={sync}>
       {shown.notices.some(({ code }) => code === 'ORDER_NOT_TAKEN') && <Check label={say(syncTexts.takeOrder)} isOn={wishes.takeOrder} isDisabled={isSent} onChange={(takeOrder) => send({ type: 'wished', wishes: { takeOrder } })} />}
-      <label for={id}>{say(syncTexts.message)}</label>
-      <input id={id} type="text" maxLength={1000} autocomplete="off" readOnly={isSent} value={wishes.message} onInput={(event) => send({ type: 'wished', wishes: { message: event.currentTarget.value } })} />
+      {writes && <><label for={id}>{say(syncTexts.message)}</label>
+        <input id={id} type="text" maxLength={1000} autocomplete="off" readOnly={isSent} value={wishes.message} onInput={(event) => send({ type: 'wished', wishes: { message: event.currentTarget.value } })} /></>}
       {unanswered > 0 && !isSettling && <p class="soft">{say(syncTexts.unanswered, { count: unanswered })}</p>}
-      <button type="submit" class="primary" disabled={doing !== null || mustWait}>{say(isSettling ? syncTexts.settleAndSync : syncTexts.sync)}</button>
+      <button type="submit" class="primary" disabled={doing !== null || mustWait}>{say(isSettling ? syncTexts.settleAndSync : writes ? syncTexts.sync : syncTexts.update)}</button>
     </form>
+  );
+};
+
+/** What the workbook gets from the store; named at once where that is all there is. */
+const Received = ({ shown, plan, isOpen }: { readonly shown: PreviewAnswer | WorkbookAnswer; readonly plan: PlanAnswer['plan']; readonly isOpen: boolean }): JSX.Element | null => {
+  const { locale } = useSpeech();
+  return shown.receivedLine === null ? null : (
+    <details open={isOpen}>
+      <summary>{shown.receivedLine}</summary>
+      <ul>{recordNames(shown.received, plan, locale).map((name) => <li key={name}>{name}</li>)}</ul>
+    </details>
   );
 };
 
@@ -95,11 +108,11 @@ export const SyncAnswerView = ({ flow, plan, send }: AnswerProps): JSX.Element |
     <div class="sync-answer">
       <h3 ref={heading} tabIndex={-1}>{say(...titleOf(flow))}</h3>
       {preview && preview.base !== preview.revision && <p class="soft">{say(syncTexts.based, { base: preview.base, revision: preview.revision })}</p>}
-      {preview && hasNothingToSync(preview) ? <p>{say(syncTexts.nothingToSync)}</p> : <p class="summary">{shown.summary}</p>}
+      {preview && hasNothingToSync(preview) ? <p>{say(syncTexts.nothingToSync)}</p> : wouldWrite(flow) && <p class="summary">{shown.summary}</p>}
       {result && <Result result={result} flow={flow} planId={plan.id} />}
       {shown.held && <Held held={shown.held} flow={flow} send={send} />}
       <Edits edits={shown} plans={[plan]} level={4} />
-      {shown.receivedLine && <p>{shown.receivedLine}</p>}
+      <Received shown={shown} plan={plan} isOpen={!wouldWrite(flow)} />
       {shown.conflicts.length > 0 && (
         <Conflicts conflicts={shown.conflicts} plan={plan} choices={flow.choices} isDisabled={flow.doing !== null} onChoose={(conflicts, choice) => send({ type: 'answered', conflicts, choice })} />
       )}

@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
 import { useEffect, useId, useMemo, useState } from 'preact/hooks';
 import { tableNames, type PlanAnswer, type RecordTable, type TableName } from '../../core';
-import { tableLabel } from '../components/edits';
 import { Pill, toneOf } from '../components/pill';
 import { ScrollArea } from '../components/scroll-area';
 import { useSpeech } from '../components/speech';
+import { tableLabel } from '../state/shown-edits';
 import { countOf, rowsWith, shownHead, shownTable, type ShownCell, type ShownColumn, type ShownTable } from '../state/shown-table';
 import { hrefTo } from '../state/route';
 import { planTexts } from '../texts/plan-texts';

@@ -1,4 +1,4 @@
-import { createNaming, declarationOf, mostMoved, type DiffMessage, type Locale, type Naming, type Plan, type RecordTable } from '../../core';
+import { createNaming, declarationOf, mostMoved, tables, tabNames, type DiffMessage, type Locale, type Naming, type Plan, type RecordTable } from '../../core';
 
 export type EditKind = 'added' | 'changed' | 'moved' | 'removed';
 export type Edits = Pick<DiffMessage, 'lines' | 'added' | 'changed' | 'moved' | 'removed'>;
@@ -20,6 +20,9 @@ export interface ShownEdit {
   readonly text: string;
   readonly change: { readonly field: string; readonly values: TextChange } | null;
 }
+
+/** What a table is called to people: the name of its tab. */
+export const tableLabel = (table: RecordTable, locale: Locale): string => (table === 'head' ? tabNames.head : tables[table].tab)[locale];
 
 export interface TableEdits {
   readonly table: RecordTable;
@@ -63,6 +66,12 @@ const listed = ({ removed, changed, added, moved }: Edits): Listed[] => [
 const bareLine = (line: string, cell: string | null, kind: EditKind): string => {
   const text = (cell !== null && line.startsWith(cell) ? line.slice(cell.length) : line).trim();
   return kind === 'changed' ? text : text.replace(/^[^:]*: /, '');
+};
+
+/** What records are called, each once: "Tiltak: T1 · Styremøter". */
+export const recordNames = (places: Edits['added'], plan: Plan, locale: Locale): string[] => {
+  const naming = createNaming([plan], locale);
+  return [...new Set(places.map(({ table, id, code }) => [tableLabel(table, locale), naming.record(table, id) || code].filter(Boolean).join(': ')))];
 };
 
 /** Edits by table, in plain words, each table where its first edit stands. `plans` name the records: the first that knows one does. */

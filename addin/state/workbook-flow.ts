@@ -88,6 +88,14 @@ export const nextFlow = (flow: WorkbookFlow, event: FlowEvent): WorkbookFlow => 
   }
 };
 
+/** Would a sync write something, now that the person has said what they have? Else it only brings the workbook up to date. */
+export const wouldWrite = (flow: WorkbookFlow): boolean => {
+  const shown = shownIn(flow);
+  if (!shown) return false;
+  const { added, changed, moved, removed, conflicts, held } = shown;
+  return flow.wishes.takeOrder || held !== null || [added, changed, moved, removed, conflicts].some((list) => list.length > 0);
+};
+
 /** Has the workbook anything that the store lacks, or the other way round? */
 export const hasNothingToSync = ({ added, changed, moved, removed, received, conflicts, settled, problems, held }: PreviewAnswer): boolean =>
   [added, changed, moved, removed, received, conflicts, settled, problems].every((list) => list.length === 0) && held === null;

@@ -57,6 +57,7 @@ export const syncTexts = {
   confirmDeletions: t('Det er meningen at radene er borte', 'Det er meininga at radene er borte', 'Det är meningen att raderna är borta', 'The rows are meant to be gone'),
   held: t('Venter på svar fra deg', 'Ventar på svar frå deg', 'Väntar på svar från dig', 'Waiting for your answer'),
   sync: t('Ta inn endringene', 'Ta inn endringane', 'Ta in ändringarna', 'Take the changes in'),
+  update: t('Oppdater arbeidsboken', 'Oppdater arbeidsboka', 'Uppdatera arbetsboken', 'Update the workbook'),
   settleAndSync: t('Løs konfliktene', 'Løys konfliktane', 'Lös konflikterna', 'Settle the conflicts'),
   unanswered: t('{count} {count|konflikt|konflikter} er ikke besvart. Det går bra: de blir stående åpne, og alt annet tas inn.', '{count} {count|konflikt|konfliktar} er ikkje svara på. Det går bra: dei blir ståande opne, og alt anna blir teke inn.', '{count} {count|konflikt|konflikter} är obesvarade. Det går bra: de förblir öppna, och allt annat tas in.', '{count} {count|conflict is|conflicts are} unanswered. That is fine: they stay open, and all else goes in.'),
   conflicts: t('Konflikter', 'Konfliktar', 'Konflikter', 'Conflicts'),

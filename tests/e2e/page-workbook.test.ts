@@ -95,6 +95,24 @@ describeWith('chromium', 'a workbook by way of the page', () => {
     expect(await button(opened.page, 'Ta inn endringene').count()).toBe(0);
   });
 
+  test('[V6] that only lacks what others did is brought up to date, and not said to be changed', async () => {
+    const opened = await open();
+    const { page, server } = opened;
+    const mine = await edited(opened, 'behind.xlsx', () => undefined);
+    await choose(page, await edited(opened, 'ahead.xlsx', (tab) => tab('Tiltak').set('T21', 'Ansvarlig', 'Kari')));
+    await sync(page, 'Tatt inn som revisjon 2');
+    await button(page, 'Lever en arbeidsbok til').click();
+    await choose(page, mine);
+    await page.getByText('1 endring hentes fra lageret.').waitFor();
+    await page.locator('details li').getByText(/^Tiltak: T21 · /).waitFor();
+    expect([await page.getByLabel('Hva er endret?').count(), await button(page, 'Ta inn endringene').count()]).toEqual([0, 0]);
+    expect(await opened.axe()).toEqual([]);
+    await button(page, 'Oppdater arbeidsboken').click();
+    await title(page, 'Lageret er uendret');
+    expect(await cellOf(await download(page, 'Last ned behind.xlsx', 'behind-updated.xlsx'), 'T21', 'Ansvarlig')).toBe('Kari');
+    expect(await revisionOf(server)).toBe(2);
+  });
+
   test('[V6] can be dropped, and a drop beside the place leaves the page as it is', async () => {
     const opened = await open();
     const { page } = opened;

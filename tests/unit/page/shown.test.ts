@@ -1,5 +1,5 @@
 import { computePlan, createNaming, type DiffMessage } from '../../../core';
-import { editsByTable, textChange } from '../../../addin/state/shown-edits';
+import { editsByTable, recordNames, textChange } from '../../../addin/state/shown-edits';
 import { rowsWith, shownHead, shownTable } from '../../../addin/state/shown-table';
 import { examplePlans } from '../../support/example-plans';
 
@@ -76,6 +76,11 @@ describe('edits as the page tells them', () => {
     const lines = ['Mål!B9  Ny: M9 · Ni', ...moved.slice(0, 5).map(({ cell }, i) => `${cell}  Flyttet: M${i} · Mål`), '… (8)'];
     const texts = editsByTable({ ...noEdits, lines, added: [place], moved }, [plan], 'nb')[0]!.edits.map(({ text }) => text);
     expect(texts).toEqual(['M9 · Ni', 'M0 · Mål', 'M1 · Mål', 'M2 · Mål', 'M3 · Mål', 'M4 · Mål']);
+  });
+
+  test('[V5] what is received is named record by record, whatever the number of its fields', () => {
+    const place = { table: 'activities' as const, id: activity.id, code: 'T1', cell: null };
+    expect(recordNames([place, { ...place, cell: 'Tiltak!C2' }, { ...place, table: 'head', id: 'head', code: null }, { ...place, table: 'goals', id: 'gone', code: 'M9' }], plan, 'nn')).toEqual(['Tiltak: T1 · Styremøter', 'Plan', 'Mål: M9']);
   });
 
   test.each([

@@ -2,7 +2,7 @@ import type { ConflictMessage, PreviewAnswer, WorkbookAnswer } from '../../../co
 import type { ClientFailure } from '../../../addin/client/failure';
 import type { PlanarkClient, WorkbookFile } from '../../../addin/client/planark-client';
 import { createFlows } from '../../../addin/state/flows';
-import { conflictId, emptyFlow, hasNothingToSync, nextFlow, optionsOf, shownIn, type FlowEvent, type WorkbookFlow } from '../../../addin/state/workbook-flow';
+import { conflictId, emptyFlow, hasNothingToSync, nextFlow, optionsOf, shownIn, wouldWrite, type FlowEvent, type WorkbookFlow } from '../../../addin/state/workbook-flow';
 
 const file: WorkbookFile = { name: 'plan.xlsx', bytes: new Uint8Array([1, 2, 3]) };
 const conflict = { table: 'activities', id: 'aaaa', field: 'status', answers: ['store', 'sheet'] } as unknown as ConflictMessage;
@@ -82,6 +82,22 @@ describe('a workbook on its way back', () => {
     expect(hasNothingToSync(previewed())).toBe(true);
     expect(hasNothingToSync(previewed({ conflicts: [conflict] }))).toBe(false);
     expect(hasNothingToSync(previewed({ held: { reason: 'lost-ids', tables: [], message: '' } }))).toBe(false);
+  });
+});
+
+describe('what a sync would do', () => {
+  const shows = (given: Partial<PreviewAnswer>): WorkbookFlow => after({ type: 'chosen', file }, { type: 'preview-asked' }, { type: 'previewed', answer: previewed(given) });
+  const place = { table: 'goals' as const, id: 'g', code: 'M1', cell: null };
+
+  test.each<[string, Partial<PreviewAnswer>, boolean]>([
+    ['the workbook only gets', { received: [place] }, false],
+    ['what stands in it is not understood', { problems: [{}] as never }, false],
+    ['it has edits', { received: [place], moved: [place] }, true],
+    ['it has conflicts', { conflicts: [conflict] }, true],
+    ['it is held', { held: { reason: 'lost-ids', tables: [], message: '' } }, true],
+  ])('[V6] where %s', (_, given, writes) => {
+    expect(wouldWrite(shows(given))).toBe(writes);
+    expect(wouldWrite(nextFlow(shows(given), { type: 'wished', wishes: { takeOrder: true } }))).toBe(true);
   });
 });
 

@@ -1,9 +1,4 @@
-/** Part of the browser's storage: what the page needs of it. */
-export interface Keep {
-  getItem(key: string): string | null;
-  setItem(key: string, value: string): void;
-  removeItem(key: string): void;
-}
+import type { Keep } from './keep';
 
 const key = 'planark.token';
 

@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } fro
 import type { Locale } from '../../core';
 import type { Connection } from '../client/call';
 import { followEvents } from '../client/event-stream';
+import { keepIn } from '../client/keep';
 import { createClient, type PlanarkClient } from '../client/planark-client';
 import { forgetToken, keepToken, readToken } from '../client/token';
 import { SessionContext, type Session } from '../components/session';
@@ -16,13 +17,15 @@ import { PlanPage } from './plan-page';
 import { PlansPage } from './plans-page';
 import { TokenPage } from './token-page';
 
+const tab = keepIn(() => sessionStorage);
+const machine = keepIn(() => localStorage);
 const localeKey = 'planark.locale';
 
 const useLocale = (): [Locale, (locale: Locale) => void] => {
-  const [locale, setLocale] = useState(() => chooseLocale(localStorage.getItem(localeKey), navigator.languages));
+  const [locale, setLocale] = useState(() => chooseLocale(machine.getItem(localeKey), navigator.languages));
   useLayoutEffect(() => { document.documentElement.lang = locale; }, [locale]);
   return [locale, (chosen) => {
-    localStorage.setItem(localeKey, chosen);
+    machine.setItem(localeKey, chosen);
     setLocale(chosen);
   }];
 };
@@ -45,17 +48,17 @@ interface Token {
 }
 
 const useToken = (): { readonly state: Token; asked(): void; give(token: string, isRemembered: boolean): void; forget(): void } => {
-  const [state, setState] = useState<Token>(() => ({ token: readToken(sessionStorage, localStorage), isAsked: false, wasWrong: false }));
+  const [state, setState] = useState<Token>(() => ({ token: readToken(tab, machine), isAsked: false, wasWrong: false }));
   return {
     state,
     asked: () => setState(({ token }) => ({ token, isAsked: true, wasWrong: token !== null })),
     give: (token, isRemembered) => {
-      forgetToken(sessionStorage, localStorage);
-      keepToken(token, isRemembered, sessionStorage, localStorage);
+      forgetToken(tab, machine);
+      keepToken(token, isRemembered, tab, machine);
       setState({ token, isAsked: false, wasWrong: false });
     },
     forget: () => {
-      forgetToken(sessionStorage, localStorage);
+      forgetToken(tab, machine);
       setState({ token: null, isAsked: false, wasWrong: false });
     },
   };

@@ -63,6 +63,14 @@ describeWith('chromium', 'the views of the page', () => {
     await page.getByRole('heading', { level: 1, name: 'Planar' }).waitFor();
   });
 
+  test('[V2][V14] are shown where the browser keeps nothing', async () => {
+    const { go, page } = await open({ server });
+    await page.addInitScript(`for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get: () => { throw new DOMException('', 'SecurityError'); } })`);
+    await go('#/');
+    await page.locator('.language select').selectOption('en');
+    await page.getByText('2 plans').waitFor();
+  });
+
   test('[V14] set no cookie', async () => {
     const { go, page } = await open({ server });
     await go(plan);

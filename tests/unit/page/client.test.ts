@@ -1,7 +1,8 @@
 import { addressOf, call, headersOf, type Connection } from '../../../addin/client/call';
 import { createEventParser, followEvents } from '../../../addin/client/event-stream';
 import { isTemporary, retryDelay } from '../../../addin/client/failure';
-import { forgetToken, keepToken, readToken, type Keep } from '../../../addin/client/token';
+import { keepIn, type Keep } from '../../../addin/client/keep';
+import { forgetToken, keepToken, readToken } from '../../../addin/client/token';
 
 const connectionTo = (answer: () => Response | Error, asked: [string, RequestInit][] = []): Connection => ({
   base: '', locale: 'sv', token: 'secret',
@@ -22,6 +23,18 @@ describe('asking the server', () => {
     expect(asked[0]![0]).toBe('/api/plans');
     expect(asked[0]![1]).toMatchObject({ headers: { Authorization: 'Bearer secret', 'Accept-Language': 'sv' }, credentials: 'omit' });
     expect(headersOf({ locale: 'nb', token: null })).toEqual({ 'Accept-Language': 'nb' });
+  });
+
+  test.each([
+    ['has none', () => { throw new Error('SecurityError'); }],
+    ['lets nobody use it', () => Object.fromEntries(['getItem', 'setItem', 'removeItem'].map((name) => [name, () => { throw new Error('QuotaExceededError'); }])) as unknown as Keep],
+  ])('[V14] what is kept where the browser %s lasts as long as the page', (_, storage) => {
+    const keep = keepIn(storage);
+    expect(keep.getItem('a')).toBeNull();
+    keep.setItem('a', 'b');
+    expect(keep.getItem('a')).toBe('b');
+    keep.removeItem('a');
+    expect(keep.getItem('a')).toBeNull();
   });
 
   test('[V14] a token is kept for the tab, or on the machine where that is asked for', () => {

@@ -1,12 +1,12 @@
 import type { WorkbookAnswer } from '../../core';
-import { workbookType, type WorkbookFile } from './planark-client';
+import type { WorkbookFile } from './planark-client';
 
 /** The file of an answer. */
-export const fileOf = ({ name, base64 }: NonNullable<WorkbookAnswer['file']>): WorkbookFile => ({ name, bytes: Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)) });
+export const fileOf = ({ name, type, base64 }: NonNullable<WorkbookAnswer['file']>): WorkbookFile => ({ name, type, bytes: Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)) });
 
 /** Hands a file over to the person, as a download. */
-export const handOver = ({ name, bytes }: WorkbookFile): void => {
-  const address = URL.createObjectURL(new Blob([bytes], { type: workbookType }));
+export const handOver = ({ name, type, bytes }: WorkbookFile): void => {
+  const address = URL.createObjectURL(new Blob([bytes], { type }));
   const link = document.createElement('a');
   link.href = address;
   link.download = name;

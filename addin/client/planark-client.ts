@@ -7,6 +7,8 @@ import type { Answer } from './failure';
 /** A workbook that a person chose, held in memory: what happens to the file on disk does not lose it. */
 export interface WorkbookFile {
   readonly name: string;
+  /** Its media type: a workbook with macros is of another. */
+  readonly type: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
@@ -26,11 +28,11 @@ export interface PlanarkClient {
 
 export const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-const partsOf = ({ name, bytes }: WorkbookFile, options: FileOptions): FormData => {
+const partsOf = ({ name, type, bytes }: WorkbookFile, options: FileOptions): FormData => {
   const form = new FormData();
   // The options first: a server that reads the parts as they come knows them before the file.
   form.set('options', JSON.stringify(options));
-  form.set('file', new Blob([bytes], { type: workbookType }), name);
+  form.set('file', new Blob([bytes], { type }), name);
   return form;
 };
 
@@ -45,7 +47,7 @@ export const createClient = (connection: Connection): PlanarkClient => {
     revision: (id, number) => ask(['plans', id, 'revisions', String(number)]),
     diff: (id, from, to) => ask(['plans', id, 'diff'], { query: { from, to } }),
     workbook: (id, locale) =>
-      call(connection, ['plans', id, 'workbook.xlsx'], { query: { locale } }, async (response) => ({ name: `${id}.xlsx`, bytes: new Uint8Array(await response.arrayBuffer()) })),
+      call(connection, ['plans', id, 'workbook.xlsx'], { query: { locale } }, async (response) => ({ name: `${id}.xlsx`, type: workbookType, bytes: new Uint8Array(await response.arrayBuffer()) })),
     preview: (id, file, options) => send('preview', id, file, options),
     sync: (id, file, options) => send('sync', id, file, options),
     undo: (id, request, etag) =>

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useId, useState } from 'preact/hooks';
-import type { WorkbookFile } from '../client/planark-client';
+import { workbookType, type WorkbookFile } from '../client/planark-client';
 import { syncTexts } from '../texts/sync-texts';
 import { Notice } from './notice';
 import { useSpeech } from './speech';
@@ -29,7 +29,7 @@ export const FileDrop = ({ onFile }: { readonly onFile: (file: WorkbookFile) => 
     const file = files?.[0];
     if (!file) return;
     try {
-      onFile({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
+      onFile({ name: file.name, type: file.type || workbookType, bytes: new Uint8Array(await file.arrayBuffer()) });
     } catch {
       setUnreadable(true); // the browser says no more than that
     }

@@ -4,7 +4,7 @@ import type { PlanarkClient, WorkbookFile } from '../../../addin/client/planark-
 import { createFlows } from '../../../addin/state/flows';
 import { conflictId, emptyFlow, hasNothingToSync, nextFlow, optionsOf, shownIn, wouldWrite, type FlowEvent, type WorkbookFlow } from '../../../addin/state/workbook-flow';
 
-const file: WorkbookFile = { name: 'plan.xlsx', bytes: new Uint8Array([1, 2, 3]) };
+const file: WorkbookFile = { name: 'plan.xlsx', type: 'xlsx', bytes: new Uint8Array([1, 2, 3]) };
 const conflict = { table: 'activities', id: 'aaaa', field: 'status', answers: ['store', 'sheet'] } as unknown as ConflictMessage;
 const other = { ...conflict, id: 'bbbb' };
 const nothing = { added: [], changed: [], moved: [], removed: [], received: [], conflicts: [], settled: [], problems: [], notices: [], held: null };
@@ -69,8 +69,9 @@ describe('a workbook on its way back', () => {
   });
 
   test('[V10] the updated file is the one that is held from then on', () => {
-    const flow = after(...chosen, ask('op-1'), { type: 'synced', answer: synced({ file: { name: 'plan.xlsx', type: '', base64: btoa('new') } }) });
+    const flow = after(...chosen, ask('op-1'), { type: 'synced', answer: synced({ file: { name: 'plan.xlsm', type: 'xlsm', base64: btoa('new') } }) });
     expect([...flow.file!.bytes]).toEqual([...'new'].map((char) => char.charCodeAt(0)));
+    expect(flow.file).toMatchObject({ name: 'plan.xlsm', type: 'xlsm' });
     expect(shownIn(flow)).toBe(flow.result);
   });
 

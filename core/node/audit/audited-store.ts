@@ -28,9 +28,9 @@ const createSeen = (store: Store) => {
 
 /**
  * A store as one actor uses it: every commit is in the log before it is made, so that a revision without an entry was made past the log.
- * What came of it is noted afterwards. Whoever has only this store cannot write unrecorded. [L3]
+ * What came of it is noted afterwards, and how many conflicts were answered in it. Whoever has only this store cannot write unrecorded. [L3]
  */
-export const auditedStore = (store: Store, log: AuditLog, actor: AuditActor): Store => {
+export const auditedStore = (store: Store, log: AuditLog, actor: AuditActor, answers = 0): Store => {
   const seen = createSeen(store);
   const commit = async (request: CommitRequest): Promise<StoreResult<Revision>> => {
     const { planId, parent, token } = request;
@@ -45,6 +45,7 @@ export const auditedStore = (store: Store, log: AuditLog, actor: AuditActor): St
       plan: planId,
       deed: made.ok ? { kind: 'committed', revision: made.value.number, hash: made.value.hash, ...(isRepeated && { isRepeated: true as const }) } : { kind: 'not-committed', parent, reason: made.failure.kind },
     });
+    if (made.ok && !isRepeated && answers > 0) log.note(actor, { plan: planId, deed: { kind: 'conflicts-answered', answers } });
     return made;
   };
   return { ...store, commit, head: async (planId) => seen.note(await store.head(planId)) };

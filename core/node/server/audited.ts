@@ -57,15 +57,12 @@ export const createRefusals = ({ log }: Audit, now: () => Date): Refusals => {
 };
 
 /** How many conflicts a request answers, in its body or beside its file. */
-const answersIn = (body: unknown): number => {
+export const answersIn = (body: unknown): number => {
   const { answers, options } = (body ?? {}) as { readonly answers?: readonly unknown[]; readonly options?: { readonly answers?: readonly unknown[] } };
   return (answers ?? options?.answers ?? []).length;
 };
 
 /** Notes what a request did beside its commit, which the store it was given records itself. [L8] */
-export const noteHandled = ({ log }: Audit, actor: AuditActor, { deed }: Declaration, plan: string | undefined, body: unknown, handled: Handled): void => {
-  if (!handled.ok || plan === undefined) return;
-  if (deed) log.note(actor, { plan, deed: { kind: deed } });
-  const answers = (handled.value.json as { readonly committed?: boolean } | undefined)?.committed === true ? answersIn(body) : 0;
-  if (answers > 0) log.note(actor, { plan, deed: { kind: 'conflicts-answered', answers } });
+export const noteHandled = ({ log }: Audit, actor: AuditActor, { deed }: Declaration, plan: string | undefined, handled: Handled): void => {
+  if (handled.ok && plan !== undefined && deed) log.note(actor, { plan, deed: { kind: deed } });
 };

@@ -10,7 +10,7 @@ import { auditedTokens } from '../people/audited-tokens';
 import { createCaller, isAdmin, type Caller } from '../people/caller';
 import { noOrganisations } from '../people/organisations';
 import { withoutTokens } from '../people/token';
-import { noteHandled, requestActor } from './audited';
+import { answersIn, noteHandled, requestActor } from './audited';
 import { answerClientError } from './client-error';
 import { clientAddress } from './guards/client-address';
 import { limitConnections } from './guards/connections';
@@ -133,8 +133,8 @@ const handle = async (route: Route, services: Services, request: FastifyRequest,
     params: params.value as never, query: query.value as never, body: body.value as never, sent, caller, client, rights: rights.value, askedLocale: asked,
     localeFor: (plan) => asked ?? plan?.locale ?? 'nb',
     ifMatch: request.headers['if-match'], ifNoneMatch: request.headers['if-none-match'], lastEventId: request.headers['last-event-id'] as string | undefined,
-  }, { ...services, store: auditedStore(services.store, services.audit.log, actor), tokens: auditedTokens(services.tokens, services.audit.log, actor) });
-  noteHandled(services.audit, actor, route, id, body.value, handled);
+  }, { ...services, store: auditedStore(services.store, services.audit.log, actor, answersIn(body.value)), tokens: auditedTokens(services.tokens, services.audit.log, actor) });
+  noteHandled(services.audit, actor, route, id, handled);
   return handled.ok ? sendAnswer(reply, request, caller, handled.value) : sendFailure(reply, request, handled.failure, handled.planLocale);
 };
 

@@ -82,10 +82,15 @@ describe('[A1] each route answers as it is declared', () => {
 });
 
 describe('[A4] an ETag guards a plan', () => {
-  test('a plan that has not changed is not sent again', async () => {
+  test('a history that has not changed is not sent again', async () => {
     const { etag } = await planNow();
-    expect((await server.get(at, { 'if-none-match': etag })).status).toBe(304);
-    expect((await server.get(at, { 'if-none-match': '"other"' })).status).toBe(200);
+    expect((await server.get(`${at}/revisions`, { 'if-none-match': etag })).status).toBe(304);
+    expect((await server.get(`${at}/revisions`, { 'if-none-match': '"other"' })).status).toBe(200);
+  });
+
+  test('a plan is sent again, since how it stands changes with the day', async () => {
+    const { etag } = await planNow();
+    expect((await get(at, { 'if-none-match': etag })).body.overview.today).toBe('2026-11-21');
   });
 
   test('without If-Match nothing is written, nor with an old one', async () => {

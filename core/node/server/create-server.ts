@@ -87,7 +87,7 @@ const sendFailure = (reply: FastifyReply, request: FastifyRequest, failure: Http
 const isUnchanged = (request: FastifyRequest, hash: string | undefined): boolean =>
   request.method === 'GET' && hash !== undefined && (request.headers['if-none-match'] ?? '').split(',').some((tag) => tag.trim().replace(/^W\//, '') === `"${hash}"`);
 
-const sendAnswer = (reply: FastifyReply, request: FastifyRequest, caller: Caller, { status = 200, json, printed, file, hash, stream, isSecret }: Answer): FastifyReply | Promise<never> | void => {
+const sendAnswer = (reply: FastifyReply, request: FastifyRequest, caller: Caller, { status = 200, json, printed, file, hash, isOfNow, stream, isSecret }: Answer): FastifyReply | Promise<never> | void => {
   if (stream) {
     if (!stream(reply.raw, caller.key, own(request).identify)) return sendFailure(reply, request, { kind: 'request', fault: 'too-many', what: '10', retryAfter: 10 });
     reply.hijack();
@@ -95,7 +95,7 @@ const sendAnswer = (reply: FastifyReply, request: FastifyRequest, caller: Caller
   }
   void reply.header('cache-control', isSecret ? 'no-store' : 'no-cache');
   if (hash !== undefined) void reply.header('etag', `"${hash}"`);
-  if (isUnchanged(request, hash)) return reply.code(304).send();
+  if (!isOfNow && isUnchanged(request, hash)) return reply.code(304).send();
   if (file) {
     void reply.header('content-disposition', `attachment; filename="${file.name}"`);
     return reply.code(status).type(file.type).send(Buffer.from(file.bytes));

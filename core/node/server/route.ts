@@ -73,6 +73,8 @@ export interface Answer {
   readonly isSecret?: true;
   /** Hash of the head: becomes the ETag. */
   readonly hash?: string;
+  /** The answer has more in it than the revision decides, like how the plan stands today: it is sent anew though the hash is the same. */
+  readonly isOfNow?: true;
   /** Where the answer is told bit by bit; false where this client has as many streams as it may have. */
   readonly stream?: (response: ServerResponse, client: string, caller: Listener['caller']) => boolean;
 }

@@ -63,13 +63,13 @@ const listPlans = route({
 
 const readPlan = route({
   method: 'GET', path: '/api/plans/:id', about: 'The plan and how it stands today.', right: 'read', params: planParams,
-  answers: { 200: { about: 'The newest revision.', schema: planAnswerSchema }, 304: { about: 'It is still the one in If-None-Match.' } },
+  answers: { 200: { about: 'The newest revision.', schema: planAnswerSchema } },
   failures: [404],
 }, async ({ params, rights }, { store, today }) => {
   const head = await findRevision(store, params.id);
   if (!head.ok) return head;
   const { plan, hash } = head.value;
-  return answer({ hash, json: { plan, revision: revisionMessage(head.value), overview: planOverview(plan, today().date), may: planRights.filter(rights.may) } });
+  return answer({ hash, isOfNow: true, json: { plan, revision: revisionMessage(head.value), overview: planOverview(plan, today().date), may: planRights.filter(rights.may) } });
 });
 
 type Before = { readonly ok: true; readonly value: Revision | null } | { readonly ok: false; readonly failure: HttpFailure };

@@ -20,7 +20,7 @@ const number = z.string().regex(/^[1-9]\d{0,8}$/).transform(Number);
 
 const listRevisions = route({
   method: 'GET', path: '/api/plans/:id/revisions', about: 'The history, newest first.', right: 'read', params: planParams,
-  answers: { 200: { about: 'All revisions.', schema: revisionListSchema } },
+  answers: { 200: { about: 'All revisions.', schema: revisionListSchema }, 304: { about: 'The newest is still the one in If-None-Match.' } },
   failures: [404],
 }, async ({ params: { id } }, { store }) => {
   const history = fromStore(await store.history(id), id);

@@ -144,6 +144,8 @@ const tooMany = (seconds: number): HttpFailure => refuse('too-many', { what: Str
 const guard = (app: FastifyInstance, services: Services, options: ServerOptions): void => {
   const { guesses: burst, guessesPerSecond: perSecond } = services.limits;
   const rates = { requests: createRequestRate(services.limits), guesses: createRequestRate({ burst, perSecond }) };
+  let isStopping = false;
+  app.addHook('preClose', async () => { isStopping = true; });
   app.addHook('onRequest', async (request, reply) => {
     const { raw } = request;
     const asked = localeIn(raw.url ?? '') ?? acceptedLocale(request.headers['accept-language']);
@@ -152,6 +154,7 @@ const guard = (app: FastifyInstance, services: Services, options: ServerOptions)
     const state: Request = { instance: `urn:uuid:${request.id}`, asked, address, identify };
     requests.set(request, state);
     setSecurityHeaders(reply.raw, options.tls !== undefined || options.isBehindProxy);
+    if (isStopping) return sendFailure(reply, request, refuse('stopping', { retryAfter: 5 }).failure);
     const wait = rates.requests.take(`address ${address}`);
     if (wait > 0) return sendFailure(reply, request, tooMany(wait));
     const origin = checkOrigin(options, request.method, request.headers);
@@ -225,6 +228,7 @@ export const createServer = async (services: Services, options: ServerOptions): 
     keepAliveTimeout: 5_000,
     bodyLimit: limits.jsonBytes,
     forceCloseConnections: 'idle',
+    return503OnClosing: false, // `guard` says it as all else is said
     genReqId: () => randomUUID(),
     clientErrorHandler: answerClientError,
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => void sendFailure(reply, request, faultOf(error) ?? refuse('bug').failure),

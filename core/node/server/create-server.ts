@@ -227,6 +227,7 @@ export const createServer = async (services: Services, options: ServerOptions): 
     connectionTimeout: limits.idleTime,
     keepAliveTimeout: 5_000,
     bodyLimit: limits.jsonBytes,
+    exposeHeadRoutes: false, // they would begin streams and make workbooks, and send nothing of them
     forceCloseConnections: 'idle',
     return503OnClosing: false, // `guard` says it as all else is said
     genReqId: () => randomUUID(),
@@ -254,7 +255,7 @@ export const createServer = async (services: Services, options: ServerOptions): 
   for (const route of routes) {
     const isFile = route.body === 'file';
     app.route({
-      method: route.method, url: route.path, handler: (request, reply) => (own(request).work = handle(route, services, request, reply)),
+      method: route.method, url: route.path, exposeHeadRoute: route.path === openPath, handler: (request, reply) => (own(request).work = handle(route, services, request, reply)),
       ...(isFile && { bodyLimit: limits.fileBytes + limits.jsonBytes, onRequest: enterRoom(room) }),
     });
   }

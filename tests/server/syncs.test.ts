@@ -3,7 +3,7 @@ import { readXlsx } from '../../core/node/host-xlsx/read/read-xlsx';
 import { gridToWire, type SyncAnswer, type WireGrid, type WorkbookAnswer } from '../../core/sync';
 import { declaredAnswers, type DeclaredAnswers } from '../support/declared-answers';
 import { editGrid, editedGrid, columnAt, setCell, tabNamed, type EditedWorkbook } from '../support/edit-grid';
-import { liveServer, type LiveServer } from '../support/live-server';
+import { fileForm, liveServer, type LiveServer } from '../support/live-server';
 import { modelToGrid } from '../support/model-to-grid';
 
 const id = 'lillehammer-2026';
@@ -121,9 +121,10 @@ describe('[A7] one operation', () => {
     await post('sync', { workbook: wire(await edited('En')), clientOpId });
     const other = { workbook: wire(await edited('To')), clientOpId };
     expect((await post('sync', other)).body).toMatchObject({ status: 422, code: 'operation-reused' });
-    const fresh = await liveServer();
-    const first = { workbook: wire(gridOf(Buffer.from(await (await fresh.get(`${at}/workbook.xlsx`)).arrayBuffer()))), clientOpId };
-    expect((await fresh.send('POST', `${at}/sync`, first)).status).toBe(200);
+    const forgetful = await liveServer({ on: server.folder });
+    const answered = await forgetful.send('POST', `${at}/sync`, other);
+    expect(await answers.check('POST', `${at}/sync`, answered)).toMatchObject({ status: 422, code: 'operation-reused' });
+    expect(await revisions()).toBe(2);
   });
 
   test('that committed nothing gives the same answer though the plan has changed since', async () => {
@@ -162,6 +163,20 @@ describe('[A9] a file', () => {
     const updated = Buffer.from(synced.file!.base64, 'base64');
     expect(tabNamed(gridOf(updated), 'Tiltak').rows[1]![columnAt(tabNamed(gridOf(updated), 'Tiltak'), 'Tiltak')]).toMatchObject({ value: 'Nyere' });
     expect(await sendFile(updated, 'workbook?mode=sync', { clientOpId: randomUUID() })).toMatchObject({ base: 2, file: null, received: [] });
+  });
+
+  test('comes back under its own name, and under none that leads elsewhere', async () => {
+    const old = await takeOut();
+    await post('sync', { workbook: wire(await edited('Nyere')), clientOpId: randomUUID() });
+    for (const [sent, back] of [
+      ['Årshjul & plan, våren.xlsx'.normalize('NFD'), 'Årshjul & plan, våren.xlsx'], ["Plan '26 (ny) + kommentarer!.xlsx", "Plan '26 (ny) + kommentarer!.xlsx"],
+      ['../../etc/pass|wd?.xlsx', 'passwd.xlsx'], ['C:\\plan\\CON.xlsx', '_CON.xlsx'], ['. \u202expl\u0007an.xlsx. ', 'xplan.xlsx'],
+      [`${'x'.repeat(300)}.xlsm`, `${'x'.repeat(180)}.xlsm`], ['...', 'plan.xlsx'],
+    ] as const) {
+      const form = fileForm(old, { clientOpId: randomUUID() }, sent);
+      const answered = (await (await fetch(`${server.address}${at}/workbook?mode=sync`, { method: 'POST', body: form })).json()) as WorkbookAnswer;
+      expect(answered.file!.name).toBe(back);
+    }
   });
 
   test('tells its conflicts; without clientOpId it is not synced', async () => {

@@ -30,6 +30,8 @@ export interface LiveOptions {
   readonly serve?: Partial<ServeOptions>;
   readonly store?: (store: Store) => Store;
   readonly segments?: (segments: Segments) => Segments;
+  /** The folder of another server's store, to serve that as well. */
+  readonly on?: string;
 }
 
 /** A server that really listens, on a store of its own with the example plans. */
@@ -74,11 +76,13 @@ export const fileForm = (bytes: Uint8Array, options?: unknown, name = 'plan.xlsx
 };
 
 /** Starts a server on any free port; it is stopped when the suite is over. */
-export const liveServer = async ({ limits = {}, readXlsx: reader = async (bytes) => readXlsx(bytes), access, serve: more = {}, store: wrap = (one) => one, segments: wrapSegments = (one) => one }: LiveOptions = {}): Promise<LiveServer> => {
+export const liveServer = async ({ limits = {}, readXlsx: reader = async (bytes) => readXlsx(bytes), access, serve: more = {}, store: wrap = (one) => one, segments: wrapSegments = (one) => one, on }: LiveOptions = {}): Promise<LiveServer> => {
   template ??= await makeTemplate();
-  const folder = newFolder();
-  folders.push(folder);
-  cpSync(template, folder, { recursive: true });
+  const folder = on ?? newFolder();
+  if (on === undefined) {
+    folders.push(folder);
+    cpSync(template, folder, { recursive: true });
+  }
   const bugs: Error[] = [];
   const watched = watchStore(wrap(createFileStore(folder)), createFileEvents(folder, 50), (error) => bugs.push(error));
   const segments = wrapSegments(createFileSegments(folder));

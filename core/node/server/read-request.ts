@@ -4,6 +4,7 @@ import type * as z from 'zod';
 import { issueText } from '../../plan/issue-texts';
 import { fileOptionsSchema, isWireGrid, type WireGrid } from '../../sync';
 import { fail } from '../journey/failure';
+import { fileName } from './file-name';
 import { refuse, type HttpFailure } from './http-failure';
 import { parseJsonBody } from './json-body';
 import type { ServerLimits } from './limits';
@@ -69,9 +70,6 @@ const readForm = async (request: FastifyRequest, limits: ServerLimits): Promise<
   const options: Read<SentFile['options']> = given ? readOptions(given.bytes, limits) : { ok: true, value: {} };
   return options.ok ? { ok: true, value: { bytes: file.bytes, name: fileName(file.name), options: options.value } } : options;
 };
-
-/** A file's own name, without what leads elsewhere. */
-const fileName = (name: string | undefined): string => (name ?? '').replace(/^.*[/\\]/, '').replace(/[^\p{L}\p{N} ._()-]/gu, '').slice(0, 200) || 'plan.xlsx';
 
 const noGrid: WireGrid = { worksheets: [] };
 

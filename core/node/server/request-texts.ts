@@ -24,7 +24,7 @@ const texts = {
   'too-large': t('Det som ble sendt er større enn serveren tar imot.', 'Det som blei sendt er større enn tenaren tek imot.', 'Det som skickades är större än servern tar emot.', 'What was sent is larger than the server takes.'),
   'wrong-type': t('Content-Type skal her være {what}.', 'Content-Type skal her vere {what}.', 'Content-Type ska här vara {what}.', 'Content-Type must be {what} here.'),
   'precondition-missing': t('Send If-Match med ETag fra planen du så (If-None-Match: * for en ny plan), så ingen skriver over det en annen har gjort.', 'Send If-Match med ETag frå planen du såg (If-None-Match: * for ein ny plan), så ingen skriv over det ein annan har gjort.', 'Skicka If-Match med ETag från planen du såg (If-None-Match: * för en ny plan), så att ingen skriver över vad någon annan har gjort.', 'Send If-Match with the ETag of the plan you saw (If-None-Match: * for a new one), so that nobody overwrites what another did.'),
-  'too-many': t('For mange forespørsler på en gang. Vent {what} sekunder og prøv igjen.', 'For mange førespurnader på ein gong. Vent {what} sekund og prøv igjen.', 'För många förfrågningar på en gång. Vänta {what} sekunder och försök igen.', 'Too many requests at once. Wait {what} seconds and try again.'),
+  'too-many': t('For mange forespørsler på en gang. Vent {what} {count|sekund|sekunder} og prøv igjen.', 'For mange førespurnader på ein gong. Vent {what} sekund og prøv igjen.', 'För många förfrågningar på en gång. Vänta {what} {count|sekund|sekunder} och försök igen.', 'Too many requests at once. Wait {what} {count|second|seconds} and try again.'),
   'headers-too-large': t('Forespørselens hode er for stort.', 'Hovudet på førespurnaden er for stort.', 'Begärans huvud är för stort.', 'The headers of the request are too large.'),
   overloaded: t('Serveren leser så mange arbeidsbøker den kan akkurat nå. Prøv igjen om litt.', 'Tenaren les så mange arbeidsbøker han kan akkurat no. Prøv igjen om litt.', 'Servern läser så många arbetsböcker den kan just nu. Försök igen om en stund.', 'The server is reading as many workbooks as it can right now. Try again in a moment.'),
   stopping: t('Serveren stanser. Prøv igjen om litt.', 'Tenaren stansar. Prøv igjen om litt.', 'Servern stannar. Försök igen om en stund.', 'The server is stopping. Try again in a moment.'),
@@ -43,7 +43,7 @@ const texts = {
 export type ServedText = 'store-unavailable' | 'audit-unwritten' | 'audit-damaged' | 'unknown-plan' | 'change-not-allowed' | 'no-revision' | 'unknown-revision' | 'other-history' | 'not-planark';
 
 /** A sentence that says what is wrong with a request, and what to do. */
-export const requestText = (fault: RequestFault | ServedText, locale: Locale, what = ''): string => fillText(texts[fault][locale], { what });
+export const requestText = (fault: RequestFault | ServedText, locale: Locale, what = ''): string => fillText(texts[fault][locale], { what, count: Number(what) });
 
 /** The same in every language, with something that has a name in each. */
 export const requestTexts = (fault: RequestFault | ServedText, what: Localized): Localized => ({

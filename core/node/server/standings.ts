@@ -13,9 +13,10 @@ export interface Standings {
 const remembered = 10_000;
 const unknown: Figures = { progress: null, expected: null, signal: null, overdue: null };
 
-const compute = async (store: Store, { planId, revision }: PlanSummary, today: string): Promise<Figures> => {
+/** null where the revision cannot be read: right now, or until somebody mends it. */
+const compute = async (store: Store, { planId, revision }: PlanSummary, today: string): Promise<Figures | null> => {
   const found = await store.at(planId, revision);
-  if (!found.ok) return unknown;
+  if (!found.ok) return null;
   const computed = computePlan(found.value.plan, today);
   return { ...planStanding(computed), overdue: countOverdue(computed) };
 };
@@ -26,8 +27,8 @@ export const createStandings = (store: Store): Standings => {
     of: async (summary, today) => {
       const key = `${summary.planId}@${summary.revision} ${today}`;
       const figures = known.get(key) ?? (await compute(store, summary, today));
-      known.set(key, figures);
-      return figures;
+      if (figures) known.set(key, figures);
+      return figures ?? unknown;
     },
   };
 };

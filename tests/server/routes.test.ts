@@ -88,6 +88,14 @@ describe('[A4] an ETag guards a plan', () => {
     expect((await server.get(`${at}/revisions`, { 'if-none-match': '"other"' })).status).toBe(200);
   });
 
+  test('is in every answer about the plan, and an old revision has its own', async () => {
+    await retitle('Ny');
+    const { etag, revision } = await planNow();
+    for (const path of [`${at}/workbook.xlsx`, `${at}/check`, `${at}/revisions`, `${at}/revisions/${revision}`]) expect([path, (await get(path)).etag]).toEqual([path, etag]);
+    const old = await get(`${at}/revisions/1`);
+    expect(old.etag).toBe(`"${old.body.revision.hash}"`);
+  });
+
   test('a plan is sent again, since how it stands changes with the day', async () => {
     const { etag } = await planNow();
     expect((await get(at, { 'if-none-match': etag })).body.overview.today).toBe('2026-11-21');

@@ -2,7 +2,7 @@ import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
 import type { LiveServer } from './live-server';
 
 interface Operation {
-  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, { readonly schema?: object }>> }>>;
+  readonly responses: Readonly<Record<string, { readonly headers?: object; readonly content?: Readonly<Record<string, { readonly schema?: object }>> }>>;
 }
 export interface OpenApi {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
@@ -41,6 +41,7 @@ export const declaredAnswers = async (server: LiveServer): Promise<DeclaredAnswe
       seen.add(key);
       const declared = document.paths[template]![method.toLowerCase()]!.responses[response.status];
       if (!declared) throw new Error(`${key} is not declared`);
+      if (response.ok && response.headers.has('etag') !== (declared.headers !== undefined)) throw new Error(`${key}: an ETag that is not as it was declared`);
       const type = response.headers.get('content-type')?.split(';')[0] ?? '';
       const { schema } = declared.content?.[type] ?? {};
       if (declared.content && !declared.content[type]) throw new Error(`${key}: ${type} is not declared`);

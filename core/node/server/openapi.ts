@@ -56,9 +56,11 @@ const bodyOf = ({ body }: Route, components: Components): Json => {
   return { requestBody: { required: true, content: { 'multipart/form-data': { schema, encoding: { options: { contentType: 'application/json' } } } } } };
 };
 
-const answerOf = ({ about, schema, type }: AnswerDeclaration, components: Components): Json => {
-  if (schema) return { description: about, headers: { ETag: { schema: { type: 'string' } } }, content: { 'application/json': { schema: describe(schema, 'output', components) } } };
-  return { description: about, ...(type && { content: { [type]: {} } }) };
+const tag: Json = { headers: { ETag: { schema: { type: 'string' } } } };
+
+const answerOf = ({ about, schema, type }: AnswerDeclaration, { hasTag }: Route, components: Components): Json => {
+  if (schema) return { description: about, ...(hasTag && tag), content: { 'application/json': { schema: describe(schema, 'output', components) } } };
+  return { description: about, ...(hasTag && tag), ...(type && { content: { [type]: {} } }) };
 };
 
 const failureAnswer = (components: Components): Json => ({ description: 'Problem details (RFC 9457).', content: { 'application/problem+json': { schema: describe(failureSchema, 'output', components) } } });
@@ -73,7 +75,7 @@ const operation = (route: Route, components: Components): Json => {
     ],
     ...bodyOf(route, components),
     responses: {
-      ...Object.fromEntries(Object.entries(route.answers).map(([status, one]) => [status, answerOf(one, components)])),
+      ...Object.fromEntries(Object.entries(route.answers).map(([status, one]) => [status, answerOf(one, route, components)])),
       ...Object.fromEntries(statuses.map((status) => [status, failureAnswer(components)])),
     },
     ...(route.right && { 'x-right': route.right }),
@@ -85,7 +87,7 @@ export const openApiDocument = (routes: readonly Route[]): Json => {
   const components: Components = new Map();
   describe(revisionEventSchema, 'output', components);
   // Answers first: a request's part of the same name that differs gets a name of its own.
-  for (const { answers } of routes) for (const one of Object.values(answers)) answerOf(one, components);
+  for (const route of routes) for (const one of Object.values(route.answers)) answerOf(one, route, components);
   const paths: Record<string, Json> = {};
   for (const one of routes) {
     const path = one.path.replace(/:(\w+)/g, '{$1}');

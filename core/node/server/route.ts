@@ -101,6 +101,8 @@ export interface Declaration {
   readonly query?: z.ZodObject;
   /** JSON of this schema; `isOpen` where the handler checks it, `hasGrid` where its member `workbook` is a grid. Or a file, with what stands beside it. */
   readonly body?: { readonly schema: z.ZodType; readonly isOpen?: boolean; readonly hasGrid?: boolean } | 'file';
+  /** Whether what is answered carries the hash of a revision as ETag. */
+  readonly hasTag?: true;
   /** Whether If-Match must be given, or may be. */
   readonly ifMatch?: 'required' | 'optional';
   readonly answers: Readonly<Record<number, AnswerDeclaration>>;

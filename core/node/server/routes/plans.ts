@@ -62,7 +62,7 @@ const listPlans = route({
 });
 
 const readPlan = route({
-  method: 'GET', path: '/api/plans/:id', about: 'The plan and how it stands today.', right: 'read', params: planParams,
+  method: 'GET', path: '/api/plans/:id', hasTag: true, about: 'The plan and how it stands today.', right: 'read', params: planParams,
   answers: { 200: { about: 'The newest revision.', schema: planAnswerSchema } },
   failures: [404],
 }, async ({ params, rights }, { store, today }) => {
@@ -105,7 +105,7 @@ const checkChanges = (before: Plan, after: Plan, rights: Rights): Checked => {
 };
 
 const putPlan = route({
-  method: 'PUT', path: '/api/plans/:id', about: 'Makes the document what the store has.', right: null, params: planParams,
+  method: 'PUT', path: '/api/plans/:id', hasTag: true, about: 'Makes the document what the store has.', right: null, params: planParams,
   query: z.strictObject({ message: messageSchema.optional() }),
   body: { schema: planDocumentSchema, isOpen: true }, ifMatch: 'required',
   answers: { 200: { about: 'Stored, or like that already.', schema: putAnswerSchema }, 201: { about: 'A new plan.', schema: putAnswerSchema } },

@@ -19,7 +19,7 @@ import { matches, planParams } from './plans';
 const number = z.string().regex(/^[1-9]\d{0,8}$/).transform(Number);
 
 const listRevisions = route({
-  method: 'GET', path: '/api/plans/:id/revisions', about: 'The history, newest first.', right: 'read', params: planParams,
+  method: 'GET', path: '/api/plans/:id/revisions', hasTag: true, about: 'The history, newest first.', right: 'read', params: planParams,
   answers: { 200: { about: 'All revisions.', schema: revisionListSchema }, 304: { about: 'The newest is still the one in If-None-Match.' } },
   failures: [404],
 }, async ({ params: { id } }, { store }) => {
@@ -28,13 +28,13 @@ const listRevisions = route({
 });
 
 const readRevision = route({
-  method: 'GET', path: '/api/plans/:id/revisions/:number', about: 'The plan as it was.', right: 'read',
+  method: 'GET', path: '/api/plans/:id/revisions/:number', hasTag: true, about: 'The plan as it was.', right: 'read',
   params: z.strictObject({ id: planIdSchema, number }),
-  answers: { 200: { about: 'A revision, which never changes.', schema: revisionAnswerSchema } },
+  answers: { 200: { about: 'A revision, which never changes.', schema: revisionAnswerSchema }, 304: { about: 'It is the one in If-None-Match.' } },
   failures: [404],
 }, async ({ params }, { store }) => {
   const revision = await findRevision(store, params.id, params.number);
-  return revision.ok ? answer({ json: { plan: revision.value.plan, revision: revisionMessage(revision.value) } }) : revision;
+  return revision.ok ? answer({ hash: revision.value.hash, json: { plan: revision.value.plan, revision: revisionMessage(revision.value) } }) : revision;
 });
 
 const readTwo = async (store: Store, planId: string, from: number, to: number): Promise<Result<readonly [Revision, Revision]>> => {
@@ -90,7 +90,7 @@ const goBackTo = async ({ params: { id }, caller, localeFor }: UndoAsked, to: nu
 };
 
 const undo = route({
-  method: 'POST', path: '/api/plans/:id/undo', right: 'undo', params: planParams,
+  method: 'POST', path: '/api/plans/:id/undo', hasTag: true, right: 'undo', params: planParams,
   about: 'Undoes what a revision did and keeps what came later; or goes back to a revision as a whole, which needs If-Match.',
   body: { schema: undoRequestSchema }, ifMatch: 'optional',
   answers: { 200: { about: 'As a new revision; nothing is erased.', schema: undoAnswerSchema } },
@@ -107,7 +107,7 @@ const undo = route({
 });
 
 const check = route({
-  method: 'GET', path: '/api/plans/:id/check', about: 'Re-reads every revision, and looks for faults in the plan.', right: 'read', params: planParams,
+  method: 'GET', path: '/api/plans/:id/check', hasTag: true, about: 'Re-reads every revision, and looks for faults in the plan.', right: 'read', params: planParams,
   answers: { 200: { about: 'What was found.', schema: checkAnswerSchema } },
   failures: [404],
 }, async ({ params: { id }, localeFor }, { store }) => {
@@ -116,9 +116,9 @@ const check = route({
     return answer({ json: { plan: id, revision: null, damage: failureText(checked.failure, localeFor()), problems: [] } });
   }
   if (!checked.ok) return checked;
-  const { head: { plan, number: revision }, problems } = checked.value;
+  const { head: { plan, hash, number: revision }, problems } = checked.value;
   const locale = localeFor(plan);
-  return answer({ json: { plan: id, revision, damage: null, problems: problems.map((problem) => problemJson(planProblemToProblem(plan, problem, locale), locale)) } });
+  return answer({ hash, isOfNow: true, json: { plan: id, revision, damage: null, problems: problems.map((problem) => problemJson(planProblemToProblem(plan, problem, locale), locale)) } });
 });
 
 export const revisionRoutes = [listRevisions, readRevision, diffRevisions, undo, check];

@@ -65,7 +65,7 @@ export const commitOf = ({ name }: Caller, { message }: Pick<FileOptions, 'messa
 export const operationKey = ({ key }: Caller, planId: string, clientOpId: string): string => JSON.stringify([key, planId, clientOpId]);
 
 const preview = route({
-  method: 'POST', path: '/api/plans/:id/preview', about: 'What a sync of these cells would do; nothing is written.', right: 'read', params: planParams,
+  method: 'POST', path: '/api/plans/:id/preview', hasTag: true, about: 'What a sync of these cells would do; nothing is written.', right: 'read', params: planParams,
   body: { schema: previewRequestSchema, hasGrid: true },
   answers: { 200: { about: 'In plain words and as data.', schema: previewAnswerSchema } },
   failures: [400, 404, 409, 422],
@@ -79,7 +79,7 @@ const preview = route({
 });
 
 const sync = route({
-  method: 'POST', path: '/api/plans/:id/sync', about: 'Takes the edits of these cells in, and says what the workbook lacks.', right: 'edit', params: planParams,
+  method: 'POST', path: '/api/plans/:id/sync', hasTag: true, about: 'Takes the edits of these cells in, and says what the workbook lacks.', right: 'edit', params: planParams,
   body: { schema: syncRequestSchema, hasGrid: true },
   answers: { 200: { about: 'Also where it is held, has problems or leaves conflicts open.', schema: syncAnswerSchema } },
   failures: [400, 404, 409, 422],

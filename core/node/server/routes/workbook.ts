@@ -18,7 +18,7 @@ export const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadshe
 const macroType = 'application/vnd.ms-excel.sheet.macroEnabled.12';
 
 const renderWorkbook = route({
-  method: 'GET', path: '/api/plans/:id/workbook.xlsx', about: 'The plan as a workbook, in the language asked for.', right: 'read', params: planParams, deed: 'workbook-taken-out',
+  method: 'GET', path: '/api/plans/:id/workbook.xlsx', hasTag: true, about: 'The plan as a workbook, in the language asked for.', right: 'read', params: planParams, deed: 'workbook-taken-out',
   answers: { 200: { about: 'A new workbook of the newest revision.', type: xlsxType } },
   failures: [404],
 }, async ({ params: { id }, localeFor }, { store, today }) => {
@@ -26,7 +26,7 @@ const renderWorkbook = route({
   if (!head.ok) return head;
   const { renderRevision } = await import('../../journey/render-revision');
   const bytes = await renderRevision(head.value, localeFor(head.value.plan), today());
-  return answer({ file: { type: xlsxType, name: `${id}.xlsx`, bytes } });
+  return answer({ hash: head.value.hash, isOfNow: true, file: { type: xlsxType, name: `${id}.xlsx`, bytes } });
 });
 
 type ReadFile = { readonly ok: true; readonly value: ReadWorkbook } | { readonly ok: false; readonly failure: HttpFailure };
@@ -68,7 +68,7 @@ const previewFile = async (asked: FileAsked, services: Services): Promise<Handle
 };
 
 const syncFile = route({
-  method: 'POST', path: '/api/plans/:id/workbook', right: 'edit', params: planParams,
+  method: 'POST', path: '/api/plans/:id/workbook', hasTag: true, right: 'edit', params: planParams,
   about: 'An edited workbook: what a sync of it would do (mode=preview), or takes its edits in and answers with it brought up to date (mode=sync).',
   query: z.strictObject({ mode: z.enum(['preview', 'sync']) }),
   body: 'file',
@@ -93,7 +93,7 @@ const syncFile = route({
 });
 
 const readConflicts = route({
-  method: 'POST', path: '/api/plans/:id/conflicts', about: 'The conflicts that a sync of a workbook would leave open, and those that are settled in it. Nothing is written.', right: 'read', params: planParams,
+  method: 'POST', path: '/api/plans/:id/conflicts', hasTag: true, about: 'The conflicts that a sync of a workbook would leave open, and those that are settled in it. Nothing is written.', right: 'read', params: planParams,
   body: 'file',
   answers: { 200: { about: 'Each with its answers.', schema: conflictsAnswerSchema } },
   failures: [400, 404, 409, 413, 415, 422],

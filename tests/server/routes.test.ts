@@ -1,4 +1,5 @@
 import type { Plan } from '../../core/plan/plan';
+import type { StoreFailure } from '../../core/sync/store';
 import { declaredAnswers, type DeclaredAnswers } from '../support/declared-answers';
 import { examplePlans } from '../support/example-plans';
 import { liveServer, type LiveServer } from '../support/live-server';
@@ -187,6 +188,20 @@ describe('[A3] failures', () => {
     expect(headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
     expect(body).toMatchObject({ type: 'urn:planark:problem:unknown-plan', status: 404, code: 'unknown-plan', instance: expect.stringMatching(/^urn:uuid:[0-9a-f-]{36}$/) });
     expect((await get('/api/plans/finnes-ikke')).body.instance).not.toBe(body.instance);
+  });
+
+  test('of a store speak to people who have no command line, and only what will pass is called busy', async () => {
+    const failing = async (failure: StoreFailure): Promise<unknown> => {
+      const broken = await liveServer({ store: (store) => ({ ...store, head: async () => ({ ok: false, failure }) }) });
+      const { status, title, code, detail } = (await (await broken.get(at)).json()) as Record<string, string>;
+      expect(detail).not.toMatch(/plans\/|EIO|«|--/);
+      return [status, code, title];
+    };
+    expect(await failing({ kind: 'damaged', place: 'plans/lillehammer-2026/000000001.json', number: 1, detail: 'EIO' })).toEqual([500, 'store-damaged', 'Lageret er skadet']);
+    expect(await failing({ kind: 'newer-format', format: 'planark/9' })).toEqual([500, 'store-newer-format', 'Serveren er for gammel']);
+    expect(await failing({ kind: 'unavailable', detail: 'EIO', suspects: [id] })).toEqual([503, 'store-unavailable', 'Opptatt']);
+    expect(await failing({ kind: 'unavailable', detail: 'EIO', lacksSchema: true })).toEqual([503, 'store-unavailable', 'Opptatt']);
+    expect((await send('POST', `${at}/undo`, { revision: 1 })).body.detail).toBe('Revisjon 1 er der planen ble til, så den kan ikke angres. Gå i stedet tilbake til den: da blir planen slik den var da.');
   });
 
   test('name neither a bug nor a file', async () => {

@@ -1,9 +1,9 @@
 import type { Locale } from '../../plan/locale';
-import type { FailureMessage } from '../../sync';
+import type { FailureMessage, StoreFailure } from '../../sync';
 import type { Failure } from '../journey/failure';
 import { failureIssues, failureText } from '../texts/failure-texts';
 import { plainText } from '../texts/plain-text';
-import { requestText, requestTitle, type RequestFault } from './request-texts';
+import { requestText, requestTitle, type RequestFault, type ServedText } from './request-texts';
 
 /** A fault of the request itself; what goes wrong behind it is a `Failure`. */
 export interface RequestFailure {
@@ -24,6 +24,11 @@ const requestStatuses: Readonly<Record<RequestFault, number>> = {
   'too-slow': 408, 'too-large': 413, 'wrong-type': 415, 'precondition-missing': 428, 'too-many': 429, 'headers-too-large': 431, 'overloaded': 503, 'stopping': 503, 'bug': 500,
 };
 
+/** Only what trying again can help is 503. */
+const storeOutcomes: Readonly<Record<StoreFailure['kind'], readonly [status: number, code: string]>> = {
+  stale: [409, 'busy'], 'not-found': [404, 'unknown-plan'], unavailable: [503, 'store-unavailable'], damaged: [500, 'store-damaged'], 'newer-format': [500, 'store-newer-format'],
+};
+
 /** Status and code of what went wrong behind a request. */
 const outcomeOf = (failure: Failure): readonly [status: number, code: string] => {
   switch (failure.kind) {
@@ -35,7 +40,7 @@ const outcomeOf = (failure: Failure): readonly [status: number, code: string] =>
     case 'plan': return [422, failure.failure.kind === 'newer-format' ? 'newer-format' : 'invalid-plan'];
     case 'token-reused': return [422, 'operation-reused'];
     case 'not-json': return [400, 'bad-json'];
-    case 'store': return failure.failure.kind === 'stale' ? [409, 'busy'] : failure.failure.kind === 'not-found' ? [404, 'unknown-plan'] : [503, `store-${failure.failure.kind}`];
+    case 'store': return storeOutcomes[failure.failure.kind];
     case 'file': return failure.reason === 'too-large' ? [422, 'too-large-to-read-again'] : [503, 'store-unavailable'];
     case 'issuer-unavailable': return [503, failure.kind];
     case 'target-history': case 'has-plan': case 'usage': case 'no-store': case 'cannot-listen': case 'open-to-strangers': case 'settings': case 'certificate': return [500, 'bug'];
@@ -64,21 +69,29 @@ export const failureMessage = (failure: HttpFailure, locale: Locale, instance: s
   return { ...problemOf(status, code, locale, instance), detail: detailOf(failure, locale), ...(errors.length > 0 && { errors }) };
 };
 
-const detailOf = (failure: Failure, locale: Locale): string => {
+const unavailability = ({ suspects, lacksSchema, unrecorded }: StoreFailure & { kind: 'unavailable' }): ServedText =>
+  (suspects ? 'store-in-doubt' : lacksSchema ? 'store-not-ready' : unrecorded ? `audit-${unrecorded}` : 'store-unavailable');
+
+/** What is wrong inside the store is for the log and for who runs the server: it names files and hosts. */
+const storeText = (failure: StoreFailure, locale: Locale): string => {
+  switch (failure.kind) {
+    case 'unavailable': return requestText(unavailability(failure), locale);
+    case 'damaged': case 'newer-format': return requestText(`store-${failure.kind}`, locale);
+    case 'stale': case 'not-found': return failureText({ kind: 'store', failure }, locale);
+  }
+};
+
+/** What went wrong behind a request, to somebody who has the page or the API alone: no commands, and no files. [A3] */
+export const detailOf = (failure: Failure, locale: Locale): string => {
   switch (failure.kind) {
     case 'unknown-plan': return requestText('unknown-plan', locale, failure.planId);
     case 'no-revision': case 'unknown-revision': case 'other-history': return requestText(failure.kind, locale, String(failure.revision));
-    case 'stamp': return failure.failure.kind === 'not-planark' ? requestText('not-planark', locale) : failureText(failure, locale);
-    // What is wrong inside the store is for the log: it names files and hosts.
-    case 'store': return storeDetail(failure, locale);
+    case 'first-revision': return requestText('first-revision', locale);
+    case 'stamp': return failure.failure.kind === 'newer-format' ? failureText(failure, locale) : requestText(failure.failure.kind, locale);
+    case 'not-json': return failure.reason === 'too-deep' ? requestText('too-deep', locale) : plainText(failureText(failure, locale));
+    case 'store': return storeText(failure.failure, locale);
     default: return plainText(failureText(failure, locale));
   }
 };
 
-const storeDetail = (failure: Failure & { kind: 'store' }, locale: Locale): string => {
-  if (failure.failure.kind !== 'unavailable' || failure.failure.suspects) return failureText(failure, locale);
-  const { unrecorded } = failure.failure;
-  return requestText(unrecorded ? `audit-${unrecorded}` : 'store-unavailable', locale);
-};
-
-const problemOf = (status: number, code: string, locale: Locale, instance: string) => ({ type: `urn:planark:problem:${code}`, title: requestTitle(status, locale), status, instance, code });
+const problemOf = (status: number, code: string, locale: Locale, instance: string) => ({ type: `urn:planark:problem:${code}`, title: requestTitle(status, code, locale), status, instance, code });

@@ -7,11 +7,10 @@ import { findRevision } from '../../journey/find-revision';
 import { goBack } from '../../journey/go-back';
 import { undoRevision } from '../../journey/undo-revision';
 import { undoneMessage, wentBackMessage } from '../../texts/history-messages';
-import { failureText } from '../../texts/failure-texts';
 import { planProblemToProblem } from '../../texts/plan-problems';
 import { problemJson } from '../../texts/sync-words';
 import { isMoved } from '../../people/refused-changes';
-import { refuse } from '../http-failure';
+import { detailOf, refuse } from '../http-failure';
 import { editsMessage, keptMessages, revisionMessage } from '../messages-of';
 import { answer, route, type Asked, type Handled, type Services } from '../route';
 import { matches, planParams } from './plans';
@@ -113,7 +112,7 @@ const check = route({
 }, async ({ params: { id }, localeFor }, { store }) => {
   const checked = await checkPlan(store, id);
   if (!checked.ok && checked.failure.kind === 'store' && checked.failure.failure.kind === 'damaged') {
-    return answer({ json: { plan: id, revision: null, damage: failureText(checked.failure, localeFor()), problems: [] } });
+    return answer({ json: { plan: id, revision: null, damage: detailOf(checked.failure, localeFor()), problems: [] } });
   }
   if (!checked.ok) return checked;
   const { head: { plan, hash, number: revision }, problems } = checked.value;

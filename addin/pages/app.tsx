@@ -7,7 +7,8 @@ import { keepIn } from '../client/keep';
 import { createClient, type PlanarkClient } from '../client/planark-client';
 import { forgetToken, keepToken, readToken } from '../client/token';
 import { SessionContext, type Session } from '../components/session';
-import { SpeechContext, speechIn } from '../components/speech';
+import { SpeechContext, speechIn, useSpeech } from '../components/speech';
+import { useTitle } from '../components/use-title';
 import { createFlows, type Flows } from '../state/flows';
 import { chooseLocale } from '../state/language';
 import { hrefTo, parseRoute, type Route } from '../state/route';
@@ -106,10 +107,6 @@ const useFocusOnView = (view: string): void => {
   }, [view]);
 };
 
-const useTitle = (route: Route): void => {
-  useEffect(() => { document.title = route.page === 'plan' ? `${route.id} – Planark` : 'Planark'; }, [route]);
-};
-
 const useFlows = (client: PlanarkClient): Flows => {
   const [, changed] = useReducer((count: number, _: null) => count + 1, 0);
   const current = useRef(client);
@@ -119,10 +116,16 @@ const useFlows = (client: PlanarkClient): Flows => {
   return flows.current;
 };
 
-const View = ({ route, flows, say }: { readonly route: Route; readonly flows: Flows; readonly say: ReturnType<typeof speechIn>['say'] }): JSX.Element => {
+const NotFound = (): JSX.Element => {
+  const { say } = useSpeech();
+  useTitle(say(frameTexts.notFound));
+  return <><h1 tabIndex={-1}>{say(frameTexts.notFound)}</h1><p>{say(frameTexts.notFoundHelp)}</p><p><a href={hrefTo({ page: 'plans' })}>{say(frameTexts.allPlans)}</a></p></>;
+};
+
+const View = ({ route, flows }: { readonly route: Route; readonly flows: Flows }): JSX.Element => {
   if (route.page === 'plans') return <PlansPage />;
   if (route.page === 'plan') return <PlanPage key={route.id} route={route} flows={flows} />;
-  return <><h1 tabIndex={-1}>{say(frameTexts.notFound)}</h1><p>{say(frameTexts.notFoundHelp)}</p><p><a href={hrefTo({ page: 'plans' })}>{say(frameTexts.allPlans)}</a></p></>;
+  return <NotFound />;
 };
 
 /** The page as a whole. `base` is where the server is: "" for the one that the page came from. */
@@ -144,13 +147,12 @@ export const App = ({ base }: { readonly base: string }): JSX.Element => {
   const speech = useMemo(() => speechIn(locale), [locale]);
   const session = useMemo((): Session => ({ client, newest, reloads, announce }), [client, newest, reloads]);
   const flows = useFlows(client);
-  useTitle(route);
   useFocusOnView(route.page === 'plan' ? `${route.id}/${route.section}/${route.section === 'tables' ? route.table : ''}` : route.page);
   return (
     <SpeechContext.Provider value={speech}>
       <SessionContext.Provider value={session}>
         <Frame isAway={isAway} spoken={spoken} onLocale={setLocale} onForgetToken={token === null ? null : forget}>
-          {isAsked ? <TokenPage wasWrong={wasWrong} onToken={give} /> : <View route={route} flows={flows} say={speech.say} />}
+          {isAsked ? <TokenPage wasWrong={wasWrong} onToken={give} /> : <View route={route} flows={flows} />}
         </Frame>
       </SessionContext.Provider>
     </SpeechContext.Provider>

@@ -4,9 +4,11 @@ import { Notice } from '../components/notice';
 import { useSession } from '../components/session';
 import { useSpeech } from '../components/speech';
 import { useLoaded, type Loaded } from '../components/use-loaded';
+import { useTitle } from '../components/use-title';
 import { Waiting } from '../components/waiting';
 import { choiceText, instantText, periodText } from '../state/format';
 import type { Flows } from '../state/flows';
+import { tableLabel } from '../state/shown-edits';
 import { hrefTo, sectionOf, type PlanSection, type Route } from '../state/route';
 import { frameTexts } from '../texts/frame-texts';
 import { planTexts } from '../texts/plan-texts';
@@ -65,10 +67,11 @@ const Section = ({ answer, loaded, route, flows }: { readonly answer: PlanAnswer
 
 /** One plan. It stays as it is while somebody else changes it, and says so: nothing moves under a reader. */
 export const PlanPage = ({ route, flows }: { readonly route: PlanRoute; readonly flows: Flows }): JSX.Element => {
-  const { say } = useSpeech();
+  const { locale, say } = useSpeech();
   const { client } = useSession();
   const loaded = useLoaded(`plan ${route.id}`, () => client.plan(route.id));
   const { value: answer } = loaded;
+  useTitle(route.section === 'tables' ? tableLabel(route.table, locale) : say(planTexts[route.section]), answer?.plan.title || route.id);
   if (!answer) return <><h1 tabIndex={-1}>{route.id}</h1><Waiting loaded={loaded} /><p><a href={hrefTo({ page: 'plans' })}>{say(frameTexts.allPlans)}</a></p></>;
   return (
     <>

@@ -7,6 +7,7 @@ import { ChoicePill, Pill, toneOf } from '../components/pill';
 import { useSession } from '../components/session';
 import { useSpeech } from '../components/speech';
 import { useLoaded } from '../components/use-loaded';
+import { useTitle } from '../components/use-title';
 import { Waiting } from '../components/waiting';
 import type { ClientFailure } from '../client/failure';
 import { choiceText, instantText, percentText, periodText } from '../state/format';
@@ -92,6 +93,7 @@ const List = ({ first, reload }: { readonly first: PlanList; readonly reload: ()
 export const PlansPage = (): JSX.Element => {
   const { say } = useSpeech();
   const { client } = useSession();
+  useTitle(say(planTexts.plans));
   const loaded = useLoaded('plans', () => client.plans());
   return (
     <>

@@ -2,11 +2,13 @@ import type { JSX } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { Notice } from '../components/notice';
 import { useSpeech } from '../components/speech';
+import { useTitle } from '../components/use-title';
 import { frameTexts } from '../texts/frame-texts';
 
 /** Asks for the token of a server that wants one. */
 export const TokenPage = ({ wasWrong, onToken }: { readonly wasWrong: boolean; readonly onToken: (token: string, isRemembered: boolean) => void }): JSX.Element => {
   const { say } = useSpeech();
+  useTitle(say(frameTexts.tokenTitle));
   const id = useId();
   const [token, setToken] = useState('');
   const [isRemembered, setRemembered] = useState(false);

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
-import { answers, changeText, createNaming, declarationOf, type ConflictMessage, type FieldValue, type Locale, type Plan } from '../../core';
+import { answers, createNaming, declarationOf, type ConflictMessage, type FieldValue, type Locale, type Plan } from '../../core';
+import { instantText } from '../state/format';
 import { conflictId, type Choice } from '../state/workbook-flow';
 import { syncTexts } from '../texts/sync-texts';
 import { useSpeech } from './speech';
@@ -27,7 +28,7 @@ const Values = ({ conflict, sides }: { readonly conflict: ConflictMessage; reado
   return (
     <dl class="sides">
       <div><dt>{say(syncTexts.before)}</dt><dd>{sides.before}</dd></div>
-      <div><dt>{changedBy ? say(syncTexts.inStoreBy, { by: changeText(changedBy, locale) }) : say(syncTexts.inStore)}</dt><dd>{sides.store}</dd></div>
+      <div><dt>{changedBy ? say(syncTexts.inStoreBy, { by: `${changedBy.author}, ${instantText(changedBy.time, locale)}` }) : say(syncTexts.inStore)}</dt><dd>{sides.store}</dd></div>
       <div><dt>{say(syncTexts.inSheet)}</dt><dd>{sides.sheet}</dd></div>
     </dl>
   );

@@ -3,6 +3,7 @@ import { useId, useState } from 'preact/hooks';
 import { choiceLabels, isLocale, locales, type Locale, type PlanAnswer } from '../../core';
 import type { ClientFailure } from '../client/failure';
 import { handOver } from '../client/hand-over';
+import { PrimaryButton } from '../components/button';
 import { FailureNotice } from '../components/notice';
 import { useSession } from '../components/session';
 import { useSpeech } from '../components/speech';
@@ -38,7 +39,7 @@ export const TakeOut = ({ plan }: { readonly plan: PlanAnswer['plan'] }): JSX.El
             {locales.map((one) => <option key={one} value={one} lang={one}>{choiceLabels('locale')[one]![one]}</option>)}
           </select>
         </div>
-        <button type="button" class="primary" disabled={isBusy} onClick={() => void take()}>{say(syncTexts.takeOut)}</button>
+        <PrimaryButton isOff={isBusy} onClick={() => void take()}>{say(syncTexts.takeOut)}</PrimaryButton>
       </div>
       {taken && <p class="soft">{say(syncTexts.takenOut, { name: taken })}</p>}
       {failure && <FailureNotice failure={failure} onRetry={() => void take()} />}

@@ -105,6 +105,51 @@ describeWith('chromium', 'the views of the page', () => {
     await page.getByRole('heading', { name: 'Lever arbeidsboken tilbake' }).waitFor();
   });
 
+  test('[V1] are named by what they show', async () => {
+    const { go, page } = await open({ server });
+    for (const [name, hash] of Object.entries({ Planer: '#/', 'Siden finnes ikke': '#/nowhere' })) {
+      await go(hash);
+      expect(await page.title()).toBe(`${name} – Planark`);
+    }
+    for (const [name, hash] of Object.entries({ Oversikt: plan, Tiltak: `${plan}/tables/activities`, Historikk: `${plan}/history`, Arbeidsbok: `${plan}/workbook` })) {
+      await go(hash);
+      await page.getByRole('navigation', { name: 'Deler av planen' }).waitFor();
+      expect(await page.title()).toMatch(new RegExp(`^${name} – .+ .+ – Planark$`));
+    }
+  });
+
+  test('[V15] are walked through with stops where something scrolls, and only there', async () => {
+    const { go, page } = await open({ server, viewport: { width: 1280, height: 4000 } });
+    await go(plan);
+    const label = await page.locator('.scroll-area', { has: page.locator('.deadlines') }).first().getAttribute('aria-label');
+    const deadlines = page.locator(`.scroll-area[aria-label="${label}"]`);
+    expect(await deadlines.getAttribute('tabindex')).toBeNull();
+    await page.setViewportSize({ width: 320, height: 4000 });
+    await page.locator(`.scroll-area[aria-label="${label}"][tabindex="0"]`).waitFor();
+  });
+
+  test('[V15] keep the focus where something is fetched meanwhile', async () => {
+    const { go, page } = await open({ server });
+    await go(`${plan}/workbook`);
+    let asked = 0;
+    let answer: () => void = () => undefined;
+    await page.route('**/workbook.xlsx**', async (route) => {
+      asked++;
+      await new Promise<void>((resolve) => { answer = resolve; });
+      await route.continue();
+    });
+    await page.getByRole('button', { name: 'Ta ut arbeidsbok' }).focus();
+    const waiting = page.waitForEvent('download');
+    await page.keyboard.press('Enter');
+    await page.locator('button[aria-disabled=true]').waitFor();
+    await page.keyboard.press('Enter');
+    expect(await page.locator(':focus').innerText()).toBe('Ta ut arbeidsbok');
+    answer();
+    await waiting;
+    await page.locator('button[aria-disabled=false]').waitFor();
+    expect([asked, await page.locator(':focus').innerText()]).toEqual([1, 'Ta ut arbeidsbok']);
+  });
+
   test('[V15] leave on paper what is read, and nothing that is pressed', async () => {
     const { go, page } = await open({ server });
     await go(plan);

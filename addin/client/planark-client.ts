@@ -14,6 +14,8 @@ export interface WorkbookFile {
 
 /** The server, as the page and the pane ask it. Contract: core/node/server/API.md. */
 export interface PlanarkClient {
+  /** The language that it is asked in. */
+  readonly locale: Locale;
   plans(after?: string): Promise<Answer<PlanList>>;
   plan(id: string): Promise<Answer<PlanAnswer>>;
   revisions(id: string): Promise<Answer<RevisionList>>;
@@ -41,6 +43,7 @@ export const createClient = (connection: Connection): PlanarkClient => {
   const send = <T>(mode: 'preview' | 'sync', id: string, file: WorkbookFile, options: FileOptions): Promise<Answer<T>> =>
     ask(['plans', id, 'workbook'], { method: 'POST', query: { mode }, body: partsOf(file, options) });
   return {
+    locale: connection.locale,
     plans: (after) => ask(['plans'], { query: { after } }),
     plan: (id) => ask(['plans', id]),
     revisions: (id) => ask(['plans', id, 'revisions']),

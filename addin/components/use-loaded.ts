@@ -11,10 +11,10 @@ export interface Loaded<T> {
   reload(): void;
 }
 
-/** Asks the server when `what` it asks for or the language changes, or the page is to read again, and as long as a failure is one that may pass by itself. */
-export const useLoaded = <T>(what: string, load: () => Promise<Answer<T>>): Loaded<T> => {
+/** Asks the server when the `key` of what it asks for or the language changes, or the page is to read again, and as long as a failure is one that may pass by itself. */
+export const useLoaded = <T>(key: string, load: () => Promise<Answer<T>>): Loaded<T> => {
   const { reloads } = useSession();
-  const key = `${useSpeech().locale} ${what}`;
+  const { locale } = useSpeech();
   const [state, setState] = useState<{ readonly key: string; readonly value: T | null; readonly etag: string | null; readonly failure: ClientFailure | null }>({ key, value: null, etag: null, failure: null });
   const [asked, setAsked] = useState(0);
   useEffect(() => {
@@ -33,7 +33,7 @@ export const useLoaded = <T>(what: string, load: () => Promise<Answer<T>>): Load
       clearTimeout(timer);
     };
     // `load` is another function at each rendering; `key` says what it asks for.
-  }, [key, asked, reloads]);
+  }, [key, locale, asked, reloads]);
   const reload = useCallback(() => setAsked((count) => count + 1), []);
   const isCurrent = state.key === key;
   return { value: isCurrent ? state.value : null, etag: isCurrent ? state.etag : null, failure: isCurrent ? state.failure : null, reload };

@@ -4,7 +4,7 @@ import type { PlanAnswer, RevisionList, RevisionMessage } from '../../core';
 import { Notice } from '../components/notice';
 import { Pill } from '../components/pill';
 import { useSession } from '../components/session';
-import { useSpeech } from '../components/speech';
+import { speechIn, useSpeech } from '../components/speech';
 import { useLoaded } from '../components/use-loaded';
 import { Waiting } from '../components/waiting';
 import { instantText } from '../state/format';
@@ -75,15 +75,16 @@ const RevisionItem = ({ id, revision, isNewest, onWish }: { readonly id: string;
   );
 };
 
+/** In the language of the answer, whatever the page speaks by now. */
 const UndoneNotice = ({ undone }: { readonly undone: Undone }): JSX.Element => {
-  const { say } = useSpeech();
-  const { wish, answer } = undone;
+  const { wish, answer, locale } = undone;
+  const { say } = speechIn(locale);
   const place = useRef<HTMLDivElement>(null);
   const values = { number: wish.number, revision: answer.revision.number };
   // The dialog gives the focus back to its button further down; what came of it is what to see now.
   useEffect(() => place.current?.focus(), [undone]);
   return (
-    <div ref={place} tabIndex={-1} class="undone"><Notice tone={answer.kept.length > 0 ? 'warning' : 'good'}>
+    <div ref={place} tabIndex={-1} class="undone" lang={locale}><Notice tone={answer.kept.length > 0 ? 'warning' : 'good'}>
       <p><strong>{answer.committed ? say(wish.kind === 'undo' ? syncTexts.undone : syncTexts.wentBack, values) : say(syncTexts.nothingUndone)}</strong> {answer.summary}</p>
       {answer.kept.length > 0 && <><p>{say(syncTexts.kept)}</p><ul>{answer.kept.map(({ line }) => <li key={line}>{line}</li>)}</ul></>}
     </Notice></div>

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import type { PlanAnswer, PreviewAnswer, WorkbookAnswer } from '../../core';
 import { handOver } from '../client/hand-over';
+import { PrimaryButton } from '../components/button';
 import { Conflicts } from '../components/conflicts';
 import { Edits } from '../components/edits';
 import { Notices, Problems } from '../components/findings';
@@ -59,13 +60,13 @@ const SyncForm = ({ flow, send, shown }: AnswerProps & { readonly shown: Preview
   const { wishes, choices, doing, result } = flow;
   const unanswered = shown.conflicts.filter((conflict) => !choices.has(conflictId(conflict))).length;
   const isSettling = result !== null && result.outcome !== 'held';
-  const mustWait = (shown.held !== null && !wishes.confirmDeletions) || (isSettling && unanswered === shown.conflicts.length);
+  const isOff = doing !== null || (shown.held !== null && !wishes.confirmDeletions) || (isSettling && unanswered === shown.conflicts.length);
   // What was sent stays as it was sent until it is answered.
   const writes = wouldWrite(flow);
   const isSent = doing === 'sync';
   const sync = (event: Event): void => {
     event.preventDefault();
-    send({ type: 'sync-asked', freshId: crypto.randomUUID() });
+    if (!isOff) send({ type: 'sync-asked', freshId: crypto.randomUUID() });
   };
   return (
     <form class="sync-form" onSubmit={sync}>
@@ -73,7 +74,7 @@ const SyncForm = ({ flow, send, shown }: AnswerProps & { readonly shown: Preview
       {writes && <><label for={id}>{say(syncTexts.message)}</label>
         <input id={id} type="text" maxLength={1000} autocomplete="off" readOnly={isSent} value={wishes.message} onInput={(event) => send({ type: 'wished', wishes: { message: event.currentTarget.value } })} /></>}
       {unanswered > 0 && !isSettling && <p class="soft">{say(syncTexts.unanswered, { count: unanswered })}</p>}
-      <button type="submit" class="primary" disabled={doing !== null || mustWait}>{say(isSettling ? syncTexts.settleAndSync : writes ? syncTexts.sync : syncTexts.update)}</button>
+      <PrimaryButton isOff={isOff}>{say(isSettling ? syncTexts.settleAndSync : writes ? syncTexts.sync : syncTexts.update)}</PrimaryButton>
     </form>
   );
 };
@@ -97,7 +98,7 @@ const titleOf = ({ result }: WorkbookFlow): [(typeof syncTexts)['synced' | 'unch
 
 /** A preview, or what a sync did: both show the same, and both can be gone on from. */
 export const SyncAnswerView = ({ flow, plan, send }: AnswerProps): JSX.Element | null => {
-  const { say } = useSpeech();
+  const { locale, say } = useSpeech();
   const heading = useRef<HTMLHeadingElement>(null);
   const shown = shownIn(flow);
   useEffect(() => heading.current?.focus(), [shown]);
@@ -105,7 +106,7 @@ export const SyncAnswerView = ({ flow, plan, send }: AnswerProps): JSX.Element |
   const { result, preview } = flow;
   const isOpen = preview ? !hasNothingToSync(preview) || preview.notices.length > 0 : shown.conflicts.length > 0 || shown.held !== null;
   return (
-    <div class="sync-answer">
+    <div class="sync-answer" lang={locale}>
       <h3 ref={heading} tabIndex={-1}>{say(...titleOf(flow))}</h3>
       {preview && preview.base !== preview.revision && <p class="soft">{say(syncTexts.based, { base: preview.base, revision: preview.revision })}</p>}
       {preview && hasNothingToSync(preview) ? <p>{say(syncTexts.nothingToSync)}</p> : wouldWrite(flow) && <p class="summary">{shown.summary}</p>}

@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { RevisionMessage, UndoAnswer } from '../../core';
+import type { Locale, RevisionMessage, UndoAnswer } from '../../core';
 import type { ClientFailure } from '../client/failure';
+import { PrimaryButton } from '../components/button';
 import { Dialog } from '../components/dialog';
 import { FailureNotice } from '../components/notice';
 import { useSession } from '../components/session';
@@ -20,6 +21,8 @@ export interface UndoWish {
 export interface Undone {
   readonly wish: UndoWish;
   readonly answer: UndoAnswer;
+  /** The language of the answer. */
+  readonly locale: Locale;
 }
 
 interface UndoDialogProps {
@@ -31,7 +34,7 @@ interface UndoDialogProps {
 
 /** Shows what would be taken back, and takes it back. */
 export const UndoDialog = ({ id, wish, onClose, onDone }: UndoDialogProps): JSX.Element => {
-  const { say } = useSpeech();
+  const { locale, say } = useSpeech();
   const { client } = useSession();
   const [failure, setFailure] = useState<ClientFailure | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -41,7 +44,7 @@ export const UndoDialog = ({ id, wish, onClose, onDone }: UndoDialogProps): JSX.
     setBusy(true);
     const answer = await client.undo(id, isUndo ? { revision: number } : { to: number }, isUndo ? null : `"${head.hash}"`);
     setBusy(false);
-    if (answer.ok) onDone({ wish, answer: answer.value });
+    if (answer.ok) onDone({ wish, answer: answer.value, locale });
     else setFailure(answer.failure);
   };
   const title = say(isUndo ? syncTexts.undoQuestion : syncTexts.goBackQuestion, { number });
@@ -51,7 +54,7 @@ export const UndoDialog = ({ id, wish, onClose, onDone }: UndoDialogProps): JSX.
       onClose={onClose}
       actions={
         <>
-          <button type="button" class="primary" disabled={isBusy} onClick={() => void undo()}>{say(isUndo ? syncTexts.undoThat : syncTexts.goBackThat, { number })}</button>
+          <PrimaryButton isOff={isBusy} onClick={() => void undo()}>{say(isUndo ? syncTexts.undoThat : syncTexts.goBackThat, { number })}</PrimaryButton>
           <button type="button" onClick={onClose}>{say(frameTexts.cancel)}</button>
         </>
       }

@@ -5,9 +5,9 @@ import type { WorkbookFile } from '../client/planark-client';
 import { FileDrop } from '../components/file-drop';
 import { FailureNotice } from '../components/notice';
 import { useSession } from '../components/session';
-import { useSpeech } from '../components/speech';
+import { SpeechContext, speechIn, useSpeech } from '../components/speech';
 import type { Flows } from '../state/flows';
-import { shownIn, type WorkbookFlow } from '../state/workbook-flow';
+import type { WorkbookFlow } from '../state/workbook-flow';
 import { syncTexts } from '../texts/sync-texts';
 import { SyncAnswerView } from './sync-answer-view';
 import { TakeOut } from './take-out';
@@ -21,13 +21,11 @@ const Failed = ({ flow, onRetry }: { readonly flow: WorkbookFlow; readonly onRet
   );
 };
 
-/** What is shown was said in the language of then: a preview is asked for again in the new one. */
+/** What is shown was said in the language of then: a preview is asked for again in the new one. What a sync did is told once, and stays as it was told. */
 const usePreviewInLanguage = (flow: WorkbookFlow, ask: () => void): void => {
   const { locale } = useSpeech();
-  const shownIn = useRef(locale);
   useEffect(() => {
-    if (shownIn.current !== locale && flow.preview && flow.doing === null) ask();
-    shownIn.current = locale;
+    if (flow.locale !== locale && flow.preview && !flow.result && flow.doing === null) ask();
   }, [locale]);
 };
 
@@ -70,7 +68,11 @@ export const WorkbookSection = ({ answer: { plan, revision, may }, flows, onSync
         )}
         {doing && <p class="soft">{say(doing === 'preview' ? syncTexts.reading : syncTexts.syncing)}</p>}
         <Failed flow={flow} onRetry={preview} />
-        {shownIn(flow) && <SyncAnswerView flow={flow} plan={plan} send={send} />}
+        {flow.locale && (
+          <SpeechContext.Provider value={speechIn(flow.locale)}>
+            <SyncAnswerView flow={flow} plan={plan} send={send} />
+          </SpeechContext.Provider>
+        )}
       </section>
     </>
   );

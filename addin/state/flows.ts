@@ -18,11 +18,11 @@ export interface FlowWorld {
 
 const askPreview = async (client: PlanarkClient, ...asked: Parameters<PlanarkClient['preview']>): Promise<FlowEvent> => {
   const answer = await client.preview(...asked);
-  return answer.ok ? { type: 'previewed', answer: answer.value } : { type: 'failed', failure: answer.failure };
+  return answer.ok ? { type: 'previewed', answer: answer.value, locale: client.locale } : { type: 'failed', failure: answer.failure };
 };
 const askSync = async (client: PlanarkClient, ...asked: Parameters<PlanarkClient['sync']>): Promise<FlowEvent> => {
   const answer = await client.sync(...asked);
-  return answer.ok ? { type: 'synced', answer: answer.value } : { type: 'failed', failure: answer.failure };
+  return answer.ok ? { type: 'synced', answer: answer.value, locale: client.locale } : { type: 'failed', failure: answer.failure };
 };
 
 export const createFlows = ({ client, changed, later }: FlowWorld): Flows => {

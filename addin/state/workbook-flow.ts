@@ -1,4 +1,4 @@
-import type { ConflictMessage, FileOptions, PreviewAnswer, WorkbookAnswer } from '../../core';
+import type { ConflictMessage, FileOptions, Locale, PreviewAnswer, WorkbookAnswer } from '../../core';
 import { isTemporary, type ClientFailure } from '../client/failure';
 import { fileOf } from '../client/hand-over';
 import type { WorkbookFile } from '../client/planark-client';
@@ -20,6 +20,8 @@ export interface WorkbookFlow {
   readonly preview: PreviewAnswer | null;
   /** What the last sync did; its file, where it has one, is the one that is held now. */
   readonly result: WorkbookAnswer | null;
+  /** The language of the preview or the result. */
+  readonly locale: Locale | null;
   readonly failure: ClientFailure | null;
   /** By `conflictId`. */
   readonly choices: ReadonlyMap<string, Choice>;
@@ -32,15 +34,15 @@ export type FlowEvent =
   | { readonly type: 'chosen'; readonly file: WorkbookFile }
   | { readonly type: 'let-go' }
   | { readonly type: 'preview-asked' }
-  | { readonly type: 'previewed'; readonly answer: PreviewAnswer }
+  | { readonly type: 'previewed'; readonly answer: PreviewAnswer; readonly locale: Locale }
   | { readonly type: 'sync-asked'; readonly freshId: string }
-  | { readonly type: 'synced'; readonly answer: WorkbookAnswer }
+  | { readonly type: 'synced'; readonly answer: WorkbookAnswer; readonly locale: Locale }
   | { readonly type: 'failed'; readonly failure: ClientFailure }
   | { readonly type: 'answered'; readonly conflicts: readonly string[]; readonly choice: Choice }
   | { readonly type: 'wished'; readonly wishes: Partial<SyncWishes> };
 
 const noWishes: SyncWishes = { message: '', takeOrder: false, confirmDeletions: false };
-export const emptyFlow: WorkbookFlow = { file: null, doing: null, preview: null, result: null, failure: null, choices: new Map(), wishes: noWishes, operation: null };
+export const emptyFlow: WorkbookFlow = { file: null, doing: null, preview: null, result: null, locale: null, failure: null, choices: new Map(), wishes: noWishes, operation: null };
 
 export const conflictId = ({ table, id, field }: Pick<ConflictMessage, 'table' | 'id' | 'field'>): string => `${table}/${id}/${field ?? ''}`;
 
@@ -66,8 +68,8 @@ export const optionsOf = (flow: WorkbookFlow): FileOptions => {
   };
 };
 
-const whenSynced = (flow: WorkbookFlow, answer: WorkbookAnswer): WorkbookFlow => ({
-  ...flow, result: answer, preview: null, failure: null, doing: null, operation: null, choices: new Map(), file: answer.file ? fileOf(answer.file) : flow.file,
+const whenSynced = (flow: WorkbookFlow, { answer, locale }: Extract<FlowEvent, { type: 'synced' }>): WorkbookFlow => ({
+  ...flow, result: answer, locale, preview: null, failure: null, doing: null, operation: null, choices: new Map(), file: answer.file ? fileOf(answer.file) : flow.file,
   wishes: { ...noWishes, message: answer.committed ? '' : flow.wishes.message },
 });
 
@@ -78,9 +80,9 @@ export const nextFlow = (flow: WorkbookFlow, event: FlowEvent): WorkbookFlow => 
     case 'chosen': return { ...emptyFlow, file: event.file };
     case 'let-go': return emptyFlow;
     case 'preview-asked': return { ...flow, doing: 'preview', failure: null };
-    case 'previewed': return flow.doing === 'preview' ? { ...flow, doing: null, preview: event.answer, result: null, failure: null } : flow;
+    case 'previewed': return flow.doing === 'preview' ? { ...flow, doing: null, preview: event.answer, result: null, locale: event.locale, failure: null } : flow;
     case 'sync-asked': return { ...flow, doing: 'sync', failure: null, operation: flow.operation ?? event.freshId };
-    case 'synced': return flow.doing === 'sync' ? whenSynced(flow, event.answer) : flow;
+    case 'synced': return flow.doing === 'sync' ? whenSynced(flow, event) : flow;
     // Whether a sync that nobody answered was done is not known, so it is asked for again under its name.
     case 'failed': return flow.doing === null ? flow : { ...flow, failure: event.failure, ...(!isTemporary(event.failure) && { doing: null, operation: null }) };
     case 'answered': return { ...flow, operation: null, choices: new Map([...flow.choices, ...event.conflicts.map((id) => [id, event.choice] as const)]) };

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import type { Page } from 'playwright-core';
+import type { PreviewAnswer } from '../../core';
 import { useBrowser, type OpenPage } from '../support/browser';
 import { editWithExcelJs, type TabEditor } from '../support/edit-xlsx';
 import type { LiveServer } from '../support/live-server';
@@ -58,7 +59,7 @@ const cellOf = async (file: string, code: string, header: string): Promise<unkno
 describeWith('chromium', 'a workbook by way of the page', () => {
   const open = useBrowser();
 
-  test('[V6][V10] is previewed, taken in and handed back up to date', async () => {
+  test('[V2][V6][V10] is previewed, taken in and handed back up to date', async () => {
     const opened = await open();
     const { page, server } = opened;
     const file = await edited(opened, 'one.xlsx', (tab) => {
@@ -81,6 +82,10 @@ describeWith('chromium', 'a workbook by way of the page', () => {
     expect(await cellOf(updated, 'T38', 'Tiltak')).toBe('Julemøte for tillitsvalgte');
     expect(await cellOf(updated, 'T5', 'Fremdrift')).toBe('mye');
 
+    await page.locator('.language select').selectOption('en');
+    const told = page.locator('.sync-answer');
+    expect([await told.getAttribute('lang'), await told.getByRole('heading').first().innerText(), await told.getByRole('button').innerText()]).toEqual(['nb', 'Tatt inn som revisjon 2', 'Last ned one.xlsx']);
+    await page.locator('.language select').selectOption('nb');
     await button(page, 'Lever en arbeidsbok til').click();
     await editWithExcelJs(updated, (tab) => tab('Tiltak').set('T5', 'Fremdrift', null));
     await choose(page, updated);
@@ -130,7 +135,7 @@ describeWith('chromium', 'a workbook by way of the page', () => {
   });
 
   test('[V9][V10] has its conflicts settled on the page, one now and one later', async () => {
-    const opened = await open();
+    const opened = await open({ timezoneId: 'Asia/Tokyo' });
     const { page, server } = opened;
     const mine = await edited(opened, 'mine.xlsx', (tab) => {
       tab('Tiltak').set('T21', 'Status', 'Utsatt');
@@ -145,7 +150,13 @@ describeWith('chromium', 'a workbook by way of the page', () => {
     await sync(page, 'Tatt inn som revisjon 2');
     await button(page, 'Lever en arbeidsbok til').click();
 
+    await page.route('**/workbook?mode=preview', async (route) => {
+      const response = await route.fetch();
+      const preview = (await response.json()) as PreviewAnswer;
+      await route.fulfill({ response, json: { ...preview, conflicts: preview.conflicts.map((one) => ({ ...one, changedBy: { author: 'Kari', time: '2026-11-21T20:30:00.000Z' } })) } });
+    });
     await choose(page, mine);
+    expect(await page.locator('.sides dt').nth(1).innerText()).toBe('I lageret (Kari, 22.11.2026 05:30)'); // the reader's clock, not the server's
     const status = page.getByRole('group', { name: /T21/ });
     expect(await status.locator('dd').allInnerTexts()).toEqual(['Pågår', 'Fullført', 'Utsatt']);
     await status.getByLabel('I arket').focus();
@@ -257,7 +268,7 @@ describeWith('chromium', 'a workbook by way of the page', () => {
 describeWith('chromium', 'history by way of the page', () => {
   const open = useBrowser();
 
-  test('[V5][V11] tells any two revisions apart, undoes one, and goes back as a whole', async () => {
+  test('[V2][V5][V11] tells any two revisions apart, undoes one, and goes back as a whole', async () => {
     const opened = await open();
     const { page, server, go } = opened;
     for (const [as, responsible] of [['first.xlsx', 'Kari'], ['second.xlsx', 'Ola']] as const) {
@@ -292,7 +303,13 @@ describeWith('chromium', 'history by way of the page', () => {
     await undo.click();
     await dialog.getByRole('button', { name: 'Angre revisjon 2' }).click();
     await page.getByText('Revisjon 2 er angret. Planen har nå revisjon 4.').waitFor();
-    await page.getByText('Dette er ikke angret:').waitFor();
+    await page.locator('.language select').focus();
+    await page.locator('.language select').selectOption('sv');
+    await title(page, /^Revisioner$/);
+    expect(await page.locator(':focus').inputValue()).toBe('sv'); // what was told before does not take the focus again
+    await page.locator('.undone[lang=nb]').getByText('Dette er ikke angret:').waitFor();
+    await page.locator('.language select').selectOption('nb');
+    await title(page, /^Revisjoner$/);
     expect(await activityOf(server, 'T21')).toMatchObject({ responsible: 'Ola' });
     expect(await activityOf(server, 'T22')).not.toMatchObject({ status: 'cancelled' });
 

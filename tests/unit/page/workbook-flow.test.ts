@@ -14,7 +14,7 @@ const away: ClientFailure = { kind: 'away' };
 const refused: ClientFailure = { kind: 'refused', status: 422, code: 'x', title: '', detail: '', errors: [], retryAfter: null };
 
 const after = (...events: FlowEvent[]): WorkbookFlow => events.reduce(nextFlow, emptyFlow);
-const chosen: FlowEvent[] = [{ type: 'chosen', file }, { type: 'preview-asked' }, { type: 'previewed', answer: previewed({ conflicts: [conflict, other] }) }];
+const chosen: FlowEvent[] = [{ type: 'chosen', file }, { type: 'preview-asked' }, { type: 'previewed', locale: 'nb', answer: previewed({ conflicts: [conflict, other] }) }];
 const ask = (freshId: string): FlowEvent => ({ type: 'sync-asked', freshId });
 
 describe('a workbook on its way back', () => {
@@ -49,7 +49,7 @@ describe('a workbook on its way back', () => {
   });
 
   test('[V9] only answers to conflicts that are open are sent', () => {
-    const flow = after(...chosen, { type: 'answered', conflicts: [conflictId(conflict), conflictId(other)], choice: 'store' }, ask('op-1'), { type: 'synced', answer: synced({ outcome: 'conflicts', conflicts: [other] }) });
+    const flow = after(...chosen, { type: 'answered', conflicts: [conflictId(conflict), conflictId(other)], choice: 'store' }, ask('op-1'), { type: 'synced', locale: 'nb', answer: synced({ outcome: 'conflicts', conflicts: [other] }) });
     expect(optionsOf(flow)).toEqual({});
     expect(optionsOf(nextFlow(flow, { type: 'answered', conflicts: [conflictId(other), conflictId(conflict)], choice: 'sheet' })).answers).toEqual([expect.objectContaining({ id: 'bbbb', take: 'sheet' })]);
   });
@@ -58,25 +58,25 @@ describe('a workbook on its way back', () => {
     const answered: FlowEvent = { type: 'answered', conflicts: [conflictId(conflict)], choice: 'sheet' };
     const flow = after(...chosen, answered);
     expect(optionsOf(flow).seen).toBe(1);
-    const again = after(...chosen, answered, ask('op-1'), { type: 'synced', answer: synced({ outcome: 'conflicts', conflicts: [conflict] }) }, answered);
+    const again = after(...chosen, answered, ask('op-1'), { type: 'synced', locale: 'nb', answer: synced({ outcome: 'conflicts', conflicts: [conflict] }) }, answered);
     expect(optionsOf(again).seen).toBe(2);
   });
 
   test('[V9] after a held sync the same file goes on, with what was wished for confirmed', () => {
-    const flow = after(...chosen, ask('op-1'), { type: 'synced', answer: synced({ outcome: 'held', committed: false }) }, { type: 'wished', wishes: { confirmDeletions: true } }, ask('op-2'));
+    const flow = after(...chosen, ask('op-1'), { type: 'synced', locale: 'nb', answer: synced({ outcome: 'held', committed: false }) }, { type: 'wished', wishes: { confirmDeletions: true } }, ask('op-2'));
     expect(flow.file).toBe(file);
     expect(optionsOf(flow)).toEqual({ clientOpId: 'op-2', confirmDeletions: true });
   });
 
   test('[V10] the updated file is the one that is held from then on', () => {
-    const flow = after(...chosen, ask('op-1'), { type: 'synced', answer: synced({ file: { name: 'plan.xlsm', type: 'xlsm', base64: btoa('new') } }) });
+    const flow = after(...chosen, ask('op-1'), { type: 'synced', locale: 'nb', answer: synced({ file: { name: 'plan.xlsm', type: 'xlsm', base64: btoa('new') } }) });
     expect([...flow.file!.bytes]).toEqual([...'new'].map((char) => char.charCodeAt(0)));
     expect(flow.file).toMatchObject({ name: 'plan.xlsm', type: 'xlsm' });
     expect(shownIn(flow)).toBe(flow.result);
   });
 
   test('what comes when nobody waits for it any more changes nothing', () => {
-    for (const event of [{ type: 'previewed', answer: previewed() }, { type: 'synced', answer: synced() }, { type: 'failed', failure: away }] as FlowEvent[]) expect(after({ type: 'let-go' }, event)).toEqual(emptyFlow);
+    for (const event of [{ type: 'previewed', locale: 'nb', answer: previewed() }, { type: 'synced', locale: 'nb', answer: synced() }, { type: 'failed', failure: away }] as FlowEvent[]) expect(after({ type: 'let-go' }, event)).toEqual(emptyFlow);
   });
 
   test('[V6] there is nothing to sync where nothing would come of it', () => {
@@ -87,7 +87,7 @@ describe('a workbook on its way back', () => {
 });
 
 describe('what a sync would do', () => {
-  const shows = (given: Partial<PreviewAnswer>): WorkbookFlow => after({ type: 'chosen', file }, { type: 'preview-asked' }, { type: 'previewed', answer: previewed(given) });
+  const shows = (given: Partial<PreviewAnswer>): WorkbookFlow => after({ type: 'chosen', file }, { type: 'preview-asked' }, { type: 'previewed', locale: 'nb', answer: previewed(given) });
   const place = { table: 'goals' as const, id: 'g', code: 'M1', cell: null };
 
   test.each<[string, Partial<PreviewAnswer>, boolean]>([
@@ -111,7 +111,7 @@ describe('asking the server for it', () => {
       asked.push([what, options]);
       return answers.shift() as never;
     };
-    const client = { preview: answer('preview'), sync: answer('sync') } as Partial<PlanarkClient> as PlanarkClient;
+    const client = { locale: 'sv', preview: answer('preview'), sync: answer('sync') } as Partial<PlanarkClient> as PlanarkClient;
     const flows = createFlows({ client: () => client, changed: () => undefined, later: (_, then) => { later.push(then); } });
     const settle = () => new Promise((resolve) => setImmediate(resolve));
     return { flows, asked, later, settle };
@@ -131,7 +131,7 @@ describe('asking the server for it', () => {
     }
     await settle();
     expect(asked).toEqual([['preview', {}], ...Array(3).fill(['sync', { clientOpId: 'op-1' }])]);
-    expect(flows.get('a')).toMatchObject({ doing: null, failure: null, result: { committed: true } });
+    expect(flows.get('a')).toMatchObject({ doing: null, failure: null, result: { committed: true }, locale: 'sv' });
   });
 
   test('[V7] what was let go of is not asked for again, and other plans are left alone', async () => {

@@ -3,7 +3,7 @@ import { inLocales as t } from '../../core';
 /** Words of the list of plans, and of a plan's overview and tables. */
 export const planTexts = {
   plans: t('Planer', 'Planar', 'Planer', 'Plans'),
-  noPlans: t('Det er ingen planer her ennå. Legg inn en med kommandoen planark put.', 'Det er ingen planar her enno. Legg inn ein med kommandoen planark put.', 'Det finns inga planer här ännu. Lägg in en med kommandot planark put.', 'There are no plans here yet. Put one in with the command planark put.'),
+  noPlans: t('Det er ingen planer her som du kan se. Den som driver serveren, kan legge dem inn.', 'Det er ingen planar her som du kan sjå. Den som driv tenaren, kan leggje dei inn.', 'Det finns inga planer här som du kan se. Den som driver servern kan lägga in dem.', 'There are no plans here that you can see. Whoever runs the server can put them in.'),
   planCount: t('{count} {count|plan|planer}', '{count} {count|plan|planar}', '{count} {count|plan|planer}', '{count} {count|plan|plans}'),
   planCountSoFar: t('De første {count} planene', 'Dei første {count} planane', 'De första {count} planerna', 'The first {count} plans'),
   revision: t('Revisjon {number}', 'Revisjon {number}', 'Revision {number}', 'Revision {number}'),
@@ -11,7 +11,7 @@ export const planTexts = {
   newRevision: t('Ny revisjon {number}', 'Ny revisjon {number}', 'Ny revision {number}', 'New revision {number}'),
   newRevisionHere: t('Planen har fått en ny revisjon, {number}. Du ser revisjon {shown}.', 'Planen har fått ein ny revisjon, {number}. Du ser revisjon {shown}.', 'Planen har fått en ny revision, {number}. Du ser revision {shown}.', 'The plan has a new revision, {number}. You see revision {shown}.'),
   showNewest: t('Vis den nyeste', 'Vis den nyaste', 'Visa den nyaste', 'Show the newest'),
-  noFigures: t('Tallene kan ikke regnes ut. Kjør planark check for å se hvorfor.', 'Tala kan ikkje reknast ut. Køyr planark check for å sjå kvifor.', 'Siffrorna kan inte räknas ut. Kör planark check för att se varför.', 'The figures cannot be computed. Run planark check to see why.'),
+  noFigures: t('Tallene kan ikke regnes ut. Si fra til den som driver serveren.', 'Tala kan ikkje reknast ut. Sei frå til den som driv tenaren.', 'Siffrorna kan inte räknas ut. Säg till den som driver servern.', 'The figures cannot be computed. Tell whoever runs the server.'),
   progressOf: t('{progress} ferdig', '{progress} ferdig', '{progress} klart', '{progress} done'),
   expectedOf: t('forventet {expected}', 'venta {expected}', 'förväntat {expected}', 'expected {expected}'),
   noProgress: t('Uten fremdrift ennå', 'Utan framdrift enno', 'Utan framsteg ännu', 'No progress yet'),

@@ -1,0 +1,24 @@
+import type { Localized } from '../../../core';
+import { frameTexts } from '../../../addin/texts/frame-texts';
+import { planTexts } from '../../../addin/texts/plan-texts';
+import { syncTexts } from '../../../addin/texts/sync-texts';
+
+const texts = Object.entries<Localized>({ ...frameTexts, ...planTexts, ...syncTexts });
+const having = (pattern: RegExp, of: (text: Localized) => readonly string[]): string[] => texts.filter(([, text]) => of(text).some((one) => pattern.test(one))).map(([name]) => name);
+/** The values that a text has places for. */
+const placesIn = (text: string): string[] => [...new Set([...text.matchAll(/\{(\w+)[|}]/g)].map(([, name]) => name!))].sort();
+
+describe('the words of the page', () => {
+  test('[V2] have places for the same in every language', () => {
+    for (const [name, text] of texts) for (const one of Object.values(text)) expect([name, placesIn(one)]).toEqual([name, placesIn(text.nb)]);
+  });
+
+  test('[V2] call a server and a token what the server itself calls them', () => {
+    expect(having(/server/i, ({ nn }) => [nn])).toEqual([]);
+    expect(having(/^(?!.*token).*(kode|kod\b|åtkomst|access)/i, Object.values)).toEqual([]);
+  });
+
+  test('[V13] send nobody to a command line: who has the page has no other', () => {
+    expect(having(/planark [a-z]+\b(?<=put|check|list|undo|render)/, Object.values)).toEqual([]);
+  });
+});

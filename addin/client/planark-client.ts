@@ -16,7 +16,8 @@ export interface WorkbookFile {
 export interface PlanarkClient {
   /** The language that it is asked in. */
   readonly locale: Locale;
-  plans(after?: string): Promise<Answer<PlanList>>;
+  /** `query` is part of a title, an organisation's name or an id; "" for all. */
+  plans(query: string, after?: string): Promise<Answer<PlanList>>;
   plan(id: string): Promise<Answer<PlanAnswer>>;
   revisions(id: string): Promise<Answer<RevisionList>>;
   revision(id: string, number: number): Promise<Answer<RevisionAnswer>>;
@@ -44,7 +45,7 @@ export const createClient = (connection: Connection): PlanarkClient => {
     ask(['plans', id, 'workbook'], { method: 'POST', query: { mode }, body: partsOf(file, options) });
   return {
     locale: connection.locale,
-    plans: (after) => ask(['plans'], { query: { after } }),
+    plans: (query, after) => ask(['plans'], { query: { query: query || undefined, after } }),
     plan: (id) => ask(['plans', id]),
     revisions: (id) => ask(['plans', id, 'revisions']),
     revision: (id, number) => ask(['plans', id, 'revisions', String(number)]),

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useId, useState } from 'preact/hooks';
 import type { PlanList, PlanListItem } from '../../core';
 import { Bar } from '../components/bar';
 import { FailureNotice } from '../components/notice';
@@ -53,14 +53,14 @@ const PlanItem = ({ plan }: { readonly plan: PlanListItem }): JSX.Element => {
 };
 
 /** Pages after the first, as they are asked for. */
-const useMore = (first: PlanList): { readonly plans: readonly PlanListItem[]; readonly next: string | null; readonly failure: ClientFailure | null; more(): void } => {
+const useMore = (first: PlanList, query: string): { readonly plans: readonly PlanListItem[]; readonly next: string | null; readonly failure: ClientFailure | null; more(): void } => {
   const { client, announce } = useSession();
   const { say } = useSpeech();
   const [more, setMore] = useState<{ readonly of: PlanList; readonly list: PlanList }>({ of: first, list: first });
   const [failure, setFailure] = useState<ClientFailure | null>(null);
   const { plans, next } = more.of === first ? more.list : first;
   const ask = async (): Promise<void> => {
-    const answer = await client.plans(next ?? undefined);
+    const answer = await client.plans(query, next ?? undefined);
     setFailure(answer.ok ? null : answer.failure);
     if (!answer.ok) return;
     const all = [...plans, ...answer.value.plans];
@@ -70,12 +70,12 @@ const useMore = (first: PlanList): { readonly plans: readonly PlanListItem[]; re
   return { plans, next, failure, more: () => void ask() };
 };
 
-const List = ({ first, reload }: { readonly first: PlanList; readonly reload: () => void }): JSX.Element => {
+const List = ({ first, query, reload }: { readonly first: PlanList; readonly query: string; readonly reload: () => void }): JSX.Element => {
   const { say } = useSpeech();
   const { newest } = useSession();
-  const { plans, next, failure, more } = useMore(first);
+  const { plans, next, failure, more } = useMore(first, query);
   const isOld = plans.some(({ id, revision }) => (newest.get(id) ?? 0) > revision);
-  if (plans.length === 0) return <p>{say(planTexts.noPlans)}</p>;
+  if (plans.length === 0) return <p>{query === '' ? say(planTexts.noPlans) : say(planTexts.noneFound, { query })}</p>;
   return (
     <>
       <div class="list-head">
@@ -89,16 +89,39 @@ const List = ({ first, reload }: { readonly first: PlanList; readonly reload: ()
   );
 };
 
+/** Says what is sought when nothing more has been typed for a moment. */
+const Search = ({ onQuery }: { readonly onQuery: (query: string) => void }): JSX.Element => {
+  const { say } = useSpeech();
+  const id = useId();
+  const [typed, setTyped] = useState('');
+  useEffect(() => {
+    const timer = setTimeout(() => onQuery(typed.trim()), 250);
+    return () => clearTimeout(timer);
+  }, [typed]);
+  return (
+    <div class="table-tools" role="search">
+      <label for={id}>{say(planTexts.findPlan)}</label>
+      <input id={id} type="search" autocomplete="off" maxLength={100} placeholder={say(planTexts.findHelp)} value={typed} onInput={(event) => setTyped(event.currentTarget.value)} />
+    </div>
+  );
+};
+
 /** All plans that the person may see, with how each stands. */
 export const PlansPage = (): JSX.Element => {
   const { say } = useSpeech();
-  const { client } = useSession();
+  const { client, announce } = useSession();
+  const [query, setQuery] = useState('');
   useTitle(say(planTexts.plans));
-  const loaded = useLoaded('plans', () => client.plans());
+  const loaded = useLoaded(`plans ${query}`, () => client.plans(query));
+  const found = loaded.value;
+  useEffect(() => {
+    if (found && query !== '') announce(say(found.next === null ? planTexts.planCount : planTexts.planCountSoFar, { count: found.plans.length }));
+  }, [found]);
   return (
     <>
       <h1 tabIndex={-1}>{say(planTexts.plans)}</h1>
-      {loaded.value ? <List first={loaded.value} reload={loaded.reload} /> : <Waiting loaded={loaded} />}
+      <Search onQuery={setQuery} />
+      {found ? <List first={found} query={query} reload={loaded.reload} /> : <Waiting loaded={loaded} />}
     </>
   );
 };

@@ -4,6 +4,9 @@ import { inLocales as t } from '../../core';
 export const planTexts = {
   plans: t('Planer', 'Planar', 'Planer', 'Plans'),
   noPlans: t('Det er ingen planer her som du kan se. Den som driver serveren, kan legge dem inn.', 'Det er ingen planar her som du kan sjå. Den som driv tenaren, kan leggje dei inn.', 'Det finns inga planer här som du kan se. Den som driver servern kan lägga in dem.', 'There are no plans here that you can see. Whoever runs the server can put them in.'),
+  findPlan: t('Finn plan', 'Finn plan', 'Hitta plan', 'Find plan'),
+  findHelp: t('Tittel, organisasjon eller id', 'Tittel, organisasjon eller id', 'Titel, organisation eller id', 'Title, organisation or id'),
+  noneFound: t('Ingen planer passer til «{query}».', 'Ingen planar passar til «{query}».', 'Inga planer passar ”{query}”.', 'No plans match “{query}”.'),
   planCount: t('{count} {count|plan|planer}', '{count} {count|plan|planar}', '{count} {count|plan|planer}', '{count} {count|plan|plans}'),
   planCountSoFar: t('De første {count} planene', 'Dei første {count} planane', 'De första {count} planerna', 'The first {count} plans'),
   revision: t('Revisjon {number}', 'Revisjon {number}', 'Revision {number}', 'Revision {number}'),

@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import * as path from 'node:path';
+import type { PlanList } from '../../core';
 import { makeToken } from '../../core/node/people/token';
 import type { LiveServer } from '../support/live-server';
 import { pageFolder, pageServer, useBrowser } from '../support/browser';
@@ -89,12 +90,37 @@ describeWith('chromium', 'the views of the page', () => {
     expect(await page.locator('input, textarea, [contenteditable]').count()).toBe(1);
   });
 
+  test('[V4] find plans among many, and go on to the next page of those found', async () => {
+    const { go, page, axe } = await open({ server });
+    const asked: (string | null)[][] = [];
+    await page.route(/\/api\/plans\?/, async (route) => {
+      const { searchParams } = new URL(route.request().url());
+      const [query, after] = [searchParams.get('query'), searchParams.get('after')];
+      asked.push([query, after]);
+      const response = await route.fetch({ url: `${server.address}/api/plans` });
+      const { plans } = (await response.json()) as PlanList;
+      const found = query === 'norr' ? plans.slice(after === null ? 0 : 1, after === null ? 1 : 2) : [];
+      return route.fulfill({ response, json: { plans: found, next: query === 'norr' && after === null ? found[0]!.id : null } });
+    });
+    await go('#/');
+    await page.getByText('2 planer').waitFor();
+    await page.getByRole('searchbox', { name: 'Finn plan' }).fill(' norr ');
+    await page.getByText('De første 1').first().waitFor();
+    expect(await axe()).toEqual([]);
+    await page.getByRole('button', { name: 'Vis flere' }).click();
+    await page.locator('.list-head').getByText('2 planer').waitFor();
+    await page.getByRole('searchbox').fill('ingen slik');
+    await page.getByText('Ingen planer passer til «ingen slik».').waitFor();
+    expect(asked).toEqual([['norr', null], ['norr', 'lillehammer-2026'], ['ingen slik', null]]);
+  });
+
   test('[V15] can be walked through by keyboard alone', async () => {
     const { go, page } = await open({ server });
     await go('#/');
     await page.keyboard.press('Tab');
     expect(await page.locator(':focus').innerText()).toBe('Gå til innholdet');
     await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab'); // the field to find plans with
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.getByRole('navigation', { name: 'Deler av planen' }).waitFor();

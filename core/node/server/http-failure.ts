@@ -19,7 +19,8 @@ export type HttpFailure = Failure | RequestFailure;
 
 export const refuse = (fault: RequestFault, more: Omit<RequestFailure, 'kind' | 'fault'> = {}): { readonly ok: false; readonly failure: RequestFailure } => ({ ok: false, failure: { kind: 'request', fault, ...more } });
 
-const requestStatuses: Readonly<Record<RequestFault, number>> = {
+/** What each fault of a request is answered with. */
+export const requestStatuses: Readonly<Record<RequestFault, number>> = {
   'bad-request': 400, 'bad-json': 400, 'not-signed-in': 401, 'not-allowed': 403, 'foreign-origin': 403, 'foreign-host': 403, 'no-such-address': 404, 'unknown-token': 404, 'changes-not-allowed': 403, 'place-not-allowed': 403, 'move-not-allowed': 403, 'no-such-method': 405,
   'too-slow': 408, 'too-large': 413, 'wrong-type': 415, 'precondition-missing': 428, 'too-many': 429, 'headers-too-large': 431, 'overloaded': 503, 'stopping': 503, 'bug': 500,
 };

@@ -11,7 +11,7 @@ import { createCaller, isAdmin, type Caller } from '../people/caller';
 import { noOrganisations } from '../people/organisations';
 import { withoutTokens } from '../people/token';
 import { answersIn, noteHandled, requestActor } from './audited';
-import { answerClientError } from './client-error';
+import { answerClientErrors } from './client-error';
 import { clientAddress } from './guards/client-address';
 import { limitConnections } from './guards/connections';
 import { createFileRoom, type FileRoom } from './guards/file-room';
@@ -221,6 +221,7 @@ const logRequests = (app: FastifyInstance, log: (line: string) => void): void =>
 export const createServer = async (services: Services, options: ServerOptions): Promise<FastifyInstance> => {
   const { limits } = services;
   const http = { headersTimeout: limits.headerTime, requestTimeout: limits.requestTime, connectionsCheckingInterval: Math.min(1_000, limits.headerTime) };
+  const isSecure = options.tls !== undefined || options.isBehindProxy;
   const app = fastify({
     ...(options.tls ? { https: { ...http, ...options.tls, minVersion: 'TLSv1.2', handshakeTimeout: limits.headerTime } } : { http }),
     requestTimeout: limits.requestTime,
@@ -231,7 +232,7 @@ export const createServer = async (services: Services, options: ServerOptions): 
     forceCloseConnections: 'idle',
     return503OnClosing: false, // `guard` says it as all else is said
     genReqId: () => randomUUID(),
-    clientErrorHandler: answerClientError,
+    clientErrorHandler: answerClientErrors(isSecure),
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => void sendFailure(reply, request, faultOf(error) ?? refuse('bug').failure),
   } as Parameters<typeof fastify>[0]) as unknown as FastifyInstance;
   limitConnections(app.server as Server, limits, options.isBehindProxy);

@@ -17,7 +17,8 @@ const headers: Readonly<Record<string, string>> = {
 const transportSecurity = 'max-age=31536000';
 
 /** What every answer tells browsers not to do. [A15] */
+export const securityHeaders = (isSecure: boolean): Readonly<Record<string, string>> => (isSecure ? { ...headers, 'strict-transport-security': transportSecurity } : headers);
+
 export const setSecurityHeaders = (response: ServerResponse, isSecure: boolean): void => {
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  if (isSecure) response.setHeader('strict-transport-security', transportSecurity);
+  for (const [name, value] of Object.entries(securityHeaders(isSecure))) response.setHeader(name, value);
 };

@@ -8,10 +8,12 @@ export interface StoreChange {
   readonly author: string;
   /** Day and clock where the sheet is written: "2026-11-21 10:36". */
   readonly time: string;
+  /** The same moment wherever it is read: ISO 8601, UTC. */
+  readonly instant: string;
 }
 
 /** "Nina, 21.11.2026 10:36". */
-export const changeText = ({ author, time }: StoreChange, locale: Locale): string => {
+export const changeText = ({ author, time }: Pick<StoreChange, 'author' | 'time'>, locale: Locale): string => {
   const [day, clock] = time.split(' ') as [string, string];
   return `${author}, ${dateText(day, locale)} ${clock}`;
 };

@@ -154,7 +154,7 @@ export const conflictSchema = z
     name: z.string().describe('What it is called where people read of it: its cell, or tab and code.'),
     line: z.string(),
     answers: z.array(answerSchema).describe('Those that it has.'),
-    changedBy: z.strictObject({ author: z.string(), time: z.string().describe('Day and clock where the server stands.') }).nullable(),
+    changedBy: z.strictObject({ author: z.string(), time: instant }).nullable(),
   })
   .meta({ id: 'Conflict' });
 export type ConflictMessage = Message<typeof conflictSchema>;

@@ -92,6 +92,7 @@ describe('[A8] a workbook as cells', () => {
     const [mine, theirs] = [await edited('Min'), await edited('Deres')];
     await post('sync', { workbook: wire(theirs), clientOpId: randomUUID() });
     const { body } = await post('sync', { workbook: wire(mine), clientOpId: randomUUID() });
+    expect(body.conflicts[0]!.changedBy!.time).toBe(body.revision.time);
     expect(body).toMatchObject({ outcome: 'conflicts', committed: false, conflicts: [{ store: 'Deres', sheet: 'Min', answers: ['store', 'sheet', 'both'], changedBy: { author: 'kasserer' }, name: 'Tiltak!C2' }] });
     const [{ table, id: record, field }] = body.conflicts as [SyncAnswer['conflicts'][number]];
     const blind = await post('sync', { workbook: wire(mine), clientOpId: randomUUID(), answers: [{ table, id: record, field, take: 'sheet' }] });

@@ -22,7 +22,10 @@ export const conflictJson = ({ table, id, code, field, base, store, sheet, cell 
   ({ table, id, code, field, base: base ?? null, store: store ?? null, sheet: sheet ?? null, cell });
 
 /** An open one, with who made the store's side what it is. */
-export const openJson = (conflict: DiffConflict, changes: Preview['storeChanges']) => ({ ...conflictJson(conflict), changedBy: changes.get(conflictKey(conflict)) ?? null });
+export const openJson = (conflict: DiffConflict, changes: Preview['storeChanges']) => {
+  const change = changes.get(conflictKey(conflict));
+  return { ...conflictJson(conflict), changedBy: change ? { author: change.author, time: change.time } : null };
+};
 
 /** The document that `sync --json` and `preview --json` print. */
 export const syncJson = ({ base, decision, storeChanges }: Preview, revision: number, fate: FileFate, locale: Locale) => {

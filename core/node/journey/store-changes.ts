@@ -27,7 +27,7 @@ export const findStoreChanges = async (store: Store, head: Revision, conflicts: 
     if (!older.ok) break;
     const find = createFinder(older.value.plan);
     const isUnchanged = (conflict: Disagreement): boolean => holdsStoreSide(find(conflict.table, conflict.id), conflict);
-    for (const conflict of sought.filter((one) => !isUnchanged(one))) changes.set(conflictKey(conflict), { author: newer.author, time: localTime(newer.time) });
+    for (const conflict of sought.filter((one) => !isUnchanged(one))) changes.set(conflictKey(conflict), { author: newer.author, time: localTime(newer.time), instant: newer.time });
     sought = sought.filter((one) => isUnchanged(one) && baseOf.get(conflictKey(one))! < older.value.number);
     newer = older.value;
   }

@@ -36,7 +36,7 @@ export const conflictMessages = (preview: Preview, locale: Locale): ConflictMess
   const lines = conflictLines(decision, storeChanges, namingOf(preview, locale), locale);
   return conflicts.map((conflict, i) => {
     const changedBy = storeChanges.get(conflictKey(conflict));
-    return { ...sides(conflict), name: conflictName(conflict, places), line: lines[i]!, answers: [...answersTo(conflict)], changedBy: changedBy ? { author: changedBy.author, time: changedBy.time } : null };
+    return { ...sides(conflict), name: conflictName(conflict, places), line: lines[i]!, answers: [...answersTo(conflict)], changedBy: changedBy ? { author: changedBy.author, time: changedBy.instant } : null };
   });
 };
 

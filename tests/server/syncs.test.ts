@@ -128,6 +128,17 @@ describe('[A7] one operation', () => {
     expect(await revisions()).toBe(2);
   });
 
+  test('of many at once on one plan goes in, none told to come again', async () => {
+    const workbook = await takeOut();
+    const all = await Promise.all(Array.from({ length: 24 }, (_, i) => {
+      const own = gridOf(workbook);
+      write(own, 'Merknad', i + 1, `Merknad ${i}`);
+      return post('sync', { workbook: wire(own), clientOpId: randomUUID() });
+    }));
+    expect(all.map(({ status, body }) => [status, body.committed])).toEqual(all.map(() => [200, true]));
+    expect(await revisions()).toBe(25);
+  });
+
   test('that committed nothing gives the same answer though the plan has changed since', async () => {
     const unedited = { workbook: wire(gridOf(await takeOut())), clientOpId: randomUUID() };
     const first = await post('sync', unedited);

@@ -16,6 +16,7 @@ import type { ServerLimits } from './limits';
 import type { Operations } from './operations';
 import type { Standings } from './standings';
 import type { Listener, Streams } from './streams';
+import type { Turns } from './turns';
 
 /** What the server is made of: the world it is given, and what it remembers. */
 export interface Services {
@@ -24,7 +25,7 @@ export interface Services {
   readonly access: Access;
   readonly tokens: TokenRegistry;
   readonly readXlsx: ReadXlsx;
-  readonly turns: ReadingTurns;
+  readonly readingTurns: ReadingTurns;
   readonly now: () => Date;
   readonly today: () => Today;
   readonly limits: ServerLimits;
@@ -34,6 +35,8 @@ export interface Services {
   readonly streams: Streams;
   readonly audit: Audit;
   readonly refusals: Refusals;
+  /** Syncs of one plan take turns. */
+  readonly turns: Turns;
 }
 
 /** A file that was sent, with what stood beside it. */

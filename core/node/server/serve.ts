@@ -16,6 +16,7 @@ import { serverLimits, type ServerLimits } from './limits';
 import { createOperations } from './operations';
 import { createStandings } from './standings';
 import { createStreams } from './streams';
+import { createTurns } from './turns';
 
 /** The world that a server is given. */
 export interface ServerWorld {
@@ -75,8 +76,8 @@ const listen = async (app: FastifyInstance, host: string, port: number, isSecure
 const servicesOf = (world: ServerWorld) => {
   const limits = world.limits ?? serverLimits;
   return {
-    ...world, limits, turns: createReadingTurns(limits.readings),
-    operations: createOperations(world.now), grids: createGrids(), standings: createStandings(world.store), streams: createStreams(limits.streamsOfClient),
+    ...world, limits, readingTurns: createReadingTurns(limits.readings),
+    operations: createOperations(world.now), grids: createGrids(), standings: createStandings(world.store), streams: createStreams(limits.streamsOfClient), turns: createTurns(),
     refusals: createRefusals(world.audit, world.now),
   };
 };

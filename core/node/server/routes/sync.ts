@@ -89,7 +89,8 @@ const sync = route({
   return services.operations.once(operationKey(caller, id, clientOpId), digest, async () => {
     const workbook = workbookOf(services.grids.read(id, body.workbook), id);
     if (!workbook.ok) return workbook;
-    const synced = await syncRead(services.store, workbook.value, await optionsOf(body, asked, services), commitOf(caller, body, services), tokenOf(caller, clientOpId));
+    const options = await optionsOf(body, asked, services);
+    const synced = await services.turns.take(id, () => syncRead(services.store, workbook.value, options, commitOf(caller, body, services), tokenOf(caller, clientOpId)));
     if (!synced.ok) return synced;
     const locale = localeFor(synced.value.head.plan);
     const changes = workbookChanges(synced.value, services.today());

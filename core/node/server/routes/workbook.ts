@@ -32,8 +32,8 @@ const renderWorkbook = route({
 type ReadFile = { readonly ok: true; readonly value: ReadWorkbook } | { readonly ok: false; readonly failure: HttpFailure };
 
 /** Reads a file when it is its turn. Who has hung up by then waits for nothing, and may send it again. [A17] */
-const readFile = async ({ readXlsx, turns }: Services, { body: { bytes }, params: { id: planId }, client }: FileAsked): Promise<ReadFile> => {
-  const grid = await turns.take(client, () => readGrid(readXlsx, bytes));
+const readFile = async ({ readXlsx, readingTurns }: Services, { body: { bytes }, params: { id: planId }, client }: FileAsked): Promise<ReadFile> => {
+  const grid = await readingTurns.take(client, () => readGrid(readXlsx, bytes));
   if (!grid) return refuse('overloaded', { retryAfter: 5 });
   return grid.ok ? workbookOf(grid.value, planId) : grid;
 };
@@ -83,7 +83,8 @@ const syncFile = route({
   return services.operations.once(operationKey(caller, id, clientOpId), digest, async () => {
     const workbook = await readFile(services, asked);
     if (!workbook.ok) return workbook;
-    const synced = await syncRead(services.store, workbook.value, await optionsOf(options, asked, services), commitOf(caller, options, services), tokenOf(caller, clientOpId));
+    const choices = await optionsOf(options, asked, services);
+    const synced = await services.turns.take(id, () => syncRead(services.store, workbook.value, choices, commitOf(caller, options, services), tokenOf(caller, clientOpId)));
     if (!synced.ok) return synced;
     const locale = localeFor(synced.value.head.plan);
     const { file, notices, ...fate } = await writeBack(synced.value, body, services, locale);

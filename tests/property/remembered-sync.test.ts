@@ -1,0 +1,98 @@
+import * as fc from 'fast-check';
+import type { Plan } from '../../core/plan/plan';
+import { planSchema } from '../../core/plan/schema';
+import { soundPlan } from '../../core/plan/sound-plan';
+import * as sheet from '../../core/sheet';
+import type { Grid } from '../../core/sheet';
+import * as sync from '../../core/sync';
+import { arbitrarySteps, takeSteps } from '../support/arbitrary-edits';
+import { arbitraryLocale, arbitraryPlan } from '../support/arbitrary-plan';
+import { copyRow, deleteColumn, deleteRows, editGrid, editedGrid, moveColumn, moveRow, setCell, type EditedWorkbook } from '../support/edit-grid';
+import { modelToGrid } from '../support/model-to-grid';
+import { runs } from '../support/runs';
+
+const today = '2026-11-21';
+const stampOf = (locale: sheet.Stamp['locale']): sheet.Stamp => ({ planId: 'p', revision: 1, hash: 'a'.repeat(64), locale, openConflicts: [] });
+const freshId = (seed: string): string => Buffer.from(seed).toString('hex').slice(-40);
+const clone = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
+
+/** Maps and sets as JSON shows nothing of them by itself. */
+const printed = (value: unknown): string => JSON.stringify(value, (_, one: unknown) => (one instanceof Map || one instanceof Set ? [...one] : one));
+
+type Core = Pick<typeof sheet & typeof sync, 'decideSync' | 'patchWorkbook' | 'readStamp'>;
+
+/** All that a sync comes to: what is decided, and what is written into the workbook. */
+const syncWith = ({ decideSync, patchWorkbook, readStamp }: Core, grid: Grid, base: Plan, store: Plan) => {
+  const stamped = readStamp(grid);
+  if (!stamped.ok) return { told: stamped.failure.kind, plan: store };
+  const decision = decideSync({ grid, stamped: stamped.value, base, plansAt: new Map(), store, storeRevision: 2, takeOrder: false, confirmDeletions: false, freshId });
+  const { sheetPlan: plan, kept, conflicts, places, tabs } = decision;
+  const patch = patchWorkbook({ plan, stamp: { ...stamped.value.stamp, revision: 3 }, today, isTodayFixed: true, kept, conflicts: conflicts.map((one) => ({ ...one, by: null })) }, places, tabs);
+  const { tabs: { generated, ...names }, places: where, ...rest } = decision;
+  return { told: printed([rest, names, [...generated.keys()], [...where].map(([table, { rows, columns }]) => [table, [...rows], [...columns]]), patch]), plan: decision.plan };
+};
+
+/** The same, by a core that has never seen anything. */
+const forgetful = (grid: Grid, base: Plan, store: Plan) => {
+  let told = '';
+  jest.isolateModules(() => {
+    const core = { ...(jest.requireActual('../../core/sheet') as typeof sheet), ...(jest.requireActual('../../core/sync') as typeof sync) };
+    ({ told } = syncWith(core, structuredClone(grid), clone(base), clone(store)));
+  });
+  return told;
+};
+
+const scribble = fc.record({
+  kind: fc.constantFrom('type', 'type', 'type', 'copy', 'move', 'delete', 'moveColumn', 'deleteColumn'), tab: fc.nat(), row: fc.nat(), to: fc.nat(8), column: fc.nat(25),
+  value: fc.constantFrom<string | number | boolean>('', 'x', 'T1', '31.2.2026', 'mange', 12, 0.5, true, '9 000 kr', 'Pågår'),
+});
+
+const scrawl = ({ tabs }: EditedWorkbook, { kind, tab: at, row: from, to, column, value }: typeof scribble extends fc.Arbitrary<infer T> ? T : never): void => {
+  const tab = tabs[at % tabs.length]!;
+  const row = from % Math.max(1, tab.rows.length);
+  if (tab.rows.length === 0) return;
+  if (kind === 'type') setCell(tab, row, column, value);
+  else if (kind === 'copy') copyRow(tab, row, Math.min(to, tab.rows.length));
+  else if (kind === 'move') moveRow(tab, row, Math.min(to, tab.rows.length - 1));
+  else if (kind === 'delete') deleteRows(tab, row);
+  else if (kind === 'moveColumn' && column > 0) moveColumn(tab, column, to + 1);
+  else if (kind === 'deleteColumn') deleteColumn(tab, column);
+};
+
+const only = ['focusAreas', 'goals', 'activities', 'costs', 'statements', 'measurements'] as const;
+const round = fc.record({ inSheet: arbitrarySteps(only), inStore: arbitrarySteps(only), scribbles: fc.array(scribble, { maxLength: 3 }) });
+
+describe('what is remembered from one sync to the next', () => {
+  test('[A8] changes nothing of what the next one comes to', () => {
+    fc.assert(fc.property(arbitraryPlan({ maxRecords: 5, only }), arbitraryLocale, fc.array(round, { minLength: 2, maxLength: 4 }), (first, locale, rounds) => {
+      let base = soundPlan(first);
+      let before: Grid | undefined;
+      rounds.forEach(({ inSheet, inStore, scribbles }, i) => {
+        const shown = takeSteps(base, inSheet, `s${i}`);
+        const workbook = editGrid(modelToGrid(sheet.renderWorkbook({ plan: shown, stamp: stampOf(locale), today, isTodayFixed: true })));
+        for (const one of scribbles) scrawl(workbook, one);
+        const sent = clone(sync.gridToWire(editedGrid(workbook)));
+        const store = takeSteps(base, inStore, `o${i}`);
+        const grid = sync.gridFromWire(sent, before);
+        expect(grid).toEqual(sync.gridFromWire(sent));
+        const { told, plan } = syncWith({ ...sheet, ...sync }, grid, base, store);
+        expect(told).toBe(forgetful(sync.gridFromWire(sent), base, store));
+        before = grid;
+        base = soundPlan(plan);
+        expect(base).toEqual(planSchema.parse(clone(plan)));
+      });
+    }), runs(12));
+  });
+
+  test('[A8] keeps no record that the schema would refuse', () => {
+    const plan = fc.sample(arbitraryPlan({ maxRecords: 3 }).filter(({ tables }) => tables.goals.length > 0), 1)[0]!;
+    const sound = soundPlan(plan);
+    const goal = sound.tables.goals[0]!;
+    const withGoals = (goals: Plan['tables']['goals']): Plan => ({ ...sound, tables: { ...sound.tables, goals } });
+    expect(soundPlan(withGoals([goal])).tables.goals[0]).toBe(goal);
+    expect(() => soundPlan(withGoals([{ ...goal, weight: -1 }]))).toThrow();
+    expect(() => soundPlan(withGoals([{ ...goal, surprise: 1 }]))).toThrow();
+    expect(() => soundPlan({ ...sound, tables: { ...sound.tables, statements: [goal] } })).toThrow();
+    expect(() => soundPlan(withGoals(Array.from({ length: 100_001 }, () => goal)))).toThrow();
+  });
+});

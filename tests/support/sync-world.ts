@@ -45,7 +45,7 @@ export const expectSound = (plan: Plan): void => {
 };
 
 const inputAfter = (stamp: Stamp, { sheetPlan, kept, conflicts }: SyncDecision): WorkbookInput =>
-  ({ plan: sheetPlan, stamp, today, kept, conflicts: conflicts.map((conflict) => ({ ...conflict, by: { author: 'Nina', time: '2026-11-20 09:30' } })) });
+  ({ plan: sheetPlan, stamp, today, kept, conflicts: conflicts.map((conflict) => ({ ...conflict, by: { author: 'Nina', time: '2026-11-20 09:30', instant: '2026-11-20T08:30:00Z' } })) });
 
 const writeAnew = (workbook: EditedWorkbook, stamp: Stamp, decision: SyncDecision): void => {
   const model = renderWorkbook(inputAfter({ ...stamp, placedBelow: [] }, decision));

@@ -84,6 +84,8 @@ export interface ListRange {
   readonly after?: string;
   /** At most so many; all where it is left out. */
   readonly limit?: number;
+  /** Only plans with each of these words in the title, the organisation's name or the id, whatever the case. */
+  readonly query?: string;
 }
 
 export interface Store {

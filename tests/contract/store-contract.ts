@@ -193,6 +193,20 @@ export function describeStoreContract(name: string, makeStore: () => Promise<Sto
       expect(valueOf(await store.planIds())).toEqual(order);
     });
 
+    test('[F16] a part of the list is what a query finds in titles, organisations and ids, whatever the case', async () => {
+      const plans = [['c', 'Årshjul for ØVRE Toten', 'Fagforeningen Øst'], ['a', 'Handlingsplan 2026', 'Åsnes 100% lag'], ['lillehammer-2026', 'Kompetanse', 'Øst']] as const;
+      for (const [planId, title, name] of plans) valueOf(await store.commit(commitAfter(planId, 0, { plan: { ...storedPlan(planId, 1), title, organisation: { ...storedPlan(planId, 1).organisation, name } } })));
+      const ids = async (range: ListRange): Promise<string[]> => valueOf(await store.list(range)).map(({ planId }) => planId);
+      expect(await ids({ query: 'øst' })).toEqual(['c', 'lillehammer-2026']);
+      expect(await ids({ query: '  øst   TOTEN ' })).toEqual(['c']);
+      expect(await ids({ query: '2026' })).toEqual(['a', 'lillehammer-2026']);
+      expect(await ids({ query: '2026', limit: 1 })).toEqual(['a']);
+      expect(await ids({ query: '2026', after: 'a', limit: 1 })).toEqual(['lillehammer-2026']);
+      expect(await ids({ query: 'årshjul'.normalize('NFD') })).toEqual(['c']);
+      for (const nothing of ['%', '_', "'", 'a\u0000']) expect([nothing, await ids({ query: nothing })]).toEqual([nothing, nothing === '%' ? ['a'] : []]);
+      expect(await ids({ query: ' ' })).toEqual(['a', 'c', 'lillehammer-2026']);
+    });
+
     test.each(HOSTILE_IDS.map((id) => [JSON.stringify(id), id]))('[F5] %s is no plan id', async (_, id) => {
       expect(failureOf(await store.head(id)).kind).toBe('not-found');
       expect(failureOf(await store.at(id, 1)).kind).toBe('not-found');

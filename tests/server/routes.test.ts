@@ -38,6 +38,7 @@ describe('[A1] each route answers as it is declared', () => {
     const first = await get('/api/plans?limit=1');
     expect(first.body).toMatchObject({ next: id, plans: [{ id, revision: 1, overdue: 4, signal: 'on-track', changedBy: 'eksempel' }] });
     const second = await get(`/api/plans?limit=1&after=${first.body.next}`);
+    expect((await get('/api/plans?query=NORRB')).body).toMatchObject({ next: null, plans: [{ id: 'norrbotten-2021' }] });
     expect([second.body.next, second.body.plans.map((plan: { id: string }) => plan.id)]).toEqual([null, ['norrbotten-2021']]);
   });
 

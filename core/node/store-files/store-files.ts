@@ -11,6 +11,7 @@ import { damaged, ensureDurable, findBrokenLink, readHead, readRevision } from '
 import { openStore, type StoreContext } from './store-context';
 import { refusalsAsFailures } from './refusals';
 import { notFound, succeeded } from '../revision/store-result';
+import { createQuery } from '../revision/matches-query';
 import { summarisePlan } from '../revision/summarise-plan';
 import { verifyPlan } from './verify-plan';
 
@@ -85,12 +86,13 @@ function hasRevision(context: StoreContext, planId: string): boolean {
 }
 
 /** Only the system's refusals end the list early: what is wrong with one plan leaves out that plan. */
-function listPlans(context: StoreContext, { after = '', limit = Infinity }: ListRange = {}): StoreResult<readonly PlanSummary[]> {
+function listPlans(context: StoreContext, { after = '', limit = Infinity, query = '' }: ListRange = {}): StoreResult<readonly PlanSummary[]> {
   const plans: PlanSummary[] = [];
+  const isWanted = createQuery(query);
   for (const planId of readPlanIds(context)) {
     if (plans.length >= limit) break;
     const summary = planId > after ? summariseNewest(context, planId) : null;
-    if (summary?.ok) plans.push(summary.value);
+    if (summary?.ok && isWanted(summary.value)) plans.push(summary.value);
   }
   return succeeded(plans);
 }

@@ -7,7 +7,7 @@ import { createDatabaseSegments } from './audit-segments';
 import { commitRevision } from './commit';
 import { createDatabase, refusalsAsFailures } from './database';
 import { createEvents } from './events';
-import { listPlans } from './list-plans';
+import { findPlans, listPlans } from './list-plans';
 import { checkDatabase } from './migrations';
 import { createNotifier } from './notifier';
 import { createPostgresTokens } from './postgres-tokens';
@@ -39,7 +39,7 @@ export const createPostgresStore = (url: URL, { isKnownFormat = isPlanFormatKnow
   const database = createDatabase(url, connections);
   const context: StoreContext = { database, isKnownFormat, heads: new Map(), notifier: createNotifier(database), isOpen: false };
   return {
-    list: (range = {}) => whenOpen(context, async () => succeeded(await listPlans(database, range))),
+    list: ({ query = '', ...range } = {}) => whenOpen(context, async () => succeeded(await (query.trim() === '' ? listPlans(database, range) : findPlans(database, { query, ...range })))),
     planIds: () => whenOpen(context, async () => succeeded(await readPlanIds(context))),
     head: (planId) => whenPlanId(context, planId, () => readHead(context, planId)),
     at: (planId, number) => whenPlanId(context, planId, () => readRevision(context, planId, number)),

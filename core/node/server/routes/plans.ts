@@ -20,6 +20,7 @@ export const planParams = z.strictObject({ id: planIdSchema });
 
 const defaultLimit = 50;
 const mostPlans = 200;
+const longestQuery = 200;
 const wholeNumber = (least: number, most: number) => z.string().regex(/^\d{1,9}$/).transform(Number).pipe(z.int().min(least).max(most));
 
 const listItem = async ({ standings, today }: Services, summary: PlanSummary): Promise<PlanListItem> => {
@@ -29,11 +30,11 @@ const listItem = async ({ standings, today }: Services, summary: PlanSummary): P
 };
 
 /** So many plans that the caller may read, from the store's list in order. */
-const visiblePlans = async (store: Store, caller: Caller, first: string, limit: number): Promise<Result<PlanSummary[]>> => {
+const visiblePlans = async (store: Store, caller: Caller, query: string, first: string, limit: number): Promise<Result<PlanSummary[]>> => {
   const visible: PlanSummary[] = [];
   let after = first;
   while (visible.length < limit) {
-    const page = fromStore(await store.list({ after, limit }));
+    const page = fromStore(await store.list({ after, limit, query }));
     if (!page.ok) return page;
     for (const summary of page.value) {
       const rights = await caller.rightsIn(summary.planId);
@@ -47,13 +48,13 @@ const visiblePlans = async (store: Store, caller: Caller, first: string, limit: 
 };
 
 const listPlans = route({
-  method: 'GET', path: '/api/plans', about: 'A page of plans, by id.', right: null,
-  query: z.strictObject({ after: planIdSchema.optional(), limit: wholeNumber(1, mostPlans).optional() }),
+  method: 'GET', path: '/api/plans', about: 'A page of plans, by id; those with each word of `query` in title, organisation or id.', right: null,
+  query: z.strictObject({ after: planIdSchema.optional(), limit: wholeNumber(1, mostPlans).optional(), query: z.string().max(longestQuery).optional() }),
   answers: { 200: { about: 'Plans that the caller may read.', schema: planListSchema } },
   failures: [400],
-}, async ({ query: { after = '', limit = defaultLimit }, caller }, services) => {
+}, async ({ query: { after = '', limit = defaultLimit, query: text = '' }, caller }, services) => {
   // One more than asked for tells whether there is a next page.
-  const found = await visiblePlans(services.store, caller, after, limit + 1);
+  const found = await visiblePlans(services.store, caller, text, after, limit + 1);
   if (!found.ok) return found;
   const page = found.value.slice(0, limit);
   const plans: PlanListItem[] = [];

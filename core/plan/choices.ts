@@ -71,7 +71,7 @@ export const choices = {
   signal: {
     done: t('I mål', 'I mål', 'I mål', 'Done'),
     'on-track': t('I rute', 'I rute', 'Enligt plan', 'On track'),
-    behind: t('Etter skjema', 'Etter skjema', 'Släpar efter', 'Behind'),
+    behind: t('Bak planen', 'Bak planen', 'Släpar efter', 'Behind'),
     late: t('Forsinket', 'Forseinka', 'Försenad', 'Late'),
   },
   budgetState: {

@@ -36,6 +36,8 @@ export type DerivedKind = 'integer' | 'number' | 'ratio' | 'money' | 'signal' | 
 export interface FieldDeclaration {
   readonly type: FieldType;
   readonly header: Localized;
+  /** What it was called in workbooks that are out there. */
+  readonly formerly?: readonly string[];
   /** Width of the column, in characters. */
   readonly width: number;
   /** What a person should know before filling it in, beyond what its type says. */

@@ -25,8 +25,8 @@ export const headFields = {
   status: { type: { kind: 'choice', set: 'planStatus', required: true }, header: t('Status', 'Status', 'Status', 'Status'), width: 14 },
   predecessor: { type: { kind: 'text' }, header: t('Bygger på', 'Byggjer på', 'Bygger på', 'Builds on'), width: 40 },
   'settings.behindBelow': {
-    type: { kind: 'ratio' }, header: t('Etter skjema fra', 'Etter skjema frå', 'Släpar efter från', 'Behind from'), width: 10,
-    help: t('Hvor langt bak forventet fremdrift før signalet blir «Etter skjema».', 'Kor langt bak venta framdrift før signalet blir «Etter skjema».', 'Hur långt efter förväntat läge innan signalen blir ”Släpar efter”.', 'How far below expected progress before the signal is “Behind”.'),
+    type: { kind: 'ratio' }, header: t('Bak planen fra', 'Bak planen frå', 'Släpar efter från', 'Behind from'), formerly: ['Etter skjema fra', 'Etter skjema frå'], width: 10,
+    help: t('Hvor langt bak forventet fremdrift før signalet blir «Bak planen».', 'Kor langt bak venta framdrift før signalet blir «Bak planen».', 'Hur långt efter förväntat läge innan signalen blir ”Släpar efter”.', 'How far below expected progress before the signal is “Behind”.'),
   },
   'settings.lateBelow': {
     type: { kind: 'ratio' }, header: t('Forsinket fra', 'Forseinka frå', 'Försenad från', 'Late from'), width: 10,

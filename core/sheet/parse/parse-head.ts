@@ -1,4 +1,5 @@
 import { locales } from '../../plan/locale';
+import type { FieldDeclaration } from '../../plan/field';
 import { headFieldEntries, headFields, type HeadField } from '../../plan/head-fields';
 import { headTable } from '../../plan/records';
 import { fieldToCell } from '../cell-value';
@@ -23,7 +24,7 @@ const fieldOf = (cells: GridWorksheet['rows'][number]['cells']): HeadField | und
   const key = String(cells[0]?.value ?? '');
   if (isHeadField(key)) return key;
   const label = normal(cells[1]?.value);
-  return headFieldEntries.find(([, { header }]) => label !== '' && locales.some((locale) => normal(header[locale]) === label))?.[0];
+  return headFieldEntries.find(([, { header, formerly = [] }]: readonly [HeadField, FieldDeclaration]) => label !== '' && [...locales.map((locale) => header[locale]), ...formerly].some((name) => normal(name) === label))?.[0];
 };
 
 const valueColumn = ({ rows }: GridWorksheet): number => {

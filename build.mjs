@@ -6,12 +6,12 @@
  */
 import { build } from 'esbuild';
 import { createHash } from 'node:crypto';
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 const folder = process.argv[2] ?? 'dist';
-const commands = ['start', 'serve', 'init', 'show', 'put', 'render', 'preview', 'sync', 'conflicts', 'resolve', 'history', 'undo', 'check', 'schema', 'store-migrate', 'store-copy'];
-const lazy = [...commands.map((name) => `cli/commands/${name}`), 'texts/failure-texts', 'cli/help', 'cli/print-bug', 'cli/open-postgres'];
+const commands = readdirSync('core/node/cli/commands').map((file) => path.basename(file, '.ts')).filter((name) => name !== 'list');
+const lazy = [...commands.map((name) => `cli/commands/${name}`), 'texts/failure-texts', 'cli/help', 'cli/print-bug', 'cli/open-postgres', 'cli/open-audit', 'store-files/file-tokens'];
 
 const lazyModules = {
   name: 'lazy-modules',

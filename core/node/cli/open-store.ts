@@ -1,13 +1,9 @@
 import { existsSync } from 'node:fs';
 import * as path from 'node:path';
 import type { Store, StoreEvents } from '../../sync/store';
-import { createAuditLog, type AuditLog } from '../audit/audit-log';
-import { auditedStore, readHeads } from '../audit/audited-store';
-import type { AuditActor } from '../../sync/audit-entry';
 import type { Segments } from '../audit/segments';
 import { fail, succeed, type Result } from '../journey/failure';
 import { isReadableFormat, withMigrations } from '../journey/migrating-store';
-import { auditedTokens } from '../people/audited-tokens';
 import type { TokenRegistry } from '../people/token-registry';
 import { createFileSegments } from '../store-files/audit-segments';
 import { createFileEvents } from '../store-files/poll-events';
@@ -51,22 +47,12 @@ const openFolder = (folder: string): Result<OpenedStore> => {
   return succeed({ ...createFileStore(folder, undefined, isReadableFormat), ...createFileEvents(folder), audit: createFileSegments(folder), readTokens });
 };
 
-/** Who runs this command, and with which. */
-export const actorOf = ({ author, user, command }: CommandContext): AuditActor => ({ who: { name: author, key: user }, from: { commandLine: user }, via: `planark ${command}` });
-
-/** The log of a store. What was noted is written when the command ends. */
-export const openAuditLog = (store: OpenedStore, context: CommandContext): AuditLog => {
-  const log = createAuditLog(store.audit, { now: () => new Date(), readHeads: () => readHeads(store) });
-  context.atEnd(() => log.close());
-  return log;
-};
-
-/** The store of a command, with plans in the current format; what is committed to it is in the log. [L3] */
+/** The store of a command, with plans in the current format; what is committed to it is in the log, which only commands that commit load. [L3] */
 export const openStore = async (context: CommandContext): Promise<Result<Store>> => {
-  const store = await openStoreAt(context.storeAddress, context);
-  return store.ok ? succeed(auditedStore(withMigrations(store.value), openAuditLog(store.value, context), actorOf(context))) : store;
+  const opened = await openStoreAt(context.storeAddress, context);
+  if (!opened.ok) return opened;
+  const store = withMigrations(opened.value);
+  let recorded: Promise<Store> | undefined;
+  const record = async (): Promise<Store> => (await import('./open-audit')).openRecorded(store, opened.value, context);
+  return succeed({ ...store, commit: async (request) => (await (recorded ??= record())).commit(request) });
 };
-
-/** The tokens of a store; what is done with them is in the log. */
-export const openTokens = async (store: OpenedStore, context: CommandContext): Promise<TokenRegistry> =>
-  auditedTokens(await store.readTokens(), openAuditLog(store, context), actorOf(context));

@@ -1,3 +1,4 @@
+import type { GridCell } from '../../../core/sheet';
 import { createWorld } from '../../support/sync-world';
 import { examplePlans } from '../../support/example-plans';
 import { tabNamed, type EditedWorkbook } from '../../support/edit-grid';
@@ -5,7 +6,9 @@ import { tabNamed, type EditedWorkbook } from '../../support/edit-grid';
 const plan = examplePlans().get('lillehammer-2026')!;
 /** The workbook as it was written when what is behind was called "Etter skjema". */
 const asBefore = (workbook: EditedWorkbook): void => {
-  for (const { rows } of workbook.tabs) for (const cells of rows) for (const cell of cells) if (cell && typeof cell.value === 'string') cell.value = cell.value.replaceAll('Bak planen', 'Etter skjema');
+  const formerly = (cell: GridCell | undefined): GridCell | undefined =>
+    (cell && typeof cell.value === 'string' ? { ...cell, value: cell.value.replaceAll('Bak planen', 'Etter skjema') } : cell);
+  for (const { rows } of workbook.tabs) for (const cells of rows) cells.forEach((cell, column) => { cells[column] = formerly(cell); });
 };
 
 describe('[I14] a workbook that calls what is behind by its former name', () => {

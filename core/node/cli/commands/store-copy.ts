@@ -9,7 +9,8 @@ import { exitCodes, type Command, type CommandContext } from '../command';
 import { failureText } from '../../texts/failure-texts';
 import { localeOf } from '../locale-of';
 import { makeStore } from '../make-store';
-import { absoluteAddress, actorOf, openAuditLog, openStoreAt, type OpenedStore } from '../open-store';
+import { actorOf, openAuditLog } from '../open-audit';
+import { absoluteAddress, openStoreAt, type OpenedStore } from '../open-store';
 import { say } from '../texts';
 
 /** A folder is made a store; a database has to be made ready by `planark store migrate`, with the rights it takes. */

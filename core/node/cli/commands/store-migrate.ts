@@ -3,7 +3,8 @@ import { isDatabaseUrl, printableAddress } from '../../store-postgres/database-u
 import { exitCodes, type Command } from '../command';
 import { localeOf } from '../locale-of';
 import { makeStore } from '../make-store';
-import { actorOf, openAuditLog, openStoreAt } from '../open-store';
+import { actorOf, openAuditLog } from '../open-audit';
+import { openStoreAt } from '../open-store';
 import { say } from '../texts';
 
 /** `planark store migrate`: brings a database's tables to this version. A folder has nothing to migrate, but has to be a store. */

@@ -1,7 +1,8 @@
 import { fail, fromStore, succeed } from '../../journey/failure';
 import { exitCodes, type Command } from '../command';
 import { localeOf } from '../locale-of';
-import { openStoreAt, openTokens } from '../open-store';
+import { openTokens } from '../open-audit';
+import { openStoreAt } from '../open-store';
 import { say } from '../texts';
 import { tokenJson } from '../token-json';
 

@@ -86,6 +86,8 @@ export interface ListRange {
   readonly limit?: number;
   /** Only plans with each of these words in the title, the organisation's name or the id, whatever the case. */
   readonly query?: string;
+  /** Only these plans, as far as they are there. */
+  readonly ids?: readonly string[];
 }
 
 export interface Store {

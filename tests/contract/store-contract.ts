@@ -190,6 +190,9 @@ export function describeStoreContract(name: string, makeStore: () => Promise<Sto
       expect(await ids({ after: 'a-1', limit: 2 })).toEqual(order.slice(2, 4));
       expect(await ids({ after: 'a1' })).toEqual(['b', 'c']);
       expect(await ids({ after: 'c' })).toEqual([]);
+      expect(await ids({ ids: ['c', 'no-plan', 'a0', 'a0', 'a'] })).toEqual(['a', 'a0', 'c']);
+      expect(await ids({ ids: ['c', 'a0', 'a'], after: 'a', limit: 1 })).toEqual(['a0']);
+      expect(await ids({ ids: [] })).toEqual([]);
       expect(valueOf(await store.planIds())).toEqual(order);
     });
 
@@ -201,6 +204,7 @@ export function describeStoreContract(name: string, makeStore: () => Promise<Sto
       expect(await ids({ query: '  øst   TOTEN ' })).toEqual(['c']);
       expect(await ids({ query: '2026' })).toEqual(['a', 'lillehammer-2026']);
       expect(await ids({ query: '2026', limit: 1 })).toEqual(['a']);
+      expect(await ids({ query: '2026', ids: ['c', 'lillehammer-2026'] })).toEqual(['lillehammer-2026']);
       expect(await ids({ query: '2026', after: 'a', limit: 1 })).toEqual(['lillehammer-2026']);
       expect(await ids({ query: 'årshjul'.normalize('NFD') })).toEqual(['c']);
       for (const nothing of ['%', '_', "'", 'a\u0000']) expect([nothing, await ids({ query: nothing })]).toEqual([nothing, nothing === '%' ? ['a'] : []]);

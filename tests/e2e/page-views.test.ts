@@ -210,7 +210,7 @@ describeWith('chromium', 'the views of the page', () => {
       own.clock.ahead += 1_000;
       const { go, page, axe } = await open({ server: own, mayFailToLoad: true });
       await go('#/');
-      await page.getByLabel('Adgangskode').fill(text);
+      await page.getByLabel('Token', { exact: true }).fill(text);
       await page.getByRole('button', { name: 'Fortsett' }).click();
       await page.getByText('1 plan').first().waitFor();
       await go(`${plan}/history`);

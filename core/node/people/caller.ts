@@ -18,6 +18,8 @@ export interface Caller {
   readonly grants: readonly Grant[];
   /** What they may do with a plan: nothing where there is none, or none that they may know of. */
   rightsIn(planId: string): Promise<Result<Rights>>;
+  /** The plans that they may know of; null where they may know of all. */
+  readable(): Promise<Result<readonly string[] | null>>;
   /** Whether they may make a plan in this place. [T7] */
   mayPlace(place: PlanPlace): Promise<Result<boolean>>;
 }
@@ -44,6 +46,16 @@ export const createCaller = ({ name, key, grants }: Person, organisations: Organ
     rightsIn: async (planId) => {
       const line = asksOrganisations ? await organisations.lineOfPlan(planId) : succeed([]);
       return line.ok ? succeed(rightsOf(grants.filter((grant) => holdsFor(grant, planId, line.value)))) : line;
+    },
+    readable: async () => {
+      const ids: string[] = [];
+      for (const { on } of grants) {
+        if (on === 'everything') return succeed(null);
+        const under = 'plan' in on ? succeed([on.plan]) : await organisations.plansUnder(on.organisation);
+        if (!under.ok) return under;
+        ids.push(...under.value);
+      }
+      return succeed(ids);
     },
     mayPlace: async ({ organisation, partOf }) => {
       if (ownsOneOf([])) return succeed(true);

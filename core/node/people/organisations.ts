@@ -9,6 +9,8 @@ export interface Organisations {
   lineOfPlan(planId: string): Promise<Result<readonly string[]>>;
   /** An organisation and all that it is part of, nearest first; itself alone where no plan tells of it. */
   lineOf(organisation: string): Promise<Result<readonly string[]>>;
+  /** The plans that belong to this organisation or to one that is part of it. */
+  plansUnder(organisation: string): Promise<Result<readonly string[]>>;
   /** Whether a plan belongs to this organisation, or says that its own is part of it. */
   isKnown(organisation: string): Promise<Result<boolean>>;
 }
@@ -44,9 +46,10 @@ export const createOrganisations = (store: Store): StoreOrganisations => {
     hear: reader.hear,
     lineOfPlan: (planId) => ask((known) => lineOfPlan(planId, known), planId),
     lineOf: (organisation) => ask((known) => climb(organisationKey(organisation), known)),
+    plansUnder: (organisation) => ask((known) => [...known.places.keys()].filter((planId) => lineOfPlan(planId, known).includes(organisationKey(organisation)))),
     isKnown: (organisation) => ask(({ places }) => [...places.values()].some((place) => [place.organisation, place.partOf].map(organisationKey).includes(organisationKey(organisation)))),
   };
 };
 
 /** For people without a grant on an organisation. */
-export const noOrganisations: Organisations = { lineOfPlan: async () => succeed([]), lineOf: async () => succeed([]), isKnown: async () => succeed(false) };
+export const noOrganisations: Organisations = { lineOfPlan: async () => succeed([]), lineOf: async () => succeed([]), plansUnder: async () => succeed([]), isKnown: async () => succeed(false) };

@@ -86,11 +86,13 @@ function hasRevision(context: StoreContext, planId: string): boolean {
 }
 
 /** Only the system's refusals end the list early: what is wrong with one plan leaves out that plan. */
-function listPlans(context: StoreContext, { after = '', limit = Infinity, query = '' }: ListRange = {}): StoreResult<readonly PlanSummary[]> {
+function listPlans(context: StoreContext, { after = '', limit = Infinity, query = '', ids }: ListRange = {}): StoreResult<readonly PlanSummary[]> {
   const plans: PlanSummary[] = [];
   const isWanted = createQuery(query);
+  const wanted = ids && new Set(ids);
   for (const planId of readPlanIds(context)) {
     if (plans.length >= limit) break;
+    if (wanted?.has(planId) === false) continue;
     const summary = planId > after ? summariseNewest(context, planId) : null;
     if (summary?.ok && isWanted(summary.value)) plans.push(summary.value);
   }

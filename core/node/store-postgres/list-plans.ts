@@ -20,22 +20,22 @@ const toSummary = ({ plan_id, part_of, period_start, period_end, ...rest }: Plan
 /** How many lines are looked through at a time for the plans that a query wants. */
 const lookedThrough = 1_000;
 
-/** The list, by id, or a part of it, or one plan alone: no document is read for it. [Q5] */
-export const listPlans = async (database: Database, { after = '', limit, only }: Omit<ListRange, 'query'> & { readonly only?: string }): Promise<readonly PlanSummary[]> => {
+/** The list, by id, or a part of it: no document is read for it. [Q5] */
+export const listPlans = async (database: Database, { after = '', limit, ids }: Omit<ListRange, 'query'>): Promise<readonly PlanSummary[]> => {
   const rows = await database.query<PlanRow>(
     `select plan_id, revision, title, organisation, part_of, period_start, period_end, status, time, author from planark_plans
-     where plan_id > $1 and ($2::text is null or plan_id = $2) order by plan_id limit $3`,
-    [after, only ?? null, limit ?? null],
+     where plan_id > $1 and ($2::text[] is null or plan_id = any($2)) order by plan_id limit $3`,
+    [after, ids ?? null, limit ?? null],
   );
   return rows.map(toSummary);
 };
 
 /** The part of the list that a query wants, looked through from `after` on: the lines alone, no documents. [Q5] */
-export const findPlans = async (database: Database, { query, after = '', limit = Infinity }: ListRange & { readonly query: string }): Promise<readonly PlanSummary[]> => {
+export const findPlans = async (database: Database, { query, after = '', limit = Infinity, ids }: ListRange & { readonly query: string }): Promise<readonly PlanSummary[]> => {
   const isWanted = createQuery(query);
   const found: PlanSummary[] = [];
   for (let last: string | undefined = after; last !== undefined && found.length < limit; ) {
-    const page = await listPlans(database, { after: last, limit: lookedThrough });
+    const page = await listPlans(database, { after: last, limit: lookedThrough, ids });
     found.push(...page.filter(isWanted));
     last = page.length < lookedThrough ? undefined : page.at(-1)!.planId;
   }

@@ -39,7 +39,7 @@ const findWrongLine = async ({ database }: StoreContext, row: RevisionRow): Prom
   if (!revision.ok) return [];
   const { plan, ...info } = revision.value;
   const expected = summarisePlan({ info, plan: { ...plan } });
-  const [line] = await listPlans(database, { only: row.plan_id });
+  const [line] = await listPlans(database, { ids: [row.plan_id] });
   const isRight = line !== undefined && (line.revision > expected.revision || isSame(line, expected));
   return isRight ? [] : [{ kind: 'damaged', place: `planark_plans/${row.plan_id}`, number: null, detail: 'the list does not show the newest revision' }];
 };

@@ -1,3 +1,4 @@
+import { remembered } from '../plan/remembered';
 import { longestError, longestName, longestText, mostCells, mostExtras, mostRows, mostTabs, lastRow, tabStates, type WireGrid } from './wire-grid';
 
 /**
@@ -15,9 +16,9 @@ const isListOf = (isOne: (value: unknown) => boolean, most: number) => (value: u
 const isListOrNone = (isOne: (value: unknown) => boolean, most: number) => (value: unknown): boolean => value === undefined || isListOf(isOne, most)(value);
 
 /** An object with no other members than these, each as it should be; those that may be missing have a test that undefined passes. */
-const isMade = (tests: Readonly<Record<string, (value: unknown) => boolean>>) => {
+const isMade = (tests: Readonly<Record<string, (value: unknown) => boolean>>): ((value: unknown) => boolean) => {
   const names = Object.keys(tests);
-  return (value: unknown): boolean => {
+  return (value) => {
     if (!isObject(value)) return false;
     for (const name in value) if (!Object.hasOwn(tests, name)) return false;
     return names.every((name) => tests[name]!(value[name]));
@@ -29,7 +30,8 @@ const isBareValue = (value: unknown): boolean => isText(value, longestText) || i
 const isFullCell = isMade({ value: (value) => isBareValue(value) || isError(value), isDate: isFlag, isFormula: isFlag, isUnreadable: isFlag });
 const isCell = (value: unknown): boolean => value === null || isBareValue(value) || isFullCell(value);
 
-const isRow = isMade({ index: (index) => Number.isInteger(index) && (index as number) >= 0 && (index as number) <= lastRow, cells: isListOf(isCell, mostCells), hidden: isFlag });
+const isNewRow = remembered(isMade({ index: (index) => Number.isInteger(index) && (index as number) >= 0 && (index as number) <= lastRow, cells: isListOf(isCell, mostCells), hidden: isFlag }));
+const isRow = (value: unknown): boolean => isObject(value) && isNewRow(value);
 const isWorksheet = isMade({
   name: (name) => isText(name, longestName) && name !== '',
   state: (state) => (tabStates as readonly unknown[]).includes(state),

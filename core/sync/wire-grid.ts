@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { isCellError, type CellValue, type Grid, type GridCell, type GridRow, type GridWorksheet } from '../sheet/grid';
+import { remembered } from '../plan/remembered';
+import type { Grid, GridCell, GridRow, GridWorksheet } from '../sheet/grid';
 
 /**
  * A grid on its way to a server, as its host read it. A cell that holds nothing but its value is that value, and an empty one null. The
@@ -54,43 +55,18 @@ export const gridToWire = ({ worksheets, extras, otherTabs }: Grid): WireGrid =>
   ...(otherTabs && { otherTabs: [...otherTabs] }),
 });
 
-const sameValue = (a: CellValue, b: CellValue): boolean => (isCellError(a) ? isCellError(b) && a.error === b.error : a === b);
-const sameFlags = (a: GridCell, b: GridCell): boolean => (a.isDate ?? false) === (b.isDate ?? false) && (a.isFormula ?? false) === (b.isFormula ?? false) && (a.isUnreadable ?? false) === (b.isUnreadable ?? false);
+type WireRow = WireGrid['worksheets'][number]['rows'][number];
 
-const isCellOf = (one: WireCell, cell: GridCell | undefined): boolean => {
-  if (one === null || cell === undefined) return one === null && cell === undefined;
-  if (typeof one !== 'object') return one === cell.value && isBare(cell);
-  return sameValue(one.value, cell.value) && sameFlags(one, cell);
-};
-
-type WireTab = WireGrid['worksheets'][number];
-
-const isRowOf = (one: WireTab['rows'][number], row: GridRow | undefined): row is GridRow =>
-  row !== undefined && one.cells.length === row.cells.length && (one.hidden ?? false) === (row.hidden ?? false) && one.cells.every((cell, i) => isCellOf(cell, row.cells[i]));
+/** A row that was sent before is the same row: what was found out of it is known. */
+const fromWireRow = remembered((one: WireRow): GridRow => ({ ...one, cells: one.cells.map(fromWireCell) }));
 
 const byIndex = (a: GridRow, b: GridRow): number => a.index - b.index;
 
-const tabFromWire = ({ name, state, rows }: WireTab, before: GridWorksheet | undefined): GridWorksheet => {
-  const known = new Map(before?.rows.map((one) => [one.index, one]));
-  const read = rows.map((one): [number, GridRow] => {
-    const same = known.get(one.index);
-    return [one.index, isRowOf(one, same) ? same : { ...one, cells: one.cells.map(fromWireCell) }];
-  });
-  const sorted = [...new Map(read).values()].sort(byIndex);
-  const isSame = before !== undefined && before.state === state && before.rows.length === sorted.length && sorted.every((one, i) => one === before.rows[i]);
-  return isSame ? before : { name, state, rows: sorted };
-};
-
-/**
- * A grid that was sent. Its rows are put in order, and a repeated one is left out. Tabs and rows that are as they were in a grid `before` are
- * the same objects, so that whoever has looked at one of those knows it.
- */
-export const gridFromWire = ({ worksheets, extras = [], otherTabs }: WireGrid, before?: Grid): Grid => {
-  const known = new Map(before?.worksheets.map((worksheet) => [worksheet.name, worksheet]));
-  const tabs = worksheets.map((one) => {
-    const same = known.get(one.name);
-    known.delete(one.name); // no two tabs are one object, whatever they are called
-    return tabFromWire(one, same);
-  });
-  return { worksheets: tabs, extras, ...(otherTabs && { otherTabs }) };
-};
+/** A grid that was sent. Its rows are put in order, and a repeated one is left out. */
+export const gridFromWire = ({ worksheets, extras = [], otherTabs }: WireGrid): Grid => ({
+  worksheets: worksheets.map(({ name, state, rows }) => ({
+    name, state, rows: [...new Map(rows.map((one): [number, GridRow] => [one.index, fromWireRow(one)])).values()].sort(byIndex),
+  })),
+  extras,
+  ...(otherTabs && { otherTabs }),
+});

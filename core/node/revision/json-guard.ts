@@ -46,7 +46,8 @@ export function isDeeperThan(json: Uint8Array, limit: number): boolean {
   return scanJson(json, limit).isTooDeep;
 }
 
-function endOfString(json: Uint8Array, start: number): number {
+/** Where the string that begins here ends. */
+export function endOfString(json: Uint8Array, start: number): number {
   let index = start + 1;
   while (index < json.length && json[index] !== QUOTE) index += json[index] === BACKSLASH ? 2 : 1;
   return index;

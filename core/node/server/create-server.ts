@@ -21,6 +21,7 @@ import { setSecurityHeaders } from './guards/security-headers';
 import { failureMessage, refuse, retryAfterOf, type HttpFailure } from './http-failure';
 import { parseJsonBody } from './json-body';
 import { succeed, type Result } from '../journey/failure';
+import { createJsonMemory } from './json-memory';
 import { acceptedLocale } from './locale';
 import { faultOf } from './framework-errors';
 import { readAs, readBody, readParams } from './read-request';
@@ -243,11 +244,14 @@ export const createServer = async (services: Services, options: ServerOptions): 
     if (!fault) options.logBug(own(request).instance, error);
     return sendFailure(reply, request, fault ?? refuse('bug').failure);
   });
+  const memory = createJsonMemory(limits);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     const sent = body as Buffer;
-    own(request).sent = sent;
-    const parsed = parseJsonBody(sent, limits);
+    const { id } = request.params as { readonly id?: string };
+    const state = own(request);
+    state.sent = sent;
+    const parsed = id !== undefined && state.caller ? memory.parse(`${state.caller.key} ${id}`, sent) : parseJsonBody(sent, limits);
     if (parsed.ok) done(null, parsed.value);
     else done(Object.assign(new Error('bad JSON'), { httpFailure: parsed.failure }));
   });

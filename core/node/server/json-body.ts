@@ -3,7 +3,8 @@ import { findForbiddenKey, scanJson } from '../revision/json-guard';
 import { refuse, type RequestFailure } from './http-failure';
 import type { ServerLimits } from './limits';
 
-type Parsed = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly failure: RequestFailure };
+/** A value and how many named members it has in all. */
+export type Parsed = { readonly ok: true; readonly value: unknown; readonly members: number } | { readonly ok: false; readonly failure: RequestFailure };
 
 const countIn = (values: readonly unknown[]): number => {
   let count = 0;
@@ -34,5 +35,5 @@ export const parseJsonBody = (bytes: Uint8Array, { jsonDepth, jsonMembers }: Pic
   }
   const forbidden = findForbiddenKey(value);
   if (forbidden !== null) return bad(`"${forbidden}":`);
-  return countMembers(value) < members ? bad('"a": …, "a": …') : { ok: true, value };
+  return countMembers(value) < members ? bad('"a": …, "a": …') : { ok: true, value, members };
 };

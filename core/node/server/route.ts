@@ -9,7 +9,6 @@ import type { Caller } from '../people/caller';
 import type { TokenRegistry } from '../people/token-registry';
 import type { Access } from './access';
 import type { Audit, Refusals } from './audited';
-import type { Grids } from './grids';
 import type { ReadingTurns } from './guards/file-room';
 import type { HttpFailure } from './http-failure';
 import type { ServerLimits } from './limits';
@@ -30,7 +29,6 @@ export interface Services {
   readonly today: () => Today;
   readonly limits: ServerLimits;
   readonly operations: Operations;
-  readonly grids: Grids;
   readonly standings: Standings;
   readonly streams: Streams;
   readonly audit: Audit;

@@ -11,7 +11,6 @@ import { createRefusals, type Audit } from './audited';
 import { createServer, type ServerOptions } from './create-server';
 import { openConnections } from './guards/connections';
 import { createReadingTurns } from './guards/file-room';
-import { createGrids } from './grids';
 import { serverLimits, type ServerLimits } from './limits';
 import { createOperations } from './operations';
 import { createStandings } from './standings';
@@ -77,7 +76,7 @@ const servicesOf = (world: ServerWorld) => {
   const limits = world.limits ?? serverLimits;
   return {
     ...world, limits, readingTurns: createReadingTurns(limits.readings),
-    operations: createOperations(world.now), grids: createGrids(), standings: createStandings(world.store), streams: createStreams(limits.streamsOfClient), turns: createTurns(),
+    operations: createOperations(world.now), standings: createStandings(world.store), streams: createStreams(limits.streamsOfClient), turns: createTurns(),
     refusals: createRefusals(world.audit, world.now),
   };
 };

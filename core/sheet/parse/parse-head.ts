@@ -2,8 +2,9 @@ import { locales } from '../../plan/locale';
 import type { FieldDeclaration } from '../../plan/field';
 import { headFieldEntries, headFields, type HeadField } from '../../plan/head-fields';
 import { headTable } from '../../plan/records';
+import { remembered } from '../../plan/remembered';
 import { fieldToCell } from '../cell-value';
-import type { Grid, GridWorksheet } from '../grid';
+import type { Grid, GridRow, GridWorksheet } from '../grid';
 import { headValueColumn } from '../layout';
 import { keptCellKey } from '../render/render-input';
 import { words } from '../words';
@@ -33,7 +34,8 @@ const valueColumn = ({ rows }: GridWorksheet): number => {
 };
 
 const fewestKeys = 4;
-const hasKeys = ({ rows }: GridWorksheet): boolean => rows.filter(({ cells }) => isHeadField(String(cells[0]?.value ?? ''))).length >= fewestKeys;
+const hasKey = remembered(({ cells }: GridRow): boolean => isHeadField(String(cells[0]?.value ?? '')));
+const hasKeys = ({ rows }: GridWorksheet): boolean => rows.filter(hasKey).length >= fewestKeys;
 
 /** The tab Plan: one with the keys of its fields, by its name where there are several; else one of its name, where the keys are gone. */
 export const findHead = ({ worksheets }: Grid, stamped: ReadStamp): GridWorksheet | undefined => {

@@ -2,7 +2,7 @@ import { conflictKey, fieldKeys } from '../../../merge';
 import type { Locale } from '../../../plan/locale';
 import type { Plan } from '../../../plan/plan';
 import { readStamp, type Choice, type Grid } from '../../../sheet';
-import { createNaming, previewAnswerSchema, previewRequestSchema, syncAnswerSchema, syncRequestSchema, type FileOptions, type PreviewRequest } from '../../../sync';
+import { createNaming, gridFromWire, previewAnswerSchema, previewRequestSchema, syncAnswerSchema, syncRequestSchema, type FileOptions, type PreviewRequest } from '../../../sync';
 import { fail, succeed, type Result } from '../../journey/failure';
 import { sha256 } from '../../journey/fresh-id';
 import { isSigned, type ReadWorkbook } from '../../journey/read-workbook';
@@ -71,7 +71,7 @@ const preview = route({
   failures: [400, 404, 409, 422],
 }, async (asked, services) => {
   const { params: { id }, body, localeFor } = asked;
-  const workbook = workbookOf(services.grids.read(id, body.workbook), id);
+  const workbook = workbookOf(gridFromWire(body.workbook), id);
   if (!workbook.ok) return workbook;
   const previewed = await previewRead(services.store, workbook.value, await optionsOf(body, asked, services));
   if (!previewed.ok) return previewed;
@@ -87,7 +87,7 @@ const sync = route({
   const { params: { id }, body, body: { clientOpId }, sent, caller, localeFor, askedLocale } = asked;
   const digest = sha256(sent, askedLocale ?? '').toString('hex');
   return services.operations.once(operationKey(caller, id, clientOpId), digest, async () => {
-    const workbook = workbookOf(services.grids.read(id, body.workbook), id);
+    const workbook = workbookOf(gridFromWire(body.workbook), id);
     if (!workbook.ok) return workbook;
     const options = await optionsOf(body, asked, services);
     const synced = await services.turns.take(id, () => syncRead(services.store, workbook.value, options, commitOf(caller, body, services), tokenOf(caller, clientOpId)));

@@ -132,11 +132,13 @@ export const HistorySection = ({ answer, between, onUndone }: HistoryProps): JSX
   return (
     <>
       {undone && <UndoneNotice undone={undone} />}
-      <section class="block" aria-labelledby="compare-title">
-        <h2 id="compare-title">{say(syncTexts.compare)}</h2>
-        {revisions.length > 1 && <Compare key={between?.join(' ')} id={id} revisions={revisions} between={between} />}
-        {between && <Difference id={id} between={between} />}
-      </section>
+      {revisions.length > 1 && (
+        <section class="block" aria-labelledby="compare-title">
+          <h2 id="compare-title">{say(syncTexts.compare)}</h2>
+          <Compare key={between?.join(' ')} id={id} revisions={revisions} between={between} />
+          {between && <Difference id={id} between={between} />}
+        </section>
+      )}
       <section class="block" aria-labelledby="revisions-title">
         <h2 id="revisions-title">{say(syncTexts.revisions)}</h2>
         {mayUndo && <p class="soft">{say(syncTexts.historyHelp)}</p>}

@@ -12,6 +12,8 @@ export interface SheetTable {
   readonly missingFields: ReadonlySet<string>;
   /** Some rows are of no known record, so one that is missing may be among them: none is removed. */
   readonly hasUnknownRows?: boolean;
+  /** Records without a row that stay all the same. */
+  readonly staying?: ReadonlySet<string>;
 }
 export interface SheetRecord {
   readonly record: PlanRecord;

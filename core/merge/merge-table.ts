@@ -60,9 +60,10 @@ const mergeMissingRow = (merge: TableMerge, base: PlanRecord, store: PlanRecord 
   const { table, decisions } = merge;
   const { id } = base;
   const isChanged = !sameRecord(base, store);
-  const conflict: Conflict | undefined = isChanged && !sheet.hasUnknownRows ? { kind: 'conflict', table, id, field: null, base, store, sheet: undefined } : undefined;
+  const stays = sheet.hasUnknownRows === true || sheet.staying?.has(id) === true;
+  const conflict: Conflict | undefined = isChanged && !stays ? { kind: 'conflict', table, id, field: null, base, store, sheet: undefined } : undefined;
   const settled = conflict && settleRecord(merge, conflict);
-  if (settled?.take === 'sheet' || !(isChanged || sheet.hasUnknownRows)) {
+  if (settled?.take === 'sheet' || !(isChanged || stays)) {
     decisions.push({ kind: 'remove', table, id, record: store, ...(settled && { settled }) });
     return;
   }

@@ -4,7 +4,7 @@ import type { Localized } from '../plan/locale';
 export type ProblemCode =
   | 'UNREADABLE_CELL' | 'NO_RESULT' | 'ERROR_VALUE' | 'NOT_A_NUMBER' | 'AMBIGUOUS_NUMBER' | 'TOO_MANY_DECIMALS' | 'NOT_A_DATE' | 'NOT_IN_LIST' | 'UNKNOWN_REFERENCE'
   | 'OUT_OF_RANGE' | 'NOT_MONTHS' | 'BAD_CODE' | 'REQUIRED' | 'MERGED_CELL' | 'TEXT_TOO_LONG' | 'BAD_TEXT' | 'BAD_ID' | 'ROW_INCOMPLETE'
-  | 'STILL_REFERRED_TO' | 'REFERENCE_GONE' | 'TARGET_IS_BASELINE' | 'PERIOD_REVERSED' | 'CODE_TWICE' | 'TABLE_FULL' | 'NOT_ALLOWED' | 'REMOVAL_NOT_ALLOWED';
+  | 'STILL_REFERRED_TO' | 'REFERENCE_GONE' | 'TARGET_IS_BASELINE' | 'PERIOD_REVERSED' | 'CODE_TWICE' | 'TABLE_FULL' | 'NOT_ALLOWED' | 'REMOVAL_NOT_ALLOWED' | 'REMOVAL_WAITS';
 
 /** Bad data with its place. Collected, never thrown; the rest goes on. */
 export interface Problem {

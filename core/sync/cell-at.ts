@@ -1,8 +1,11 @@
 import { headTable, type RecordTable } from '../plan/records';
-import type { Grid, GridCell, GridRow } from '../sheet/grid';
+import { isCellError, type Grid, type GridCell, type GridRow } from '../sheet/grid';
 import type { Places } from '../sheet/parse/parse-context';
 
 export type CellAt = (table: RecordTable, id: string, field: string) => GridCell | undefined;
+
+/** What stands in a cell, as text. */
+export const textOfCell = (cell: GridCell | undefined): string => (cell === undefined ? '' : isCellError(cell.value) ? cell.value.error : String(cell.value));
 
 /** Finds cells by table, record and field, each tab's rows indexed once. The head stands as a field a row. */
 export const createCellAt = (grid: Grid, places: Places): CellAt => {

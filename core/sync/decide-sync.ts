@@ -1,5 +1,4 @@
-import { conflictKey, isConflict, mergePlan, takeSheetOrder, type Conflict, type Preference } from '../merge';
-import { groupBy } from '../plan/group-by';
+import { conflictKey, isConflict, mergePlan, takeSheetOrder, type Preference } from '../merge';
 import type { Plan } from '../plan/plan';
 import { mapTables } from '../plan/records';
 import type { MayEdit } from '../plan/rights';
@@ -12,11 +11,12 @@ import { parseWorkbook, type ParsedWorkbook } from '../sheet/parse/parse-workboo
 import type { ReadStamp } from '../sheet/parse/read-stamp';
 import type { Notice, Problem } from '../sheet/problem';
 import type { KeptCells } from '../sheet/render/render-input';
-import type { OpenConflict, Stamp } from '../sheet/stamp';
+import type { OpenConflict } from '../sheet/stamp';
 import { adjustBase } from './adjust-base';
 import { holdSync } from './hold';
 import { keptInSheet } from './kept-cells';
 import { limitEdits } from './limit-edits';
+import { stillOpen } from './open-conflicts';
 import { repairPlan } from './repair';
 import { repairNotices, repairProblems } from './repair-reports';
 import type { Repair } from './repairing';
@@ -74,18 +74,6 @@ export interface SyncDecision {
 
 const mayEditAll: MayEdit = () => true;
 
-const recordKey = ({ table, id }: OpenConflict | Conflict): string => `${table}/${id}`;
-
-/** Conflicts that stay open keep the revision where store and sheet parted, also where one of a field has become one of the whole record. */
-const stillOpen = (conflicts: readonly Conflict[], { openConflicts, revision }: Stamp): OpenConflict[] => {
-  const before = groupBy(openConflicts, recordKey);
-  return conflicts.map((conflict) => {
-    const { table, id, field } = conflict;
-    const same = (before.get(recordKey(conflict)) ?? []).filter((open) => open.field === field || open.field === null || field === null);
-    return { table, id, field, baseRevision: same.reduce((first, open) => Math.min(first, open.baseRevision), revision) };
-  });
-};
-
 const idsOf = (rows: readonly { readonly id: string }[]): string => rows.map(({ id }) => id).join();
 
 /** The plan with the sheet's order in the tables whose rows were moved; the same plan where that is its order already. */
@@ -107,11 +95,11 @@ const changesSheet: ReadonlySet<Notice['code'] | Repair['kind']> = new Set([
 ]);
 
 /** Has the sheet a tab of conflicts where some are open, with a row for each that there is room for? */
-const showsConflicts = ({ tabs, openConflicts }: Pick<SyncDecision, 'tabs' | 'openConflicts'>, shown: ReadonlySet<string>): boolean =>
-  (openConflicts.length === 0 ? !tabs.generated.has('conflicts') : openConflicts.slice(0, mostShown).every((conflict) => shown.has(conflictKey(conflict))));
+const showsConflicts = ({ tabs, conflicts }: Pick<SyncDecision, 'tabs' | 'conflicts'>, shown: ReadonlySet<string>): boolean =>
+  (conflicts.length === 0 ? !tabs.generated.has('conflicts') : conflicts.slice(0, mostShown).every((conflict) => shown.has(conflictKey(conflict))));
 
 /** Does the sheet lack something that it should have: a value, an id, a column, the newest revision? */
-const isSheetBehind = (input: SyncInput, decision: Pick<SyncDecision, 'isPlanChanged' | 'diff' | 'notices' | 'problems' | 'openConflicts' | 'tabs'>, repairs: readonly Repair[], shown: ReadonlySet<string>): boolean => {
+const isSheetBehind = (input: SyncInput, decision: Pick<SyncDecision, 'isPlanChanged' | 'diff' | 'notices' | 'problems' | 'conflicts' | 'openConflicts' | 'tabs'>, repairs: readonly Repair[], shown: ReadonlySet<string>): boolean => {
   const { stamp } = input.stamped;
   return decision.isPlanChanged || stamp.revision !== input.storeRevision || decision.diff.received.length > 0
     || decision.problems.some(({ code }) => code === 'MERGED_CELL')
@@ -121,33 +109,34 @@ const isSheetBehind = (input: SyncInput, decision: Pick<SyncDecision, 'isPlanCha
 };
 
 /**
- * What a sync does, from what the sheet, the store and their common base say; pure, so a preview is the same call. SPEC.md [Y1]-[Y18], [Y25]-[Y29].
+ * What a sync does, from what the sheet, the store and their common base say; pure, so a preview is the same call. SPEC.md [Y1]-[Y18], [Y25]-[Y30].
  */
 export const decideSync = (input: SyncInput): SyncDecision => {
   const { store, grid, stamped: { stamp }, mayEdit = mayEditAll } = input;
   const base = adjustBase(input.base, stamp.openConflicts, input.plansAt);
   const parsed = limitEdits(parseWorkbook({ ...input, base }), grid, { base, store }, stamp.locale, mayEdit);
   const choices = new Map([...parsed.choices, ...(input.choices ?? [])]);
-  const merged = mergePlan({ base, store, sheet: parsed.sheet, settle: createSettle({ seen: input.base, ...input, choices }) });
+  const merged = mergePlan({ base, store, sheet: parsed.sheet, settle: createSettle({ seen: input.base, ...input, choices, mayEdit }) });
   const { plan: repaired, decisions, repairs } = repairPlan({ base, store, ...merged });
   const placeOf = createPlaceOf([repaired, store, base], parsed.places);
   const diff = syncDiff(decisions, movedRows(input.base, parsed.sheet, stamp, placeOf), placeOf);
   const plan = planAfter(input, repaired, diff, parsed);
   const conflicts = decisions.filter(isConflict);
-  const chosen = reportChoices(choices, merged.decisions, decisions, stamp.locale);
+  const chosen = reportChoices(choices, merged.decisions, decisions, stamp.locale, mayEdit);
   const sheetPlan = planForSheet(plan, conflicts, parsed.sheet);
+  const kept = keptInSheet(parsed, repairs, grid, sheetPlan);
   const decided = {
     plan,
     isPlanChanged: plan !== store,
     sheetPlan,
-    kept: keptInSheet(parsed, repairs, grid, sheetPlan),
-    openConflicts: stillOpen(conflicts, stamp),
+    kept,
+    openConflicts: stillOpen({ base, store, stamp, kept, conflicts, decisions: merged.decisions }),
     diff,
     conflicts: diffConflicts(conflicts, placeOf),
     settled: diffSettled(decisions, placeOf),
     problems: [...parsed.problems, ...chosen.problems, ...repairProblems(repairs, store, plan, placeOf, stamp.locale)],
     notices: [...parsed.notices, ...chosen.notices, ...repairNotices(repairs, placeOf, stamp.locale)],
-    held: input.confirmDeletions ? null : holdSync(base, store, parsed, stamp.openConflicts),
+    held: input.confirmDeletions ? null : holdSync({ base, store, parsed, open: stamp.openConflicts, mayEdit }),
     ownTabs: parsed.ownTabs,
     ownOnOurTabs: parsed.ownOnOurTabs,
     places: parsed.places,

@@ -1,4 +1,5 @@
 import type { Plan } from '../plan/plan';
+import type { MayEdit } from '../plan/rights';
 import { tableNames, type TableName } from '../plan/table-names';
 import type { ParsedWorkbook } from '../sheet/parse/parse-workbook';
 import type { OpenConflict } from '../sheet/stamp';
@@ -14,10 +15,20 @@ interface Gone {
   readonly of: number;
 }
 
+export interface Holding {
+  readonly base: Plan;
+  readonly store: Plan;
+  readonly parsed: ParsedWorkbook;
+  /** Conflicts that were open already. */
+  readonly open: readonly OpenConflict[];
+  /** Where somebody may remove nothing, there is nothing to confirm. */
+  readonly mayEdit: MayEdit;
+}
+
 /** How many of the base's records the sheet would remove, since it has no row of them, though the store has them; those it was asked about before do not count again. */
-const goneFrom = (base: Plan, store: Plan, { sheet }: ParsedWorkbook, open: readonly OpenConflict[], table: TableName): Gone => {
+const goneFrom = ({ base, store, parsed: { sheet }, open, mayEdit }: Holding, table: TableName): Gone => {
   const of = base.tables[table].length;
-  if (!sheet[table] || sheet[table].hasUnknownRows) return { table, gone: 0, of };
+  if (!sheet[table] || sheet[table].hasUnknownRows || !mayEdit(table)) return { table, gone: 0, of };
   const expected = new Set(store.tables[table].map(({ id }) => id));
   for (const { record } of sheet[table].rows) expected.delete(record.id);
   for (const conflict of open) if (conflict.table === table && conflict.field === null) expected.delete(conflict.id);
@@ -27,9 +38,10 @@ const goneFrom = (base: Plan, store: Plan, { sheet }: ParsedWorkbook, open: read
 const isTooMany = ({ gone, of }: Gone): boolean => gone > Math.max(freeRows, of * freeShare) || (gone > 0 && gone === of);
 
 /** Why a sync must wait for the person to confirm, or null: SPEC.md [Y4], [Y5]. */
-export const holdSync = (base: Plan, store: Plan, parsed: ParsedWorkbook, open: readonly OpenConflict[]): Held | null => {
+export const holdSync = (holding: Holding): Held | null => {
+  const { parsed } = holding;
   const told = ({ table, gone, of }: Gone) => ({ tab: parsed.places.get(table)!.tab, gone, of });
-  const all = tableNames.map((table) => goneFrom(base, store, parsed, open, table));
+  const all = tableNames.map((table) => goneFrom(holding, table));
   const lost = all.filter(({ table, gone }) => gone > 0 && parsed.lostIds.includes(table));
   if (lost.length > 0) return { reason: 'lost-ids', tables: lost.map(told) };
   const many = all.filter(isTooMany);

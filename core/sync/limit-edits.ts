@@ -2,24 +2,18 @@ import type { SheetRecord, SheetTable } from '../merge/decision';
 import { fieldKeys } from '../merge/merge-plan';
 import { recordLabel } from '../plan/computed-plan';
 import { declarationOf } from '../plan/declaration-of';
-import { inLocales as t, type Locale, type Localized } from '../plan/locale';
+import type { Locale } from '../plan/locale';
 import type { Plan, PlanRecord } from '../plan/plan';
-import { headTable, recordsById, recordsOf, sameValue, type RecordTable } from '../plan/records';
-import { isTreasurers, type MayEdit } from '../plan/rights';
-import { cellAddress, isCellError, type Grid } from '../sheet/grid';
+import { headTable, recordsById, recordsOf, sameRecord, sameValue, type RecordTable } from '../plan/records';
+import type { MayEdit } from '../plan/rights';
+import { cellAddress, type Grid } from '../sheet/grid';
 import type { ModelValue } from '../sheet/model';
 import { keptValue, type TablePlace } from '../sheet/parse/parse-context';
 import type { ParsedWorkbook } from '../sheet/parse/parse-workbook';
 import type { Problem } from '../sheet/problem';
 import { keptCellKey, type KeptRow } from '../sheet/render/render-input';
-import { createCellAt, type CellAt } from './cell-at';
-
-/** Who to ask, of what somebody may not change. */
-const inCharge = {
-  owner: t('dem som eier alle planene', 'dei som eig alle planane', 'dem som äger alla planer', 'those who own all plans'),
-  plan: t('dem som redigerer planen', 'dei som redigerer planen', 'dem som redigerar planen', 'those who edit the plan'),
-  treasurer: t('kassereren', 'kasseraren', 'kassören', 'the treasurer'),
-} as const satisfies Record<string, Localized>;
+import { createCellAt, textOfCell, type CellAt } from './cell-at';
+import { inChargeOf } from './in-charge';
 
 interface Limiting {
   readonly table: RecordTable;
@@ -42,25 +36,31 @@ interface Limited {
 
 const fieldsRead = ({ table }: Limiting, sheet: SheetTable, { unread }: SheetRecord): string[] => fieldKeys(table).filter((field) => !sheet.missingFields.has(field) && !unread?.has(field));
 
-/** Fields that were changed and may not be. */
-const editedFields = (limiting: Limiting, sheet: SheetTable, row: SheetRecord, known: PlanRecord): string[] =>
-  fieldsRead(limiting, sheet, row).filter((field) => !limiting.mayEdit(limiting.table, field) && !sameValue(known[field], row.record[field]));
+/** Fields that were changed and may not be; what the store has by now is no change. */
+const editedFields = (limiting: Limiting, sheet: SheetTable, row: SheetRecord): string[] => {
+  const { table, base, store, mayEdit } = limiting;
+  const sides = [base, store].flatMap((records) => records.get(row.record.id) ?? []);
+  return fieldsRead(limiting, sheet, row).filter((field) => !mayEdit(table, field) && !sides.some((side) => sameValue(side[field], row.record[field])));
+};
 
-const chargeOf = ({ table, mayEdit }: Limiting): keyof typeof inCharge => (isTreasurers(table) ? 'treasurer' : mayEdit(table) ? 'owner' : 'plan');
+/** Has the store another value than the one that the person changed? Then the merge tells a conflict, which nobody without the right settles. */
+const isParted = ({ base, store }: Limiting, id: string, field: string): boolean => {
+  const [before, now] = [base.get(id), store.get(id)];
+  return !before || !now || !sameValue(before[field], now[field]);
+};
 
 const problemAt = (limiting: Limiting, code: Problem['code'], row: number | undefined, field: string | null, header: string | null, value: string): Problem => {
   const { place } = limiting;
   const column = field === null ? place.columns.values().next().value : place.columns.get(field);
-  return { code, tab: place.tab, cell: row === undefined || column === undefined ? null : cellAddress(row, column), header, value, expected: inCharge[chargeOf(limiting)] };
+  return { code, tab: place.tab, cell: row === undefined || column === undefined ? null : cellAddress(row, column), header, value, expected: inChargeOf(limiting.table, limiting.mayEdit) };
 };
 
 const refusedCell = (limiting: Limiting, id: string, field: string) => {
   const { table, place, cellAt, locale } = limiting;
   const { header, type } = declarationOf(table, field);
   const cell = cellAt(table, id, field);
-  const value = cell === undefined ? '' : isCellError(cell.value) ? cell.value.error : String(cell.value);
   return {
-    problem: problemAt(limiting, 'NOT_ALLOWED', place.rows.get(table === headTable ? field : id), field, header[locale], value),
+    problem: problemAt(limiting, 'NOT_ALLOWED', place.rows.get(table === headTable ? field : id), field, header[locale], textOfCell(cell)),
     kept: [keptCellKey(table, id, field), keptValue(cell, type)] as const,
   };
 };
@@ -82,28 +82,42 @@ const aboveNew = ({ rows }: SheetTable, knownOf: (row: SheetRecord) => PlanRecor
   return above;
 };
 
+interface RefusedRemovals {
+  readonly staying: ReadonlySet<string>;
+  readonly problems: readonly Problem[];
+}
+
+/** Rows that are gone: they come back; where the store has changed the record meanwhile, both keep their own and the conflict waits. */
+const refuseRemovals = (limiting: Limiting, sheet: SheetTable): RefusedRemovals => {
+  const { base, store } = limiting;
+  const there = new Set(sheet.rows.map(({ record }) => record.id));
+  const missing = [...base.values()].filter(({ id }) => !there.has(id) && store.has(id));
+  const staying = new Set(missing.filter((record) => sheet.hasUnknownRows === true || sameRecord(record, store.get(record.id))).map(({ id }) => id));
+  const problems = missing.map((record) => problemAt(limiting, staying.has(record.id) ? 'REMOVAL_NOT_ALLOWED' : 'REMOVAL_WAITS', undefined, null, null, labelOf(limiting, record)));
+  return { staying, problems };
+};
+
 /** One table without the edits that may not be: changed cells, new rows and missing rows are told, and are in the sheet as they were or come back. */
 const limitTable = (limiting: Limiting, sheet: SheetTable): Limited => {
   const { base, store, place } = limiting;
   const knownOf = ({ record: { id } }: SheetRecord): PlanRecord | undefined => base.get(id) ?? store.get(id);
-  const rows = sheet.rows.filter(knownOf).map((row) => ({ row, edited: editedFields(limiting, sheet, row, knownOf(row)!) }));
-  const cells = rows.flatMap(({ row, edited }) => edited.map((field) => refusedCell(limiting, row.record.id, field)));
+  const edits = sheet.rows.filter(knownOf).map((row) => ({ row, edited: editedFields(limiting, sheet, row) }));
+  const rows = edits.map(({ row, edited }) => ({ row, left: edited.filter((field) => !isParted(limiting, row.record.id, field)) }));
   const added = sheet.rows.filter((row) => !knownOf(row)).map(({ record }) => record);
-  const there = new Set(sheet.rows.map(({ record }) => record.id));
-  const missing = [...base.values()].filter(({ id }) => !there.has(id) && store.has(id));
+  const removals = refuseRemovals(limiting, sheet);
   const above = aboveNew(sheet, knownOf);
   const newIds = new Set(added.map(({ id }) => id));
   const keptPlaces = new Map([...place.rows].filter(([id]) => !newIds.has(id)));
   return {
-    sheet: { ...sheet, hasUnknownRows: sheet.hasUnknownRows === true || missing.length > 0, rows: rows.map(({ row, edited }) => (edited.length === 0 ? row : { ...row, unread: new Set([...(row.unread ?? []), ...edited]) })) },
+    sheet: { ...sheet, staying: removals.staying, rows: rows.map(({ row, left }) => (left.length === 0 ? row : { ...row, unread: new Set([...(row.unread ?? []), ...left]) })) },
     place: { ...place, rows: keptPlaces },
     problems: [
-      ...cells.map(({ problem }) => problem),
+      ...edits.flatMap(({ row, edited }) => edited.map((field) => refusedCell(limiting, row.record.id, field).problem)),
       ...added.map((record) => problemAt(limiting, 'NOT_ALLOWED', place.rows.get(record.id), null, null, labelOf(limiting, record))),
-      ...missing.map((record) => problemAt(limiting, 'REMOVAL_NOT_ALLOWED', undefined, null, null, labelOf(limiting, record))),
+      ...removals.problems,
     ],
     keptRows: added.map((record) => refusedRow(limiting, record.id, above.get(record.id) ?? null)),
-    keptCells: cells.map(({ kept }) => kept),
+    keptCells: rows.flatMap(({ row, left }) => left.map((field) => refusedCell(limiting, row.record.id, field).kept)),
   };
 };
 

@@ -10,7 +10,7 @@ import { fieldToCell } from '../cell-value';
 import type { ShownConflict } from '../conflict';
 import type { Places, StandingTabs, TablePlace } from '../parse/parse-context';
 import { showsValue } from '../parse/sheet-row';
-import { createLabels, keptCellKey, nothingKept, type RenderInput } from '../render/render-input';
+import { createLabels, keptCellKey, nothingKept, openWhereAnew, type RenderInput } from '../render/render-input';
 import { renderHead } from '../render/render-head';
 import { renderLists } from '../render/render-lists';
 import { renderTable } from '../render/render-table';
@@ -72,7 +72,7 @@ export const patchWorkbook = ({ plan, stamp, today, isTodayFixed = false, kept =
   const whole = wholePlaces(places, anew);
   const layout = standingLayout(plan, stamp.locale, places, whole, tabs, kept);
   const placedBelow = [...whole.tables].flatMap(([table, place]) => newBelow(plan, table, place, stamp));
-  const input: RenderInput = { computed: computePlan(plan, today), layout, stamp: { ...stamp, placedBelow }, kept, conflicts, isTodayFixed };
+  const input: RenderInput = { computed: computePlan(plan, today), layout, stamp: { ...stamp, placedBelow, openConflicts: openWhereAnew(stamp, kept, (table) => (table === headTable ? !whole.head : !whole.tables.has(table))) }, kept, conflicts, isTodayFixed };
   const labels = createLabels(plan.tables);
   const made = renderGenerated(input);
   const rendered = [...(whole.head ? [] : [renderHead(input)]), ...tableNames.filter((table) => !whole.tables.has(table)).map((table) => renderTable(input, table, labels))];

@@ -7,7 +7,7 @@ import type { Labels } from '../cell-value';
 import type { ShownConflict } from '../conflict';
 import type { WorkbookLayout } from '../layout';
 import type { ModelValue } from '../model';
-import type { Stamp } from '../stamp';
+import type { OpenConflict, Stamp } from '../stamp';
 
 /** A row of the sheet that could not become a record; it is written back as it was, below the record it stood under. */
 export interface KeptRow {
@@ -26,6 +26,10 @@ export interface KeptCells {
 }
 export const nothingKept: KeptCells = { rows: [], cells: new Map() };
 export const keptCellKey = (table: RecordTable, id: string, field: string): string => `${table}/${id}/${field}`;
+
+/** Conflicts that stay open in a sheet where the tabs of these tables are written anew: a cell that shows the stored value again hides nothing. */
+export const openWhereAnew = ({ openConflicts }: Stamp, { cells }: KeptCells, isAnew: (table: RecordTable) => boolean): OpenConflict[] =>
+  openConflicts.filter(({ table, id, field }) => field === null || !isAnew(table) || cells.get(keptCellKey(table, id, field)) !== null);
 
 export interface RenderInput {
   readonly computed: ComputedPlan;

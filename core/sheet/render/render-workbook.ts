@@ -7,7 +7,7 @@ import type { ShownConflict } from '../conflict';
 import type { WorkbookModel, WorksheetModel } from '../model';
 import { renderStamp, type Stamp } from '../stamp';
 import { standingBesideKept } from './kept-rows';
-import { createLabels, nothingKept, type KeptCells, type RenderInput } from './render-input';
+import { createLabels, nothingKept, openWhereAnew, type KeptCells, type RenderInput } from './render-input';
 import { fingerprintsOf, type Fingerprints } from './fingerprints';
 import { renderConflicts } from './render-conflicts';
 import { renderHead } from './render-head';
@@ -69,7 +69,7 @@ const withKeptRows = (layout: WorkbookLayout, plan: Plan, kept: KeptCells): Work
 /** The whole workbook of a plan: SPEC.md [S1]-[S11]. Its tabs are called as the layout says. */
 export const renderWorkbook = ({ plan, stamp, today, isTodayFixed = false, kept = nothingKept, conflicts = [] }: WorkbookInput, names = workbookLayout(stamp.locale)): WorkbookModel => {
   const layout = withKeptRows(names, plan, kept);
-  const input: RenderInput = { computed: computePlan(plan, today), layout, stamp, kept, conflicts, isTodayFixed };
+  const input: RenderInput = { computed: computePlan(plan, today), layout, stamp: { ...stamp, openConflicts: openWhereAnew(stamp, kept, () => true) }, kept, conflicts, isTodayFixed };
   const labels = createLabels(plan.tables);
   const { pages, lists, stamp: stampTab } = renderGenerated(input);
   const made = new Map([...pages.worksheets, renderHead(input), ...tableNames.map((table) => renderTable(input, table, labels)), renderLists(input, lists), stampTab].map((one) => [one.name, one]));

@@ -13,6 +13,7 @@ import type { Notice, Problem } from '../sheet/problem';
 import type { KeptCells } from '../sheet/render/render-input';
 import type { OpenConflict } from '../sheet/stamp';
 import { adjustBase } from './adjust-base';
+import { createCellAt } from './cell-at';
 import { holdSync } from './hold';
 import { keptInSheet } from './kept-cells';
 import { limitEdits } from './limit-edits';
@@ -134,7 +135,7 @@ export const decideSync = (input: SyncInput): SyncDecision => {
     diff,
     conflicts: diffConflicts(conflicts, placeOf),
     settled: diffSettled(decisions, placeOf),
-    problems: [...parsed.problems, ...chosen.problems, ...repairProblems(repairs, store, plan, placeOf, stamp.locale)],
+    problems: [...parsed.problems, ...chosen.problems, ...repairProblems({ repairs, store, plan, placeOf, cellAt: createCellAt(grid, parsed.places), locale: stamp.locale })],
     notices: [...parsed.notices, ...chosen.notices, ...repairNotices(repairs, placeOf, stamp.locale)],
     held: input.confirmDeletions ? null : holdSync({ base, store, parsed, open: stamp.openConflicts, mayEdit }),
     ownTabs: parsed.ownTabs,

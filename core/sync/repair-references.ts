@@ -39,19 +39,28 @@ const createExists = ({ tables, decisions }: Repairing): ((table: TableName, id:
   return (table, id) => ids.get(table)!.has(id as string);
 };
 
+const targetOf = (table: TableName, field: string): TableName | undefined => referenceFields(table).find(([name]) => name === field)?.[1];
+
+/** Has the store had such a record, as far as the sheet knows? */
+const createWasStored = ({ base, store }: Repairing): ((table: TableName, id: unknown) => boolean) => {
+  const [before, now] = [createFinder(base), createFinder(store)];
+  return (table, id) => (before(table, id as string) ?? now(table, id as string)) !== undefined;
+};
+
 /** References that the sheet set to a record which the store has removed meanwhile, or to a row that could not become one. */
 export const refuseGoneReferences = (repairing: Repairing): void => {
   const exists = createExists(repairing);
+  const wasStored = createWasStored(repairing);
   const gone = repairing.decisions.flatMap(setReferences).filter(({ table, field, to }) => {
-    const target = referenceFields(table).find(([name]) => name === field)?.[1];
+    const target = targetOf(table, field);
     return target !== undefined && to !== undefined && !exists(target, to);
   });
   for (const table of new Set(gone.map((reference) => reference.table))) {
     const records = recordsById(repairing.tables[table]);
-    for (const { id, field, back, decision } of gone.filter((reference) => reference.table === table)) {
+    for (const { id, field, to, back, decision } of gone.filter((reference) => reference.table === table)) {
       if (decision) repairing.undone.add(decision);
       records.set(id, withField(records.get(id)!, field, back));
-      repairing.repairs.push({ kind: 'reference-refused', table, id, field });
+      repairing.repairs.push({ kind: 'reference-refused', table, id, field, isNeverStored: !wasStored(targetOf(table, field)!, to) });
     }
     replaceRecords(repairing, table, records);
   }

@@ -6,6 +6,7 @@ import type { TableName } from '../plan/table-names';
 import { tables } from '../plan/tables';
 import type { Notice, Problem, ProblemCode } from '../sheet/problem';
 import { createLabels } from '../sheet/render/render-input';
+import { textOfCell, type CellAt } from './cell-at';
 import type { Repair, User } from './repairing';
 import type { PlaceOf } from './sync-diff';
 
@@ -16,14 +17,26 @@ const splitCell = (cell: string | null, table: TableName, locale: Locale): { tab
 
 type Refusal = Exclude<Repair, { kind: 'code-given' }>;
 
-const refusalCodes: Readonly<Record<Refusal['kind'], ProblemCode>> = { 'code-refused': 'CODE_TWICE', 'removal-refused': 'STILL_REFERRED_TO', 'reference-refused': 'REFERENCE_GONE' };
+const codeOf = (repair: Refusal): ProblemCode => {
+  switch (repair.kind) {
+    case 'code-refused': return 'CODE_TWICE';
+    case 'removal-refused': return 'STILL_REFERRED_TO';
+    case 'reference-refused': return repair.isNeverStored ? 'REFERENCE_NOT_TAKEN' : 'REFERENCE_GONE';
+  }
+};
 const fieldOf = (repair: Refusal): string | null => (repair.kind === 'code-refused' ? 'code' : repair.kind === 'reference-refused' ? repair.field : null);
 const maxUsers = 5;
 
 type FindLabel = (table: TableName, id: string) => string;
 
-/** What the person should know of a refusal: the code that was taken, or which record it is about. */
-const valueOf = (repair: Refusal, label: FindLabel): string => (repair.kind === 'code-refused' ? repair.code : label(repair.table, repair.id));
+/** What the person should know of a refusal: the code that was taken, what the cell says, or which record it is about. */
+const valueOf = (repair: Refusal, label: FindLabel, cellAt: CellAt): string => {
+  switch (repair.kind) {
+    case 'code-refused': return repair.code;
+    case 'removal-refused': return label(repair.table, repair.id);
+    case 'reference-refused': return textOfCell(cellAt(repair.table, repair.id, repair.field));
+  }
+};
 
 /** "Kostnader!B7 Kursavgift": who refers to a record and where, each name once and with how many bear it. */
 const userNames = (users: readonly User[], placeOf: PlaceOf): string => {
@@ -35,8 +48,18 @@ const userNames = (users: readonly User[], placeOf: PlaceOf): string => {
   return [...names.slice(0, maxUsers), ...(names.length > maxUsers ? [`… (${names.length})`] : [])].join(', ');
 };
 
+export interface Refusals {
+  readonly repairs: readonly Repair[];
+  readonly store: Plan;
+  /** The plan as it is after the sync. */
+  readonly plan: Plan;
+  readonly placeOf: PlaceOf;
+  readonly cellAt: CellAt;
+  readonly locale: Locale;
+}
+
 /** Mends that refused something of the sheet's, as problems. */
-export const repairProblems = (repairs: readonly Repair[], store: Plan, plan: Plan, placeOf: PlaceOf, locale: Locale): Problem[] => {
+export const repairProblems = ({ repairs, store, plan, placeOf, cellAt, locale }: Refusals): Problem[] => {
   const [now, before] = [createLabels(plan.tables), createLabels(store.tables)];
   const label: FindLabel = (table, id) => now(table, id) || before(table, id);
   return repairs.flatMap((repair): Problem[] => {
@@ -44,7 +67,7 @@ export const repairProblems = (repairs: readonly Repair[], store: Plan, plan: Pl
     const field = fieldOf(repair);
     const header = field === null ? null : tables[repair.table].fields[field]!.header[locale];
     const users = repair.kind === 'removal-refused' ? userNames(repair.users, placeOf) : '';
-    return [{ code: refusalCodes[repair.kind], ...splitCell(placeOf(repair.table, repair.id, field).cell, repair.table, locale), header, value: valueOf(repair, label), expected: users }];
+    return [{ code: codeOf(repair), ...splitCell(placeOf(repair.table, repair.id, field).cell, repair.table, locale), header, value: valueOf(repair, label, cellAt), expected: users }];
   });
 };
 

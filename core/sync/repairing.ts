@@ -15,7 +15,8 @@ export type Repair =
   | { readonly kind: 'code-given'; readonly table: TableName; readonly id: string; readonly from: string; readonly to: string }
   | { readonly kind: 'code-refused'; readonly table: TableName; readonly id: string; readonly code: string }
   | { readonly kind: 'removal-refused'; readonly table: TableName; readonly id: string; readonly users: readonly User[] }
-  | { readonly kind: 'reference-refused'; readonly table: TableName; readonly id: string; readonly field: string };
+  /** `isNeverStored`: what it refers to is a row that did not come in. */
+  | { readonly kind: 'reference-refused'; readonly table: TableName; readonly id: string; readonly field: string; readonly isNeverStored: boolean };
 
 export interface RepairInput {
   /** Where records that come back had their codes. */

@@ -164,6 +164,7 @@ describe('references', () => {
   test('[Y9] [Y10] to a record that the store has removed: refused, the cell stays', () => {
     const told = tellStory({ base, store: { goals: goals.replace(/\n.*M2.*/, '') }, edit: (workbook) => typeInto(workbook, 'activities', 'activities-t1', 'goal', 'M2') });
     expect(problemsOf(told)).toEqual(['REFERENCE_GONE Tiltak!D2']);
+    expect(problemMessage(told.decision.problems[0]!, 'nb')).toBe('«M2» er slettet i lageret. Velg noe annet.');
     expectTable(told.plan, 'activities', activities);
     expectTab(told.workbook, 'activities', '| code | goal |\n| T1 | M2 |\n| T2 |  |');
     expectSettled(told.world, told.workbook);
@@ -178,7 +179,7 @@ describe('references', () => {
         tabOf(workbook, 'activities').rows.push([undefined, { value: 'T9' }, { value: 'Ny' }, { value: 'M9' }]);
       },
     });
-    expect(problemsOf(told)).toEqual(['ROW_INCOMPLETE Mål!C4', 'REFERENCE_GONE Tiltak!D2', 'REFERENCE_GONE Tiltak!D4']);
+    expect(problemsOf(told)).toEqual(['ROW_INCOMPLETE Mål!C4', 'REFERENCE_NOT_TAKEN Tiltak!D2', 'REFERENCE_NOT_TAKEN Tiltak!D4']);
     expectTable(told.plan, 'activities', `${activities}\n| T9 | Ny | |`);
     expectSettled(told.world, told.workbook);
   });

@@ -87,6 +87,21 @@ describe.each([['written into', true], ['rendered anew', false]] as const)('righ
     expect(world.preview(workbook, { role: 'owner' }).diff.added).toHaveLength(1);
   });
 
+  test('[Y9] [Y29] a cost of a new activity that is not taken in goes in without it, and is told so with the cell’s text', () => {
+    const { world, workbook } = open(isInPlace);
+    addRow(workbook, 'activities', 'title', 'Ny fra kasserer');
+    addRow(workbook, 'costs', 'text', 'Kake');
+    const tab = tabOf(workbook, 'costs');
+    setCell(tab, 2, columnOfField(tab, 'costs', 'activity'), 'Ny fra kasserer');
+    const { problems } = world.sync(workbook, { role: 'treasurer' });
+    expect(problems.map((problem) => [problem.tab, problem.code, problem.value])).toEqual([['Tiltak', 'NOT_ALLOWED', 'Ny fra kasserer'], ['Kostnader', 'REFERENCE_NOT_TAKEN', 'Ny fra kasserer']]);
+    expect(problemMessage(problems[1]!, 'nb')).toBe('Raden «Ny fra kasserer» er ikke tatt inn, så cellen kan ikke vise til den ennå. Velg noe annet, eller synk igjen når raden er tatt inn.');
+    expect(world.head().tables.costs.find(({ text }) => text === 'Kake')).not.toHaveProperty('activity');
+    world.sync(workbook, { role: 'owner' });
+    const added = world.head().tables.activities.find(({ title }) => title === 'Ny fra kasserer')!;
+    expect(world.head().tables.costs.find(({ text }) => text === 'Kake')).toMatchObject({ activity: added.id });
+  });
+
   test('[Y29] order is taken only where they may change it', () => {
     const { world, workbook } = open(isInPlace);
     for (const table of ['activities', 'costs'] as const) tabOf(workbook, table).rows.splice(1, 2, ...tabOf(workbook, table).rows.slice(1, 3).reverse());

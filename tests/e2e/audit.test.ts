@@ -129,6 +129,11 @@ describeWith('postgresql', 'planark audit on a database', () => {
     const { entries } = cli.run('audit', 'list', '--json', ...at).json;
     expect(entries.slice(0, 2).map(({ deed }: { deed: object }) => deed)).toEqual([{ kind: 'log-begun', heads: [] }, { kind: 'store-migrated', steps: 3 }]);
     for (const word of [PASSWORD, encodeURIComponent(PASSWORD), 'en melding']) expect(JSON.stringify(entries)).not.toContain(word);
+    const lines = `${schemaOf(address)}.planark_plans`;
+    await postgres.server().query(`update ${lines} set part_of = 'En annen' where plan_id = '${id}'`);
+    expect(cli.run('audit', 'verify', ...at)).toMatchObject({ exitCode: 2, stdout: expect.stringContaining(`planark_plans/${id} mangler eller er ikke slik`) });
+    await postgres.server().query(`delete from ${lines} where plan_id = '${id}'`);
+    expect(cli.run('audit', 'verify', ...at)).toMatchObject({ exitCode: 2, stdout: expect.stringContaining(`planark_plans/${id} mangler`) });
     const table = `${schemaOf(address)}.planark_audit`;
     await postgres.server().query(`update ${table} set segment = replace(segment, 'Åse', 'Ola')`);
     expect(cli.run('audit', 'verify', ...at)).toMatchObject({ exitCode: 2, stdout: expect.stringMatching(/Linje \d+ i loggen \(del \d+\) er endret/) });

@@ -1,5 +1,5 @@
 import type { Store, StoreFailure, StoreResult } from '../../sync/store';
-import { succeeded } from '../revision/store-result';
+import { isStray, succeeded } from '../revision/store-result';
 import { hashToken } from './audited-store';
 import type { AuditEntry } from '../../sync/audit-entry';
 import { walkSegments } from './read-entries';
@@ -101,7 +101,7 @@ const compare = async (store: Store, { plans }: ReturnType<typeof createRecord>,
   const unexplained: Held[] = [];
   let revisions = 0;
   for (const plan of planIds.value) {
-    const damage = (await store.verify(plan)).filter((failure) => failure.kind !== 'damaged' || failure.number !== null);
+    const damage = (await store.verify(plan)).filter((failure) => !isStray(failure));
     const history = await store.history(plan);
     for (const failure of damage.slice(0, 1)) report({ kind: 'revision-damaged', plan, failure });
     if (!history.ok && (damage.length === 0 || history.failure.kind === 'unavailable')) return history;

@@ -12,6 +12,9 @@ export function notFound(what: string): { readonly ok: false; readonly failure: 
   return failed({ kind: 'not-found', what });
 }
 
+/** Whether a failure of `verify` is only a file among the revisions of a folder that is none of them. */
+export const isStray = (failure: StoreFailure): boolean => failure.kind === 'damaged' && failure.number === null && failure.place.startsWith('plans/');
+
 type Unavailable = StoreFailure & { kind: 'unavailable' };
 
 export function unavailable(detail: string, more: Omit<Unavailable, 'kind' | 'detail'> = {}): { readonly ok: false; readonly failure: Unavailable } {

@@ -5,6 +5,7 @@ import type { StoreFailure } from '../../sync/store';
 import type { XlsxRefusalCode } from '../host-xlsx/read/refusals';
 import type { Failure, FileReason, JsonReason } from '../journey/failure';
 import { maxWorkbookBytes } from '../journey/files';
+import { isStray } from '../revision/store-result';
 import { plainLine } from './plain-text';
 import { documentMessage, problemPath } from './plan-problems';
 
@@ -107,9 +108,9 @@ const jsonText = ({ path, reason, detail }: Failure & { kind: 'not-json' }, loca
   return say(reason === 'syntax' && column !== '' ? 'notJsonAt' : jsonTexts[reason], locale, path, { line, column, detail });
 };
 
-const damagedText = ({ place, number }: StoreFailure & { kind: 'damaged' }, locale: Locale): string => {
-  if (place.startsWith('planark_')) return say('damagedRow', locale, place);
-  return say(number === null && place.startsWith('plans/') ? 'stray' : 'damaged', locale, place);
+const damagedText = (failure: StoreFailure & { kind: 'damaged' }, locale: Locale): string => {
+  if (failure.place.startsWith('planark_')) return say('damagedRow', locale, failure.place);
+  return say(isStray(failure) ? 'stray' : 'damaged', locale, failure.place);
 };
 
 const unavailableText = ({ detail, suspects, lacksLinks, lacksSchema, unrecorded }: StoreFailure & { kind: 'unavailable' }, locale: Locale): string => {

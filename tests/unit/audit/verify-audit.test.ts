@@ -108,6 +108,13 @@ describe('[L7] the log and the store', () => {
     expect(await faults()).toMatchObject([1, 2, 3, 4].map((revision) => ({ kind: 'revision-gone', plan: 'p', revision })));
   });
 
+  test('a file that somebody left among the revisions is no fault of the log', async () => {
+    const { audited, faults, folder } = await world();
+    await commitMany(audited, 'p', 1);
+    fs.writeFileSync(path.join(folder, 'plans/p/kopi.json'), 'x');
+    expect(await faults()).toEqual([]);
+  });
+
   test('the store may be written to meanwhile', async () => {
     const { audited, folder, store } = await world(1);
     await commitMany(audited, 'p', 2, 1);

@@ -108,6 +108,21 @@ describe('[L7] the log and the store', () => {
     expect(await faults()).toMatchObject([1, 2, 3, 4].map((revision) => ({ kind: 'revision-gone', plan: 'p', revision })));
   });
 
+  test('damage hides nothing else that is wrong with the plan', async () => {
+    const { audited, store, faults, folder, log } = await world();
+    await commitMany(audited, 'p', 6);
+    await log.close();
+    await commitMany(store, 'p', 1, 6);
+    fs.writeFileSync(revisionPathIn(folder, 2), 'x');
+    fs.rmSync(revisionPathIn(folder, 4));
+    fs.rmSync(revisionPathIn(folder, 6));
+    const found = await faults();
+    expect(found.filter(({ kind }) => kind === 'revision-damaged')).toMatchObject([{ failure: { number: 2 } }, { failure: { number: 4 } }, { failure: { number: 6 } }]);
+    expect(found.filter(({ kind }) => kind !== 'revision-damaged')).toMatchObject([
+      { kind: 'revision-gone', plan: 'p', revision: 4 }, { kind: 'revision-gone', plan: 'p', revision: 6 }, { kind: 'revision-unrecorded', plan: 'p', revision: 7 },
+    ]);
+  });
+
   test('a file that somebody left among the revisions is no fault of the log', async () => {
     const { audited, faults, folder } = await world();
     await commitMany(audited, 'p', 1);

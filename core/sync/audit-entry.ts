@@ -13,8 +13,11 @@ const head = z.strictObject({ plan: z.string(), revision: count, hash: hash.null
 export const auditDeedSchema = z.discriminatedUnion('kind', [
   /** The first entry of a log: the newest revision of each plan there was then; `hash` is null where it was damaged. */
   z.strictObject({ kind: z.literal('log-begun'), heads: z.array(head) }),
-  /** Written before a commit: the revision after this parent is about to be made. `token` is the SHA-256 of the commit's token. */
-  z.strictObject({ kind: z.literal('commit-begun'), parent: count, parentHash: hash.nullable(), token: hash }),
+  /**
+   * Written before a commit: the revision after this parent is about to be made. `hash` is the one it will have, where its parent's is known;
+   * `token` is the SHA-256 of the commit's token.
+   */
+  z.strictObject({ kind: z.literal('commit-begun'), parent: count, parentHash: hash.nullable(), hash: hash.optional(), token: hash }),
   /** What came of it. A commit that was made before is one whose answer got lost. */
   z.strictObject({ kind: z.literal('committed'), revision: count, hash, isRepeated: z.literal(true).optional() }),
   z.strictObject({ kind: z.literal('not-committed'), parent: count, reason: text }),

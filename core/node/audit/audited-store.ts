@@ -1,11 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { CommitRequest, Revision, Store, StoreResult } from '../../sync/store';
+import { hashRevision } from '../revision/revision-file';
 import { succeeded } from '../revision/store-result';
 import type { AuditLog, Heads } from './audit-log';
 import type { AuditActor } from '../../sync/audit-entry';
 
 /** A commit's token as the log has it: whoever reads the log can commit nothing by it. */
 export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex');
+
+/** A revision's hash follows from what is committed: so no other can take the place of the one that was announced. */
+const announcedHash = ({ parent, ...content }: CommitRequest, parentHash: string | null): { readonly hash?: string } =>
+  parent > 0 && parentHash === null ? {} : { hash: hashRevision({ ...content, number: parent + 1, parentHash }).hash };
 
 /** The hashes of revisions that were read through a store, newest of each plan. */
 const createSeen = (store: Store) => {
@@ -37,7 +42,7 @@ export const auditedStore = (store: Store, log: AuditLog, actor: AuditActor, ans
     // Asks for what a token made before: after a revision that is there, no first one can be made.
     if (parent === 0 && (seen.has(planId) || (await store.head(planId)).ok)) return store.commit(request);
     const parentHash = await seen.hashAt(planId, parent);
-    const recorded = await log.record(actor, { plan: planId, deed: { kind: 'commit-begun', parent, parentHash, token: hashToken(token) } });
+    const recorded = await log.record(actor, { plan: planId, deed: { kind: 'commit-begun', parent, parentHash, ...announcedHash(request, parentHash), token: hashToken(token) } });
     if (!recorded.ok) return recorded;
     const made = seen.note(await store.commit(request));
     const isRepeated = made.ok && made.value.number !== parent + 1;

@@ -5,7 +5,7 @@ import { walkSegments } from './read-entries';
 import type { Tip } from './segment';
 import type { Segments } from './segments';
 import { createChainWalk, createFaults, type ChainFault } from './verify-chain';
-import { compareRevisions, createRecord, isBegun, type RevisionFault } from './verify-revisions';
+import { compareRevisions, createRecord, findUnannounced, type RevisionFault } from './verify-revisions';
 
 /** What is wrong with the log, or between it and the store. */
 export type AuditFault =
@@ -29,7 +29,7 @@ export interface AuditReport {
 }
 
 /**
- * Reads the whole log and the whole store, a piece at a time; what is kept meanwhile is some 200 bytes a revision. The store may be in use:
+ * Reads the whole log and the whole store, a piece at a time; what is kept meanwhile is some 400 bytes a revision. The store may be in use:
  * commits that are made meanwhile are begun in the log before, so its end is read again after the store. [L5] [L7]
  */
 export const verifyAudit = async (segments: Segments, store: Store, expected?: string): Promise<StoreResult<AuditReport>> => {
@@ -53,7 +53,8 @@ export const verifyAudit = async (segments: Segments, store: Store, expected?: s
   const { plans, revisions, unexplained } = compared.value;
   const hasLog = last.value > 0;
   for (const held of hasLog ? unexplained : []) {
-    if (!isBegun(record.plans.get(held.plan), held)) report({ kind: 'revision-unrecorded', plan: held.plan, revision: held.number });
+    const fault = findUnannounced(record.plans.get(held.plan), held);
+    if (fault) report(fault);
   }
   if (!hasLog && plans > 0) report({ kind: 'no-log' });
   if (!isExpectedFound) report({ kind: 'expected-missing', hash: expected! });

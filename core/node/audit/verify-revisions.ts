@@ -20,8 +20,15 @@ export interface Recorded {
   begun: number;
   /** By number: the hash of a revision that is in the store as the log says, and the first entry that says so. */
   readonly made: Map<number, { readonly hash: string; readonly entry: number }>;
-  /** Of commits that were begun: tokens by the number that the revision was to have. */
-  readonly begins: Map<number, readonly string[]>;
+  /** Of commits that were begun, by the number that the revision was to have. */
+  readonly begins: Map<number, readonly Begun[]>;
+}
+
+/** A commit that was begun; the hash is null where it was not announced. */
+interface Begun {
+  readonly token: string;
+  readonly hash: string | null;
+  readonly entry: number;
 }
 
 const short = (hash: string): string => hash.slice(0, 32);
@@ -38,10 +45,10 @@ export const createRecord = () => {
     const { made } = of(plan);
     if (!made.has(revision)) made.set(revision, { hash: short(hash), entry });
   };
-  const noteBegin = ({ plan, deed }: AuditEntry): void => {
+  const noteBegin = ({ plan, deed, number }: AuditEntry): void => {
     if (plan === undefined || deed.kind !== 'commit-begun') return;
     const { begins } = of(plan);
-    begins.set(deed.parent + 1, [...(begins.get(deed.parent + 1) ?? []), short(deed.token)]);
+    begins.set(deed.parent + 1, [...(begins.get(deed.parent + 1) ?? []), { token: short(deed.token), hash: deed.hash === undefined ? null : short(deed.hash), entry: number }]);
   };
   const note = (entry: AuditEntry): void => {
     const { deed, plan, number } = entry;
@@ -69,8 +76,14 @@ interface Held {
 /** Revisions of a plan by number; null where one is there and cannot be read. */
 type HeldByNumber = ReadonlyMap<number, Held | null>;
 
-/** Whether an entry says that the revision was about to be made. */
-export const isBegun = (recorded: Recorded | undefined, { number, token }: Held): boolean => recorded?.begins.get(number)?.includes(short(hashToken(token))) ?? false;
+/** What the entries that announce a revision find wrong with it; null where one of them announces just this one. */
+export const findUnannounced = (recorded: Recorded | undefined, { plan, number: revision, hash, token }: Held): RevisionFault | null => {
+  const begun = recorded?.begins.get(revision)?.filter((one) => one.token === short(hashToken(token))) ?? [];
+  if (begun.length === 0) return { kind: 'revision-unrecorded', plan, revision };
+  const isAnnounced = begun.some((one) => one.hash === null || one.hash === short(hash));
+  // What was made in its place is told already.
+  return isAnnounced || recorded?.made.has(revision) ? null : { kind: 'revision-replaced', plan, revision, entry: begun[0]!.entry };
+};
 
 /**
  * One by one, for a plan with damage in it: the first ones, those that the log or the damage names, and what follows each of them. Numbers are
@@ -106,7 +119,7 @@ const revisionFaults = (recorded: Recorded | undefined, plan: string, held: Held
     return found === null || short(found.hash) === hash ? [] : [{ kind: 'revision-replaced', plan, revision, entry }];
   });
 
-/** Compares each plan's history with what is recorded of it. Gives the revisions that no commit was begun for, as far as was known when it began. */
+/** Compares each plan's history with what is recorded of it. Gives the revisions that no entry announces, as far as was known when it began. */
 export const compareRevisions = async (store: Store, plans: ReadonlyMap<string, Recorded>, report: (fault: RevisionFault) => void) => {
   const planIds = await store.planIds();
   if (!planIds.ok) return planIds;
@@ -120,7 +133,7 @@ export const compareRevisions = async (store: Store, plans: ReadonlyMap<string, 
     if (!held.ok) return held;
     revisions += held.value.size;
     for (const fault of revisionFaults(recorded, plan, held.value)) report(fault);
-    unexplained.push(...[...held.value.values()].filter((one) => one !== null).filter((one) => one.number > (recorded?.begun ?? 0) && !isBegun(recorded, one)).sort((left, right) => left.number - right.number));
+    unexplained.push(...[...held.value.values()].filter((one) => one !== null).filter((one) => one.number > (recorded?.begun ?? 0) && findUnannounced(recorded, one) !== null).sort((left, right) => left.number - right.number));
   }
   const there = new Set(planIds.value);
   for (const [plan, recorded] of plans) if (!there.has(plan)) for (const fault of revisionFaults(recorded, plan, new Map())) report(fault);

@@ -9,7 +9,7 @@ import { auditFaultText } from '../../../core/node/texts/audit-texts';
 import { locales } from '../../../core/plan/locale';
 import type { Store } from '../../../core/sync/store';
 import { entriesOf, kari, logOn } from '../../support/audit-fixtures';
-import { commitAfter, commitMany, failureOf, revisionPathIn, temporaryFolder, valueOf } from '../../support/store-fixtures';
+import { commitAfter, commitMany, failureOf, revisionPathIn, storedPlan, temporaryFolder, valueOf } from '../../support/store-fixtures';
 
 /** A store with so many revisions of `p`, begun before the log, and what is needed to go on. */
 const world = async (before = 0) => {
@@ -37,9 +37,9 @@ describe('[L3] a commit', () => {
     const entries = await entriesOf(segments);
     expect(entries.map(({ deed }) => deed)).toEqual([
       { kind: 'log-begun', heads: [{ plan: 'p', revision: 1, hash: head.hash }] },
-      { kind: 'commit-begun', parent: 1, parentHash: head.hash, token: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      { kind: 'commit-begun', parent: 1, parentHash: head.hash, hash: made.hash, token: expect.stringMatching(/^[0-9a-f]{64}$/) },
       { kind: 'committed', revision: 2, hash: made.hash },
-      { kind: 'commit-begun', parent: 1, parentHash: head.hash, token: expect.any(String) },
+      { kind: 'commit-begun', parent: 1, parentHash: head.hash, hash: expect.any(String), token: expect.any(String) },
       { kind: 'not-committed', parent: 1, reason: 'stale' },
       { kind: 'commit-begun', parent: 5, parentHash: null, token: expect.any(String) },
       { kind: 'committed', revision: 2, hash: made.hash, isRepeated: true },
@@ -106,6 +106,21 @@ describe('[L7] the log and the store', () => {
     expect(await faults()).toMatchObject([{ kind: 'revision-damaged', plan: 'p', failure: { kind: 'damaged', number: 2 } }]);
     fs.rmSync(path.join(folder, 'plans/p'), { recursive: true });
     expect(await faults()).toMatchObject([1, 2, 3, 4].map((revision) => ({ kind: 'revision-gone', plan: 'p', revision })));
+  });
+
+  test('a newest revision that was rewritten is found, though the log was cut off after its announcement', async () => {
+    const { audited, faults, folder, segments, log } = await world();
+    await commitMany(audited, 'p', 2);
+    await log.close();
+    const last = valueOf(await segments.last());
+    expect((await entriesOf(segments)).slice(-2).map(({ deed }) => deed.kind)).toEqual(['commit-begun', 'committed']);
+    fs.rmSync(path.join(folder, `audit/000000/${String(last).padStart(9, '0')}.json`));
+    expect(await faults()).toEqual([]);
+    for (const changes of [{ plan: storedPlan('p', 7) }, { author: 'ola' }]) {
+      fs.rmSync(revisionPathIn(folder, 2));
+      valueOf(await createFileStore(folder).commit(commitAfter('p', 1, changes)));
+      expect(await faults()).toEqual([{ kind: 'revision-replaced', plan: 'p', revision: 2, entry: expect.any(Number) }]);
+    }
   });
 
   test('damage hides nothing else that is wrong with the plan', async () => {

@@ -26,7 +26,8 @@ export const auditDeedSchema = z.discriminatedUnion('kind', [
   /** Somebody unknown; `count` are those since the last such entry. */
   z.strictObject({ kind: z.literal('sign-in-refused'), count }),
   z.strictObject({ kind: z.literal('right-refused'), right: text, count }),
-  z.strictObject({ kind: z.literal('token-created'), token: text, name: text, grants: z.array(text) }),
+  /** `hash` is the SHA-256 of all that is kept of the token, its secret's hash and its expiry among it. */
+  z.strictObject({ kind: z.literal('token-created'), token: text, name: text, grants: z.array(text), hash: hash.optional() }),
   z.strictObject({ kind: z.literal('token-revoked'), token: text }),
   z.strictObject({ kind: z.literal('store-migrated'), steps: count }),
   /** A store was copied into this one: the length and last hash of the log there. */

@@ -125,6 +125,7 @@ describeWith('postgresql', 'planark audit on a database', () => {
     expect(cli.run('store', 'migrate', ...at).exitCode).toBe(0);
     expect(cli.run('init', ...at).exitCode).toBe(0);
     retitle(cli, 'Ny', ...at);
+    expect(cli.run('token', 'create', '--name', 'Per', '--role', 'editor', '--plan', id, '--expires', '2099-12-31', ...at).exitCode).toBe(0);
     expect(cli.run('audit', 'verify', ...at).exitCode).toBe(0);
     const { entries } = cli.run('audit', 'list', '--json', ...at).json;
     expect(entries.slice(0, 2).map(({ deed }: { deed: object }) => deed)).toEqual([{ kind: 'log-begun', heads: [] }, { kind: 'store-migrated', steps: 3 }]);

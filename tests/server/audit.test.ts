@@ -85,7 +85,7 @@ describe('[L8] the server records', () => {
     expect((await fetch(`${server.address}${at}/tokens/${made.token.id}`, { method: 'DELETE', headers: asKari })).status).toBe(200);
     const entries = await logOf(server);
     expect(entries.slice(1).map(({ who, via, deed }) => [who?.name, via, deed])).toEqual([
-      ['Kari', 'POST /api/plans/:id/tokens', { kind: 'token-created', token: made.token.id, name: 'Per', grants: [`editor: ${id}`] }],
+      ['Kari', 'POST /api/plans/:id/tokens', { kind: 'token-created', token: made.token.id, name: 'Per', grants: [`editor: ${id}`], hash: expect.any(String) }],
       ['Ola', 'POST /api/tokens', { kind: 'right-refused', right: 'admin', count: 1 }],
       ['Kari', 'DELETE /api/plans/:id/tokens/:token', { kind: 'token-revoked', token: made.token.id }],
     ]);

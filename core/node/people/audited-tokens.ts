@@ -1,9 +1,10 @@
 import type { AuditActor } from '../../sync';
 import type { AuditLog } from '../audit/audit-log';
 import type { TokenRegistry } from './token-registry';
-import type { Token } from './token';
+import { fingerprintOf, type Token } from './token';
 
-const grantText = ({ role, on }: Token['grants'][number]): string => `${role}: ${on === 'everything' ? on : 'plan' in on ? on.plan : on.organisation}`;
+/** A grant as the log has it. */
+export const grantText = ({ role, on }: Token['grants'][number]): string => `${role}: ${on === 'everything' ? on : 'plan' in on ? on.plan : on.organisation}`;
 
 /**
  * Tokens as one actor sees to them: one is in the log before it is of use. A revocation is noted after it was made, since a log that cannot be
@@ -12,7 +13,7 @@ const grantText = ({ role, on }: Token['grants'][number]): string => `${role}: $
 export const auditedTokens = (registry: TokenRegistry, log: AuditLog, actor: AuditActor): TokenRegistry => ({
   ...registry,
   add: async (token) => {
-    const recorded = await log.record(actor, { deed: { kind: 'token-created', token: token.id, name: token.name, grants: token.grants.map(grantText) } });
+    const recorded = await log.record(actor, { deed: { kind: 'token-created', token: token.id, name: token.name, grants: token.grants.map(grantText), hash: fingerprintOf(token) } });
     return recorded.ok ? registry.add(token) : recorded;
   },
   revoke: async (id, revocation) => {

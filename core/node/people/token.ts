@@ -33,7 +33,13 @@ export const tokenSchema = z.strictObject({
 }) as z.ZodType<Token>;
 export const revocationSchema = z.strictObject({ at: instant, by: z.string() });
 
-const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();
+const hashOf = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/** SHA-256, in hexadecimal, of a token as it was made: of whatever state, and however a store orders its members. */
+export const fingerprintOf = ({ id, name, grants, made, expires, madeBy, secretHash }: Token): string => {
+  const held = grants.map(({ role, on }) => [role, ...(on === 'everything' ? [on] : Object.entries(on).flat())]);
+  return hashOf(JSON.stringify([id, name, held, made, expires, madeBy, secretHash])).toString('hex');
+};
 
 /** A new token, and its text, which nobody can be shown again. [T8] */
 export const makeToken = (about: Pick<Token, 'name' | 'grants' | 'expires' | 'madeBy'>, now: Date): { readonly token: Token; readonly text: string } => {

@@ -2,7 +2,10 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { auditedStore } from '../../../core/node/audit/audited-store';
 import { verifyAudit } from '../../../core/node/audit/verify-audit';
+import { auditedTokens } from '../../../core/node/people/audited-tokens';
+import { makeToken, type Token } from '../../../core/node/people/token';
 import { createFileSegments } from '../../../core/node/store-files/audit-segments';
+import { createFileTokens } from '../../../core/node/store-files/file-tokens';
 import { initStore } from '../../../core/node/store-files/init-store';
 import { createFileStore } from '../../../core/node/store-files/store-files';
 import { auditFaultText } from '../../../core/node/texts/audit-texts';
@@ -21,7 +24,7 @@ const world = async (before = 0) => {
   const audited = auditedStore(store, log, kari);
   const faults = async (expected?: string) => {
     await log.close();
-    return valueOf(await verifyAudit(createFileSegments(folder), createFileStore(folder), expected)).faults;
+    return valueOf(await verifyAudit(createFileSegments(folder), createFileStore(folder), { ...(expected !== undefined && { expected }), tokens: createFileTokens(folder) })).faults;
   };
   return { folder, store, segments, log, audited, faults };
 };
@@ -164,9 +167,57 @@ describe('[L7] the log and the store', () => {
   });
 });
 
+describe('[L13] the log and the tokens', () => {
+  const readerOf = (name: string): Token => makeToken({ name, grants: [{ role: 'reader', on: { plan: 'p' } }], expires: '2027-01-01T00:00:00.000Z', madeBy: 'Kari' }, new Date('2026-11-21T09:00:00.000Z')).token;
+  const tokenWorld = async () => {
+    const base = await world();
+    const token = readerOf('Per');
+    const tokens = auditedTokens(createFileTokens(base.folder), base.log, kari);
+    valueOf(await tokens.add(token));
+    const file = (ending = '.json') => path.join(base.folder, 'tokens', token.id + ending);
+    const change = (changes: Partial<Token>) => fs.writeFileSync(file(), JSON.stringify({ ...token, ...changes }));
+    return { ...base, token, tokens, file, change };
+  };
+  const revocation = { at: '2026-11-21T10:00:00.000Z', by: 'Kari' };
+
+  test('fit together, also where one was revoked or is gone', async () => {
+    const { faults, tokens, token, file } = await tokenWorld();
+    expect(await faults()).toEqual([]);
+    valueOf(await tokens.revoke(token.id, revocation));
+    expect(await faults()).toEqual([]);
+    fs.rmSync(file());
+    expect(await faults()).toEqual([]);
+  });
+
+  test('a token that was revoked and comes back to life is found, and what was changed in it', async () => {
+    const { faults, tokens, token, file, change } = await tokenWorld();
+    valueOf(await tokens.revoke(token.id, revocation));
+    fs.rmSync(file('.revoked.json'));
+    expect(await faults()).toEqual([{ kind: 'token-revived', token: token.id, entry: 3 }]);
+    change({ grants: [{ role: 'owner', on: { plan: 'p' } }] });
+    expect(await faults()).toMatchObject([{ kind: 'token-changed', token: token.id, entry: 2 }, { kind: 'token-revived' }]);
+  });
+
+  test.each<[string, Partial<Token>]>([['expiry', { expires: null }], ['secret', { secretHash: '0'.repeat(64) }], ['name', { name: 'Kari' }], ['scope', { grants: [{ role: 'reader', on: { organisation: 'p' } }] }]])('a token with another %s is found', async (_, changes) => {
+    const { faults, change } = await tokenWorld();
+    change(changes);
+    expect(await faults()).toMatchObject([{ kind: 'token-changed', entry: 2 }]);
+  });
+
+  test('a token that was made past the log is found, beside one that is damaged', async () => {
+    const { faults, folder, change } = await tokenWorld();
+    const other = readerOf('Ola');
+    valueOf(await createFileTokens(folder).add(other));
+    expect(await faults()).toEqual([{ kind: 'token-unrecorded', token: other.id, name: 'Ola' }]);
+    fs.writeFileSync(path.join(folder, 'tokens', `${other.id}.json`), 'x');
+    change({ name: 'Kari' });
+    expect(await faults()).toMatchObject([{ kind: 'token-damaged' }, { kind: 'token-changed' }]);
+  });
+});
+
 test('[L5] every fault is a sentence in each language, with all that it names', () => {
-  const where = { segment: 11, last: 12, found: 13, entry: 14, plan: 'p', revision: 15, hash: 'abc' };
-  const named = { 'segment-altered': ['11'], 'segments-removed': ['11', '12'], 'segment-misplaced': ['11', '13'], 'entry-altered': ['14', '11'], 'entries-removed': ['14', '12'], 'entry-misplaced': ['14'], 'entry-replaced': ['14'], 'revision-unrecorded': ['15', 'p'], 'revision-gone': ['15', 'p', '14'], 'revision-replaced': ['15', 'p'], 'expected-missing': ['abc'], 'no-log': [] } as const;
+  const where = { segment: 11, last: 12, found: 13, entry: 14, plan: 'p', revision: 15, hash: 'abc', token: 't1', name: 'Per' };
+  const named = { 'segment-altered': ['11'], 'segments-removed': ['11', '12'], 'segment-misplaced': ['11', '13'], 'entry-altered': ['14', '11'], 'entries-removed': ['14', '12'], 'entry-misplaced': ['14'], 'entry-replaced': ['14'], 'revision-unrecorded': ['15', 'p'], 'revision-gone': ['15', 'p', '14'], 'revision-replaced': ['15', 'p'], 'expected-missing': ['abc'], 'no-log': [], 'token-unrecorded': ['t1', 'Per'], 'token-changed': ['t1', '14'], 'token-revived': ['t1', '14'] } as const;
   for (const locale of locales) {
     for (const [kind, words] of Object.entries(named)) {
       const text = auditFaultText({ kind, ...where } as never, locale);

@@ -59,7 +59,7 @@ describe('planark audit', () => {
     expect(cli.run('audit', 'verify', '--json').json.faults[0]).toMatchObject({ kind: 'segment-altered', segment: last - 1, message: expect.any(String) });
     expect(cli.run('audit', 'list')).toMatchObject({ exitCode: 2, stdout: expect.stringContaining(`kan ikke leses: ${last - 1}.`) });
     rmSync(segmentFile(cli, last - 1));
-    expect(cli.run('audit', 'verify').stdout).toContain(`Del ${last - 1} til ${last - 1} av loggen er fjernet.`);
+    expect(cli.run('audit', 'verify').stdout).toContain(`Del ${last - 1} av loggen er fjernet.`);
     rmSync(segmentFile(cli, last));
     expect(cli.run('audit', 'verify')).toMatchObject({ exitCode: 2, stdout: expect.stringContaining(`av «${id}» er lagret utenom loggen`) });
     expect(cli.run('audit', 'verify', '--expect', hash)).toMatchObject({ exitCode: 2, stdout: expect.stringContaining(`Ingen linje i loggen har kontrollsummen ${hash}`) });
@@ -139,6 +139,6 @@ describeWith('postgresql', 'planark audit on a database', () => {
     await postgres.server().query(`update ${table} set segment = replace(segment, 'Åse', 'Ola')`);
     expect(cli.run('audit', 'verify', ...at)).toMatchObject({ exitCode: 2, stdout: expect.stringMatching(/Linje \d+ i loggen \(del \d+\) er endret/) });
     await postgres.server().query(`delete from ${table} where number = 2`);
-    expect(cli.run('audit', 'verify', ...at).stdout).toContain('Del 2 til 2 av loggen er fjernet');
+    expect(cli.run('audit', 'verify', ...at).stdout).toContain('Del 2 av loggen er fjernet');
   });
 });

@@ -2,7 +2,7 @@ import * as path from 'node:path';
 import type { ListRange, PlanSummary, Revision, RevisionInfo, Store, StoreFailure, StoreResult } from '../../sync/store';
 import { createLru } from '../lru';
 import { commitRevision } from './commit';
-import { nodeFileSystem, type FileSystem } from './file-system';
+import { hasCode, nodeFileSystem, type FileSystem } from './file-system';
 import { isPlanFormatKnown, isPlanId, isRevisionNumber } from '../revision/names';
 import { PLANS_FOLDER } from './names';
 import { noteHead } from './known-heads';
@@ -43,7 +43,7 @@ export function createFileStore(
   };
   return {
     list: (range) => whenOpen(context, async () => listPlans(context, range)),
-    planIds: () => whenOpen(context, async () => succeeded(readPlanIds(context).filter((planId) => hasRevision(context, planId)))),
+    planIds: () => whenOpen(context, async () => succeeded(readIdsIfAny(context).filter((planId) => hasRevision(context, planId)))),
     head: (planId) => whenFound(context, planId, (plan) => readNewest(context, plan)),
     at: (planId, number) => whenFound(context, planId, (plan) => readNumbered(context, plan, number)),
     history: (planId) => whenFound(context, planId, (plan) => readHistory(context, plan)),
@@ -77,6 +77,16 @@ async function verifyOrRefuse(context: StoreContext, planId: string): Promise<re
 
 function readPlanIds({ fileSystem, folder }: StoreContext): readonly string[] {
   return fileSystem.readFolder(path.join(folder, PLANS_FOLDER)).filter(isPlanId).sort();
+}
+
+/** None where the folder of plans is gone: what is missing is then told plan by plan, by whoever knows which there were. */
+function readIdsIfAny(context: StoreContext): readonly string[] {
+  try {
+    return readPlanIds(context);
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return [];
+    throw error;
+  }
 }
 
 /** A folder without a revision is no plan: its first commit was interrupted. */

@@ -47,13 +47,16 @@ const commandLine = t('kommandolinjen', 'kommandolinja', 'kommandoraden', 'comma
 /** From where, as it is listed. */
 export const originText = ({ from }: AuditEntry, locale: Locale): string => ('address' in from ? from.address : `${commandLine[locale]} (${from.commandLine})`);
 
+/** Faults that are told in words of their own; the others are failures of the store. */
+type WordedFault = Exclude<AuditFault, { readonly failure: unknown }>;
+
 /** What is wrong with the log, and where; `entry` and `segment` number lines and pieces of it. */
-const faults: Readonly<Record<Exclude<AuditFault['kind'], 'revision-damaged' | 'token-damaged'>, Localized>> = {
+const faults: Readonly<Record<WordedFault['kind'], Localized>> = {
   'segment-altered': t('Del {segment} av loggen er endret: den kan ikke leses som det som ble skrevet.', 'Del {segment} av loggen er endra: han kan ikkje lesast som det som blei skrive.', 'Del {segment} av loggen har ändrats: den kan inte läsas som det som skrevs.', 'Part {segment} of the log was altered: it cannot be read as what was written.'),
-  'segments-removed': t('Del {segment} til {last} av loggen er fjernet.', 'Del {segment} til {last} av loggen er fjerna.', 'Del {segment} till {last} av loggen har tagits bort.', 'Parts {segment} to {last} of the log were removed.'),
+  'segments-removed': t('Del {span} av loggen er fjernet.', 'Del {span} av loggen er fjerna.', 'Del {span} av loggen har tagits bort.', '{count|Part|Parts} {span} of the log {count|was|were} removed.'),
   'segment-misplaced': t('Del {segment} av loggen er byttet ut med del {found}.', 'Del {segment} av loggen er bytt ut med del {found}.', 'Del {segment} av loggen har bytts ut mot del {found}.', 'Part {segment} of the log was replaced by part {found}.'),
   'entry-altered': t('Linje {entry} i loggen (del {segment}) er endret.', 'Linje {entry} i loggen (del {segment}) er endra.', 'Rad {entry} i loggen (del {segment}) har ändrats.', 'Entry {entry} of the log (part {segment}) was altered.'),
-  'entries-removed': t('Linje {entry} til {last} i loggen er fjernet (før del {segment}).', 'Linje {entry} til {last} i loggen er fjerna (før del {segment}).', 'Rad {entry} till {last} i loggen har tagits bort (före del {segment}).', 'Entries {entry} to {last} of the log were removed (before part {segment}).'),
+  'entries-removed': t('Linje {span} i loggen er fjernet (før del {segment}).', 'Linje {span} i loggen er fjerna (før del {segment}).', 'Rad {span} i loggen har tagits bort (före del {segment}).', '{count|Entry|Entries} {span} of the log {count|was|were} removed (before part {segment}).'),
   'entry-misplaced': t('Linje {entry} i loggen (del {segment}) står på feil plass, eller to ganger.', 'Linje {entry} i loggen (del {segment}) står på feil plass, eller to gonger.', 'Rad {entry} i loggen (del {segment}) står på fel plats, eller två gånger.', 'Entry {entry} of the log (part {segment}) stands in the wrong place, or twice.'),
   'entry-replaced': t('Linje {entry} i loggen (del {segment}) følger ikke det som står foran: det er byttet ut.', 'Linje {entry} i loggen (del {segment}) følgjer ikkje det som står framføre: det er bytt ut.', 'Rad {entry} i loggen (del {segment}) följer inte det som står före: det har bytts ut.', 'Entry {entry} of the log (part {segment}) does not follow what stands before it: that was replaced.'),
   'revision-unrecorded': t('Revisjon {revision} av «{plan}» er lagret utenom loggen.', 'Revisjon {revision} av «{plan}» er lagra utanom loggen.', 'Revision {revision} av ”{plan}” har sparats vid sidan av loggen.', 'Revision {revision} of “{plan}” was stored past the log.'),
@@ -66,8 +69,18 @@ const faults: Readonly<Record<Exclude<AuditFault['kind'], 'revision-damaged' | '
   'no-log': t('Lageret har planer, men ingen logg. Er lageret eldre enn loggen, begynner den med neste endring; ellers er den fjernet.', 'Lageret har planar, men ingen logg. Er lageret eldre enn loggen, byrjar han med neste endring; elles er han fjerna.', 'Lagret har planer, men ingen logg. Är lagret äldre än loggen börjar den med nästa ändring; annars har den tagits bort.', 'The store has plans, but no log. If the store is older than the log, it begins with the next change; otherwise it was removed.'),
 };
 
+const rangeWord = t('til', 'til', 'till', 'to');
+
+/** What is named in a fault; of what was removed, as many as there were. */
+const faultValues = (fault: WordedFault, locale: Locale): TextValues => {
+  if (fault.kind !== 'segments-removed' && fault.kind !== 'entries-removed') return { ...fault };
+  const first = fault.kind === 'entries-removed' ? fault.entry : fault.segment;
+  return { ...fault, count: fault.last - first + 1, span: first === fault.last ? first : `${first} ${rangeWord[locale]} ${fault.last}` };
+};
+
 /** A fault as a sentence. */
 export const auditFaultText = (fault: AuditFault, locale: Locale): string => {
   if (fault.kind === 'revision-damaged') return `${fault.plan}: ${failureText({ kind: 'store', failure: fault.failure }, locale)}`;
-  return fault.kind === 'token-damaged' ? failureText({ kind: 'store', failure: fault.failure }, locale) : fillText(faults[fault.kind][locale], { ...fault });
+  if (fault.kind === 'token-damaged') return failureText({ kind: 'store', failure: fault.failure }, locale);
+  return fillText(faults[fault.kind][locale], faultValues(fault, locale));
 };

@@ -107,8 +107,10 @@ describe('[L7] the log and the store', () => {
     expect(await faults()).toEqual([]);
     fs.writeFileSync(revisionPathIn(folder, 2), 'x');
     expect(await faults()).toMatchObject([{ kind: 'revision-damaged', plan: 'p', failure: { kind: 'damaged', number: 2 } }]);
-    fs.rmSync(path.join(folder, 'plans/p'), { recursive: true });
-    expect(await faults()).toMatchObject([1, 2, 3, 4].map((revision) => ({ kind: 'revision-gone', plan: 'p', revision })));
+    for (const gone of ['plans/p', 'plans']) {
+      fs.rmSync(path.join(folder, gone), { recursive: true });
+      expect(await faults()).toMatchObject([1, 2, 3, 4].map((revision) => ({ kind: 'revision-gone', plan: 'p', revision })));
+    }
   });
 
   test('a newest revision that was rewritten is found, though the log was cut off after its announcement', async () => {
@@ -216,8 +218,8 @@ describe('[L13] the log and the tokens', () => {
 });
 
 test('[L5] every fault is a sentence in each language, with all that it names', () => {
-  const where = { segment: 11, last: 12, found: 13, entry: 14, plan: 'p', revision: 15, hash: 'abc', token: 't1', name: 'Per' };
-  const named = { 'segment-altered': ['11'], 'segments-removed': ['11', '12'], 'segment-misplaced': ['11', '13'], 'entry-altered': ['14', '11'], 'entries-removed': ['14', '12'], 'entry-misplaced': ['14'], 'entry-replaced': ['14'], 'revision-unrecorded': ['15', 'p'], 'revision-gone': ['15', 'p', '14'], 'revision-replaced': ['15', 'p'], 'expected-missing': ['abc'], 'no-log': [], 'token-unrecorded': ['t1', 'Per'], 'token-changed': ['t1', '14'], 'token-revived': ['t1', '14'] } as const;
+  const where = { segment: 11, last: 16, found: 13, entry: 14, plan: 'p', revision: 15, hash: 'abc', token: 't1', name: 'Per' };
+  const named = { 'segment-altered': ['11'], 'segments-removed': ['11', '16'], 'segment-misplaced': ['11', '13'], 'entry-altered': ['14', '11'], 'entries-removed': ['14', '16'], 'entry-misplaced': ['14'], 'entry-replaced': ['14'], 'revision-unrecorded': ['15', 'p'], 'revision-gone': ['15', 'p', '14'], 'revision-replaced': ['15', 'p'], 'expected-missing': ['abc'], 'no-log': [], 'token-unrecorded': ['t1', 'Per'], 'token-changed': ['t1', '14'], 'token-revived': ['t1', '14'] } as const;
   for (const locale of locales) {
     for (const [kind, words] of Object.entries(named)) {
       const text = auditFaultText({ kind, ...where } as never, locale);
@@ -225,4 +227,7 @@ test('[L5] every fault is a sentence in each language, with all that it names', 
       expect(text).not.toMatch(/[{}]/);
     }
   }
+  const removed = (first: number, last: number) => [auditFaultText({ kind: 'segments-removed', segment: first, last }, 'en'), auditFaultText({ kind: 'entries-removed', segment: 9, entry: first, last }, 'en')];
+  expect(removed(3, 3)).toEqual(['Part 3 of the log was removed.', 'Entry 3 of the log was removed (before part 9).']);
+  expect(removed(3, 4)).toEqual(['Parts 3 to 4 of the log were removed.', 'Entries 3 to 4 of the log were removed (before part 9).']);
 });

@@ -46,6 +46,20 @@ describe('planark audit', () => {
     expect(cli.run('audit', 'list', '--since', '2026-02-30').exitCode).toBe(1);
   });
 
+  test('[L11] [L13] the rights of a token are listed in the words of the token list, and one that comes back to life is told', () => {
+    const cli = cliFolder();
+    const { token } = cli.run('token', 'create', '--name', 'Per', '--role', 'reader,editor', '--organisation', 'Ukjent', '--json').json;
+    expect(cli.run('token', 'create', '--name', 'Sjef', '--role', 'admin', '--everything').exitCode).toBe(0);
+    const listed = cli.run('audit', 'list').stdout;
+    expect(listed).toContain(`laget token ${token.id} for Per: leser, redigerer: Ukjent\n`);
+    expect(listed).toMatch(/laget token \w+ for Sjef: administrator: alt\n/);
+    expect(cli.run('audit', 'list', '--locale', 'en').stdout).toContain('for Sjef: admin: everything\n');
+    expect(cli.run('token', 'revoke', token.id).exitCode).toBe(0);
+    expect(cli.run('audit', 'verify').exitCode).toBe(0);
+    rmSync(cli.path(`planark-store/tokens/${token.id}.revoked.json`));
+    expect(cli.run('audit', 'verify')).toMatchObject({ exitCode: 2, stdout: expect.stringContaining(`Token ${token.id} ble trukket tilbake`) });
+  });
+
   test('[L5] what was altered, removed or cut off is told in each language, with exit code 2', () => {
     const cli = cliFolder();
     for (const title of ['En', 'To', 'Tre']) retitle(cli, title);

@@ -1,8 +1,11 @@
 import { fillText, type TextValues } from '../../plan/fill-text';
+import type { Grant } from '../../plan/grants';
 import { inLocales as t, type Locale, type Localized } from '../../plan/locale';
+import { roles } from '../../plan/rights';
 import type { AuditDeed, AuditEntry } from '../../sync';
 import type { AuditFault } from '../audit/verify-audit';
 import { failureText } from './failure-texts';
+import { grantsText } from './people-words';
 
 /** What was done, as it is listed. */
 const deeds: Readonly<Record<AuditDeed['kind'], Localized>> = {
@@ -23,7 +26,19 @@ const deeds: Readonly<Record<AuditDeed['kind'], Localized>> = {
   'entries-lost': t('{count} {count|linje|linjer} gikk tapt mens det ikke kunne skrives i loggen', '{count} {count|linje|linjer} gjekk tapt medan det ikkje kunne skrivast i loggen', '{count} {count|rad|rader} gick förlorade medan loggen inte kunde skrivas', '{count} {count|entry was|entries were} lost while the log could not be written'),
 };
 
-const valuesOf = (deed: AuditDeed): TextValues => {
+/** A grant as the log has it, which the list of tokens words alike for plans and organisations; nothing where it is none. */
+const readGrant = (text: string): readonly Grant[] => {
+  const cut = text.indexOf(': ');
+  const on = text.slice(cut + 2);
+  return roles.filter((role) => role === text.slice(0, cut)).map((role) => ({ role, on: on === 'everything' ? on : { organisation: on } }));
+};
+
+const heldText = (grants: readonly string[], locale: Locale): string => {
+  const read = grants.flatMap(readGrant);
+  return read.length === grants.length ? grantsText(read, locale) : grants.join(', ');
+};
+
+const valuesOf = (deed: AuditDeed, locale: Locale): TextValues => {
   switch (deed.kind) {
     case 'log-begun': return { count: deed.heads.length };
     case 'commit-begun': case 'not-committed': return { revision: deed.parent + 1, reason: 'reason' in deed ? deed.reason : '' };
@@ -31,7 +46,7 @@ const valuesOf = (deed: AuditDeed): TextValues => {
     case 'conflicts-answered': return { count: deed.answers };
     case 'sign-in-refused': case 'entries-lost': return { count: deed.count };
     case 'right-refused': return { right: deed.right, count: deed.count };
-    case 'token-created': return { token: deed.token, name: deed.name, grants: deed.grants.join(', ') };
+    case 'token-created': return { token: deed.token, name: deed.name, grants: heldText(deed.grants, locale) };
     case 'token-revoked': return { token: deed.token };
     case 'store-migrated': return { count: deed.steps };
     case 'store-copied': return { count: deed.entries, hash: deed.hash?.slice(0, 8) ?? '–' };
@@ -41,7 +56,7 @@ const valuesOf = (deed: AuditDeed): TextValues => {
 };
 
 /** What an entry says was done, as half a sentence that follows a name. */
-export const deedText = (deed: AuditDeed, locale: Locale): string => fillText(deeds[deed.kind][locale], valuesOf(deed));
+export const deedText = (deed: AuditDeed, locale: Locale): string => fillText(deeds[deed.kind][locale], valuesOf(deed, locale));
 
 const commandLine = t('kommandolinjen', 'kommandolinja', 'kommandoraden', 'command line');
 /** From where, as it is listed. */

@@ -30,6 +30,14 @@ afterEach(() => expect(server.bugs).toEqual([]));
 const header = { alg: 'ES256', kid: 'one', typ: 'at+jwt' };
 const claims = (more: object = {}): object => ({ iss: issuer.issuer, aud: AUDIENCE, sub: 'nina', exp: seconds(600), groups: ['styret'], ...more });
 
+test('[T16] after too many wrong tokens no signature of that address is checked, while a token of Planark’s own is looked at', async () => {
+  const few = await oidcServer(issuer.issuer, 2);
+  const right = signed(header, claims(), byKnown);
+  const statuses: number[] = [];
+  for (const token of [right, 'a', 'b', right, 'planark_house']) statuses.push((await few.as(token)).status);
+  expect(statuses).toEqual([200, 401, 401, 429, 200]);
+});
+
 describe('[A21] tokens', () => {
   test.each<[string, () => string]>([
     ['as they should be', () => signed(header, claims(), byKnown)],

@@ -28,7 +28,7 @@ export interface OidcServer extends LiveServer {
 }
 
 /** A live server that lets in whom an issuer vouches for, and, with the token "planark_house", the house's own reader. */
-export const oidcServer = async (issuer: string): Promise<OidcServer> => {
+export const oidcServer = async (issuer: string, guesses = 100_000): Promise<OidcServer> => {
   const told: (string | null)[] = [];
   const oidcClock = { ahead: 0 };
   const read = readGroupGrants(groups);
@@ -37,7 +37,7 @@ export const oidcServer = async (issuer: string): Promise<OidcServer> => {
   const byIssuer = createOidcAccess({ issuer, audience: AUDIENCE, grantsOf: read.value, callerOf: (person) => createCaller(person, noOrganisations), now, tell: (trouble) => told.push(trouble) });
   const house = accessOf({ name: 'Huset', key: 'house', grants: [{ role: 'reader', on: 'everything' }] });
   const byToken = { ...house, identify: async (headers: { authorization?: string }) => (headers.authorization === 'Bearer planark_house' ? house.identify({}, false) : { ok: true as const, value: null }) };
-  const live = await liveServer({ access: accessByAny([byToken, byIssuer]), limits: { guesses: 100_000 } });
+  const live = await liveServer({ access: accessByAny([byToken, byIssuer]), limits: { guesses, guessesPerSecond: 0.1 } });
   return {
     ...live, told, oidcClock,
     as: async (token, path = '/api/plans', method = 'GET', body) => {

@@ -7,8 +7,11 @@ import { noOrganisations } from '../people/organisations';
 export interface Access {
   /** Whether strangers are kept out, and somebody is let in: nothing else may be listened to from beyond this machine. */
   keepsStrangersOut(): Promise<Result<boolean>>;
-  /** null where nobody is known by these headers. `isLocal` is whether only this machine reaches the server. */
-  identify(headers: IncomingHttpHeaders, isLocal: boolean): Promise<Result<Caller | null>>;
+  /**
+   * null where nobody is known by these headers. `isLocal` is whether only this machine reaches the server; `isThrifty`, whether signatures, which
+   * cost more to check than to send, are not looked at.
+   */
+  identify(headers: IncomingHttpHeaders, isLocal: boolean, isThrifty?: boolean): Promise<Result<Caller | null>>;
 }
 
 /** Whoever reaches this machine's own address is its owner, so that the first start needs nothing. */
@@ -29,9 +32,9 @@ export const accessByAny = (ways: readonly Access[]): Access => ({
     }
     return succeed(false);
   },
-  identify: async (headers, isLocal) => {
+  identify: async (headers, isLocal, isThrifty) => {
     for (const way of ways) {
-      const caller = await way.identify(headers, isLocal);
+      const caller = await way.identify(headers, isLocal, isThrifty);
       if (!caller.ok || caller.value) return caller;
     }
     return succeed(null);

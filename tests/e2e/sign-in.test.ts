@@ -1,5 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { request } from 'node:https';
+import * as path from 'node:path';
 import { makeCertificate } from '../support/certificate';
 import { cliFolder, type CliFolder } from '../support/cli';
 import { freePort, makeKey, startProvider } from '../support/openid-provider';
@@ -50,6 +52,27 @@ test('[A21] an issuer that is away is told of, and the server goes on; without g
   expect((await fetch(`${server.address}/api/plans`, { headers: { authorization: `Bearer ${Buffer.from('{"alg":"ES256"}').toString('base64url')}.e30.e30` } })).status).toBe(503);
   expect(await told).toMatch(new RegExp(`^Ingen kan logge inn med ${issuer} nå: .*ECONNREFUSED`));
   expect(await server.end('SIGTERM')).toBe(0);
+});
+
+const saidAtStart = async (cli: CliFolder, ...args: string[]): Promise<string> => {
+  const child = cli.start('serve', '--port', '0', ...args);
+  let said = '';
+  for await (const text of child.stdout!.setEncoding('utf8')) if ((said += text as string).includes('Ctrl+C')) break;
+  child.kill('SIGTERM');
+  return said;
+};
+
+test('[A21] groups that get something on a plan or an organisation that is not here are told of at the start; the README’s groups are all here', async () => {
+  const cli = cliFolder();
+  const oidc = ['--oidc-issuer', 'https://login.example.org', '--oidc-audience', audience, '--oidc-groups', 'groups.json'];
+  const [example] = /\{\n {2}"claim"[^]*?\n\}/.exec(readFileSync(path.resolve(__dirname, '../../README.md'), 'utf8'))!;
+  cli.write('groups.json', example);
+  expect(await saidAtStart(cli, ...oidc)).not.toContain('groups.json');
+  cli.write('groups.json', example.replace('avd. 059', 'avd. 95').replace('lillehammer-2026', 'lillehammer-2025'));
+  expect((await saidAtStart(cli, ...oidc)).split('\n').filter((line) => line.startsWith('groups.json'))).toEqual([
+    'groups.json: Planen «lillehammer-2025» er ikke i lageret ennå. Se etter at id-en er skrevet som i «planark list».',
+    'groups.json: Ingen plan i lageret hører til «Fagforbundet Lillehammer avd. 95» ennå. Se etter at navnet er skrevet som i planene.',
+  ]);
 });
 
 describe('[A2] what cannot be used is told in a sentence', () => {

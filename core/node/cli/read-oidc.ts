@@ -1,11 +1,15 @@
+import type { Locale } from '../../plan/locale';
 import { fail, succeed, type Result } from '../journey/failure';
-import type { Caller, Person } from '../people/caller';
+import { createCaller } from '../people/caller';
+import type { Organisations } from '../people/organisations';
+import { unknownScopes } from '../people/unknown-scopes';
 import type { Access } from '../server/access';
 import type { GroupGrants } from '../server/oidc/group-grants';
 import { option, type Arguments, type CommandContext } from './command';
 import { usageFailure } from './command-line';
 import { localeOf } from './locale-of';
 import { readJson } from './read-json';
+import { scopeNote } from './scope-note';
 import { say } from './texts';
 
 const largestGroups = 5 * 1024 * 1024;
@@ -16,12 +20,19 @@ export interface OidcEntrance {
   readonly told: readonly string[];
 }
 
-const readGroups = async (file: string): Promise<Result<GroupGrants>> => {
+interface Groups {
+  readonly grantsOf: GroupGrants;
+  readonly told: readonly string[];
+}
+
+const readGroups = async (file: string, organisations: Organisations, locale: Locale): Promise<Result<Groups>> => {
   const document = await readJson(file, largestGroups);
   if (!document.ok) return document;
   const { readGroupGrants } = await import('../server/oidc/group-grants');
   const read = readGroupGrants(document.value);
-  return read.ok ? read : fail({ kind: 'settings', path: file, issues: read.issues });
+  if (!read.ok) return fail({ kind: 'settings', path: file, issues: read.issues });
+  const unknown = await unknownScopes(read.all, organisations);
+  return unknown.ok ? succeed({ grantsOf: read.value, told: unknown.value.map((scope) => `${file}: ${scopeNote(scope, locale)}`) }) : unknown;
 };
 
 /** What keeps OpenID Connect from being used; null where nothing was asked for. */
@@ -33,7 +44,7 @@ const readAsked = (args: Arguments, context: CommandContext): Result<{ readonly 
 };
 
 /** The issuer that was named, as a way in; null where none was. The issuer need not answer yet. */
-export const readOidc = async (args: Arguments, context: CommandContext, callerOf: (person: Person) => Caller): Promise<Result<OidcEntrance | null>> => {
+export const readOidc = async (args: Arguments, context: CommandContext, organisations: Organisations): Promise<Result<OidcEntrance | null>> => {
   const asked = readAsked(args, context);
   if (!asked.ok || asked.value === null) return asked as Result<null>;
   const { issuer, audience } = asked.value;
@@ -42,10 +53,10 @@ export const readOidc = async (args: Arguments, context: CommandContext, callerO
   const url = issuerUrl(issuer);
   if (url === null || url.search !== '') return usageFailure(say('badIssuer', locale));
   const file = option(args, 'oidc-groups');
-  const groups: Result<GroupGrants> = file === undefined ? succeed(() => []) : await readGroups(file);
+  const groups: Result<Groups> = file === undefined ? succeed({ grantsOf: () => [], told: [say('noGroups', locale, { issuer })] }) : await readGroups(file, organisations, locale);
   if (!groups.ok) return groups;
   const { createOidcAccess } = await import('../server/oidc/oidc-access');
   const tell = (why: string | null): void => context.log(why === null ? say('issuerBack', locale, { issuer }) : say('issuerAway', locale, { issuer, why }));
-  const access = createOidcAccess({ issuer, audience, grantsOf: groups.value, callerOf, now: () => new Date(), tell });
-  return succeed({ access, told: file === undefined ? [say('noGroups', locale, { issuer })] : [] });
+  const access = createOidcAccess({ issuer, audience, grantsOf: groups.value.grantsOf, callerOf: (person) => createCaller(person, organisations), now: () => new Date(), tell });
+  return succeed({ access, told: groups.value.told });
 };

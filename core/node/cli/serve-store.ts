@@ -2,7 +2,6 @@ import { spokenAs, succeed, type Result } from '../journey/failure';
 import { withMigrations } from '../journey/migrating-store';
 import { readToday } from '../journey/today';
 import { createOrganisations } from '../people/organisations';
-import { createCaller } from '../people/caller';
 import { accessByAny, localOwner, nobody } from '../server/access';
 import { serve, type ServeOptions } from '../server/serve';
 import { createTokenAccess } from '../server/token-access';
@@ -54,7 +53,7 @@ export const serveStore = async (args: Arguments, context: CommandContext, told:
   const tokens = await store.value.readTokens();
   const organisations = createOrganisations(watched.store);
   const now = (): Date => new Date();
-  const oidc = await readOidc(args, context, (person) => createCaller(person, organisations));
+  const oidc = await readOidc(args, context, organisations);
   if (!oidc.ok) return oidc;
   const byToken = createTokenAccess({ registry: tokens, organisations, owner: oidc.value ? nobody : localOwner(context.author), now });
   const world = {

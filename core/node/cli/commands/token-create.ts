@@ -1,26 +1,23 @@
-import { fromStore, succeed, type Result } from '../../journey/failure';
+import { fail, fromStore, succeed, type Result } from '../../journey/failure';
 import { createOrganisations } from '../../people/organisations';
 import { makeToken } from '../../people/token';
+import { unknownScopes } from '../../people/unknown-scopes';
 import { grantsText } from '../../texts/people-words';
 import { exitCodes, type Command, type CommandContext } from '../command';
 import { localeOf } from '../locale-of';
 import { openTokens } from '../open-audit';
 import { openStoreAt, type OpenedStore } from '../open-store';
+import { scopeNote } from '../scope-note';
 import { say } from '../texts';
 import { readAskedToken, type AskedToken } from '../token-arguments';
 import { tokenJson } from '../token-json';
 
 /** A plan that is not there is a slip; an organisation without a plan may be waiting for its first. */
 const checkScopes = async (store: OpenedStore, { grants }: AskedToken, context: CommandContext): Promise<Result<readonly string[]>> => {
-  const notes: string[] = [];
-  const organisations = createOrganisations(store);
-  for (const { on } of grants) {
-    if (on === 'everything') continue;
-    const found = 'plan' in on ? fromStore(await store.history(on.plan), on.plan) : await organisations.isKnown(on.organisation);
-    if (!found.ok) return found;
-    if (found.value === false && 'organisation' in on) notes.push(say('noPlanOf', localeOf(context), { what: on.organisation }));
-  }
-  return succeed([...new Set(notes)]);
+  const unknown = await unknownScopes(grants, createOrganisations(store));
+  if (!unknown.ok) return unknown;
+  const plan = unknown.value.find((scope) => 'plan' in scope);
+  return plan ? fail({ kind: 'unknown-plan', planId: plan.plan }) : succeed(unknown.value.map((scope) => scopeNote(scope, localeOf(context))));
 };
 
 /** `planark token create`: the one time that the token is shown. */

@@ -38,13 +38,13 @@ const pathText = (path: readonly PropertyKey[]): string => path.map(String).join
 const readClaim = (claims: unknown, path: readonly string[]): unknown =>
   path.reduce<unknown>((value, key) => (typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? (value as Record<string, unknown>)[key] : undefined), claims);
 
-/** Checks a document that says what groups may. */
-export const readGroupGrants = (document: unknown): { readonly ok: true; readonly value: GroupGrants } | { readonly ok: false; readonly issues: readonly GroupsIssue[] } => {
+/** Checks a document that says what groups may; `all` is what any of them may. */
+export const readGroupGrants = (document: unknown): { readonly ok: true; readonly value: GroupGrants; readonly all: readonly Grant[] } | { readonly ok: false; readonly issues: readonly GroupsIssue[] } => {
   const parsed = groupsSchema.safeParse(document);
   if (!parsed.success) return { ok: false, issues: parsed.error.issues.map((issue) => ({ path: pathText(issue.path), message: messageOf(issue, document) })) };
   const path = [parsed.data.claim].flat();
   const grants = new Map(Object.entries(parsed.data.groups));
-  return { ok: true, value: (claims) => {
+  return { ok: true, all: [...grants.values()].flat(), value: (claims) => {
     // Some issuers write one group without brackets. Names are compared as they are: an issuer may tell "Styret" from "styret".
     const named = [readClaim(claims, path)].flat().slice(0, mostGroups);
     return [...new Set(named)].flatMap((group) => (typeof group === 'string' ? (grants.get(group) ?? []) : []));

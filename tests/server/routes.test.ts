@@ -81,6 +81,11 @@ describe('[A1] each route answers as it is declared', () => {
     expect((await get(`${at}/revisions/99`)).body.code).toBe('no-revision');
     expect((await get(`${at}/diff?from=1`)).status).toBe(400);
   });
+
+  test.each([['0'], ['abc'], ['01']])('a revision %s, of a plan that is there', async (number) => {
+    expect((await get(`${at}/revisions/${number}`)).body).toMatchObject({ status: 404, code: 'no-revision', detail: `Planen har ingen revisjon ${number}.` });
+    expect((await get(`/api/plans/..%2fx/revisions/${number}`)).body.code).toBe('unknown-plan');
+  });
 });
 
 describe('[A4] an ETag guards a plan', () => {

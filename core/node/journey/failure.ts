@@ -15,8 +15,8 @@ export type Failure =
   | { readonly kind: 'xlsx'; readonly refusal: XlsxRefusal }
   | { readonly kind: 'stamp'; readonly failure: StampFailure }
   | { readonly kind: 'unknown-plan'; readonly planId: string }
-  /** The plan has no such revision. */
-  | { readonly kind: 'no-revision'; readonly planId: string; readonly revision: number }
+  /** The plan has no such revision; as it was asked for, where that is no number. */
+  | { readonly kind: 'no-revision'; readonly planId: string; readonly revision: number | string }
   /** A workbook is based on a revision that the store does not have. */
   | { readonly kind: 'unknown-revision'; readonly planId: string; readonly revision: number }
   /** The workbook was made from another history: its revision has another hash. */

@@ -110,8 +110,8 @@ const handle = async (route: Route, services: Services, request: FastifyRequest,
   const caller = own(request).caller ?? (route.path === openPath ? stranger : undefined);
   if (!caller) return sendFailure(reply, request, refuse('not-signed-in').failure);
   const params = readParams(route, request.params);
-  if (!params.ok) return sendFailure(reply, request, params.failure);
-  const { id } = params.value as { id?: string };
+  if (!params.ok && params.failure.kind === 'unknown-plan') return sendFailure(reply, request, params.failure);
+  const { id } = request.params as { id?: string };
   const actor = requestActor(caller, address, route.method, route.path);
   if (route.right === 'admin' && !isAdmin(caller)) {
     services.refusals.right(actor, route.right);
@@ -123,6 +123,7 @@ const handle = async (route: Route, services: Services, request: FastifyRequest,
     services.refusals.right(actor, route.right, id);
     return sendFailure(reply, request, rights.value.may('read') ? refuse('not-allowed').failure : { kind: 'unknown-plan', planId: id! });
   }
+  if (!params.ok) return sendFailure(reply, request, params.failure);
   const { locale, ...rest } = request.query as Record<string, unknown>;
   const known = readAs(localeSchema.optional(), locale, 'locale');
   if (!known.ok) return sendFailure(reply, request, known.failure);

@@ -24,11 +24,16 @@ export const readAs = <T>(schema: z.ZodType<T>, value: unknown, where: string): 
   return refuse('bad-request', { what: [where, errors[0]!.path].filter((part) => part !== '').join(': '), errors });
 };
 
-/** Ids that are none name no plan, whatever a file system would make of them. [A5] */
+const shownCharacters = 64;
+
+/** Ids that are none name no plan, whatever a file system would make of them; neither does a number that is none name a revision, or an id a token. [A5] */
 export const readParams = (route: Route, params: unknown): Read<unknown> => {
   const parsed = route.params?.safeParse(params);
   if (!parsed || parsed.success) return { ok: true, value: parsed?.data ?? {} };
-  return fail({ kind: 'unknown-plan', planId: String((params as { id?: unknown }).id ?? '').slice(0, 64) });
+  const { id: planId = '', number: revision = '', token: what = '' } = Object.fromEntries(Object.entries(params as Record<string, string>).map(([name, text]) => [name, text.slice(0, shownCharacters)]));
+  const wrong = new Set(parsed.error.issues.map(({ path }) => path[0]));
+  if (wrong.has('id')) return fail({ kind: 'unknown-plan', planId });
+  return wrong.has('number') ? fail({ kind: 'no-revision', planId, revision }) : refuse('unknown-token', { what });
 };
 
 const mediaType = (request: FastifyRequest): string => (request.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase();

@@ -191,6 +191,12 @@ describe('[T6] which organisation a plan belongs to', () => {
     expect((await planAt()).organisation.name).toBe('Fagforbundet Lillehammer avd. 059');
   });
 
+  test('an undo of a revision that is not there is told of by its own number', async () => {
+    const owner = await person([onPlan('owner')]);
+    const undone = await owner.ask('POST', `${at}/undo`, { revision: 99 });
+    expect([undone.status, undone.body.detail]).toEqual([404, 'Planen har ingen revisjon 99.']);
+  });
+
   test('is changed by an admin, and rights follow at once', async () => {
     const admin = await person([everything('admin')]);
     const office = await person([ofOrganisation('reader', 'Hovedkontoret')]);

@@ -72,9 +72,10 @@ const undoOne = async ({ params: { id }, caller, localeFor }: UndoAsked, revisio
 /** Whether an undo would take the plan to another organisation, and that is not theirs to do. [T6] */
 const checkMove = async ({ params: { id }, body, rights }: UndoAsked & { readonly body: UndoRequest }, head: Revision, { store }: Services): Promise<Handled | null> => {
   if (rights.may('move')) return null;
-  const [from, to] = 'to' in body ? [body.to, head.number] : [body.revision - 1, body.revision];
+  // The one that was named comes first: it is what may not be there.
+  const [named, other] = 'to' in body ? [body.to, head.number] : [body.revision, body.revision - 1];
   // The first revision has none before it, which the undo says itself.
-  const both = from < 1 ? null : await readTwo(store, id, from, to);
+  const both = other < 1 ? null : await readTwo(store, id, named, other);
   if (!both?.ok) return both;
   return isMoved(both.value[0].plan, both.value[1].plan) ? { ...refuse('move-not-allowed'), planLocale: head.plan.locale } : null;
 };

@@ -10,6 +10,9 @@ const texts = {
   unknownKey: t('ukjent felt: {keys}', 'ukjent felt: {keys}', 'okänt fält: {keys}', 'unknown field: {keys}'),
   oneOf: t('skal være {count|denne verdien|en av disse}: {values}', 'skal vere {count|denne verdien|ein av desse}: {values}', 'ska vara {count|detta värde|något av dessa}: {values}', 'should be {count|this value|one of these}: {values}'),
   tooBig: t('høyst {limit}', 'høgst {limit}', 'högst {limit}', 'at most {limit}'),
+  instant: t('skal være et tidspunkt i UTC, som 2027-12-31T23:00:00Z', 'skal vere eit tidspunkt i UTC, som 2027-12-31T23:00:00Z', 'ska vara en tidpunkt i UTC, som 2027-12-31T23:00:00Z', 'should be an instant in UTC, like 2027-12-31T23:00:00Z'),
+  format: t('er ikke skrevet slik det skal være her', 'er ikkje skrive slik det skal vere her', 'är inte skrivet som det ska vara här', 'is not written as it should be here'),
+  noForm: t('passer ikke med noe som kan stå her: {why}', 'passar ikkje med noko som kan stå her: {why}', 'passar inte med något som kan stå här: {why}', 'fits nothing that can stand here: {why}'),
   tooSmall: t('minst {limit}', 'minst {limit}', 'minst {limit}', 'at least {limit}'),
 } as const satisfies Record<string, Localized>;
 
@@ -29,10 +32,21 @@ const shownValues = 12;
 const listed = (values: readonly unknown[]): string => values.slice(0, shownValues).map(String).join(', ') + (values.length > shownValues ? ' …' : '');
 
 /** Rules of our own come with their English sentence as the message. */
-const ownRule = (message: string): Localized => Object.values(schemaRules).find(({ en }) => en === message) ?? inEvery(message);
+const ownRule = (message: string): Localized | undefined => Object.values(schemaRules).find(({ en }) => en === message);
+
+const shownForms = 3;
+
+/** Why a value has none of the forms that it may have. */
+const noForm = ({ errors }: z.core.$ZodIssueInvalidUnion, value: unknown): Localized => {
+  const forms = errors.slice(0, shownForms).map((issues) => issues.map((issue) => issueText(issue, value)));
+  return inAll((locale) => fillText(texts.noForm[locale], { why: forms.map((reasons) => [...new Set(reasons.map((reason) => reason[locale]))].join(', ')).join(' / ') }));
+};
 
 const valueAt = (document: unknown, path: readonly PropertyKey[]): unknown =>
   path.reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined), document);
+
+export const missingText: Localized = texts.missing;
+export const unknownKeyText = (key: string): Localized => filled('unknownKey', { keys: key });
 
 /** What one issue of the schema says of a document, in every language. */
 export const issueText = (issue: z.core.$ZodIssue, document: unknown): Localized => {
@@ -43,6 +57,8 @@ export const issueText = (issue: z.core.$ZodIssue, document: unknown): Localized
     case 'invalid_value': return filled('oneOf', { count: issue.values.length, values: listed(issue.values) });
     case 'too_big': return filled('tooBig', { limit: Number(issue.maximum) });
     case 'too_small': return filled('tooSmall', { limit: Number(issue.minimum) });
-    default: return ownRule(issue.message);
+    case 'invalid_format': return ownRule(issue.message) ?? (issue.format === 'datetime' ? texts.instant : texts.format);
+    case 'invalid_union': return noForm(issue, valueAt(document, issue.path));
+    default: return ownRule(issue.message) ?? inEvery(issue.message);
   }
 };

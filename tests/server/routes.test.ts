@@ -2,7 +2,7 @@ import type { Plan } from '../../core/plan/plan';
 import type { StoreFailure } from '../../core/sync/store';
 import { declaredAnswers, type DeclaredAnswers } from '../support/declared-answers';
 import { examplePlans } from '../support/example-plans';
-import { liveServer, type LiveServer } from '../support/live-server';
+import { fileForm, liveServer, type LiveServer } from '../support/live-server';
 
 const id = 'lillehammer-2026';
 const at = `/api/plans/${id}`;
@@ -142,6 +142,42 @@ test('[A6] unknown fields and parameters are refused, with their place', async (
   expect((await get('/api/plans?limitt=3')).status).toBe(400);
   expect((await get(`${at}?force=1`)).status).toBe(400);
   expect((await get(`${at}?locale=xx`)).status).toBe(400);
+});
+
+describe('[A3] what is wrong with a request stands at its place, in words', () => {
+  const told = async (method: string, path: string, body: unknown, locale = 'nb') => {
+    const { status, body: { detail, errors } } = await send(method, path, body, { 'accept-language': locale });
+    return [status, detail.split(': ')[1], ...(errors as { path: string; message: string }[]).map(({ path, message }) => `${path}: ${message}`)];
+  };
+  const token = { name: 'x', roles: ['reader'] };
+  const sync = { workbook: { worksheets: [] }, base: 1 };
+
+  test.each<[string, string, unknown, readonly unknown[]]>([
+    ['a field that there is none of', `${at}/undo`, { revision: 1, x: 2 }, ['x', expect.stringContaining('x')]],
+    ['two that do not go together', `${at}/undo`, { revision: 1, to: 2 }, ['to, revision', ': passer ikke med noe som kan stå her: ukjent felt: to / ukjent felt: revision']],
+    ['an instant', `${at}/tokens`, { ...token, expires: 'i morgen' }, ['expires', 'expires: skal være et tidspunkt i UTC, som 2027-12-31T23:00:00Z']],
+    ['an instant that is past', `${at}/tokens`, { ...token, expires: '2020-01-01T00:00:00Z' }, ['expires', 'expires: er alt forbi']],
+    ['a name', `${at}/tokens`, { ...token, name: ' ' }, ['name', 'name: et navn på én linje, som ikke er tomt']],
+    ['what a client calls its work', `${at}/sync`, { ...sync, clientOpId: 'a b' }, ['clientOpId', expect.stringMatching(/^clientOpId: 8 til 64 tegn: /)]],
+  ])('%s', async (_, path, body, expected) => {
+    expect((await told('POST', path, body)).slice(0, 1 + expected.length)).toEqual([400, ...expected]);
+    for (const locale of ['nb', 'nn', 'sv']) expect((await told('POST', path, body, locale)).join()).not.toMatch(/Invalid|pattern|\/\^/);
+  });
+
+  test('a parameter that there is none of, and what a form is without', async () => {
+    expect((await get('/api/plans/lillehammer-2026?limitt=3')).body.errors).toEqual([{ path: 'limitt', message: 'ukjent felt: limitt' }]);
+    const sent = async (path: string, form: FormData) => {
+      const response = await fetch(server.address + path, { method: 'POST', body: form });
+      return (await answers.check('POST', path, response)).errors;
+    };
+    const withoutFile = new FormData();
+    withoutFile.append('options', '{}');
+    expect(await sent(`${at}/conflicts`, withoutFile)).toEqual([{ path: 'file', message: 'mangler' }]);
+    expect(await sent(`${at}/workbook?mode=sync`, fileForm(new Uint8Array(10)))).toEqual([{ path: 'options.clientOpId', message: 'mangler' }]);
+    const more = fileForm(new Uint8Array(10));
+    more.append('extra', 'x');
+    expect(await sent(`${at}/conflicts`, more)).toEqual([{ path: 'extra', message: 'ukjent felt: extra' }]);
+  });
 });
 
 describe('[A10] undo', () => {

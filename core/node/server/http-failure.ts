@@ -1,4 +1,4 @@
-import type { Locale } from '../../plan/locale';
+import type { Locale, Localized } from '../../plan/locale';
 import type { FailureMessage, StoreFailure } from '../../sync';
 import type { Failure } from '../journey/failure';
 import { failureIssues, failureText } from '../texts/failure-texts';
@@ -18,6 +18,9 @@ export interface RequestFailure {
 export type HttpFailure = Failure | RequestFailure;
 
 export const refuse = (fault: RequestFault, more: Omit<RequestFailure, 'kind' | 'fault'> = {}): { readonly ok: false; readonly failure: RequestFailure } => ({ ok: false, failure: { kind: 'request', fault, ...more } });
+
+/** One thing that is wrong with a request, at its place. */
+export const refuseField = (path: string, message: Localized) => refuse('bad-request', { what: path, errors: [{ path, message }] });
 
 /** What each fault of a request is answered with. */
 export const requestStatuses: Readonly<Record<RequestFault, number>> = {

@@ -1,11 +1,13 @@
 import type { FastifyRequest } from 'fastify';
 import type { MultipartFile, MultipartValue } from '@fastify/multipart';
 import type * as z from 'zod';
-import { issueText } from '../../plan/issue-texts';
+import { issueText, missingText, unknownKeyText } from '../../plan/issue-texts';
+import type { Localized } from '../../plan/locale';
 import { fileOptionsSchema, isWireGrid, type WireGrid } from '../../sync';
 import { fail } from '../journey/failure';
+import { fieldRules } from './field-rules';
 import { fileName } from './file-name';
-import { refuse, type HttpFailure } from './http-failure';
+import { refuse, refuseField, type HttpFailure } from './http-failure';
 import { parseJsonBody } from './json-body';
 import type { ServerLimits } from './limits';
 import type { Route, SentFile } from './route';
@@ -13,18 +15,35 @@ import type { Route, SentFile } from './route';
 export type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: HttpFailure };
 
 const shownErrors = 20;
+const shownCharacters = 64;
 
 const pathText = (path: readonly PropertyKey[]): string => path.map((key) => (typeof key === 'number' ? `[${key}]` : String(key))).join('.').replaceAll('.[', '[');
+
+/** The fields that no form of a value has; where each has some of them, those that do not go together. */
+const unknownKeys = (issue: z.core.$ZodIssue): string[] => {
+  if (issue.code === 'unrecognized_keys') return issue.keys;
+  if (issue.code !== 'invalid_union') return [];
+  const forms = issue.errors.map((issues) => issues.flatMap(unknownKeys));
+  const all = [...new Set(forms.flat())];
+  const inEach = all.filter((key) => forms.every((keys) => keys.includes(key)));
+  return inEach.length > 0 ? inEach : all;
+};
+
+/** A pattern that is not met is told of by what its field is to be. */
+const messageOf = (issue: z.core.$ZodIssue, value: unknown): Localized => {
+  const rule = issue.code === 'invalid_format' && issue.format === 'regex' ? fieldRules[String(issue.path.at(-1))] : undefined;
+  return rule ?? issueText(issue, value);
+};
 
 /** A value as a schema has it, or the places where it is not. */
 export const readAs = <T>(schema: z.ZodType<T>, value: unknown, where: string): Read<T> => {
   const parsed = schema.safeParse(value);
   if (parsed.success) return { ok: true, value: parsed.data };
-  const errors = parsed.error.issues.slice(0, shownErrors).map((issue) => ({ path: pathText(issue.path), message: issueText(issue, value) }));
-  return refuse('bad-request', { what: [where, errors[0]!.path].filter((part) => part !== '').join(': '), errors });
+  const issues = parsed.error.issues.slice(0, shownErrors);
+  const errors = issues.map((issue) => ({ path: pathText(issue.path), message: messageOf(issue, value) }));
+  const what = errors[0]!.path || unknownKeys(issues[0]!).join(', ').slice(0, shownCharacters) || 'JSON';
+  return refuse('bad-request', { what: [where, what].filter((part) => part !== '').join(': '), errors });
 };
-
-const shownCharacters = 64;
 
 /** Ids that are none name no plan, whatever a file system would make of them; neither does a number that is none name a revision, or an id a token. [A5] */
 export const readParams = (route: Route, params: unknown): Read<unknown> => {
@@ -69,9 +88,9 @@ const readForm = async (request: FastifyRequest, limits: ServerLimits): Promise<
   const parts = await readParts(request);
   if (!parts.ok) return parts;
   const foreign = parts.value.find(({ field }) => field !== 'file' && field !== 'options');
-  if (foreign) return refuse('bad-request', { what: foreign.field.slice(0, 64) });
+  if (foreign) return refuseField(foreign.field.slice(0, shownCharacters), unknownKeyText(foreign.field.slice(0, shownCharacters)));
   const [file, given] = ['file', 'options'].map((name) => parts.value.find(({ field }) => field === name));
-  if (!file) return refuse('bad-request', { what: 'file' });
+  if (!file) return refuseField('file', missingText);
   const options: Read<SentFile['options']> = given ? readOptions(given.bytes, limits) : { ok: true, value: {} };
   return options.ok ? { ok: true, value: { bytes: file.bytes, name: fileName(file.name), options: options.value } } : options;
 };

@@ -4,7 +4,8 @@ import type { Grant } from '../../../plan/grants';
 import { fromStore } from '../../journey/failure';
 import type { Caller } from '../../people/caller';
 import { makeToken, type TokenRecord } from '../../people/token';
-import { refuse } from '../http-failure';
+import { pastText } from '../field-rules';
+import { refuse, refuseField } from '../http-failure';
 import { answer, route, type Handled, type Services } from '../route';
 import { planParams } from './plans';
 
@@ -27,7 +28,7 @@ interface NewToken {
 }
 
 const addToken = async ({ tokens, now }: Services, caller: Caller, { name, grants, expires = null }: NewToken): Promise<Handled> => {
-  if (expires !== null && Date.parse(expires) <= now().getTime()) return refuse('bad-request', { what: 'expires' });
+  if (expires !== null && Date.parse(expires) <= now().getTime()) return refuseField('expires', pastText);
   const { token, text } = makeToken({ name, grants, expires, madeBy: caller.name }, now());
   const added = fromStore(await tokens.add(token));
   return added.ok ? answer({ status: 201, isSecret: true, json: { token: message({ ...token, revoked: null, lastUsed: null }), text } }) : added;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { missingText } from '../../../plan/issue-texts';
 import type { Rights } from '../../../plan/grants';
 import type { Locale } from '../../../plan/locale';
 import { conflictsAnswerSchema, previewAnswerSchema, workbookAnswerSchema, type WorkbookAnswer } from '../../../sync';
@@ -8,7 +9,7 @@ import { isSigned, readGrid, type ReadWorkbook } from '../../journey/read-workbo
 import { previewRead, syncRead, type SyncOutcome } from '../../journey/sync-workbook';
 import { failureText } from '../../texts/failure-texts';
 import type { FileFate } from '../../texts/sync-words';
-import { refuse, type HttpFailure } from '../http-failure';
+import { refuse, refuseField, type HttpFailure } from '../http-failure';
 import { conflictMessages, settledMessages } from '../messages-of';
 import { answer, route, type Handled, type SentFile, type Services } from '../route';
 import { planParams } from './plans';
@@ -78,7 +79,7 @@ const syncFile = route({
   const { params: { id }, query, body, caller, localeFor, askedLocale } = asked;
   if (query.mode === 'preview') return previewFile(asked, services);
   const { clientOpId, ...options } = body.options;
-  if (clientOpId === undefined) return refuse('bad-request', { what: 'options.clientOpId' });
+  if (clientOpId === undefined) return refuseField('options.clientOpId', missingText);
   const digest = sha256(body.bytes, JSON.stringify(options), body.name, askedLocale ?? '').toString('hex');
   return services.operations.once(operationKey(caller, id, clientOpId), digest, async () => {
     const workbook = await readFile(services, asked);

@@ -128,7 +128,7 @@ describe('[A4] an ETag guards a plan', () => {
     const plan = { ...examplePlans().get(id)!, id: 'ny-plan' };
     const made = await send('PUT', '/api/plans/ny-plan', plan, { 'if-none-match': '*' });
     expect([made.status, made.body.revision.number]).toEqual([201, 1]);
-    expect((await send('PUT', '/api/plans/ny-plan', plan, { 'if-none-match': '*' })).status).toBe(412);
+    expect((await send('PUT', '/api/plans/ny-plan', plan, { 'if-none-match': '*' })).body).toMatchObject({ status: 412, code: 'plan-exists', title: 'Finnes fra før', detail: expect.stringContaining('«ny-plan»') });
     expect((await send('PUT', '/api/plans/ny-plan', plan, { 'if-match': made.etag })).body).toMatchObject({ committed: false });
     expect((await send('PUT', '/api/plans/ny-plan', { ...plan, id }, { 'if-match': made.etag })).body).toMatchObject({ status: 409, code: 'other-plan' });
   });

@@ -4,7 +4,7 @@ import { inLocales as t, type Locale, type Localized } from '../../plan/locale';
 /** What can be wrong with a request, or with the moment it came. */
 export type RequestFault =
   | 'bad-request' | 'bad-json' | 'not-signed-in' | 'not-allowed' | 'changes-not-allowed' | 'place-not-allowed' | 'move-not-allowed' | 'unknown-token' | 'foreign-origin' | 'foreign-host' | 'no-such-address' | 'no-such-method' | 'too-slow' | 'too-large' | 'wrong-type'
-  | 'precondition-missing' | 'too-many' | 'headers-too-large' | 'overloaded' | 'stopping' | 'bug';
+  | 'precondition-missing' | 'plan-exists' | 'too-many' | 'headers-too-large' | 'overloaded' | 'stopping' | 'bug';
 
 const texts = {
   'bad-request': t('Forespørselen er ikke slik API-et venter: {what}', 'Førespurnaden er ikkje slik API-et ventar: {what}', 'Begäran är inte som API:et väntar sig: {what}', 'The request is not as the API expects: {what}'),
@@ -24,6 +24,7 @@ const texts = {
   'too-large': t('Det som ble sendt er større enn serveren tar imot.', 'Det som blei sendt er større enn tenaren tek imot.', 'Det som skickades är större än servern tar emot.', 'What was sent is larger than the server takes.'),
   'wrong-type': t('Content-Type skal her være {what}.', 'Content-Type skal her vere {what}.', 'Content-Type ska här vara {what}.', 'Content-Type must be {what} here.'),
   'precondition-missing': t('Send If-Match med ETag fra planen du så (If-None-Match: * for en ny plan), så ingen skriver over det en annen har gjort.', 'Send If-Match med ETag frå planen du såg (If-None-Match: * for ein ny plan), så ingen skriv over det ein annan har gjort.', 'Skicka If-Match med ETag från planen du såg (If-None-Match: * för en ny plan), så att ingen skriver över vad någon annan har gjort.', 'Send If-Match with the ETag of the plan you saw (If-None-Match: * for a new one), so that nobody overwrites what another did.'),
+  'plan-exists': t('Det finnes alt en plan med id-en «{what}». Velg en annen id, eller send If-Match med ETag fra planen for å erstatte den.', 'Det finst alt ein plan med id-en «{what}». Vel ein annan id, eller send If-Match med ETag frå planen for å erstatte han.', 'Det finns redan en plan med id:t ”{what}”. Välj ett annat id, eller skicka If-Match med ETag från planen för att ersätta den.', 'There already is a plan with the id “{what}”. Choose another id, or send If-Match with the ETag of the plan to replace it.'),
   'too-many': t('For mange forespørsler på en gang. Vent {what} {count|sekund|sekunder} og prøv igjen.', 'For mange førespurnader på ein gong. Vent {what} sekund og prøv igjen.', 'För många förfrågningar på en gång. Vänta {what} {count|sekund|sekunder} och försök igen.', 'Too many requests at once. Wait {what} {count|second|seconds} and try again.'),
   'headers-too-large': t('Forespørselens hode er for stort.', 'Hovudet på førespurnaden er for stort.', 'Begärans huvud är för stort.', 'The headers of the request are too large.'),
   overloaded: t('Serveren leser så mange arbeidsbøker den kan akkurat nå. Prøv igjen om litt.', 'Tenaren les så mange arbeidsbøker han kan akkurat no. Prøv igjen om litt.', 'Servern läser så många arbetsböcker den kan just nu. Försök igen om en stund.', 'The server is reading as many workbooks as it can right now. Try again in a moment.'),
@@ -82,6 +83,7 @@ const titles: Readonly<Record<number, Localized>> = {
 /** Of statuses that mean something else here than most often. */
 const codeTitles: Readonly<Record<string, Localized>> = {
   'store-damaged': t('Lageret er skadet', 'Lageret er skadd', 'Lagret är skadat', 'The store is damaged'),
+  'plan-exists': t('Finnes fra før', 'Finst frå før', 'Finns redan', 'Exists already'),
   'store-newer-format': t('Serveren er for gammel', 'Tenaren er for gammal', 'Servern är för gammal', 'The server is too old'),
 };
 

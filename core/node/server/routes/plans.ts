@@ -57,7 +57,10 @@ const readPlan = route({
   return answer({ hash, isOfNow: true, json: { plan, revision: revisionMessage(head.value), overview: planOverview(plan, today().date), may: planRights.filter(rights.may) } });
 });
 
-type Before = { readonly ok: true; readonly value: Revision | null } | { readonly ok: false; readonly failure: HttpFailure };
+type Before = { readonly ok: true; readonly value: Revision | null } | { readonly ok: false; readonly failure: HttpFailure; readonly planLocale?: Locale };
+
+/** What was to be new, or as it was seen, is not so: the language is that of the plan. */
+const otherThanSeen = (planId: string, isToBeNew: boolean, planLocale?: Locale) => (isToBeNew ? { ...refuse('plan-exists', { what: planId }), ...(planLocale && { planLocale }) } : fail({ kind: 'changed-since' }, planLocale));
 
 /** The head that a write goes on from: the one whose ETag was given, or none where the plan is to be new. */
 const headToFollow = async (store: Store, planId: string, ifMatch: string | undefined, ifNoneMatch: string | undefined): Promise<Before> => {
@@ -65,7 +68,7 @@ const headToFollow = async (store: Store, planId: string, ifMatch: string | unde
   const head = await store.head(planId);
   if (!head.ok && head.failure.kind !== 'not-found') return fromStore(head, planId);
   const isExpected = ifMatch === undefined ? !head.ok : head.ok && matches(ifMatch, head.value.hash);
-  return isExpected ? { ok: true, value: head.ok ? head.value : null } : fail({ kind: 'changed-since' }, head.ok ? head.value.plan.locale : undefined);
+  return isExpected ? { ok: true, value: head.ok ? head.value : null } : otherThanSeen(planId, ifMatch === undefined, head.ok ? head.value.plan.locale : undefined);
 };
 
 /** Whether a list of ETags names this hash, or any ("*"). */
@@ -108,7 +111,7 @@ const putPlan = route({
   const before = known ?? (await headToFollow(store, id, ifMatch, ifNoneMatch));
   if (!before.ok) return before;
   const put = await putAfter(store, before.value, plan.value, { author: caller.name, message: query.message ?? '', time: now().toISOString() });
-  if (!put.ok) return put.failure.kind === 'busy' ? fail({ kind: 'changed-since' }, plan.value.locale) : put;
+  if (!put.ok) return put.failure.kind === 'busy' ? otherThanSeen(id, before.value === null, plan.value.locale) : put;
   const { revision, isCommitted } = put.value;
   return answer({ status: before.value === null ? 201 : 200, hash: revision.hash, json: { plan: id, revision: revisionMessage(revision), committed: isCommitted } });
 });

@@ -17,11 +17,12 @@ import type { Send } from './workbook-section';
 interface AnswerProps {
   readonly flow: WorkbookFlow;
   readonly plan: PlanAnswer['plan'];
+  readonly mayUndo: boolean;
   readonly send: Send;
 }
 
 /** How the last sync ended, and the file to go on with. */
-const Result = ({ result, flow, planId }: { readonly result: WorkbookAnswer; readonly flow: WorkbookFlow; readonly planId: string }): JSX.Element | null => {
+const Result = ({ result, flow, plan: { id }, mayUndo }: Omit<AnswerProps, 'send'> & { readonly result: WorkbookAnswer }): JSX.Element | null => {
   const { say } = useSpeech();
   if (result.outcome === 'held') return null;
   const { file } = flow;
@@ -33,7 +34,7 @@ const Result = ({ result, flow, planId }: { readonly result: WorkbookAnswer; rea
           <p><button type="button" class="primary" onClick={() => handOver(file)}>{say(syncTexts.takeFile, { name: file.name })}</button></p>
         </>
       ) : <p>{say(syncTexts.fileIsFine)}</p>}
-      {result.committed && <p><a href={hrefTo({ page: 'plan', id: planId, section: 'history', between: [result.revision.number - 1, result.revision.number] })}>{say(syncTexts.seeHistory)}</a></p>}
+      {result.committed && <p><a href={hrefTo({ page: 'plan', id, section: 'history', between: [result.revision.number - 1, result.revision.number] })}>{say(mayUndo ? syncTexts.seeOrUndo : syncTexts.seeHistory)}</a></p>}
     </Notice>
   );
 };
@@ -54,7 +55,7 @@ const Held = ({ held, flow, send }: { readonly held: NonNullable<PreviewAnswer['
 };
 
 /** The last word before something is written. */
-const SyncForm = ({ flow, send, shown }: AnswerProps & { readonly shown: PreviewAnswer | WorkbookAnswer }): JSX.Element => {
+const SyncForm = ({ flow, send, shown }: Pick<AnswerProps, 'flow' | 'send'> & { readonly shown: PreviewAnswer | WorkbookAnswer }): JSX.Element => {
   const { say } = useSpeech();
   const id = useId();
   const { wishes, choices, doing, result } = flow;
@@ -97,7 +98,7 @@ const titleOf = ({ result }: WorkbookFlow): [(typeof syncTexts)['synced' | 'unch
 };
 
 /** A preview, or what a sync did: both show the same, and both can be gone on from. */
-export const SyncAnswerView = ({ flow, plan, send }: AnswerProps): JSX.Element | null => {
+export const SyncAnswerView = ({ flow, plan, mayUndo, send }: AnswerProps): JSX.Element | null => {
   const { locale, say } = useSpeech();
   const heading = useRef<HTMLHeadingElement>(null);
   const shown = shownIn(flow);
@@ -110,7 +111,7 @@ export const SyncAnswerView = ({ flow, plan, send }: AnswerProps): JSX.Element |
       <h3 ref={heading} tabIndex={-1}>{say(...titleOf(flow))}</h3>
       {preview && preview.base !== preview.revision && <p class="soft">{say(syncTexts.based, { base: preview.base, revision: preview.revision })}</p>}
       {preview && hasNothingToSync(preview) ? <p>{say(syncTexts.nothingToSync)}</p> : wouldWrite(flow) && <p class="summary">{shown.summary}</p>}
-      {result && <Result result={result} flow={flow} planId={plan.id} />}
+      {result && <Result result={result} flow={flow} plan={plan} mayUndo={mayUndo} />}
       {shown.held && <Held held={shown.held} flow={flow} send={send} />}
       <Edits edits={shown} plans={[plan]} level={4} />
       <Received shown={shown} plan={plan} isOpen={!wouldWrite(flow)} />
@@ -120,7 +121,7 @@ export const SyncAnswerView = ({ flow, plan, send }: AnswerProps): JSX.Element |
       {shown.settled.length > 0 && <section aria-labelledby="settled-title"><h3 id="settled-title">{say(syncTexts.settled)}</h3><ul>{shown.settled.map(({ line }) => <li key={line}>{line}</li>)}</ul></section>}
       {shown.problems.length > 0 && <Problems problems={shown.problems} />}
       {shown.notices.length > 0 && <Notices notices={shown.notices} />}
-      {isOpen && <SyncForm flow={flow} plan={plan} send={send} shown={shown} />}
+      {isOpen && <SyncForm flow={flow} send={send} shown={shown} />}
     </div>
   );
 };

@@ -70,7 +70,7 @@ export const WorkbookSection = ({ answer: { plan, revision, may }, flows, onSync
         <Failed flow={flow} onRetry={preview} />
         {flow.locale && (
           <SpeechContext.Provider value={speechIn(flow.locale)}>
-            <SyncAnswerView flow={flow} plan={plan} send={send} />
+            <SyncAnswerView flow={flow} plan={plan} mayUndo={may.includes('undo')} send={send} />
           </SpeechContext.Provider>
         )}
       </section>

@@ -82,7 +82,8 @@ export const syncTexts = {
   updatedFile: t('Den oppdaterte arbeidsboken er klar. Bruk den i stedet for den gamle.', 'Den oppdaterte arbeidsboka er klar. Bruk ho i staden for den gamle.', 'Den uppdaterade arbetsboken är klar. Använd den i stället för den gamla.', 'The updated workbook is ready. Use it in place of the old one.'),
   takeFile: t('Last ned {name}', 'Last ned {name}', 'Ladda ned {name}', 'Download {name}'),
   fileIsFine: t('Arbeidsboken din er oppdatert som den er.', 'Arbeidsboka di er oppdatert som ho er.', 'Din arbetsbok är uppdaterad som den är.', 'Your workbook is up to date as it is.'),
-  seeHistory: t('Se det i historikken, eller angre det der.', 'Sjå det i historikken, eller angre det der.', 'Se det i historiken, eller ångra det där.', 'See it in the history, or undo it there.'),
+  seeHistory: t('Se det i historikken.', 'Sjå det i historikken.', 'Se det i historiken.', 'See it in the history.'),
+  seeOrUndo: t('Se det i historikken, eller angre det der.', 'Sjå det i historikken, eller angre det der.', 'Se det i historiken, eller ångra det där.', 'See it in the history, or undo it there.'),
   another: t('Lever en arbeidsbok til', 'Lever ei arbeidsbok til', 'Lämna in en arbetsbok till', 'Bring another workbook'),
   fileKept: t('Filen din er fortsatt valgt.', 'Fila di er framleis vald.', 'Din fil är fortfarande vald.', 'Your file is still chosen.'),
 } as const;

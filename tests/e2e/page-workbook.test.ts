@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import type { Page } from 'playwright-core';
 import type { PreviewAnswer } from '../../core';
-import { useBrowser, type OpenPage } from '../support/browser';
+import { pageFolder, useBrowser, type OpenPage } from '../support/browser';
 import { editWithExcelJs, type TabEditor } from '../support/edit-xlsx';
-import type { LiveServer } from '../support/live-server';
+import { liveServer, type LiveServer } from '../support/live-server';
+import { accessOf } from '../support/people';
 import { describeWith } from '../support/programs';
 
 const id = 'lillehammer-2026';
@@ -90,6 +91,13 @@ describeWith('chromium', 'a workbook by way of the page', () => {
     await editWithExcelJs(updated, (tab) => tab('Tiltak').set('T5', 'Fremdrift', null));
     await choose(page, updated);
     expect(await revisionOf(server)).toBe(2);
+  });
+
+  test('[V6] offers no undo to who may not undo', async () => {
+    const opened = await open({ server: await liveServer({ serve: { pageFolder: pageFolder() }, access: accessOf({ name: 'Kari', key: 'kari', grants: [{ role: 'editor', on: 'everything' }] }) }) });
+    await choose(opened.page, await edited(opened, 'editor.xlsx', (tab) => tab('Tiltak').set('T21', 'Status', 'Fullført')));
+    await sync(opened.page, 'Tatt inn som revisjon 2');
+    expect(await opened.page.locator('.sync-answer a').allInnerTexts()).toEqual(['Se det i historikken.']);
   });
 
   test('[V6] that is as the store has it has nothing to take in', async () => {

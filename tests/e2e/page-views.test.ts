@@ -261,7 +261,7 @@ describeWith('chromium', 'the views of the page', () => {
     await go('#/');
     await page.getByLabel('Token', { exact: true }).fill('wrong-one');
     await page.getByRole('button', { name: 'Fortsett' }).click();
-    await page.getByText('Serveren kjenner ikke dette tokenet.').waitFor();
+    await page.getByText('Serveren kjenner ikke dette tokenet, eller det gjelder ikke lenger.').waitFor();
     expect(await axe()).toEqual([]);
     await page.getByLabel('Token', { exact: true }).fill('right-one');
     await page.getByRole('button', { name: 'Fortsett' }).click();

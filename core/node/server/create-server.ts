@@ -116,7 +116,7 @@ const handle = async (route: Route, services: Services, request: FastifyRequest,
   const actor = requestActor(caller, address, route.method, route.path);
   if (route.right === 'admin' && !isAdmin(caller)) {
     services.refusals.right(actor, route.right);
-    return sendFailure(reply, request, refuse('not-allowed').failure);
+    return sendFailure(reply, request, refuse('not-allowed', { text: 'admin-alone' }).failure);
   }
   const rights = id === undefined ? succeed(rightsOf([])) : await caller.rightsIn(id);
   if (!rights.ok) return sendFailure(reply, request, rights.failure);

@@ -9,6 +9,8 @@ import { requestText, requestTitle, type RequestFault, type ServedText } from '.
 export interface RequestFailure {
   readonly kind: 'request';
   readonly fault: RequestFault;
+  /** The sentence, where it is another than the fault's. */
+  readonly text?: ServedText;
   /** What was wrong, for the sentence. */
   readonly what?: string;
   readonly errors?: readonly { readonly path: string; readonly message: Readonly<Record<Locale, string>> }[];
@@ -62,9 +64,9 @@ export const retryAfterOf = (failure: HttpFailure): number | undefined => {
 /** A failure as RFC 9457 has it; nothing in it names a path of this machine. */
 export const failureMessage = (failure: HttpFailure, locale: Locale, instance: string): FailureMessage => {
   if (failure.kind === 'request') {
-    const { fault, what, errors } = failure;
+    const { fault, text = fault, what, errors } = failure;
     return {
-      ...problemOf(requestStatuses[fault], fault, locale, instance), detail: requestText(fault, locale, what),
+      ...problemOf(requestStatuses[fault], fault, locale, instance), detail: requestText(text, locale, what),
       ...(errors && { errors: errors.map(({ path, message }) => ({ path, message: message[locale] })) }),
     };
   }

@@ -4,10 +4,9 @@ import type { AuditEntry } from '../../sync/audit-entry';
 import { walkSegments } from './read-entries';
 import type { Tip } from './segment';
 import type { Segments } from './segments';
-import type { TokenRegistry } from '../people/token-registry';
 import { createChainWalk, createFaults, type ChainFault } from './verify-chain';
 import { compareRevisions, createRecord, findUnannounced, type RevisionFault } from './verify-revisions';
-import { createTokenRecord, readTokens, tokenFaults, type TokenFault } from './verify-tokens';
+import { createTokenRecord, readTokens, tokenFaults, type HeldTokens, type TokenFault } from './verify-tokens';
 
 /** What is wrong with the log, or between it and the store. */
 export type AuditFault =
@@ -35,7 +34,7 @@ export interface VerifyOptions {
   /** A hash that was kept elsewhere. */
   readonly expected?: string;
   /** The tokens beside the plans. */
-  readonly tokens?: TokenRegistry;
+  readonly tokens?: HeldTokens;
 }
 
 /**

@@ -1,9 +1,21 @@
 import type { AuditEntry } from '../../sync/audit-entry';
 import type { StoreFailure, StoreResult } from '../../sync/store';
-import { grantText } from '../people/audited-tokens';
-import { fingerprintOf, type TokenRecord } from '../people/token';
-import type { TokenRegistry } from '../people/token-registry';
 import { failed, succeeded } from '../revision/store-result';
+
+/** A token as the log would have it now. */
+export interface HeldToken {
+  readonly id: string;
+  readonly name: string;
+  readonly grants: readonly string[];
+  readonly hash: string;
+  readonly isRevoked: boolean;
+}
+
+/** The tokens beside the plans, for the comparison. */
+export interface HeldTokens {
+  list(): Promise<StoreResult<readonly HeldToken[]>>;
+  find(id: string): Promise<StoreResult<HeldToken | null>>;
+}
 
 /** What is wrong between the log and the tokens that let somebody in. */
 export type TokenFault =
@@ -32,11 +44,11 @@ export const createTokenRecord = () => {
 type TokenRecords = ReturnType<typeof createTokenRecord>;
 
 /** The tokens that can be read; where one cannot, those that the log names. */
-export const readTokens = async (tokens: TokenRegistry, { made }: TokenRecords, report: (fault: TokenFault) => void): Promise<StoreResult<readonly TokenRecord[]>> => {
+export const readTokens = async (tokens: HeldTokens, { made }: TokenRecords, report: (fault: TokenFault) => void): Promise<StoreResult<readonly HeldToken[]>> => {
   const listed = await tokens.list();
   if (listed.ok || listed.failure.kind !== 'damaged') return listed;
   report({ kind: 'token-damaged', failure: listed.failure });
-  const found: TokenRecord[] = [];
+  const found: HeldToken[] = [];
   for (const id of made.keys()) {
     const one = await tokens.find(id);
     if (!one.ok && one.failure.kind !== 'damaged') return failed(one.failure);
@@ -46,12 +58,12 @@ export const readTokens = async (tokens: TokenRegistry, { made }: TokenRecords, 
 };
 
 /** Compares tokens with what is recorded of them. One that is revoked lets nobody in, whatever else it says. */
-export const tokenFaults = ({ made, revoked }: TokenRecords, records: readonly TokenRecord[]): TokenFault[] =>
-  records.filter((record) => record.revoked === null).flatMap((record): TokenFault[] => {
-    const { id, name, grants } = record;
+export const tokenFaults = ({ made, revoked }: TokenRecords, records: readonly HeldToken[]): TokenFault[] =>
+  records.filter((record) => !record.isRevoked).flatMap((record): TokenFault[] => {
+    const { id, name, grants, hash } = record;
     const known = made.get(id);
     if (!known) return [{ kind: 'token-unrecorded', token: id, name }];
-    const isSame = known.hash === undefined ? known.grants.join('\n') === grants.map(grantText).join('\n') : known.hash === fingerprintOf(record);
+    const isSame = known.hash === undefined ? known.grants.join('\n') === grants.join('\n') : known.hash === hash;
     const revocation = revoked.get(id);
     return [
       ...(isSame ? [] : [{ kind: 'token-changed', token: id, entry: known.entry } as const]),

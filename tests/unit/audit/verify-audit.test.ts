@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { auditedStore } from '../../../core/node/audit/audited-store';
 import { verifyAudit } from '../../../core/node/audit/verify-audit';
-import { auditedTokens } from '../../../core/node/people/audited-tokens';
+import { auditedTokens, heldTokens } from '../../../core/node/people/audited-tokens';
 import { makeToken, type Token } from '../../../core/node/people/token';
 import { createFileSegments } from '../../../core/node/store-files/audit-segments';
 import { createFileTokens } from '../../../core/node/store-files/file-tokens';
@@ -24,7 +24,7 @@ const world = async (before = 0) => {
   const audited = auditedStore(store, log, kari);
   const faults = async (expected?: string) => {
     await log.close();
-    return valueOf(await verifyAudit(createFileSegments(folder), createFileStore(folder), { ...(expected !== undefined && { expected }), tokens: createFileTokens(folder) })).faults;
+    return valueOf(await verifyAudit(createFileSegments(folder), createFileStore(folder), { ...(expected !== undefined && { expected }), tokens: heldTokens(createFileTokens(folder)) })).faults;
   };
   return { folder, store, segments, log, audited, faults };
 };

@@ -1,5 +1,6 @@
 import { fromStore, succeed } from '../../journey/failure';
 import { verifyAudit } from '../../audit/verify-audit';
+import { heldTokens } from '../../people/audited-tokens';
 import { auditFaultText } from '../../texts/audit-texts';
 import { exitCodes, option, type Command } from '../command';
 import { usageFailure } from '../command-line';
@@ -14,7 +15,7 @@ export const run: Command = async (args, context) => {
   if (expected !== undefined && !/^[0-9a-f]{64}$/.test(expected)) return usageFailure(say('badOption', locale, { what: `--expect ${expected}` }));
   const store = await openStoreAt(context.storeAddress, context);
   if (!store.ok) return store;
-  const verified = fromStore(await verifyAudit(store.value.audit, store.value, { ...(expected !== undefined && { expected }), tokens: await store.value.readTokens() }));
+  const verified = fromStore(await verifyAudit(store.value.audit, store.value, { ...(expected !== undefined && { expected }), tokens: heldTokens(await store.value.readTokens()) }));
   if (!verified.ok) return verified;
   const { entries, hash, plans, revisions, faults, more } = verified.value;
   const told = faults.map((fault) => ({ ...fault, message: auditFaultText(fault, locale) }));

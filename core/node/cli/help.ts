@@ -45,15 +45,13 @@ const usageLine = (name: string): string => {
 
 const widest = 34;
 
-/** The help of one command, or of all. */
-export const helpLines = (name: string | undefined, locale: Locale): string[] => {
-  if (name !== undefined) return [abouts[name]![locale], '', `  ${usageLine(name)}`, '', texts.common[locale], texts.exit[locale]];
-  const commands = Object.entries(usages).map(([command, { words }]) => `  ${[command, ...words].join(' ').padEnd(widest)}${abouts[command]![locale]}`);
+/** The help of one command, or of several. */
+export const helpLines = (names: readonly string[], locale: Locale): string[] => {
+  const [name] = names;
+  if (name !== undefined && names.length === 1) return [abouts[name]![locale], '', `  ${usageLine(name)}`, '', texts.common[locale], texts.exit[locale]];
+  const commands = names.map((command) => `  ${[command, ...usages[command]!.words].join(' ').padEnd(widest)}${abouts[command]![locale]}`);
   return [texts.title[locale], '', texts.usage[locale], '', ...commands, '', texts.common[locale], texts.exit[locale]];
 };
 
 /** The same for a program. */
-export const helpJson = (name: string | undefined, locale: Locale): unknown => {
-  const names = name === undefined ? Object.keys(usages) : [name];
-  return { commands: names.map((command) => ({ name: command, usage: usageLine(command), about: abouts[command]![locale] })), exitCodes };
-};
+export const helpJson = (names: readonly string[], locale: Locale): unknown => ({ commands: names.map((command) => ({ name: command, usage: usageLine(command), about: abouts[command]![locale] })), exitCodes });

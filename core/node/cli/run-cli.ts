@@ -80,15 +80,19 @@ const createContext = (command: string, args: Arguments, { env, now, examplesFol
   });
 };
 
+/** The commands of two words that begin with this one. */
+const commandsUnder = (word: string): string[] => Object.keys(commands).filter((name) => name.startsWith(`${word} `));
+
 const helpOutcome = async (name: string | undefined, isAsked: boolean, locale: Locale): Promise<Result<Outcome>> => {
-  if (name !== undefined && !Object.hasOwn(commands, name)) return usageFailure(say('unknownCommand', locale, { what: name }));
+  const names = name === undefined ? Object.keys(commands) : Object.hasOwn(commands, name) ? [name] : commandsUnder(name);
+  if (names.length === 0) return usageFailure(say('unknownCommand', locale, { what: name! }));
   const { helpJson, helpLines } = await import('./help');
-  return succeed({ exitCode: isAsked ? exitCodes.done : exitCodes.failed, lines: helpLines(name, locale), json: helpJson(name, locale) });
+  return succeed({ exitCode: isAsked ? exitCodes.done : exitCodes.failed, lines: helpLines(names, locale), json: helpJson(names, locale) });
 };
 
 const runCommand = async (name: string, rest: readonly string[], locale: Locale, environment: CliEnvironment): Promise<Result<Outcome>> => {
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!load) return usageFailure(say('unknownCommand', locale, { what: name }));
+  if (!load) return helpOutcome(name, rest.includes('--help') || rest.includes('-h'), locale);
   const args = readArguments(name, rest, locale);
   if (!args.ok) return args;
   if (args.value.options['help'] === true) return helpOutcome(name, true, locale);

@@ -289,6 +289,14 @@ describe('[T14] tokens of a plan', () => {
     expect((await owner.ask('DELETE', `/api/tokens/${owner.id}`)).body).toMatchObject({ status: 403, code: 'not-allowed', detail: 'Dette har bare administratorer rett til. Spør den som driver serveren.' });
   });
 
+  test('none is made on a plan that is not there; an organisation may be waiting for its first', async () => {
+    const admin = await person([everything('admin')]);
+    const refused = await admin.ask('POST', '/api/tokens', { name: 'x', grants: [onPlan('reader'), onPlan('reader', 'lillehamer-2026')] });
+    expect(refused.body).toMatchObject({ status: 422, code: 'grant-on-nothing', detail: expect.stringContaining('«lillehamer-2026»') });
+    expect((await admin.ask('POST', '/api/tokens', { name: 'x', grants: [ofOrganisation('reader', 'Nytt lag')] })).status).toBe(201);
+    expect((await admin.ask('GET', '/api/tokens')).body.tokens).toHaveLength(2);
+  });
+
   test('an admin makes, sees and revokes any', async () => {
     const admin = await person([everything('admin')], { name: 'Sjefen' });
     const made = await admin.ask('POST', '/api/tokens', { name: 'Kontoret', grants: [ofOrganisation('reader', 'Fagforbundet')] });

@@ -6,6 +6,7 @@ import type { ReadXlsx } from '../host-xlsx/isolate/isolated-reader';
 import type { Today } from '../journey/today';
 import type { PlanRight, Rights } from '../../plan/grants';
 import type { Caller } from '../people/caller';
+import type { StoreOrganisations } from '../people/organisations';
 import type { TokenRegistry } from '../people/token-registry';
 import type { Access } from './access';
 import type { Audit, Refusals } from './audited';
@@ -19,6 +20,7 @@ import type { Turns } from './turns';
 
 /** What the server is made of: the world it is given, and what it remembers. */
 export interface Services {
+  readonly organisations: StoreOrganisations;
   readonly store: Store;
   readonly events: StoreEvents;
   readonly access: Access;

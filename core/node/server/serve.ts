@@ -25,7 +25,7 @@ export interface ServerWorld {
   readonly audit: Audit;
   readonly tokens: TokenRegistry;
   /** Told of every revision, so that rights follow where plans belong. */
-  readonly organisations: Pick<StoreOrganisations, 'hear'>;
+  readonly organisations: StoreOrganisations;
   readonly readXlsx: ReadXlsx;
   readonly now: () => Date;
   readonly today: () => Today;

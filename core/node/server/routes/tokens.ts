@@ -4,6 +4,7 @@ import type { Grant } from '../../../plan/grants';
 import { fromStore } from '../../journey/failure';
 import type { Caller } from '../../people/caller';
 import { makeToken, type TokenRecord } from '../../people/token';
+import { unknownScopes } from '../../people/unknown-scopes';
 import { pastText } from '../field-rules';
 import { refuse, refuseField } from '../http-failure';
 import { answer, route, type Handled, type Services } from '../route';
@@ -66,8 +67,14 @@ const listAll = route({
 }, async (_, services) => listTokens(services, any));
 
 const addAny = route({
-  method: 'POST', path: '/api/tokens', about: 'Makes a token.', right: 'admin', body: { schema: newTokenSchema }, answers: made, failures: [400],
-}, async ({ body: { name, grants, expires }, caller }, services) => addToken(services, caller, { name, grants, expires }));
+  method: 'POST', path: '/api/tokens', about: 'Makes a token.', right: 'admin', body: { schema: newTokenSchema }, answers: made, failures: [400, 422],
+}, async ({ body: { name, grants, expires }, caller }, services) => {
+  // An organisation may be waiting for its first plan; a plan that is not there is a slip.
+  const unknown = await unknownScopes(grants, services.organisations);
+  if (!unknown.ok) return unknown;
+  const plan = unknown.value.find((scope) => 'plan' in scope);
+  return plan ? refuse('grant-on-nothing', { what: plan.plan }) : addToken(services, caller, { name, grants, expires });
+});
 
 const revokeAny = route({
   method: 'DELETE', path: '/api/tokens/:token', about: 'Revokes a token.', right: 'admin', params: z.strictObject({ token: tokenIdSchema }), answers: revoked, failures: [404],

@@ -58,6 +58,9 @@ describe('[A2] where the server listens', () => {
     [['--cert', 'cert.pem'], /hører sammen/],
     [['--cert', 'cert.pem', '--key', 'key.pem'], /Finner ikke filen cert\.pem/],
     [['--port', '70000'], /--port 70000/],
+    [['--origins', 'foo'], /^--origins kan ikke være «foo»/],
+    [['--origins', 'https://a.example,https://b.example/'], /«https:\/\/b\.example\/»/],
+    [['--origins', 'HTTPS://a.example'], /«HTTPS:/],
     [['--host', '192.0.2.1', '--behind-proxy'], /token/],
   ])('%j is refused in a sentence', (args, sentence) => {
     const run = cliFolder().run('serve', ...args);

@@ -75,6 +75,17 @@ test('[A21] groups that get something on a plan or an organisation that is not h
   ]);
 });
 
+test('[A2] no address is said to be one to open that is none', async () => {
+  const cli = cliFolder();
+  const { args } = await withCertificate(cli);
+  const oidc = ['--oidc-issuer', 'https://login.example.org', '--oidc-audience', audience];
+  const open = await saidAtStart(cli, '--host', '0.0.0.0', ...args, ...oidc);
+  expect(open).toMatch(/^Planark svarer på alle adressene til denne maskinen, port (\d+)\.\n[^]*https:\/\/NAVN:\1\./);
+  expect(open).not.toContain('0.0.0.0');
+  const behind = await saidAtStart(cli, '--behind-proxy', ...oidc);
+  expect(behind).toMatch(/^Planark svarer på http:\/\/127\.0\.0\.1:\d+\n[^]*Åpne adressen til proxyen/);
+});
+
 describe('[A2] what cannot be used is told in a sentence', () => {
   const oidc = ['--oidc-issuer', 'https://login.example.org', '--oidc-audience', audience];
   test.each<[string, readonly string[], RegExp]>([

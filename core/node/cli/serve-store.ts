@@ -1,3 +1,4 @@
+import type { Locale } from '../../plan/locale';
 import { spokenAs, succeed, type Result } from '../journey/failure';
 import { withMigrations } from '../journey/migrating-store';
 import { readToday } from '../journey/today';
@@ -26,14 +27,34 @@ const readPorts = (args: Arguments, context: CommandContext): Result<readonly nu
   return port <= 65535 ? succeed([port]) : usageFailure(say('badOption', localeOf(context), { what: `--port ${asked}` }));
 };
 
+const isOrigin = (text: string): boolean => URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text;
+
+const readOrigins = (args: Arguments, context: CommandContext): Result<readonly string[]> => {
+  const origins = (option(args, 'origins') ?? '').split(',').map((origin) => origin.trim()).filter((origin) => origin !== '');
+  const wrong = origins.find((origin) => !isOrigin(origin));
+  return wrong === undefined ? succeed(origins) : usageFailure(say('badOrigin', localeOf(context), { what: wrong }));
+};
+
+const everyAddress: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
+
+/** Where the server is, and where to open it: neither "all addresses" nor what a proxy stands before is an address to open. */
+const addressLines = (address: string, { host, isBehindProxy }: ServeOptions, locale: Locale): readonly [where: string, open: string] => {
+  const { port, protocol } = new URL(address);
+  const serving = everyAddress.has(host) ? say('servingAll', locale, { port }) : say('serving', locale, { address });
+  if (isBehindProxy) return [serving, say('openProxy', locale)];
+  return [serving, everyAddress.has(host) ? say('openByName', locale, { port, scheme: protocol.slice(0, -1) }) : say('nextOpen', locale, { address })];
+};
+
 const readOptions = async (args: Arguments, context: CommandContext): Promise<Result<ServeOptions>> => {
   const ports = readPorts(args, context);
   if (!ports.ok) return ports;
   const tls = await readTls(args, context);
   if (!tls.ok) return tls;
+  const origins = readOrigins(args, context);
+  if (!origins.ok) return origins;
   return succeed({
     ...tls.value, ports: ports.value, host: option(args, 'host') ?? '127.0.0.1', isBehindProxy: flag(args, 'behind-proxy'),
-    origins: (option(args, 'origins') ?? '').split(',').map((origin) => origin.trim()).filter((origin) => origin !== ''),
+    origins: origins.value,
     pageFolder: context.pageFolder,
     ...(flag(args, 'log') && { log: context.log }),
     logBug: (instance, error) => context.log(`${instance} ${error.stack ?? error.message}`),
@@ -68,7 +89,8 @@ export const serveStore = async (args: Arguments, context: CommandContext, told:
   if (!serving.ok) return serving;
   const { address } = serving.value;
   log.note(actor, { deed: { kind: 'server-started', address } });
-  context.announce([say('serving', locale, { address }), ...told, ...(oidc.value?.told ?? []), say('nextOpen', locale, { address }), say('nextStop', locale)], { address });
+  const [where, open] = addressLines(address, options.value, locale);
+  context.announce([where, ...told, ...(oidc.value?.told ?? []), open, say('nextStop', locale)], { address });
   await stopped;
   await serving.value.stop();
   log.note(actor, { deed: { kind: 'server-stopped' } });

@@ -8,4 +8,6 @@ module.exports = {
   globalSetup: '<rootDir>/tests/support/build-once.cjs',
   globalTeardown: '<rootDir>/tests/support/remove-build.cjs',
   testTimeout: 60000,
+  // One for each core: many suites wait for processes of their own.
+  maxWorkers: '100%',
 };

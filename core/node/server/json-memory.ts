@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createLru } from '../lru';
 import { parseJsonBody, type Parsed } from './json-body';
-import { endOfString } from '../revision/json-guard';
+import { CLOSING_BRACE, CLOSING_BRACKET, endOfString, OPENING_BRACE, OPENING_BRACKET, QUOTE } from '../revision/json-guard';
 import type { ServerLimits } from './limits';
 
 /** JSON texts of which nearly all stood in the one before. */
@@ -32,8 +32,6 @@ const level = 6;
 const lookAhead = 8;
 const rememberedBytes = 16 * 1024 * 1024;
 
-const [quote, openBrace, openBracket, closeBrace, closeBracket] = [0x22, 0x7b, 0x5b, 0x7d, 0x5d];
-
 /** The next piece that was there before, with the same bytes here. */
 const findKnown = (bytes: Buffer, at: number, { bytes: old, pieces }: Remembered, next: number): number | undefined => {
   for (let i = next; i < Math.min(pieces.length, next + lookAhead); i++) {
@@ -49,8 +47,8 @@ const findSpans = (bytes: Buffer, before: Remembered): Span[] => {
   let [depth, start, next] = [0, 0, 0];
   for (let at = 0; at < bytes.length; at++) {
     const byte = bytes[at]!;
-    if (byte === quote) at = endOfString(bytes, at);
-    else if (byte === openBrace && depth === level - 1) {
+    if (byte === QUOTE) at = endOfString(bytes, at);
+    else if (byte === OPENING_BRACE && depth === level - 1) {
       const found = findKnown(bytes, at, before, next);
       if (found === undefined) [depth, start] = [level, at];
       else {
@@ -58,9 +56,9 @@ const findSpans = (bytes: Buffer, before: Remembered): Span[] => {
         spans.push({ start: at, end: at + known.end - known.start, known });
         [next, at] = [found + 1, at + known.end - known.start - 1];
       }
-    } else if (byte === openBrace || byte === openBracket) depth++;
-    else if (byte === closeBrace || byte === closeBracket) {
-      if (depth === level && byte === closeBrace) spans.push({ start, end: at + 1 });
+    } else if (byte === OPENING_BRACE || byte === OPENING_BRACKET) depth++;
+    else if (byte === CLOSING_BRACE || byte === CLOSING_BRACKET) {
+      if (depth === level && byte === CLOSING_BRACE) spans.push({ start, end: at + 1 });
       depth--;
     }
   }

@@ -45,6 +45,13 @@ export const readAs = <T>(schema: z.ZodType<T>, value: unknown, where: string): 
   return refuse('bad-request', { what: [where, what].filter((part) => part !== '').join(': '), errors });
 };
 
+/** What stands after "?", as the route has it; one that declares nothing takes nothing. */
+export const readQuery = (route: Route, query: Readonly<Record<string, unknown>>): Read<unknown> => {
+  if (route.query) return readAs(route.query, query, 'query');
+  const unknown = Object.keys(query)[0]?.slice(0, shownCharacters);
+  return unknown === undefined ? { ok: true, value: {} } : refuseField(unknown, unknownKeyText(unknown));
+};
+
 /** Ids that are none name no plan, whatever a file system would make of them; neither does a number that is none name a revision, or an id a token. [A5] */
 export const readParams = (route: Route, params: unknown): Read<unknown> => {
   const parsed = route.params?.safeParse(params);

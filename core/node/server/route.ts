@@ -18,22 +18,27 @@ import type { Standings } from './standings';
 import type { Listener, Streams } from './streams';
 import type { Turns } from './turns';
 
-/** What the server is made of: the world it is given, and what it remembers. */
-export interface Services {
-  readonly organisations: StoreOrganisations;
+/** The world that a server is given. */
+export interface ServerWorld {
   readonly store: Store;
   readonly events: StoreEvents;
   readonly access: Access;
+  readonly audit: Audit;
   readonly tokens: TokenRegistry;
+  /** Told of every revision, so that rights follow where plans belong. */
+  readonly organisations: StoreOrganisations;
   readonly readXlsx: ReadXlsx;
-  readonly readingTurns: ReadingTurns;
   readonly now: () => Date;
   readonly today: () => Today;
-  readonly limits: ServerLimits;
+  readonly limits?: ServerLimits;
+}
+
+/** What the server is made of: the world it is given, and what it remembers. */
+export interface Services extends Required<ServerWorld> {
+  readonly readingTurns: ReadingTurns;
   readonly operations: Operations;
   readonly standings: Standings;
   readonly streams: Streams;
-  readonly audit: Audit;
   readonly refusals: Refusals;
   /** Syncs of one plan take turns. */
   readonly turns: Turns;

@@ -1,36 +1,17 @@
 import type { AddressInfo, Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import type { Store, StoreEvents } from '../../sync/store';
-import type { ReadXlsx } from '../host-xlsx/isolate/isolated-reader';
 import { fail, fromStore, succeed, type Result } from '../journey/failure';
-import type { Today } from '../journey/today';
-import type { StoreOrganisations } from '../people/organisations';
-import type { TokenRegistry } from '../people/token-registry';
 import type { Access } from './access';
-import { createRefusals, type Audit } from './audited';
+import { createRefusals } from './audited';
 import { createServer, type ServerOptions } from './create-server';
 import { openConnections } from './guards/connections';
 import { createReadingTurns } from './guards/file-room';
-import { serverLimits, type ServerLimits } from './limits';
+import { serverLimits } from './limits';
 import { createOperations } from './operations';
+import type { ServerWorld } from './route';
 import { createStandings } from './standings';
 import { createStreams } from './streams';
 import { createTurns } from './turns';
-
-/** The world that a server is given. */
-export interface ServerWorld {
-  readonly store: Store;
-  readonly events: StoreEvents;
-  readonly access: Access;
-  readonly audit: Audit;
-  readonly tokens: TokenRegistry;
-  /** Told of every revision, so that rights follow where plans belong. */
-  readonly organisations: StoreOrganisations;
-  readonly readXlsx: ReadXlsx;
-  readonly now: () => Date;
-  readonly today: () => Today;
-  readonly limits?: ServerLimits;
-}
 
 export interface ServeOptions extends Omit<ServerOptions, 'isLoopback'> {
   readonly host: string;

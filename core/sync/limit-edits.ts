@@ -4,7 +4,7 @@ import { recordLabel } from '../plan/computed-plan';
 import { declarationOf } from '../plan/declaration-of';
 import type { Locale } from '../plan/locale';
 import type { Plan, PlanRecord } from '../plan/plan';
-import { headTable, recordsById, recordsOf, sameRecord, sameValue, type RecordTable } from '../plan/records';
+import { headTable, indexOf, recordsOf, sameRecord, sameValue, type RecordTable } from '../plan/records';
 import type { MayEdit } from '../plan/rights';
 import { cellAddress, type Grid } from '../sheet/grid';
 import type { ModelValue } from '../sheet/model';
@@ -127,7 +127,7 @@ export const limitEdits = (parsed: ParsedWorkbook, grid: Grid, plans: { readonly
   const limited = Object.entries(parsed.sheet).flatMap(([name, sheet]) => {
     const table = name as RecordTable;
     if (fieldKeys(table).every((field) => mayEdit(table, field))) return [];
-    const [base, store] = [plans.base, plans.store].map((plan) => recordsById(recordsOf(plan, table))) as [Map<string, PlanRecord>, Map<string, PlanRecord>];
+    const [base, store] = [indexOf(recordsOf(plans.base, table)), indexOf(recordsOf(plans.store, table))];
     return [[table, limitTable({ table, place: parsed.places.get(table)!, base, store, cellAt, locale, mayEdit }, sheet)] as const];
   });
   if (limited.length === 0) return parsed;

@@ -39,9 +39,11 @@ const work = async (servers: ServerGroup, { clients, steps, kills }: Size): Prom
     starting = new Promise((resolve) => setTimeout(resolve, random() * 20)).then(() => servers.killAndStart(Math.floor(random() * servers.size))).then(() => { isDown = false; });
   };
   const run: Run = { servers, planIds, records, seed, newest: new Map(), answered: killSometimes };
+  // Chance alone leaves one run of some fifty without an undo: clients go on until there was one of each.
+  const isDone = (step: number): boolean => step >= 10 * steps || (step >= steps && left === 0 && records.undone > 0 && records.retried + records.repeated > 0);
   await Promise.all(Array.from({ length: clients }, async (_, at) => {
     const client = createClient(run, at);
-    for (let step = 0; step < steps || left > 0; step++) await client.doSomething();
+    for (let step = 0; !isDone(step); step++) await client.doSomething();
   }));
   await starting;
   return records;

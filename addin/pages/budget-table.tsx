@@ -1,9 +1,8 @@
 import type { JSX } from 'preact';
-import { words, type PlanOverview } from '../../core';
+import { moneyText, words, type PlanOverview } from '../../core';
 import { ChoicePill } from '../components/pill';
 import { ScrollArea } from '../components/scroll-area';
 import { useSpeech } from '../components/speech';
-import { moneyText } from '../state/format';
 import { planTexts } from '../texts/plan-texts';
 
 type Line = PlanOverview['budgetLines'][number];

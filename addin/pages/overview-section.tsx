@@ -1,10 +1,10 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useId } from 'preact/hooks';
-import { dateText, words, type PlanAnswer, type PlanOverview } from '../../core';
+import { dateText, moneyText, numberText, words, type PlanAnswer, type PlanOverview } from '../../core';
 import { Bar } from '../components/bar';
 import { ChoicePill, toneOf } from '../components/pill';
 import { useSpeech } from '../components/speech';
-import { choiceText, moneyText, numberText, percentText } from '../state/format';
+import { choiceText, percentText } from '../state/format';
 import { planTexts } from '../texts/plan-texts';
 import { BudgetTable } from './budget-table';
 import { DeadlineList } from './deadline-list';

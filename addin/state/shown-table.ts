@@ -1,8 +1,8 @@
 import {
-  computePlan, createLabels, declarationOf, fieldsOf, headFieldEntries, headRecord, isFormulaError, valueText,
+  computePlan, createLabels, declarationOf, fieldsOf, headFieldEntries, headRecord, isFormulaError, moneyText, numberText, valueText,
   type FieldDeclaration, type FieldType, type FormulaValue, type Labels, type Locale, type Plan, type RecordTable, type TableName,
 } from '../../core';
-import { moneyText, numberText, percentText } from './format';
+import { percentText } from './format';
 
 export interface ShownColumn {
   readonly key: string;
@@ -40,7 +40,7 @@ const derivedCell = (value: FormulaValue, { shows }: Extract<FieldType, { kind: 
 
 const storedCell = (value: Plan['tables'][TableName][number][string], type: FieldType, locale: Locale, labels: Labels): ShownCell => {
   if (value === undefined) return emptyCell;
-  if (typeof value === 'number' && (type.kind === 'money' || type.kind === 'ratio')) return { text: numberIn(value, type.kind, locale), value: null };
+  if (typeof value === 'number' && type.kind === 'ratio') return { text: percentText(value, locale), value: null };
   return { text: valueText(value, type, locale, labels), value: type.kind === 'choice' ? String(value) : null };
 };
 

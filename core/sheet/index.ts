@@ -1,4 +1,4 @@
-export { labelOf, minorUnits, type Labels } from './cell-value';
+export { labelOf, type Labels } from './cell-value';
 export { cellAddress, columnLetters, isCellError, type CellError, type CellValue, type Grid, type GridCell, type GridRow, type GridWorksheet } from './grid';
 export { answerOf, answers, answersTo, changeText, settlementOf, type Answer, type ShownConflict, type StoreChange } from './conflict';
 export type { Choice } from './parse/parse-choices';
@@ -14,5 +14,5 @@ export type { CellPatch, TabPatch, WorkbookPatch } from './patch/workbook-patch'
 export { renderWorkbook, type WorkbookInput } from './render/render-workbook';
 export { createLabels, nothingKept, type KeptCells } from './render/render-input';
 export { lookColumn, type OpenConflict, type Stamp } from './stamp';
-export { dateText, valueText } from './value-text';
+export { dateText, moneyText, noBreak, numberText, valueText } from './value-text';
 export { monthNames, quarterNames, tabNames, words } from './words';

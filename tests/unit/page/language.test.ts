@@ -1,9 +1,9 @@
-import { fillText, isLocale } from '../../../core';
+import { fillText, isLocale, moneyText, numberText } from '../../../core';
 import { chooseLocale } from '../../../addin/state/language';
 import { frameTexts } from '../../../addin/texts/frame-texts';
 import { planTexts } from '../../../addin/texts/plan-texts';
 import { syncTexts } from '../../../addin/texts/sync-texts';
-import { choiceText, moneyText, numberText, percentText, periodText } from '../../../addin/state/format';
+import { choiceText, percentText, periodText } from '../../../addin/state/format';
 
 describe('the language of the page', () => {
   test.each([

@@ -121,4 +121,12 @@ describe('the journey of a sync', () => {
     expect(heldLines({ reason: 'many-deletions', tables: [{ tab: 'Tiltak', gone: 9, of: 20 }] }, 'sv')[0]).toContain('9 av 20');
     expect(problemMessage({ code: 'NOT_A_DATE', value: 'snart', expected: 'Skriv en dato.' }, 'nb')).toBe('«snart» er ikke en dato. Skriv en dato.');
   });
+
+  test('[Y17] amounts stand as people of the language write them', () => {
+    const naming = (locale: 'nb' | 'en') => createNaming([], locale);
+    const amounts = [900_000, 1_250_050, -50, undefined].map((minor) => naming('nb').value('costs', 'amount', minor));
+    expect(amounts).toEqual(['9\u00a0000', '12\u00a0500,50', '\u22120,50', '(tom)']);
+    expect(naming('en').value('costs', 'amount', 1_250_050)).toBe('12,500.50');
+    expect(naming('nb').value('costs', 'year', 2026)).toBe('2026');
+  });
 });

@@ -139,6 +139,15 @@ describe('a store', () => {
     expect(damaged.storeDigest()).toBe(digest);
   });
 
+  test('[F16] with a changed revision of one plan lists the others, and names the one', () => {
+    const damaged = inStore((at) => writeFileSync(at(revision), '{}'));
+    const { exitCode, stdout } = damaged.run('list');
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('norrbotten-2021');
+    expect(stdout.trimEnd().split('\n').at(-1)).toBe(`Kan ikke leses: ${planId}. «planark check PLAN» sier hva som er galt.`);
+    expect(damaged.run('list', '--json').json).toMatchObject({ unreadable: [planId] });
+  });
+
   test('that is a file cannot be made', () => {
     const folder = emptyCliFolder();
     folder.write('planark-store', 'x');

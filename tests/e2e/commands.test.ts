@@ -122,7 +122,7 @@ describe('the store', () => {
     const empty = emptyCliFolder();
     expect(empty.run('init', '--empty').exitCode).toBe(0);
     expect(empty.run('list').stdout).toContain('planark put');
-    expect(empty.run('list', '--json').json).toEqual({ plans: [] });
+    expect(empty.run('list', '--json').json).toEqual({ plans: [], unreadable: [] });
   });
 });
 

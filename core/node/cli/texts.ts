@@ -7,6 +7,7 @@ const texts = {
   examplesMade: t('{count} {count|eksempelplan|eksempelplaner} er lagt inn.', '{count} {count|eksempelplan er lagd|eksempelplanar er lagde} inn.', '{count} {count|exempelplan|exempelplaner} har lagts in.', '{count} example {count|plan was|plans were} put in.'),
   examplesThere: t('{count} {count|plan|planer} er der.', '{count} {count|plan|planar} er der.', '{count} {count|plan|planer} finns där.', '{count} {count|plan is|plans are} there.'),
   noPlans: t('Lageret er tomt. Legg inn en plan med «planark put FIL.json».', 'Lageret er tomt. Legg inn ein plan med «planark put FIL.json».', 'Lagret är tomt. Lägg in en plan med ”planark put FIL.json”.', 'The store is empty. Put a plan in with “planark put FILE.json”.'),
+  unreadable: t('Kan ikke leses: {plans}. «planark check PLAN» sier hva som er galt.', 'Kan ikkje lesast: {plans}. «planark check PLAN» seier kva som er gale.', 'Kan inte läsas: {plans}. ”planark check PLAN” säger vad som är fel.', 'Cannot be read: {plans}. “planark check PLAN” says what is wrong.'),
   revision: t('revisjon', 'revisjon', 'revision', 'revision'),
   rendered: t('Skrevet: {path}', 'Skrive: {path}', 'Skrivet: {path}', 'Written: {path}'),
   putInto: t('Planen er lagt inn i {path}.', 'Planen er lagd inn i {path}.', 'Planen har lagts in i {path}.', 'The plan was put into {path}.'),

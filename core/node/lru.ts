@@ -2,6 +2,7 @@
 export interface Lru<V> {
   get(key: string): V | undefined;
   set(key: string, value: V, weight?: number): void;
+  delete(key: string): void;
 }
 
 export const createLru = <V>(capacity: number): Lru<V> => {
@@ -25,5 +26,6 @@ export const createLru = <V>(capacity: number): Lru<V> => {
       total += weight;
       while (total > capacity) remove(entries.keys().next().value!);
     },
+    delete: remove,
   };
 };

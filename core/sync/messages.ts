@@ -7,7 +7,7 @@ import { planIdPattern, recordIdPattern } from '../plan/rules';
 import { planSchema } from '../plan/schema';
 import { tableNames } from '../plan/table-names';
 import { auditEntrySchema } from './audit-entry';
-import { wireGridSchema } from './wire-grid';
+import { clientOpIdSchema, wireChangesSchema, wireGridSchema } from './wire-grid';
 import { workbookPatchSchema } from './workbook-messages';
 
 /**
@@ -121,8 +121,6 @@ export const answerSchema = z.enum(['store', 'sheet', 'both', 'remove', 'keep'])
 /** A choice between the sides of a conflict, as `conflicts` named it. */
 export const choiceSchema = z.strictObject({ table, id: recordId, field: z.string().max(64).nullable(), take: answerSchema }).meta({ id: 'Choice' });
 
-/** Chosen by whoever asks, fresh for each thing that is to be done once: a UUID will do. */
-export const clientOpIdSchema = z.string().regex(/^[A-Za-z0-9._-]{8,64}$/);
 export const messageSchema = z.string().max(1000);
 
 const previewOptions = {
@@ -138,9 +136,10 @@ const syncOptions = { clientOpId: clientOpIdSchema, message: messageSchema.optio
  * The base of a sync, its open conflicts and what each column is stand in the workbook's stamp, on the hidden tab that goes along: sent
  * beside it, they could differ from it.
  */
-export const previewRequestSchema = z.strictObject({ workbook: wireGridSchema, ...previewOptions }).meta({ id: 'PreviewRequest' });
+const workbook = z.union([wireGridSchema, wireChangesSchema]);
+export const previewRequestSchema = z.strictObject({ workbook, ...previewOptions }).meta({ id: 'PreviewRequest' });
 export type PreviewRequest = Message<typeof previewRequestSchema>;
-export const syncRequestSchema = z.strictObject({ workbook: wireGridSchema, ...syncOptions }).meta({ id: 'SyncRequest' });
+export const syncRequestSchema = z.strictObject({ workbook, ...syncOptions }).meta({ id: 'SyncRequest' });
 export type SyncRequest = Message<typeof syncRequestSchema>;
 
 /** The part `options` beside a file. `clientOpId` is needed with mode=sync. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { remembered } from '../plan/remembered';
-import type { Grid, GridCell, GridRow, GridWorksheet } from '../sheet/grid';
+import { schemaRules } from '../plan/schema-rules';
+import type { Grid, GridCell, GridRange, GridRow, GridWorksheet } from '../sheet/grid';
 
 /**
  * A grid on its way to a server, as its host read it. A cell that holds nothing but its value is that value, and an empty one null. The
@@ -14,25 +15,62 @@ export const lastRow = 1_048_575;
 export const mostRows = 100_001;
 export const mostCells = 16_384;
 export const mostTabs = 256;
+export const lastColumn = mostCells - 1;
+export const mostMerges = 10_000;
 export const mostExtras = 64;
+/** Chosen by whoever asks, fresh for each thing that is to be done once: a UUID will do. */
+export const clientOpIdPattern = /^[A-Za-z0-9._-]{8,64}$/;
 export const tabStates = ['visible', 'hidden', 'veryHidden'] as const;
 
 const value = z.union([z.string().max(longestText), z.number(), z.boolean(), z.strictObject({ error: z.string().max(longestError) })]);
 const cell = z.strictObject({ value, isDate: z.boolean().optional(), isFormula: z.boolean().optional(), isUnreadable: z.boolean().optional() });
 const wireCell = z.union([z.null(), z.string().max(longestText), z.number(), z.boolean(), cell]);
 
-const row = z.strictObject({ index: z.int().min(0).max(lastRow), cells: z.array(wireCell).max(mostCells), hidden: z.boolean().optional() });
-const worksheet = z.strictObject({ name: z.string().min(1).max(longestName), state: z.enum(tabStates), rows: z.array(row).max(mostRows) });
+const rowIndex = z.int().min(0).max(lastRow);
+const column = z.int().min(0).max(lastColumn);
+const row = z.strictObject({ index: rowIndex, cells: z.array(wireCell).max(mostCells), hidden: z.boolean().optional() });
+const range = z.strictObject({ top: rowIndex, left: column, bottom: rowIndex, right: column }).refine(({ top, left, bottom, right }) => top <= bottom && left <= right, schemaRules.range.en);
+const worksheet = z.strictObject({ name: z.string().min(1).max(longestName), state: z.enum(tabStates), rows: z.array(row).max(mostRows), merges: z.array(range).max(mostMerges).optional() });
+const besideTabs = { extras: z.array(z.string().max(longestError)).max(mostExtras).optional(), otherTabs: z.array(z.string().max(longestName)).max(mostTabs).optional() };
 
 /** Tabs in their order, the hidden ones too: one of them holds the stamp. Rows without cells may be left out. */
 export const wireGridSchema = z
-  .strictObject({ worksheets: z.array(worksheet).max(mostTabs), extras: z.array(z.string().max(longestError)).max(mostExtras).optional(), otherTabs: z.array(z.string().max(longestName)).max(mostTabs).optional() })
-  .meta({ id: 'Workbook', description: 'The cells of a workbook as its host reads them; serial numbers of dates are in the 1900 system.' });
+  .strictObject({ worksheets: z.array(worksheet).max(mostTabs), ...besideTabs })
+  .meta({ id: 'Workbook', description: 'The cells of a workbook as its host reads them; serial numbers of dates are in the 1900 system. Ranges of merged cells are zero-based, both ends within.' });
+
+export const clientOpIdSchema = z.string().regex(clientOpIdPattern);
+
+const changedWorksheet = worksheet.extend({ gone: z.array(rowIndex).max(mostRows).describe('Rows of the tab of that name that are there no more.') });
+export const wireChangesSchema = z
+  .strictObject({
+    since: clientOpIdSchema.describe('The last sync of this workbook that was answered, as it was sent.'),
+    worksheets: z.array(changedWorksheet).max(mostTabs).describe('All tabs in their order, of their rows those that are new or other than then; all rows of a tab whose name was not there.'), ...besideTabs,
+  })
+  .meta({ id: 'WorkbookChanges', description: 'A workbook as what has changed in it since it was sent last. Where the server does not remember that (409 `sheet-forgotten`), send it whole.' });
+
 type WireCell = Readonly<z.infer<typeof wireCell>>;
+export interface WireRow {
+  readonly index: number;
+  readonly cells: readonly WireCell[];
+  readonly hidden?: boolean;
+}
+export interface WireWorksheet {
+  readonly name: string;
+  readonly state: GridWorksheet['state'];
+  readonly rows: readonly WireRow[];
+  readonly merges?: readonly GridRange[];
+}
 export interface WireGrid {
-  readonly worksheets: readonly { readonly name: string; readonly state: GridWorksheet['state']; readonly rows: readonly { readonly index: number; readonly cells: readonly WireCell[]; readonly hidden?: boolean }[] }[];
+  readonly worksheets: readonly WireWorksheet[];
   readonly extras?: readonly string[];
   readonly otherTabs?: readonly string[];
+}
+/** A grid as what has changed since another one; all but the rows is said anew. */
+export interface ChangedRows extends WireGrid {
+  readonly worksheets: readonly (WireWorksheet & { readonly gone: readonly number[] })[];
+}
+export interface WireChanges extends ChangedRows {
+  readonly since: string;
 }
 
 const isBare = ({ isDate, isFormula, isUnreadable }: GridCell): boolean => !isDate && !isFormula && !isUnreadable;
@@ -48,25 +86,24 @@ const fromWireCell = (one: WireCell): GridCell | undefined => {
 
 /** A grid as it is sent. */
 export const gridToWire = ({ worksheets, extras, otherTabs }: Grid): WireGrid => ({
-  worksheets: worksheets.map(({ name, state, rows }) => ({
-    name, state, rows: rows.map(({ index, cells, hidden }) => ({ index, cells: Array.from(cells, toWireCell), ...(hidden && { hidden }) })),
+  worksheets: worksheets.map(({ name, state, rows, merges }) => ({
+    name, state, rows: rows.map(({ index, cells, hidden }) => ({ index, cells: Array.from(cells, toWireCell), ...(hidden && { hidden }) })), ...(merges && { merges }),
   })),
   extras: [...extras],
   ...(otherTabs && { otherTabs: [...otherTabs] }),
 });
-
-type WireRow = WireGrid['worksheets'][number]['rows'][number];
 
 /** A row that was sent before is the same row: what was found out of it is known. */
 const fromWireRow = remembered((one: WireRow): GridRow => ({ ...one, cells: one.cells.map(fromWireCell) }));
 
 const byIndex = (a: GridRow, b: GridRow): number => a.index - b.index;
 
+/** Rows in order; of repeated ones the last. */
+const fromWireRows = remembered((rows: readonly WireRow[]): readonly GridRow[] => [...new Map(rows.map((one): [number, GridRow] => [one.index, fromWireRow(one)])).values()].sort(byIndex));
+
 /** A grid that was sent. Its rows are put in order, and a repeated one is left out. */
 export const gridFromWire = ({ worksheets, extras = [], otherTabs }: WireGrid): Grid => ({
-  worksheets: worksheets.map(({ name, state, rows }) => ({
-    name, state, rows: [...new Map(rows.map((one): [number, GridRow] => [one.index, fromWireRow(one)])).values()].sort(byIndex),
-  })),
+  worksheets: worksheets.map(({ name, state, rows, merges }) => ({ name, state, rows: fromWireRows(rows), ...(merges && { merges }) })),
   extras,
   ...(otherTabs && { otherTabs }),
 });

@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http';
+import type { FailureMessage } from '../../core/sync';
 import type { SheetClient } from './sheet-client';
 
 /** A sync that was asked for. Milliseconds, counted from when it should have gone out. */
@@ -18,7 +19,7 @@ export interface Sender {
   readonly agent: Agent;
   /** Where its connections come from: the server counts requests by address. */
   readonly from?: string;
-  next: { readonly clientOpId: string; readonly body: readonly Buffer[] };
+  next: { readonly clientOpId: string; readonly body: Buffer };
 }
 
 let operations = 0;
@@ -33,21 +34,29 @@ export const senderOf = (client: SheetClient, base: string, planId: string, agen
 
 const post = ({ url, agent, from, next: { body } }: Sender): Promise<{ readonly status: number; readonly bytes: Buffer }> =>
   new Promise((resolve, reject) => {
-    const headers = { 'content-type': 'application/json', 'content-length': body.reduce((sum, { length }) => sum + length, 0) };
+    const headers = { 'content-type': 'application/json', 'content-length': body.length };
     const asked = request(url, { method: 'POST', agent, headers, ...(from !== undefined && { localAddress: from }) }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => resolve({ status: response.statusCode!, bytes: Buffer.concat(chunks) })).on('error', reject);
     });
-    asked.on('error', reject).cork();
-    for (const part of body) asked.write(part);
-    asked.end();
+    asked.on('error', reject).end(body);
   });
+
+const isForgotten = ({ status, bytes }: Awaited<ReturnType<typeof post>>): boolean => status === 409 && (JSON.parse(bytes.toString()) as FailureMessage).code === 'sheet-forgotten';
+
+/** The whole workbook where the server does not remember what was sent of it. */
+const postOrWhole = async (sender: Sender): ReturnType<typeof post> => {
+  const answered = await post(sender);
+  if (!isForgotten(answered)) return answered;
+  sender.client.sendWhole();
+  return post({ ...sender, next: { ...sender.next, body: sender.client.request(sender.next.clientOpId) } });
+};
 
 /** Sends the next request, which was due at a time, and makes the one after it from the answer. */
 const send = async (sender: Sender, due: number): Promise<Sent> => {
   const { clientOpId } = sender.next;
   try {
-    const { status, bytes } = await post(sender);
+    const { status, bytes } = await postOrWhole(sender);
     const ms = performance.now() - due;
     const answer = status === 200 ? sender.client.take(bytes) : null;
     return { clientOpId, ms, status, number: answer?.committed ? answer.revision.number : null };

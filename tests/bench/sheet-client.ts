@@ -11,20 +11,23 @@ interface Tab {
   readonly name: string;
   readonly state: string;
   readonly rows: Map<number, { readonly cells: Cells; readonly json: string }>;
-  bytes: Buffer | null;
+  /** Rows that are other than they were sent last. */
+  readonly changed: Set<number>;
 }
 
 /**
- * Somebody who edits a workbook and syncs it, at as little cost as can be: what is measured shares the machine with it. Pages that are made
- * anew are left as they stand, since no sync reads them.
+ * Somebody who edits a workbook and syncs it, at as little cost as can be: what is measured shares the machine with it. The first sync sends
+ * the whole workbook, the next ones what has changed. Pages that are made anew are left as they stand, since no sync reads them.
  */
 export interface SheetClient {
   /** Types into five cells that are this client's own, on five rows. */
   edit(): void;
-  /** The body of a sync, in parts. Its id goes into the history as the message. */
-  request(clientOpId: string): readonly Buffer[];
+  /** The body of a sync. Its id goes into the history as the message. */
+  request(clientOpId: string): Buffer;
   /** Writes what the workbook lacks into it, and gives what the sync came to. */
   take(answer: Buffer): SyncAnswer;
+  /** The server does not remember what was sent last: the next request is of the whole workbook. */
+  sendWhole(): void;
   /** Another one, with a workbook as this one's is now. */
   copy(client: number): SheetClient;
 }
@@ -46,41 +49,44 @@ const rowJson = (index: number, cells: Cells): string => JSON.stringify({ index,
 const valueOf = (cell: Cell | undefined): unknown => (cell !== null && typeof cell === 'object' ? cell.value : (cell ?? ''));
 
 const tabsOf = ({ worksheets }: WireGrid): Tab[] =>
-  worksheets.map(({ name, state, rows }) => ({ name, state, bytes: null, rows: new Map(rows.map(({ index, cells }) => [index, { cells, json: rowJson(index, cells) }])) }));
+  worksheets.map(({ name, state, rows }) => ({ name, state, changed: new Set(), rows: new Map(rows.map(({ index, cells }) => [index, { cells, json: rowJson(index, cells) }])) }));
 
 const write = (tab: Tab, index: number, column: number, cell: Cell): void => {
   const before = tab.rows.get(index)?.cells ?? [];
   if (valueOf(before[column]) === valueOf(cell)) return;
   const cells = Array.from({ length: Math.max(before.length, column + 1) }, (_, at) => (at === column ? cell : (before[at] ?? null)));
   tab.rows.set(index, { cells, json: rowJson(index, cells) });
-  tab.bytes = null;
+  tab.changed.add(index);
 };
 
 const bytesOf = (text: string): Buffer => Buffer.from(text, 'latin1');
-const tabBytes = (tab: Tab): Buffer => (tab.bytes ??= bytesOf(`{"name":${JSON.stringify(tab.name)},"state":"${tab.state}","rows":[${[...tab.rows.values()].map(({ json }) => json).join()}]}`));
+const tabJson = ({ name, state, rows }: Tab, indices: Iterable<number>, more = ''): string => `{"name":${JSON.stringify(name)},"state":"${state}","rows":[${Array.from(indices, (index) => rows.get(index)!.json).join()}]${more}}`;
+const wholeJson = (tabs: readonly Tab[]): string => `{"worksheets":[${tabs.map((tab) => tabJson(tab, tab.rows.keys())).join()}],"extras":[]}`;
+const changesJson = (tabs: readonly Tab[], since: string): string => `{"since":"${since}","worksheets":[${tabs.map((tab) => tabJson(tab, tab.changed, ',"gone":[]')).join()}],"extras":[]}`;
 
 const clientOf = (tabs: readonly Tab[], client: number): SheetClient => {
   const byName = new Map(tabs.map((tab) => [tab.name, tab]));
   const activities = byName.get(activitiesTab)!;
   const columns = edited.map(({ header }) => activities.rows.get(0)!.cells.indexOf(header));
   let step = 0;
+  let since: string | null = null;
   return {
     edit: () => {
       step++;
       for (const [at, { value }] of edited.entries()) write(activities, 1 + client * rowsOfClient + at, columns[at]!, value(step, client));
     },
-    request: (clientOpId) => [
-      bytesOf('{"workbook":{"worksheets":['), ...tabs.flatMap((tab, at) => (at === 0 ? [tabBytes(tab)] : [bytesOf(','), tabBytes(tab)])),
-      bytesOf(`],"extras":[]},"clientOpId":"${clientOpId}","message":"${clientOpId}"}`),
-    ],
+    request: (clientOpId) => bytesOf(`{"workbook":${since === null ? wholeJson(tabs) : changesJson(tabs, since)},"clientOpId":"${clientOpId}","message":"${clientOpId}"}`),
     take: (bytes) => {
       const answer = JSON.parse(bytes.toString('latin1')) as SyncAnswer;
+      since = answer.clientOpId;
+      for (const { changed } of tabs) changed.clear();
       for (const { tab, cells } of answer.changes?.tabs ?? []) {
         for (const { row, column, value, formula } of cells) write(byName.get(tab)!, row, column, formula === undefined ? (value === '' ? null : value) : { value: value ?? '', isFormula: true });
       }
       return answer;
     },
-    copy: (other) => clientOf(tabs.map((tab) => ({ ...tab, rows: new Map(tab.rows) })), other),
+    sendWhole: () => { since = null; },
+    copy: (other) => clientOf(tabs.map((tab) => ({ ...tab, changed: new Set(), rows: new Map(tab.rows) })), other),
   };
 };
 

@@ -21,7 +21,6 @@ import { setSecurityHeaders } from './guards/security-headers';
 import { failureMessage, refuse, retryAfterOf, type HttpFailure } from './http-failure';
 import { parseJsonBody } from './json-body';
 import { succeed, type Result } from '../journey/failure';
-import { createJsonMemory } from './json-memory';
 import { acceptedLocale } from './locale';
 import { faultOf } from './framework-errors';
 import { readAs, readBody, readParams, readQuery } from './read-request';
@@ -50,15 +49,12 @@ interface Request {
   /** Who asks, found out anew. */
   readonly identify: (isThrifty?: boolean) => Promise<Result<Caller | null>>;
   caller?: Caller;
-  /** The body as it was sent, where it is JSON. */
-  sent?: Buffer;
   /** Aborted when the client hangs up; where a file is sent. */
   client?: AbortSignal;
   /** The handler's, once it has begun. */
   work?: Promise<unknown>;
 }
 const requests = new WeakMap<FastifyRequest, Request>();
-const noBytes = Buffer.alloc(0);
 const nobodysHangingUp = new AbortController().signal;
 const own = (request: FastifyRequest): Request => requests.get(request) ?? { instance: `urn:uuid:${request.id}`, asked: undefined, address: '', identify: async () => succeed(null) };
 
@@ -106,7 +102,7 @@ const sendAnswer = (reply: FastifyReply, request: FastifyRequest, caller: Caller
 
 /** Reads a request as its route has it, does it, and answers. */
 const handle = async (route: Route, services: Services, request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
-  const { asked, address, sent = noBytes, client = nobodysHangingUp } = own(request);
+  const { asked, address, client = nobodysHangingUp } = own(request);
   const caller = own(request).caller ?? (route.path === openPath ? stranger : undefined);
   if (!caller) return sendFailure(reply, request, refuse('not-signed-in').failure);
   const params = readParams(route, request.params);
@@ -132,7 +128,7 @@ const handle = async (route: Route, services: Services, request: FastifyRequest,
   const body = await readBody(route, request, services.limits);
   if (!body.ok) return sendFailure(reply, request, body.failure);
   const handled = await route.handle({
-    params: params.value as never, query: query.value as never, body: body.value as never, sent, caller, client, rights: rights.value, askedLocale: asked,
+    params: params.value as never, query: query.value as never, body: body.value as never, caller, client, rights: rights.value, askedLocale: asked,
     localeFor: (plan) => asked ?? plan?.locale ?? 'nb',
     ifMatch: request.headers['if-match'], ifNoneMatch: request.headers['if-none-match'], lastEventId: request.headers['last-event-id'] as string | undefined,
   }, { ...services, store: auditedStore(services.store, services.audit.log, actor, answersIn(body.value)), tokens: auditedTokens(services.tokens, services.audit.log, actor) });
@@ -246,14 +242,9 @@ export const createServer = async (services: Services, options: ServerOptions): 
     if (!fault) options.logBug(own(request).instance, error);
     return sendFailure(reply, request, fault ?? refuse('bug').failure);
   });
-  const memory = createJsonMemory(limits);
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
-    const sent = body as Buffer;
-    const { id } = request.params as { readonly id?: string };
-    const state = own(request);
-    state.sent = sent;
-    const parsed = id !== undefined && state.caller ? memory.parse(`${state.caller.key} ${id}`, sent) : parseJsonBody(sent, limits);
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_, body, done) => {
+    const parsed = parseJsonBody(body as Buffer, limits);
     if (parsed.ok) done(null, parsed.value);
     else done(Object.assign(new Error('bad JSON'), { httpFailure: parsed.failure }));
   });

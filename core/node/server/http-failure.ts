@@ -27,7 +27,7 @@ export const refuseField = (path: string, message: Localized) => refuse('bad-req
 /** What each fault of a request is answered with. */
 export const requestStatuses: Readonly<Record<RequestFault, number>> = {
   'bad-request': 400, 'bad-json': 400, 'not-signed-in': 401, 'not-allowed': 403, 'foreign-origin': 403, 'foreign-host': 403, 'no-such-address': 404, 'unknown-token': 404, 'changes-not-allowed': 403, 'place-not-allowed': 403, 'move-not-allowed': 403, 'no-such-method': 405,
-  'too-slow': 408, 'too-large': 413, 'plan-exists': 412, 'grant-on-nothing': 422, 'wrong-type': 415, 'precondition-missing': 428, 'too-many': 429, 'headers-too-large': 431, 'overloaded': 503, 'stopping': 503, 'bug': 500,
+  'too-slow': 408, 'too-large': 413, 'plan-exists': 412, 'sheet-forgotten': 409, 'grant-on-nothing': 422, 'wrong-type': 415, 'precondition-missing': 428, 'too-many': 429, 'headers-too-large': 431, 'overloaded': 503, 'stopping': 503, 'bug': 500,
 };
 
 /** Only what trying again can help is 503. */

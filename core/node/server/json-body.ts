@@ -12,7 +12,8 @@ const countIn = (values: readonly unknown[]): number => {
   return count;
 };
 
-const countMembers = (value: unknown): number => {
+/** How many named members a value has in all. */
+export const countMembers = (value: unknown): number => {
   if (typeof value !== 'object' || value === null) return 0;
   if (Array.isArray(value)) return countIn(value);
   const members = Object.values(value);

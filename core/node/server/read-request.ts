@@ -1,9 +1,9 @@
 import type { FastifyRequest } from 'fastify';
 import type { MultipartFile, MultipartValue } from '@fastify/multipart';
-import type * as z from 'zod';
+import * as z from 'zod';
 import { issueText, missingText, unknownKeyText } from '../../plan/issue-texts';
 import type { Localized } from '../../plan/locale';
-import { fileOptionsSchema, isWireGrid, type WireGrid } from '../../sync';
+import { fileOptionsSchema, isWireChanges, isWireGrid, wireChangesSchema, wireGridSchema, type WireGrid } from '../../sync';
 import { fail } from '../journey/failure';
 import { fieldRules } from './field-rules';
 import { fileName } from './file-name';
@@ -104,10 +104,19 @@ const readForm = async (request: FastifyRequest, limits: ServerLimits): Promise<
 
 const noGrid: WireGrid = { worksheets: [] };
 
+const odd = { whole: z.object({ workbook: wireGridSchema }), changes: z.object({ workbook: wireChangesSchema }) };
+
+/** What is wrong with a grid that the quick look finds odd, as the one of its two forms that was meant. */
+const readOddGrid = (schema: z.ZodType, body: unknown, grid: unknown): Read<unknown> => {
+  const isMeantAsChanges = typeof grid === 'object' && grid !== null && 'since' in grid;
+  const read = readAs<unknown>(isMeantAsChanges ? odd.changes : odd.whole, body, '');
+  return read.ok ? readAs(schema, body, '') : read;
+};
+
 /** The rest of the body by its schema, and its grid, which is nearly all of it, by a quick look; by the schema as well where that finds it odd. */
 const readWithGrid = (schema: z.ZodType, body: unknown): Read<unknown> => {
   const grid = (body as { readonly workbook?: unknown } | null)?.workbook;
-  if (!isWireGrid(grid)) return readAs(schema, body, '');
+  if (!isWireGrid(grid) && !isWireChanges(grid)) return readOddGrid(schema, body, grid);
   const rest = readAs(schema, { ...(body as object), workbook: noGrid }, '');
   return rest.ok ? { ok: true, value: { ...(rest.value as object), workbook: grid } } : rest;
 };

@@ -14,6 +14,7 @@ import type { ReadingTurns } from './guards/file-room';
 import type { HttpFailure } from './http-failure';
 import type { ServerLimits } from './limits';
 import type { Operations } from './operations';
+import type { SentSheets } from './sent-sheets';
 import type { Standings } from './standings';
 import type { Listener, Streams } from './streams';
 import type { Turns } from './turns';
@@ -37,6 +38,7 @@ export interface ServerWorld {
 export interface Services extends Required<ServerWorld> {
   readonly readingTurns: ReadingTurns;
   readonly operations: Operations;
+  readonly sheets: SentSheets;
   readonly standings: Standings;
   readonly streams: Streams;
   readonly refusals: Refusals;
@@ -56,8 +58,6 @@ export interface Asked<P, Q, B> {
   readonly params: P;
   readonly query: Q;
   readonly body: B;
-  /** The body as it was sent, where it is JSON. */
-  readonly sent: Buffer;
   readonly caller: Caller;
   /** Aborted when the client hangs up; of requests with a file. */
   readonly client: AbortSignal;
@@ -107,7 +107,7 @@ export interface Declaration {
   readonly right: PlanRight | 'admin' | null;
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
-  /** JSON of this schema; `isOpen` where the handler checks it, `hasGrid` where its member `workbook` is a grid. Or a file, with what stands beside it. */
+  /** JSON of this schema; `isOpen` where the handler checks it, `hasGrid` where its member `workbook` is a grid, or what has changed in one. Or a file, with what stands beside it. */
   readonly body?: { readonly schema: z.ZodType; readonly isOpen?: boolean; readonly hasGrid?: boolean } | 'file';
   /** Whether what is answered carries the hash of a revision as ETag. */
   readonly hasTag?: true;

@@ -8,6 +8,7 @@ import { openConnections } from './guards/connections';
 import { createReadingTurns } from './guards/file-room';
 import { serverLimits } from './limits';
 import { createOperations } from './operations';
+import { createSentSheets } from './sent-sheets';
 import type { ServerWorld } from './route';
 import { createStandings } from './standings';
 import { createStreams } from './streams';
@@ -57,7 +58,7 @@ const servicesOf = (world: ServerWorld) => {
   const limits = world.limits ?? serverLimits;
   return {
     ...world, limits, readingTurns: createReadingTurns(limits.readings),
-    operations: createOperations(world.now), standings: createStandings(world.store), streams: createStreams(limits.streamsOfClient), turns: createTurns(),
+    operations: createOperations(world.now), sheets: createSentSheets(limits), standings: createStandings(world.store), streams: createStreams(limits.streamsOfClient), turns: createTurns(),
     refusals: createRefusals(world.audit, world.now),
   };
 };

@@ -1,13 +1,19 @@
 import * as fc from 'fast-check';
-import { isWireGrid, wireGridSchema } from '../../../core/sync';
+import { gridFromWire, gridToWire, isWireChanges, isWireGrid, wireChangesSchema, wireGridSchema } from '../../../core/sync';
 
 const flags = fc.record({ isDate: fc.boolean(), isFormula: fc.boolean(), isUnreadable: fc.boolean() }, { requiredKeys: [] });
 const bare = fc.oneof(fc.string({ maxLength: 5 }), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.boolean());
 const full = fc.record({ value: fc.oneof(bare, fc.record({ error: fc.string({ maxLength: 5 }) })), flags }).map(({ value, flags: some }) => ({ value, ...some }));
 const row = fc.record({ index: fc.nat(1_048_575), cells: fc.array(fc.oneof(fc.constant(null), bare, full), { maxLength: 4 }), hidden: fc.boolean() }, { requiredKeys: ['index', 'cells'] });
-const worksheet = fc.record({ name: fc.string({ minLength: 1, maxLength: 5 }), state: fc.constantFrom('visible', 'hidden', 'veryHidden'), rows: fc.array(row, { maxLength: 3 }) });
+const ends = (last: number) => fc.tuple(fc.nat(last), fc.nat(last)).map(([a, b]) => [Math.min(a, b), Math.max(a, b)] as const);
+const range = fc.record({ rows: ends(1_048_575), columns: ends(16_383) }).map(({ rows: [top, bottom], columns: [left, right] }) => ({ top, left, bottom, right }));
+const tab = { name: fc.string({ minLength: 1, maxLength: 5 }), state: fc.constantFrom('visible' as const, 'hidden' as const, 'veryHidden' as const), rows: fc.array(row, { maxLength: 3 }), merges: fc.array(range, { maxLength: 2 }) };
+const requiredOfTab = ['name', 'state', 'rows'] as const;
+const worksheet = fc.record(tab, { requiredKeys: [...requiredOfTab] });
+const changed = fc.record({ ...tab, gone: fc.array(fc.nat(1_048_575), { maxLength: 3 }) }, { requiredKeys: [...requiredOfTab, 'gone'] });
 const texts = fc.array(fc.string({ maxLength: 5 }), { maxLength: 2 });
 const grid = fc.record({ worksheets: fc.array(worksheet, { maxLength: 3 }), extras: texts, otherTabs: texts }, { requiredKeys: ['worksheets'] });
+const changes = fc.record({ since: fc.stringMatching(/^[A-Za-z0-9._-]{8,64}$/), worksheets: fc.array(changed, { maxLength: 3 }), extras: texts, otherTabs: texts }, { requiredKeys: ['since', 'worksheets'] });
 
 /** Things of which most are wrong wherever they stand. */
 const odd = fc.constantFrom<unknown>(
@@ -33,11 +39,23 @@ const spoil = (one: unknown, at: number, member: number, value: unknown, name: s
 describe('a grid that was sent', () => {
   test('[A6] the quick look lets through what the schema lets through, and nothing else', () => {
     fc.assert(fc.property(grid, (one) => isWireGrid(one) && wireGridSchema.safeParse(one).success));
-    const name = fc.option(fc.constantFrom('more', 'value', 'rows', 'error', 'hidden', 'toString'), { nil: null, freq: 3 });
-    fc.assert(fc.property(grid, fc.nat(), fc.nat(), odd, name, (one, at, member, value, added) => {
+    fc.assert(fc.property(changes, (one) => isWireChanges(one) && wireChangesSchema.safeParse(one).success));
+    const name = fc.option(fc.constantFrom('more', 'value', 'rows', 'error', 'hidden', 'merges', 'gone', 'since', 'bottom', 'toString'), { nil: null, freq: 3 });
+    fc.assert(fc.property(fc.oneof(grid, changes), fc.nat(), fc.nat(), odd, name, (one, at, member, value, added) => {
       const spoilt = spoil(one, at, member, value, added);
-      return isWireGrid(spoilt) === wireGridSchema.safeParse(spoilt).success;
+      expect([isWireGrid(spoilt), isWireChanges(spoilt)]).toEqual([wireGridSchema.safeParse(spoilt).success, wireChangesSchema.safeParse(spoilt).success]);
     }), { numRuns: 5000 });
+  });
+
+  test('[A8] comes with its merged cells; a range begins at its top left', () => {
+    fc.assert(fc.property(grid, (one) => expect(gridFromWire(one).worksheets.map(({ merges }) => merges)).toEqual(one.worksheets.map(({ merges }) => merges))));
+    const merges = [{ top: 1, left: 0, bottom: 2, right: 3 }];
+    const wire = gridToWire({ worksheets: [{ name: 'A', state: 'visible', rows: [], merges }], extras: [] });
+    expect(wire.worksheets[0]).toMatchObject({ merges });
+    for (const [member, value] of [['bottom', 0], ['left', 4], ['right', 16_384], ['top', -1], ['more', 1]] as const) {
+      const spoilt = { worksheets: [{ ...wire.worksheets[0]!, merges: [{ ...merges[0]!, [member]: value }] }] };
+      expect([isWireGrid(spoilt), wireGridSchema.safeParse(spoilt).success]).toEqual([false, false]);
+    }
   });
 
   test('[A6] what is no object is no grid', () => {

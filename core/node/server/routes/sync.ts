@@ -64,14 +64,19 @@ export const tokenOf = ({ key }: Caller, clientOpId: string): string => sha256('
 export const commitOf = ({ name }: Caller, { message }: Pick<FileOptions, 'message'>, { now }: Services): CommitOptions => ({ author: name, message: message ?? '', time: now().toISOString() });
 export const operationKey = ({ key }: Caller, planId: string, clientOpId: string): string => JSON.stringify([key, planId, clientOpId]);
 
+/** Whose sheets of which plan are remembered together. */
+const ownerKey = ({ key }: Caller, planId: string): string => JSON.stringify([key, planId]);
+
 const preview = route({
   method: 'POST', path: '/api/plans/:id/preview', hasTag: true, about: 'What a sync of these cells would do; nothing is written.', right: 'read', params: planParams,
   body: { schema: previewRequestSchema, hasGrid: true },
   answers: { 200: { about: 'In plain words and as data.', schema: previewAnswerSchema } },
   failures: [400, 404, 409, 422],
 }, async (asked, services) => {
-  const { params: { id }, body, localeFor } = asked;
-  const workbook = workbookOf(gridFromWire(body.workbook), id);
+  const { params: { id }, body, caller, localeFor } = asked;
+  const sheet = services.sheets.read(ownerKey(caller, id), body.workbook);
+  if (!sheet.ok) return sheet;
+  const workbook = workbookOf(gridFromWire(sheet.value.grid), id);
   if (!workbook.ok) return workbook;
   const previewed = await previewRead(services.store, workbook.value, await optionsOf(body, asked, services));
   if (!previewed.ok) return previewed;
@@ -84,10 +89,12 @@ const sync = route({
   answers: { 200: { about: 'Also where it is held, has problems or leaves conflicts open.', schema: syncAnswerSchema } },
   failures: [400, 404, 409, 422],
 }, async (asked, services) => {
-  const { params: { id }, body, body: { clientOpId }, sent, caller, localeFor, askedLocale } = asked;
-  const digest = sha256(sent, askedLocale ?? '').toString('hex');
-  return services.operations.once(operationKey(caller, id, clientOpId), digest, async () => {
-    const workbook = workbookOf(gridFromWire(body.workbook), id);
+  const { params: { id }, body, body: { clientOpId }, caller, localeFor, askedLocale } = asked;
+  const sheet = services.sheets.read(ownerKey(caller, id), body.workbook);
+  if (!sheet.ok) return sheet;
+  const digest = sha256(sheet.value.digest, JSON.stringify({ ...body, workbook: null }), askedLocale ?? '').toString('hex');
+  const handled = await services.operations.once(operationKey(caller, id, clientOpId), digest, async () => {
+    const workbook = workbookOf(gridFromWire(sheet.value.grid), id);
     if (!workbook.ok) return workbook;
     const options = await optionsOf(body, asked, services);
     const synced = await services.turns.take(id, () => syncRead(services.store, workbook.value, options, commitOf(caller, body, services), tokenOf(caller, clientOpId)));
@@ -97,6 +104,8 @@ const sync = route({
     const fate = { takesOrder: body.takeOrder ?? false, anew: changes?.anew ?? [], losesSignature: changes !== null && isSigned(workbook.value.grid) };
     return answer({ hash: synced.value.revision.hash, json: { ...syncedMessage(synced.value, clientOpId, fate, locale), changes } });
   });
+  if (handled.ok) services.sheets.keep(ownerKey(caller, id), clientOpId, sheet.value);
+  return handled;
 });
 
 export const syncRoutes = [preview, sync];

@@ -28,18 +28,43 @@ const HASH_LINE = /^ {2}"hash": "([0-9a-f]{64})",\n$/;
 const HASH_LINE_LENGTH = '  "hash": "",\n'.length + 64;
 const MEMBERS = ['author', 'hash', 'message', 'number', 'parentHash', 'plan', 'planId', 'time', 'token'];
 
+type Unhashed = Omit<Revision, 'hash'>;
+
 /** The bytes of a revision file and the hash in them. Throws a TypeError where the plan is not plain JSON. */
-export function encodeRevision(revision: Omit<Revision, 'hash'>): { readonly bytes: Buffer; readonly hash: string } {
+export interface EncodedRevision {
+  readonly bytes: Buffer;
+  readonly hash: string;
+}
+
+export function encodeRevision(revision: Unhashed): EncodedRevision {
+  const { encoded } = encodedLast?.of && isSame(encodedLast.of, revision) ? encodedLast : encode(revision);
+  encodedLast = undefined;
+  return encoded;
+}
+
+/** The hash alone, and how many bytes the file would have. Throws as `encodeRevision` does. What is hashed is often committed next, so its bytes are kept until then. */
+export function hashRevision(revision: Unhashed): { readonly byteLength: number; readonly hash: string } {
+  if (!encodedLast || !isSame(encodedLast.of, revision)) encodedLast = encode(revision);
+  const { bytes, hash } = encodedLast.encoded;
+  return { hash, byteLength: bytes.length };
+}
+
+interface Encoding {
+  readonly of: Unhashed;
+  readonly encoded: EncodedRevision;
+}
+let encodedLast: Encoding | undefined;
+
+/** Nobody changes a plan, so the same object is the same plan. */
+function isSame(a: Unhashed, b: Unhashed): boolean {
+  return a.plan === b.plan && a.author === b.author && a.message === b.message && a.number === b.number && a.parentHash === b.parentHash && a.planId === b.planId && a.time === b.time && a.token === b.token;
+}
+
+function encode(revision: Unhashed): Encoding {
   const body = printBody(revision);
   const hash = hashOf(body);
   const cut = hashLineStart(body);
-  return { hash, bytes: Buffer.concat([body.subarray(0, cut), Buffer.from(`  "hash": "${hash}",\n`), body.subarray(cut)]) };
-}
-
-/** The hash alone, and the bytes that the file would have. Throws as `encodeRevision` does. */
-export function hashRevision(revision: Omit<Revision, 'hash'>): { readonly byteLength: number; readonly hash: string } {
-  const body = printBody(revision);
-  return { hash: hashOf(body), byteLength: body.length + HASH_LINE_LENGTH };
+  return { of: revision, encoded: { hash, bytes: Buffer.concat([body.subarray(0, cut), Buffer.from(`  "hash": "${hash}",\n`), body.subarray(cut)]) } };
 }
 
 function hashOf(body: Buffer): string {
@@ -47,7 +72,7 @@ function hashOf(body: Buffer): string {
 }
 
 /** Everything but the hash, in memory that the next one is printed into. */
-function printBody({ author, message, number, parentHash, plan, planId, time, token }: Omit<Revision, 'hash'>): Buffer {
+function printBody({ author, message, number, parentHash, plan, planId, time, token }: Unhashed): Buffer {
   return printInScratch({ author, message, number, parentHash, plan, planId, time, token });
 }
 

@@ -1,5 +1,5 @@
 import type { PlanRecord } from '../plan/plan';
-import { recordsById, sameRecord } from '../plan/records';
+import { indexOf, sameList, sameRecord } from '../plan/records';
 import type { TableName } from '../plan/table-names';
 import type { Conflict, Settled, SheetRecord, SheetTable } from './decision';
 import { mergeRecord, recordInSheet, type RecordMerge } from './merge-record';
@@ -8,10 +8,10 @@ import { placeNewRecords } from './order';
 type TableMerge = RecordMerge & { readonly table: TableName };
 type Records = ReadonlyMap<string, PlanRecord>;
 
-/** Merges one table by record id: SPEC.md [M1]-[M14]. Returns the store's records afterwards, in the store's order. */
+/** Merges one table by record id: SPEC.md [M1]-[M14]. Returns the store's records afterwards, in the store's order; the store's own list where nothing came of it. */
 export const mergeTable = (merge: TableMerge, base: readonly PlanRecord[], store: readonly PlanRecord[], sheet: SheetTable): readonly PlanRecord[] => {
-  const baseById = recordsById(base);
-  const storeById = recordsById(store);
+  const baseById = indexOf(base);
+  const storeById = indexOf(store);
   const merged = new Map<string, PlanRecord>();
   for (const row of sheet.rows) {
     const record = mergeRow(merge, baseById, storeById, row);
@@ -20,7 +20,7 @@ export const mergeTable = (merge: TableMerge, base: readonly PlanRecord[], store
   const seen = new Set(sheet.rows.map(({ record }) => record.id));
   for (const record of base) if (!seen.has(record.id)) mergeMissingRow(merge, record, storeById.get(record.id), sheet, merged);
   for (const record of store) if (!seen.has(record.id) && !baseById.has(record.id)) keepNewInStore(merge, record, merged);
-  return placeNewRecords(store, sheet.rows.map(({ record }) => record.id), merged);
+  return sameList(store, placeNewRecords(store, sheet.rows.map(({ record }) => record.id), merged));
 };
 
 const mergeRow = (merge: TableMerge, base: Records, store: Records, row: SheetRecord): PlanRecord | undefined => {

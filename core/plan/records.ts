@@ -50,6 +50,9 @@ export const planFromHead = (rest: Pick<Plan, 'format' | 'id' | 'tables' | 'reti
 /** The records of a table, or the head as the only record of its own. */
 export const recordsOf = (plan: Plan, table: RecordTable): readonly PlanRecord[] => (table === headTable ? [headRecord(plan)] : plan.tables[table]);
 
+/** The list as it was before, where the one after holds the same in the same order: what was found out of it is known. */
+export const sameList = <T>(before: readonly T[], after: readonly T[]): readonly T[] => (before.length === after.length && after.every((one, i) => one === before[i]) ? before : after);
+
 export const recordsById = (records: readonly PlanRecord[]): Map<string, PlanRecord> => new Map(records.map((record) => [record.id, record]));
 
 /** The same, made once for a table that nobody changes. */

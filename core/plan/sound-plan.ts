@@ -16,6 +16,7 @@ export const soundPlan = (plan: Plan): Plan => {
   const isKnown = (record: PlanRecord, table: TableName): boolean => !isTooLong && known.get(record) === table;
   const checked = planSchema.parse({ ...plan, tables: mapTables((table) => plan.tables[table].filter((record) => !isKnown(record, table))) });
   const tables = mapTables((table) => {
+    if (checked.tables[table].length === 0) return plan.tables[table]; // a table without anything new is the same table
     const fresh = checked.tables[table][Symbol.iterator]();
     return plan.tables[table].map((record) => (isKnown(record, table) ? record : (fresh.next().value as PlanRecord)));
   });

@@ -1,8 +1,9 @@
 import { codeSeparator, excel, print, quote, type FormulaNode, type PrintPlace } from '../../formula';
 import { labelTitleLength } from '../../plan/computed-plan';
-import type { TableName } from '../../plan/table-names';
+import { remembered } from '../../plan/remembered';
+import { tableNames, type TableName } from '../../plan/table-names';
 import { columnLetters } from '../grid';
-import { columnOf, columnReference, listLetters, parameterReference, quoteTab, type WorkbookLayout } from '../layout';
+import { columnOf, columnReference, listHead, listLetters, parameterReference, quoteTab, type WorkbookLayout } from '../layout';
 import { labelOf } from '../cell-value';
 
 /** Stands for the row number in a formula that is printed once for many rows. */
@@ -23,10 +24,31 @@ const placeIn = (layout: WorkbookLayout, field: (name: string) => string): Print
   label: (set, value) => labelOf(set, value, layout.locale),
 });
 
+let lastNames = '';
+/** All of a layout that formulas name: language, tabs, columns and lists, and no rows. Workbooks follow each other with the same ones. */
+const namesIn = remembered(({ locale, tabs, tables, lists }: WorkbookLayout): string => {
+  const columnsOf = (table: TableName) => [tables[table].tab, tables[table].columns.map(({ field }) => [field, columnOf(tables[table], field)]), tables[table].helpers.map(({ field }) => field)];
+  const names = JSON.stringify([locale, tabs, tableNames.map(columnsOf), lists.map(listHead)]);
+  if (names !== lastNames) lastNames = names;
+  return lastNames; // the same text, so that it is compared at once
+});
+
+/** Formulas as they were printed last: for what place, and with which names. */
+const known = new WeakMap<FormulaNode, { readonly place: string; readonly names: string; readonly printed: string }>();
+
+const printOnce = (layout: WorkbookLayout, place: string, node: FormulaNode, field: (name: string) => string): string => {
+  const names = namesIn(layout);
+  const last = known.get(node);
+  if (last?.place === place && last.names === names) return last.printed;
+  const printed = print(node, excel, placeIn(layout, field));
+  known.set(node, { place, names, printed });
+  return printed;
+};
+
 /** A formula that stands beside its row, on the tab of its table. */
 export const tableFormula = (layout: WorkbookLayout, table: TableName, node: FormulaNode): FormulaTemplate => {
   const own = layout.tables[table];
-  return template(print(node, excel, placeIn(layout, (name) => `$${columnLetters(columnOf(own, name))}${rowMark}`)));
+  return template(printOnce(layout, `row of ${table}`, node, (name) => `$${columnLetters(columnOf(own, name))}${rowMark}`));
 };
 
 /** A formula on the tab of lists, in the same row as the row of the table that it is about. */
@@ -36,7 +58,7 @@ export const helperFormula = (layout: WorkbookLayout, table: TableName, node: Fo
     if (!own.helpers.some((column) => column.field === name)) return `INDEX(${columnReference(layout, table, name)},${rowMark})`;
     return `$${listLetters(layout, (column) => column.kind === 'helper' && column.table === table && column.column.field === name)}${rowMark}`;
   };
-  return template(print(node, excel, placeIn(layout, field)));
+  return template(printOnce(layout, `lists beside ${table}`, node, field));
 };
 
 /** What a drop-down shows for a row of a table: "code · title", empty for an empty row. */
@@ -47,7 +69,7 @@ export const recordListFormula = (layout: WorkbookLayout, table: TableName): For
 
 /** A formula that stands by itself, on a generated tab. */
 export const planFormula = (layout: WorkbookLayout, node: FormulaNode): string =>
-  print(node, excel, placeIn(layout, (name) => { throw new Error(`field ${name} has no row on a generated tab`); }));
+  printOnce(layout, 'page', node, (name) => { throw new Error(`field ${name} has no row on a generated tab`); });
 
 /** The whole of a head field's value on the tab Plan, found by its key in the hidden column. */
 export const headFormula = (layout: WorkbookLayout, field: string): string => {

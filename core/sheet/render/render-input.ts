@@ -2,7 +2,8 @@ import type { ComputedPlan } from '../../plan/computed-plan';
 import { recordLabel } from '../../plan/computed-plan';
 import type { PlanRecord } from '../../plan/plan';
 import type { RecordTable } from '../../plan/records';
-import type { TableName } from '../../plan/table-names';
+import { remembered } from '../../plan/remembered';
+import { tableNames, type TableName } from '../../plan/table-names';
 import type { Labels } from '../cell-value';
 import type { ShownConflict } from '../conflict';
 import type { WorkbookLayout } from '../layout';
@@ -41,11 +42,9 @@ export interface RenderInput {
   readonly isTodayFixed: boolean;
 }
 
-/** Labels of the records of a plan, each made when first asked for. */
-export const createLabels = (tables: { readonly [T in TableName]: readonly PlanRecord[] }): Labels => {
-  const byTable = new Map<TableName, Map<string, string>>();
-  return (table, id) => {
-    if (!byTable.has(table)) byTable.set(table, new Map(tables[table].map((record) => [record.id, recordLabel(table, record)])));
-    return byTable.get(table)!.get(id) ?? '';
-  };
-};
+type LabelsById = ReadonlyMap<string, string>;
+const labelsIn = Object.fromEntries(tableNames.map((table) => [table, remembered((records: readonly PlanRecord[]): LabelsById => new Map(records.map((record) => [record.id, recordLabel(table, record)])))])) as
+  Readonly<Record<TableName, (records: readonly PlanRecord[]) => LabelsById>>;
+
+/** Labels of the records of a plan, those of a table made when one is first asked for. */
+export const createLabels = (tables: { readonly [T in TableName]: readonly PlanRecord[] }): Labels => (table, id) => labelsIn[table](tables[table]).get(id) ?? '';

@@ -1,4 +1,4 @@
-import { createByteWriter, writeAscii, writeBytes, writeLineBreak, writeString, writtenBytes, type ByteWriter } from './byte-writer';
+import { appendBytes, createByteWriter, writeAscii, writeBytes, writeLineBreak, writeString, writtenBytes, type ByteWriter } from './byte-writer';
 
 /** Deepest nesting a document may have, brackets counted from 1. Deeper ones overflow `JSON.stringify` and `structuredClone`. */
 export const MAX_DEPTH = 64;
@@ -19,6 +19,13 @@ interface Printer {
   readonly shapes: (Shape | undefined)[];
   /** Keys as they are printed. */
   readonly labels: Map<string, Uint8Array>;
+  readonly kept?: KeptTexts;
+}
+
+/** Texts of objects that nobody changes, at the depth where they always stand; brackets are counted from 1. */
+export interface KeptTexts {
+  readonly depth: number;
+  readonly texts: WeakMap<object, Uint8Array>;
 }
 
 /**
@@ -33,9 +40,9 @@ export function canonicalJson(value: unknown): Buffer {
   return writtenBytes(writer);
 }
 
-/** The same, at the end of a writer. */
-export function printCanonical(writer: ByteWriter, value: unknown): void {
-  printValue({ writer, shapes: [], labels: new Map() }, value, 0);
+/** The same, at the end of a writer. What was kept is not printed anew. */
+export function printCanonical(writer: ByteWriter, value: unknown, kept?: KeptTexts): void {
+  printValue({ writer, shapes: [], labels: new Map(), ...(kept && { kept }) }, value, 0);
   writeAscii(writer, '\n');
 }
 
@@ -63,7 +70,17 @@ function printObject(printer: Printer, value: object, depth: number): void {
   if (depth > MAX_DEPTH) throw new TypeError(`Nested deeper than ${MAX_DEPTH}`);
   if (Array.isArray(value)) return printArray(printer, value, depth);
   if (Object.prototype.toString.call(value) !== '[object Object]') throw new TypeError('JSON has only plain objects');
-  printRecord(printer, value as Record<string, unknown>, depth);
+  if (printer.kept?.depth === depth) printKept(printer, value as Record<string, unknown>, printer.kept);
+  else printRecord(printer, value as Record<string, unknown>, depth);
+}
+
+function printKept(printer: Printer, record: Record<string, unknown>, { depth, texts }: KeptTexts): void {
+  const { writer } = printer;
+  const known = texts.get(record);
+  if (known) return appendBytes(writer, known);
+  const start = writer.length;
+  printRecord(printer, record, depth);
+  texts.set(record, Buffer.from(writer.bytes.subarray(start, writer.length)));
 }
 
 function printArray(printer: Printer, items: readonly unknown[], depth: number): void {

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import type { Revision, RevisionInfo } from '../../sync/store';
 import { createByteWriter, writtenBytes } from './byte-writer';
-import { MAX_DEPTH, printCanonical } from './canonical-json';
+import { MAX_DEPTH, printCanonical, type KeptTexts } from './canonical-json';
 import { findForbiddenKey, isDeeperThan } from './json-guard';
 
 /**
@@ -80,10 +80,13 @@ function printBody({ author, message, number, parentHash, plan, planId, time, to
 let scratch = createByteWriter();
 const LARGEST_SCRATCH = 4 * 1024 * 1024;
 
+/** Records of a plan: the revision, the plan, its tables, a table, a record. Most stand unchanged in one revision after the other. */
+const recordTexts: KeptTexts = { depth: 5, texts: new WeakMap() };
+
 function printInScratch(value: unknown): Buffer {
   if (scratch.bytes.length > LARGEST_SCRATCH) scratch = createByteWriter();
   scratch.length = 0;
-  printCanonical(scratch, value);
+  printCanonical(scratch, value, recordTexts);
   return writtenBytes(scratch);
 }
 

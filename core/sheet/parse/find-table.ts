@@ -46,7 +46,14 @@ const headersOf = (table: TableName, stamped: ReadStamp): Headers => {
   return headers;
 };
 
-const headersByTable = remembered((stamped: ReadStamp) => new Map(tableNames.map((table) => [table, headersOf(table, stamped)])));
+type AllHeaders = ReadonlyMap<TableName, Headers>;
+let lastHeaders: { readonly of: string; readonly all: AllHeaders } = { of: '', all: new Map() };
+/** Workbooks follow each other with the same headers in their stamps. */
+const headersByTable = remembered((stamped: ReadStamp): AllHeaders => {
+  const of = JSON.stringify([stamped.stamp.locale, stamped.columns.map(({ table, field, header }) => [table, field, header])]);
+  if (of !== lastHeaders.of) lastHeaders = { of, all: new Map(tableNames.map((table) => [table, headersOf(table, stamped)])) };
+  return lastHeaders.all;
+});
 /** Every header that a field of the table is known by, in any language, to its field. */
 const knownHeaders = (table: TableName, stamped: ReadStamp): Headers => headersByTable(stamped).get(table)!;
 
@@ -56,11 +63,23 @@ const textsOf = remembered(({ cells }: GridRow): readonly string[] => Array.from
 
 const fewestHeaders = 2;
 
+type FoundHeader = HeaderRow & { readonly score: number };
+/** What was found in the rows of a tab, looking for the headers of one table: all tables look in each tab that none has. */
+const foundHeaders = new WeakMap<GridWorksheet['rows'], { readonly known: Headers; readonly best: FoundHeader | undefined }>();
+
 /** The row with the most headers of this table, among the first ones; the hidden id counts as one, and one alone is none. */
-const findHeaderRow = (worksheet: GridWorksheet, known: ReadonlyMap<string, string>): (HeaderRow & { score: number }) | undefined => {
-  let best: (HeaderRow & { score: number }) | undefined;
-  for (let position = 0; position < Math.min(searchedRows, worksheet.rows.length); position++) {
-    const texts = textsOf(worksheet.rows[position]!);
+const findHeaderRow = ({ rows }: GridWorksheet, known: Headers): FoundHeader | undefined => {
+  const before = foundHeaders.get(rows);
+  if (before?.known === known) return before.best;
+  const best = searchHeaderRow(rows, known);
+  foundHeaders.set(rows, { known, best });
+  return best;
+};
+
+const searchHeaderRow = (rows: GridWorksheet['rows'], known: Headers): FoundHeader | undefined => {
+  let best: FoundHeader | undefined;
+  for (let position = 0; position < Math.min(searchedRows, rows.length); position++) {
+    const texts = textsOf(rows[position]!);
     const score = new Set(texts.flatMap((text) => (text === idHeader ? idHeader : (known.get(text) ?? [])))).size;
     if (score >= fewestHeaders && score > (best?.score ?? 0)) best = { position, texts, score };
   }
@@ -68,7 +87,7 @@ const findHeaderRow = (worksheet: GridWorksheet, known: ReadonlyMap<string, stri
 };
 
 /** What looks for the tab of a table, among the tabs that no other table has. */
-type FindTab = (table: TableName, free: readonly GridWorksheet[], known: ReadonlyMap<string, string>) => GridWorksheet | undefined;
+type FindTab = (table: TableName, free: readonly GridWorksheet[], known: Headers) => GridWorksheet | undefined;
 
 /** Which of these tabs, that are no table's, hold records of this table: copies of its tab. */
 export const findCopies = (table: TableName, input: ParseInput, others: readonly GridWorksheet[]): GridWorksheet[] => {
@@ -81,7 +100,7 @@ export const findCopies = (table: TableName, input: ParseInput, others: readonly
 };
 
 /** A tab with one of these names, and with headers of the table; the first name that is found counts. */
-const tabNamed = (names: readonly string[], free: readonly GridWorksheet[], known: ReadonlyMap<string, string>): GridWorksheet | undefined => {
+const tabNamed = (names: readonly string[], free: readonly GridWorksheet[], known: Headers): GridWorksheet | undefined => {
   for (const name of names.map(normal)) {
     const named = free.find((worksheet) => normal(worksheet.name) === name && findHeaderRow(worksheet, known));
     if (named) return named;

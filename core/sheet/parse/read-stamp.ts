@@ -2,7 +2,8 @@ import { isLocale } from '../../plan/locale';
 import { currentFormat } from '../../plan/plan';
 import { headTable, type RecordTable } from '../../plan/records';
 import { tableNames } from '../../plan/table-names';
-import type { Grid, GridWorksheet } from '../grid';
+import { remembered } from '../../plan/remembered';
+import type { Grid, GridRow, GridWorksheet } from '../grid';
 import { stampMark, type OpenConflict, type Stamp } from '../stamp';
 
 /** A column as the stamp has it: the header and the tab that it had when the workbook was rendered. */
@@ -23,7 +24,7 @@ export interface ReadStamp {
 /** Why a workbook is none of ours, or none that this version can read. */
 export type StampFailure = { readonly kind: 'not-planark' } | { readonly kind: 'newer-format'; readonly format: string } | { readonly kind: 'damaged-stamp' };
 
-const textAt = (cells: GridWorksheet['rows'][number]['cells'], column: number): string => String(cells[column]?.value ?? '');
+const textAt = (cells: GridRow['cells'], column: number): string => String(cells[column]?.value ?? '');
 
 /** Known by what stands in its first cell. */
 export const isStamp = ({ rows }: GridWorksheet): boolean => rows[0]?.index === 0 && textAt(rows[0].cells, 0) === stampMark && textAt(rows[0].cells, 1).startsWith('planark/');
@@ -48,12 +49,13 @@ const readPairs = (rows: Rows): Stamp | undefined => {
 };
 
 const stampWidth = 5;
+const textsOf = remembered(({ cells }: GridRow): readonly string[] => Array.from({ length: stampWidth }, (_, column) => textAt(cells, column)));
 
 /** The stamp of a workbook: found by what stands in its first cell, whatever its tab is called. */
 export const readStamp = ({ worksheets }: Grid): { ok: true; value: ReadStamp } | { ok: false; failure: StampFailure } => {
   const worksheet = worksheets.find(isStamp);
   if (!worksheet) return { ok: false, failure: { kind: 'not-planark' } };
-  const rows = worksheet.rows.map(({ cells }) => Array.from({ length: stampWidth }, (_, column) => textAt(cells, column)));
+  const rows = worksheet.rows.map(textsOf);
   const format = rows[0]![1]!;
   if (format !== currentFormat) return { ok: false, failure: { kind: 'newer-format', format } };
   const stamp = readPairs(rows);

@@ -9,7 +9,9 @@ import { isShown } from './is-shown';
 import { rowsByIndex, type WholePlace } from './whole-places';
 import type { CellPatch, TabPatch } from './workbook-patch';
 
-interface Column extends CellMaker {
+interface Column {
+  readonly value: CellMaker['value'];
+  readonly formula: CellMaker['formula'];
   readonly column: number;
   readonly field: string;
 }
@@ -28,7 +30,7 @@ const headerCells = ({ worksheet: { rows }, columns }: WholeTab, own: TableLayou
 const widthOf = (whole: WholeTab): number => Math.max(whole.idColumn, ...whole.columns.values()) + 1;
 
 const columnsOf = (input: RenderInput, own: TableLayout, labels: Labels): Column[] =>
-  createCellMakers(input, own, labels).map((make, i) => ({ ...make, field: own.columns[i]!.field, column: columnOf(own, own.columns[i]!.field) }));
+  createCellMakers(input, own, labels).map(({ value, formula }, i) => ({ value, formula, field: own.columns[i]!.field, column: columnOf(own, own.columns[i]!.field) }));
 
 /**
  * The cells of a table's tab that do not show what they should: changed values, new rows, ids that were put back, formulas that were lost;

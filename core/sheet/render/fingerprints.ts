@@ -24,8 +24,16 @@ export const fingerprint = (texts: readonly string[]): string => {
   return (hash >>> 0).toString(16).padStart(8, '0');
 };
 
-const linksOf = ({ rows }: WorksheetModel): string[] =>
-  rows.flatMap((cells, row) => cells.flatMap((cell, column) => (typeof cell === 'object' && cell?.link ? [`${cellAddress(row, column)} ${cell.link}`] : [])));
+const linksOf = ({ rows }: WorksheetModel): string[] => {
+  const links: string[] = [];
+  for (const [row, cells] of rows.entries()) {
+    for (let column = 0; column < cells.length; column++) {
+      const cell = cells[column];
+      if (typeof cell === 'object' && cell?.link) links.push(`${cellAddress(row, column)} ${cell.link}`);
+    }
+  }
+  return links;
+};
 
 /** Of a page that nobody writes on all but its name, its rows and its merges. */
 const pageFingerprint = ({ title, dateFormat }: WorkbookModel, page: WorksheetModel): string => {

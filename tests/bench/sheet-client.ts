@@ -1,6 +1,7 @@
 import { modelToGrid } from '../support/model-to-grid';
 import { gridToWire, type SyncAnswer, type WireGrid } from '../../core/sync';
 import { renderWorkbook } from '../../core/sheet';
+import { styledCell, type ModelCell } from '../../core/sheet/model';
 import type { Plan } from '../../core/plan/plan';
 
 type Cells = WireGrid['worksheets'][number]['rows'][number]['cells'];
@@ -17,7 +18,7 @@ interface Tab {
 
 /**
  * Somebody who edits a workbook and syncs it, at as little cost as can be: what is measured shares the machine with it. The first sync sends
- * the whole workbook, the next ones what has changed. Pages that are made anew are left as they stand, since no sync reads them.
+ * the whole workbook, the next ones what has changed.
  */
 export interface SheetClient {
   /** Types into five cells that are this client's own, on five rows. */
@@ -51,6 +52,11 @@ const valueOf = (cell: Cell | undefined): unknown => (cell !== null && typeof ce
 const tabsOf = ({ worksheets }: WireGrid): Tab[] =>
   worksheets.map(({ name, state, rows }) => ({ name, state, changed: new Set(), rows: new Map(rows.map(({ index, cells }) => [index, { cells, json: rowJson(index, cells) }])) }));
 
+const toCell = (made: ModelCell): Cell => {
+  const { value, formula } = styledCell(made);
+  return formula === undefined ? (value === '' ? null : value) : { value: value ?? '', isFormula: true };
+};
+
 const write = (tab: Tab, index: number, column: number, cell: Cell): void => {
   const before = tab.rows.get(index)?.cells ?? [];
   if (valueOf(before[column]) === valueOf(cell)) return;
@@ -81,8 +87,9 @@ const clientOf = (tabs: readonly Tab[], client: number): SheetClient => {
       since = answer.clientOpId;
       for (const { changed } of tabs) changed.clear();
       for (const { tab, cells } of answer.changes?.tabs ?? []) {
-        for (const { row, column, value, formula } of cells) write(byName.get(tab)!, row, column, formula === undefined ? (value === '' ? null : value) : { value: value ?? '', isFormula: true });
+        for (const { row, column, value, formula } of cells) write(byName.get(tab)!, row, column, toCell(formula === undefined ? value : { value, formula }));
       }
+      for (const { name, rows } of answer.changes?.pages ?? []) rows.forEach((cells, row) => cells.forEach((cell, column) => write(byName.get(name)!, row, column, toCell(cell))));
       return answer;
     },
     sendWhole: () => { since = null; },

@@ -36,6 +36,17 @@ export const patchPlain = ({ rows }: WorksheetModel, worksheet: GridWorksheet): 
   return { tab: worksheet.name, cells };
 };
 
+/** Does the sheet show in every cell what the page would? What cannot be seen in a grid, looks above all, is another matter. */
+export const isPageShown = ({ rows }: WorksheetModel, worksheet: GridWorksheet): boolean =>
+  rowsUpTo(worksheet, rows.length).every((present, row) => {
+    const wanted = rows[row] ?? [];
+    for (let column = 0; column < Math.max(wanted.length, present.length); column++) {
+      const { value, formula } = styledCell(wanted[column] ?? null);
+      if (!isShown(present[column], value, formula !== undefined)) return false;
+    }
+    return true;
+  });
+
 /** Do the ranges of a page's colours begin in the sheet where they should? Somebody may have put rows or columns in. */
 export const isInPlace = ({ rows, conditionalFormats }: WorksheetModel, worksheet: GridWorksheet): boolean => {
   const corners = new Set(conditionalFormats.map(({ range }) => range.split(':')[0]));

@@ -13,9 +13,10 @@ import { showsValue } from '../parse/sheet-row';
 import { createLabels, keptCellKey, nothingKept, openWhereAnew, type RenderInput } from '../render/render-input';
 import { renderHead } from '../render/render-head';
 import { renderLists } from '../render/render-lists';
+import { rowsKey } from '../render/fingerprints';
 import { renderTable } from '../render/render-table';
 import { renderGenerated, tabOrder, type GeneratedTabs, type WorkbookInput } from '../render/render-workbook';
-import { isInPlace, patchLists, patchPlain } from './patch-generated';
+import { isInPlace, isPageShown, patchLists, patchPlain } from './patch-generated';
 import { patchTable } from './patch-table';
 import { standingLayout } from './standing-layout';
 import { brokenTables, rowsByIndex, wholePlaces, type WholePlace } from './whole-places';
@@ -44,7 +45,7 @@ const unneededTabs = ({ generated }: Pick<StandingTabs, 'generated'>, conflicts:
   return tab === undefined || conflicts.length > 0 ? [] : [tab.name];
 };
 
-/** The generated tabs: cells of the hidden ones that stand, rows of the pages that stand as they would be made, and the others as a whole. */
+/** The generated tabs: cells of the hidden ones that stand, rows of the pages whose frame stands as it would be made and whose rows do not, and the others as a whole. */
 const patchGenerated = (input: RenderInput, { pages, lists, stamp }: GeneratedTabs, { generated }: StandingTabs, isRenewed: (key: string) => boolean): Omit<WorkbookPatch, 'anew' | 'order'> => {
   const [oldLists, oldStamp] = [generated.get('lists'), generated.get('stamp')];
   const knownStamp = oldStamp && showsLooks(oldStamp) ? oldStamp : undefined;
@@ -55,7 +56,7 @@ const patchGenerated = (input: RenderInput, { pages, lists, stamp }: GeneratedTa
   const [framed, others] = [pages.worksheets.filter(isFramed), pages.worksheets.filter((page) => !isFramed(page))];
   return {
     tabs: [...(oldLists ? [patchLists(lists, oldLists, isRenewed('lists'))] : []), ...(knownStamp ? [patchPlain(stamp, knownStamp)] : [])],
-    pages: framed,
+    pages: framed.filter((page) => isRenewed(rowsKey(page.key)) || !isPageShown(page, generated.get(page.key as GeneratedKey)!)),
     looksTab: input.layout.tabs.stamp,
     generated: { ...pages, worksheets: [...others, ...(oldLists ? [] : [renderLists(input, lists)]), ...(knownStamp ? [] : [stamp])] },
     removed: unneededTabs({ generated }, input.conflicts),

@@ -18,7 +18,7 @@ export interface TabPatch {
   readonly columns?: number;
 }
 
-/** What brings an existing workbook up to date: cells on the tabs that stand, all rows of the pages that stand, and the tabs that must be made as a whole. */
+/** What brings an existing workbook up to date: cells on the tabs that stand, all rows of the pages that do not show what they should, and the tabs that must be made as a whole. */
 export interface WorkbookPatch {
   readonly tabs: readonly TabPatch[];
   /** Their rows and merges are written; the rest of each stands as it would be made. */

@@ -41,6 +41,10 @@ const pageFingerprint = ({ title, dateFormat }: WorkbookModel, page: WorksheetMo
   return fingerprint([JSON.stringify([title, dateFormat, columns, state, validations, conditionalFormats, frozen, print, isProtected, tone]), ...linksOf(page)]);
 };
 
+/** What the fingerprint of a page's rows stands under. */
+export const rowsKey = (pageKey: string): string => `${pageKey}.rows`;
+const rowsFingerprint = ({ rows, merges, heights }: WorksheetModel): string => fingerprint([JSON.stringify([rows, merges, heights])]);
+
 /** The first rows have every parameter and every formula that is repeated below. */
 const searchedRows = 10;
 const listsFingerprint = (lists: readonly ListCells[]): string =>
@@ -49,9 +53,9 @@ const listsFingerprint = (lists: readonly ListCells[]): string =>
 /** Of a table's tab only the formulas are ours. */
 const tableFingerprint = ({ layout }: RenderInput, table: TableName): string => fingerprint(calculatedFormulas(layout, layout.tables[table]).map((formula) => formula ?? ''));
 
-/** What the tabs of a workbook are made of: of tables and of the tab of lists the formulas, of pages what is not in their rows. */
+/** What the tabs of a workbook are made of: of tables and of the tab of lists the formulas, of pages their rows, and what is not in those. */
 export const fingerprintsOf = (input: RenderInput, pages: WorkbookModel, lists: readonly ListCells[]): Fingerprints => new Map([
   ...tableNames.map((table) => [table, tableFingerprint(input, table)] as const),
-  ...pages.worksheets.map((page) => [page.key, pageFingerprint(pages, page)] as const),
+  ...pages.worksheets.flatMap((page) => [[page.key, pageFingerprint(pages, page)] as const, [rowsKey(page.key), rowsFingerprint(page)] as const]),
   ['lists', listsFingerprint(lists)],
 ]);

@@ -53,10 +53,13 @@ export const evaluate = (node: FormulaNode, tableName: string, context: Evaluati
   return (position) => compiled(position) ?? 0;
 };
 
-const compileField = (name: string, tableName: string, context: EvaluationContext): Evaluator => {
-  const table = context.table(tableName);
-  return (position) => table.column(name)[position] ?? null;
+/** A column by position, asked for when the first row is: it may be computed, from others. */
+const cellsOf = (table: EvaluationTable, field: string): Evaluator => {
+  let values: readonly FormulaValue[] | undefined;
+  return (position) => (values ??= table.column(field))[position] ?? null;
 };
+
+const compileField = (name: string, tableName: string, context: EvaluationContext): Evaluator => cellsOf(context.table(tableName), name);
 
 const compileBinary = (operate: (left: FormulaValue, right: FormulaValue) => FormulaValue, left: Evaluator, right: Evaluator): Evaluator =>
   (position) => operate(left(position), right(position));
@@ -123,26 +126,29 @@ const compileCriteria = (name: string, where: readonly Criterion[], tableName: s
   };
 };
 
-const byKey = (table: EvaluationTable, field: string, key: (position: number) => string): CompiledCriterion => ({
-  lookup: (position) => table.positions(field, key(position)),
-  test: (row, position) => criterionKey(table.column(field)[row] ?? null) === key(position),
-});
+const byKey = (table: EvaluationTable, field: string, key: (position: number) => string): CompiledCriterion => {
+  const cell = cellsOf(table, field);
+  return { lookup: (position) => table.positions(field, key(position)), test: (row, position) => criterionKey(cell(row)) === key(position) };
+};
 
 const compileCriterion = (criterion: Criterion, table: EvaluationTable, tableName: string, context: EvaluationContext): CompiledCriterion => {
   const { field } = criterion;
   if (criterion.is === 'this') return byKey(table, field, thisKey(criterion.via, tableName, context));
   if (criterion.is === 'empty') return byKey(table, field, () => '');
-  if (!('value' in criterion)) return { test: (row) => criterionKey(table.column(field)[row] ?? null) !== '' };
+  const cell = cellsOf(table, field);
+  if (!('value' in criterion)) return { test: (row) => criterionKey(cell(row)) !== '' };
   const value = compile(criterion.value, tableName, context);
   const { is } = criterion;
   if (is === '=') return byKey(table, field, (position) => criterionKey(value(position)));
-  if (is === '<>') return { test: (row, position) => criterionKey(table.column(field)[row] ?? null) !== criterionKey(value(position)) };
-  return { test: (row, position) => isOrdered(is, table.column(field)[row] ?? null, value(position)) };
+  if (is === '<>') return { test: (row, position) => criterionKey(cell(row)) !== criterionKey(value(position)) };
+  return { test: (row, position) => isOrdered(is, cell(row), value(position)) };
 };
 
 const thisKey = (via: string | undefined, tableName: string, context: EvaluationContext): ((position: number) => string) => {
   const own = context.table(tableName);
-  return via === undefined ? (position) => criterionKey(own.id(position)) : (position) => criterionKey(own.column(via)[position] ?? null);
+  if (via === undefined) return (position) => criterionKey(own.id(position));
+  const cell = cellsOf(own, via);
+  return (position) => criterionKey(cell(position));
 };
 
 /** `<` and its kin compare numbers with numbers only: text and empty cells never meet them. */

@@ -37,11 +37,14 @@ const indexBy = <K>(size: number, key: (position: number) => K): Map<K, number[]
   return index;
 };
 
-const memo = <K, V>(make: (key: K) => V): ((key: K) => V) => {
+const memo = <K, V extends object | number>(make: (key: K) => V): ((key: K) => V) => {
   const made = new Map<K, V>();
   return (key) => {
-    if (!made.has(key)) made.set(key, make(key));
-    return made.get(key)!;
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const value = make(key);
+    made.set(key, value);
+    return value;
   };
 };
 

@@ -23,3 +23,6 @@ export const isValidDate = (text: string): boolean => {
   const serial = isoDate.test(text) ? dateToSerial(text) : NaN;
   return Number.isFinite(serial) && serialToDate(serial) === text;
 };
+
+/** The day of a moment where this program runs, as ISO date. */
+export const localDate = (moment: Date): string => [moment.getFullYear(), String(moment.getMonth() + 1).padStart(2, '0'), String(moment.getDate()).padStart(2, '0')].join('-');

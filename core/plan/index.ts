@@ -2,7 +2,7 @@ export { planProblems } from './check-plan';
 export type { PlanProblem } from './plan-problem';
 export { choiceLabels, choiceValues } from './choices';
 export { computePlan, recordLabel, type ComputedPlan } from './computed-plan';
-export { dateToSerial, isValidDate, serialToDate } from './dates';
+export { dateToSerial, isValidDate, localDate, serialToDate } from './dates';
 export { declarationOf } from './declaration-of';
 export type { FieldDeclaration, FieldType, TableDeclaration } from './field';
 export { fillText, type TextValues } from './fill-text';

@@ -1,5 +1,5 @@
 import type { Locale } from '../../plan/locale';
-import { layoutBeside, readStamp, renderWorkbook, type Grid, type WorkbookInput, type WorkbookModel } from '../../sheet';
+import { readStamp, renderBeside, renderWorkbook, type Grid, type WorkbookInput, type WorkbookModel } from '../../sheet';
 import type { Revision } from '../../sync/store';
 import type { ReadXlsx } from '../host-xlsx/isolate/isolated-reader';
 import { patchXlsx, type Transplant } from '../host-xlsx/patch/patch-xlsx';
@@ -32,11 +32,6 @@ const checkFree = (grid: Grid, path: string): Result<Grid> => {
   return stamped.failure.kind === 'not-planark' ? succeed(grid) : fail({ kind: 'stamp', failure: stamped.failure });
 };
 
-const usualNames = (locale: Locale): ReadonlySet<string> => {
-  const { tables, tabs } = layoutBeside(locale, []);
-  return new Set([...Object.values(tabs), ...Object.values(tables).map(({ tab }) => tab)]);
-};
-
 /** All tabs of a rendered workbook that is taken apart, under their names; one that is new stands behind the one before it, in the order of all tabs. */
 export const transplantsOf = ({ worksheets }: WorkbookModel, order: readonly string[] = worksheets.map(({ name }) => name)): readonly Transplant[] =>
   worksheets.map(({ name }, i) => {
@@ -62,9 +57,7 @@ export const renderInto = async (readXlsx: ReadXlsx, revision: Revision, locale:
   const free = checkFree(grid.value, path);
   if (!free.ok) return free;
   const { worksheets, otherTabs = [] } = free.value;
-  const model = renderWorkbook(inputOf(revision, locale, today), layoutBeside(locale, [...worksheets.map(({ name }) => name), ...otherTabs]));
-  const usual = usualNames(locale);
-  const renamedTabs = model.worksheets.filter(({ name, state }) => state === 'visible' && !usual.has(name)).map(({ name }) => name);
+  const { model, renamedTabs } = renderBeside(inputOf(revision, locale, today), [...worksheets.map(({ name }) => name), ...otherTabs]);
   const put = await putTabs(readXlsx, bytes, model, path);
   return put.ok ? succeed({ bytes: put.value, renamedTabs, wasSigned: isSigned(free.value) }) : put;
 };

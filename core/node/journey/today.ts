@@ -1,4 +1,4 @@
-import { isValidDate } from '../../plan/dates';
+import { isValidDate, localDate } from '../../plan/dates';
 
 /** The day that counts as today. */
 export interface Today {
@@ -7,8 +7,6 @@ export interface Today {
   /** It was set by hand, for a test or a demonstration: workbooks then hold it instead of asking their host. */
   readonly isFixed: boolean;
 }
-
-const localDate = (now: Date): string => [now.getFullYear(), String(now.getMonth() + 1).padStart(2, '0'), String(now.getDate()).padStart(2, '0')].join('-');
 
 /** Today by this machine's clock, or the fixed day; undefined where that is no day. */
 export const readToday = (now: Date, fixed: string | undefined): Today | undefined => {

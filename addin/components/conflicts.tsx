@@ -1,8 +1,9 @@
 import type { JSX } from 'preact';
 import { answers, createNaming, declarationOf, type ConflictMessage, type FieldValue, type Locale, type Plan } from '../../core';
 import { instantText } from '../state/format';
-import { conflictId, type Choice } from '../state/workbook-flow';
+import { conflictId, type Choice } from '../state/sync-talk';
 import { syncTexts } from '../texts/sync-texts';
+import { Cell } from './cell';
 import { useSpeech } from './speech';
 
 interface Sides {
@@ -44,14 +45,14 @@ interface ConflictProps {
 
 const Conflict = ({ conflict, plan, chosen, isDisabled, onChoose }: ConflictProps): JSX.Element => {
   const { locale, say } = useSpeech();
-  const { table, id, field, name, line } = conflict;
+  const { table, id, field, name, line, cell } = conflict;
   const sides = sidesOf(conflict, plan, locale);
   const label = createNaming([plan], locale).record(table, id);
   const about = field === null ? label : [label, declarationOf(table, field).header[locale]].filter((text) => text !== '').join(', ');
   const key = conflictId(conflict);
   return (
     <fieldset class="conflict" disabled={isDisabled}>
-      <legend><code class="cell">{name}</code> {about}</legend>
+      <legend>{cell === null ? <code class="cell">{name}</code> : <Cell place={cell} />} {about}</legend>
       {sides ? <Values conflict={conflict} sides={sides} /> : <p>{line.startsWith(name) ? line.slice(name.length).trim() : line}</p>}
       <div class="choices" role="radiogroup" aria-label={say(syncTexts.whatCounts)}>
         {conflict.answers.map((answer) => (

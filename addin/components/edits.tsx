@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { mostMoved, type Plan } from '../../core';
 import { editsByTable, tableLabel, type EditKind, type Edits as EditsData, type ShownEdit } from '../state/shown-edits';
 import { syncTexts } from '../texts/sync-texts';
+import { Cell } from './cell';
 import { Pill, type Tone } from './pill';
 import { useSpeech } from './speech';
 
@@ -42,7 +43,7 @@ export const Edits = ({ edits, plans, level }: { readonly edits: EditsData; read
                   {edit.text && <span class="edit-what">{edit.text}</span>}
                   {edit.change && <Change change={edit.change} />}
                 </span>
-                {edit.cell && <code class="cell">{edit.cell}</code>}
+                {edit.cell && <Cell place={edit.cell} />}
               </li>
             ))}
           </ul>

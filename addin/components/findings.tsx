@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { PreviewAnswer } from '../../core';
 import { syncTexts } from '../texts/sync-texts';
+import { Cell } from './cell';
 import { ScrollArea } from './scroll-area';
 import { useSpeech } from './speech';
 
@@ -16,7 +17,7 @@ export const Problems = ({ problems }: { readonly problems: PreviewAnswer['probl
           <thead><tr><th scope="col">{say(syncTexts.where)}</th><th scope="col">{say(syncTexts.whatToDo)}</th></tr></thead>
           <tbody>
             {problems.map(({ code, tab, cell, header, message }) => (
-              <tr key={`${code} ${tab} ${cell} ${message}`}><th scope="row"><code class="cell">{cell ?? tab}</code>{header && <span class="soft small"> {header}</span>}</th><td>{message}</td></tr>
+              <tr key={`${code} ${tab} ${cell} ${message}`}><th scope="row"><Cell place={cell ?? tab} />{header && <span class="soft small"> {header}</span>}</th><td>{message}</td></tr>
             ))}
           </tbody>
         </table>
@@ -33,7 +34,7 @@ export const Notices = ({ notices }: { readonly notices: PreviewAnswer['notices'
       <h3 id="notices-title">{say(syncTexts.notices)}</h3>
       <ul>
         {notices.map(({ code, tab, cell, message }) => (
-          <li key={`${code} ${tab} ${cell} ${message}`}><code class="cell">{cell ?? tab}</code> {code === 'ORDER_NOT_TAKEN' ? say(syncTexts.orderNotTaken) : message}</li>
+          <li key={`${code} ${tab} ${cell} ${message}`}><Cell place={cell ?? tab} /> {code === 'ORDER_NOT_TAKEN' ? say(syncTexts.orderNotTaken) : message}</li>
         ))}
       </ul>
     </section>

@@ -1,17 +1,17 @@
 import type { JSX } from 'preact';
-import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
-import type { Locale } from '../../core';
+import { useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import type { Connection } from '../client/call';
-import { followEvents } from '../client/event-stream';
 import { keepIn } from '../client/keep';
 import { createClient, type PlanarkClient } from '../client/planark-client';
 import { forgetToken, keepToken, readToken } from '../client/token';
 import { SessionContext, type Session } from '../components/session';
 import { SpeechContext, speechIn, useSpeech } from '../components/speech';
+import { useEvents } from '../components/use-events';
+import { useLocale } from '../components/use-locale';
+import { useRoute } from '../components/use-route';
 import { useTitle } from '../components/use-title';
 import { createFlows, type Flows } from '../state/flows';
-import { chooseLocale } from '../state/language';
-import { hrefTo, parseRoute, type Route } from '../state/route';
+import { hrefTo, type Route } from '../state/route';
 import { frameTexts } from '../texts/frame-texts';
 import { Frame } from './frame';
 import { PlanPage } from './plan-page';
@@ -20,27 +20,6 @@ import { TokenPage } from './token-page';
 
 const tab = keepIn(() => sessionStorage);
 const machine = keepIn(() => localStorage);
-const localeKey = 'planark.locale';
-
-const useLocale = (): [Locale, (locale: Locale) => void] => {
-  const [locale, setLocale] = useState(() => chooseLocale(machine.getItem(localeKey), navigator.languages));
-  useLayoutEffect(() => { document.documentElement.lang = locale; }, [locale]);
-  return [locale, (chosen) => {
-    machine.setItem(localeKey, chosen);
-    setLocale(chosen);
-  }];
-};
-
-const useRoute = (): Route => {
-  const [route, setRoute] = useState(() => parseRoute(location.hash));
-  useEffect(() => {
-    const follow = (): void => setRoute(parseRoute(location.hash));
-    window.addEventListener('hashchange', follow);
-    return () => window.removeEventListener('hashchange', follow);
-  }, []);
-  return route;
-};
-
 interface Token {
   readonly token: string | null;
   /** The server asked for one; wrong where one was sent. */
@@ -63,37 +42,6 @@ const useToken = (): { readonly state: Token; asked(): void; give(token: string,
       setState({ token: null, isAsked: false, wasWrong: false });
     },
   };
-};
-
-const wait = (milliseconds: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener('abort', () => { clearTimeout(timer); resolve(); });
-  });
-
-/** Twice the comments that a server sends on a quiet connection, and some. */
-const silence = 40_000;
-
-/** What the server tells by itself. After it was away, all that is shown is read again. */
-const useEvents = (connection: Connection, isOn: boolean): Pick<Session, 'newest' | 'reloads'> & { readonly isAway: boolean } => {
-  const [newest, setNewest] = useState<ReadonlyMap<string, number>>(new Map());
-  const [reloads, setReloads] = useState(0);
-  const [isAway, setAway] = useState(false);
-  useEffect(() => {
-    if (!isOn) return undefined;
-    const stop = new AbortController();
-    let wasAway = false;
-    const reload = (): void => setReloads((count) => count + 1);
-    const reachable = (is: boolean): void => {
-      if (is && wasAway) reload();
-      wasAway = !is;
-      setAway(!is);
-    };
-    const revision = ({ plan, revision: number }: { plan: string; revision: number }): void => setNewest((before) => new Map(before).set(plan, Math.max(number, before.get(plan) ?? 0)));
-    void followEvents(connection, { revision, reload, reachable }, { wait, silence, sight: document }, stop.signal);
-    return () => stop.abort();
-  }, [connection, isOn]);
-  return { newest, reloads, isAway };
 };
 
 /** Another view begins at its heading, for those who do not see it change. */
@@ -130,7 +78,7 @@ const View = ({ route, flows }: { readonly route: Route; readonly flows: Flows }
 
 /** The page as a whole. `base` is where the server is: "" for the one that the page came from. */
 export const App = ({ base }: { readonly base: string }): JSX.Element => {
-  const [locale, setLocale] = useLocale();
+  const [locale, setLocale] = useLocale(machine, navigator.languages);
   const route = useRoute();
   const { state: { token, isAsked, wasWrong }, asked, give, forget } = useToken();
   const [spoken, announce] = useState('');

@@ -1,15 +1,17 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { PlanAnswer } from '../../core';
+import type { PlanAnswer, WorkbookAnswer } from '../../core';
+import { handOver } from '../client/hand-over';
 import type { WorkbookFile } from '../client/planark-client';
 import { FileDrop } from '../components/file-drop';
-import { FailureNotice } from '../components/notice';
+import { FailureNotice, Notice } from '../components/notice';
 import { useSession } from '../components/session';
+import { SeeHistory } from '../components/see-history';
 import { SpeechContext, speechIn, useSpeech } from '../components/speech';
+import { SyncAnswerView } from '../components/sync-answer';
 import type { Flows } from '../state/flows';
-import type { WorkbookFlow } from '../state/workbook-flow';
+import type { FlowEvent, WorkbookFlow } from '../state/workbook-flow';
 import { syncTexts } from '../texts/sync-texts';
-import { SyncAnswerView } from './sync-answer-view';
 import { TakeOut } from './take-out';
 
 const Failed = ({ flow, onRetry }: { readonly flow: WorkbookFlow; readonly onRetry: () => void }): JSX.Element | null => {
@@ -18,6 +20,22 @@ const Failed = ({ flow, onRetry }: { readonly flow: WorkbookFlow; readonly onRet
     <FailureNotice failure={flow.failure} isRetried onRetry={onRetry}>
       <p>{say(syncTexts.fileKept)}</p>
     </FailureNotice>
+  );
+};
+
+/** How the last sync ended, and the file to go on with. */
+const Result = ({ result, file, answer: { plan, may } }: { readonly result: WorkbookAnswer; readonly file: WorkbookFile; readonly answer: PlanAnswer }): JSX.Element => {
+  const { say } = useSpeech();
+  return (
+    <Notice tone="good">
+      {result.file ? (
+        <>
+          <p><strong>{say(syncTexts.updatedFile)}</strong></p>
+          <p><button type="button" class="primary" onClick={() => handOver(file)}>{say(syncTexts.takeFile, { name: file.name })}</button></p>
+        </>
+      ) : <p>{say(syncTexts.fileIsFine)}</p>}
+      <SeeHistory result={result} plan={plan} mayUndo={may.includes('undo')} />
+    </Notice>
   );
 };
 
@@ -30,12 +48,13 @@ const usePreviewInLanguage = (flow: WorkbookFlow, ask: () => void): void => {
 };
 
 /** Taking the workbook out, and bringing it back: preview, sync, conflicts, and the updated file. */
-export const WorkbookSection = ({ answer: { plan, revision, may }, flows, onSynced }: { readonly answer: PlanAnswer; readonly flows: Flows; readonly onSynced: () => void }): JSX.Element => {
+export const WorkbookSection = ({ answer, flows, onSynced }: { readonly answer: PlanAnswer; readonly flows: Flows; readonly onSynced: () => void }): JSX.Element => {
   const { say } = useSpeech();
   const { announce } = useSession();
+  const { plan, revision, may } = answer;
   const flow = flows.get(plan.id);
   const { file, doing, result } = flow;
-  const send: Send = (event) => flows.send(plan.id, event);
+  const send = (event: FlowEvent): void => flows.send(plan.id, event);
   const preview = (): void => send({ type: 'preview-asked' });
   const choose = (chosen: WorkbookFile): void => {
     send({ type: 'chosen', file: chosen });
@@ -70,12 +89,10 @@ export const WorkbookSection = ({ answer: { plan, revision, may }, flows, onSync
         <Failed flow={flow} onRetry={preview} />
         {flow.locale && (
           <SpeechContext.Provider value={speechIn(flow.locale)}>
-            <SyncAnswerView flow={flow} plan={plan} mayUndo={may.includes('undo')} send={send} />
+            <SyncAnswerView talk={flow} doing={doing} plan={plan} send={send} end={result && file && <Result result={result} file={file} answer={answer} />} />
           </SpeechContext.Provider>
         )}
       </section>
     </>
   );
 };
-
-export type Send = (event: Parameters<Flows['send']>[1]) => void;

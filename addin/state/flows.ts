@@ -1,6 +1,7 @@
 import { isTemporary, retryDelay } from '../client/failure';
 import type { PlanarkClient } from '../client/planark-client';
-import { emptyFlow, nextFlow, optionsOf, type FlowEvent, type WorkbookFlow } from './workbook-flow';
+import { optionsOf } from './sync-talk';
+import { emptyFlow, nextFlow, type FlowEvent, type WorkbookFlow } from './workbook-flow';
 
 /** The workbooks on their way into the store, by plan. They live as long as the page: who looks at something else meanwhile loses nothing. */
 export interface Flows {
@@ -33,9 +34,10 @@ export const createFlows = ({ client, changed, later }: FlowWorld): Flows => {
     changed();
   };
   const ask = async (planId: string, attempt: number): Promise<void> => {
-    const { file, doing, ...rest } = get(planId);
+    const flow = get(planId);
+    const { file, doing } = flow;
     if (file === null || doing === null) return;
-    const options = optionsOf({ file, doing, ...rest });
+    const options = optionsOf(flow);
     // What is no longer wanted: another file was chosen, or this one let go of.
     const isWanted = (): boolean => get(planId).file === file && get(planId).doing === doing;
     const event = doing === 'preview' ? await askPreview(client(), planId, file, options) : await askSync(client(), planId, file, options);

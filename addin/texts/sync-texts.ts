@@ -74,6 +74,7 @@ export const syncTexts = {
   problems: t('Ikke tatt inn', 'Ikkje teke inn', 'Tas inte in', 'Not taken in'),
   problemsHelp: t('Dette stanser ikke resten. Ved hvert punkt står det hva du kan gjøre.', 'Dette stansar ikkje resten. Ved kvart punkt står det kva du kan gjere.', 'Det här hindrar inte resten. Vid varje punkt står vad du kan göra.', 'This does not stop the rest. Each line says what you can do.'),
   notices: t('Verdt å vite', 'Verdt å vite', 'Bra att veta', 'Good to know'),
+  showPlace: t('Vis {place} i arbeidsboken', 'Vis {place} i arbeidsboka', 'Visa {place} i arbetsboken', 'Show {place} in the workbook'),
   where: t('Hvor', 'Kvar', 'Var', 'Where'),
   whatToDo: t('Hva som er galt, og hva du kan gjøre', 'Kva som er gale, og kva du kan gjere', 'Vad som är fel, och vad du kan göra', 'What is wrong, and what to do'),
   synced: t('Tatt inn som revisjon {revision}', 'Teke inn som revisjon {revision}', 'Infört som revision {revision}', 'Taken in as revision {revision}'),

@@ -2,7 +2,8 @@ import type { ConflictMessage, PreviewAnswer, WorkbookAnswer } from '../../../co
 import type { ClientFailure } from '../../../addin/client/failure';
 import type { PlanarkClient, WorkbookFile } from '../../../addin/client/planark-client';
 import { createFlows } from '../../../addin/state/flows';
-import { conflictId, emptyFlow, hasNothingToSync, nextFlow, optionsOf, shownIn, wouldWrite, type FlowEvent, type WorkbookFlow } from '../../../addin/state/workbook-flow';
+import { conflictId, hasNothingToSync, optionsOf, shownIn, wouldWrite } from '../../../addin/state/sync-talk';
+import { emptyFlow, nextFlow, type FlowEvent, type WorkbookFlow } from '../../../addin/state/workbook-flow';
 
 const file: WorkbookFile = { name: 'plan.xlsx', type: 'xlsx', bytes: new Uint8Array([1, 2, 3]) };
 const conflict = { table: 'activities', id: 'aaaa', field: 'status', answers: ['store', 'sheet'] } as unknown as ConflictMessage;

@@ -2,7 +2,7 @@
  * Bundles the command line into dist/, or into the folder named. Node loads a CommonJS file some 15 ms sooner than an ES module, so the
  * entry, with what `list` needs, is one small CommonJS file, and so is the program that reads a workbook; all else the entry loads when
  * needed, as ES modules that share their chunks. The page goes into page/: one script, one stylesheet and one icon, named by their content so that
- * browsers may keep them for good, and index.html.
+ * browsers may keep them for good, and index.html. The add-in's pane goes into page/addin/ in the same way.
  */
 import { build } from 'esbuild';
 import { createHash } from 'node:crypto';
@@ -48,10 +48,8 @@ await build({
 cpSync('core/plan/examples', path.join(folder, 'examples'), { recursive: true });
 
 const page = path.join(folder, 'page');
-const built = await build({
-  entryPoints: { page: 'addin/taskpane/page.tsx', style: 'addin/styles/page.css' },
-  outdir: page,
-  entryNames: 'planark-[hash]',
+/** The page's script and the add-in's go to browsers, named by their content so that they may be kept for good. */
+const browserOptions = {
   bundle: true,
   minify: true,
   format: 'esm',
@@ -63,10 +61,19 @@ const built = await build({
   legalComments: 'linked',
   logLevel: 'warning',
   metafile: true,
-});
-const nameOf = (ending) => path.basename(Object.keys(built.metafile.outputs).find((name) => name.endsWith(ending)));
+};
+/** The file that begins and ends so, of those that were built. */
+const nameOf = ({ metafile }, start, ending) => Object.keys(metafile.outputs).map((name) => path.basename(name)).find((name) => name.startsWith(start) && name.endsWith(ending));
+const fill = (from, to, places) => writeFileSync(to, readFileSync(from, 'utf8').replace(/\{\{([\w.]+)\}\}/g, (_, place) => places[place]));
+
+const built = await build({ ...browserOptions, entryPoints: { page: 'addin/taskpane/page.tsx', style: 'addin/styles/page.css' }, outdir: page, entryNames: 'planark-[hash]' });
 const icon = readFileSync('addin/taskpane/icon.svg');
 const iconName = `planark-${createHash('sha256').update(icon).digest('hex').slice(0, 8)}.svg`;
 writeFileSync(path.join(page, iconName), icon);
-const places = { script: nameOf('.js'), style: nameOf('.css'), icon: iconName };
-writeFileSync(path.join(page, 'index.html'), readFileSync('addin/taskpane/index.html', 'utf8').replace(/\{\{(\w+)\}\}/g, (_, place) => places[place]));
+fill('addin/taskpane/index.html', path.join(page, 'index.html'), { script: nameOf(built, 'planark-', '.js'), style: nameOf(built, 'planark-', '.css'), icon: iconName });
+
+/** Where office.js comes from: Microsoft, which is where it wants to be loaded from, or a copy of one's own, in clouds that reach nothing else. */
+const officeScript = process.env.PLANARK_OFFICE_JS || 'https://appsforoffice.microsoft.com/lib/1/hosted/office.js';
+const addin = path.join(page, 'addin');
+const pane = await build({ ...browserOptions, entryPoints: { pane: 'addin/taskpane/pane.tsx', style: 'addin/styles/pane.css', dark: 'addin/styles/dark.css' }, outdir: addin, entryNames: '[name]-[hash]' });
+fill('addin/taskpane/pane.html', path.join(addin, 'index.html'), { script: nameOf(pane, 'pane-', '.js'), style: nameOf(pane, 'style-', '.css'), dark: nameOf(pane, 'dark-', '.css'), icon: iconName, office: officeScript });

@@ -58,3 +58,7 @@ export const call = async <T>(connection: Connection, path: readonly string[], r
     throw error;
   }
 };
+
+/** Sends something as JSON, and takes what is answered. */
+export const sendJson = <T>(connection: Connection, path: readonly string[], body: object, headers: Request['headers'] = {}): Promise<Answer<T>> =>
+  call(connection, path, { method: 'POST', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json', ...headers } }, (response) => response.json() as Promise<T>);

@@ -27,3 +27,10 @@ export const keepIn = (storage: () => Keep): Keep => {
     },
   };
 };
+
+/** Part of a storage whose keys begin with a mark of their own. */
+export const keepUnder = (keep: Keep, mark: string): Keep => ({
+  getItem: (key) => keep.getItem(mark + key),
+  setItem: (key, value) => keep.setItem(mark + key, value),
+  removeItem: (key) => keep.removeItem(mark + key),
+});

@@ -1,7 +1,7 @@
 import type {
   DiffMessage, FileOptions, Locale, PlanAnswer, PlanList, PreviewAnswer, RevisionAnswer, RevisionList, UndoAnswer, UndoRequest, WorkbookAnswer,
 } from '../../core';
-import { call, type Connection, type Request } from './call';
+import { call, sendJson, type Connection, type Request } from './call';
 import type { Answer } from './failure';
 
 /** A workbook that a person chose, held in memory: what happens to the file on disk does not lose it. */
@@ -54,7 +54,6 @@ export const createClient = (connection: Connection): PlanarkClient => {
       call(connection, ['plans', id, 'workbook.xlsx'], { query: { locale } }, async (response) => ({ name: `${id}.xlsx`, type: workbookType, bytes: new Uint8Array(await response.arrayBuffer()) })),
     preview: (id, file, options) => send('preview', id, file, options),
     sync: (id, file, options) => send('sync', id, file, options),
-    undo: (id, request, etag) =>
-      ask(['plans', id, 'undo'], { method: 'POST', body: JSON.stringify(request), headers: { 'Content-Type': 'application/json', ...(etag !== null && { 'If-Match': etag }) } }),
+    undo: (id, request, etag) => sendJson(connection, ['plans', id, 'undo'], request, etag === null ? {} : { 'If-Match': etag }),
   };
 };

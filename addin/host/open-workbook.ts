@@ -5,9 +5,10 @@ export interface HostFailure {
   /**
    * `editing`: somebody is in the middle of a cell; `busy`: the host asks to be left alone for a while; `too-large`: more than the host takes in;
    * `protected`: a tab or the workbook is locked; `read-only`: nobody may change this workbook; `lost`: the host is gone, or gave no answer;
-   * `changed`: what was to be written no longer stands where it was read.
+   * `changed`: what was to be written no longer stands where it was read, or a name is taken; `blocked`: below a table stands something that
+   * keeps it from growing, a row of totals or another table.
    */
-  readonly kind: 'editing' | 'busy' | 'too-large' | 'protected' | 'read-only' | 'lost' | 'changed';
+  readonly kind: 'editing' | 'busy' | 'too-large' | 'protected' | 'read-only' | 'lost' | 'changed' | 'blocked';
   /** Some of it may have been written. Reading and syncing again mends it. */
   readonly isPartial: boolean;
   /** The tab that it is about, where it is about one. */
@@ -27,7 +28,7 @@ export interface OpenWorkbook {
   read(options?: WorkbookOptions): Promise<HostResult<Grid>>;
   /** Makes the tabs of a plan after those that stand; none of them may have a name that is taken. */
   insert(model: WorkbookModel, options?: WorkbookOptions): Promise<HostResult<void>>;
-  /** Writes what a sync gives back; the stamp comes last, so that an end in the middle leaves a workbook that syncs again. `read` is the grid that the patch was made for. */
+  /** Writes what a sync gives back; the stamp comes last, so that an end in the middle leaves a workbook that syncs again. `read` is the very grid that `read()` gave and the patch was made for. */
   write(patch: WorkbookPatch, read: Grid, options?: WorkbookOptions): Promise<HostResult<void>>;
   /** Shows a cell or a tab to the person: "Tiltak!F12", "'Mine tall'!A1", "Tiltak". False where there is no such place. */
   select(place: string): Promise<HostResult<boolean>>;

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
+import { useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import type { Connection } from '../client/call';
 import { keepIn } from '../client/keep';
 import { createClient, type PlanarkClient } from '../client/planark-client';
@@ -7,6 +7,7 @@ import { forgetToken, keepToken, readToken } from '../client/token';
 import { SessionContext, type Session } from '../components/session';
 import { SpeechContext, speechIn, useSpeech } from '../components/speech';
 import { useEvents } from '../components/use-events';
+import { useFocusOnView } from '../components/use-focus-on-view';
 import { useLocale } from '../components/use-locale';
 import { useRoute } from '../components/use-route';
 import { useTitle } from '../components/use-title';
@@ -42,17 +43,6 @@ const useToken = (): { readonly state: Token; asked(): void; give(token: string,
       setState({ token: null, isAsked: false, wasWrong: false });
     },
   };
-};
-
-/** Another view begins at its heading, for those who do not see it change. */
-const useFocusOnView = (view: string): void => {
-  const shown = useRef(view);
-  useEffect(() => {
-    if (shown.current === view) return;
-    shown.current = view;
-    window.scrollTo(0, 0);
-    document.querySelector('main')?.focus();
-  }, [view]);
 };
 
 const useFlows = (client: PlanarkClient): Flows => {

@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useId } from 'preact/hooks';
-import { choiceLabels, isLocale, locales, type Locale } from '../../core';
+import type { Locale } from '../../core';
+import { LocaleSelect } from '../components/locale-select';
 import { Notice } from '../components/notice';
 import { useSpeech } from '../components/speech';
 import { hrefTo } from '../state/route';
@@ -13,25 +13,14 @@ interface FrameProps {
   readonly onLocale: (locale: Locale) => void;
   /** Set where a token is kept. */
   readonly onForgetToken: (() => void) | null;
+  /** More tools beside the language. */
+  readonly tools?: ComponentChildren;
   readonly children: ComponentChildren;
 }
 
-const LanguageSelect = ({ onLocale }: Pick<FrameProps, 'onLocale'>): JSX.Element => {
-  const { locale, say } = useSpeech();
-  const id = useId();
-  return (
-    <div class="language">
-      <label for={id}>{say(frameTexts.language)}</label>
-      <select id={id} value={locale} onChange={({ currentTarget: { value } }) => { if (isLocale(value)) onLocale(value); }}>
-        {locales.map((one) => <option key={one} value={one} lang={one}>{choiceLabels('locale')[one]![one]}</option>)}
-      </select>
-    </div>
-  );
-};
-
 /** What stands around every view. */
-export const Frame = ({ isAway, spoken, onLocale, onForgetToken, children }: FrameProps): JSX.Element => {
-  const { say } = useSpeech();
+export const Frame = ({ isAway, spoken, onLocale, onForgetToken, tools, children }: FrameProps): JSX.Element => {
+  const { locale, say } = useSpeech();
   const skip = (event: Event): void => {
     event.preventDefault(); // what stands behind the "#" says which view is shown
     document.querySelector('main')?.focus();
@@ -43,7 +32,8 @@ export const Frame = ({ isAway, spoken, onLocale, onForgetToken, children }: Fra
         <a class="brand" href={hrefTo({ page: 'plans' })}>Planark</a>
         <div class="top-tools">
           {onForgetToken && <button type="button" class="quiet" onClick={onForgetToken}>{say(frameTexts.signOut)}</button>}
-          <LanguageSelect onLocale={onLocale} />
+          {tools}
+          <div class="language"><LocaleSelect label={say(frameTexts.language)} value={locale} onLocale={onLocale} /></div>
         </div>
       </header>
       <div role="status" class="connection">{isAway && <Notice tone="warning"><p>{say(frameTexts.away)} {say(frameTexts.triedAgain)}</p></Notice>}</div>

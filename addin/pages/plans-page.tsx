@@ -70,9 +70,13 @@ const useMore = (first: PlanList, query: string): { readonly plans: readonly Pla
   return { plans, next, failure, more: () => void ask() };
 };
 
-const List = ({ first, query, reload }: { readonly first: PlanList; readonly query: string; readonly reload: () => void }): JSX.Element => {
+/** How one of the plans found is shown. */
+type PlanItemView = (props: { readonly plan: PlanListItem }) => JSX.Element;
+
+const List = ({ first, query, reload, item }: { readonly first: PlanList; readonly query: string; readonly reload: () => void; readonly item: PlanItemView }): JSX.Element => {
   const { say } = useSpeech();
   const { newest } = useSession();
+  const Item = item;
   const { plans, next, failure, more } = useMore(first, query);
   const isOld = plans.some(({ id, revision }) => (newest.get(id) ?? 0) > revision);
   if (plans.length === 0) return <p>{query === '' ? say(planTexts.noPlans) : say(planTexts.noneFound, { query })}</p>;
@@ -82,7 +86,7 @@ const List = ({ first, query, reload }: { readonly first: PlanList; readonly que
         <p class="soft">{say(next === null ? planTexts.planCount : planTexts.planCountSoFar, { count: plans.length })}</p>
         {isOld && <button type="button" onClick={reload}>{say(planTexts.showNewest)}</button>}
       </div>
-      <ul class="plain-list plan-list">{plans.map((plan) => <PlanItem key={plan.id} plan={plan} />)}</ul>
+      <ul class="plain-list plan-list">{plans.map((plan) => <Item key={plan.id} plan={plan} />)}</ul>
       {failure && <FailureNotice failure={failure} onRetry={more} />}
       {next !== null && !failure && <p class="actions"><button type="button" onClick={more}>{say(frameTexts.showMore)}</button></p>}
     </>
@@ -106,12 +110,11 @@ const Search = ({ onQuery }: { readonly onQuery: (query: string) => void }): JSX
   );
 };
 
-/** All plans that the person may see, with how each stands. */
-export const PlansPage = (): JSX.Element => {
+/** The plans that the person may see, and finding some among them. */
+export const FoundPlans = ({ item }: { readonly item: PlanItemView }): JSX.Element => {
   const { say } = useSpeech();
   const { client, announce } = useSession();
   const [query, setQuery] = useState('');
-  useTitle(say(planTexts.plans));
   const loaded = useLoaded(`plans ${query}`, () => client.plans(query));
   const found = loaded.value;
   useEffect(() => {
@@ -119,9 +122,20 @@ export const PlansPage = (): JSX.Element => {
   }, [found]);
   return (
     <>
-      <h1 tabIndex={-1}>{say(planTexts.plans)}</h1>
       <Search onQuery={setQuery} />
-      {found ? <List first={found} query={query} reload={loaded.reload} /> : <Waiting loaded={loaded} />}
+      {found ? <List first={found} query={query} reload={loaded.reload} item={item} /> : <Waiting loaded={loaded} />}
+    </>
+  );
+};
+
+/** All plans that the person may see, with how each stands. */
+export const PlansPage = (): JSX.Element => {
+  const { say } = useSpeech();
+  useTitle(say(planTexts.plans));
+  return (
+    <>
+      <h1 tabIndex={-1}>{say(planTexts.plans)}</h1>
+      <FoundPlans item={PlanItem} />
     </>
   );
 };

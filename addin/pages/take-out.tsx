@@ -1,9 +1,10 @@
 import type { JSX } from 'preact';
-import { useId, useState } from 'preact/hooks';
-import { choiceLabels, isLocale, locales, type Locale, type PlanAnswer } from '../../core';
+import { useState } from 'preact/hooks';
+import type { Locale, PlanAnswer } from '../../core';
 import type { ClientFailure } from '../client/failure';
 import { handOver } from '../client/hand-over';
 import { PrimaryButton } from '../components/button';
+import { LocaleSelect } from '../components/locale-select';
 import { FailureNotice } from '../components/notice';
 import { useSession } from '../components/session';
 import { useSpeech } from '../components/speech';
@@ -13,7 +14,6 @@ import { syncTexts } from '../texts/sync-texts';
 export const TakeOut = ({ plan }: { readonly plan: PlanAnswer['plan'] }): JSX.Element => {
   const { say } = useSpeech();
   const { client, announce } = useSession();
-  const id = useId();
   const [locale, setLocale] = useState<Locale>(plan.locale);
   const [failure, setFailure] = useState<ClientFailure | null>(null);
   const [taken, setTaken] = useState<string | null>(null);
@@ -34,10 +34,7 @@ export const TakeOut = ({ plan }: { readonly plan: PlanAnswer['plan'] }): JSX.El
       <p>{say(syncTexts.takeOutHelp)}</p>
       <div class="inline-form">
         <div>
-          <label for={id}>{say(syncTexts.workbookLanguage)}</label>
-          <select id={id} value={locale} onChange={({ currentTarget: { value } }) => { if (isLocale(value)) setLocale(value); }}>
-            {locales.map((one) => <option key={one} value={one} lang={one}>{choiceLabels('locale')[one]![one]}</option>)}
-          </select>
+          <LocaleSelect label={say(syncTexts.workbookLanguage)} value={locale} onLocale={setLocale} />
         </div>
         <PrimaryButton isOff={isBusy} onClick={() => void take()}>{say(syncTexts.takeOut)}</PrimaryButton>
       </div>

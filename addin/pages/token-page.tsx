@@ -5,8 +5,15 @@ import { useSpeech } from '../components/speech';
 import { useTitle } from '../components/use-title';
 import { frameTexts } from '../texts/frame-texts';
 
+interface TokenProps {
+  readonly wasWrong: boolean;
+  /** What is said of where the token is kept; where nothing is, the person says for how long. */
+  readonly kept?: string;
+  readonly onToken: (token: string, isRemembered: boolean) => void;
+}
+
 /** Asks for the token of a server that wants one. */
-export const TokenPage = ({ wasWrong, onToken }: { readonly wasWrong: boolean; readonly onToken: (token: string, isRemembered: boolean) => void }): JSX.Element => {
+export const TokenPage = ({ wasWrong, kept, onToken }: TokenProps): JSX.Element => {
   const { say } = useSpeech();
   useTitle(say(frameTexts.tokenTitle));
   const id = useId();
@@ -24,7 +31,7 @@ export const TokenPage = ({ wasWrong, onToken }: { readonly wasWrong: boolean; r
       <form class="sync-form" onSubmit={submit}>
         <label for={id}>{say(frameTexts.token)}</label>
         <input id={id} type="password" autocomplete="off" spellcheck={false} required aria-describedby={`${id}-help`} value={token} onInput={(event) => setToken(event.currentTarget.value)} />
-        <label class="choice"><input type="checkbox" checked={isRemembered} onChange={(event) => setRemembered(event.currentTarget.checked)} />{say(frameTexts.remember)}</label>
+        {kept ? <p class="soft small">{kept}</p> : <label class="choice"><input type="checkbox" checked={isRemembered} onChange={(event) => setRemembered(event.currentTarget.checked)} />{say(frameTexts.remember)}</label>}
         <button type="submit" class="primary">{say(frameTexts.signIn)}</button>
       </form>
     </section>

@@ -66,14 +66,16 @@ export const withWishes = (talk: SyncTalk, { wishes }: Extract<TalkEvent, { type
 export const talkAfter = (talk: SyncTalk, answer: Synced, locale: Locale): SyncTalk =>
   ({ result: answer, preview: null, locale, choices: new Map(), wishes: { ...noWishes, message: answer.committed ? '' : talk.wishes.message } });
 
+/** Has the workbook something that the store lacks? */
+export const hasEdits = ({ added, changed, moved, removed }: Synced | PreviewAnswer): boolean => [added, changed, moved, removed].some((list) => list.length > 0);
+
 /** Would a sync write something, now that the person has said what they have? Else it only brings the workbook up to date. */
 export const wouldWrite = (talk: SyncTalk): boolean => {
   const shown = shownIn(talk);
   if (!shown) return false;
-  const { added, changed, moved, removed, conflicts, held } = shown;
-  return talk.wishes.takeOrder || held !== null || [added, changed, moved, removed, conflicts].some((list) => list.length > 0);
+  return talk.wishes.takeOrder || shown.held !== null || hasEdits(shown) || shown.conflicts.length > 0;
 };
 
 /** Has the workbook anything that the store lacks, or the other way round? */
-export const hasNothingToSync = ({ added, changed, moved, removed, received, conflicts, settled, problems, held }: PreviewAnswer): boolean =>
-  [added, changed, moved, removed, received, conflicts, settled, problems].every((list) => list.length === 0) && held === null;
+export const hasNothingToSync = (preview: PreviewAnswer): boolean =>
+  !hasEdits(preview) && [preview.received, preview.conflicts, preview.settled, preview.problems].every((list) => list.length === 0) && preview.held === null;

@@ -1,0 +1,39 @@
+import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
+import type { Localized } from '../../../core';
+import { useSession } from '../../components/session';
+import { useSpeech } from '../../components/speech';
+import type { Job, PaneState } from '../../state/pane-state';
+import { frameTexts } from '../../texts/frame-texts';
+import { paneTexts } from '../../texts/pane-texts';
+import { usePane } from './pane-context';
+
+const stepText = (job: Job): Localized => {
+  switch (job.step) {
+    case 'reading': return paneTexts.reading;
+    case 'writing': return paneTexts.writing;
+    case 'asking': return job.kind === 'sync' ? paneTexts.syncing : job.kind === 'insert' ? paneTexts.fetching : paneTexts.comparing;
+  }
+};
+
+/** What is being done for the person, or waited for; looking what is new is told where it is looked at. */
+const doingText = ({ job, isEditing, book }: PaneState): Localized | null => {
+  if (!job || (job.kind === 'check' && book.kind !== 'unread')) return null;
+  return isEditing ? paneTexts.finishCell : stepText(job);
+};
+
+/** Tells what goes on; after a second a bar shows that it does. */
+export const Doing = (): JSX.Element | null => {
+  const { say } = useSpeech();
+  const { announce } = useSession();
+  const { state } = usePane();
+  const text = doingText(state);
+  const isWaiting = state.isEditing || state.trouble !== null;
+  useEffect(() => { if (text) announce(say(text)); }, [text]);
+  return text && (
+    <div class={state.isEditing ? 'doing notice tone-warning' : 'doing'}>
+      <p>{say(text)}</p>
+      {!isWaiting && <progress aria-label={say(frameTexts.loading)} />}
+    </div>
+  );
+};

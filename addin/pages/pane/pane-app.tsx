@@ -1,0 +1,188 @@
+import type { JSX } from 'preact';
+import { useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
+import { localDate } from '../../../core';
+import type { Connection } from '../../client/call';
+import { createCellClient, type CellClient } from '../../client/cell-client';
+import type { Keep } from '../../client/keep';
+import { createClient } from '../../client/planark-client';
+import { ShowPlaceContext } from '../../components/cell';
+import { Notice } from '../../components/notice';
+import { SessionContext, type Session } from '../../components/session';
+import { SpeechContext, speechIn, useSpeech } from '../../components/speech';
+import { useEvents } from '../../components/use-events';
+import { useFocusOnView } from '../../components/use-focus-on-view';
+import { useLocale } from '../../components/use-locale';
+import { useRoute } from '../../components/use-route';
+import type { OpenWorkbook } from '../../host/open-workbook';
+import { createPane, type Pane } from '../../state/pane';
+import type { Book } from '../../state/pane-state';
+import type { Route } from '../../state/route';
+import { frameTexts } from '../../texts/frame-texts';
+import { paneTexts } from '../../texts/pane-texts';
+import { Frame } from '../frame';
+import { TokenPage } from '../token-page';
+import { ChoosePlan } from './choose-plan';
+import { Doing } from './doing';
+import { PaneContext, usePane } from './pane-context';
+import { PlanView } from './plan-view';
+import { ServerView } from './server-view';
+import { TroubleNotice } from './trouble-notice';
+
+interface PaneAppProps {
+  readonly workbook: OpenWorkbook;
+  /** The browser's storage, as far as it is this host's. */
+  readonly keep: Keep;
+  /** Tags of the languages that the person reads, best first. */
+  readonly languages: readonly string[];
+  /** The person opened the pane to see what a sync would do. */
+  readonly wantsPreview: boolean;
+}
+
+const serverKey = 'planark.server';
+const tokenKey = (base: string): string => `planark.token ${base}`;
+
+interface Access {
+  /** "" for the server that the pane came from. */
+  readonly base: string;
+  readonly token: string | null;
+  /** The server asked for a token; wrong where one was sent. */
+  readonly isAsked: boolean;
+  readonly wasWrong: boolean;
+}
+
+/** Which server is asked, and as whom. A token belongs to one server, and is sent to no other. */
+const useAccess = (keep: Keep): { readonly access: Access; asked(): void; give(token: string): void; forget(): void; use(base: string): void } => {
+  const at = (base: string): Access => ({ base, token: keep.getItem(tokenKey(base)), isAsked: false, wasWrong: false });
+  const [access, setAccess] = useState(() => at(keep.getItem(serverKey) ?? ''));
+  return {
+    access,
+    asked: () => setAccess((before) => ({ ...before, isAsked: true, wasWrong: before.token !== null })),
+    give: (token) => {
+      keep.setItem(tokenKey(access.base), token);
+      setAccess(at(access.base));
+    },
+    forget: () => {
+      keep.removeItem(tokenKey(access.base));
+      setAccess(at(access.base));
+    },
+    use: (base) => {
+      keep.setItem(serverKey, base);
+      setAccess(at(base));
+    },
+  };
+};
+
+/** The open workbook and this server, kept together; with another server it begins anew. */
+const usePaneOf = ({ workbook, keep, wantsPreview }: PaneAppProps, base: string, client: CellClient): Pane => {
+  const [, changed] = useReducer((count: number, _: null) => count + 1, 0);
+  const current = useRef(client);
+  current.current = client;
+  const pane = useMemo(() => createPane({
+    workbook, keep, client: () => current.current, today: () => localDate(new Date()), freshId: () => crypto.randomUUID(), changed: () => changed(null),
+    later: (milliseconds, then) => {
+      const timer = setTimeout(then, milliseconds);
+      return () => clearTimeout(timer);
+    },
+  }), [workbook, keep, base]);
+  useEffect(() => {
+    pane.open(wantsPreview ? 'preview' : 'check');
+    return () => pane.close();
+  }, [pane]);
+  return pane;
+};
+
+/** What waits for a token goes on with it; what was told in another language is told anew. */
+const useClientOfNow = (pane: Pane, client: CellClient, reloads: number): void => {
+  const known = useRef(client);
+  useEffect(() => {
+    if (known.current === client) return;
+    known.current = client;
+    const { job, talk } = pane.get();
+    pane.send({ type: job === null && talk.preview && talk.locale !== client.locale ? 'preview-asked' : 'try-again' });
+  }, [client]);
+  // Nobody knows what came into the store meanwhile.
+  useEffect(() => { if (reloads > 0) pane.send({ type: 'dirty' }); }, [reloads]);
+};
+
+const Unusable = ({ failure }: Pick<Extract<Book, { kind: 'unusable' }>, 'failure'>): JSX.Element => {
+  const { say } = useSpeech();
+  return (
+    <>
+      <h1 tabIndex={-1}>Planark</h1>
+      <Notice tone="bad" role="alert"><p>{failure.kind === 'newer-format' ? say(paneTexts.newerFormat, { format: failure.format }) : say(paneTexts.damagedStamp)}</p></Notice>
+    </>
+  );
+};
+
+const View = ({ route }: { readonly route: Route }): JSX.Element => {
+  const { state: { book } } = usePane();
+  switch (book.kind) {
+    case 'unread': return <><h1 tabIndex={-1}>Planark</h1><Doing /><TroubleNotice /></>;
+    case 'no-plan': return <ChoosePlan />;
+    case 'unusable': return <Unusable failure={book.failure} />;
+    case 'plan': return <PlanView key={book.stamp.planId} id={book.stamp.planId} route={route} />;
+  }
+};
+
+/** The pane as a whole. */
+export const PaneApp = (props: PaneAppProps): JSX.Element => {
+  const { keep, languages } = props;
+  const [locale, setLocale] = useLocale(keep, languages);
+  const route = useRoute();
+  const { access: { base, token, isAsked, wasWrong }, asked, give, forget, use } = useAccess(keep);
+  const [isServerShown, showServer] = useState(false);
+  const [spoken, announce] = useState('');
+  const connection = useMemo((): Connection => ({
+    base, locale, token,
+    fetch: async (...request) => {
+      const response = await fetch(...request);
+      if (response.status === 401) asked();
+      return response;
+    },
+  }), [base, locale, token]);
+  const client = useMemo(() => createClient(connection), [connection]);
+  const cells = useMemo(() => createCellClient(connection), [connection]);
+  const { newest, reloads, isAway } = useEvents(connection, !isAsked);
+  const speech = useMemo(() => speechIn(locale), [locale]);
+  const session = useMemo((): Session => ({ client, newest, reloads, announce }), [client, newest, reloads]);
+  const pane = usePaneOf(props, base, cells);
+  useClientOfNow(pane, cells, reloads);
+  const state = pane.get();
+  const views = { pane, state, onServer: () => showServer(true) };
+  useFocusOnView(isServerShown ? 'server' : isAsked ? 'token' : `${state.book.kind} ${route.page === 'plan' ? route.section : ''}`);
+  const change = (then: () => void): void => {
+    then();
+    showServer(false);
+  };
+  const serverButton = <button type="button" class="quiet" onClick={() => showServer(!isServerShown)}>{speech.say(paneTexts.server)}</button>;
+  return (
+    <SpeechContext.Provider value={speech}>
+      <SessionContext.Provider value={session}>
+        <PaneContext.Provider value={views}>
+          <ShowPlaceContext.Provider value={pane.show}>
+            <Frame isAway={isAway} spoken={spoken} onLocale={setLocale} onForgetToken={null} tools={serverButton}>
+              {isServerShown ? <ServerView base={base} own={location.origin} hasToken={token !== null} onBase={(chosen) => change(() => use(chosen))} onForget={() => change(forget)} onClose={() => showServer(false)} />
+                : isAsked ? <><TokenPage wasWrong={wasWrong} kept={speech.say(paneTexts.tokenKept)} onToken={give} />{state.job && <p class="soft">{speech.say(paneTexts.workKept)}</p>}</>
+                : <View route={route} />}
+            </Frame>
+          </ShowPlaceContext.Provider>
+        </PaneContext.Provider>
+      </SessionContext.Provider>
+    </SpeechContext.Provider>
+  );
+};
+
+/** What stands where there is no Excel: somebody opened the pane's address by itself. */
+export const NotInExcel = ({ languages, keep }: Pick<PaneAppProps, 'languages' | 'keep'>): JSX.Element => {
+  const [locale, setLocale] = useLocale(keep, languages);
+  const { say } = speechIn(locale);
+  return (
+    <SpeechContext.Provider value={speechIn(locale)}>
+      <Frame isAway={false} spoken="" onLocale={setLocale} onForgetToken={null}>
+        <h1 tabIndex={-1}>{say(paneTexts.notInExcel)}</h1>
+        <p>{say(paneTexts.notInExcelHelp)}</p>
+        <p>{say(paneTexts.openPage)} <a href="../">{say(frameTexts.allPlans)}</a></p>
+      </Frame>
+    </SpeechContext.Provider>
+  );
+};

@@ -1,0 +1,145 @@
+import { readStamp, renderBeside, type BesideOthers, type PlanAnswer, type Stamp } from '../../core';
+import { asksForToken, isTemporary, retryDelay, type Answer, type ClientFailure } from '../client/failure';
+import type { Keep } from '../client/keep';
+import { digestOf, forgetSync, keepSync, readKeptSync, type SyncedWorkbook } from '../client/kept-sync';
+import type { CellClient } from '../client/cell-client';
+import type { HostFailure, HostResult, OpenWorkbook } from '../host/open-workbook';
+import { nextPane, type PaneEvent } from './pane-flow';
+import { emptyPane, wantsCheck, type InsertJob, type Job, type LookJob, type PaneState, type SyncJob } from './pane-state';
+
+/** The open workbook and the store, kept together: what is done about them, and what is known. */
+export interface Pane {
+  get(): PaneState;
+  send(event: PaneEvent): void;
+  /** Shows a place of the workbook. */
+  show(place: string): void;
+  /** Looks at the workbook, and hears from it until it is closed. */
+  open(wants: LookJob['kind']): void;
+  close(): void;
+}
+
+export interface PaneWorld {
+  readonly workbook: OpenWorkbook;
+  /** Where a sync that is under way outlives the pane. */
+  readonly keep: Keep;
+  /** The client of now: its language or its token may have changed. */
+  client(): CellClient;
+  /** The day that counts as today, as ISO date. */
+  today(): string;
+  freshId(): string;
+  changed(): void;
+  /** Gives what calls it off. */
+  later(milliseconds: number, then: () => void): () => void;
+}
+
+/** How long it has to be quiet after something may have changed, before it is looked at; in milliseconds. */
+export const quietTime = 2000;
+
+type At<J extends Job, S extends Job['step']> = Extract<J, { step: S }>;
+
+const renderFor = ({ plan, revision }: PlanAnswer, { locale, taken }: At<InsertJob, 'asking'>, today: string): BesideOthers & { readonly stamp: Stamp } => {
+  const stamp: Stamp = { planId: plan.id, revision: revision.number, hash: revision.hash, locale, openConflicts: [] };
+  return { ...renderBeside({ plan, stamp, today }, taken), stamp };
+};
+
+/** Will the same question be answered later, unchanged? */
+const staysAsked = (failure: ClientFailure): boolean => isTemporary(failure) || asksForToken(failure);
+
+/** What is done for a job's step, and told as an event. */
+const createSteps = ({ workbook, keep, client, today, freshId }: PaneWorld, get: () => PaneState, send: (event: PaneEvent) => void): ((job: Job) => Promise<PaneEvent>) => {
+  const onWaiting = (is: boolean): void => send({ type: 'waiting', is });
+  const failed = (failure: HostFailure): PaneEvent => ({ type: 'workbook-failed', failure, freshId: freshId() });
+  const heard = <T>(answer: Answer<T>, then: (value: T) => PaneEvent): PaneEvent => (answer.ok ? then(answer.value) : { type: 'server-failed', failure: answer.failure });
+  const placeOf = (planId: string): SyncedWorkbook => ({ planId, location: workbook.location() });
+
+  const read = async (): Promise<PaneEvent> => {
+    const got = await workbook.read({ onWaiting });
+    if (!got.ok) return failed(got.failure);
+    const stamped = readStamp(got.value);
+    const isFirst = get().book.kind === 'unread';
+    return { type: 'read', grid: got.value, kept: isFirst && stamped.ok ? readKeptSync(keep, placeOf(stamped.value.stamp.planId), got.value) : null };
+  };
+  const look = async ({ planId, grid }: At<LookJob, 'asking'>): Promise<PaneEvent> => {
+    const asked = client();
+    return heard(await asked.preview(planId, grid), (answer) => ({ type: 'previewed', answer, locale: asked.locale }));
+  };
+  const sync = async ({ planId, grid, options }: At<SyncJob, 'asking'>): Promise<PaneEvent> => {
+    const asked = client();
+    keepSync(keep, placeOf(planId), { options, digest: digestOf(grid) });
+    const answer = await asked.sync(planId, grid, options);
+    const isOver = answer.ok ? answer.value.changes === null || answer.value.held !== null : !staysAsked(answer.failure);
+    if (isOver) forgetSync(keep, placeOf(planId));
+    return heard(answer, (value) => ({ type: 'synced', answer: value, locale: asked.locale }));
+  };
+  const insert = async (job: At<InsertJob, 'asking'>): Promise<PaneEvent> =>
+    heard(await client().plan(job.planId), (answer) => ({ type: 'rendered', ...renderFor(answer, job, today()) }));
+  const write = async (job: At<SyncJob | InsertJob, 'writing'>): Promise<PaneEvent> => {
+    const done: HostResult<void> = job.kind === 'sync' ? await workbook.write(job.changes, job.grid, { onWaiting }) : await workbook.insert(job.model, { onWaiting });
+    if (!done.ok) return failed(done.failure);
+    if (job.kind === 'sync') forgetSync(keep, placeOf(job.planId));
+    return { type: 'written' };
+  };
+
+  return (job) => {
+    if (job.step === 'reading') return read();
+    if (job.step === 'writing') return write(job);
+    return job.kind === 'sync' ? sync(job) : job.kind === 'insert' ? insert(job) : look(job);
+  };
+};
+
+/** Does what the state calls for. What was begun is not called off: what comes of it is not looked at where nobody waits for it any more. */
+export const createPane = (world: PaneWorld): Pane => {
+  const { workbook, changed, later } = world;
+  let state = emptyPane;
+  let isOpen = false;
+  let stopHearing: (() => void) | null = null;
+  let callOffCheck: (() => void) | null = null;
+
+  const checkWhenQuiet = (isRestarted: boolean): void => {
+    if (isRestarted) callOffCheck?.();
+    else if (callOffCheck) return;
+    callOffCheck = later(quietTime, () => {
+      callOffCheck = null;
+      send({ type: 'check-due' });
+    });
+  };
+  const perform = async (job: Job): Promise<void> => {
+    const event = await steps(job);
+    if (isOpen && state.job === job) send(event);
+  };
+  const start = (job: Job): void => {
+    const { trouble } = state;
+    const isTriedAgain = job.attempt > 0 && trouble !== null;
+    if (!isTriedAgain) return void perform(job);
+    if (trouble.from === 'server' && asksForToken(trouble.failure)) return; // waits for the person
+    later(retryDelay(job.attempt - 1, trouble.from === 'server' ? trouble.failure : { kind: 'away' }), () => { if (isOpen && state.job === job) void perform(job); });
+  };
+  const send = (event: PaneEvent): void => {
+    const before = state;
+    state = nextPane(state, event);
+    if (state === before) return;
+    changed();
+    if (wantsCheck(state)) checkWhenQuiet(event.type === 'dirty');
+    if (state.job && state.job !== before.job) start(state.job);
+  };
+  const steps = createSteps(world, () => state, send);
+
+  return {
+    get: () => state,
+    send,
+    show: (place) => void workbook.select(place).then((got) => {
+      if (!got.ok) send({ type: 'not-shown', failure: got.failure });
+      else if (!got.value) send({ type: 'no-place', place });
+    }),
+    open: (wants) => {
+      isOpen = true;
+      void workbook.onDirty(() => send({ type: 'dirty' })).then((stop) => { if (isOpen) stopHearing = stop; else stop(); });
+      send({ type: 'opened', wants });
+    },
+    close: () => {
+      isOpen = false;
+      stopHearing?.();
+      callOffCheck?.();
+    },
+  };
+};

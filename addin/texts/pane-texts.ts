@@ -37,7 +37,7 @@ export const paneTexts = {
   heldCount: t('Mange rader er borte: det må du svare på', 'Mange rader er borte: det må du svare på', 'Många rader är borta: det måste du svara på', 'Many rows are gone: that is yours to answer'),
   nextProblem: t('Gå til neste', 'Gå til neste', 'Gå till nästa', 'Go to the next'),
   sync: t('Synkroniser', 'Synkroniser', 'Synkronisera', 'Sync'),
-  preview: t('Se hva som vil skje', 'Sjå kva som vil skje', 'Se vad som kommer att hända', 'See what would happen'),
+  preview: t('Forhåndsvis', 'Førehandsvis', 'Förhandsgranska', 'Preview'),
   seeAnew: t('Vis på nytt', 'Vis på nytt', 'Visa på nytt', 'Show anew'),
   changedSince: t('Noe er endret siden dette ble vist.', 'Noko er endra sidan dette blei vist.', 'Något har ändrats sedan det här visades.', 'Something has changed since this was shown.'),
   close: t('Lukk', 'Lukk', 'Stäng', 'Close'),

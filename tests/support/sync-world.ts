@@ -9,7 +9,8 @@ import { headTable } from '../../core/plan/records';
 import { tables } from '../../core/plan/tables';
 import { patchWorkbook, readStamp, renderWorkbook, type Choice, type Stamp, type WorkbookInput } from '../../core/sheet';
 import { decideSync, type SyncDecision } from '../../core/sync';
-import { editedGrid, editGrid, setCell, tabNamed, type EditedWorkbook } from './edit-grid';
+import { applyPatch } from './apply-patch';
+import { editedGrid, editGrid, type EditedWorkbook } from './edit-grid';
 import { modelToGrid } from './model-to-grid';
 
 export const today = '2026-11-21';
@@ -68,19 +69,7 @@ const isDateColumn = (decision: SyncDecision, tab: string): ((row: number, colum
 const writeInPlace = (workbook: EditedWorkbook, stamp: Stamp, decision: SyncDecision): void => {
   const patch = patchWorkbook(inputAfter(stamp, decision), decision.places, decision.tabs);
   if (!patch) return writeAnew(workbook, stamp, decision);
-  for (const { tab, cells } of patch.tabs) {
-    const isDate = isDateColumn(decision, tab);
-    const { rows } = tabNamed(workbook, tab);
-    for (const last = Math.max(0, ...cells.map(({ row }) => row)); rows.length <= last; ) rows.push([]);
-    for (const { row, column, value, formula } of cells) {
-      const isEmpty = value === null || (value === '' && formula === undefined);
-      setCell(tabNamed(workbook, tab), row, column, isEmpty ? '' : { value: value ?? '', ...(formula !== undefined && { isFormula: true }), ...(typeof value === 'number' && isDate(row, column) && { isDate: true }) });
-    }
-  }
-  const generated = new Map(editGrid(modelToGrid({ ...patch.generated, worksheets: [...patch.generated.worksheets, ...patch.pages] })).tabs.map((tab) => [tab.name, tab]));
-  const standing = workbook.tabs.filter(({ name }) => !patch.removed.includes(name));
-  const added = [...generated.values()].filter(({ name }) => !standing.some((tab) => tab.name === name));
-  workbook.tabs = [...standing.map((tab) => generated.get(tab.name) ?? tab), ...added];
+  applyPatch(workbook, patch, (tab, row, column) => isDateColumn(decision, tab)(row, column));
 };
 
 /** A world whose workbooks are written into as they stand, or rendered anew at each sync. */

@@ -23,6 +23,8 @@ export type PaneEvent =
   | { readonly type: 'written' }
   | { readonly type: 'server-failed'; readonly failure: ClientFailure }
   | { readonly type: 'workbook-failed'; readonly failure: HostFailure; readonly freshId: string }
+  /** A bug: what was being done will not end. */
+  | { readonly type: 'broke' }
   | { readonly type: 'waiting'; readonly is: boolean }
   | { readonly type: 'dirty' }
   | { readonly type: 'store-moved'; readonly revision: number }
@@ -44,7 +46,7 @@ const looking = (kind: LookJob['kind']): Reading => ({ kind, step: 'reading', at
 
 /** What came of something that the person asked for stays told while the pane looks what is new by itself. */
 const lasting = ({ trouble }: PaneState, job: Job): PaneState['trouble'] => (job.kind === 'check' && trouble?.from === 'workbook' && trouble.kind !== 'check' && trouble.kind !== 'show' ? trouble : null);
-const begun = (state: PaneState, job: Job): PaneState => ({ ...state, job, trouble: lasting(state, job), isStale: false });
+const begun = (state: PaneState, job: Job): PaneState => ({ ...state, job, trouble: lasting(state, job), isStale: false, renamedTabs: job.kind === 'check' ? state.renamedTabs : null });
 
 /** Which cells are sent, and with what, is settled here: however often it is sent, it stays the same. */
 const sending = (job: Reading, planId: string, grid: Grid, { talk }: PaneState): Job => {
@@ -83,9 +85,9 @@ const standingChoices = ({ choices, preview, result }: SyncTalk, { conflicts }: 
 
 const whenPreviewed = (state: PaneState, { answer, locale }: Extract<PaneEvent, { type: 'previewed' }>): PaneState => {
   if (state.job?.step !== 'asking' || state.job.kind === 'sync' || state.job.kind === 'insert') return state;
-  const seen = { ...state, checked: answer, trouble: lasting(state, state.job) };
-  if (state.job.kind === 'check') return { ...seen, job: null };
-  return { ...seen, job: null, renamedTabs: null, talk: { ...state.talk, preview: answer, result: null, locale, choices: standingChoices(state.talk, answer) } };
+  const seen = { ...state, job: null, checked: answer, trouble: lasting(state, state.job) };
+  if (state.job.kind === 'check') return seen;
+  return { ...seen, talk: { ...state.talk, preview: answer, result: null, locale, choices: standingChoices(state.talk, answer) } };
 };
 
 /** The workbook shows what the store has now. */
@@ -100,7 +102,7 @@ const whenSynced = (state: PaneState, { answer, locale }: Extract<PaneEvent, { t
   const { job, talk } = state;
   if (job?.kind !== 'sync' || job.step !== 'asking') return state;
   const { changes, ...result } = answer;
-  const told: PaneState = { ...state, trouble: null, renamedTabs: null, talk: talkAfter(talk, job.round > 0 && talk.result ? joinedResult(talk.result, result) : result, locale) };
+  const told: PaneState = { ...state, trouble: null, talk: talkAfter(talk, job.round > 0 && talk.result ? joinedResult(talk.result, result) : result, locale) };
   if (answer.held) return { ...told, job: null };
   return changes ? { ...told, job: { kind: 'sync', step: 'writing', attempt: 0, round: job.round, planId: job.planId, grid: job.grid, changes } } : synced(told);
 };
@@ -172,6 +174,7 @@ export const nextPane = (state: PaneState, event: PaneEvent): PaneState => {
     case 'written': return whenWritten(state);
     case 'server-failed': return whenServerFailed(state, event.failure);
     case 'workbook-failed': return whenWorkbookFailed(state, event);
+    case 'broke': return { ...state, job: null, isEditing: false, isStale: false, trouble: { from: 'pane' } };
     case 'waiting': return { ...state, isEditing: event.is };
     case 'dirty': return { ...state, isStale: true };
     case 'store-moved': return { ...state, newest: Math.max(state.newest, event.revision) };

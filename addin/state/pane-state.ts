@@ -39,7 +39,8 @@ export type Job = LookJob | SyncJob | InsertJob;
 export type Trouble =
   | { readonly from: 'server'; readonly failure: ClientFailure }
   | { readonly from: 'workbook'; readonly failure: HostFailure; readonly kind: Job['kind'] | 'show' }
-  | { readonly from: 'place'; readonly place: string };
+  | { readonly from: 'place'; readonly place: string }
+  | { readonly from: 'pane' };
 
 /** What the pane knows of the workbook beside it, and what is done about it. */
 export interface PaneState {

@@ -28,6 +28,8 @@ export interface PaneWorld {
   today(): string;
   freshId(): string;
   changed(): void;
+  /** Takes what a bug threw. */
+  report(error: unknown): void;
   /** Gives what calls it off. */
   later(milliseconds: number, then: () => void): () => void;
 }
@@ -89,7 +91,7 @@ const createSteps = ({ workbook, keep, client, today, freshId }: PaneWorld, get:
 
 /** Does what the state calls for. What was begun is not called off: what comes of it is not looked at where nobody waits for it any more. */
 export const createPane = (world: PaneWorld): Pane => {
-  const { workbook, changed, later } = world;
+  const { workbook, changed, report, later } = world;
   let state = emptyPane;
   let isOpen = false;
   let stopHearing: (() => void) | null = null;
@@ -104,7 +106,10 @@ export const createPane = (world: PaneWorld): Pane => {
     });
   };
   const perform = async (job: Job): Promise<void> => {
-    const event = await steps(job);
+    const event = await steps(job).catch((error: unknown): PaneEvent => {
+      report(error);
+      return { type: 'broke' };
+    });
     if (isOpen && state.job === job) send(event);
   };
   const start = (job: Job): void => {

@@ -20,14 +20,21 @@ export const officeContext = async (): Promise<OfficeContext | null> => {
 const inks = ['--ink', '--soft', '--link', '--deep'];
 const grounds = [['--page', 'bodyBackgroundColor'], ['--panel', 'controlBackgroundColor']] as const;
 
+/** Takes Office's grounds where all of our inks, as they are by now, read well on them. */
+const applyGrounds = (theme: OfficeTheme): void => {
+  const computed = getComputedStyle(document.documentElement);
+  const ownInks = inks.map((name) => computed.getPropertyValue(name));
+  for (const [name, key] of grounds) if (carries(theme[key], ownInks)) document.documentElement.style.setProperty(name, theme[key]);
+};
+
 /** Goes by Office's theme, whatever the machine's own is: dark or light, and its ground where all of ours reads well on it. */
 export const applyTheme = (theme: OfficeTheme): void => {
   const isDark = isDarkTheme(theme);
   if (isDark === null) return;
-  const { style } = document.documentElement;
-  style.colorScheme = isDark ? 'dark' : 'light';
-  document.querySelector<HTMLLinkElement>('#dark')!.media = isDark ? 'all' : 'not all';
-  const computed = getComputedStyle(document.documentElement);
-  const ownInks = inks.map((name) => computed.getPropertyValue(name));
-  for (const [name, key] of grounds) if (carries(theme[key], ownInks)) style.setProperty(name, theme[key]);
+  document.documentElement.style.colorScheme = isDark ? 'dark' : 'light';
+  const dark = document.querySelector<HTMLLinkElement>('#dark')!;
+  dark.media = isDark ? 'all' : 'not all';
+  // A browser may not have loaded yet what it took for unneeded.
+  if (isDark && !dark.sheet) dark.addEventListener('load', () => applyGrounds(theme), { once: true });
+  else applyGrounds(theme);
 };

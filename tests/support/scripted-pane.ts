@@ -55,6 +55,8 @@ export interface Scripted {
   expects(...steps: Step[]): void;
   /** Steps that have not come, and calls that nobody expected. */
   left(): string[];
+  /** What the pane took for a bug. */
+  readonly bugs: unknown[];
 }
 
 interface Timer {
@@ -66,6 +68,7 @@ interface Timer {
 export const scriptedPane = ({ keep = memoryKeep(), location = 'https://board.example/plan.xlsx', locale = 'nb' }: { keep?: Keep; location?: string | null; locale?: 'nb' | 'en' } = {}, ...first: Step[]): Scripted => {
   const steps = [...first];
   const faults: string[] = [];
+  const bugs: unknown[] = [];
   let timers: Timer[] = [];
   let [now, ids] = [0, 0];
   let dirty = (): void => undefined;
@@ -95,7 +98,7 @@ export const scriptedPane = ({ keep = memoryKeep(), location = 'https://board.ex
   };
   const settle = async (): Promise<void> => { for (let i = 0; i < 5; i++) await new Promise((resolve) => setImmediate(resolve)); };
   const pane = createPane({
-    workbook, keep, client: () => client, today: () => '2026-11-21', freshId: () => `fresh-${++ids}`, changed: () => undefined,
+    workbook, keep, client: () => client, today: () => '2026-11-21', freshId: () => `fresh-${++ids}`, changed: () => undefined, report: (error) => void bugs.push(error),
     later: (milliseconds, then) => {
       const timer = { at: now + milliseconds, then };
       timers.push(timer);
@@ -103,7 +106,7 @@ export const scriptedPane = ({ keep = memoryKeep(), location = 'https://board.ex
     },
   });
   return {
-    pane, settle,
+    pane, settle, bugs,
     pass: async (milliseconds) => {
       now += milliseconds;
       const due = timers.filter(({ at }) => at <= now);
@@ -114,7 +117,7 @@ export const scriptedPane = ({ keep = memoryKeep(), location = 'https://board.ex
     dirty: () => dirty(),
     waiting: (is) => onWaiting?.(is),
     expects: (...more) => void steps.push(...more),
-    left: () => [...faults, ...steps.map(({ call }) => `${call} did not come`)],
+    left: () => [...faults, ...bugs.map((bug) => `a bug: ${String(bug)}`), ...steps.map(({ call }) => `${call} did not come`)],
   };
 };
 

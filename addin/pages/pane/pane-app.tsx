@@ -78,7 +78,7 @@ const usePaneOf = ({ workbook, keep, wantsPreview }: PaneAppProps, base: string,
   const current = useRef(client);
   current.current = client;
   const pane = useMemo(() => createPane({
-    workbook, keep, client: () => current.current, today: () => localDate(new Date()), freshId: () => crypto.randomUUID(), changed: () => changed(null),
+    workbook, keep, client: () => current.current, today: () => localDate(new Date()), freshId: () => crypto.randomUUID(), changed: () => changed(null), report: (error) => reportError(error),
     later: (milliseconds, then) => {
       const timer = setTimeout(then, milliseconds);
       return () => clearTimeout(timer);

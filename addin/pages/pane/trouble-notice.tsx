@@ -80,11 +80,12 @@ const WorkbookTrouble = ({ failure, kind }: Extract<Trouble, { from: 'workbook' 
 /** Why something does not go on, and what to do. */
 export const TroubleNotice = (): JSX.Element | null => {
   const { say } = useSpeech();
-  const { state: { trouble } } = usePane();
+  const { pane, state: { trouble } } = usePane();
   switch (trouble?.from) {
     case undefined: return null;
     case 'server': return <ServerTrouble failure={trouble.failure} />;
     case 'workbook': return <WorkbookTrouble {...trouble} />;
+    case 'pane': return <Notice tone="bad" role="alert"><p>{say(paneTexts.broke)}</p><Buttons><button type="button" onClick={() => pane.send({ type: 'try-again' })}>{say(frameTexts.tryAgain)}</button></Buttons></Notice>;
     case 'place': return <Notice tone="warning" role="status"><p>{say(paneTexts.noPlace, { place: trouble.place })}</p></Notice>;
   }
 };

@@ -1,7 +1,10 @@
-export { labelOf, type Labels } from './cell-value';
-export { cellAddress, columnLetters, isCellError, type CellError, type CellValue, type Grid, type GridCell, type GridRow, type GridWorksheet } from './grid';
+export { labelOf, minorUnits, type Labels } from './cell-value';
+export { cellAddress, columnLetters, isCellError, type CellError, type CellValue, type Grid, type GridCell, type GridRange, type GridRow, type GridWorksheet } from './grid';
+export { isDateFormat } from './date-format';
 export { answerOf, answers, answersTo, changeText, settlementOf, type Answer, type ShownConflict, type StoreChange } from './conflict';
 export type { Choice } from './parse/parse-choices';
+export { layoutBeside } from './layout';
+export * from './looks';
 export * from './model';
 export type { Places } from './parse/parse-context';
 export { parseWorkbook, type ParsedWorkbook } from './parse/parse-workbook';

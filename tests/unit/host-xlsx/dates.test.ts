@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { isDateFormat } from '../../../core/node/host-xlsx/read/date-format';
+import { isDateFormat } from '../../../core/sheet/date-format';
 import { isoToSerial } from '../../../core/node/host-xlsx/read/serial-dates';
 import { makeSheet, rowOf } from '../../support/make-xlsx';
 import { readCells } from './reading';

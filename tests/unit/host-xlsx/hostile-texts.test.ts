@@ -4,7 +4,7 @@ import { loseInFormula, renameInFormula, shiftFormula } from '../../../core/node
 import { growTable, tablesOf } from '../../../core/node/host-xlsx/patch/sheet-tables';
 import { openDraft } from '../../../core/node/host-xlsx/patch/package-draft';
 import { parseXml, textOf } from '../../../core/node/host-xlsx/patch/xml-tree';
-import { isDateFormat } from '../../../core/node/host-xlsx/read/date-format';
+import { isDateFormat } from '../../../core/sheet/date-format';
 import { resolveTarget } from '../../../core/node/host-xlsx/read/part-names';
 import { readNumber } from '../../../core/node/host-xlsx/read/read-number';
 import { resolveAttribute } from '../../../core/node/host-xlsx/read/xml-bytes';

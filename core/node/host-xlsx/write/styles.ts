@@ -1,98 +1,43 @@
-import type { Borders, Fill, Style } from 'exceljs';
+import type { Alignment, Border, Borders, Fill, Font, Style } from 'exceljs';
+import { createLooks, fontName, tabColours as colours, toneLooks, type Colour, type LineLook, type Look, type ToneLook, barColour as bars } from '../../../sheet/looks';
 import type { StyleName, Tone } from '../../../sheet/model';
 
-const ink = 'FF1F2A2E';
-const soft = 'FF4F5D61';
-const deep = 'FF1F5C57';
-const deepSoft = 'FF3F7F79';
-const mist = 'FFEAF2F0';
-const line = 'FFD5DEDC';
+const argb = (colour: Colour): { argb: string } => ({ argb: `FF${colour}` });
 
-const solid = (argb: string): Fill => ({ type: 'pattern', pattern: 'solid', fgColor: { argb } });
-const underline: Partial<Borders> = { bottom: { style: 'thin', color: { argb: line } } };
-const font = (given: Partial<Style['font']> = {}): Partial<Style['font']> => ({ name: 'Calibri', size: 11, color: { argb: ink }, ...given });
+/** The entries that say something: exceljs writes what it is given. */
+const said = <T extends object>(given: T): T => Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as T;
 
-const base: Partial<Style> = { font: font(), alignment: { vertical: 'top' }, border: underline };
-const wrapped: Partial<Style> = { ...base, alignment: { vertical: 'top', wrapText: true } };
-/** Numbers keep clear of the text in the next column. */
-const right = { vertical: 'top', horizontal: 'right', indent: 1 } as const;
-const left = { vertical: 'top', horizontal: 'left' } as const;
-/** Clear of the edge of a coloured cell. */
-const indented = { horizontal: 'left', indent: 1 } as const;
-const number: Partial<Style> = { ...base, alignment: right };
-const derived: Partial<Style> = { ...base, font: font({ color: { argb: soft } }), fill: solid('FFF6F9F8') };
-const header: Partial<Style> = { font: font({ bold: true, color: { argb: 'FFFFFFFF' } }), fill: solid(deep), alignment: { vertical: 'middle', wrapText: true } };
-const derivedNumber: Partial<Style> = { ...derived, alignment: right };
-const total: Partial<Style> = { font: font({ bold: true }), fill: solid(mist), alignment: left, border: { top: { style: 'thin', color: { argb: deep } } } };
-const totalNumber: Partial<Style> = { ...total, alignment: right };
-const tile: Partial<Style> = { font: font({ size: 20, bold: true, color: { argb: deep } }), fill: solid(mist), alignment: { horizontal: 'center', vertical: 'middle' } };
-const centred = { horizontal: 'center', vertical: 'middle' } as const;
+const toFont = ({ size, ink, isBold, isItalic, isUnderlined }: Look): Partial<Font> =>
+  said({ name: fontName, size, color: argb(ink), bold: isBold, italic: isItalic, underline: isUnderlined });
 
-const percent = '0 %';
-const whole = '#,##0';
-/** Not `#,##0.##`: Excel shows that with a bare decimal sign after a whole number. */
-const decimal = 'General';
-const amount = '#,##0.00';
-const amountRound = '#,##0';
+const toAlignment = ({ vertical, horizontal, indent, wraps }: Look): Partial<Alignment> => said({ vertical, horizontal, indent, wrapText: wraps });
 
-/** Every named look, as exceljs has it. Cells share these objects: exceljs knows a style it has seen by its identity. */
-export const createStyles = (dateFormat: string): Readonly<Record<StyleName, Partial<Style>>> => ({
-  id: { font: font({ size: 9, color: { argb: soft } }), numFmt: '@' },
-  plain: { font: font(), alignment: { vertical: 'top' } },
-  code: { ...base, font: font({ bold: true, color: { argb: deep } }), numFmt: '@' },
-  text: { ...wrapped, numFmt: '@' },
-  long: { ...wrapped, numFmt: '@' },
-  choice: { ...base },
-  date: { ...base, numFmt: dateFormat, alignment: left },
-  integer: { ...number, numFmt: '0' },
-  number: { ...number, numFmt: decimal },
-  ratio: { ...number, numFmt: percent },
-  ratioLeft: { ...base, numFmt: percent, alignment: left },
-  money: { ...number, numFmt: amount },
-  derivedInteger: { ...derivedNumber, numFmt: whole },
-  derivedNumber: { ...derivedNumber, numFmt: decimal },
-  derivedRatio: { ...derivedNumber, numFmt: percent },
-  derivedMoney: { ...derivedNumber, numFmt: amountRound },
-  derivedText: { ...derived, alignment: { ...left, ...indented } },
-  header,
-  headerNumber: { ...header, alignment: { ...header.alignment, horizontal: 'right', indent: 1 } },
-  headerIndented: { ...header, alignment: { ...header.alignment, ...indented } },
-  derivedHeader: { ...header, fill: solid(deepSoft), font: font({ bold: true, italic: true, color: { argb: 'FFFFFFFF' } }) },
-  title: { font: font({ size: 20, bold: true, color: { argb: deep } }), alignment: { vertical: 'middle' } },
-  subtitle: { font: font({ color: { argb: soft } }) },
-  section: { font: font({ bold: true, color: { argb: deep } }), fill: solid(mist) },
-  label: { ...base, font: font({ bold: true }), alignment: left },
-  entry: { ...wrapped },
-  link: { ...wrapped, font: font({ underline: true, color: { argb: 'FF1B4B7A' } }) },
-  /** Where people choose on a protected tab. */
-  answer: { ...base, font: font({ bold: true }), fill: solid('FFFFF6DC'), protection: { locked: false } },
-  help: { font: font({ italic: true, size: 10, color: { argb: soft } }), alignment: { vertical: 'top', wrapText: true } },
-  total,
-  totalText: { ...total, alignment: { ...left, ...indented } },
-  totalInteger: { ...totalNumber, numFmt: whole },
-  totalRatio: { ...totalNumber, numFmt: percent },
-  totalMoney: { ...totalNumber, numFmt: amountRound },
-  tileLabel: { font: font({ size: 10, color: { argb: soft } }), fill: solid(mist), alignment: centred },
-  tileRatio: { ...tile, numFmt: percent },
-  tileInteger: { ...tile, numFmt: whole },
-  tileMoney: { ...tile, numFmt: amountRound },
-  tileText: { ...tile, font: font({ size: 16, bold: true, color: { argb: deep } }) },
-  wheelYear: { ...header, alignment: centred },
-  wheelMonth: { ...header, fill: solid(deepSoft), alignment: centred, font: font({ size: 9, bold: true, color: { argb: 'FFFFFFFF' } }) },
-  wheelGroup: { font: font({ bold: true, color: { argb: deep } }), fill: solid(mist) },
-  wheelSpan: { font: font({ color: { argb: deep } }), fill: solid('FFCFE3DF'), alignment: centred, border: { bottom: { style: 'thin', color: { argb: 'FFFFFFFF' } } } },
-  wheelMark: { font: font({ color: { argb: deep } }), alignment: centred, border: { left: { style: 'hair', color: { argb: line } }, bottom: { style: 'hair', color: { argb: line } } } },
+const toLine = (look: LineLook | undefined): Partial<Border> | undefined => look && { style: look.kind, color: argb(look.colour) };
+
+const toBorders = ({ top, left, bottom }: Look): Partial<Borders> => said({ top: toLine(top), left: toLine(left), bottom: toLine(bottom) });
+
+const toFill = (fill: Colour): Fill => ({ type: 'pattern', pattern: 'solid', fgColor: argb(fill) });
+
+const orNothing = <T extends object>(given: T): T | undefined => (Object.keys(given).length === 0 ? undefined : given);
+
+const toStyle = (look: Look): Partial<Style> => said({
+  font: toFont(look),
+  fill: look.fill === undefined ? undefined : toFill(look.fill),
+  alignment: orNothing(toAlignment(look)),
+  border: orNothing(toBorders(look)),
+  numFmt: look.format,
+  protection: look.isUnlocked ? { locked: false } : undefined,
 });
 
-/** Fill and ink of a tone; dark enough on light for a contrast of 4.5 to 1, and the words say the same as the colours. */
-export const toneStyles: Readonly<Record<Tone, Partial<Style>>> = {
-  good: { fill: { type: 'pattern', pattern: 'solid', bgColor: { argb: 'FFD9EFD8' } }, font: { color: { argb: 'FF1E5B24' } } },
-  calm: { fill: { type: 'pattern', pattern: 'solid', bgColor: { argb: 'FFDCEAF7' } }, font: { color: { argb: 'FF1B4B7A' } } },
-  warning: { fill: { type: 'pattern', pattern: 'solid', bgColor: { argb: 'FFFFEFC7' } }, font: { color: { argb: 'FF6B4A00' } } },
-  bad: { fill: { type: 'pattern', pattern: 'solid', bgColor: { argb: 'FFFADBD8' } }, font: { color: { argb: 'FF8A1C12' } } },
-  conflict: { fill: { type: 'pattern', pattern: 'solid', bgColor: { argb: 'FFFFD9A8' } }, font: { bold: true, color: { argb: 'FF6B2F00' } } },
-  muted: { fill: { type: 'pattern', pattern: 'solid', bgColor: { argb: 'FFEDEDED' } }, font: { color: { argb: 'FF5A5A5A' } } },
-};
+const mapValues = <K extends string, A, B>(from: Readonly<Record<K, A>>, map: (value: A) => B): Readonly<Record<K, B>> =>
+  Object.fromEntries(Object.entries<A>(from).map(([key, value]) => [key, map(value)])) as Record<K, B>;
 
-export const barColour = 'FFC4E0DB';
-export const tabColours = { generated: 'FF1F5C57', data: 'FF8CC1B9', hidden: 'FFBBBBBB', alert: 'FFE08A1E' } as const;
+/** Every named look, as exceljs has it. Cells share these objects: exceljs knows a style it has seen by its identity. */
+export const createStyles = (dateFormat: string): Readonly<Record<StyleName, Partial<Style>>> => mapValues(createLooks(dateFormat), toStyle);
+
+const toToneStyle = ({ fill, ink, isBold }: ToneLook): Partial<Style> =>
+  ({ fill: { type: 'pattern', pattern: 'solid', bgColor: argb(fill) } as Fill, font: said({ bold: isBold, color: argb(ink) }) });
+
+export const toneStyles: Readonly<Record<Tone, Partial<Style>>> = mapValues(toneLooks, toToneStyle);
+export const barColour = argb(bars).argb;
+export const tabColours = mapValues(colours, (colour: Colour) => argb(colour).argb);

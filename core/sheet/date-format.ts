@@ -1,7 +1,4 @@
 const QUOTE = '"';
-/** Of the formats every program knows by number (18.8.30): dates, and dates with a time. The others are none. */
-const BUILT_IN_DATES: ReadonlySet<number> = new Set([14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58]);
-
 /** Words whose letters are no date letters. */
 const WORDS = ['general', 'am/pm', 'a/p'];
 
@@ -66,6 +63,3 @@ export const isDateFormat = (formatCode: string): boolean => {
   }
   return before === 'm';
 };
-
-/** The same for a format that a workbook names by number only. */
-export const isBuiltInDate = (id: number): boolean => BUILT_IN_DATES.has(id);

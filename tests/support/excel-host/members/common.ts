@@ -1,0 +1,34 @@
+import { gap } from '../rules';
+import type { Area } from '../model/area';
+import type { Book } from '../model/book';
+import type { Sheet } from '../model/sheet';
+import { isWireObject, type Argument, type Scalar } from '../wire/object';
+import type { Json } from '../wire/shapes';
+
+export interface RangeOn {
+  readonly book: Book;
+  readonly sheet: Sheet;
+  readonly area: Area;
+  /** Where the client keeps it: it then answers to this name in later requests. */
+  referenceId?: string;
+}
+
+export const textArgument = (value: Argument): string => (typeof value === 'string' ? value : gap(`a text was expected, not ${JSON.stringify(value)}`));
+export const numberArgument = (value: Argument, usual?: number): number => (typeof value === 'number' ? value : usual !== undefined && (value === undefined || value === null) ? usual : gap(`a number was expected, not ${JSON.stringify(value)}`));
+export const jsonArgument = (value: Argument): Json => (isWireObject(value) ? gap('an object where a value was expected') : value ?? null);
+
+/** The range that was passed as an argument. */
+export const rangeArgument = (value: Argument): RangeOn => (isWireObject(value) && value.className === 'Range' ? (value.on as RangeOn) : gap('a range was expected'));
+
+/** A property that is kept as it was set, and does nothing else. */
+export const keptFact = <T>(facts: (on: T) => Record<string, Json>, name: string, usual: Json): Scalar<T> => ({
+  get: (on) => facts(on)[name] ?? usual,
+  set: (on, value) => {
+    facts(on)[name] = value;
+  },
+});
+
+export const keptFacts = <T>(facts: (on: T) => Record<string, Json>, usual: Readonly<Record<string, Json>>): Record<string, Scalar<T>> =>
+  Object.fromEntries(Object.entries(usual).map(([name, value]) => [name, keptFact(facts, name, value)]));
+
+export const readOnly = <T>(get: (on: T) => Json): Scalar<T> => ({ get });

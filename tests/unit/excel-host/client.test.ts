@@ -70,7 +70,7 @@ describe('Microsoft’s own client library, as it was published', () => {
       await context.sync();
       return [range.address, range.values[1999]];
     });
-    expect(back).toEqual(['Ark1!A1:C2000', [1999, 'n1999', true]]);
+    expect(back).toEqual(["'Ark1'!A1:C2000", [1999, 'n1999', true]]);
   });
 
   it('hears of changes when it asked to', async () => {

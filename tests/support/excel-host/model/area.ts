@@ -77,7 +77,8 @@ export const parseArea = (text: string): Area | null => {
   if ((first.row === undefined) !== (second.row === undefined) || (first.column === undefined) !== (second.column === undefined)) return null;
   const rows = [first.row ?? 0, second.row ?? lastRow];
   const columns = [first.column ?? 0, second.column ?? lastColumn];
-  return { top: Math.min(...rows), bottom: Math.max(...rows), left: Math.min(...columns), right: Math.max(...columns) };
+  const area = { top: Math.min(...rows), bottom: Math.max(...rows), left: Math.min(...columns), right: Math.max(...columns) };
+  return area.bottom <= lastRow && area.right <= lastColumn ? area : null;
 };
 
 /** Splits "'My tab'!A1:B2" into the tab's name and the address; no tab where none is named. */

@@ -61,8 +61,8 @@ const numberEntry = (text: string, { decimal, group }: Manner): Entry | null => 
 /** [entry-coercion] [text-format] [apostrophe] [formula-by-equals] What a cell holds after an entry. */
 export const enter = (text: string, numberFormat: string, manner: Manner): Entry => {
   if (text.length > 32_767) refuse('cell-text-length', `${text.slice(0, 20)}…`);
-  if (numberFormat === '@') return { value: text };
   if (text.startsWith("'")) return { value: text.slice(1) };
+  if (numberFormat === '@') return { value: text };
   if (text.startsWith('=') && text.length > 1) {
     if (text.length > 8192) refuse('formula-length', `${text.slice(0, 20)}…`);
     return { value: 0, formula: text };

@@ -154,6 +154,8 @@ export const interpret = (root: Root, body: RequestBody, interrupt: (index: numb
   for (const [index, action] of body.Actions.entries()) {
     if (action.ActionType === 5) {
       traces.push(action.Id);
+      // The client marks by the result of a trace, too, that its handlers are in place.
+      results.push({ ActionId: action.Id, Value: null });
       continue;
     }
     try {

@@ -42,7 +42,7 @@ interface Planned {
 export const createFaults = (book: Book): Faults => {
   const planned: Planned[] = [];
   let now: Planned['fault'] | null = null;
-  let waiting: (() => void)[] = [];
+  const waiting: (() => void)[] = [];
   const editing: Refusal = { status: 400, code: rules['cell-editing'].code, message: rules['cell-editing'].says };
   const next = (): Planned['fault'] | null => {
     const [first] = planned;

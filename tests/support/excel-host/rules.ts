@@ -61,9 +61,12 @@ export const rules = {
   'formula-length': { says: 'A formula has at most 8,192 characters.', evidence: 'documented', source: 'support.microsoft.com: Excel specifications', code: 'InvalidArgument' },
   'cell-address': { says: 'An address that is none is refused.', evidence: 'documented', source: docs, code: 'InvalidArgument' },
   'out-of-sheet': { says: 'A range outside the sheet is refused.', evidence: 'documented', source: docs, code: 'InvalidArgument' },
+  'very-hidden-delete': { says: 'A very hidden sheet cannot be deleted before it is shown, or hidden only.', evidence: 'documented', source: `${docs}: Worksheet.delete`, code: 'InvalidOperation' },
   'very-hidden-selection': { says: 'A hidden sheet cannot be activated, nor a cell on it be selected.', evidence: 'assumed', source: 'as in Excel by hand', code: 'InvalidOperation' },
   'empty-used-range': { says: 'The used range of an empty sheet is its first cell, and a null object from getUsedRangeOrNullObject.', evidence: 'documented', source: `${docs}: Worksheet.getUsedRange` },
   'body-of-a-table': { says: 'A table has at least one row of data, which may be empty.', evidence: 'assumed', source: 'as in Excel by hand' },
+  'copies-tile': { says: 'A copy fills a larger range by repeating itself; references that are not fixed move along; looks, rules and conditional formats come with a copy of all.', evidence: 'documented', source: `${docs}: Range.copyFrom` },
+  'date-system': { says: 'A workbook of 1904 counts dates 1,462 days less; DATE(1904,1,1) tells them apart.', evidence: 'assumed', source: 'no interface names the date system' },
   'column-width': { says: 'Widths through the interface are in points, not in characters.', evidence: 'documented', source: `${docs}: RangeFormat.columnWidth` },
 } as const satisfies Record<string, Rule>;
 

@@ -13,6 +13,21 @@ export interface RangeOn {
   referenceId?: string;
 }
 
+/** Areas of a sheet, of which a range is one: looks, rules and conditional formats are set on all of them at once. */
+export interface AreasOn {
+  readonly book: Book;
+  readonly sheet: Sheet;
+  readonly areas: readonly Area[];
+}
+
+export const areasOn = ({ book, sheet, area }: RangeOn): AreasOn => ({ book, sheet, areas: [area] });
+
+/** The one value of several areas; null where they differ. */
+export const common = ({ areas }: AreasOn, read: (area: Area) => Json): Json => {
+  const [first = null, ...rest] = areas.map(read);
+  return rest.every((one) => JSON.stringify(one) === JSON.stringify(first)) ? first : null;
+};
+
 export const textArgument = (value: Argument): string => (typeof value === 'string' ? value : gap(`a text was expected, not ${JSON.stringify(value)}`));
 export const numberArgument = (value: Argument, usual?: number): number => (typeof value === 'number' ? value : usual !== undefined && (value === undefined || value === null) ? usual : gap(`a number was expected, not ${JSON.stringify(value)}`));
 export const jsonArgument = (value: Argument): Json => (isWireObject(value) ? gap('an object where a value was expected') : value ?? null);

@@ -1,10 +1,10 @@
 import { gap, refuse } from '../rules';
-import { overlaps, subtract } from '../model/area';
+import { overlaps, subtract, type Area } from '../model/area';
 import { checkAllowed, freshNumber, type Book } from '../model/book';
 import type { ConditionalFormat, Sheet } from '../model/sheet';
 import { wireClass, type Argument, type ClassMembers, type WireObject } from '../wire/object';
 import type { Json } from '../wire/shapes';
-import { keptFact, numberArgument, readOnly, textArgument, type RangeOn } from './common';
+import { keptFact, numberArgument, readOnly, textArgument, type AreasOn } from './common';
 import { range, rangeAreas } from './range';
 
 interface FormatOn {
@@ -68,32 +68,32 @@ const conditionalFormat = wireClass<FormatOn>('ConditionalFormat', {
 });
 
 const modelled = new Set(['CellValue', 'Custom', 'DataBar']);
-const inArea = ({ sheet, area }: RangeOn): ConditionalFormat[] => sheet.conditionalFormats.filter(({ areas }) => areas.some((own) => overlaps(own, area)));
-const objectsOf = (on: RangeOn): WireObject[] => inArea(on).map((format) => conditionalFormat({ book: on.book, sheet: on.sheet, format }));
-const byId = (on: RangeOn, id: Argument): WireObject | null => objectsOf(on).find((object) => (object.on as FormatOn).format.id === id) ?? null;
+const inAreas = (on: AreasOn): ConditionalFormat[] => on.sheet.conditionalFormats.filter(({ areas }) => areas.some((own) => on.areas.some((area) => overlaps(own, area))));
+const objectsOf = (on: AreasOn): WireObject[] => inAreas(on).map((format) => conditionalFormat({ book: on.book, sheet: on.sheet, format }));
+const byId = (on: AreasOn, id: Argument): WireObject | null => objectsOf(on).find((object) => (object.on as FormatOn).format.id === id) ?? null;
 
 /** [conditional-format-first] */
-const add = ({ book, sheet, area }: RangeOn, kind: Argument): WireObject => {
+const add = ({ book, sheet, areas }: AreasOn, kind: Argument): WireObject => {
   checkAllowed(sheet, 'allowFormatCells');
   const type = textArgument(kind);
   if (!modelled.has(type)) gap(`conditional formats of type ${type}`);
-  const format: ConditionalFormat = { id: `{cf-${freshNumber()}}`, type, areas: [area], stopIfTrue: false, facts: {} };
+  const format: ConditionalFormat = { id: `{cf-${freshNumber()}}`, type, areas: [...areas], stopIfTrue: false, facts: {} };
   sheet.conditionalFormats.unshift(format);
   return conditionalFormat({ book, sheet, format });
 };
 
-const clearAll = ({ sheet, area }: RangeOn): void => {
+const clearAll = ({ sheet, areas: cleared }: AreasOn): void => {
   checkAllowed(sheet, 'allowFormatCells');
-  for (const format of sheet.conditionalFormats) format.areas = format.areas.flatMap((own) => subtract(own, area));
+  for (const format of sheet.conditionalFormats) format.areas = cleared.reduce<Area[]>((left, area) => left.flatMap((own) => subtract(own, area)), format.areas);
   sheet.conditionalFormats = sheet.conditionalFormats.filter(({ areas }) => areas.length > 0);
 };
 
 /** The conditional formats of a range. */
-export const conditionalFormats = wireClass<RangeOn>('ConditionalFormatCollection', {
+export const conditionalFormats = wireClass<AreasOn>('ConditionalFormatCollection', {
   items: objectsOf,
   index: (on, id) => byId(on, id) ?? refuse('item-not-found', 'a conditional format'),
   methods: {
-    Add: add, ClearAll: clearAll, GetCount: (on) => inArea(on).length,
+    Add: add, ClearAll: clearAll, GetCount: (on) => inAreas(on).length,
     GetItemAt: (on, i) => objectsOf(on)[numberArgument(i)] ?? refuse('item-not-found', 'a conditional format'),
     GetItemOrNullObject: byId,
   },

@@ -1,10 +1,8 @@
-import { addressOf } from '../model/area';
+import { addressOf, areaFrom } from '../model/area';
 import { checkAllowed } from '../model/book';
-import { wireClass, type Argument, type Scalar, type WireObject } from '../wire/object';
+import { isWireObject, wireClass, type Argument, type Scalar, type WireObject } from '../wire/object';
 import type { Json } from '../wire/shapes';
-import { keptFact, textArgument, type RangeOn } from './common';
-import { isWireObject } from '../wire/object';
-import { areaFrom } from '../model/area';
+import { keptFact, keptFacts, textArgument, type RangeOn } from './common';
 import { range } from './range';
 import type { SheetOn } from './worksheet';
 
@@ -30,7 +28,14 @@ const areaOrNull = (name: string) => ({ book, sheet }: SheetOn): WireObject | nu
   return typeof address === 'string' ? range({ book, sheet, area: areaFrom(address) }) : null;
 };
 
-const headersFooters = wireClass<SheetOn>('HeaderFooterGroup', {});
+const footers = (kind: string) => wireClass<SheetOn>('HeaderFooter', {
+  scalars: Object.fromEntries(['LeftHeader', 'CenterHeader', 'RightHeader', 'LeftFooter', 'CenterFooter', 'RightFooter'].map((name) => [name, keptFact<SheetOn>(({ sheet }) => sheet.pageLayout, `${kind}.${name}`, '')])),
+});
+const pages = { DefaultForAllPages: footers('all'), FirstPage: footers('first'), EvenPages: footers('even'), OddPages: footers('odd') };
+const headersFooters = wireClass<SheetOn>('HeaderFooterGroup', {
+  scalars: keptFacts<SheetOn>(({ sheet }) => sheet.pageLayout, { State: 'Default', UseSheetMargins: true, UseSheetScale: true }),
+  objects: Object.fromEntries(Object.entries(pages).map(([name, make]) => [name, (on: SheetOn) => make(on)])),
+});
 
 /** How a sheet is printed. */
 export const pageLayout = wireClass<SheetOn>('PageLayout', {

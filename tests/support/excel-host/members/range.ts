@@ -10,7 +10,9 @@ import { shownText } from '../model/show';
 import { checkSize, clearArea, lineLook, setLineLook, setNumberFormat, writeValues } from '../model/write';
 import { wireClass, type Argument, type Scalar, type WireObject } from '../wire/object';
 import type { Json } from '../wire/shapes';
-import { jsonArgument, numberArgument, rangeArgument, readOnly, textArgument, type RangeOn } from './common';
+import { areasOn, jsonArgument, numberArgument, rangeArgument, readOnly, textArgument, type AreasOn, type RangeOn } from './common';
+import { copyArea, type CopyKind } from '../model/copy';
+import { lineProperties, setLineProperties } from './line-properties';
 import { conditionalFormats } from './conditional-format';
 import { dataValidation } from './data-validation';
 import { rangeFormat } from './format';
@@ -84,7 +86,7 @@ const select = ({ book, sheet, area }: RangeOn): void => {
   emit(book, 14, sheet.id, { worksheetId: sheet.id, address: addressOf(area) });
 };
 
-const common = (on: RangeOn, other: Argument): Area | null => {
+const shared = (on: RangeOn, other: Argument): Area | null => {
   const { sheet, area } = rangeArgument(other);
   return sheet === on.sheet ? intersection(on.area, area) : null;
 };
@@ -106,9 +108,9 @@ const parts: Record<string, (on: RangeOn, ...args: readonly Argument[]) => WireO
   GetResizedRange: (on, rows, columns) => resized(on, rowCount(on.area) + numberArgument(rows), columnCount(on.area) + numberArgument(columns)),
   GetAbsoluteResizedRange: (on, rows, columns) => resized(on, numberArgument(rows), numberArgument(columns)),
   GetOffsetRange: (on, rows, columns) => at(on, { top: on.area.top + numberArgument(rows), bottom: on.area.bottom + numberArgument(rows), left: on.area.left + numberArgument(columns), right: on.area.right + numberArgument(columns) }),
-  GetIntersection: (on, other) => at(on, common(on, other) ?? refuse('item-not-found', 'an intersection')),
+  GetIntersection: (on, other) => at(on, shared(on, other) ?? refuse('item-not-found', 'an intersection')),
   GetIntersectionOrNullObject: (on, other) => {
-    const area = common(on, other);
+    const area = shared(on, other);
     return area && at(on, area);
   },
   GetUsedRange: (on, isValuesOnly) => usedRange(on, isValuesOnly, false),
@@ -117,11 +119,13 @@ const parts: Record<string, (on: RangeOn, ...args: readonly Argument[]) => WireO
   Insert: ({ book, sheet, area }, shift) => range({ book, sheet, area: insertArea(book, sheet, area, textArgument(shift) === 'Right' ? 'Right' : 'Down') }),
 };
 
+const copyKind = (kind: Argument): CopyKind => (kind === 'Formulas' || kind === 'Values' || kind === 'Formats' ? kind : kind === 'All' || kind === undefined || kind === null ? 'All' : gap(`a copy of ${String(kind)}`));
+
 /** A range of cells. */
 export const range = wireClass<RangeOn>('Range', {
   id: ({ referenceId }): Record<string, Json> => (referenceId === undefined ? {} : { _ReferenceId: referenceId }),
   scalars: { ...scalars, _ReferenceId: { get: ({ referenceId }) => referenceId ?? null, isLazy: true } },
-  objects: { Format: (on) => rangeFormat(on), Worksheet: ({ book, sheet }) => worksheet({ book, sheet }), DataValidation: (on) => dataValidation(on), ConditionalFormats: (on) => conditionalFormats(on), Sort: (on) => rangeSort(on) },
+  objects: { Format: (on) => rangeFormat(areasOn(on)), Worksheet: ({ book, sheet }) => worksheet({ book, sheet }), DataValidation: (on) => dataValidation(areasOn(on)), ConditionalFormats: (on) => conditionalFormats(areasOn(on)), Sort: (on) => rangeSort(on) },
   methods: {
     ...parts,
     GetRange: (on, address) => within(on, address),
@@ -138,15 +142,17 @@ export const range = wireClass<RangeOn>('Range', {
       return { _ReferenceId: on.referenceId };
     },
     _ValidateArraySize: ({ area }, rows, columns) => checkSize(area, numberArgument(rows), numberArgument(columns)),
-    GetCellProperties: (_, wanted) => gap(`Range.getCellProperties(${JSON.stringify(jsonArgument(wanted))})`),
+    CopyFrom: ({ book, sheet, area }, source, kind, skipBlanks, transpose) => {
+      if (skipBlanks === true || transpose === true) gap('a copy that skips blanks or turns');
+      const from = typeof source === 'string' ? (within({ book, sheet, area }, source).on as RangeOn) : rangeArgument(source);
+      copyArea(book, from, { sheet, area }, copyKind(kind));
+    },
+    GetRowProperties: ({ sheet, area }, wanted) => lineProperties(sheet, area, 'row', jsonArgument(wanted)),
+    GetColumnProperties: ({ sheet, area }, wanted) => lineProperties(sheet, area, 'column', jsonArgument(wanted)),
+    SetRowProperties: ({ sheet, area }, given) => setLineProperties(sheet, area, 'row', jsonArgument(given)),
+    SetColumnProperties: ({ sheet, area }, given) => setLineProperties(sheet, area, 'column', jsonArgument(given)),
   },
 });
-
-export interface AreasOn {
-  readonly book: Book;
-  readonly sheet: Sheet;
-  readonly areas: readonly Area[];
-}
 
 const areasOf = ({ book, sheet, areas }: AreasOn): WireObject[] => areas.map((area) => range({ book, sheet, area }));
 const rangeCollection = wireClass<AreasOn>('RangeCollection', { scalars: { Count: readOnly(({ areas }) => areas.length) }, items: areasOf, methods: { GetItemAt: (on, i) => areasOf(on)[numberArgument(i)] ?? refuse('item-not-found', 'an area') } });
@@ -158,5 +164,9 @@ export const rangeAreas = wireClass<AreasOn>('RangeAreas', {
     AreaCount: readOnly(({ areas }) => areas.length),
     CellCount: readOnly(({ areas }) => areas.reduce((sum, area) => sum + rowCount(area) * columnCount(area), 0)),
   },
-  objects: { Areas: (on) => rangeCollection(on), Worksheet: ({ book, sheet }) => worksheet({ book, sheet }) },
+  objects: { Areas: (on) => rangeCollection(on), Worksheet: ({ book, sheet }) => worksheet({ book, sheet }), Format: (on) => rangeFormat(on), DataValidation: (on) => dataValidation(on), ConditionalFormats: (on) => conditionalFormats(on) },
+  methods: {
+    Clear: ({ book, sheet, areas }, applyTo) => areas.forEach((area) => clearArea(book, sheet, area, typeof applyTo === 'string' ? applyTo : 'All')),
+    _KeepReference: () => gap('keeping several ranges'),
+  },
 });

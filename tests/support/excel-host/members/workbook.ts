@@ -1,7 +1,8 @@
 import { gap, refuse } from '../rules';
+import { serialOf } from '../model/entries';
 import { sheetById, type Book } from '../model/book';
 import { wireClass, type Argument, type WireObject } from '../wire/object';
-import { keptFacts, readOnly, textArgument } from './common';
+import { keptFacts, numberArgument, readOnly, textArgument } from './common';
 import { settings } from './keyed';
 import { names } from './names';
 import { range } from './range';
@@ -64,12 +65,24 @@ const selected = ({ book }: BookOn): WireObject => {
 
 const removeReference = ({ book }: BookOn, id: Argument): void => void book.kept.delete(textArgument(id));
 
+const functionResult = wireClass<number>('FunctionResult', { scalars: { Value: readOnly((value) => value), Error: readOnly(() => null) } });
+
+/** [date-system] Functions of the sheet without a cell: only what tells the date system apart. */
+const functions = wireClass<BookOn>('Functions', {
+  methods: {
+    Date: ({ book }, year, month, day) => {
+      const serial = serialOf(numberArgument(year), numberArgument(month), numberArgument(day)) ?? gap('a date that is none');
+      return functionResult(book.is1904 ? serial - 1462 : serial);
+    },
+  },
+});
+
 /** The workbook: what every object path begins with. */
 export const workbook = wireClass<BookOn>('Workbook', {
   scalars: { Name: readOnly(({ book }) => book.name), ReadOnly: readOnly(({ book }) => book.isReadOnly), IsDirty: readOnly(() => true), AutoSave: readOnly(() => false), PreviouslySaved: readOnly(() => true) },
   objects: {
     Worksheets: (on) => worksheets(on), Tables: (on) => tables(on), Names: (on) => names(on), Application: (on) => application(on), _Runtime: (on) => runtime(on), Protection: (on) => protection(on),
-    Settings: ({ book }) => settings({ values: book.settings, isCaseless: false }), Properties: (on) => documentProperties(on),
+    Settings: ({ book }) => settings({ values: book.settings, isCaseless: false }), Properties: (on) => documentProperties(on), Functions: (on) => functions(on),
   },
   methods: {
     GetSelectedRange: selected,

@@ -11,7 +11,7 @@ import { listening } from './events';
 import { customProperties } from './keyed';
 import { names } from './names';
 import { pageLayout } from './page-layout';
-import { range } from './range';
+import { range, rangeAreas } from './range';
 import { table, tables } from './table';
 
 export interface SheetOn {
@@ -75,6 +75,7 @@ export const worksheet: (on: SheetOn) => WireObject = wireClass<SheetOn>('Worksh
     Delete: ({ book, sheet }) => deleteSheet(book, sheet),
     Calculate: () => undefined,
     GetRange: rangeNamed,
+    GetRanges: (on, addresses) => rangeAreas({ ...on, areas: textArgument(addresses).split(/[,;]/).map((address) => areaFrom(splitAddress(address).address)) }),
     GetRangeByIndexes: (on, row, column, rows, columns) => rangeIn(on, { top: numberArgument(row), left: numberArgument(column), bottom: numberArgument(row) + numberArgument(rows) - 1, right: numberArgument(column) + numberArgument(columns) - 1 }),
     GetCell: (on, row, column) => rangeIn(on, cellArea(numberArgument(row), numberArgument(column))),
     GetUsedRange: (on, isValuesOnly) => usedRange(on, isValuesOnly, false),

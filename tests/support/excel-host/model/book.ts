@@ -24,6 +24,8 @@ export interface BookEvent {
 export interface Book {
   name: string;
   isReadOnly: boolean;
+  /** Dates count from 1904. */
+  is1904: boolean;
   sheets: Sheet[];
   activeId: string;
   selection: { sheetId: string; area: Area };
@@ -55,7 +57,7 @@ const newSheet = (name: string): Sheet => emptySheet(`{00000000-0001-0000-0000-$
 export const createBook = (tabs: readonly string[] = ['Ark1']): Book => {
   const sheets = tabs.map(newSheet);
   return {
-    name: 'Bok1.xlsx', isReadOnly: false, sheets, activeId: sheets[0]!.id, selection: { sheetId: sheets[0]!.id, area: parseArea('A1')! }, names: [], settings: [],
+    name: 'Bok1.xlsx', isReadOnly: false, is1904: false, sheets, activeId: sheets[0]!.id, selection: { sheetId: sheets[0]!.id, area: parseArea('A1')! }, names: [], settings: [],
     properties: { title: '', author: '', subject: '', keywords: '', comments: '', category: '', manager: '', company: '' }, application: { calculationMode: 'Automatic' }, isProtected: false, isEventsEnabled: true,
     listeners: new Set(), events: [], kept: new Map(), origin: 'person', isEditing: false, undo: [], changes: 0,
   };
@@ -108,6 +110,7 @@ export const activate = (book: Book, sheet: Sheet): void => {
 export const deleteSheet = (book: Book, sheet: Sheet): void => {
   checkStructure(book);
   checkStaysVisible(book, sheet);
+  if (sheet.visibility === 'VeryHidden') refuse('very-hidden-delete', sheet.name);
   book.sheets = book.sheets.filter((one) => one !== sheet);
   for (const kept of book.kept.values()) if (kept.sheetId === sheet.id) kept.area = null;
   if (book.activeId === sheet.id) book.activeId = visibleSheets(book)[0]!.id;

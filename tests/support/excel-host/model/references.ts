@@ -1,4 +1,4 @@
-import { addressOf, parseArea, splitAddress } from './area';
+import { addressOf, columnOf, lettersOf, parseArea, splitAddress } from './area';
 import type { Book } from './book';
 import { areaAfter, type Move } from './moves';
 import type { Sheet } from './sheet';
@@ -48,3 +48,21 @@ export const renameInFormulas = (book: Book, rename: (formula: string) => string
   }
   for (const name of [...book.names, ...book.sheets.flatMap(({ names }) => names)]) name.formula = rename(name.formula);
 };
+
+const movedEnd = (end: string, rows: number, columns: number): string => {
+  const [, columnSign = '', letters = '', rowSign = '', digits = ''] = /^(\$?)([A-Z]*)(\$?)(\d*)$/.exec(end) ?? [];
+  // A row alone has its sign in front: "$1".
+  const isRowOnly = letters === '';
+  const column = letters === '' || columnSign === '$' ? letters : lettersOf(columnOf(letters) + columns);
+  const row = digits === '' || rowSign === '$' || (isRowOnly && columnSign === '$') ? digits : String(Number(digits) + rows);
+  return `${columnSign}${column}${rowSign}${row}`;
+};
+
+/** [copies-tile] A formula as it reads so many rows and columns further on. */
+export const offsetFormula = (formula: string, rows: number, columns: number): string =>
+  formula.replace(pattern, (token) => {
+    if (token.startsWith('"')) return token;
+    const { address } = splitAddress(token);
+    if (!parseArea(address)) return token;
+    return `${token.slice(0, token.length - address.length)}${address.split(':').map((end) => movedEnd(end, rows, columns)).join(':')}`;
+  });

@@ -67,6 +67,7 @@ export const rules = {
   'body-of-a-table': { says: 'A table has at least one row of data, which may be empty.', evidence: 'assumed', source: 'as in Excel by hand' },
   'copies-tile': { says: 'A copy fills a larger range by repeating itself; references that are not fixed move along; looks, rules and conditional formats come with a copy of all.', evidence: 'documented', source: `${docs}: Range.copyFrom` },
   'date-system': { says: 'A workbook of 1904 counts dates 1,462 days less; DATE(1904,1,1) tells them apart.', evidence: 'assumed', source: 'no interface names the date system' },
+  'calculated-at-once': { says: 'A formula is calculated as soon as something that it looks at changes, or is asked for its value.', evidence: 'documented', source: `${docs}: CalculationMode` },
   'column-width': { says: 'Widths through the interface are in points, not in characters.', evidence: 'documented', source: `${docs}: RangeFormat.columnWidth` },
 } as const satisfies Record<string, Rule>;
 

@@ -24,6 +24,8 @@ export interface BookEvent {
 export interface Book {
   name: string;
   isReadOnly: boolean;
+  /** The day on which TODAY() is asked, as a serial number. */
+  today: number;
   /** Dates count from 1904. */
   is1904: boolean;
   sheets: Sheet[];
@@ -57,7 +59,7 @@ const newSheet = (name: string): Sheet => emptySheet(`{00000000-0001-0000-0000-$
 export const createBook = (tabs: readonly string[] = ['Ark1']): Book => {
   const sheets = tabs.map(newSheet);
   return {
-    name: 'Bok1.xlsx', isReadOnly: false, is1904: false, sheets, activeId: sheets[0]!.id, selection: { sheetId: sheets[0]!.id, area: parseArea('A1')! }, names: [], settings: [],
+    name: 'Bok1.xlsx', isReadOnly: false, today: 46_347, is1904: false, sheets, activeId: sheets[0]!.id, selection: { sheetId: sheets[0]!.id, area: parseArea('A1')! }, names: [], settings: [],
     properties: { title: '', author: '', subject: '', keywords: '', comments: '', category: '', manager: '', company: '' }, application: { calculationMode: 'Automatic' }, isProtected: false, isEventsEnabled: true,
     listeners: new Set(), events: [], kept: new Map(), origin: 'person', isEditing: false, undo: [], changes: 0,
   };

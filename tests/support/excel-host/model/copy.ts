@@ -21,7 +21,7 @@ const copied = (from: Cell | undefined, to: Cell | undefined, kind: CopyKind, ro
   const { value = '', formula, isError, hyperlink } = content ?? {};
   const isFormula = formula !== undefined && kind !== 'Values';
   const moved = isFormula && kind !== 'Formats' ? offsetFormula(formula, rows, columns) : formula;
-  return { value, ...(isFormula && { formula: moved!, isStale: true }), ...(isError && { isError }), ...(looks && { looks: { ...looks } }), ...(hyperlink && kind === 'All' && { hyperlink }) };
+  return { value, ...(isFormula && { formula: moved! }), ...(isError && { isError }), ...(looks && { looks: { ...looks } }), ...(hyperlink && kind === 'All' && { hyperlink }) };
 };
 
 const shifted = (area: Area, rows: number, columns: number): Area => ({ top: area.top + rows, bottom: area.bottom + rows, left: area.left + columns, right: area.right + columns });

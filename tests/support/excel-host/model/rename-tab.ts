@@ -8,6 +8,7 @@ const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\
 /** A tab gets another name; formulas follow. */
 export const renameTab = (book: Book, sheet: Sheet, name: string): void => {
   checkStructure(book);
+  book.changes += 1;
   const before = sheet.name;
   sheet.name = checkSheetName(book, name, sheet);
   const pattern = new RegExp(`(?:'${escaped(before.replaceAll("'", "''"))}'|(?<![\\p{L}\\p{N}_.'])${escaped(before)})!`, 'giu');

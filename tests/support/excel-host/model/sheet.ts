@@ -11,8 +11,6 @@ export interface Cell {
   value: CellContent;
   formula?: string;
   isError?: boolean;
-  /** The formula was not calculated since something changed. */
-  isStale?: boolean;
   looks?: Looks;
   hyperlink?: Json;
 }

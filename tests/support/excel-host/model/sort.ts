@@ -37,7 +37,7 @@ export const sortArea = (book: Book, sheet: Sheet, area: Area, fields: readonly 
     const line = sheet.cells.get(area.top + i) ?? new Map<number, Cell>();
     sheet.cells.set(area.top + i, line);
     for (const [j, cell] of cells.entries()) {
-      if (cell) line.set(area.left + j, { ...cell, ...(cell.formula !== undefined && { formula: ownRow(cell.formula, order[i]!, area.top + i), isStale: true }) });
+      if (cell) line.set(area.left + j, { ...cell, ...(cell.formula !== undefined && { formula: ownRow(cell.formula, order[i]!, area.top + i) }) });
       else line.delete(area.left + j);
     }
   }

@@ -23,7 +23,7 @@ export const putEntry = (sheet: Sheet, row: number, column: number, entry: Json,
   const cell = cellFor(sheet, row, column);
   const isFormatted = lookAt(sheet, row, column, 'numberFormat') !== 'General';
   const newLooks: Looks | undefined = numberFormat && !isFormatted ? { ...looks, numberFormat } : looks;
-  sheet.cells.get(row)!.set(column, { value, ...(formula !== undefined && { formula, isStale: true }), ...(newLooks && { looks: newLooks }), ...(hyperlink && value !== '' && { hyperlink }) });
+  sheet.cells.get(row)!.set(column, { value, ...(formula !== undefined && { formula }), ...(newLooks && { looks: newLooks }), ...(hyperlink && value !== '' && { hyperlink }) });
   if (value === '' && formula === undefined && !cell.looks && !newLooks) sheet.cells.get(row)!.delete(column);
   headerWritten(sheet, row, column);
 };

@@ -1,0 +1,120 @@
+import { gap } from '../rules';
+import { rowCount } from '../model/area';
+import type { Node } from './parse';
+import { asNumber, asText, asTruth, compare, criterion, error, isError, wildcard, type Value } from './values';
+
+export type Reference = Node & { readonly kind: 'reference' };
+
+/** What a function is given: its arguments unevaluated, and a way to evaluate them. */
+export interface Calculation {
+  value(node: Node): Value;
+  /** The values of one column, from the first row of the reference to the last that holds anything; `blanks` more follow. */
+  column(reference: Node): { readonly values: readonly Value[]; readonly blanks: number };
+  readonly today: number;
+}
+
+type Calculate = (args: readonly Node[], on: Calculation) => Value;
+
+const numbersOf = (args: readonly Node[], on: Calculation): number[] | { readonly error: string } => {
+  const numbers: number[] = [];
+  for (const arg of args) {
+    const values = arg.kind === 'reference' ? on.column(arg).values.filter((value) => typeof value === 'number' || isError(value)) : [on.value(arg)];
+    for (const value of values) {
+      const number = asNumber(value);
+      if (isError(number)) return number;
+      numbers.push(number);
+    }
+  }
+  return numbers;
+};
+
+const ofNumbers = (use: (numbers: number[]) => number): Calculate => (args, on) => {
+  const numbers = numbersOf(args, on);
+  return Array.isArray(numbers) ? use(numbers) : numbers;
+};
+
+const ofTruths = (use: (truths: boolean[]) => boolean): Calculate => (args, on) => {
+  const truths = args.map((arg) => asTruth(on.value(arg)));
+  return truths.find((truth) => isError(truth)) ?? use(truths as boolean[]);
+};
+
+const ofTexts = (use: (texts: string[]) => Value): Calculate => (args, on) => {
+  const texts = args.map((arg) => asText(on.value(arg)));
+  return texts.find((text) => isError(text)) ?? use(texts as string[]);
+};
+
+/** Rows that meet all criteria: by place, and how many of the empty ones below. */
+const meeting = (pairs: readonly Node[], on: Calculation): { readonly rows: number[]; readonly blanks: number } => {
+  const tests = Array.from({ length: pairs.length / 2 }, (_, i) => ({ ...on.column(pairs[2 * i]!), passes: criterion(on.value(pairs[2 * i + 1]!)) }));
+  const longest = Math.max(...tests.map(({ values }) => values.length));
+  const rows = Array.from({ length: longest }, (_, i) => i).filter((i) => tests.every(({ values, passes }) => passes(values[i] ?? null)));
+  const total = tests[0]!.values.length + tests[0]!.blanks;
+  return { rows, blanks: tests.every(({ passes }) => passes(null)) ? total - longest : 0 };
+};
+
+const round = (value: number, digits: number): number => {
+  const scaled = Number(`${Math.abs(value).toPrecision(15)}e${digits}`.replace(/e([+-]?\d+)e(-?\d+)$/, (_, a: string, b: string) => `e${Number(a) + Number(b)}`));
+  return (Math.sign(value) * Math.round(scaled)) / 10 ** digits;
+};
+
+const matches = (wanted: Value): ((value: Value) => boolean) => {
+  if (typeof wanted !== 'string') return (value) => value !== null && typeof value === typeof wanted && compare(value, wanted) === 0;
+  const pattern = wildcard(wanted);
+  return (value) => typeof value === 'string' && pattern.test(value);
+};
+
+const match: Calculate = ([wanted, where, kind], on) => {
+  if (!wanted || !where || !kind || on.value(kind) !== 0) return gap('MATCH that is not exact');
+  const value = on.value(wanted);
+  if (isError(value)) return value;
+  const found = on.column(where).values.findIndex(matches(value));
+  return found < 0 ? error('#N/A') : found + 1;
+};
+
+const index: Calculate = ([where, place, other], on) => {
+  if (!where || !place || other) return gap('INDEX over more than one column');
+  const number = asNumber(on.value(place));
+  if (isError(number)) return number;
+  if (where.kind !== 'reference' || number < 1) return gap('INDEX of a whole column');
+  return number > rowCount(where.area) ? error('#REF!') : on.column(where).values[number - 1] ?? null;
+};
+
+/** The functions that a plan's workbook prints; any other is a gap. */
+export const functions: Readonly<Record<string, Calculate>> = {
+  IF: ([test, then, otherwise], on) => {
+    const truth = asTruth(on.value(test ?? gap('IF of nothing')));
+    if (isError(truth)) return truth;
+    const chosen = truth ? then : otherwise;
+    return chosen ? on.value(chosen) : truth;
+  },
+  IFERROR: ([first, other], on) => {
+    const value = on.value(first ?? gap('IFERROR of nothing'));
+    return isError(value) ? on.value(other ?? gap('IFERROR of one')) : value;
+  },
+  AND: ofTruths((truths) => truths.every(Boolean)),
+  OR: ofTruths((truths) => truths.some(Boolean)),
+  NOT: ofTruths(([truth]) => !truth),
+  MIN: ofNumbers((numbers) => (numbers.length ? Math.min(...numbers) : 0)),
+  MAX: ofNumbers((numbers) => (numbers.length ? Math.max(...numbers) : 0)),
+  SUM: ofNumbers((numbers) => numbers.reduce((sum, number) => sum + number, 0)),
+  ABS: ofNumbers(([number = 0]) => Math.abs(number)),
+  ROUND: ofNumbers(([number = 0, digits = 0]) => round(number, digits)),
+  ISNUMBER: ([arg], on) => typeof on.value(arg ?? gap('ISNUMBER of nothing')) === 'number',
+  LEN: ofTexts(([text = '']) => text.length),
+  TRIM: ofTexts(([text = '']) => text.trim().replace(/ +/g, ' ')),
+  LEFT: ofTexts(([text = '', count = '1']) => text.slice(0, Number(count))),
+  REPT: ofTexts(([text = '', count = '0']) => text.repeat(Number(count))),
+  SUBSTITUTE: ofTexts(([text = '', old = '', fresh = '', nth]) => (nth === undefined ? (old === '' ? text : text.replaceAll(old, () => fresh)) : gap('SUBSTITUTE of one occurrence'))),
+  COUNTIFS: (args, on) => {
+    const { rows, blanks } = meeting(args, on);
+    return rows.length + blanks;
+  },
+  SUMIFS: ([sum, ...pairs], on) => {
+    const { values } = on.column(sum ?? gap('SUMIFS of nothing'));
+    const picked = meeting(pairs, on).rows.map((row) => values[row] ?? null);
+    return picked.find((value) => isError(value)) ?? picked.reduce<number>((total, value) => (typeof value === 'number' ? total + value : total), 0);
+  },
+  MATCH: match,
+  INDEX: index,
+  TODAY: (_, on) => on.today,
+};

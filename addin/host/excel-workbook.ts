@@ -1,8 +1,89 @@
-import type { HostResult, OpenWorkbook } from './open-workbook';
+import type { Grid, WorkbookModel, WorkbookPatch } from '../../core';
+import { listen } from './dirty';
+import { HostStop } from './host-stop';
+import { insertModel } from './insert-model';
+import type { HostFailure, HostResult, OpenWorkbook, WorkbookOptions } from './open-workbook';
+import type { Progress } from './progress';
+import type { ReadBooks } from './raw-book';
+import { readGrid } from './read-grid';
+import type { KnownTabs } from './read-tabs';
+import { createRequests, failureOf, isRefusedWhole, type Requests } from './requests';
+import { selectPlace } from './select-place';
+import { writePatch } from './write-patch';
 
-const lost = async <T>(): Promise<HostResult<T>> => ({ ok: false, failure: { kind: 'lost', isPartial: false } });
+export interface ExcelOptions {
+  /** Waits before Excel is asked again that wished to be left alone; a test need not. */
+  readonly pause?: (milliseconds: number) => Promise<void>;
+}
 
-/** Stands here until the host adapter does. */
-export const createExcelWorkbook = (): OpenWorkbook => ({
-  read: () => lost(), insert: () => lost(), write: () => lost(), select: () => lost(), onDirty: async () => () => undefined, location: () => null,
-});
+const realPause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** One thing after the other, in the order asked, whatever became of the one before. */
+const createQueue = () => {
+  let last: Promise<unknown> = Promise.resolve();
+  return <T>(task: () => Promise<T>): Promise<T> => {
+    const done = last.then(task);
+    last = done.catch(() => undefined);
+    return done;
+  };
+};
+
+/** Taking protection away comes before anything is written. */
+const isBeforeWriting = (error: unknown): boolean => error instanceof OfficeExtension.Error && /unprotect\(/.test(error.debugInfo?.statement ?? '');
+
+const toFailure = (error: unknown, { hasWritten, isWriting }: Progress): HostFailure => {
+  if (error instanceof HostStop) return error.failure;
+  const kind = failureOf(error);
+  if (kind === undefined) throw error;
+  return { kind, isPartial: hasWritten || (isWriting && !isRefusedWhole(error) && !isBeforeWriting(error)) };
+};
+
+const settle = async <T>(progress: Progress, task: () => Promise<T>): Promise<HostResult<T>> => {
+  try {
+    return { ok: true, value: await task() };
+  } catch (error) {
+    return { ok: false, failure: toFailure(error, progress) };
+  }
+};
+
+/** The workbook that is open beside the pane, in Excel: SPEC.md. Nothing else in the add-in knows Excel's words. */
+export const createExcelWorkbook = ({ pause = realPause }: ExcelOptions = {}): OpenWorkbook => {
+  const queue = createQueue();
+  const books: ReadBooks = new WeakMap();
+  const known: KnownTabs = { sizes: [] };
+  let writing = 0;
+
+  const ask = <T>(options: WorkbookOptions | undefined, task: (requests: Requests) => Promise<T>): Promise<HostResult<T>> =>
+    queue(() => settle({ hasWritten: false, isWriting: false }, () => task(createRequests(pause, options))));
+
+  const change = (options: WorkbookOptions | undefined, task: (requests: Requests, progress: Progress) => Promise<void>): Promise<HostResult<void>> =>
+    queue(async () => {
+      const progress: Progress = { hasWritten: false, isWriting: false };
+      writing += 1;
+      try {
+        return await settle(progress, () => task(createRequests(pause, options), progress));
+      } finally {
+        writing -= 1;
+      }
+    });
+
+  return {
+    read: (options) => ask(options, async (requests) => {
+      const { grid, raw } = await readGrid(requests, known);
+      books.set(grid, raw);
+      return grid;
+    }),
+    insert: (model: WorkbookModel, options) => change(options, (requests, progress) => insertModel(requests, model, progress)),
+    write: (patch: WorkbookPatch, read: Grid, options) => change(options, async (requests, progress) => {
+      const raw = books.get(read);
+      if (!raw) throw new HostStop({ kind: 'changed', isPartial: false });
+      await writePatch(requests, patch, raw, progress);
+    }),
+    select: (place) => ask(undefined, (requests) => selectPlace(requests, place)),
+    onDirty: async (listener) => {
+      const stop = await queue(() => listen(() => writing > 0, listener));
+      return () => void queue(stop);
+    },
+    location: () => Office.context.document.url || null,
+  };
+};

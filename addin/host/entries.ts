@@ -1,0 +1,24 @@
+import type { ModelValue } from '../../core';
+
+/** What a cell is given: an empty text empties it, null leaves it as it is. */
+export type Entry = string | number | boolean | null;
+
+const months = /^(jan|feb|mar|apr|ma[iyj]|jun|jul|aug|sep|o[kc]t|nov|de[csz])/i;
+const truths = /^(true|false|sann|usann|sant|falskt)$/i;
+
+/** Might Excel take this text for a number, a date, a truth value, an error or a formula, had somebody typed it? Rather once too often. */
+const mayBecomeSomethingElse = (text: string): boolean =>
+  !/^\p{L}/u.test(text) || truths.test(text) || (/\d/.test(text) && (months.test(text) || /^\p{L}{1,3}[\s\d]*$/u.test(text)));
+
+/**
+ * A value as an entry that Excel keeps as it is. Text that stands in a cell of text format needs nothing; elsewhere an apostrophe, which
+ * Excel takes for a sign and not for a letter, says that it is text.
+ */
+export const toEntry = (value: ModelValue, isTextCell: boolean): Exclude<Entry, null> => {
+  if (value === null) return '';
+  if (typeof value !== 'string' || value === '' || isTextCell) return value;
+  return mayBecomeSomethingElse(value) ? `'${value}` : value;
+};
+
+/** A formula without "=" as an entry. */
+export const toFormula = (formula: string): string => `=${formula}`;

@@ -1,0 +1,118 @@
+import { isDateFormat, styledCell, textFormat, type CellPatch, type ModelCell, type TabPatch, type WorksheetModel } from '../../core';
+import { areaAddress, areasOf } from './areas';
+import { writeCells, type EntryCell } from './blocks';
+import type { CheckedTab } from './check-tabs';
+import { toEntry, toFormula, type Entry } from './entries';
+import { callBytes, job, type Job } from './jobs';
+import { setNumberFormat } from './paint';
+import { formatAt, standsAt, usedArea, type RawTab } from './raw-book';
+import { modelArea, paintAgain } from './sheet-looks';
+import { daysBetweenSystems, fillTab, sizeRows, type Looks, type Target } from './tab-jobs';
+
+const entryOf = ({ value, formula }: Pick<CellPatch, 'value' | 'formula'>, format: string, is1904: boolean): Entry => {
+  if (formula !== undefined) return toFormula(formula);
+  return typeof value === 'number' && is1904 && isDateFormat(format) ? value - daysBetweenSystems : toEntry(value, format === textFormat);
+};
+
+/** A cell of a new row is shown as the one above it in the last old row. */
+const formatOf = ({ raw, growth, format }: CheckedTab) => (row: number, column: number): string =>
+  (growth && row > growth.table.area.bottom && formatAt(raw, growth.table.area.bottom, column)) || format(row, column);
+
+const groupBy = <T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> => {
+  const groups = new Map<string, T[]>();
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  return groups;
+};
+
+/** Number formats that cells lack; before what is written, which they say how to take. */
+const formatJobs = (tab: CheckedTab, cells: readonly CellPatch[]): Job[] => {
+  const wanted = formatOf(tab);
+  const lacking = cells.filter(({ row, column }) => wanted(row, column) !== tab.format(row, column));
+  return [...groupBy(lacking, ({ row, column }) => wanted(row, column))].flatMap(([format, group]) =>
+    areasOf(group).map((area) => job(callBytes, (book) => setNumberFormat(book.sheet(tab.raw.name).getRange(areaAddress(area)), format))));
+};
+
+/** Where the rules end above the new rows, they come along with a copy of the last row, which is then emptied. */
+const ruleJobs = ({ raw, growth }: CheckedTab): Job[] => {
+  if (!growth?.needsRules) return [];
+  const { table: { area }, lastRow } = growth;
+  return [job(callBytes * 2, (book) => {
+    const added = book.sheet(raw.name).getRange(areaAddress({ ...area, top: area.bottom + 1, bottom: lastRow })).untrack();
+    added.copyFrom(areaAddress({ ...area, top: area.bottom }), 'All');
+    added.clear('Contents');
+  })];
+};
+
+const growJobs = ({ raw, growth }: CheckedTab): Job[] => {
+  if (!growth) return [];
+  const { table, lastRow } = growth;
+  return [job(callBytes, (book) => book.sheet(raw.name).tables.getItem(table.name).resize(areaAddress({ ...table.area, bottom: lastRow })))];
+};
+
+/** The cells of a tab that stands; new rows are written below its table, which then takes them in. */
+export const tabJobs = (tab: CheckedTab, { cells }: TabPatch, { is1904 }: Target): Job[] => {
+  const format = formatOf(tab);
+  const entries = cells.map((cell): EntryCell => ({ row: cell.row, column: cell.column, entry: entryOf(cell, format(cell.row, cell.column), is1904) }));
+  return [...ruleJobs(tab), ...formatJobs(tab, cells), ...writeCells(tab.raw.name, entries), ...growJobs(tab)];
+};
+
+const sameMerges = ({ merges }: RawTab, model: WorksheetModel): boolean => {
+  const wanted = new Set(model.merges);
+  return merges.length === wanted.size && merges.every((merge) => wanted.has(areaAddress(merge)));
+};
+
+/** The area that a page has, or had. */
+const pageArea = (raw: RawTab, model: WorksheetModel) => {
+  const [own, used] = [modelArea(model), usedArea(raw)];
+  return { top: 0, left: 0, bottom: Math.max(own.bottom, used?.bottom ?? 0), right: Math.max(own.right, used?.right ?? 0) };
+};
+
+const textOf = (entry: Entry): Entry => (typeof entry === 'string' && entry.startsWith("'") ? entry.slice(1) : entry);
+
+/** Cells of a page that do not hold what they should; what is no longer on it is emptied. */
+const pageCells = (raw: RawTab, model: WorksheetModel, looks: Looks, { is1904 }: Target): EntryCell[] => {
+  const { bottom, right } = pageArea(raw, model);
+  const formatAtCell = (cell: ModelCell, column: number): string => {
+    const style = cell === null ? undefined : (styledCell(cell).style ?? model.columns[column]?.style);
+    return (style && looks[style].format) ?? 'General';
+  };
+  return Array.from({ length: bottom + 1 }, (_, row) => Array.from({ length: right + 1 }, (__, column) => {
+    const cell = model.rows[row]?.[column] ?? null;
+    return { row, column, entry: entryOf(styledCell(cell), formatAtCell(cell, column), is1904) };
+  })).flat().filter(({ row, column, entry }) => standsAt(raw, row, column) !== textOf(entry));
+};
+
+/** A page that nobody writes on, as it should be now: its cells, merges, looks and heights. The rest of its frame stands as it was made. */
+export const pageJobs = (raw: RawTab, model: WorksheetModel, looks: Looks, target: Target): Job[] => {
+  const area = pageArea(raw, model);
+  const isMergedAlike = sameMerges(raw, model);
+  return [
+    ...(isMergedAlike ? [] : [job(callBytes, (book) => book.sheet(raw.name).getRange(areaAddress(area)).untrack().unmerge())]),
+    job(20_000 + model.rows.length * 60, (book) => paintAgain(book.sheet(raw.name), model, area, looks)),
+    ...writeCells(raw.name, pageCells(raw, model, looks, target)),
+    job(model.rows.length * 10 + model.merges.length * callBytes, (book) => {
+      const sheet = book.sheet(raw.name);
+      if (!isMergedAlike) for (const merge of model.merges) sheet.getRange(merge).untrack().merge(false);
+      sheet.getRange(`1:${area.bottom + 1}`).untrack().format.useStandardHeight = true;
+      sizeRows(sheet, model);
+    }),
+  ];
+};
+
+/** A tab that stands and is made as a whole: emptied of all, then filled; its name, place and state stay. */
+export const remakeJobs = ({ raw, tables }: CheckedTab, model: WorksheetModel, looks: Looks, title: string, target: Target): Job[] => [
+  job(callBytes * 8, (book) => {
+    const sheet = book.sheet(raw.name);
+    for (const { name } of tables) sheet.tables.getItem(name).convertToRange();
+    const all = sheet.getRange().untrack();
+    all.unmerge();
+    all.conditionalFormats.clearAll();
+    all.dataValidation.clear();
+    all.clear('All');
+    all.columnHidden = false;
+    all.rowHidden = false;
+    all.format.useStandardHeight = true;
+    sheet.freezePanes.unfreeze();
+  }),
+  ...fillTab({ ...model, name: raw.name, isProtected: false }, looks, title, target),
+];

@@ -1,0 +1,16 @@
+/** How far a write has come, for whoever has to tell why it ended. */
+export interface Progress {
+  /** Something that a request wrote stands in the workbook. */
+  hasWritten: boolean;
+  /** A request that writes is under way. */
+  isWriting: boolean;
+}
+
+/** Tells that a request writes, and then that it has written. */
+export const whileWriting = async <T>(progress: Progress, request: () => Promise<T>): Promise<T> => {
+  progress.isWriting = true;
+  const answer = await request();
+  progress.isWriting = false;
+  progress.hasWritten = true;
+  return answer;
+};

@@ -1,0 +1,64 @@
+import type { HostFailure, WorkbookOptions } from './open-workbook';
+
+/** Puts a request together and gives what reads its answer. Whoever asks again builds it again, so it says all by itself. */
+export type Build<T> = (context: Excel.RequestContext) => () => T;
+
+/** What is asked of the workbook, one request at a time. */
+export interface Requests {
+  /** Throws what Excel answers instead: `failureOf` says what that means. */
+  send<T>(build: Build<T>): Promise<T>;
+}
+
+/** Milliseconds until the next attempt, when Excel asks to be left alone. */
+const pauses = [1000, 2000, 4000, 8000, 16_000];
+
+const kinds: Readonly<Record<string, HostFailure['kind']>> = {
+  InvalidOperationInCellEditMode: 'editing', ActivityLimitReached: 'busy', RequestPayloadSizeLimitExceeded: 'too-large', ResponsePayloadSizeLimitExceeded: 'too-large',
+  AccessDenied: 'protected', WriteNotSupportedWhenModalDialogOpen: 'editing', ItemNotFound: 'changed', ItemAlreadyExists: 'changed',
+  InvalidOrTimedOutSession: 'lost', GeneralException: 'lost', ConnectionFailure: 'lost', HostNotFound: 'lost', RequestAborted: 'lost', OperationCancelled: 'lost',
+};
+
+const codeOf = (error: unknown): string => (error instanceof OfficeExtension.Error ? error.code : '');
+
+/** What kept Excel from it; undefined for a fault of the program, which nobody should hide. */
+export const failureOf = (error: unknown): HostFailure['kind'] | undefined => kinds[codeOf(error)];
+
+/** Answers that mean that nothing of a request was done. */
+export const isRefusedWhole = (error: unknown): boolean => ['editing', 'busy', 'too-large'].includes(failureOf(error) ?? '');
+
+const attempt = <T>(options: Excel.RunOptions, build: Build<T>): Promise<T> =>
+  Excel.run(options, async (context) => {
+    const answer = build(context);
+    await context.sync();
+    return answer();
+  });
+
+/** Asks without waiting first: only so it is known that somebody is in a cell, and the person can be told to leave it. */
+const askOnce = async <T>(build: Build<T>, { onWaiting }: WorkbookOptions): Promise<T> => {
+  try {
+    return await attempt({}, build);
+  } catch (error) {
+    if (failureOf(error) !== 'editing') throw error;
+  }
+  onWaiting?.(true);
+  try {
+    return await attempt({ delayForCellEdit: true }, build);
+  } finally {
+    onWaiting?.(false);
+  }
+};
+
+/** Requests that wait for a person to leave a cell, and longer each time that Excel says it has too much to do. */
+export const createRequests = (pause: (milliseconds: number) => Promise<void>, options: WorkbookOptions = {}): Requests => {
+  const send = async <T>(build: Build<T>, tried = 0): Promise<T> => {
+    try {
+      return await askOnce(build, options);
+    } catch (error) {
+      const wait = pauses[tried];
+      if (failureOf(error) !== 'busy' || wait === undefined) throw error;
+      await pause(wait);
+    }
+    return send(build, tried + 1);
+  };
+  return { send: (build) => send(build) };
+};

@@ -2,7 +2,7 @@ import { refuse } from '../rules';
 import { lineLook, lookOf, setLineLook, setLook } from '../model/write';
 import { wireClass, type Argument, type Scalar, type WireObject } from '../wire/object';
 import { common, readOnly, textArgument, type AreasOn } from './common';
-import type { Area } from '../model/area';
+import { isEntireColumn, type Area } from '../model/area';
 
 const look = (key: string): Scalar<AreasOn> => ({ get: (on) => common(on, (area) => lookOf(on.sheet, area, key)), set: ({ sheet, areas }, value) => areas.forEach((area) => setLook(sheet, area, key, value)) });
 const looks = (prefix: string, names: readonly string[]): Record<string, Scalar<AreasOn>> => Object.fromEntries(names.map((name) => [name, look(`${prefix}${name.charAt(0).toLowerCase()}${name.slice(1)}`)]));
@@ -22,10 +22,10 @@ interface BorderOn extends AreasOn {
   readonly side: string;
 }
 
-/** A side of a range is a side of the cells along it. */
+/** A side of a range is a side of the cells along it; the lines within whole columns are a look of the columns. */
 const alongSide = (area: Area, side: string): Area =>
   side === 'EdgeTop' ? { ...area, bottom: area.top } : side === 'EdgeBottom' ? { ...area, top: area.bottom } : side === 'EdgeLeft' ? { ...area, right: area.left } : side === 'EdgeRight' ? { ...area, left: area.right }
-    : side === 'InsideVertical' ? { ...area, right: area.right - 1 } : side === 'InsideHorizontal' ? { ...area, bottom: area.bottom - 1 } : area;
+    : side === 'InsideVertical' ? { ...area, right: area.right - 1 } : side === 'InsideHorizontal' && !isEntireColumn(area) ? { ...area, bottom: area.bottom - 1 } : area;
 
 const isArea = ({ top, left, bottom, right }: Area): boolean => top <= bottom && left <= right;
 /** An inner side is the right or the lower one of all cells but the last. */

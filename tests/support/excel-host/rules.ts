@@ -41,7 +41,7 @@ export const rules = {
   'table-growth': { says: 'What is typed just below a table makes it a row longer; a computed column fills the new row.', evidence: 'assumed', source: 'an AutoCorrect option, on unless switched off' },
   'no-growth-by-interface': { says: 'What an add-in writes below a table does not make it longer.', evidence: 'assumed', source: 'OfficeDev/office-js#3191 and #3013 say that growth cannot be relied on' },
   'list-literal': { says: 'A list written out in a rule has at most 255 characters.', evidence: 'reported', source: 'threads of XlsxWriter, excelize, ClosedXML and exceljs', code: 'InvalidArgument' },
-  'validation-of-entries': { says: 'A stop rule refuses what is typed against it; a paste, a fill and an add-in pass it by.', evidence: 'documented', source: `${docs}: data validation` },
+  'validation-of-entries': { says: 'A stop rule refuses what is typed against it; a paste, a fill and an add-in pass it by.', evidence: 'documented', source: `${docs}: data validation`, code: 'DataValidation' },
   'protected-cells': { says: 'Locked cells of a protected sheet cannot be changed.', evidence: 'documented', source: `${docs}: WorksheetProtection`, code: 'AccessDenied' },
   'protected-structure': { says: 'Rows, columns, tables and formats of a protected sheet stand as they are, unless its options allow.', evidence: 'documented', source: `${docs}: WorksheetProtectionOptions`, code: 'AccessDenied' },
   'protect-twice': { says: 'Protecting a protected sheet, or unprotecting one that is not, is refused.', evidence: 'reported', source: 'OfficeDev/office-js#6784', code: 'AccessDenied' },
@@ -68,6 +68,12 @@ export const rules = {
   'copies-tile': { says: 'A copy fills a larger range by repeating itself; references that are not fixed move along; looks, rules and conditional formats come with a copy of all.', evidence: 'documented', source: `${docs}: Range.copyFrom` },
   'date-system': { says: 'A workbook of 1904 counts dates 1,462 days less; DATE(1904,1,1) tells them apart.', evidence: 'assumed', source: 'no interface names the date system' },
   'calculated-at-once': { says: 'A formula is calculated as soon as something that it looks at changes, or is asked for its value.', evidence: 'documented', source: `${docs}: CalculationMode` },
+  'copied-rows': { says: 'Copied rows bring their hidden columns along.', evidence: 'assumed', source: 'as in Excel by hand' },
+  'inserted-rows': { says: 'A row that a person inserts looks as the one above it, and inside a table it gets the computed columns.', evidence: 'assumed', source: 'as in Excel by hand' },
+  'sort-moves-rows': { says: 'A sort moves the cells of its columns, with their looks; references to the own row go along.', evidence: 'documented', source: 'support.microsoft.com: sort data in a table' },
+  'filter-hides-rows': { says: 'A filter hides rows and changes nothing else.', evidence: 'documented', source: 'support.microsoft.com: filter data in a table' },
+  'manner-of-entry': { says: 'What a person types is read in the manner of their locale: decimal comma, day before month.', evidence: 'assumed', source: 'as in Excel by hand' },
+  'rename-follows': { says: 'Formulas follow a tab, a table or a column that gets another name.', evidence: 'documented', source: 'support.microsoft.com: rename a worksheet' },
   'column-width': { says: 'Widths through the interface are in points, not in characters.', evidence: 'documented', source: `${docs}: RangeFormat.columnWidth` },
 } as const satisfies Record<string, Rule>;
 

@@ -44,8 +44,8 @@ export interface Book {
   origin: Origin;
   /** Somebody is in the middle of a cell. */
   isEditing: boolean;
-  /** States before what the person did, the newest last. */
-  undo: string[];
+  /** The sheets before each thing that the person did, the newest last. */
+  undo: Sheet[][];
   /** Goes up with each change of cells, so that what was calculated is known to be old. */
   changes: number;
 }

@@ -33,18 +33,16 @@ export const shiftReferences = (book: Book, moved: Sheet, move: Move): void => {
     for (const line of home.cells.values()) {
       for (const cell of line.values()) if (cell.formula !== undefined) cell.formula = shiftFormula(cell.formula, home, moved, move);
     }
-    for (const table of home.tables) for (const [i, column] of table.columns.entries()) if (column.formula !== undefined) table.columns[i] = { ...column, formula: shiftFormula(column.formula, home, moved, move) };
   }
   for (const name of [...book.names, ...book.sheets.flatMap(({ names }) => names)]) name.formula = shiftFormula(name.formula, moved, moved, move);
 };
 
 /** Renames a tab in all formulas, as Excel does by itself. */
 export const renameInFormulas = (book: Book, rename: (formula: string) => string): void => {
-  for (const { cells, validations, conditionalFormats, tables } of book.sheets) {
+  for (const { cells, validations, conditionalFormats } of book.sheets) {
     for (const line of cells.values()) for (const cell of line.values()) if (cell.formula !== undefined) cell.formula = rename(cell.formula);
     for (const one of validations) one.rule = JSON.parse(rename(JSON.stringify(one.rule))) as typeof one.rule;
     for (const one of conditionalFormats) one.facts = JSON.parse(rename(JSON.stringify(one.facts))) as typeof one.facts;
-    for (const table of tables) table.columns = table.columns.map((column) => (column.formula === undefined ? column : { ...column, formula: rename(column.formula) }));
   }
   for (const name of [...book.names, ...book.sheets.flatMap(({ names }) => names)]) name.formula = rename(name.formula);
 };

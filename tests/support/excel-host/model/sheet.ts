@@ -34,8 +34,6 @@ export interface ConditionalFormat {
 
 export interface TableColumn {
   readonly id: number;
-  /** The formula that new rows get. */
-  formula?: string;
 }
 
 export interface Table {

@@ -1,7 +1,7 @@
 import { refuse } from '../rules';
-import { addressOf, bounding, isWithin, lettersOf, overlaps, parseArea, rowCount, type Area } from './area';
+import { addressOf, overlaps, parseArea, rowCount, type Area } from './area';
 import { allTables, checkAllowed, emit, freshNumber, type Book } from './book';
-import { cellAt, cellFor, isBlank, type Sheet, type Table } from './sheet';
+import { cellAt, cellFor, type Sheet, type Table } from './sheet';
 
 export const headerArea = ({ area }: Table): Area => ({ ...area, bottom: area.top });
 export const bodyArea = ({ area }: Table): Area => ({ ...area, top: area.top + 1 });
@@ -80,20 +80,3 @@ export const deleteTable = (book: Book, sheet: Sheet, table: Table): void => {
   sheet.tables = sheet.tables.filter((one) => one !== table);
   emit(book, 103, table.id, { tableId: table.id, worksheetId: sheet.id });
 };
-
-/** [table-growth] What a person puts just below or beside a table belongs to it. */
-export const growAround = (sheet: Sheet, area: Area): Table | null => {
-  const table = sheet.tables.find((one) => area.top <= one.area.bottom + 1 && area.top > one.area.top && area.bottom > one.area.bottom && area.left >= one.area.left && area.right <= one.area.right);
-  if (!table || sheet.protection) return null;
-  const grown = bounding(table.area, area);
-  if (sheet.tables.some((one) => one !== table && overlaps(one.area, grown)) || isWithin(area, table.area)) return null;
-  table.area = grown;
-  return table;
-};
-
-export const isTableBlank = (sheet: Sheet, row: number, { left, right }: Area): boolean => {
-  for (let column = left; column <= right; column += 1) if (!isBlank(cellAt(sheet, row, column))) return false;
-  return true;
-};
-
-export const columnName = (index: number): string => lettersOf(index);

@@ -64,6 +64,8 @@ export const worksheet: (on: SheetOn) => WireObject = wireClass<SheetOn>('Worksh
       get: ({ sheet }) => sheet.visibility,
       set: ({ book, sheet }, value) => setVisibility(book, sheet, visibilities.find((one) => one === value) ?? gap(`visibility ${String(value)}`)),
     },
+    // The client writes these two under other names than it reads them.
+    Gridlines: { ...fact('showGridlines', true), isLazy: true }, Headings: { ...fact('showHeadings', true), isLazy: true },
     TabColor: fact('tabColor', ''), ShowGridlines: fact('showGridlines', true), ShowHeadings: fact('showHeadings', true), StandardWidth: fact('standardWidth', 8.43), StandardHeight: readOnly(() => 15), EnableCalculation: fact('enableCalculation', true),
   },
   objects: {

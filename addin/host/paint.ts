@@ -7,6 +7,8 @@ export interface PaintArea {
   /** More than one row, more than one column. */
   readonly isTall: boolean;
   readonly isWide: boolean;
+  /** Whole columns, which have lines between their rows but no ends that anybody sees. */
+  readonly isEndless?: boolean;
 }
 
 /** All that can be said of how a cell looks, each as one value that can be compared. A line is "thin/D5DEDC", or empty. */
@@ -86,10 +88,11 @@ const paintFormat = ({ format }: Excel.RangeAreas, needed: Partial<Facets>): voi
 /** The edges that make a line along the top, bottom or left of each cell; an edge inside is only where there are cells on both sides of it. */
 const edgesOf = (needed: Partial<Facets>): (readonly [edge: Edge, line: string, isAmong: (area: PaintArea) => boolean])[] => {
   const all = (): boolean => true;
+  const hasEnds = ({ isEndless }: PaintArea): boolean => !isEndless;
   const inner = needed.bottom ?? needed.top;
   return [
-    ...(needed.top === undefined ? [] : [['EdgeTop', needed.top, all] as const]),
-    ...(needed.bottom === undefined ? [] : [['EdgeBottom', needed.bottom, all] as const]),
+    ...(needed.top === undefined ? [] : [['EdgeTop', needed.top, hasEnds] as const]),
+    ...(needed.bottom === undefined ? [] : [['EdgeBottom', needed.bottom, hasEnds] as const]),
     ...(needed.left === undefined ? [] : [['EdgeLeft', needed.left, all] as const, ['InsideVertical', needed.left, ({ isWide }: PaintArea) => isWide] as const]),
     ...(inner === undefined ? [] : [['InsideHorizontal', inner, ({ isTall }: PaintArea) => isTall] as const]),
   ];

@@ -13,7 +13,7 @@ interface Layer {
 }
 
 const toPaintArea = (area: GridRange): PaintArea => ({ address: areaAddress(area), isTall: area.bottom > area.top, isWide: area.right > area.left });
-const toColumns = ([left, right]: readonly [number, number]): PaintArea => ({ address: columnsAddress(left, right), isTall: true, isWide: right > left });
+const toColumns = ([left, right]: readonly [number, number]): PaintArea => ({ address: columnsAddress(left, right), isTall: true, isWide: right > left, isEndless: true });
 
 /** The key that most have. */
 const mostCommon = <K>(keys: Iterable<K>): K | undefined => {

@@ -146,7 +146,7 @@ const frame = (book: OpenBook, model: WorksheetModel, title: string): void => {
   freeze(sheet, model.frozen);
   setUpPrint(sheet, model, title);
   sheet.tabColor = `#${tabColours[model.tone]}`;
-  if (0) sheet.showGridlines = model.tone !== 'generated';
+  sheet.showGridlines = model.tone !== 'generated';
   if (model.isProtected) protectPage(sheet);
 };
 

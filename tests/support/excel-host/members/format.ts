@@ -1,4 +1,5 @@
-import { refuse } from '../rules';
+import { gap, refuse } from '../rules';
+import { usualHeight } from '../model/sheet';
 import { lineLook, lookOf, setLineLook, setLook } from '../model/write';
 import { wireClass, type Argument, type Scalar, type WireObject } from '../wire/object';
 import { common, readOnly, textArgument, type AreasOn } from './common';
@@ -57,11 +58,17 @@ const borders = wireClass<AreasOn>('RangeBorderCollection', { scalars: { Count: 
 
 const line = (side: 'row' | 'column', key: string): Scalar<AreasOn> => ({ get: (on) => common(on, (area) => lineLook(on.sheet, area, side, key)), set: ({ sheet, areas }, value) => areas.forEach((area) => setLineLook(sheet, area, side, key, value)) });
 
+/** Rows of the usual height again; Excel takes only true for that. */
+const standardHeight: Scalar<AreasOn> = {
+  get: (on) => common(on, (area) => lineLook(on.sheet, area, 'row', 'rowHeight') === usualHeight),
+  set: ({ sheet, areas }, value) => (value === true ? areas.forEach((area) => setLineLook(sheet, area, 'row', 'rowHeight', usualHeight)) : gap('rows that are not of the usual height')),
+};
+
 /** [column-width] How cells look. */
 export const rangeFormat = wireClass<AreasOn>('RangeFormat', {
   scalars: {
     ...looks('', ['WrapText', 'HorizontalAlignment', 'VerticalAlignment', 'TextOrientation', 'IndentLevel', 'ShrinkToFit', 'ReadingOrder', 'AutoIndent']),
-    ColumnWidth: line('column', 'columnWidth'), RowHeight: line('row', 'rowHeight'),
+    ColumnWidth: line('column', 'columnWidth'), RowHeight: line('row', 'rowHeight'), UseStandardHeight: { ...standardHeight, isLazy: true },
   },
   objects: { Fill: (on) => fill(on), Font: (on) => font(on), Protection: (on) => protection(on), Borders: (on) => borders(on) },
 });

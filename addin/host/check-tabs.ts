@@ -134,7 +134,7 @@ const nothing = { cells: [] };
  */
 export const checkTabs = (patch: WorkbookPatch, raw: RawBook): Build<ReadonlyMap<string, CheckedTab>> => {
   const wanted: TabPatch[] = [
-    ...patch.tabs, ...patch.pages.map(({ name }) => ({ tab: name, ...nothing })), ...patch.generated.worksheets.map(({ name }) => ({ tab: name, ...nothing })),
+    ...patch.tabs.filter(({ cells }) => cells.length > 0), ...patch.pages.map(({ name }) => ({ tab: name, ...nothing })), ...patch.generated.worksheets.map(({ name }) => ({ tab: name, ...nothing })),
   ];
   const standing = wanted.flatMap((one) => {
     const tab = tabNamed(raw, one.tab);

@@ -21,6 +21,8 @@ export default tseslint.config(
     },
   },
   { files: ['core/**/*.ts'], ignores: ['core/node/**'], rules: { 'no-restricted-syntax': ['error', ...pure], 'no-restricted-globals': ['error', 'process', 'Buffer', 'window', 'document', 'fetch', 'setTimeout'] } },
+  // Excel's words stay in one place: whoever else wants something of the workbook asks the port.
+  { files: ['addin/**/*.ts', 'addin/**/*.tsx'], ignores: ['addin/host/**', 'addin/commands/**'], rules: { 'no-restricted-globals': ['error', 'Excel', 'Office', 'OfficeExtension'], 'no-restricted-syntax': ['error', { selector: 'TSQualifiedName[left.name=/^(Excel|Office|OfficeExtension)$/]', message: 'Excel is spoken to in addin/host' }] } },
   // A suite is one function, and says on the console why it did not run.
   { files: ['tests/**/*.ts'], rules: { 'max-lines-per-function': 'off', 'no-console': 'off' } },
   { files: ['**/*.cjs', '**/*.mjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },

@@ -13,7 +13,7 @@ export type { Notice, NoticeCode, Problem, ProblemCode } from './problem';
 export { patchWorkbook } from './patch/patch-workbook';
 export { brokenTables } from './patch/whole-places';
 export type { CellPatch, TabPatch, WorkbookPatch } from './patch/workbook-patch';
-export { renderBeside, type BesideOthers } from './render/render-beside';
+export { renderBeside, type ModelBeside } from './render/render-beside';
 export { renderWorkbook, type WorkbookInput } from './render/render-workbook';
 export { createLabels, nothingKept, type KeptCells } from './render/render-input';
 export { lookColumn, type OpenConflict, type Stamp } from './stamp';

@@ -1,4 +1,4 @@
-import type { GridRange } from '../../core';
+import { cellAddress, type GridRange } from '../../core';
 import { areaAddress, areasOf } from './areas';
 import type { Entry } from './entries';
 import { callBytes, job, type Job } from './jobs';
@@ -8,6 +8,8 @@ export interface EntryCell {
   readonly row: number;
   readonly column: number;
   readonly entry: Entry;
+  /** The text that has to stand there then, where that is in doubt. */
+  readonly doubted?: string;
 }
 
 /** A rectangle of entries. */
@@ -60,12 +62,17 @@ const writeBlock = (tab: string, { area, entries }: Block): Job =>
     book.sheet(tab).getRange(areaAddress(area)).untrack().formulas = entries as Entry[][];
   });
 
+const readBack = (tab: string, cells: readonly EntryCell[]): Job[] => {
+  const doubts = cells.flatMap(({ row, column, doubted }) => (doubted === undefined ? [] : [{ tab, address: cellAddress(row, column), text: doubted }]));
+  return doubts.length === 0 ? [] : [{ bytes: doubts.length * callBytes, run: () => undefined, doubts }];
+};
+
 /** Writes these cells and no others, in as few blocks as they fill. */
 export const writeCells = (tab: string, cells: readonly EntryCell[]): Job[] => {
   const entryAt = entryFinder(cells);
-  return areasOf(cells).flatMap((area) => cut(filledBlock(area, entryAt))).map((block) => writeBlock(tab, block));
+  return [...areasOf(cells).flatMap((area) => cut(filledBlock(area, entryAt))).map((block) => writeBlock(tab, block)), ...readBack(tab, cells)];
 };
 
 /** Writes the cells of a tab that nobody else has written on, as one block with holes. */
 export const writeSheet = (tab: string, cells: readonly EntryCell[]): Job[] =>
-  (cells.length === 0 ? [] : cut(filledBlock(boxOf(cells), entryFinder(cells))).map((block) => writeBlock(tab, block)));
+  (cells.length === 0 ? [] : [...cut(filledBlock(boxOf(cells), entryFinder(cells))).map((block) => writeBlock(tab, block)), ...readBack(tab, cells)]);

@@ -10,15 +10,24 @@ const truths = /^(true|false|sann|usann|sant|falskt)$/i;
 const mayBecomeSomethingElse = (text: string): boolean =>
   !/^\p{L}/u.test(text) || truths.test(text) || (/\d/.test(text) && (months.test(text) || /^\p{L}{1,3}[\s\d]*$/u.test(text)));
 
+const apostrophe = "'";
+
 /**
- * A value as an entry that Excel keeps as it is. Text that stands in a cell of text format needs nothing; elsewhere an apostrophe, which
- * Excel takes for a sign and not for a letter, says that it is text.
+ * A value as an entry that Excel keeps as it is. An apostrophe, which Excel takes for a sign and not for a letter, says that a text is one;
+ * in a cell of text format only a text that itself begins with an apostrophe needs it.
  */
-export const toEntry = (value: ModelValue, isTextCell: boolean): Exclude<Entry, null> => {
+const toEntry = (value: ModelValue, isTextCell: boolean): Exclude<Entry, null> => {
   if (value === null) return '';
-  if (typeof value !== 'string' || value === '' || isTextCell) return value;
-  return mayBecomeSomethingElse(value) ? `'${value}` : value;
+  if (typeof value !== 'string' || value === '') return value;
+  return (isTextCell ? value.startsWith(apostrophe) : mayBecomeSomethingElse(value)) ? apostrophe + value : value;
 };
+
+/** Nobody says what Excel makes of an apostrophe in a cell of text format: whether it is a sign there is seen when it is read back. */
+const isDoubtful = (value: ModelValue, isTextCell: boolean): boolean => isTextCell && typeof value === 'string' && value.startsWith(apostrophe);
+
+/** What to write into a cell, with the text that has to stand there then where that is in doubt. */
+export const writtenAs = (value: ModelValue, isTextCell: boolean): { readonly entry: Entry; readonly doubted?: string } =>
+  ({ entry: toEntry(value, isTextCell), ...(isDoubtful(value, isTextCell) && { doubted: String(value) }) });
 
 /** A formula without "=" as an entry. */
 export const toFormula = (formula: string): string => `=${formula}`;

@@ -6,10 +6,18 @@ export interface OpenBook {
   sheet(name: string): Excel.Worksheet;
 }
 
+/** A text that is read back after it was written, and written in the other way where it is not the same. */
+export interface Doubt {
+  readonly tab: string;
+  readonly address: string;
+  readonly text: string;
+}
+
 /** Something to write, about so many bytes on the wire. */
 export interface Job {
   readonly bytes: number;
   readonly run: (book: OpenBook) => void;
+  readonly doubts?: readonly Doubt[];
 }
 
 /** Of a request; Excel on the web takes 5 MB, and what is estimated may be more. */
@@ -45,19 +53,43 @@ export const packJobs = (jobs: readonly Job[]): Job[][] => {
   return groups;
 };
 
-/**
- * Writes a group in one request, during which Excel neither draws nor calculates (both come back by themselves when it is done) nor
- * tells us of what we write ourselves. `ask` adds questions at its end.
- */
-export const sendJobs = <T>(requests: Requests, group: readonly Job[], ask: (book: OpenBook) => () => T): Promise<T> =>
+const silently = <T>(requests: Requests, write: (book: OpenBook) => () => T): Promise<T> =>
   requests.send((context) => {
     const { application } = context.workbook;
     application.suspendScreenUpdatingUntilNextSync();
     application.suspendApiCalculationUntilNextSync();
     context.runtime.enableEvents = false;
-    const book = openBook(context);
-    for (const { run } of group) run(book);
-    const answer = ask(book);
+    const answer = write(openBook(context));
     context.runtime.enableEvents = true;
     return answer;
   });
+
+const cellOf = (book: OpenBook, { tab, address }: Doubt): Excel.Range => book.sheet(tab).getRange(address).untrack();
+
+const askDoubts = (book: OpenBook, doubts: readonly Doubt[]): (() => Doubt[]) => {
+  const ranges = doubts.map((doubt) => {
+    const range = cellOf(book, doubt);
+    range.load('values');
+    return range;
+  });
+  return () => doubts.filter(({ text }, i) => ranges[i]!.values[0]![0] !== text);
+};
+
+/**
+ * Writes a group in one request, during which Excel neither draws nor calculates (both come back by themselves when it is done) nor
+ * tells us of what we write ourselves. `ask` adds questions at its end.
+ */
+export const sendJobs = async <T>(requests: Requests, group: readonly Job[], ask: (book: OpenBook) => () => T): Promise<T> => {
+  const [answer, wrong] = await silently(requests, (book) => {
+    for (const { run } of group) run(book);
+    const [asked, doubted] = [ask(book), askDoubts(book, group.flatMap(({ doubts = [] }) => doubts))];
+    return () => [asked(), doubted()] as const;
+  });
+  if (wrong.length > 0) {
+    await silently(requests, (book) => {
+      for (const doubt of wrong) cellOf(book, doubt).values = [[doubt.text]];
+      return () => undefined;
+    });
+  }
+  return answer;
+};

@@ -2,16 +2,16 @@ import { isDateFormat, styledCell, textFormat, type CellPatch, type ModelCell, t
 import { areaAddress, areasOf } from './areas';
 import { writeCells, type EntryCell } from './blocks';
 import type { CheckedTab } from './check-tabs';
-import { toEntry, toFormula, type Entry } from './entries';
+import { toFormula, writtenAs, type Entry } from './entries';
 import { callBytes, job, type Job } from './jobs';
 import { setNumberFormat } from './paint';
 import { formatAt, standsAt, usedArea, type RawTab } from './raw-book';
 import { modelArea, paintAgain } from './sheet-looks';
 import { daysBetweenSystems, fillTab, sizeRows, type Looks, type Target } from './tab-jobs';
 
-const entryOf = ({ value, formula }: Pick<CellPatch, 'value' | 'formula'>, format: string, is1904: boolean): Entry => {
-  if (formula !== undefined) return toFormula(formula);
-  return typeof value === 'number' && is1904 && isDateFormat(format) ? value - daysBetweenSystems : toEntry(value, format === textFormat);
+const entryOf = ({ value, formula }: Pick<CellPatch, 'value' | 'formula'>, format: string, is1904: boolean): Pick<EntryCell, 'entry' | 'doubted'> => {
+  if (formula !== undefined) return { entry: toFormula(formula) };
+  return writtenAs(typeof value === 'number' && is1904 && isDateFormat(format) ? value - daysBetweenSystems : value, format === textFormat);
 };
 
 /** A cell of a new row is shown as the one above it in the last old row. */
@@ -52,7 +52,7 @@ const growJobs = ({ raw, growth }: CheckedTab): Job[] => {
 /** The cells of a tab that stands; new rows are written below its table, which then takes them in. */
 export const tabJobs = (tab: CheckedTab, { cells }: TabPatch, { is1904 }: Target): Job[] => {
   const format = formatOf(tab);
-  const entries = cells.map((cell): EntryCell => ({ row: cell.row, column: cell.column, entry: entryOf(cell, format(cell.row, cell.column), is1904) }));
+  const entries = cells.map((cell): EntryCell => ({ row: cell.row, column: cell.column, ...entryOf(cell, format(cell.row, cell.column), is1904) }));
   return [...ruleJobs(tab), ...formatJobs(tab, cells), ...writeCells(tab.raw.name, entries), ...growJobs(tab)];
 };
 
@@ -78,7 +78,7 @@ const pageCells = (raw: RawTab, model: WorksheetModel, looks: Looks, { is1904 }:
   };
   return Array.from({ length: bottom + 1 }, (_, row) => Array.from({ length: right + 1 }, (__, column) => {
     const cell = model.rows[row]?.[column] ?? null;
-    return { row, column, entry: entryOf(styledCell(cell), formatAtCell(cell, column), is1904) };
+    return { row, column, ...entryOf(styledCell(cell), formatAtCell(cell, column), is1904) };
   })).flat().filter(({ row, column, entry }) => standsAt(raw, row, column) !== textOf(entry));
 };
 

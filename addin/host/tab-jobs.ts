@@ -2,7 +2,7 @@ import { createLooks, isDateFormat, serialToDate, styledCell, tabColours, textFo
 import { addressLists, areaAddress, columnsAddress, spans } from './areas';
 import { writeSheet, type EntryCell } from './blocks';
 import { addConditionalFormats } from './conditional-formats';
-import { toEntry, toFormula } from './entries';
+import { toFormula, writtenAs } from './entries';
 import { formulaRuns, type FormulaCell } from './formula-runs';
 import { callBytes, job, type Job, type OpenBook } from './jobs';
 import { setUpPrint } from './print';
@@ -35,7 +35,7 @@ const constants = (model: WorksheetModel, looks: Looks, { is1904 }: Target): Ent
     const style = styleAt(model, row, column);
     const format = style ? looks[style].format : undefined;
     const isDate = typeof value === 'number' && format !== undefined && isDateFormat(format);
-    return [{ row, column, entry: isDate && is1904 ? value - daysBetweenSystems : toEntry(value, format === textFormat) }];
+    return [{ row, column, ...writtenAs(isDate && is1904 ? value - daysBetweenSystems : value, format === textFormat) }];
   }));
 
 const formulasOf = ({ rows }: WorksheetModel): FormulaCell[] =>

@@ -3,7 +3,7 @@ import { displayed } from '../formulas/calculate';
 import { isJsonObject, type Json } from '../wire/shapes';
 import { cellArea, parseArea, splitAddress } from './area';
 import { sheetNamed, type Book } from './book';
-import type { Entry } from './entries';
+import { serialOf, type Entry } from './entries';
 import type { Sheet } from './sheet';
 import { kindOf, validationOf } from './validation';
 
@@ -19,8 +19,15 @@ const listed = (book: Book, home: Sheet, source: string): string[] => {
   return Array.from({ length: Math.max(0, bottom - area.top + 1) }, (_, i) => String(displayed(book, sheet, area.top + i, area.left).value)).filter((text) => text !== '');
 };
 
+/** A number, or a day as the formula that a rule gives it by. */
+const boundOf = (bound: Json | undefined): number => {
+  const day = /^=DATE\((\d+),(\d+),(\d+)\)$/.exec(String(bound));
+  if (day) return serialOf(Number(day[1]), Number(day[2]), Number(day[3])) ?? NaN;
+  return bound === undefined || bound === null ? NaN : Number(String(bound).replace(/^=/, ''));
+};
+
 const isBetween = (value: number, rule: { readonly [key: string]: Json }): boolean => {
-  const [first, second] = [rule['formula1'], rule['formula2']].map((bound) => (bound === undefined || bound === null ? NaN : Number(String(bound).replace(/^=/, ''))));
+  const [first, second] = [boundOf(rule['formula1']), boundOf(rule['formula2'])];
   switch (rule['operator']) {
     case 'Between': return value >= first! && value <= second!;
     case 'GreaterThanOrEqualTo': return value >= first!;

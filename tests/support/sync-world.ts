@@ -36,7 +36,8 @@ export interface World {
   sync(workbook: EditedWorkbook, options?: WorldOptions & { crashes?: boolean }): SyncDecision;
 }
 
-const hashOf = (plan: Plan, number: number): string => sha256(String(number), JSON.stringify(plan)).toString('hex');
+/** What names a revision of these worlds. */
+export const revisionHash = (plan: Plan, number: number): string => sha256(String(number), JSON.stringify(plan)).toString('hex');
 const sound = new Set(['TARGET_IS_BASELINE', 'PERIOD_REVERSED']);
 
 /** A plan that the schema refuses, or whose references are broken, never gets into a store. */
@@ -45,7 +46,8 @@ export const expectSound = (plan: Plan): void => {
   expect(planProblems(plan).filter(({ code }) => !sound.has(code))).toEqual([]);
 };
 
-const inputAfter = (stamp: Stamp, { sheetPlan, kept, conflicts }: SyncDecision): WorkbookInput =>
+/** What a workbook is written from after a sync. */
+export const inputAfter = (stamp: Stamp, { sheetPlan, kept, conflicts }: SyncDecision): WorkbookInput =>
   ({ plan: sheetPlan, stamp, today, kept, conflicts: conflicts.map((conflict) => ({ ...conflict, by: { author: 'Nina', time: '2026-11-20 09:30', instant: '2026-11-20T08:30:00Z' } })) });
 
 const writeAnew = (workbook: EditedWorkbook, stamp: Stamp, decision: SyncDecision): void => {
@@ -77,7 +79,7 @@ export const createWorld = (first: Plan, isInPlace = false): World => {
   const writeBack = isInPlace ? writeInPlace : writeAnew;
   const revisions = [first];
   const head = (): Plan => revisions.at(-1)!;
-  const stampOf = (number: number, locale: Locale): Stamp => ({ planId: first.id, revision: number, hash: hashOf(revisions[number - 1]!, number), locale, openConflicts: [] });
+  const stampOf = (number: number, locale: Locale): Stamp => ({ planId: first.id, revision: number, hash: revisionHash(revisions[number - 1]!, number), locale, openConflicts: [] });
   const readOf = (workbook: EditedWorkbook) => {
     const grid = editedGrid(workbook);
     const read = readStamp(grid);

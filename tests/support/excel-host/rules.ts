@@ -38,7 +38,7 @@ export const rules = {
   'name-taken': { says: 'Names of tables and of ranges are unique in the workbook without regard to case.', evidence: 'documented', source: 'support.microsoft.com: rename an Excel table', code: 'ItemAlreadyExists' },
   'table-headers': { says: 'Header cells become text, unique in their table; blank ones are filled.', evidence: 'assumed', source: 'as in Excel by hand' },
   'table-resize': { says: 'A table is resized to a range that overlaps it and keeps its header row.', evidence: 'documented', source: `${docs}: Table.resize`, code: 'InvalidArgument' },
-  'table-growth': { says: 'What is typed just below a table makes it a row longer; a computed column fills the new row.', evidence: 'assumed', source: 'an AutoCorrect option, on unless switched off' },
+  'table-growth': { says: 'What is typed just below a table makes it a row longer, and just beside it a column wider; a computed column fills the new row.', evidence: 'assumed', source: 'an AutoCorrect option, on unless switched off' },
   'no-growth-by-interface': { says: 'What an add-in writes below a table does not make it longer.', evidence: 'assumed', source: 'OfficeDev/office-js#3191 and #3013 say that growth cannot be relied on' },
   'list-literal': { says: 'A list written out in a rule has at most 255 characters.', evidence: 'reported', source: 'threads of XlsxWriter, excelize, ClosedXML and exceljs', code: 'InvalidArgument' },
   'validation-of-entries': { says: 'A stop rule refuses what is typed against it; a paste, a fill and an add-in pass it by.', evidence: 'documented', source: `${docs}: data validation`, code: 'DataValidation' },

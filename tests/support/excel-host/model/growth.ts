@@ -1,6 +1,8 @@
 import { bounding, isWithin, overlaps, type Area } from './area';
+import { freshNumber } from './book';
 import { offsetFormula } from './references';
 import { cellAt, cellFor, type Sheet, type Table } from './sheet';
+import { fixHeaders } from './tables';
 
 /** The formula of a computed column as it reads in a row. */
 const formulaFor = (sheet: Sheet, { area }: Table, row: number, column: number): string | undefined => {
@@ -27,8 +29,22 @@ export const fillNewRows = (sheet: Sheet, table: Table, top: number, bottom: num
 const reached = (areas: readonly Area[], table: Area, bottom: number): Area[] =>
   areas.map((area) => (area.bottom === table.bottom && area.top > table.top && area.left >= table.left && area.right <= table.right ? { ...area, bottom } : area));
 
+/** [table-growth] What a person puts just beside a table becomes a column of it. */
+const growBeside = (sheet: Sheet, area: Area): Table | null => {
+  const table = sheet.tables.find((one) => area.left === one.area.right + 1 && area.top >= one.area.top && area.bottom <= one.area.bottom);
+  if (!table || sheet.protection) return null;
+  const grown = bounding(table.area, area);
+  if (sheet.tables.some((one) => one !== table && overlaps(one.area, grown))) return null;
+  table.area = grown;
+  while (table.columns.length <= grown.right - grown.left) table.columns.push({ id: freshNumber() });
+  fixHeaders(sheet, table);
+  return table;
+};
+
 /** [table-growth] What a person puts just below a table belongs to it; rules and conditional formats that reached its end still do. */
 export const growAround = (sheet: Sheet, area: Area): Table | null => {
+  const beside = growBeside(sheet, area);
+  if (beside) return beside;
   const table = sheet.tables.find((one) => area.top > one.area.top && area.top <= one.area.bottom + 1 && area.bottom > one.area.bottom && area.left >= one.area.left && area.right <= one.area.right);
   if (!table || sheet.protection) return null;
   const grown = bounding(table.area, area);

@@ -1,0 +1,85 @@
+import { createExcelWorkbook } from '../../addin/host/excel-workbook';
+import type { HostResult, OpenWorkbook } from '../../addin/host/open-workbook';
+import { freshId } from '../../core/node/journey/fresh-id';
+import type { Locale } from '../../core/plan/locale';
+import type { Plan } from '../../core/plan/plan';
+import { patchWorkbook, readStamp, renderWorkbook, type Grid, type Stamp } from '../../core/sheet';
+import { decideSync, type SyncDecision } from '../../core/sync';
+import { createHost, type ExcelHost } from './excel-host/host';
+import { connectClient } from './excel-host/load-client';
+import { createBook } from './excel-host/model/book';
+import { personAt, type Person } from './excel-host/person';
+import { expectSound, inputAfter, revisionHash, today } from './sync-world';
+
+/** A workbook of a plan that is open in an emulated Excel, and the people at it. */
+export interface ExcelCopy {
+  readonly host: ExcelHost;
+  readonly workbook: OpenWorkbook;
+  readonly person: Person;
+  /** Has the same workbook open elsewhere. */
+  readonly coAuthor: Person;
+}
+
+/** A store in memory and workbooks in Excel: the journey of a sync through Microsoft's own client. */
+export interface ExcelWorld {
+  readonly revisions: Plan[];
+  head(): Plan;
+  /** Puts the plan into a workbook that has tabs of its own. */
+  open(locale: Locale, prepare?: (person: Person) => void): Promise<ExcelCopy>;
+  read(copy: ExcelCopy): Promise<Grid>;
+  preview(copy: ExcelCopy): Promise<SyncDecision>;
+  /** Commits, and writes the workbook back unless `crashes` says that the pane was closed between the two. */
+  sync(copy: ExcelCopy, options?: { readonly crashes?: boolean }): Promise<SyncDecision>;
+}
+
+const done = <T>(result: HostResult<T>): T => {
+  if (!result.ok) throw new Error(`the workbook could not be reached: ${JSON.stringify(result.failure)}`);
+  return result.value;
+};
+
+export const createExcelWorld = (first: Plan): ExcelWorld => {
+  const revisions = [first];
+  const head = (): Plan => revisions.at(-1)!;
+  const stampOf = (number: number, locale: Locale): Stamp => ({ planId: first.id, revision: number, hash: revisionHash(revisions[number - 1]!, number), locale, openConflicts: [] });
+
+  // One client library, whichever workbook is in front.
+  const read = async ({ host, workbook }: ExcelCopy): Promise<Grid> => {
+    connectClient(host);
+    return done(await workbook.read());
+  };
+
+  const decide = (grid: Grid): { readonly decision: SyncDecision; readonly stamp: Stamp } => {
+    const stamped = readStamp(grid);
+    if (!stamped.ok) throw new Error(`no stamp: ${stamped.failure.kind}`);
+    const { stamp } = stamped.value;
+    const decision = decideSync({
+      grid, stamped: stamped.value, base: revisions[stamp.revision - 1]!, plansAt: new Map(revisions.map((plan, i) => [i + 1, plan])),
+      store: head(), storeRevision: revisions.length, takeOrder: false, confirmDeletions: true, freshId,
+    });
+    return { decision, stamp };
+  };
+
+  return {
+    revisions, head, read,
+    open: async (locale, prepare = () => undefined) => {
+      const host = createHost(createBook(['Mitt']));
+      const copy: ExcelCopy = { host, workbook: createExcelWorkbook({ pause: async () => undefined }), person: personAt(host), coAuthor: personAt(host, { isElsewhere: true }) };
+      prepare(copy.person);
+      connectClient(host);
+      done(await copy.workbook.insert(renderWorkbook({ plan: head(), stamp: stampOf(revisions.length, locale), today })));
+      return copy;
+    },
+    preview: async (copy) => decide(await read(copy)).decision,
+    sync: async (copy, { crashes = false } = {}) => {
+      const grid = await read(copy);
+      const { decision, stamp } = decide(grid);
+      if (decision.held) return decision;
+      expectSound(decision.plan);
+      if (decision.isPlanChanged) revisions.push(decision.plan);
+      if (crashes || !decision.isSheetBehind) return decision;
+      const input = inputAfter({ ...stamp, ...stampOf(revisions.length, stamp.locale), openConflicts: decision.openConflicts }, decision);
+      done(await copy.workbook.write(patchWorkbook(input, decision.places, decision.tabs), grid));
+      return decision;
+    },
+  };
+};

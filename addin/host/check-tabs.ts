@@ -120,7 +120,7 @@ const askTab = ({ workbook }: Excel.RequestContext, raw: RawTab, patch: TabPatch
     const there = tables.filter(({ table }) => !table.isNullObject);
     const growth = growthOf(raw.name, there, patch);
     return {
-      raw, format: finderOf(raw, asked), protection: sheet.protection.protected ? sheet.protection.options : null,
+      raw, format: finderOf(raw, asked), protection: sheet.protection.protected ? (sheet.protection.options ?? {}) : null,
       tables: there.map((one) => ({ name: one.name, area: tableArea(one) })), ...(growth && { growth: { ...growth, needsRules: rules() } }),
     };
   };

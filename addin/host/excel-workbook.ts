@@ -7,16 +7,16 @@ import type { Progress } from './progress';
 import type { ReadBooks } from './raw-book';
 import { readGrid } from './read-grid';
 import type { KnownTabs } from './read-tabs';
-import { createRequests, failureOf, isRefusedWhole, type Requests } from './requests';
+import { createRequests, failureOf, isRefusedWhole, type Pause, type Requests } from './requests';
 import { selectPlace } from './select-place';
 import { writePatch } from './write-patch';
 
 export interface ExcelOptions {
   /** Waits before Excel is asked again that wished to be left alone; a test need not. */
-  readonly pause?: (milliseconds: number) => Promise<void>;
+  readonly pause?: Pause;
 }
 
-const realPause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+const realPause: Pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** One thing after the other, in the order asked, whatever became of the one before. */
 const createQueue = () => {
@@ -31,11 +31,12 @@ const createQueue = () => {
 /** Taking protection away comes before anything is written. */
 const isBeforeWriting = (error: unknown): boolean => error instanceof OfficeExtension.Error && /unprotect\(/.test(error.debugInfo?.statement ?? '');
 
-const toFailure = (error: unknown, { hasWritten, isWriting }: Progress): HostFailure => {
+const toFailure = (error: unknown, { hasWritten, isWriting, guarded }: Progress): HostFailure => {
   if (error instanceof HostStop) return error.failure;
   const kind = failureOf(error);
   if (kind === undefined) throw error;
-  return { kind, isPartial: hasWritten || (isWriting && !isRefusedWhole(error) && !isBeforeWriting(error)) };
+  const isPartial = hasWritten || (isWriting && !isRefusedWhole(error) && !isBeforeWriting(error));
+  return { kind, isPartial, ...(kind === 'protected' && guarded !== undefined && { tab: guarded }) };
 };
 
 const settle = async <T>(progress: Progress, task: () => Promise<T>): Promise<HostResult<T>> => {

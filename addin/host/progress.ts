@@ -4,6 +4,8 @@ export interface Progress {
   hasWritten: boolean;
   /** A request that writes is under way. */
   isWriting: boolean;
+  /** A tab that is protected: where that stands in the way, it is most likely this one. */
+  guarded?: string;
 }
 
 /** Tells that a request writes, and then that it has written. */

@@ -136,8 +136,8 @@ const readSizes = (requests: Requests, names: readonly string[]): Promise<TabSiz
     return () => ranges.map((range, i) => ({ name: names[i]!, used: range.isNullObject ? undefined : areaOf(range) }));
   });
 
-/** Where an answer is too large after all, one of half as many cells is asked for; far below that it is something else. */
-const fewestCells = 1000;
+/** Where an answer is too large after all, because of long texts, one of a quarter of the cells is asked for; so few always fit. */
+const fewestCells = 20;
 
 const readPieces = async (requests: Requests, sizes: readonly TabSize[], most = mostCells): Promise<ReadonlyMap<string, Read[]>> => {
   const found = new Map<string, Read[]>(sizes.map(({ name }) => [name, []]));
@@ -154,7 +154,7 @@ const readPieces = async (requests: Requests, sizes: readonly TabSize[], most = 
   } catch (error) {
     if (failureOf(error) !== 'too-large' || most <= fewestCells) throw error;
   }
-  return readPieces(requests, sizes, most / 2);
+  return readPieces(requests, sizes, Math.ceil(most / 4));
 };
 
 const readAnew = async (requests: Requests): Promise<RawBook> => {

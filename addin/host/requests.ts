@@ -9,6 +9,8 @@ export interface Requests {
   send<T>(build: Build<T>): Promise<T>;
 }
 
+export type Pause = (milliseconds: number) => Promise<void>;
+
 /** Milliseconds until the next attempt, when Excel asks to be left alone. */
 const pauses = [1000, 2000, 4000, 8000, 16_000];
 
@@ -33,8 +35,23 @@ const attempt = <T>(options: Excel.RunOptions, build: Build<T>): Promise<T> =>
     return answer();
   });
 
+/** Milliseconds between two looks at whether somebody has left a cell, and how many: two minutes. */
+const glance = 1000;
+const mostGlances = 120;
+
+/** Until somebody leaves a cell: Excel itself waits where it can, else it is asked time and again. */
+const askPatiently = async <T>(build: Build<T>, pause: Pause, glances = 0): Promise<T> => {
+  try {
+    return await attempt({ delayForCellEdit: true }, build);
+  } catch (error) {
+    if (failureOf(error) !== 'editing' || glances === mostGlances) throw error;
+  }
+  await pause(glance);
+  return askPatiently(build, pause, glances + 1);
+};
+
 /** Asks without waiting first: only so it is known that somebody is in a cell, and the person can be told to leave it. */
-const askOnce = async <T>(build: Build<T>, { onWaiting }: WorkbookOptions): Promise<T> => {
+const askOnce = async <T>(build: Build<T>, pause: Pause, { onWaiting }: WorkbookOptions): Promise<T> => {
   try {
     return await attempt({}, build);
   } catch (error) {
@@ -42,17 +59,17 @@ const askOnce = async <T>(build: Build<T>, { onWaiting }: WorkbookOptions): Prom
   }
   onWaiting?.(true);
   try {
-    return await attempt({ delayForCellEdit: true }, build);
+    return await askPatiently(build, pause);
   } finally {
     onWaiting?.(false);
   }
 };
 
 /** Requests that wait for a person to leave a cell, and longer each time that Excel says it has too much to do. */
-export const createRequests = (pause: (milliseconds: number) => Promise<void>, options: WorkbookOptions = {}): Requests => {
+export const createRequests = (pause: Pause, options: WorkbookOptions = {}): Requests => {
   const send = async <T>(build: Build<T>, tried = 0): Promise<T> => {
     try {
-      return await askOnce(build, options);
+      return await askOnce(build, pause, options);
     } catch (error) {
       const wait = pauses[tried];
       if (failureOf(error) !== 'busy' || wait === undefined) throw error;

@@ -13,14 +13,16 @@ type Checked = ReadonlyMap<string, CheckedTab>;
 
 const keyOf = (name: string): string => name.toLowerCase();
 
-/** Names of the tabs from first to last, as they are when each new one stands behind the one that it follows. */
+/** Names of the tabs from first to last, as they are when each new one stands behind the one that it follows, or before the one that follows it. */
 const placesOf = (raw: RawBook, { order, generated, removed }: WorkbookPatch): (readonly [model: WorksheetModel, position: number])[] => {
   const names = raw.tabs.map(({ name }) => name);
   const isNew = ({ name }: WorksheetModel): boolean => !tabNamed(raw, name);
   const made = generated.worksheets.filter(isNew).sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
   return made.filter(({ name }) => !removed.includes(name)).map((model) => {
-    const before = order.slice(0, order.indexOf(model.name)).reverse().find((name) => names.includes(name));
-    const position = before === undefined ? names.length : names.indexOf(before) + 1;
+    const place = order.indexOf(model.name);
+    const before = order.slice(0, place).reverse().find((name) => names.includes(name));
+    const after = order.slice(place + 1).find((name) => names.includes(name));
+    const position = before !== undefined ? names.indexOf(before) + 1 : after !== undefined ? names.indexOf(after) : names.length;
     names.splice(position, 0, model.name);
     return [model, position] as const;
   });
@@ -84,6 +86,13 @@ const sendAll = async (requests: Requests, jobs: readonly Job[], grown: readonly
   }
 };
 
+/** Of the tabs that are protected one that a person has protected; ours have no password. */
+const guardedTab = ({ pages, generated }: WorkbookPatch, checked: Checked): string | undefined => {
+  const ours = new Set([...pages, ...generated.worksheets].map(({ name }) => keyOf(name)));
+  const guarded = [...checked.values()].filter(({ protection }) => protection).map(({ raw }) => raw.name);
+  return guarded.find((name) => !ours.has(keyOf(name))) ?? guarded[0];
+};
+
 /**
  * Writes what a sync gives back, in three steps of a request each where they are small: that all still stands as it was read; the cells;
  * the stamp.
@@ -93,6 +102,7 @@ export const writePatch = async (requests: Requests, patch: WorkbookPatch, raw: 
   const target: Target = { is1904: raw.is1904, takenNames: takenNames(raw, patch) };
   const { body, stamp } = planJobs(patch, raw, checked, target);
   const grown = [...checked.values()].filter(({ growth }) => growth);
+  progress.guarded = guardedTab(patch, checked);
   try {
     await sendAll(requests, body, grown, progress);
     await sendAll(requests, stamp, [], progress);

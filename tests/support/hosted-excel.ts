@@ -1,5 +1,6 @@
 import { createExcelWorkbook } from '../../addin/host/excel-workbook';
 import type { HostResult, OpenWorkbook } from '../../addin/host/open-workbook';
+import type { Grid, WorkbookPatch } from '../../core/sheet';
 import type { OwnTabs } from '../contract/host-contract';
 import { createHost, type ExcelHost } from './excel-host/host';
 import { connectClient } from './excel-host/load-client';
@@ -15,6 +16,7 @@ export const valueOf = <T>(result: HostResult<T>): T => {
 };
 
 export interface OpenedExcel extends HostedWorkbook {
+  write(patch: WorkbookPatch, read: Grid): Promise<void>;
   readonly host: ExcelHost;
   readonly book: OpenWorkbook;
   readonly person: Person;

@@ -25,10 +25,15 @@ interface ClientGlobals {
 
 const globals = globalThis as unknown as ClientGlobals;
 
+/** What not every Excel can. */
+export const capabilities = { delayForCellEdit: true };
+
 const isSetSupported = (set: string, version: string | number = '1.1'): boolean => {
   const [major = 1, minor = 0] = String(version).split('.').map(Number);
   const [, most = 14] = String(minimumApi).split('.').map(Number);
-  return set === 'ExcelApi' && major === 1 && minor <= most;
+  if (set === 'DelayForCellEdit') return capabilities.delayForCellEdit;
+  // The client asks a host to wait for a person in a cell only where the host says that it can.
+  return set === 'DelayForCellEdit' || (set === 'ExcelApi' && major === 1 && minor <= most);
 };
 
 /** A page as far as the library looks at one while it loads. */

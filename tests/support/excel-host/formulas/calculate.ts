@@ -103,7 +103,7 @@ const calculated = (book: Book, sheet: Sheet, row: number, column: number, formu
   return value;
 };
 
-/** What a cell comes to in a calculation. */
+/** [calculated-at-once] What a cell comes to in a calculation. */
 const cellValue = (book: Book, sheet: Sheet, row: number, column: number): Value => {
   const cell = cellAt(sheet, row, column);
   if (!cell) return null;

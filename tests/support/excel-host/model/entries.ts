@@ -1,7 +1,7 @@
 import { refuse } from '../rules';
 import type { CellContent } from './sheet';
 
-/** How a person writes: the interface itself is always en-US. */
+/** [manner-of-entry] How a person writes: the interface itself is always en-US. */
 export interface Manner {
   readonly decimal: '.' | ',';
   readonly group: string;

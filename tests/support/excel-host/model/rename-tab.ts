@@ -5,7 +5,7 @@ import type { Sheet } from './sheet';
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-/** A tab gets another name; formulas follow. */
+/** [rename-follows] A tab gets another name; formulas follow. */
 export const renameTab = (book: Book, sheet: Sheet, name: string): void => {
   checkStructure(book);
   book.changes += 1;

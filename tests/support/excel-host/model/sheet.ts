@@ -122,7 +122,7 @@ export const lookAt = (sheet: Sheet, row: number, column: number, key: string): 
 
 export const isBlank = (cell: Cell | undefined): boolean => !cell || (cell.value === '' && cell.formula === undefined);
 
-/** What spans the cells with values, or with values or looks of their own; null where there are none. */
+/** [used-range] [empty-used-range] What spans the cells with values, or with values or looks of their own; null where there are none. */
 export const usedArea = (sheet: Sheet, isValuesOnly: boolean, within?: Area): Area | null => {
   let used: Area | null = null;
   for (const [row, line] of sheet.cells) {

@@ -25,7 +25,7 @@ const compare = (a: Cell | undefined, b: Cell | undefined, ascending: boolean): 
   return sign * (typeof a!.value === 'string' ? a!.value.localeCompare(String(b!.value), 'nb', { sensitivity: 'base' }) : Number(a!.value) - Number(b!.value));
 };
 
-/** Sorts whole rows of an area; what stands outside its columns stays. */
+/** [sort-moves-rows] Sorts whole rows of an area; what stands outside its columns stays. */
 export const sortArea = (book: Book, sheet: Sheet, area: Area, fields: readonly SortField[]): void => {
   if (sheet.protection) checkWritable(sheet, area);
   checkAllowed(sheet, 'allowSort');

@@ -40,7 +40,7 @@ export const checkSize = (area: Area, rows: number, columns: number, isEven = tr
   if (!isEven || rows !== rowCount(area) || columns !== columnCount(area)) refuse('array-size', `${rows} × ${columns} into ${addressOf(area)}`);
 };
 
-/** [null-leaves] Writes values or formulas as an add-in does. */
+/** [null-leaves] [no-growth-by-interface] Writes values or formulas as an add-in does. */
 export const writeValues = (book: Book, sheet: Sheet, area: Area, value: Json, manner: Manner = interfaceManner): void => {
   const at = matrixOf(value, area);
   checkWritable(sheet, area);

@@ -146,7 +146,7 @@ const errorOf = (error: unknown, index: number): ResponseBody['Error'] => {
   return { Code: error.code, Message: error.message, Location: error.rule, HttpStatusCode: error.code === 'ItemNotFound' ? 404 : 400, ActionIndex: index };
 };
 
-/** Does the actions of a request one after another; `interrupt` may stop them before an action. */
+/** [first-error-stops] [no-rollback] Does the actions of a request one after another; `interrupt` may stop them before an action. */
 export const interpret = (root: Root, body: RequestBody, interrupt: (index: number) => void = () => undefined): ResponseBody => {
   const resolve = createResolver(root, body);
   const results: ActionResult[] = [];

@@ -1,15 +1,12 @@
 import { cellAddress, type GridRange } from '../../core';
 import { areaAddress, areasOf } from './areas';
-import type { Entry } from './entries';
+import type { Entry, Written } from './entries';
 import { callBytes, job, type Job } from './jobs';
 
 /** A cell to write. */
-export interface EntryCell {
+export interface EntryCell extends Written {
   readonly row: number;
   readonly column: number;
-  readonly entry: Entry;
-  /** The text that has to stand there then, where that is in doubt. */
-  readonly doubted?: string;
 }
 
 /** A rectangle of entries. */
@@ -63,7 +60,7 @@ const writeBlock = (tab: string, { area, entries }: Block): Job =>
   });
 
 const readBack = (tab: string, cells: readonly EntryCell[]): Job[] => {
-  const doubts = cells.flatMap(({ row, column, doubted }) => (doubted === undefined ? [] : [{ tab, address: cellAddress(row, column), text: doubted }]));
+  const doubts = cells.flatMap(({ row, column, doubt }) => (doubt === undefined ? [] : [{ tab, address: cellAddress(row, column), text: doubt }]));
   return doubts.length === 0 ? [] : [{ bytes: doubts.length * callBytes, run: () => undefined, doubts }];
 };
 

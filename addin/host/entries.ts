@@ -11,23 +11,25 @@ const mayBecomeSomethingElse = (text: string): boolean =>
   !/^\p{L}/u.test(text) || truths.test(text) || (/\d/.test(text) && (months.test(text) || /^\p{L}{1,3}[\s\d]*$/u.test(text)));
 
 const apostrophe = "'";
+/** What even a cell of text format might not take as it stands: a formula must never run, not for a moment. */
+const isDoubtful = (text: string): boolean => /^['=]/.test(text);
+
+/** What to write into a cell; where it is in doubt what Excel makes of it, with the text that has to stand there then. */
+export interface Written {
+  readonly entry: Entry;
+  readonly doubt?: string;
+}
 
 /**
- * A value as an entry that Excel keeps as it is. An apostrophe, which Excel takes for a sign and not for a letter, says that a text is one;
- * in a cell of text format only a text that itself begins with an apostrophe needs it.
+ * A value as an entry that Excel keeps as it is. An apostrophe, which Excel takes for a sign and not for a letter, says that a text is one. Nobody
+ * says whether it is a sign in a cell of text format, too; that is seen when it is read back.
  */
-const toEntry = (value: ModelValue, isTextCell: boolean): Exclude<Entry, null> => {
-  if (value === null) return '';
-  if (typeof value !== 'string' || value === '') return value;
-  return (isTextCell ? value.startsWith(apostrophe) : mayBecomeSomethingElse(value)) ? apostrophe + value : value;
+export const writtenAs = (value: ModelValue, isTextCell: boolean): Written => {
+  if (value === null) return { entry: '' };
+  if (typeof value !== 'string' || value === '') return { entry: value };
+  if (!isTextCell) return { entry: mayBecomeSomethingElse(value) ? apostrophe + value : value };
+  return isDoubtful(value) ? { entry: apostrophe + value, doubt: value } : { entry: value };
 };
-
-/** Nobody says what Excel makes of an apostrophe in a cell of text format: whether it is a sign there is seen when it is read back. */
-const isDoubtful = (value: ModelValue, isTextCell: boolean): boolean => isTextCell && typeof value === 'string' && value.startsWith(apostrophe);
-
-/** What to write into a cell, with the text that has to stand there then where that is in doubt. */
-export const writtenAs = (value: ModelValue, isTextCell: boolean): { readonly entry: Entry; readonly doubted?: string } =>
-  ({ entry: toEntry(value, isTextCell), ...(isDoubtful(value, isTextCell) && { doubted: String(value) }) });
 
 /** A formula without "=" as an entry. */
 export const toFormula = (formula: string): string => `=${formula}`;

@@ -6,7 +6,7 @@ export interface OpenBook {
   sheet(name: string): Excel.Worksheet;
 }
 
-/** A text that is read back after it was written, and written in the other way where it is not the same. */
+/** A text that was written with an apostrophe; it is read back, and written without one where it is not the same. */
 export interface Doubt {
   readonly tab: string;
   readonly address: string;

@@ -2,14 +2,14 @@ import { isDateFormat, styledCell, textFormat, type CellPatch, type ModelCell, t
 import { areaAddress, areasOf } from './areas';
 import { writeCells, type EntryCell } from './blocks';
 import type { CheckedTab } from './check-tabs';
-import { toFormula, writtenAs, type Entry } from './entries';
+import { toFormula, writtenAs, type Entry, type Written } from './entries';
 import { callBytes, job, type Job } from './jobs';
 import { setNumberFormat } from './paint';
 import { formatAt, standsAt, usedArea, type RawTab } from './raw-book';
 import { modelArea, paintAgain } from './sheet-looks';
 import { daysBetweenSystems, fillTab, sizeRows, type Looks, type Target } from './tab-jobs';
 
-const entryOf = ({ value, formula }: Pick<CellPatch, 'value' | 'formula'>, format: string, is1904: boolean): Pick<EntryCell, 'entry' | 'doubted'> => {
+const entryOf = ({ value, formula }: Pick<CellPatch, 'value' | 'formula'>, format: string, is1904: boolean): Written => {
   if (formula !== undefined) return { entry: toFormula(formula) };
   return writtenAs(typeof value === 'number' && is1904 && isDateFormat(format) ? value - daysBetweenSystems : value, format === textFormat);
 };

@@ -122,7 +122,6 @@ const addValidation = (sheet: Excel.Worksheet, { range, rule, prompt, error }: V
   const { dataValidation } = sheet.getRange(range).untrack();
   const style = rule.kind === 'list' && !rule.isStrict ? 'Warning' : 'Stop';
   dataValidation.rule = toRule(rule);
-  dataValidation.ignoreBlanks = true;
   dataValidation.errorAlert = { message: error.slice(0, longestMessage), showAlert: true, style, title: 'Planark' };
   if (prompt) dataValidation.prompt = { message: prompt.slice(0, longestMessage), showPrompt: true, title: 'Planark' };
 };

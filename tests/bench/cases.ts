@@ -15,6 +15,7 @@ import { patchXlsx, type XlsxPatch } from '../../core/node/host-xlsx/patch/patch
 import { readXlsx } from '../../core/node/host-xlsx/read/read-xlsx';
 import { recorded } from './recorded';
 import { benchPlan, editedPlan } from './bench-plan';
+import { benchExcelWire } from './excel-wire';
 import { benchListing, benchPostgresListing } from './listing';
 import { mapById } from './map-by-id';
 import { benchPostgres } from './postgres';
@@ -168,6 +169,7 @@ const cases: Readonly<Record<string, () => Promise<void>>> = {
   listing: () => benchListing(size, file),
   'listing-postgres': () => benchPostgresListing(size, file),
   'server-postgres': () => benchServerPostgres(size, file),
+  'excel-wire': () => benchExcelWire(size),
   server: () => benchServer(size, file, Number(more)),
   stringify: () => saveWith(async (_, plan) => JSON.stringify(plan)),
 };

@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: every figure as a ratio against a named baseline, both measured in this run, each in processes of its own. Names after `--`
- * run those groups alone: workbook, merge, command, postgres, listing, server. `--quick` leaves out the largest; `--rate=20` asks the server for so many syncs a second.
+ * run those groups alone: workbook, merge, command, postgres, listing, server, excel. `--quick` leaves out the largest; `--rate=20` asks the server for so many syncs a second.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
@@ -18,7 +18,7 @@ const planark = path.join(folder, 'dist', 'planark.cjs');
 const isQuick = process.argv.includes('--quick');
 const rate = Number(process.argv.find((one) => one.startsWith('--rate='))?.slice('--rate='.length) ?? 50);
 const named = process.argv.slice(2).filter((one) => !one.startsWith('--'));
-const groups = { workbook: benchWorkbook, merge: benchMerge, command: benchCommand, postgres: benchPostgres, listing: benchListing, server: benchServer };
+const groups = { workbook: benchWorkbook, merge: benchMerge, command: benchCommand, postgres: benchPostgres, listing: benchListing, server: benchServer, excel: benchExcel };
 const unknown = named.find((name) => !(name in groups));
 if (unknown !== undefined) throw new Error(`no group ${unknown}: ${Object.keys(groups).join(', ')}`);
 const sizes = isQuick ? [200, 2000] : [200, 2000, 20000];
@@ -135,6 +135,17 @@ function benchServer() {
   line('… all 16 on one plan / bare inserts', { ours: together, baseline: insert, ratio: together / insert }, '/s', '');
   printSent(one, ', one plan');
   console.log(`  the server held at most ${rssMb.toFixed(0)} MB`);
+}
+
+/** Microsoft's own client on the emulated Excel: what goes over the wire is the same there, the time is not. */
+function benchExcel() {
+  const [small, large] = [run('excel-wire', 200), run('excel-wire', 2000)];
+  goal('requests to insert 200 activities / their goal', small.insertRequests, 12, '');
+  goal('… kB on the wire / their goal', small.insertKb, 1000, 'kB');
+  goal('requests to sync 5 cells of 200, reading included', small.syncRequests, 4, '');
+  goal('… kB of the requests that write / their goal', small.syncKb, 100, 'kB');
+  goal('requests to insert 2000 activities / their goal', large.insertRequests, 40, '');
+  console.log(`  inserted in ${small.insertMs.toFixed(0)} and ${large.insertMs.toFixed(0)} ms, synced in ${small.syncMs.toFixed(0)} and ${large.syncMs.toFixed(0)} ms of the emulated Excel; read ${small.readKb.toFixed(0)} and ${large.readKb.toFixed(0)} kB`);
 }
 
 /**

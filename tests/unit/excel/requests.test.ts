@@ -123,3 +123,17 @@ describe('what the person sees', () => {
     expect(host.book.listeners.size).toBe(0);
   });
 });
+
+test('[X19] a workbook is named by where it lies', () => {
+  const { book } = openExcel();
+  const page = globalThis as unknown as { Office?: unknown };
+  const before = page.Office;
+  try {
+    page.Office = { context: { document: { url: 'https://laget.sharepoint.com/Plan.xlsx' } } };
+    expect(book.location()).toBe('https://laget.sharepoint.com/Plan.xlsx');
+    page.Office = { context: { document: { url: '' } } };
+    expect(book.location()).toBeNull();
+  } finally {
+    page.Office = before;
+  }
+});

@@ -28,14 +28,14 @@ const createQueue = () => {
   };
 };
 
-/** Taking protection away comes before anything is written. */
-const isBeforeWriting = (error: unknown): boolean => error instanceof OfficeExtension.Error && /unprotect\(/.test(error.debugInfo?.statement ?? '');
+/** Protection could not be taken away, whatever Excel calls that; it comes before anything is written. */
+const isLocked = (error: unknown): boolean => error instanceof OfficeExtension.Error && /unprotect\(/.test(error.debugInfo?.statement ?? '');
 
 const toFailure = (error: unknown, { hasWritten, isWriting, guarded }: Progress): HostFailure => {
   if (error instanceof HostStop) return error.failure;
-  const kind = failureOf(error);
+  const kind = isLocked(error) ? 'protected' : failureOf(error);
   if (kind === undefined) throw error;
-  const isPartial = hasWritten || (isWriting && !isRefusedWhole(error) && !isBeforeWriting(error));
+  const isPartial = hasWritten || (isWriting && !isRefusedWhole(error) && !isLocked(error));
   return { kind, isPartial, ...(kind === 'protected' && guarded !== undefined && { tab: guarded }) };
 };
 

@@ -32,12 +32,13 @@ const formatJobs = (tab: CheckedTab, cells: readonly CellPatch[]): Job[] => {
     areasOf(group).map((area) => job(callBytes, (book) => setNumberFormat(book.sheet(tab.raw.name).getRange(areaAddress(area)), format))));
 };
 
-/** Where the rules end above the new rows, they come along with a copy of the last row, which is then emptied. */
+/** Where the rules end above the new rows, they come along with a copy of the last row, which is then emptied: only below all that anybody wrote. */
 const ruleJobs = ({ raw, growth }: CheckedTab): Job[] => {
   if (!growth?.needsRules) return [];
   const { table: { area }, lastRow } = growth;
   return [job(callBytes * 2, (book) => {
-    const added = book.sheet(raw.name).getRange(areaAddress({ ...area, top: area.bottom + 1, bottom: lastRow })).untrack();
+    const top = Math.max(area.bottom, usedArea(raw)?.bottom ?? 0) + 1;
+    const added = book.sheet(raw.name).getRange(areaAddress({ ...area, top, bottom: lastRow })).untrack();
     added.copyFrom(areaAddress({ ...area, top: area.bottom }), 'All');
     added.clear('Contents');
   })];

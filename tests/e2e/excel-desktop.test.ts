@@ -1,0 +1,59 @@
+import { chromium, type Browser } from 'playwright-core';
+import { createHost, type ExcelHost } from '../support/excel-host/host';
+import { personAt } from '../support/excel-host/person';
+import { officeAddress, openDesktop, type DesktopExcel } from '../support/excel-host/transports/desktop';
+import { describeWith } from '../support/programs';
+
+const address = 'https://planark.example/';
+
+describeWith('chromium', 'a page of desktop Excel with Microsoft’s library as it was published', () => {
+  let browser: Browser;
+  beforeAll(async () => { browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'] }); });
+  afterAll(() => browser.close());
+
+  const opened = async (host: ExcelHost): Promise<{ readonly evaluate: <T>(script: string) => Promise<T>; readonly excel: DesktopExcel; readonly elsewhere: string[] }> => {
+    const page = await browser.newPage();
+    const elsewhere: string[] = [];
+    page.on('request', (request) => void (!request.url().startsWith(address) && !request.url().startsWith(officeAddress) && elsewhere.push(request.url())));
+    const excel = await openDesktop(page, host);
+    await page.route(address, (route) => route.fulfill({ contentType: 'text/html', body: `<!doctype html><title>Planark</title><script src="${officeAddress}office.js"></script>` }));
+    await page.goto(address);
+    return { evaluate: <T>(script: string) => page.evaluate(script) as Promise<T>, excel, elsewhere };
+  };
+
+  it('finds Excel, writes, reads, hears of edits, and does a command of the ribbon to its end', async () => {
+    const host = createHost();
+    const { evaluate, excel, elsewhere } = await opened(host);
+    expect(await evaluate(`Office.onReady().then(({ host, platform }) => [host, platform, Office.context.displayLanguage, Office.context.document.url,
+      Office.context.requirements.isSetSupported('ExcelApi', '1.14'), Office.context.requirements.isSetSupported('ExcelApi', '1.15')])`))
+      .toEqual(['Excel', 'PC', 'nb-NO', 'C:\\Planer\\Bok1.xlsx', true, false]);
+    expect(await evaluate(`Excel.run(async (context) => {
+      globalThis.heard = [];
+      context.workbook.worksheets.onChanged.add(async ({ address, source }) => void heard.push([address, source]));
+      const range = context.workbook.worksheets.getItem('Ark1').getRange('A1:B2');
+      range.values = [['Id', 'Navn'], ['x', 'Rampe']];
+      range.load('values,address');
+      await context.sync();
+      return [range.address, range.values];
+    })`)).toEqual(["'Ark1'!A1:B2", [['Id', 'Navn'], ['x', 'Rampe']]]);
+    expect(personAt(host).type('Ark1', 'C3', 'fra en person')).toBeNull();
+    await evaluate(`new Promise((done) => { const look = () => heard.some(([address]) => address === 'C3') ? done() : requestAnimationFrame(look); look(); })`);
+    await evaluate(`Office.actions.associate('sync', async (event) => {
+      await Excel.run(async (context) => { context.workbook.worksheets.getItem('Ark1').getRange('D4').values = [['fra båndet']]; await context.sync(); });
+      event.completed();
+    })`);
+    await excel.command('sync');
+    expect(host.book.sheets[0]!.cells.get(3)?.get(3)?.value).toBe('fra båndet');
+    expect(elsewhere).toEqual([]);
+  });
+
+  it.each([['tooMany', 'ActivityLimitReached'], ['tooLarge', 'RequestPayloadSizeLimitExceeded'], ['timedOut', 'InvalidOrTimedOutSession'], ['denied', 'AccessDenied']] as const)('tells trouble as Excel does: %s', async (kind, code) => {
+    const host = createHost();
+    const { evaluate } = await opened(host);
+    await evaluate('Office.onReady().then(() => undefined)');
+    // The library tells the host in its own time that commands can come.
+    while (!host.log.entries.some(({ writes }) => 'NotifyActionHandlerReady' in writes)) await evaluate('Excel.run((context) => context.sync())');
+    host.faults.refuse(kind);
+    expect(await evaluate(`Excel.run((context) => { context.workbook.worksheets.getItem('Ark1').load('name'); return context.sync(); }).then(() => 'done', ({ code }) => code)`)).toBe(code);
+  });
+});

@@ -74,7 +74,7 @@ export const describeHostContract = (name: string, make: (own?: OwnTabs) => Prom
       const before = cellsOfGrid(await workbook.read());
       await syncHosted(workbook, store);
       const changed = changedCells(before, cellsOfGrid(await workbook.read()));
-      // T4's person, and what refers to T1 by its title: the cost, as soon as it is chosen again.
+      // Whom T4 belongs to, as the store has it; T1's title is there already.
       expect(changed.filter(onTab('Tiltak (plan)'))).toEqual(['Tiltak (plan)!4,6']);
       expect(changed.filter((address) => onTab('Regnskap')(address) || onTab('tiltak')(address))).toEqual([]);
       expect(store.revisions.at(-1)!.tables.activities.map(({ title }) => title)).toEqual(['Årsmøte', 'Kurs', 'Besøk', 'Avis']);

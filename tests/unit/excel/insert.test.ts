@@ -1,7 +1,7 @@
 import ExcelJS from 'exceljs';
 import { writeXlsx } from '../../../core/node/host-xlsx/write/write-xlsx';
 import { readXlsx } from '../../../core/node/host-xlsx/read/read-xlsx';
-import type { WorkbookModel } from '../../../core/sheet';
+import { worksheet, type WorkbookModel } from '../../../core/sheet';
 import { planModelFor } from '../../../addin/state/plan-model';
 import { examplePlans } from '../../support/example-plans';
 import { addressOf } from '../../support/excel-host/model/area';
@@ -86,6 +86,20 @@ describe('a plan’s tabs beside those that stand', () => {
       });
     }
     expect(differences).toEqual([]);
+  });
+
+  test('[X1] formulas that repeat down a column are filled down, and those that only look alike are not', async () => {
+    const templates: ((row: number) => string)[] = [
+      (row) => `A${row}*2`, (row) => `IF($A${row}="A${row}","x","y")`, (row) => `INDEX($A:$A,${row})`, (row) => `$A$2+A$3+A${row}`, (row) => `SUM(A${row}:A${row + 1})`, (row) => `LOG10(A${row})`,
+      (row) => `'T2 ark'!A${row}&"it""s A2"`, (row) => (row === 4 ? 'A1' : `A${row - 1}`), (row) => `A2+0*A${row}`,
+    ];
+    const rows = Array.from({ length: 6 }, (_, i) => [i + 1, ...templates.map((template) => ({ value: 0, formula: template(i + 1) }))].slice(0, i === 0 ? 1 : undefined));
+    const made = worksheet({ key: 'x', name: 'Formler', columns: Array.from({ length: 10 }, () => ({ width: 10, style: 'plain' as const })), rows });
+    const excel = openExcel({ 'T2 ark': [] });
+    await excel.insert({ title: 'T', author: 'A', dateFormat: 'dd.mm.yyyy', worksheets: [made] });
+    const there = sheetOf(excel, 'Formler');
+    expect(templates.map((_, column) => Array.from({ length: 5 }, (__, i) => there.cells.get(i + 1)!.get(column + 1)!.formula))).toEqual(templates.map((template) => Array.from({ length: 5 }, (_, i) => `=${template(i + 2)}`)));
+    expect(excel.host.log.entries.reduce((sum, { writes }) => sum + (writes['CopyFrom'] ?? 0), 0)).toBeGreaterThan(1);
   });
 
   test('[X1] rules, colours, bars, panes, hidden ids, tables and print are those of the model', async () => {

@@ -3,8 +3,8 @@ import type { Book } from './book';
 import { areaAfter, type Move } from './moves';
 import type { Sheet } from './sheet';
 
-/** A text, a quoted or plain tab with its address, or an address alone; what is neither is left. */
-const pattern = /"(?:[^"]|"")*"|(?:'(?:[^']|'')+'!|[\p{L}_][\p{L}\p{N}_.]*!)?\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?(?![\p{L}\p{N}_(.])|(?:'(?:[^']|'')+'!|[\p{L}_][\p{L}\p{N}_.]*!)?\$?[A-Z]{1,3}:\$?[A-Z]{1,3}(?![\p{L}\p{N}_(])|(?:'(?:[^']|'')+'!|[\p{L}_][\p{L}\p{N}_.]*!)?\$?\d+:\$?\d+|[\p{L}_][\p{L}\p{N}_.]*/gu;
+/** A text, a quoted or plain tab with its address, or an address alone; what is neither is left, a function named like a cell too. */
+const pattern = /"(?:[^"]|"")*"|(?:'(?:[^']|'')+'!|[\p{L}_][\p{L}\p{N}_.]*!)?\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?(?![\p{L}\p{N}_(.])|(?:'(?:[^']|'')+'!|[\p{L}_][\p{L}\p{N}_.]*!)?\$?[A-Z]{1,3}:\$?[A-Z]{1,3}(?![\p{L}\p{N}_(])|(?:'(?:[^']|'')+'!|[\p{L}_][\p{L}\p{N}_.]*!)?\$?\d+:\$?\d+|[\p{L}_][\p{L}\p{N}_.]*\(?/gu;
 
 const withSigns = (shifted: string, before: string): string => {
   const signs = before.split(':').map((end) => ({ column: end.startsWith('$'), row: /[A-Z]\$/.test(end) || /^\$\d/.test(end) }));

@@ -130,7 +130,8 @@ const acting = (host: ExcelHost, origin: Origin) => (act: (book: Book) => void):
   book.origin = origin;
   try {
     act(book);
-    if (origin === 'person') book.undo = [...book.undo, before].slice(-mostUndone);
+    // [undo-and-co-authors]
+    book.undo = origin === 'person' ? [...book.undo, before].slice(-mostUndone) : [];
     return null;
   } catch (problem) {
     if (!(problem instanceof HostError) || problem.code === 'EmulatorGap') throw problem;

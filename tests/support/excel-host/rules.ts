@@ -53,6 +53,7 @@ export const rules = {
   'events-in-batches': { says: 'One edit makes one event, whatever the number of cells; a single cell comes with its values.', evidence: 'reported', source: 'OfficeDev/office-js#5347' },
   'insert-shifts': { says: 'Inserted and deleted rows and columns move kept ranges, tables, names, rules, merges and references in formulas.', evidence: 'documented', source: `${docs}: Range.insert` },
   'undo-cleared': { says: 'What an add-in writes clears the undo stack of the person.', evidence: 'documented', source: `${docs}: undo support` },
+  'undo-and-co-authors': { says: 'What somebody else changed is not taken back: here nothing can be undone past it, where Excel may be finer.', evidence: 'assumed', source: 'as in Excel by hand' },
   'used-range': { says: 'The used range spans cells with values or formats of their own; with valuesOnly, those with values.', evidence: 'documented', source: `${docs}: Worksheet.getUsedRange` },
   'merge-keeps-first': { says: 'Merging keeps the upper left value alone.', evidence: 'documented', source: `${docs}: Range.merge` },
   'merge-in-table': { says: 'Cells of a table are not merged.', evidence: 'documented', source: 'support.microsoft.com: merge cells', code: 'InvalidOperation' },

@@ -192,13 +192,16 @@ describe('a person at the emulated Excel', () => {
     expect(await valuesOf('A3:C3')).toEqual([['fra tillegget', 4, 8]]);
   });
 
-  it('undo-cleared: takes back what they did, but not past what an add-in wrote', async () => {
-    const { person } = opened();
+  it('undo-cleared, undo-and-co-authors: takes back what they did, but not past what an add-in or somebody else wrote', async () => {
+    const { host, person } = opened();
     person.type('Ark1', 'A1', 'én');
     person.type('Ark1', 'A1', 'to');
     expect([person.undo(), (await valuesOf('A1'))[0]![0]]).toEqual([true, 'én']);
     await run((context) => void (ark(context).getRange('B1').values = [['x']]));
     expect([person.undo(), (await valuesOf('A1'))[0]![0]]).toEqual([false, 'én']);
+    person.type('Ark1', 'A1', 'to');
+    personAt(host, { isElsewhere: true }).type('Ark1', 'A2', 'fra en annen');
+    expect([person.undo(), (await valuesOf('A2'))[0]![0]]).toEqual([false, 'fra en annen']);
   });
 
   it('copied-rows, sort-moves-rows, filter-hides-rows: moves and copies whole rows with their hidden columns', async () => {

@@ -6,6 +6,7 @@ import { planModelFor } from '../../../addin/state/plan-model';
 import { examplePlans } from '../../support/example-plans';
 import { addressOf } from '../../support/excel-host/model/area';
 import { lookAt, type Sheet } from '../../support/excel-host/model/sheet';
+import { excelLook } from '../../support/excel-look';
 import { openExcel, type OpenedExcel } from '../../support/hosted-excel';
 import { oddPlan } from '../../support/odd-plan';
 import { cellsOfGrid, modelFor, storeOf } from '../../support/workbook-journey';
@@ -22,17 +23,6 @@ const fileLook = ({ font, fill, alignment, numFmt, protection }: Partial<ExcelJS
   fill: fill?.type === 'pattern' && fill.pattern === 'solid' ? colourOf(fill.fgColor) : '#FFFFFF', vertical: alignment?.vertical ?? 'bottom', horizontal: alignment?.horizontal ?? 'general',
   indent: alignment?.indent ?? 0, wraps: alignment?.wrapText === true, format: numFmt ?? 'General', locked: protection?.locked !== false,
 });
-
-const verticals: Record<string, string> = { Top: 'top', Center: 'middle', Bottom: 'bottom' };
-
-const excelLook = (sheet: Sheet, row: number, column: number) => {
-  const look = <T>(key: string): T => lookAt(sheet, row, column, key) as T;
-  return {
-    size: look('font.size'), ink: look('font.color'), bold: look('font.bold'), italic: look('font.italic'), underline: look('font.underline') !== 'None',
-    fill: look('fill.color'), vertical: verticals[look<string>('verticalAlignment')], horizontal: look<string>('horizontalAlignment').toLowerCase(),
-    indent: look('indentLevel'), wraps: look('wrapText'), format: look('numberFormat'), locked: look('protection.locked'),
-  };
-};
 
 /** Lines of a cell that a file has; Excel shows a line whichever of the two cells at it has it. */
 const missingLines = (sheet: Sheet, row: number, column: number, border: Partial<ExcelJS.Borders> | undefined): string[] =>

@@ -1,4 +1,5 @@
 import type { TabPatch, WorkbookPatch } from '../../../core/sheet';
+import { excelLook } from '../../support/excel-look';
 import { openExcel, type OpenedExcel } from '../../support/hosted-excel';
 import { cellFor, type Sheet } from '../../support/excel-host/model/sheet';
 import { benchPlan } from '../../bench/bench-plan';
@@ -59,6 +60,27 @@ describe('what a sync gives back', () => {
     expect([sheetOf(excel, 'Oversikt').merges.length, sheetOf(excel, 'Oversikt').conditionalFormats.length, sheetOf(excel, 'Oversikt').protection !== null]).toEqual([modelFor(store, 'nb').worksheets[0]!.merges.length, modelFor(store, 'nb').worksheets[0]!.conditionalFormats.length, true]);
   });
 
+  test('[X6] a page that stands looks after a sync as one that is made anew', async () => {
+    const store = storeOf(oddPlan);
+    const excel = await opened(store);
+    const more = Array.from({ length: 6 }, (_, i) => ({ id: `ny-${i}`, code: `T${i + 5}`, title: 'Ny og lang '.repeat(i * 3 + 1).trim(), start: '2026-02-01', due: `2026-0${i + 3}-01`, ...(i % 2 === 0 && { goal: 'maal-1' }) }));
+    store.revisions.push({ ...oddPlan, tables: { ...oddPlan.tables, focusAreas: [{ id: 'f-1', code: 'F1', title: 'Område' }], activities: [...more.slice(0, 3), ...oddPlan.tables.activities.slice(2), ...more.slice(3)] } });
+    const { patch } = await syncHosted(excel, store);
+    expect(patch.pages.map(({ key }) => key)).toEqual(['yearWheel']);
+    expect(patch.generated.worksheets.map(({ key }) => key)).toEqual(['overview']);
+    const fresh = openExcel();
+    const model = modelFor(store, 'nb');
+    await fresh.insert(model);
+    for (const { name, rows, columns } of model.worksheets.filter(({ isProtected }) => isProtected)) {
+      const [own, wanted] = [sheetOf(excel, name), sheetOf(fresh, name)];
+      const looks = (sheet: Sheet) => rows.map((_, row) => columns.map((__, column) => excelLook(sheet, row, column)));
+      expect(looks(own)).toEqual(looks(wanted));
+      expect(rows.map((_, row) => own.rowLooks.get(row)?.['rowHeight'] ?? 15)).toEqual(rows.map((_, row) => wanted.rowLooks.get(row)?.['rowHeight'] ?? 15));
+      expect(own.merges).toHaveLength(wanted.merges.length);
+      expect(own.merges).toEqual(expect.arrayContaining(wanted.merges));
+    }
+  });
+
   test('[X6] the tab of a table that lacks a column is made again where it stands, with its table', async () => {
     const store = storeOf(oddPlan);
     const excel = await opened(store);
@@ -85,6 +107,20 @@ describe('what a sync gives back', () => {
       expect(state(excel)).toEqual(before);
       store.revisions.pop();
     }
+  });
+
+  test('[X8] nothing is written where rows have moved, though the cells to be written are as empty as they were', async () => {
+    const store = storeOf(oddPlan);
+    const excel = await opened(store);
+    store.revisions.push({ ...oddPlan, tables: { ...oddPlan.tables, activities: oddPlan.tables.activities.map((one, i) => (i === 2 ? { ...one, note: 'til T3' } : one)) } });
+    const read = await excel.read();
+    const { patch } = syncRead(read, store);
+    expect(patch.tabs.find(({ tab }) => tab === 'Tiltak')!.cells).toEqual([{ row: 3, column: 23, value: 'til T3' }]);
+    expect(excel.person.insertRows('Tiltak', 4)).toBeNull();
+    expect(await failureOf(excel, patch, read)).toEqual({ kind: 'changed', isPartial: false, tab: 'Tiltak' });
+    excel.person.undo();
+    await excel.write(patch, read);
+    await expectNothingToDo(excel, store);
   });
 
   test('[X8] a grid that the host did not read is none to write by', async () => {

@@ -1,6 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { createHost, type ExcelHost } from '../../support/excel-host/host';
 import { connectClient } from '../../support/excel-host/load-client';
+import { modelledClasses, wireName } from '../../support/excel-host/wire/object';
+
+/** What the client says of a class of its own. */
+interface ClientClass {
+  readonly _scalarPropertyOriginalNames?: readonly string[];
+  readonly _scalarPropertyUpdateable?: readonly boolean[];
+  readonly _navigationPropertyNames?: readonly string[];
+}
 
 const moved = 'The insides of Microsoft’s client library moved: see tests/support/excel-host/load-client.ts';
 const connected = (): ExcelHost => {
@@ -18,6 +26,26 @@ describe('Microsoft’s own client library, as it was published', () => {
     const { OfficeExtension: library } = globalThis as unknown as { OfficeExtension: Record<string, Record<string, unknown>> };
     expect({ moved, hook: typeof library['HostBridge']!['init'], gate: typeof library['CommonUtility']!['_doApiNotSupportedCheck'], handlers: typeof library['GenericEventRegistration']!['s_genericEventRegistrations'] })
       .toEqual({ moved, hook: 'function', gate: 'boolean', handlers: 'object' });
+  });
+
+  it('knows each member that the emulated host models, and lets it be set where the host does', () => {
+    connected();
+    expect(modelledClasses.size).toBeGreaterThan(40);
+    const unknown = [...modelledClasses].flatMap(([name, { scalars, settable, objects, methods }]) => {
+      const known = (Excel as unknown as Record<string, { readonly prototype: ClientClass } | undefined>)[name]?.prototype;
+      // The client's own helper, which stands in no namespace.
+      if (!known) return name === 'AddinInternalService' ? [] : [name];
+      const [values, navigations] = [known._scalarPropertyOriginalNames ?? [], (known._navigationPropertyNames ?? []).map(wireName)];
+      const canSet = (scalar: string): boolean => known._scalarPropertyUpdateable?.[values.indexOf(scalar)] === true;
+      const isMethod = (method: string): boolean => method in known || `${method.charAt(0).toLowerCase()}${method.slice(1)}` in known;
+      return [
+        ...scalars.filter((scalar) => !values.includes(scalar)), ...settable.filter((scalar) => !canSet(scalar)).map((scalar) => `setting ${scalar}`),
+        ...objects.filter((object) => !navigations.includes(object)), ...methods.filter((method) => !isMethod(method)),
+      ].map((member) => `${name}.${member}`);
+    });
+    // The client writes these two under names that it does not list.
+    const unlisted = ['Worksheet.Gridlines', 'Worksheet.setting Gridlines', 'Worksheet.Headings', 'Worksheet.setting Headings'];
+    expect(unknown.filter((member) => !unlisted.includes(member))).toEqual([]);
   });
 
   it('speaks to the emulated host, which keeps a log of it', async () => {

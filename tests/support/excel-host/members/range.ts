@@ -128,7 +128,6 @@ export const range = wireClass<RangeOn>('Range', {
   objects: { Format: (on) => rangeFormat(areasOn(on)), Worksheet: ({ book, sheet }) => worksheet({ book, sheet }), DataValidation: (on) => dataValidation(areasOn(on)), ConditionalFormats: (on) => conditionalFormats(areasOn(on)), Sort: (on) => rangeSort(on) },
   methods: {
     ...parts,
-    GetRange: (on, address) => within(on, address),
     Clear: ({ book, sheet, area }, applyTo) => clearArea(book, sheet, area, typeof applyTo === 'string' ? applyTo : 'All'),
     Delete: ({ book, sheet, area }, shift) => deleteArea(book, sheet, area, textArgument(shift) === 'Left' ? 'Left' : 'Up'),
     Merge: ({ book, sheet, area }, across) => mergeArea(book, sheet, area, across === true, () => refuse('merge-in-table', addressOf(area))),
@@ -155,7 +154,7 @@ export const range = wireClass<RangeOn>('Range', {
 });
 
 const areasOf = ({ book, sheet, areas }: AreasOn): WireObject[] => areas.map((area) => range({ book, sheet, area }));
-const rangeCollection = wireClass<AreasOn>('RangeCollection', { scalars: { Count: readOnly(({ areas }) => areas.length) }, items: areasOf, methods: { GetItemAt: (on, i) => areasOf(on)[numberArgument(i)] ?? refuse('item-not-found', 'an area') } });
+const rangeCollection = wireClass<AreasOn>('RangeCollection', { items: areasOf, methods: { GetCount: ({ areas }) => areas.length, GetItemAt: (on, i) => areasOf(on)[numberArgument(i)] ?? refuse('item-not-found', 'an area') } });
 
 /** Several ranges of a sheet. */
 export const rangeAreas = wireClass<AreasOn>('RangeAreas', {

@@ -150,7 +150,7 @@ export const table = wireClass<TableOn>('Table', {
       return range({ book, sheet, area: one.area });
     },
     ClearFilters: ({ sheet, table: one }) => clearFilters(sheet, one),
-    ...listening<TableOn>({ DataChanged: 101, SelectionChanged: 100 }, ({ table: { id } }) => id),
+    ...listening<TableOn>({ DataChangedEvent: 101, SelectionChangedEvent: 100 }, ({ table: { id } }) => id),
   },
 });
 
@@ -186,6 +186,6 @@ export const tables = wireClass<TablesOn>('TableCollection', {
       const found = tablesIn(on)[numberArgument(i)];
       return found ? objectOf(on, found) : refuse('item-not-found', `table ${String(i)}`);
     },
-    ...listening<TablesOn>({ DataChanged: 101, Added: 102, Deleted: 103 }, ({ sheet }) => sheet?.id ?? 'Workbook'),
+    ...listening<TablesOn>({ DataChangedEvent: 101, AddedEvent: 102, DeletedEvent: 103 }, ({ sheet }) => sheet?.id ?? 'Workbook'),
   },
 });

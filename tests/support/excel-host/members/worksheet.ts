@@ -83,7 +83,7 @@ export const worksheet: (on: SheetOn) => WireObject = wireClass<SheetOn>('Worksh
     GetUsedRange: (on, isValuesOnly) => usedRange(on, isValuesOnly, false),
     GetUsedRangeOrNullObject: (on, isValuesOnly) => usedRange(on, isValuesOnly, true),
     GetNextOrNullObject: neighbour(1), GetPreviousOrNullObject: neighbour(-1),
-    ...listening<SheetOn>({ DataChanged: 10, Activated: 11, Deactivated: 12, SelectionChanged: 14, Calculated: 16, FormatChanged: 18, RowSorted: 19, ColumnSorted: 20, SingleClicked: 21, RowHiddenChanged: 22, FormulaChanged: 23, ProtectionChanged: 24 }, ({ sheet }) => sheet.id),
+    ...listening<SheetOn>({ DataChangedEvent: 10, ActivatedEvent: 11, DeactivatedEvent: 12, SelectionChangedEvent: 14, CalculatedEvent: 16, FormatChangedEvent: 18, RowSortedEvent: 19, ColumnSortedEvent: 20, SingleClickedEvent: 21, RowHiddenChangedEvent: 22, FormulaChangedEvent: 23, ProtectionChangedEvent: 24 }, ({ sheet }) => sheet.id),
   },
 });
 
@@ -137,6 +137,6 @@ export const worksheets = wireClass<BookOn>('WorksheetCollection', {
     GetCount: (on, isVisibleOnly) => shown(on, isVisibleOnly).length,
     GetFirst: (on, isVisibleOnly) => itemOf(on, shown(on, isVisibleOnly)[0]),
     GetLast: (on, isVisibleOnly) => itemOf(on, shown(on, isVisibleOnly).at(-1)),
-    ...listening<BookOn>({ DataChanged: 10, Activated: 11, Deactivated: 12, Added: 13, SelectionChanged: 14, Deleted: 15, Calculated: 16, FormatChanged: 18, RowSorted: 19, ColumnSorted: 20, SingleClicked: 21, RowHiddenChanged: 22, FormulaChanged: 23, ProtectionChanged: 24, NameChanged: 25, VisibilityChanged: 26, Moved: 27 }, () => 'Workbook'),
+    ...listening<BookOn>({ DataChangedEvent: 10, ActivatedEvent: 11, DeactivatedEvent: 12, AddedEvent: 13, SelectionChangedEvent: 14, DeletedEvent: 15, CalculatedEvent: 16, FormatChangedEvent: 18, RowSortedEvent: 19, ColumnSortedEvent: 20, SingleClickedEvent: 21, RowHiddenChangedEvent: 22, FormulaChangedEvent: 23, ProtectionChangedEvent: 24, EventNameChanged: 25, EventVisibilityChanged: 26, EventMoved: 27 }, () => 'Workbook'),
   },
 });

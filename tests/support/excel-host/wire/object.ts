@@ -47,9 +47,20 @@ export const wireName = (name: string): string => (name.startsWith('_') ? name :
 
 export const isWireObject = (value: Answer | Argument): value is WireObject => typeof value === 'object' && value !== null && 'className' in value && 'on' in value;
 
+/** Names of the members of a class, so that they can be held against the client's. */
+export interface MemberNames {
+  readonly scalars: readonly string[];
+  readonly settable: readonly string[];
+  readonly objects: readonly string[];
+  readonly methods: readonly string[];
+}
+
+export const modelledClasses = new Map<string, MemberNames>();
+
 /** Makes objects of a class from its members; an unknown member is a gap. */
 export const wireClass = <T>(className: string, members: ClassMembers<T>): ((on: T) => WireObject) => {
   const { scalars = {}, objects = {}, methods = {} } = members;
+  modelledClasses.set(className, { scalars: Object.keys(scalars), settable: Object.keys(scalars).filter((name) => scalars[name]!.set), objects: Object.keys(objects), methods: Object.keys(methods) });
   const scalarOf = (name: string): Scalar<T> => scalars[name] ?? gap(`${className}.${name}`);
   const scalarNames = Object.keys(scalars).filter((name) => !scalars[name]!.isLazy);
   return (on) => ({

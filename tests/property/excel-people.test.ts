@@ -190,10 +190,10 @@ describe('random people in Excel between syncs of two workbooks of one plan, thr
   test('no edit is lost, no id is there twice, a second sync finds nothing, and what is their own stays as it was', async () => {
     const actions = fc.array(arbitraryAction(kinds, edited, 8, 12), { minLength: 4, maxLength: 20 });
     await fc.assert(fc.asyncProperty(arbitraryPlan({ maxRecords: 4, only: [...edited, 'focusAreas'] }), fc.constantFrom(...locales), actions, play), runs(12));
-  });
+  }, 240_000);
 
   test('the same when people quarrel over a few cells', async () => {
     const actions = fc.array(arbitraryAction({ type: 8, sync: 5, crash: 1, delete: 1, sort: 1 }, ['activities'], 1, 0), { minLength: 8, maxLength: 20 });
     await fc.assert(fc.asyncProperty(arbitraryPlan({ maxRecords: 3, only: ['activities'] }), fc.constantFrom(...locales), actions, play), runs(5));
-  });
+  }, 240_000);
 });

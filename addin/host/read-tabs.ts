@@ -124,7 +124,7 @@ const readKnown = async (requests: Requests, { sizes }: KnownTabs): Promise<RawB
     return () => [list(), pieces.map((piece) => piece())] as const;
   });
   const names = new Set(sizes.map(({ name }) => name));
-  if (listed.tabs.length !== sizes.length || !listed.tabs.every(({ name }) => names.has(name)) || !isAll(read)) return null;
+  if (!listed.tabs.every(({ name }) => names.has(name)) || !isAll(read)) return null;
   const byName = new Map(sizes.map(({ name }, i) => [name, read[i]!]));
   return { is1904: listed.is1904, tabs: listed.tabs.map((tab) => join(tab, [byName.get(tab.name)!])) };
 };

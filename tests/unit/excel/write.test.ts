@@ -64,10 +64,11 @@ describe('what a sync gives back', () => {
     const store = storeOf(oddPlan);
     const excel = await opened(store);
     const more = Array.from({ length: 6 }, (_, i) => ({ id: `ny-${i}`, code: `T${i + 5}`, title: 'Ny og lang '.repeat(i * 3 + 1).trim(), start: '2026-02-01', due: `2026-0${i + 3}-01`, ...(i % 2 === 0 && { goal: 'maal-1' }) }));
-    store.revisions.push({ ...oddPlan, tables: { ...oddPlan.tables, focusAreas: [{ id: 'f-1', code: 'F1', title: 'Område' }], activities: [...more.slice(0, 3), ...oddPlan.tables.activities.slice(2), ...more.slice(3)] } });
+    store.revisions.push({ ...oddPlan, tables: { ...oddPlan.tables, focusAreas: [{ id: 'f-1', code: 'F1', title: 'Område' }], goals: oddPlan.tables.goals.map((goal) => ({ ...goal, focusArea: 'f-1' })), activities: [...more.slice(0, 3), ...oddPlan.tables.activities.slice(2), ...more.slice(3)] } });
     const { patch } = await syncHosted(excel, store);
     expect(patch.pages.map(({ key }) => key)).toEqual(['yearWheel']);
     expect(patch.generated.worksheets.map(({ key }) => key)).toEqual(['overview']);
+    expect(patch.pages[0]!.merges).not.toEqual(modelFor(storeOf(oddPlan), 'nb').worksheets.find(({ key }) => key === 'yearWheel')!.merges);
     const fresh = openExcel();
     const model = modelFor(store, 'nb');
     await fresh.insert(model);

@@ -20,6 +20,13 @@ export interface ExcelCopy {
   readonly coAuthor: Person;
 }
 
+export interface SyncTrouble {
+  /** The pane was closed after the store had taken it in, before anything was written. */
+  readonly crashes?: boolean;
+  /** Excel stops in the middle of a request that writes: after so many requests, before this action of it. */
+  readonly stopsAt?: { readonly request: number; readonly action: number };
+}
+
 /** A store in memory and workbooks in Excel: the journey of a sync through Microsoft's own client. */
 export interface ExcelWorld {
   readonly revisions: Plan[];
@@ -28,8 +35,8 @@ export interface ExcelWorld {
   open(locale: Locale, prepare?: (person: Person) => void): Promise<ExcelCopy>;
   read(copy: ExcelCopy): Promise<Grid>;
   preview(copy: ExcelCopy): Promise<SyncDecision>;
-  /** Commits, and writes the workbook back unless `crashes` says that the pane was closed between the two. */
-  sync(copy: ExcelCopy, options?: { readonly crashes?: boolean }): Promise<SyncDecision>;
+  /** Commits, and writes the workbook back unless something comes in between. */
+  sync(copy: ExcelCopy, options?: SyncTrouble): Promise<SyncDecision>;
 }
 
 const done = <T>(result: HostResult<T>): T => {
@@ -70,7 +77,7 @@ export const createExcelWorld = (first: Plan): ExcelWorld => {
       return copy;
     },
     preview: async (copy) => decide(await read(copy)).decision,
-    sync: async (copy, { crashes = false } = {}) => {
+    sync: async (copy, { crashes = false, stopsAt } = {}) => {
       const grid = await read(copy);
       const { decision, stamp } = decide(grid);
       if (decision.held) return decision;
@@ -78,7 +85,10 @@ export const createExcelWorld = (first: Plan): ExcelWorld => {
       if (decision.isPlanChanged) revisions.push(decision.plan);
       if (crashes || !decision.isSheetBehind) return decision;
       const input = inputAfter({ ...stamp, ...stampOf(revisions.length, stamp.locale), openConflicts: decision.openConflicts }, decision);
-      done(await copy.workbook.write(patchWorkbook(input, decision.places, decision.tabs), grid));
+      if (stopsAt) copy.host.faults.stopAt(stopsAt.action, 'GeneralException', { after: stopsAt.request });
+      const written = await copy.workbook.write(patchWorkbook(input, decision.places, decision.tabs), grid);
+      if (!stopsAt) done(written);
+      copy.host.faults.clear();
       return decision;
     },
   };

@@ -26,6 +26,8 @@ export interface Faults {
   stopAt(action: number, code?: string, options?: { readonly after?: number }): void;
   /** Does a request and never answers it, or answers that it is gone: the client cannot know what was done. */
   lose(options?: { readonly after?: number }): void;
+  /** Forgets what has not come yet. */
+  clear(): void;
   /** Somebody begins to edit a cell. */
   beginEditing(): void;
   endEditing(): void;
@@ -57,6 +59,10 @@ export const createFaults = (book: Book): Faults => {
     refuse: (kind, { times = 1, after = 0 } = {}) => planned.push(...Array.from({ length: times }, (_, i) => ({ wait: i === 0 ? after : 0, fault: { kind: 'refuse' as const, refusal: refusals[kind] } }))),
     stopAt: (action, code = 'GeneralException', { after = 0 } = {}) => planned.push({ wait: after, fault: { kind: 'stop', action, code } }),
     lose: ({ after = 0 } = {}) => planned.push({ wait: after, fault: { kind: 'lose' } }),
+    clear: () => {
+      planned.length = 0;
+      now = null;
+    },
     beginEditing: () => {
       book.isEditing = true;
     },

@@ -72,8 +72,13 @@ const iconName = `planark-${createHash('sha256').update(icon).digest('hex').slic
 writeFileSync(path.join(page, iconName), icon);
 fill('addin/taskpane/index.html', path.join(page, 'index.html'), { script: nameOf(built, 'planark-', '.js'), style: nameOf(built, 'planark-', '.css'), icon: iconName });
 
+// The add-in: its pane, the pages of its ribbon, and their icons.
 /** Where office.js comes from: Microsoft, which is where it wants to be loaded from, or a copy of one's own, in clouds that reach nothing else. */
 const officeScript = process.env.PLANARK_OFFICE_JS || 'https://appsforoffice.microsoft.com/lib/1/hosted/office.js';
 const addin = path.join(page, 'addin');
 const pane = await build({ ...browserOptions, entryPoints: { pane: 'addin/taskpane/pane.tsx', style: 'addin/styles/pane.css', dark: 'addin/styles/dark.css' }, outdir: addin, entryNames: '[name]-[hash]' });
-fill('addin/taskpane/pane.html', path.join(addin, 'index.html'), { script: nameOf(pane, 'pane-', '.js'), style: nameOf(pane, 'style-', '.css'), dark: nameOf(pane, 'dark-', '.css'), icon: iconName, office: officeScript });
+const looks = { style: nameOf(pane, 'style-', '.css'), dark: nameOf(pane, 'dark-', '.css'), icon: iconName, office: officeScript };
+fill('addin/taskpane/pane.html', path.join(addin, 'index.html'), { ...looks, script: nameOf(pane, 'pane-', '.js') });
+const ribbonPages = await build({ ...browserOptions, entryPoints: { commands: 'addin/commands/commands.ts', told: 'addin/commands/told-page.ts' }, outdir: addin, entryNames: '[name]-[hash]' });
+for (const name of ['commands', 'told']) fill(`addin/commands/${name}.html`, path.join(addin, `${name}.html`), { ...looks, script: nameOf(ribbonPages, `${name}-`, '.js') });
+cpSync('addin/icons', path.join(addin, 'icons'), { recursive: true, filter: (file) => !file.endsWith('.mjs') });

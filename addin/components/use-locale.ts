@@ -1,9 +1,7 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
 import type { Locale } from '../../core';
 import type { Keep } from '../client/keep';
-import { chooseLocale } from '../state/language';
-
-const localeKey = 'planark.locale';
+import { chooseLocale, localeKey } from '../state/language';
 
 /** The language to speak, and what changes it; `preferred` are the tags of the languages that the person reads, best first. */
 export const useLocale = (machine: Keep, preferred: readonly string[]): [Locale, (locale: Locale) => void] => {

@@ -1,5 +1,7 @@
 import { render } from 'preact';
 import { keepIn, keepUnder } from '../client/keep';
+import { paneStorage, takePost } from '../commands/pane-post';
+import type { Told } from '../commands/told';
 import { createExcelWorkbook } from '../host/excel-workbook';
 import { NotInExcel, PaneApp } from '../pages/pane/pane-app';
 import { applyTheme, officeContext } from './office';
@@ -8,11 +10,14 @@ import { applyTheme, officeContext } from './office';
 const start = async (): Promise<void> => {
   const place = document.getElementById('app')!;
   const context = await officeContext();
-  const keep = keepUnder(keepIn(() => localStorage), context?.partitionKey ?? '');
+  const partition = context?.partitionKey ?? '';
+  const keep = keepUnder(keepIn(() => localStorage), partition);
   const languages = [...(context?.displayLanguage ? [context.displayLanguage] : []), ...navigator.languages];
   if (context?.officeTheme) applyTheme(context.officeTheme);
   const wantsPreview = new URLSearchParams(location.search).get('do') === 'preview';
-  render(context ? <PaneApp workbook={createExcelWorkbook()} keep={keep} languages={languages} wantsPreview={wantsPreview} /> : <NotInExcel keep={keep} languages={languages} />, place);
+  const workbook = createExcelWorkbook();
+  const onTold = (show: (told: Told) => void): (() => void) => takePost({ storage: paneStorage(keep, partition), location: workbook.location() }, show);
+  render(context ? <PaneApp workbook={workbook} keep={keep} languages={languages} wantsPreview={wantsPreview} onTold={onTold} /> : <NotInExcel keep={keep} languages={languages} />, place);
 };
 
 void start();

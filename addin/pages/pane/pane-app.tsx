@@ -4,11 +4,14 @@ import { localDate } from '../../../core';
 import type { Connection } from '../../client/call';
 import { createCellClient, type CellClient } from '../../client/cell-client';
 import type { Keep } from '../../client/keep';
+import { serverKey, tokenKey } from '../../client/kept-access';
 import { createClient } from '../../client/planark-client';
+import type { Told } from '../../commands/told';
 import { ShowPlaceContext } from '../../components/cell';
 import { Notice } from '../../components/notice';
 import { SessionContext, type Session } from '../../components/session';
 import { SpeechContext, speechIn, useSpeech } from '../../components/speech';
+import { ToldNotice } from '../../components/told-notice';
 import { useEvents } from '../../components/use-events';
 import { useFocusOnView } from '../../components/use-focus-on-view';
 import { useLocale } from '../../components/use-locale';
@@ -36,10 +39,9 @@ interface PaneAppProps {
   readonly languages: readonly string[];
   /** The person opened the pane to see what a sync would do. */
   readonly wantsPreview: boolean;
+  /** Hears what buttons of the ribbon did that have no view of their own. Gives what stops it. */
+  readonly onTold: (show: (told: Told) => void) => () => void;
 }
-
-const serverKey = 'planark.server';
-const tokenKey = (base: string): string => `planark.token ${base}`;
 
 interface Access {
   /** "" for the server that the pane came from. */
@@ -124,6 +126,16 @@ const View = ({ route }: { readonly route: Route }): JSX.Element => {
   }
 };
 
+/** What a button of the ribbon did while the pane was open; it may have changed the workbook. */
+const useTold = (pane: Pane, onTold: PaneAppProps['onTold']): [Told | null, () => void] => {
+  const [told, setTold] = useState<Told | null>(null);
+  useEffect(() => onTold((one) => {
+    setTold(one);
+    pane.send({ type: 'dirty' });
+  }), [pane]);
+  return [told, () => setTold(null)];
+};
+
 /** The pane as a whole. */
 export const PaneApp = (props: PaneAppProps): JSX.Element => {
   const { keep, languages } = props;
@@ -147,6 +159,7 @@ export const PaneApp = (props: PaneAppProps): JSX.Element => {
   const session = useMemo((): Session => ({ client, newest, reloads, announce }), [client, newest, reloads]);
   const pane = usePaneOf(props, base, cells);
   useClientOfNow(pane, cells, reloads);
+  const [told, forgetTold] = useTold(pane, props.onTold);
   const state = pane.get();
   const views = { pane, state, onServer: () => showServer(true) };
   useFocusOnView(isServerShown ? 'server' : isAsked ? 'token' : `${state.book.kind} ${route.page === 'plan' ? route.section : ''}`);
@@ -161,6 +174,7 @@ export const PaneApp = (props: PaneAppProps): JSX.Element => {
         <PaneContext.Provider value={views}>
           <ShowPlaceContext.Provider value={pane.show}>
             <Frame isAway={isAway} spoken={spoken} onLocale={setLocale} onForgetToken={null} tools={serverButton}>
+              {told && <ToldNotice told={told} onClose={forgetTold} />}
               {isServerShown ? <ServerView base={base} own={location.origin} hasToken={token !== null} onBase={(chosen) => change(() => use(chosen))} onForget={() => change(forget)} onClose={() => showServer(false)} />
                 : isAsked ? <><TokenPage wasWrong={wasWrong} kept={speech.say(paneTexts.tokenKept)} onToken={give} />{state.job && <p class="soft">{speech.say(paneTexts.workKept)}</p>}</>
                 : <View route={route} />}

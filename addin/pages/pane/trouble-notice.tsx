@@ -1,11 +1,10 @@
 import type { ComponentChildren, JSX } from 'preact';
-import type { Localized } from '../../../core';
 import { asksForToken, type ClientFailure } from '../../client/failure';
 import { FailureNotice, Notice } from '../../components/notice';
 import { useSpeech } from '../../components/speech';
-import type { HostFailure } from '../../host/open-workbook';
 import type { Trouble } from '../../state/pane-state';
 import { frameTexts } from '../../texts/frame-texts';
+import { reasonOf } from '../../texts/host-reasons';
 import { paneTexts } from '../../texts/pane-texts';
 import { usePane } from './pane-context';
 
@@ -40,19 +39,6 @@ const ServerTrouble = ({ failure }: { readonly failure: ClientFailure }): JSX.El
       {foreign.has(code) && <><p>{say(paneTexts.otherHistory)}</p><Buttons><button type="button" onClick={onServer}>{say(paneTexts.serverTitle)}</button></Buttons></>}
     </FailureNotice>
   );
-};
-
-const reasonOf = ({ kind, tab }: HostFailure): Localized => {
-  switch (kind) {
-    case 'editing': return paneTexts.finishCell;
-    case 'busy': return paneTexts.busy;
-    case 'too-large': return paneTexts.tooLarge;
-    case 'protected': return tab === undefined ? paneTexts.protectedWorkbook : paneTexts.protectedTab;
-    case 'read-only': return paneTexts.readOnlyWorkbook;
-    case 'lost': return paneTexts.lost;
-    case 'blocked': return paneTexts.blocked;
-    case 'changed': return paneTexts.stillChanging;
-  }
 };
 
 const WorkbookTrouble = ({ failure, kind }: Extract<Trouble, { from: 'workbook' }>): JSX.Element | null => {

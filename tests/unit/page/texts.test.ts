@@ -1,10 +1,13 @@
 import type { Localized } from '../../../core';
 import { frameTexts } from '../../../addin/texts/frame-texts';
+import { manifestTexts } from '../../../addin/manifest/manifest-texts';
+import { deskTexts } from '../../../addin/manifest/desk-texts';
 import { paneTexts } from '../../../addin/texts/pane-texts';
 import { planTexts } from '../../../addin/texts/plan-texts';
+import { ribbonTexts } from '../../../addin/texts/ribbon-texts';
 import { syncTexts } from '../../../addin/texts/sync-texts';
 
-const texts = Object.entries<Localized>({ ...frameTexts, ...paneTexts, ...planTexts, ...syncTexts });
+const texts = [frameTexts, paneTexts, planTexts, syncTexts, ribbonTexts, manifestTexts, deskTexts].flatMap((one) => Object.entries<Localized>(one));
 const having = (pattern: RegExp, of: (text: Localized) => readonly string[]): string[] => texts.filter(([, text]) => of(text).some((one) => pattern.test(one))).map(([name]) => name);
 /** The values that a text has places for. */
 const placesIn = (text: string): string[] => [...new Set([...text.matchAll(/\{(\w+)[|}]/g)].map(([, name]) => name!))].sort();

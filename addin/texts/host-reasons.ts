@@ -1,0 +1,17 @@
+import type { Localized } from '../../core';
+import type { HostFailure } from '../host/open-workbook';
+import { paneTexts } from './pane-texts';
+
+/** Why the open workbook could not be read or written, and what to do; some of them name the `{tab}`. */
+export const reasonOf = ({ kind, tab }: HostFailure): Localized => {
+  switch (kind) {
+    case 'editing': return paneTexts.finishCell;
+    case 'busy': return paneTexts.busy;
+    case 'too-large': return paneTexts.tooLarge;
+    case 'protected': return tab === undefined ? paneTexts.protectedWorkbook : paneTexts.protectedTab;
+    case 'read-only': return paneTexts.readOnlyWorkbook;
+    case 'lost': return paneTexts.lost;
+    case 'blocked': return paneTexts.blocked;
+    case 'changed': return paneTexts.stillChanging;
+  }
+};

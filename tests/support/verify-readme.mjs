@@ -84,7 +84,7 @@ try {
   for (const { command, expected, edit } of steps) {
     if (edit) await editCell(folder, edit);
     if (edit || setUp.has(command)) continue;
-    const run = spawnSync('sh', ['-c', command.replace(/\bnpx planark\b/g, 'planark')], { cwd: folder, env, encoding: 'utf8' });
+    const run = spawnSync('sh', ['-c', command.replace(/\bnpx planark\b/g, 'planark').replace(/\bnpm run\b/g, `npm --prefix "${root}" run`)], { cwd: folder, env, encoding: 'utf8' });
     const missing = findMissing(expected, run.stdout + run.stderr);
     const isRight = run.status !== null && run.status <= 3 && run.status !== 1 && missing === undefined;
     console.log(`${isRight ? 'ok  ' : 'FAIL'} ${command}`);

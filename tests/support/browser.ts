@@ -4,8 +4,8 @@ import { chromium, type Browser, type BrowserContextOptions, type Page } from 'p
 import { liveServer, type LiveServer } from './live-server';
 
 /** Nothing of the browser's own goes out to the network, and each context is an empty profile. */
-const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-const axeScript = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+export const browserArguments = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+export const axeScript = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Folder of the page as it was built for this run. */
 export const pageFolder = (): string => path.join(process.env['PLANARK_DIST']!, 'page');
@@ -24,7 +24,7 @@ export interface OpenPage {
   overflow(): Promise<number>;
 }
 
-interface AxeResult {
+export interface AxeResult {
   readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary?: string }[] }[];
 }
 
@@ -38,7 +38,7 @@ export interface PageOptions extends BrowserContextOptions {
 export const useBrowser = (): ((options?: PageOptions) => Promise<OpenPage>) => {
   let browser: Browser;
   const opened: { readonly page: Page; readonly faults: string[] }[] = [];
-  beforeAll(async () => { browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: quiet }); });
+  beforeAll(async () => { browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: [...browserArguments] }); });
   afterEach(async () => {
     const pages = opened.splice(0);
     for (const { page } of pages) await page.context().close();

@@ -1,0 +1,83 @@
+import { inLocales as t } from '../../../core';
+import { ownName, type Json, type Probe } from './probe';
+import { cellsOf } from './tables';
+
+const halfWay: Probe = {
+  id: 'half-way', rules: ['first-error-stops', 'no-rollback'],
+  title: t('En feil midt i en forespørsel', 'Ein feil midt i ein førespurnad', 'Ett fel mitt i en begäran', 'An error in the middle of a request'),
+  run: async (bench) => {
+    const code = await bench.attempt((sheet) => {
+      sheet.getRange('A1').values = [['before']];
+      sheet.tables.getItem(`${ownName}missing`).load('name');
+      sheet.getRange('A2').values = [['after']];
+    });
+    const [before, after] = await bench.ask((sheet) => {
+      const range = sheet.getRange('A1:A2').load('values');
+      return () => range.values.map(([value]) => value as Json);
+    });
+    bench.saw('first-error-stops', 'what is refused, and what comes after it', [code, after!]);
+    bench.saw('no-rollback', 'what came before it', before!);
+  },
+};
+
+/** Places as Excel tells them after rows were put in above or taken out. */
+interface Places {
+  readonly [what: string]: Json;
+}
+
+const shifts: Probe = {
+  id: 'inserted-rows', rules: ['insert-shifts'],
+  title: t('Rader og kolonner som settes inn og slettes', 'Rader og kolonnar som blir sette inn og sletta', 'Rader och kolumner som infogas och raderas', 'Rows and columns put in and taken out'),
+  run: async (bench) => {
+    await bench.ask((sheet, { workbook }) => {
+      sheet.getRange('B2:C4').values = [['a', 'b'], [1, 2], [3, 4]];
+      sheet.tables.add('B2:C4', true).name = `${ownName}table`;
+      workbook.names.add(`${ownName}range`, sheet.getRange('B3'));
+      sheet.getRange('F3').formulas = [['=B3+C4']];
+      sheet.getRange('H3:I3').merge();
+      sheet.getRange('F3').dataValidation.rule = { wholeNumber: { formula1: 1, formula2: 9, operator: 'Between' } };
+      sheet.getRange('K3').conditionalFormats.add('Custom').custom.rule.formula = '=$K3>1';
+      return () => undefined;
+    });
+    const read = (formulaAt: string): Promise<Places> => bench.ask((sheet, { workbook }) => {
+      const table = sheet.tables.getItem(`${ownName}table`).getRange().load('address');
+      const name = workbook.names.getItem(`${ownName}range`).getRange().load('address');
+      const formula = sheet.getRange(formulaAt).load('formulas');
+      const kind = sheet.getRange(formulaAt).dataValidation.load('type');
+      const merged = sheet.getRange('A1:Z20').getMergedAreasOrNullObject().load('address');
+      const format = sheet.getRange('A1:Z20').conditionalFormats.getItemAt(0).getRange().load('address');
+      return () => ({ table: cellsOf(table.address), name: cellsOf(name.address), formula: formula.formulas as Json[][], validation: kind.type, merged: merged.isNullObject ? null : cellsOf(merged.address), format: cellsOf(format.address) });
+    });
+    bench.saw('insert-shifts', 'two rows above', await bench.ask((sheet) => { sheet.getRange('1:2').insert('Down'); return () => undefined; }).then(() => read('F5')));
+    bench.saw('insert-shifts', 'a column before', await bench.ask((sheet) => { sheet.getRange('A:A').insert('Right'); return () => undefined; }).then(() => read('G5')));
+    bench.saw('insert-shifts', 'a row above deleted', await bench.ask((sheet) => { sheet.getRange('1:1').delete('Up'); return () => undefined; }).then(() => read('G4')));
+    const kept = await Excel.run(async (context) => {
+      const sheet = context.workbook.worksheets.getItem(bench.tab);
+      const range = sheet.getRange('B20').load('address');
+      await context.sync();
+      sheet.getRange('1:3').insert('Down');
+      range.load('address');
+      await context.sync();
+      return cellsOf(range.address);
+    });
+    bench.saw('insert-shifts', 'a range that was kept, B20, after three rows above', kept);
+  },
+};
+
+/** Characters of a cell, and cells: about 6 MB in one request, and 3 in each of two. */
+const cellLength = 30_000;
+const half = 100;
+
+const sizes: Probe = {
+  id: 'sizes', rules: ['request-size', 'response-size'],
+  title: t('Svært store forespørsler', 'Svært store førespurnader', 'Mycket stora förfrågningar', 'Very large requests'),
+  run: async (bench) => {
+    const texts = (rows: number): string[][] => Array.from({ length: rows }, () => ['x'.repeat(cellLength)]);
+    bench.saw('request-size', '6 MB', await bench.attempt((sheet) => { sheet.getRange(`A1:A${2 * half}`).values = texts(2 * half); }));
+    for (const [what, address] of [['first', `C1:C${half}`], ['second', `C${half + 1}:C${2 * half}`]] as const) bench.saw('request-size', `3 MB, ${what}`, await bench.attempt((sheet) => { sheet.getRange(address).values = texts(half); }));
+    bench.saw('response-size', '6 MB', await bench.attempt((sheet) => { sheet.getRange(`C1:C${2 * half}`).load('values'); }));
+  },
+};
+
+export const batchProbes = [halfWay, shifts];
+export const sizeProbes = [sizes];

@@ -1,0 +1,97 @@
+import { codeOf, openBench, removeOwn, type BenchNeeds } from './bench';
+import { Skipped, type Observation, type Probe } from './probe';
+
+/** How a probe went, and what it saw until it ended. */
+export interface ProbeRecord {
+  readonly id: string;
+  readonly outcome: 'done' | 'skipped' | 'failed';
+  /** Why it failed: Excel's code, else the message of a fault. */
+  readonly error?: string;
+  readonly milliseconds: number;
+  readonly observations: readonly Observation[];
+}
+
+export interface RunNeeds extends BenchNeeds {
+  /** Milliseconds, from whenever. */
+  readonly now: () => number;
+  /** Asked before each probe: the rest is then skipped. */
+  readonly isStopped?: () => boolean;
+  readonly onStart?: (probe: Probe) => void;
+  readonly onEnd?: (record: ProbeRecord) => void;
+}
+
+interface Ended extends Pick<ProbeRecord, 'outcome' | 'error' | 'observations'> {}
+
+const reasonOf = (error: unknown): string => (codeOf(error) ?? String(error)).slice(0, 300);
+
+const runOne = async (probe: Probe, needs: BenchNeeds): Promise<Ended> => {
+  let made: Awaited<ReturnType<typeof openBench>> | undefined;
+  let ended: Pick<Ended, 'outcome' | 'error'> = { outcome: 'done' };
+  try {
+    made = await openBench(needs);
+    await probe.run(made.bench);
+  } catch (error) {
+    ended = error instanceof Skipped ? { outcome: 'skipped' } : { outcome: 'failed', error: reasonOf(error) };
+  }
+  try {
+    await made?.close();
+  } catch (error) {
+    ended = { outcome: 'failed', error: reasonOf(error) };
+  }
+  return { ...ended, observations: made?.observations ?? [] };
+};
+
+interface Place {
+  readonly sheet: string;
+  readonly cells: string | null;
+}
+
+/** Where the person was; several areas at once have no address that one could go back to. */
+const currentPlace = async (): Promise<Place> => {
+  const sheet = await Excel.run(async (context) => {
+    const active = context.workbook.worksheets.getActiveWorksheet().load('id');
+    await context.sync();
+    return active.id;
+  });
+  try {
+    const address = await Excel.run(async (context) => {
+      const range = context.workbook.getSelectedRange().load('address');
+      await context.sync();
+      return range.address;
+    });
+    return { sheet, cells: address.slice(address.lastIndexOf('!') + 1) };
+  } catch (error) {
+    if (codeOf(error) === undefined) throw error;
+    return { sheet, cells: null };
+  }
+};
+
+const goBack = ({ sheet, cells }: Place): Promise<void> =>
+  Excel.run({ delayForCellEdit: true }, async (context) => {
+    const found = context.workbook.worksheets.getItemOrNullObject(sheet).load('visibility');
+    await context.sync();
+    if (found.isNullObject || found.visibility !== 'Visible') return;
+    found.activate();
+    if (cells !== null) found.getRange(cells).select();
+    await context.sync();
+  });
+
+/**
+ * Runs probes one after another in the open workbook, each on a sheet of its own that is gone afterwards, also where the probe fails; at the end the person is
+ * where they were. Throws what keeps Excel from so much as saying where that is.
+ */
+export const runProbes = async (probes: readonly Probe[], needs: RunNeeds): Promise<ProbeRecord[]> => {
+  const records: ProbeRecord[] = [];
+  const place = await currentPlace();
+  await removeOwn();
+  for (const probe of probes) {
+    needs.onStart?.(probe);
+    const start = needs.now();
+    const ended: Ended = needs.isStopped?.() ? { outcome: 'skipped', observations: [] } : await runOne(probe, needs);
+    const record = { id: probe.id, milliseconds: Math.round(needs.now() - start), ...ended };
+    records.push(record);
+    needs.onEnd?.(record);
+  }
+  await goBack(place);
+  return records;
+};

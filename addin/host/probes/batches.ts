@@ -44,7 +44,7 @@ const shifts: Probe = {
       const name = workbook.names.getItem(`${ownName}range`).getRange().load('address');
       const formula = sheet.getRange(formulaAt).load('formulas');
       const kind = sheet.getRange(formulaAt).dataValidation.load('type');
-      const merged = sheet.getRange('A1:Z20').getMergedAreasOrNullObject().load('address');
+      const merged = sheet.getRange('A1:Z20').getMergedAreasOrNullObject().untrack().load('address');
       const format = sheet.getRange('A1:Z20').conditionalFormats.getItemAt(0).getRange().load('address');
       return () => ({ table: cellsOf(table.address), name: cellsOf(name.address), formula: formula.formulas as Json[][], validation: kind.type, merged: merged.isNullObject ? null : cellsOf(merged.address), format: cellsOf(format.address) });
     });
@@ -79,5 +79,44 @@ const sizes: Probe = {
   },
 };
 
-export const batchProbes = [halfWay, shifts];
+const calculating: Probe = {
+  id: 'calculating', rules: ['calculated-at-once'],
+  title: t('Når formler regnes ut', 'Når formlar blir rekna ut', 'När formler räknas ut', 'When formulas are calculated'),
+  run: async (bench) => {
+    const after = (build: (sheet: Excel.Worksheet) => void): Promise<Json> => bench.ask((sheet) => {
+      build(sheet);
+      const range = sheet.getRange('B1:B2').load('values');
+      return () => range.values as Json[][];
+    });
+    bench.saw('calculated-at-once', 'written with what they look at', await after((sheet) => {
+      sheet.getRange('A1').values = [[2]];
+      sheet.getRange('B1:B2').formulas = [['=A1*2'], ['=B1+1']];
+    }));
+    bench.saw('calculated-at-once', 'after what they look at, in the same request', await after((sheet) => { sheet.getRange('A1').values = [[5]]; }));
+    bench.saw('calculated-at-once', 'while calculation waits for the end of the request', await after((sheet) => {
+      sheet.context.workbook.application.suspendApiCalculationUntilNextSync();
+      sheet.getRange('A1').values = [[7]];
+    }));
+    bench.saw('calculated-at-once', 'in the next request', await after(() => undefined));
+  },
+};
+
+const sorting: Probe = {
+  id: 'sorting', rules: ['sort-moves-rows'],
+  title: t('Hva en sortering flytter', 'Kva ei sortering flyttar', 'Vad en sortering flyttar', 'What a sort moves'),
+  run: async (bench) => {
+    bench.saw('sort-moves-rows', 'a table by its first column, downwards', await bench.ask((sheet) => {
+      sheet.getRange('A1:C4').formulas = [['a', 'b', 'c'], [2, 'two', '=A2*10'], [3, 'three', '=A3*10'], [1, 'one', '=A4*10']];
+      sheet.tables.add('A1:C4', true).name = `${ownName}table`;
+      sheet.getRange('B2').format.fill.color = '#FF0000';
+      sheet.getRange('E2').values = [['beside']];
+      sheet.tables.getItem(`${ownName}table`).sort.apply([{ key: 0, ascending: false }]);
+      const range = sheet.getRange('A2:E4').load('formulas');
+      const fills = ['B2', 'B3', 'B4'].map((address) => sheet.getRange(address).format.fill.load('color'));
+      return () => [range.formulas as Json[][], fills.map(({ color }) => color)];
+    }));
+  },
+};
+
+export const batchProbes = [halfWay, shifts, calculating, sorting];
 export const sizeProbes = [sizes];

@@ -59,4 +59,46 @@ const editing: Probe = {
   },
 };
 
-export const personProbes = [growth, refused, undo, editing];
+const typedManner: Probe = {
+  id: 'typed-manner', rules: ['manner-of-entry'], needsPerson: true,
+  title: t('Tall og datoer slik du skriver dem', 'Tal og datoar slik du skriv dei', 'Tal och datum så som du skriver dem', 'Numbers and dates as you write them'),
+  run: async (bench) => {
+    for (const [i, text] of ['1,5', '15.3.2026', '3/4/2026'].entries()) {
+      const cell = `A${i + 1}`;
+      await bench.person({ does: 'type', cell, text });
+      bench.saw('manner-of-entry', text, await read(bench, cell));
+    }
+  },
+};
+
+const insertedRow: Probe = {
+  id: 'inserted-by-hand', rules: ['inserted-rows'], needsPerson: true,
+  title: t('Å sette inn en rad i en tabell', 'Å setje inn ei rad i ein tabell', 'Att infoga en rad i en tabell', 'Putting a row into a table'),
+  run: async (bench) => {
+    await makeTable(bench, 'A1:B4', [['a', 'b'], [1, '=A2*2'], [2, '=A3*2'], [3, '=A4*2']]);
+    await bench.ask((sheet) => { sheet.getRange('A2').format.fill.color = '#FF0000'; return () => undefined; });
+    await bench.person({ does: 'insert-row', row: 3 });
+    bench.saw('inserted-rows', 'the table', await readTable(bench));
+    bench.saw('inserted-rows', 'the new row', await read(bench, 'A3:B3'));
+    bench.saw('inserted-rows', 'its fill, where the row above has one', await bench.ask((sheet) => {
+      const fill = sheet.getRange('A3').format.fill.load('color');
+      return () => fill.color;
+    }));
+  },
+};
+
+const copiedRow: Probe = {
+  id: 'copied-by-hand', rules: ['copied-rows'], needsPerson: true,
+  title: t('Å kopiere en rad med en skjult kolonne', 'Å kopiere ei rad med ei gøymd kolonne', 'Att kopiera en rad med en dold kolumn', 'Copying a row with a hidden column'),
+  run: async (bench) => {
+    await bench.ask((sheet) => {
+      sheet.getRange('A1:C2').values = [['id', 'b', 'c'], ['x1', 1, 2]];
+      sheet.getRange('A:A').columnHidden = true;
+      return () => undefined;
+    });
+    await bench.person({ does: 'copy', cells: '2:2', to: '5:5' });
+    bench.saw('copied-rows', 'row 2 to row 5, column A hidden', await read(bench, 'A5:C5'));
+  },
+};
+
+export const personProbes = [growth, refused, typedManner, insertedRow, copiedRow, undo, editing];

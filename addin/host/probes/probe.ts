@@ -17,6 +17,10 @@ export type PersonStep =
   | { readonly does: 'type'; readonly cell: string; readonly text: string }
   /** The entry is one that Excel may refuse; the person then lets it go. */
   | { readonly does: 'type-or-cancel'; readonly cell: string; readonly text: string }
+  /** Puts a row in above another one, by its number. */
+  | { readonly does: 'insert-row'; readonly row: number }
+  /** Copies cells and pastes them elsewhere. */
+  | { readonly does: 'copy'; readonly cells: string; readonly to: string }
   | { readonly does: 'undo' }
   /** Begins to write in a cell, and stays in it. */
   | { readonly does: 'edit'; readonly cell: string; readonly text: string }

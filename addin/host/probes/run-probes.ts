@@ -5,7 +5,7 @@ import { Skipped, type Observation, type Probe } from './probe';
 export interface ProbeRecord {
   readonly id: string;
   readonly outcome: 'done' | 'skipped' | 'failed';
-  /** Why it failed: Excel's code, else the message of a fault. */
+  /** Why it failed: Excel's code and message. */
   readonly error?: string;
   readonly milliseconds: number;
   readonly observations: readonly Observation[];
@@ -22,7 +22,7 @@ export interface RunNeeds extends BenchNeeds {
 
 interface Ended extends Pick<ProbeRecord, 'outcome' | 'error' | 'observations'> {}
 
-const reasonOf = (error: unknown): string => (codeOf(error) ?? String(error)).slice(0, 300);
+const reasonOf = (error: unknown): string => `${codeOf(error) ?? 'Fault'}: ${error instanceof Error ? error.message : String(error)}`.slice(0, 300);
 
 const runOne = async (probe: Probe, needs: BenchNeeds): Promise<Ended> => {
   let made: Awaited<ReturnType<typeof openBench>> | undefined;

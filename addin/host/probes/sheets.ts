@@ -1,6 +1,6 @@
 import { inLocales as t } from '../../../core';
 import { ownName, type Bench, type Json, type Probe } from './probe';
-import { cellsOf } from './tables';
+import { cellsOf, makeTable } from './tables';
 
 const missing = `${ownName}missing`;
 
@@ -57,7 +57,7 @@ const hidden: Probe = {
 };
 
 const used = (bench: Bench, isValuesOnly: boolean): Promise<Json> => bench.ask((sheet) => {
-  const range = sheet.getUsedRangeOrNullObject(isValuesOnly).load('address');
+  const range = sheet.getUsedRangeOrNullObject(isValuesOnly).untrack().load('address');
   return () => (range.isNullObject ? null : cellsOf(range.address));
 });
 
@@ -85,4 +85,28 @@ const usedRange: Probe = {
   },
 };
 
-export const sheetProbes = [naming, absent, hidden, usedRange];
+const renaming: Probe = {
+  id: 'renamed', rules: ['rename-follows'],
+  title: t('Formler når noe får et nytt navn', 'Formlar når noko får eit nytt namn', 'Formler när något får ett nytt namn', 'Formulas when something gets a new name'),
+  run: async (bench) => {
+    await makeTable(bench, 'A1:B3', [['a', 'b'], [1, 2], [3, 4]]);
+    const table = `${ownName}table`;
+    await bench.ask((sheet) => {
+      sheet.getRange('D1:D3').formulas = [[`='${bench.tab}'!A2`], [`=SUM(${table}[a])`], [`=COUNTA(${table}[b])`]];
+      return () => undefined;
+    });
+    const after = (build: (sheet: Excel.Worksheet) => void): Promise<Json> => bench.ask((sheet) => {
+      build(sheet);
+      const range = sheet.getRange('D1:D3').load('formulas');
+      return () => range.formulas.map(([formula]) => String(formula).replaceAll(bench.tab, 'TAB').replaceAll(ownName, ''));
+    });
+    bench.saw('rename-follows', 'nothing yet', await after(() => undefined));
+    bench.saw('rename-follows', 'the table', await after((sheet) => { sheet.tables.getItem(table).name = `${table}2`; }));
+    bench.saw('rename-follows', 'a column', await after((sheet) => { sheet.tables.getItem(`${table}2`).columns.getItem('a').name = 'c'; }));
+    bench.saw('rename-follows', 'a column by its header cell', await after((sheet) => { sheet.getRange('B1').values = [['d']]; }));
+    bench.saw('rename-follows', 'the sheet', await after((sheet) => { sheet.name = `${bench.tab}x`; }));
+    await bench.ask((sheet) => { sheet.name = bench.tab; return () => undefined; });
+  },
+};
+
+export const sheetProbes = [naming, absent, hidden, usedRange, renaming];

@@ -1,5 +1,6 @@
 import { inLocales as t } from '../../../core';
-import { ownName, type Json, type Probe } from './probe';
+import type { Json } from '../self-check';
+import { ownName, type Probe } from './probe';
 import { cellsOf } from './tables';
 
 const halfWay: Probe = {
@@ -48,9 +49,9 @@ const shifts: Probe = {
       const format = sheet.getRange('A1:Z20').conditionalFormats.getItemAt(0).getRange().load('address');
       return () => ({ table: cellsOf(table.address), name: cellsOf(name.address), formula: formula.formulas as Json[][], validation: kind.type, merged: merged.isNullObject ? null : cellsOf(merged.address), format: cellsOf(format.address) });
     });
-    bench.saw('insert-shifts', 'two rows above', await bench.ask((sheet) => { sheet.getRange('1:2').insert('Down'); return () => undefined; }).then(() => read('F5')));
-    bench.saw('insert-shifts', 'a column before', await bench.ask((sheet) => { sheet.getRange('A:A').insert('Right'); return () => undefined; }).then(() => read('G5')));
-    bench.saw('insert-shifts', 'a row above deleted', await bench.ask((sheet) => { sheet.getRange('1:1').delete('Up'); return () => undefined; }).then(() => read('G4')));
+    bench.saw('insert-shifts', 'two rows above', await bench.tell((sheet) => { sheet.getRange('1:2').insert('Down'); }).then(() => read('F5')));
+    bench.saw('insert-shifts', 'a column before', await bench.tell((sheet) => { sheet.getRange('A:A').insert('Right'); }).then(() => read('G5')));
+    bench.saw('insert-shifts', 'a row above deleted', await bench.tell((sheet) => { sheet.getRange('1:1').delete('Up'); }).then(() => read('G4')));
     const kept = await Excel.run(async (context) => {
       const sheet = context.workbook.worksheets.getItem(bench.tab);
       const range = sheet.getRange('B20').load('address');

@@ -1,9 +1,5 @@
-import { Skipped, ownName, type Bench, type Observation, type PersonStep } from './probe';
-
-/** An unlikely name for a sheet; a number follows. */
-export const ownTab = '~planark-check~';
-/** What marks a sheet as made by a check, whatever it is called. */
-const mark = 'planark-check';
+import type { Observation, PersonStep } from '../self-check';
+import { ownName, ownTab, Skipped, type Bench } from './probe';
 
 export interface BenchNeeds {
   /** Asks the person for a step on a sheet; false where it is left out. */
@@ -24,32 +20,21 @@ const makeSheet = (): Promise<{ readonly id: string; readonly name: string }> =>
     const taken = new Set(names.items.map(({ name }) => name.toLowerCase()));
     const number = Array.from({ length: taken.size + 1 }, (_, i) => i + 1).find((n) => !taken.has(`${ownTab}${n}`));
     const sheet = sheets.add(`${ownTab}${number}`);
-    sheet.customProperties.add(mark, 'yes');
     sheet.load('id,name');
     await context.sync();
     return { id: sheet.id, name: sheet.name };
   });
 
-/** Sheets that carry the mark and a name of ours: those of a check that was cut short. */
-const leftBehind = async (context: Excel.RequestContext): Promise<string[]> => {
-  const sheets = context.workbook.worksheets.load('items/id,items/name');
-  await context.sync();
-  const named = sheets.items.filter(({ name }) => name.startsWith(ownTab)).map((sheet) => ({ id: sheet.id, marked: sheet.customProperties.getItemOrNullObject(mark).load('key') }));
-  await context.sync();
-  return named.filter(({ marked }) => !marked.isNullObject).map(({ id }) => id);
-};
-
-/** Takes away what checks made: the sheets named by id, those that an earlier check left, and names of the workbook that begin with ours. */
+/** Takes away what checks made: the sheets named by id, and whatever bears a name of theirs, also from a check that was cut short. */
 export const removeOwn = (ids: readonly string[] = []): Promise<void> =>
   Excel.run({ delayForCellEdit: true }, async (context) => {
     const { workbook } = context;
-    const gone = new Set([...ids, ...(await leftBehind(context))]);
-    const sheets = [...gone].map((id) => workbook.worksheets.getItemOrNullObject(id).load('id'));
+    const sheets = workbook.worksheets.load('items/id,items/name');
     const names = workbook.names.load('items/name');
     await context.sync();
-    for (const { name } of names.items) if (name.startsWith(ownName)) workbook.names.getItem(name).delete();
-    for (const sheet of sheets) {
-      if (sheet.isNullObject) continue;
+    for (const named of names.items) if (named.name.startsWith(ownName)) named.delete();
+    for (const sheet of sheets.items) {
+      if (!sheet.name.startsWith(ownTab) && !ids.includes(sheet.id)) continue;
       sheet.visibility = 'Visible'; // a very hidden sheet cannot be deleted
       sheet.delete();
     }
@@ -85,6 +70,7 @@ export const openBench = async ({ person, pause }: BenchNeeds): Promise<MadeBenc
   const bench: Bench = {
     tab,
     ask: <T>(build: (sheet: Excel.Worksheet, context: Excel.RequestContext) => () => T, options: Excel.RunOptions = {}) => run(build, options, (answer) => answer() as T),
+    tell: (build) => run((sheet, context) => { build(sheet, context); return () => undefined; }, {}, () => undefined),
     attempt: async (build, options = {}) => {
       try {
         await run((sheet, context) => { build(sheet, context); return () => null; }, options, () => null);

@@ -1,5 +1,6 @@
 import { inLocales as t } from '../../../core';
-import type { Bench, Json, Probe } from './probe';
+import type { Json } from '../self-check';
+import type { Bench, Probe } from './probe';
 
 /** Texts whose reading depends on the interface's own manner of writing, and on nothing of the day. */
 const entered = ['007', '1.5', '1,5', '1,234', '1e3', '12%', ' 7 ', '+1', '-2', '(5)', '$5', '12:30', '2026-03-15', '3/4/2026', '15.03.2026', '2026-13-01', 'TRUE', 'true', 'SANN', '@x', 'M1.2'];

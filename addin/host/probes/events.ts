@@ -1,5 +1,6 @@
 import { inLocales as t } from '../../../core';
-import type { Bench, Json, Probe } from './probe';
+import type { Json } from '../self-check';
+import type { Bench, Probe } from './probe';
 
 /** Events of the probe's sheet from now on, without what names the workbook's own things. */
 const listen = async (bench: Bench): Promise<Json[]> => {
@@ -29,8 +30,8 @@ const batches: Probe = {
   title: t('Hva Excel melder fra om', 'Kva Excel melder frå om', 'Vad Excel berättar om', 'What Excel tells of'),
   run: async (bench) => {
     const told = await listen(bench);
-    bench.after(() => bench.ask((_, { runtime }) => { runtime.enableEvents = true; return () => undefined; }));
-    const write = (build: (sheet: Excel.Worksheet) => void): Promise<undefined> => bench.ask((sheet) => { build(sheet); return () => undefined; });
+    bench.after(() => bench.tell((_, { runtime }) => { runtime.enableEvents = true; }));
+    const write = (build: (sheet: Excel.Worksheet) => void): Promise<void> => bench.tell((sheet) => { build(sheet); });
     await write((sheet) => { sheet.getRange('A1').values = [['x']]; });
     bench.saw('events-in-batches', 'one cell', await take(bench, told));
     await write((sheet) => { sheet.getRange('A1:B3').values = [[1, 2], [3, 4], [5, 6]]; });
@@ -41,7 +42,7 @@ const batches: Probe = {
     bench.saw('events-in-batches', 'a row put in', await take(bench, told));
     await write((sheet) => { sheet.getRange('2:3').delete('Up'); });
     bench.saw('events-in-batches', 'two rows deleted', await take(bench, told));
-    const setEvents = (isOn: boolean): Promise<undefined> => bench.ask((_, { runtime }) => { runtime.enableEvents = isOn; return () => undefined; });
+    const setEvents = (isOn: boolean): Promise<void> => bench.tell((_, { runtime }) => { runtime.enableEvents = isOn; });
     await setEvents(false);
     await write((sheet) => { sheet.getRange('A1').values = [['y']]; });
     bench.saw('events-to-listeners', 'while events are off', (await take(bench, told)).length);

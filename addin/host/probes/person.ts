@@ -1,5 +1,6 @@
 import { inLocales as t } from '../../../core';
-import type { Bench, Json, Probe } from './probe';
+import type { Json } from '../self-check';
+import type { Bench, Probe } from './probe';
 import { makeTable, readTable } from './tables';
 
 const read = (bench: Bench, address: string): Promise<Json> => bench.ask((sheet) => {
@@ -37,7 +38,7 @@ const undo: Probe = {
   title: t('Å angre etter at et tillegg har skrevet', 'Å angre etter at eit tillegg har skrive', 'Att ångra efter att ett tillägg har skrivit', 'Undoing after an add-in has written'),
   run: async (bench) => {
     await bench.person({ does: 'type', cell: 'B2', text: 'x' });
-    await bench.ask((sheet) => { sheet.getRange('D2').values = [['y']]; return () => undefined; });
+    await bench.tell((sheet) => { sheet.getRange('D2').values = [['y']]; });
     await bench.person({ does: 'undo' });
     bench.saw('undo-cleared', 'B2 typed, D2 written, one undo', [await read(bench, 'B2'), await read(bench, 'D2')]);
   },
@@ -76,7 +77,7 @@ const insertedRow: Probe = {
   title: t('Å sette inn en rad i en tabell', 'Å setje inn ei rad i ein tabell', 'Att infoga en rad i en tabell', 'Putting a row into a table'),
   run: async (bench) => {
     await makeTable(bench, 'A1:B4', [['a', 'b'], [1, '=A2*2'], [2, '=A3*2'], [3, '=A4*2']]);
-    await bench.ask((sheet) => { sheet.getRange('A2').format.fill.color = '#FF0000'; return () => undefined; });
+    await bench.tell((sheet) => { sheet.getRange('A2').format.fill.color = '#FF0000'; });
     await bench.person({ does: 'insert-row', row: 3 });
     bench.saw('inserted-rows', 'the table', await readTable(bench));
     bench.saw('inserted-rows', 'the new row', await read(bench, 'A3:B3'));
@@ -96,7 +97,7 @@ const copiedRow: Probe = {
       sheet.getRange('A:A').columnHidden = true;
       return () => undefined;
     });
-    await bench.person({ does: 'copy', cells: '2:2', to: '5:5' });
+    await bench.person({ does: 'copy-row', row: 2, to: 5 });
     bench.saw('copied-rows', 'row 2 to row 5, column A hidden', await read(bench, 'A5:C5'));
   },
 };

@@ -1,30 +1,5 @@
 import type { Localized } from '../../../core';
-
-/** What can stand in a transcript. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
-
-/** One thing that Excel was seen to do, under the rule that it bears on. It is told, never judged: that is for whoever compares. */
-export interface Observation {
-  /** Id of a rule of the emulated Excel (tests/support/excel-host/rules.ts), or `host` for what Planark's own host did. */
-  readonly rule: string;
-  /** What was tried. Each stands once in its probe. */
-  readonly what: string;
-  readonly saw: Json;
-}
-
-/** What no program can do in Excel, and a person is asked for. Cells are of the probe's own sheet, which is the one shown. */
-export type PersonStep =
-  | { readonly does: 'type'; readonly cell: string; readonly text: string }
-  /** The entry is one that Excel may refuse; the person then lets it go. */
-  | { readonly does: 'type-or-cancel'; readonly cell: string; readonly text: string }
-  /** Puts a row in above another one, by its number. */
-  | { readonly does: 'insert-row'; readonly row: number }
-  /** Copies cells and pastes them elsewhere. */
-  | { readonly does: 'copy'; readonly cells: string; readonly to: string }
-  | { readonly does: 'undo' }
-  /** Begins to write in a cell, and stays in it. */
-  | { readonly does: 'edit'; readonly cell: string; readonly text: string }
-  | { readonly does: 'leave' };
+import type { Json, PersonStep } from '../self-check';
 
 /** Thrown where the person does not do a step: the probe ends, and is written down as skipped. */
 export class Skipped extends Error {}
@@ -35,6 +10,8 @@ export interface Bench {
   readonly tab: string;
   /** One request. What it builds gives what reads its answer. */
   ask<T>(build: (sheet: Excel.Worksheet, context: Excel.RequestContext) => () => T, options?: Excel.RunOptions): Promise<T>;
+  /** One request that only does something. */
+  tell(build: (sheet: Excel.Worksheet, context: Excel.RequestContext) => void): Promise<void>;
   /** One request that Excel may refuse: gives the code of its error, or `done`. */
   attempt(build: (sheet: Excel.Worksheet, context: Excel.RequestContext) => void, options?: Excel.RunOptions): Promise<string>;
   saw(rule: string, what: string, saw: Json): void;
@@ -58,5 +35,7 @@ export interface Probe {
   run(bench: Bench): Promise<void>;
 }
 
-/** Names of what probes make in the workbook as a whole begin so. */
+/** Sheets that checks make have names that begin so, and nobody else's do. */
+export const ownTab = '~planark-check~';
+/** The same for tables and names of ranges. */
 export const ownName = 'planark_check_';

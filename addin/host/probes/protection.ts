@@ -1,5 +1,6 @@
 import { inLocales as t } from '../../../core';
-import type { Json, Probe } from './probe';
+import type { Json } from '../self-check';
+import type { Probe } from './probe';
 import { makeTable } from './tables';
 import { ownName } from './probe';
 

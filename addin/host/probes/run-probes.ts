@@ -1,15 +1,6 @@
 import { codeOf, openBench, removeOwn, type BenchNeeds } from './bench';
-import { Skipped, type Observation, type Probe } from './probe';
-
-/** How a probe went, and what it saw until it ended. */
-export interface ProbeRecord {
-  readonly id: string;
-  readonly outcome: 'done' | 'skipped' | 'failed';
-  /** Why it failed: Excel's code and message. */
-  readonly error?: string;
-  readonly milliseconds: number;
-  readonly observations: readonly Observation[];
-}
+import type { ProbeRecord } from '../self-check';
+import { Skipped, type Probe } from './probe';
 
 export interface RunNeeds extends BenchNeeds {
   /** Milliseconds, from whenever. */
@@ -20,9 +11,10 @@ export interface RunNeeds extends BenchNeeds {
   readonly onEnd?: (record: ProbeRecord) => void;
 }
 
-interface Ended extends Pick<ProbeRecord, 'outcome' | 'error' | 'observations'> {}
+type Ended = Pick<ProbeRecord, 'outcome' | 'error' | 'observations'>;
 
-const reasonOf = (error: unknown): string => `${codeOf(error) ?? 'Fault'}: ${error instanceof Error ? error.message : String(error)}`.slice(0, 300);
+/** Excel's code and message. */
+export const reasonOf = (error: unknown): string => `${codeOf(error) ?? 'Fault'}: ${error instanceof Error ? error.message : String(error)}`.slice(0, 300);
 
 const runOne = async (probe: Probe, needs: BenchNeeds): Promise<Ended> => {
   let made: Awaited<ReturnType<typeof openBench>> | undefined;
@@ -85,9 +77,10 @@ export const runProbes = async (probes: readonly Probe[], needs: RunNeeds): Prom
   const place = await currentPlace();
   await removeOwn();
   for (const probe of probes) {
-    needs.onStart?.(probe);
+    const isStopped = needs.isStopped?.() ?? false;
+    if (!isStopped) needs.onStart?.(probe);
     const start = needs.now();
-    const ended: Ended = needs.isStopped?.() ? { outcome: 'skipped', observations: [] } : await runOne(probe, needs);
+    const ended: Ended = isStopped ? { outcome: 'skipped', observations: [] } : await runOne(probe, needs);
     const record = { id: probe.id, milliseconds: Math.round(needs.now() - start), ...ended };
     records.push(record);
     needs.onEnd?.(record);

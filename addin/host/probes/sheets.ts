@@ -1,5 +1,6 @@
 import { inLocales as t } from '../../../core';
-import { ownName, type Bench, type Json, type Probe } from './probe';
+import type { Json } from '../self-check';
+import { ownName, type Bench, type Probe } from './probe';
 import { cellsOf, makeTable } from './tables';
 
 const missing = `${ownName}missing`;
@@ -11,7 +12,7 @@ const naming: Probe = {
     // The probe's own sheet is called so for a moment; nothing else is renamed or made. Its id finds it again.
     const tried = async (name: string): Promise<string> => {
       const code = await bench.attempt((sheet) => { sheet.name = name; });
-      if (code === 'done') await bench.ask((sheet) => { sheet.name = bench.tab; return () => undefined; });
+      if (code === 'done') await bench.tell((sheet) => { sheet.name = bench.tab; });
       return code;
     };
     for (const length of [0, 31, 32]) bench.saw('sheet-name-length', `${length} characters`, await tried('q'.repeat(length)));
@@ -49,7 +50,7 @@ const hidden: Probe = {
   title: t('Skjulte faner', 'Gøymde faner', 'Dolda flikar', 'Hidden tabs'),
   run: async (bench) => {
     for (const visibility of ['Hidden', 'VeryHidden'] as const) {
-      await bench.ask((sheet) => { sheet.visibility = visibility; return () => undefined; });
+      await bench.tell((sheet) => { sheet.visibility = visibility; });
       bench.saw('very-hidden-selection', `activated while ${visibility}`, await bench.attempt((sheet) => { sheet.activate(); }));
       bench.saw('very-hidden-selection', `a cell selected while ${visibility}`, await bench.attempt((sheet) => { sheet.getRange('B2').select(); }));
     }
@@ -79,7 +80,7 @@ const usedRange: Probe = {
       ['and the value cleared again', (sheet) => { sheet.getRange('B2').clear('Contents'); }],
     ];
     for (const [what, write] of steps) {
-      await bench.ask((sheet) => { write(sheet); return () => undefined; });
+      await bench.tell((sheet) => { write(sheet); });
       bench.saw('used-range', what, [await used(bench, false), await used(bench, true)]);
     }
   },
@@ -105,7 +106,7 @@ const renaming: Probe = {
     bench.saw('rename-follows', 'a column', await after((sheet) => { sheet.tables.getItem(`${table}2`).columns.getItem('a').name = 'c'; }));
     bench.saw('rename-follows', 'a column by its header cell', await after((sheet) => { sheet.getRange('B1').values = [['d']]; }));
     bench.saw('rename-follows', 'the sheet', await after((sheet) => { sheet.name = `${bench.tab}x`; }));
-    await bench.ask((sheet) => { sheet.name = bench.tab; return () => undefined; });
+    await bench.tell((sheet) => { sheet.name = bench.tab; });
   },
 };
 

@@ -1,5 +1,6 @@
 import { inLocales as t } from '../../../core';
-import { ownName, type Bench, type Json, type Probe } from './probe';
+import type { Json } from '../self-check';
+import { ownName, type Bench, type Probe } from './probe';
 
 /** The cells of an address, without the sheet, which is the probe's own. */
 export const cellsOf = (address: string): string => address.slice(address.lastIndexOf('!') + 1);
@@ -56,7 +57,7 @@ const naming: Probe = {
     for (const name of ['T1000', 'R', 'R1C1', '1x', 'a b', 'a-b', '']) {
       const code = await rename(name);
       bench.saw('table-name', `"${name}"`, code);
-      if (code === 'done') await bench.ask((sheet) => { sheet.tables.getItem(name).name = tableName; return () => undefined; });
+      if (code === 'done') await bench.tell((sheet) => { sheet.tables.getItem(name).name = tableName; });
     }
     bench.saw('name-taken', 'a table, of another in capitals', await rename(`${tableName}2`.toUpperCase()));
     const addName = (name: string): Promise<string> => bench.attempt((sheet, { workbook }) => { workbook.names.add(name, sheet.getRange('G1')); });

@@ -1,6 +1,6 @@
-import type { ProbeRecord } from '../../../../addin/host/probes/run-probes';
 import { runProbes } from '../../../../addin/host/probes/run-probes';
-import type { PersonStep, Probe } from '../../../../addin/host/probes/probe';
+import type { Probe } from '../../../../addin/host/probes/probe';
+import type { PersonStep, ProbeRecord } from '../../../../addin/host/self-check';
 import { createHost, type ExcelHost } from '../host';
 import { connectClient } from '../load-client';
 import { interfaceManner, norwegianManner, swedishManner, type Manner } from '../model/entries';
@@ -21,7 +21,7 @@ const obliging = (host: ExcelHost, manner: Manner) => {
     switch (step.does) {
       case 'type': case 'type-or-cancel': person.type(tab, step.cell, step.text); break;
       case 'insert-row': person.insertRows(tab, step.row); break;
-      case 'copy': person.copy(tab, step.cells, step.to); break;
+      case 'copy-row': person.copy(tab, `${step.row}:${step.row}`, `${step.to}:${step.to}`); break;
       case 'undo': person.undo(); break;
       case 'edit':
         host.faults.beginEditing();

@@ -1,0 +1,30 @@
+import { inLocales as t } from '../../../../core';
+
+/** Words of `npm run compare`. What a rule says, and what was tried, is English: it stands so in the code and in transcripts. */
+export const compareTexts = {
+  usage: t('Slik: npm run compare -- transcript.json [--json] [--locale nb|nn|sv|en]', 'Slik: npm run compare -- transcript.json [--json] [--locale nb|nn|sv|en]', 'Så här: npm run compare -- transcript.json [--json] [--locale nb|nn|sv|en]', 'Like this: npm run compare -- transcript.json [--json] [--locale nb|nn|sv|en]'),
+  unreadable: t('Filen {file} kan ikke leses. Sjekk navnet, og at du har lov til å lese den.', 'Fila {file} kan ikkje lesast. Sjekk namnet, og at du har lov til å lese ho.', 'Filen {file} kan inte läsas. Kontrollera namnet, och att du får läsa den.', 'The file {file} cannot be read. See that the name is right, and that you may read it.'),
+  from: t('{host} {version}, {platform}, {culture}, {api}, sett {time} med Planark {planark}', '{host} {version}, {platform}, {culture}, {api}, sett {time} med Planark {planark}', '{host} {version}, {platform}, {culture}, {api}, sett {time} med Planark {planark}', '{host} {version}, {platform}, {culture}, {api}, seen {time} by Planark {planark}'),
+  group: t('{grade}: {agree} stemmer, {differ} avviker, {unseen} ikke sett', '{grade}: {agree} stemmer, {differ} avvik, {unseen} ikkje sett', '{grade}: {agree} stämmer, {differ} avviker, {unseen} inte sedda', '{grade}: {agree} agree, {differ} differ, {unseen} not observed'),
+  assumed: t('Antatt', 'Gått ut frå', 'Antaget', 'Assumed'),
+  reported: t('Fortalt av andre', 'Fortalt av andre', 'Berättat av andra', 'Reported'),
+  documented: t('Dokumentert', 'Dokumentert', 'Dokumenterat', 'Documented'),
+  client: t('Lest i Microsofts bibliotek', 'Lese i biblioteket til Microsoft', 'Läst i Microsofts bibliotek', 'Read in Microsoft’s library'),
+  own: t('Planarks egen vert', 'Planark sin eigen vert', 'Planarks egen värd', 'Planark’s own host'),
+  agrees: t('stemmer', 'stemmer', 'stämmer', 'agrees'),
+  differs: t('AVVIKER', 'AVVIK', 'AVVIKER', 'DIFFERS'),
+  unseen: t('ikke sett', 'ikkje sett', 'inte sedd', 'not observed'),
+  excelSaid: t('Excel', 'Excel', 'Excel', 'Excel'),
+  emulatorSaid: t('etterlignet', 'etterlikna', 'efterliknad', 'emulated'),
+  nothing: t('ingenting', 'ingenting', 'ingenting', 'nothing'),
+  hostRule: t('En plan settes inn, leses og endres.', 'Ein plan blir sett inn, lesen og endra.', 'En plan infogas, läses och ändras.', 'A plan is put in, read and changed.'),
+  'not-probed': t('ingen prøve ser den: {reason}', 'inga prøve ser han: {reason}', 'inget prov ser den: {reason}', 'no probe observes it: {reason}'),
+  skipped: t('hoppet over', 'hoppa over', 'överhoppad', 'skipped'),
+  failed: t('prøven stanset før den kom dit', 'prøva stansa før ho kom dit', 'provet stannade innan det kom dit', 'the probe ended before it got there'),
+  'not-run': t('ikke med i utskriften', 'ikkje med i utskrifta', 'inte med i utskriften', 'not in the transcript'),
+  'unknown-manner': t('den etterlignede Excel kjenner ikke skrivemåten i {culture}', 'den etterlikna Excel kjenner ikkje skrivemåten i {culture}', 'den efterliknade Excel känner inte till skrivsättet i {culture}', 'the emulated Excel does not know the manner of writing of {culture}'),
+  failedProbe: t('Prøven {probe} stanset i Excel: {error}', 'Prøva {probe} stansa i Excel: {error}', 'Provet {probe} stannade i Excel: {error}', 'The probe {probe} came to a stop in Excel: {error}'),
+  unknown: t('{count} {count|observasjon|observasjoner} er fra en annen utgave av prøvene og er ikke sammenlignet.', '{count} {count|observasjon|observasjonar} er frå ei anna utgåve av prøvene og er ikkje samanlikna.', '{count} {count|observation|observationer} är från en annan version av proven och har inte jämförts.', '{count} {count|observation is|observations are} from another version of the probes and were not compared.'),
+  allAgree: t('Ingenting avviker.', 'Ingenting avvik.', 'Inget avviker.', 'Nothing differs.'),
+  someDiffer: t('Den etterlignede Excel, eller antakelsen bak, må rettes: se reglene som avviker.', 'Den etterlikna Excel, eller det ein gjekk ut frå, må rettast: sjå reglane som avvik.', 'Den efterliknade Excel, eller antagandet bakom, måste rättas: se reglerna som avviker.', 'The emulated Excel, or what was assumed, has to be put right: see the rules that differ.'),
+} as const;

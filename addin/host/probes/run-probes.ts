@@ -85,6 +85,7 @@ export const runProbes = async (probes: readonly Probe[], needs: RunNeeds): Prom
     records.push(record);
     needs.onEnd?.(record);
   }
+  await removeOwn(); // what a probe could not take away while Excel did not answer
   await goBack(place);
   return records;
 };

@@ -73,9 +73,8 @@ const reportOf = (rule: string, seen: readonly Placed[], emulated: ReadonlyMap<s
   return { rule, evidence, verdict, same: seen.length - differences.length, differences, ...(verdict === 'not-observed' && { unseen: unseen() }) };
 };
 
-/** Holds what Excel was seen to do against what the emulated Excel does in the same probes, observation by observation and rule by rule. */
-export const compare = async ({ excel: { platform, culture }, probes: records }: Transcript, probes: readonly Probe[]): Promise<Comparison> => {
-  const { records: emulatedRecords } = await replay(probes, { host: createHost(undefined, platform === 'OfficeOnline' ? 'web' : 'desktop'), culture });
+/** Holds what Excel was seen to do against what the emulated Excel did in the same probes, observation by observation and rule by rule. */
+export const compareWith = ({ excel: { culture }, probes: records }: Transcript, emulatedRecords: readonly ProbeRecord[], probes: readonly Probe[]): Comparison => {
   const emulated = new Map(placed(emulatedRecords).map((one) => [keyOf(one), one.saw]));
   // Where the emulated run ended early, what is missing is its own fault and not another version's.
   const endedEarly = new Set(emulatedRecords.filter(({ outcome }) => outcome !== 'done').map(({ id }) => id));
@@ -90,4 +89,11 @@ export const compare = async ({ excel: { platform, culture }, probes: records }:
     unknown: seen.filter((one) => !isKnown(one)).map(({ probe, rule, what }) => ({ probe, rule, what })),
     differs: reports.some(({ verdict }) => verdict === 'differs') || records.some(({ outcome }) => outcome === 'failed'),
   };
+};
+
+/** The same with the emulated Excel made like the one of the transcript: on the web or at a desk, and its person's manner of writing. */
+export const compare = async (transcript: Transcript, probes: readonly Probe[]): Promise<Comparison> => {
+  const { platform, culture } = transcript.excel;
+  const { records } = await replay(probes, { host: createHost(undefined, platform === 'OfficeOnline' ? 'web' : 'desktop'), culture });
+  return compareWith(transcript, records, probes);
 };

@@ -119,5 +119,35 @@ const sorting: Probe = {
   },
 };
 
-export const batchProbes = [halfWay, shifts, calculating, sorting];
+const copying: Probe = {
+  id: 'copying', rules: ['copies-tile'],
+  title: t('Kopier av områder', 'Kopiar av område', 'Kopior av områden', 'Copies of ranges'),
+  run: async (bench) => {
+    const copy = (kind: 'All' | 'Formulas', to: string): Promise<Json> => bench.ask((sheet) => {
+      sheet.getRange('A1:B2').formulas = [[1, '=A1*2'], [2, '=$A$1+A2']];
+      sheet.getRange('A1').format.fill.color = '#FF0000';
+      const range = sheet.getRange(to);
+      range.copyFrom('A1:B2', kind);
+      range.load('formulas');
+      const fill = range.getCell(0, 0).format.fill.load('color');
+      return () => [range.formulas as Json[][], fill.color];
+    });
+    bench.saw('copies-tile', 'all of 2 × 2 into 4 × 2', await copy('All', 'D1:E4'));
+    bench.saw('copies-tile', 'formulas of 2 × 2 into 2 × 4', await copy('Formulas', 'G1:J2'));
+  },
+};
+
+const dates: Probe = {
+  id: 'date-system', rules: ['date-system'],
+  title: t('Hvordan arbeidsboken teller datoer', 'Korleis arbeidsboka tel datoar', 'Hur arbetsboken räknar datum', 'How the workbook counts dates'),
+  run: async (bench) => {
+    // Which system it is, is the workbook's own matter.
+    bench.saw('date-system', 'DATE(1904,1,1) is 0 or 1462', await bench.ask((_, { workbook }) => {
+      const asked = workbook.functions.date(1904, 1, 1).load('value');
+      return () => asked.value === 0 || asked.value === 1462;
+    }));
+  },
+};
+
+export const batchProbes = [halfWay, shifts, calculating, sorting, copying, dates];
 export const sizeProbes = [sizes];

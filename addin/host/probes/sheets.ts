@@ -46,7 +46,7 @@ const absent: Probe = {
 };
 
 const hidden: Probe = {
-  id: 'hidden-sheet', rules: ['very-hidden-selection'],
+  id: 'hidden-sheet', rules: ['very-hidden-selection', 'very-hidden-delete'],
   title: t('Skjulte faner', 'Gøymde faner', 'Dolda flikar', 'Hidden tabs'),
   run: async (bench) => {
     for (const visibility of ['Hidden', 'VeryHidden'] as const) {
@@ -54,6 +54,15 @@ const hidden: Probe = {
       bench.saw('very-hidden-selection', `activated while ${visibility}`, await bench.attempt((sheet) => { sheet.activate(); }));
       bench.saw('very-hidden-selection', `a cell selected while ${visibility}`, await bench.attempt((sheet) => { sheet.getRange('B2').select(); }));
     }
+    const another = `${bench.tab}-2`;
+    await bench.tell((_, { workbook }) => { workbook.worksheets.add(another).visibility = 'VeryHidden'; });
+    const remove = (): Promise<string> => bench.attempt((_, { workbook }) => { workbook.worksheets.getItem(another).delete(); });
+    bench.saw('very-hidden-delete', 'while VeryHidden', await remove());
+    await bench.tell((_, { workbook }) => {
+      const sheet = workbook.worksheets.getItemOrNullObject(another);
+      sheet.visibility = 'Hidden';
+    }).catch(() => undefined); // gone already, where Excel deletes it
+    bench.saw('very-hidden-delete', 'while Hidden', await remove());
   },
 };
 

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Json, Observation, ProbeRecord, Transcript } from '../../../../addin/host/self-check';
 import type { Probe } from '../../../../addin/host/probes/probe';
 import { createHost } from '../host';
@@ -52,8 +51,10 @@ const isDecimal = (value: Json): value is number => typeof value === 'number' &&
 /** The same, but for the last digits of a calculation. */
 const isSame = (a: Json, b: Json): boolean => {
   if (isDecimal(a) && typeof b === 'number') return Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a));
-  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((one, i) => isSame(one as Json, b[i] as Json));
-  return isDeepStrictEqual(a, b);
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null || Array.isArray(a) !== Array.isArray(b)) return a === b;
+  const [left, right] = [Object.entries(a), Object.entries(b)];
+  const inRight = new Map(right);
+  return left.length === right.length && left.every(([key, one]) => inRight.has(key) && isSame(one as Json, inRight.get(key) as Json));
 };
 
 const unseenOf = (rule: string, probes: readonly Probe[], records: readonly ProbeRecord[], culture: string): Unseen => {

@@ -27,6 +27,8 @@ module.exports = {
     forbid('exceljs-renders-only', 'exceljs writes new workbooks and nothing else.', { path: '^core/', pathNot: '^core/node/host-xlsx/write/' }, { path: 'node_modules/exceljs/' }),
     forbid('one-door', 'Hosts come in through core/index.ts.', { path: '^(addin|gsheets)/' }, { path: '^core/(?!index\\.ts)' }),
     forbid('page-order', 'What asks the server, and what is to be shown, know nothing of how it is shown.', { path: '^addin/(client|state)/' }, { path: '^addin/(components|pages|taskpane)/' }),
+    forbid('host-is-lowest', 'The host knows core and its own port, and nothing of the pane.', { path: '^addin/host/' }, { path: '^addin/(?!host/)' }),
+    forbid('excel-behind-its-port', 'The pane speaks to the workbook through its ports; who composes makes the host.', { path: '^addin/(client|components|pages|state)/' }, { path: '^addin/host/(?!(open-workbook|self-check)\\.ts)' }),
     forbid('page-packages', 'A browser gets preact and nothing else; scripts (.mjs) run at a desk.', { path: '^addin/', pathNot: '\\.mjs$' }, { dependencyTypes: ['npm', 'npm-dev', 'core'], pathNot: 'node_modules/preact/' }),
     forbid('no-tests-in-code', 'Code does not import tests.', { path: '^(core|addin|gsheets)/' }, { path: '^tests/' }),
   ],

@@ -1,13 +1,5 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import * as path from 'node:path';
-import { gzipSync } from 'node:zlib';
-import type { Page } from 'playwright-core';
-import { makeToken } from '../../core/node/people/token';
-import { pageFolder, pageServer, useBrowser, type OpenPage, type PageOptions } from '../support/browser';
-import { liveServer, type LiveServer } from '../support/live-server';
-import { inWorkbook, insertPlan, openPane } from '../support/open-pane';
-import { accessOf } from '../support/people';
+import { inWorkbook, openPane } from '../support/open-pane';
+import { useBrowser } from '../support/browser';
 import { describeWith } from '../support/programs';
 
 const id = 'lillehammer-2026';

@@ -6,6 +6,7 @@ import { useTitle } from '../../components/use-title';
 import { serverAddress } from '../../state/server-address';
 import { frameTexts } from '../../texts/frame-texts';
 import { paneTexts } from '../../texts/pane-texts';
+import { selfCheckTexts } from '../../texts/self-check-texts';
 
 interface ServerProps {
   /** "" for the server that the pane came from. */
@@ -53,6 +54,7 @@ export const ServerView = ({ base, own, hasToken, onBase, onForget, onClose }: S
         {hasToken && <p class="actions"><button type="button" onClick={onForget}>{say(frameTexts.signOut)}</button></p>}
       </section>
       <p class="actions"><button type="button" onClick={onClose}>{say(paneTexts.back)}</button></p>
+      <p class="soft small"><a href="diagnostics.html">{say(selfCheckTexts.title)}</a></p>
     </>
   );
 };

@@ -5,9 +5,10 @@ import { deskTexts } from '../../../addin/manifest/desk-texts';
 import { paneTexts } from '../../../addin/texts/pane-texts';
 import { planTexts } from '../../../addin/texts/plan-texts';
 import { ribbonTexts } from '../../../addin/texts/ribbon-texts';
+import { selfCheckTexts } from '../../../addin/texts/self-check-texts';
 import { syncTexts } from '../../../addin/texts/sync-texts';
 
-const texts = [frameTexts, paneTexts, planTexts, syncTexts, ribbonTexts, manifestTexts, deskTexts].flatMap((one) => Object.entries<Localized>(one));
+const texts = [frameTexts, paneTexts, planTexts, selfCheckTexts, syncTexts, ribbonTexts, manifestTexts, deskTexts].flatMap((one) => Object.entries<Localized>(one));
 const having = (pattern: RegExp, of: (text: Localized) => readonly string[]): string[] => texts.filter(([, text]) => of(text).some((one) => pattern.test(one))).map(([name]) => name);
 /** The values that a text has places for. */
 const placesIn = (text: string): string[] => [...new Set([...text.matchAll(/\{(\w+)[|}]/g)].map(([, name]) => name!))].sort();

@@ -87,8 +87,11 @@ export interface CheckFailure {
   readonly detail: string;
 }
 
+/** `isTidy`: nothing that the check made is left in the workbook. */
+export type CheckResult = { readonly ok: true; readonly value: Transcript; readonly isTidy: boolean } | { readonly ok: false; readonly failure: CheckFailure };
+
 /** The check in the Excel that it runs in. */
 export interface SelfCheck {
   readonly probes: readonly ListedProbe[];
-  run(options: CheckOptions): Promise<{ readonly ok: true; readonly value: Transcript } | { readonly ok: false; readonly failure: CheckFailure }>;
+  run(options: CheckOptions): Promise<CheckResult>;
 }

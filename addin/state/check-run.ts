@@ -16,10 +16,12 @@ export interface CheckRun {
   readonly asked: AskedStep | null;
   readonly isStopping: boolean;
   readonly transcript: Transcript | null;
+  /** Nothing that the check made is left in the workbook. */
+  readonly isTidy: boolean;
   readonly failure: CheckFailure | null;
 }
 
-export const beforeCheck: CheckRun = { phase: 'before', records: new Map(), current: null, asked: null, isStopping: false, transcript: null, failure: null };
+export const beforeCheck: CheckRun = { phase: 'before', records: new Map(), current: null, asked: null, isStopping: false, transcript: null, isTidy: true, failure: null };
 
 export type CheckEvent =
   | { readonly type: 'begun' }
@@ -27,7 +29,7 @@ export type CheckEvent =
   | { readonly type: 'probe-ended'; readonly record: ProbeRecord }
   | { readonly type: 'asked'; readonly asked: AskedStep | null }
   | { readonly type: 'stop' }
-  | { readonly type: 'ended'; readonly transcript: Transcript }
+  | { readonly type: 'ended'; readonly transcript: Transcript; readonly isTidy: boolean }
   | { readonly type: 'failed'; readonly failure: CheckFailure };
 
 /** A check after something happened. */
@@ -38,7 +40,7 @@ export const checkAfter = (run: CheckRun, event: CheckEvent): CheckRun => {
     case 'probe-ended': return { ...run, current: null, asked: null, records: new Map(run.records).set(event.record.id, event.record) };
     case 'asked': return { ...run, asked: event.asked };
     case 'stop': return { ...run, isStopping: true };
-    case 'ended': return { ...run, phase: 'over', current: null, asked: null, transcript: event.transcript };
+    case 'ended': return { ...run, phase: 'over', current: null, asked: null, transcript: event.transcript, isTidy: event.isTidy };
     case 'failed': return { ...run, phase: 'over', current: null, asked: null, failure: event.failure };
   }
 };

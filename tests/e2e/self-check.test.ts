@@ -60,7 +60,7 @@ describeWith('chromium', 'the page of the self-check, with Microsoft’s untouch
   test('[D4][D8] can be stopped, and says so, in a frame of Excel on the web', async () => {
     const { frame, host } = await opened('web', { facts: { locale: 'sv-SE' }, expected: /Clipboard API has been blocked/ });
     await frame.getByText('Det går bra, börja').click();
-    await frame.getByText('Prov 2 av').first().waitFor();
+    await frame.getByText(/Prov \d+ av/).first().waitFor();
     await button(frame, 'Stoppa').click();
     await frame.getByText(/Självkontrollen är klar: \d+ prov kom till slutet, \d+ hoppades över, 0 stannade/).first().waitFor();
     await button(frame, 'Kopiera texten').click();
@@ -76,7 +76,7 @@ describeWith('chromium', 'the page of the self-check, with Microsoft’s untouch
     await frame.getByText('Somebody is typing in a cell.').waitFor();
     host.faults.endEditing();
     await button(frame, 'Run once more').click();
-    await frame.getByText('Probe 2 of').first().waitFor();
+    await frame.getByText(/Probe \d+ of/).first().waitFor();
     await button(frame, 'Stop').click();
     await frame.getByText('The self-check is over').first().waitFor();
   });

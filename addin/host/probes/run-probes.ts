@@ -68,11 +68,29 @@ const goBack = ({ sheet, cells }: Place): Promise<void> =>
     await context.sync();
   });
 
+/** Takes away what a probe could not while Excel did not answer; what was seen is not lost where Excel does not answer now either. */
+const tidyUp = async (place: Place): Promise<boolean> => {
+  try {
+    await removeOwn();
+    await goBack(place);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === undefined) throw error;
+    return false;
+  }
+};
+
+export interface ProbesRun {
+  readonly records: readonly ProbeRecord[];
+  /** Nothing that the probes made is left, and the person is where they were. */
+  readonly isTidy: boolean;
+}
+
 /**
  * Runs probes one after another in the open workbook, each on a sheet of its own that is gone afterwards, also where the probe fails; at the end the person is
  * where they were. Throws what keeps Excel from so much as saying where that is.
  */
-export const runProbes = async (probes: readonly Probe[], needs: RunNeeds): Promise<ProbeRecord[]> => {
+export const runProbes = async (probes: readonly Probe[], needs: RunNeeds): Promise<ProbesRun> => {
   const records: ProbeRecord[] = [];
   const place = await currentPlace();
   await removeOwn();
@@ -85,7 +103,5 @@ export const runProbes = async (probes: readonly Probe[], needs: RunNeeds): Prom
     records.push(record);
     needs.onEnd?.(record);
   }
-  await removeOwn(); // what a probe could not take away while Excel did not answer
-  await goBack(place);
-  return records;
+  return { records, isTidy: await tidyUp(place) };
 };

@@ -40,8 +40,8 @@ export const createSelfCheck = ({ version, time, ...needs }: SelfCheckNeeds): Se
     try {
       const start = time();
       const excel = await excelFacts();
-      const records = await runProbes(probes, { ...needs, ...options, onStart: ({ id }) => onStart(id) });
-      return { ok: true, value: { format: transcriptFormat, planark: version, time: start, excel, probes: records } };
+      const { records, isTidy } = await runProbes(probes, { ...needs, ...options, onStart: ({ id }) => onStart(id) });
+      return { ok: true, value: { format: transcriptFormat, planark: version, time: start, excel, probes: records }, isTidy };
     } catch (error) {
       return { ok: false, failure: failureFrom(error) };
     }

@@ -45,7 +45,7 @@ const useRunner = (check: SelfCheck): Runner => {
         send({ type: 'asked', asked: { step, tab, answer: (isDone) => { send({ type: 'asked', asked: null }); resolve(isDone); } } });
       }),
     });
-    send(answer.ok ? { type: 'ended', transcript: answer.value } : { type: 'failed', failure: answer.failure });
+    send(answer.ok ? { type: 'ended', transcript: answer.value, isTidy: answer.isTidy } : { type: 'failed', failure: answer.failure });
   };
   return {
     run,
@@ -76,7 +76,7 @@ const Failure = ({ failure: { kind, detail }, ownTab }: { readonly failure: Chec
 const View = ({ check, ownTab, onSay }: Pick<SelfCheckProps, 'check' | 'ownTab'> & { readonly onSay: (text: string) => void }): JSX.Element => {
   const { say } = useSpeech();
   const { run, begin, stop } = useRunner(check);
-  const { phase, current, transcript, failure, asked, isStopping } = run;
+  const { phase, current, transcript, isTidy, failure, asked, isStopping } = run;
   useTitle(say(texts.title));
   const number = check.probes.findIndex(({ id }) => id === current) + 1;
   const progress = number > 0 ? say(texts.progress, { number, count: check.probes.length, title: say(check.probes[number - 1]!.title) }) : '';
@@ -90,7 +90,7 @@ const View = ({ check, ownTab, onSay }: Pick<SelfCheckProps, 'check' | 'ownTab'>
       <p>{say(texts.what)}</p>
       {phase !== 'running' && <Before ownTab={ownTab} />}
       {failure && <Failure failure={failure} ownTab={ownTab} />}
-      {transcript && <Notice tone="good"><p>{finished}</p></Notice>}
+      {transcript && <Notice tone={isTidy ? 'good' : 'warning'}><p>{finished}</p><p>{say(isTidy ? texts.asBefore : texts.leftTabs, { tab: ownTab })}</p></Notice>}
       {phase === 'running' && (
         <section class="block">
           <progress max={check.probes.length} value={run.records.size} aria-label={say(texts.title)} />

@@ -105,6 +105,15 @@ describe('the probes of the self-check', () => {
     expect({ ...stateOf(host), kept: null }).toEqual({ ...before, kept: null });
   });
 
+  test('[D1][D3] tell what they saw also where Excel does not answer at the end', async () => {
+    jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask', 'performance', 'Date'] });
+    const host = used();
+    const short = probes.find(({ id }) => id === 'protect-twice')!;
+    const run = await runProbes([short], { person: () => Promise.resolve(false), pause: () => Promise.resolve(), now: () => 0, onEnd: () => host.faults.refuse('timedOut', { times: 5 }) });
+    jest.useRealTimers();
+    expect([run.isTidy, run.records.map(({ outcome, observations }) => [outcome, observations.length])]).toEqual([false, [['done', 3]]]);
+  });
+
   test('[D1] touch no sheet, table or name that is not theirs', async () => {
     const host = used();
     host.book.sheets[1]!.name = '~planark-check';
@@ -118,7 +127,7 @@ describe('the probes of the self-check', () => {
     const host = used();
     const before = stateOf(host);
     let ended = 0;
-    const records = await runProbes(probes, {
+    const { records } = await runProbes(probes, {
       person: () => Promise.resolve(false), pause: () => Promise.resolve(), now: () => 0, onEnd: () => { ended += 1; }, isStopped: () => ended === probes.length - 1,
     });
     expect(records.filter(({ outcome }) => outcome === 'skipped').map(({ id }) => id)).toEqual(probes.filter(({ needsPerson }) => needsPerson).map(({ id }) => id));

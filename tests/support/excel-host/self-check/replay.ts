@@ -44,6 +44,6 @@ export interface Replay {
 export const replay = async (probes: readonly Probe[], { host = createHost(), culture = 'nb-NO' }: { readonly host?: ExcelHost; readonly culture?: string } = {}): Promise<Replay> => {
   connectClient(host);
   const pause = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve); });
-  const records = await runProbes(probes, { person: obliging(host, mannerOf(culture) ?? norwegianManner), pause, now: () => performance.now() });
+  const { records } = await runProbes(probes, { person: obliging(host, mannerOf(culture) ?? norwegianManner), pause, now: () => performance.now() });
   return { records, host };
 };

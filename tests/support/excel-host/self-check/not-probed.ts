@@ -5,5 +5,6 @@ export const notProbed: Partial<Record<RuleId, string>> = {
   'unknown-member': 'It is about the emulator itself.',
   'last-visible-sheet': 'It would take hiding all sheets of the person.',
   'protected-workbook': 'It would lock the whole workbook of the person, for good if the check were cut short.',
+  'undo-and-co-authors': 'It takes two people in one workbook.',
   'filter-hides-rows': 'The emulated interface knows no filters; a person sets them.',
 };

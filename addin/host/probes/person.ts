@@ -19,6 +19,16 @@ const growth: Probe = {
   },
 };
 
+const widening: Probe = {
+  id: 'typed-beside', rules: ['table-growth'], needsPerson: true,
+  title: t('Å skrive rett ved siden av en tabell', 'Å skrive rett ved sida av ein tabell', 'Att skriva direkt bredvid en tabell', 'Typing just beside a table'),
+  run: async (bench) => {
+    await makeTable(bench, 'A1:B3', [['a', 'b'], [1, 2], [3, 4]]);
+    await bench.person({ does: 'type', cell: 'C1', text: 'c' });
+    bench.saw('table-growth', 'the table, c typed beside its headers', await readTable(bench));
+  },
+};
+
 const refused: Probe = {
   id: 'typed-against-rule', rules: ['validation-of-entries'], needsPerson: true,
   title: t('Å skrive noe en celle ikke tar imot', 'Å skrive noko ei celle ikkje tek imot', 'Att skriva något som en cell inte tar emot', 'Typing what a cell does not take'),
@@ -102,4 +112,4 @@ const copiedRow: Probe = {
   },
 };
 
-export const personProbes = [growth, refused, typedManner, insertedRow, copiedRow, undo, editing];
+export const personProbes = [growth, widening, refused, typedManner, insertedRow, copiedRow, undo, editing];

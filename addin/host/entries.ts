@@ -21,13 +21,14 @@ export interface Written {
 }
 
 /**
- * A value as an entry that Excel keeps as it is. Text that stands in a cell of text format needs nothing, unless it begins with an apostrophe
- * itself; elsewhere an apostrophe, which Excel takes for a sign and not for a letter, says that it is text.
+ * A value as an entry that Excel keeps as it is. An apostrophe, which Excel takes for a sign and not for a letter, says that a text is one. Nobody
+ * says whether it is a sign in a cell of text format, too; that is seen when it is read back.
  */
-export const toEntry = (value: ModelValue, isTextCell: boolean): Exclude<Entry, null> => {
-  if (value === null) return '';
-  if (typeof value !== 'string' || value === '') return value;
-  return value.startsWith("'") || (!isTextCell && mayBecomeSomethingElse(value)) ? `'${value}` : value;
+export const writtenAs = (value: ModelValue, isTextCell: boolean): Written => {
+  if (value === null) return { entry: '' };
+  if (typeof value !== 'string' || value === '') return { entry: value };
+  if (!isTextCell) return { entry: mayBecomeSomethingElse(value) ? apostrophe + value : value };
+  return isDoubtful(value) ? { entry: apostrophe + value, doubt: value } : { entry: value };
 };
 
 /** A formula without "=" as an entry. */

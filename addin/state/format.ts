@@ -1,16 +1,4 @@
-import { dateText, labelOf, localDate, minorUnits, type Locale } from '../../core';
-
-/** Keeps a number and what belongs to it on one line. */
-const noBreak = '\u00a0';
-
-const groupThousands = (digits: string, separator: string): string => digits.replace(/\B(?=(\d{3})+$)/g, separator);
-
-/** A number as people of the language write it, with its thousands apart: "12 500", "12,500" in English. At most so many decimals. */
-export const numberText = (value: number, locale: Locale, decimals = 2): string => {
-  const [whole = '', fraction] = String(Number(Math.abs(value).toFixed(decimals))).split('.');
-  const sign = value < 0 && Number(value.toFixed(decimals)) !== 0 ? '\u2212' : '';
-  return `${sign}${groupThousands(whole, locale === 'en' ? ',' : noBreak)}${fraction === undefined ? '' : `${locale === 'en' ? '.' : ','}${fraction}`}`;
-};
+import { dateText, labelOf, localDate, noBreak, numberText, type Locale } from '../../core';
 
 /** A ratio as a whole percentage: "48 %", "48%" in English; a dash for no value, which is not 0. */
 export const percentText = (ratio: number | null, locale: Locale): string => (ratio === null ? '–' : `${numberText(ratio * 100, locale, 0)}${locale === 'en' ? '' : noBreak}%`);

@@ -1,4 +1,4 @@
-export { labelOf, minorUnits, type Labels } from './cell-value';
+export { labelOf, type Labels } from './cell-value';
 export { cellAddress, columnLetters, isCellError, type CellError, type CellValue, type Grid, type GridCell, type GridRange, type GridRow, type GridWorksheet } from './grid';
 export { isDateFormat } from './date-format';
 export { answerOf, answers, answersTo, changeText, settlementOf, type Answer, type ShownConflict, type StoreChange } from './conflict';
@@ -13,7 +13,7 @@ export type { Notice, NoticeCode, Problem, ProblemCode } from './problem';
 export { patchWorkbook } from './patch/patch-workbook';
 export { brokenTables } from './patch/whole-places';
 export type { CellPatch, TabPatch, WorkbookPatch } from './patch/workbook-patch';
-export { renderBeside, type ModelBeside } from './render/render-beside';
+export { renderBeside, type BesideOthers } from './render/render-beside';
 export { renderWorkbook, type WorkbookInput } from './render/render-workbook';
 export { createLabels, nothingKept, type KeptCells } from './render/render-input';
 export { lookColumn, type OpenConflict, type Stamp } from './stamp';

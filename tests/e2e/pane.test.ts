@@ -1,5 +1,13 @@
-import { inWorkbook, openPane } from '../support/open-pane';
-import { useBrowser } from '../support/browser';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Page } from 'playwright-core';
+import { makeToken } from '../../core/node/people/token';
+import { pageFolder, pageServer, useBrowser, type OpenPage, type PageOptions } from '../support/browser';
+import { liveServer, type LiveServer } from '../support/live-server';
+import { inWorkbook, insertPlan, openPane } from '../support/open-pane';
+import { accessOf } from '../support/people';
 import { describeWith } from '../support/programs';
 
 const id = 'lillehammer-2026';
@@ -29,7 +37,7 @@ describe('the add-in as it is built', () => {
     expect(file(/^index\.html$/)).not.toMatch(/<script(?![^>]*src=)|<style|style=|\son\w+=/);
   });
 
-  test('[A22] is sent with a policy of its own, and the page with the one it had', async () => {
+  test('[A23] is sent with a policy of its own, and the page with the one it had', async () => {
     const { get } = await pageServer();
     const [pane, page] = [await get('/addin/'), await get('/')];
     expect(pane.headers.get('content-security-policy')).toMatch(/script-src 'self' https:\/\/appsforoffice\.microsoft\.com;.*frame-ancestors 'self' https:\/\/\*\.officeapps\.live\.com/);
@@ -40,7 +48,7 @@ describe('the add-in as it is built', () => {
   });
 });
 
-test('[A22] a pane with an office.js of one’s own loads scripts from there alone', async () => {
+test('[A23] a pane with an office.js of one’s own loads scripts from there alone', async () => {
   const folder = mkdtempSync(path.join(realpathSync(tmpdir()), 'planark-office-'));
   const policyWith = async (address: string): Promise<string | null> => {
     mkdirSync(path.join(folder, 'addin'), { recursive: true });

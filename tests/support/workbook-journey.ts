@@ -27,7 +27,7 @@ const headOf = ({ revisions }: OneStore): Plan => revisions.at(-1)!;
 const stampOf = (store: OneStore, locale: Locale) => ({ planId: headOf(store).id, revision: store.revisions.length, hash: `h${store.revisions.length}`, locale, openConflicts: [] });
 
 export const modelFor = (store: OneStore, locale: Locale, beside: Pick<Grid, 'worksheets'> = { worksheets: [] }): WorkbookModel =>
-  renderBeside({ plan: headOf(store), stamp: stampOf(store, locale), today, isTodayFixed: true }, beside).model;
+  renderBeside({ plan: headOf(store), stamp: stampOf(store, locale), today, isTodayFixed: true }, beside.worksheets.map(({ name }) => name)).model;
 
 /** What a sync of a workbook that was read would do. */
 export const decide = (grid: Grid, store: OneStore): { readonly decision: SyncDecision; readonly stamped: Extract<ReturnType<typeof readStamp>, { ok: true }>['value'] } => {

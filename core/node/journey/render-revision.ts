@@ -56,7 +56,8 @@ export const renderInto = async (readXlsx: ReadXlsx, revision: Revision, locale:
   if (!grid.ok) return grid;
   const free = checkFree(grid.value, path);
   if (!free.ok) return free;
-  const { model, renamedTabs } = renderBeside(inputOf(revision, locale, today), free.value);
+  const { worksheets, otherTabs = [] } = free.value;
+  const { model, renamedTabs } = renderBeside(inputOf(revision, locale, today), [...worksheets.map(({ name }) => name), ...otherTabs]);
   const put = await putTabs(readXlsx, bytes, model, path);
   return put.ok ? succeed({ bytes: put.value, renamedTabs, wasSigned: isSigned(free.value) }) : put;
 };

@@ -31,9 +31,9 @@ export const capabilities = { delayForCellEdit: true };
 const isSetSupported = (set: string, version: string | number = '1.1'): boolean => {
   const [major = 1, minor = 0] = String(version).split('.').map(Number);
   const [, most = 14] = String(minimumApi).split('.').map(Number);
-  // Without it the client lets no request wait for a cell to be left.
-  if (set === 'DelayForCellEdit') return true;
-  return set === 'ExcelApi' && major === 1 && minor <= most;
+  if (set === 'DelayForCellEdit') return capabilities.delayForCellEdit;
+  // The client asks a host to wait for a person in a cell only where the host says that it can.
+  return set === 'DelayForCellEdit' || (set === 'ExcelApi' && major === 1 && minor <= most);
 };
 
 /** A page as far as the library looks at one while it loads. */

@@ -25,7 +25,7 @@ const policyWith = (scripts: readonly string[]): string =>
 
 /**
  * What the add-in's files in this folder are sent with, other than all else: they load office.js, ask a server that a person names, and stand in
- * Office's frames, which also shows the ribbon's icons. [A22]
+ * Office's frames, which also shows the ribbon's icons. [A23]
  */
 export const createPaneHeaders = (folder: string): ((response: ServerResponse) => void) => {
   const policy = policyWith(officeOrigin(folder));

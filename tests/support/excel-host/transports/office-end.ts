@@ -13,7 +13,7 @@ export const dialogMessage = { toParent: 0, toChild: 1, closed: 12006 } as const
 /** Errors of a transport, as office.js numbers them; from here on it makes errors of its own of them. */
 const transportErrors: Readonly<Record<string, number>> = {
   InvalidOperationInCellEditMode: 5004,
-  ActivityLimitReached: 5102, RequestPayloadSizeLimitExceeded: 5103, ResponsePayloadSizeLimitExceeded: 5104, InvalidOrTimedOutSession: 5012, AccessDenied: 7000,
+  ActivityLimitReached: 5102, RequestPayloadSizeLimitExceeded: 5103, ResponsePayloadSizeLimitExceeded: 5104, InvalidOrTimedOutSession: 5012, AccessDenied: 7000, WriteNotSupportedWhenModalDialogOpen: 5016,
 };
 
 /** What the host says of itself and its workbook when a page starts. */

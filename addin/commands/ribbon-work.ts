@@ -16,7 +16,7 @@ interface Watched {
 }
 
 /** Nobody stays to hear of changes. */
-const unheard: RibbonWorld['workbook']['onDirty'] = async () => () => undefined;
+const unheard: RibbonWorld['workbook']['onDirty'] = async () => ({ ok: true, value: () => undefined });
 
 /** The pane's own work without its view: opened for one command, and closed after it. */
 const withPane = async <T>(world: RibbonWorld, task: (watched: Watched) => Promise<T>): Promise<T> => {

@@ -82,8 +82,9 @@ export const createExcelWorkbook = ({ pause = realPause }: ExcelOptions = {}): O
     }),
     select: (place) => ask(undefined, (requests) => selectPlace(requests, place)),
     onDirty: async (listener) => {
-      const stop = await queue(() => listen(() => writing > 0, listener));
-      return () => void queue(stop);
+      const heard = await ask(undefined, () => listen(() => writing > 0, listener));
+      // A listener that Excel does not take back now, it takes back with the pane.
+      return heard.ok ? { ok: true, value: () => void ask(undefined, heard.value) } : heard;
     },
     location: () => Office.context.document.url || null,
   };

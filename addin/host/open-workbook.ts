@@ -33,7 +33,7 @@ export interface OpenWorkbook {
   /** Shows a cell or a tab to the person: "Tiltak!F12", "'Mine tall'!A1", "Tiltak". False where there is no such place. */
   select(place: string): Promise<HostResult<boolean>>;
   /** Something in the workbook may have changed, by whomever; what, only a read can tell. Gives what stops it. */
-  onDirty(listener: () => void): Promise<() => void>;
+  onDirty(listener: () => void): Promise<HostResult<() => void>>;
   /** Names the workbook as far as its host can: where it lies, which changes when it is copied or renamed; null where it was never saved. */
   location(): string | null;
 }

@@ -114,8 +114,7 @@ export const createPane = (world: PaneWorld): Pane => {
   };
   const start = (job: Job): void => {
     const { trouble } = state;
-    const isTriedAgain = job.attempt > 0 && trouble !== null;
-    if (!isTriedAgain) return void perform(job);
+    if (job.attempt === 0 || trouble === null) return void perform(job);
     if (trouble.from === 'server' && asksForToken(trouble.failure)) return; // waits for the person
     later(retryDelay(job.attempt - 1, trouble.from === 'server' ? trouble.failure : { kind: 'away' }), () => { if (isOpen && state.job === job) void perform(job); });
   };
@@ -128,6 +127,12 @@ export const createPane = (world: PaneWorld): Pane => {
     if (state.job && state.job !== before.job) start(state.job);
   };
   const steps = createSteps(world, () => state, send);
+  /** Somebody who is in the middle of a cell keeps Excel from listening, so it is asked again. */
+  const hear = (): void => void workbook.onDirty(() => send({ type: 'dirty' })).then((heard) => {
+    if (!heard.ok) later(quietTime, () => { if (isOpen) hear(); });
+    else if (isOpen) stopHearing = heard.value;
+    else heard.value();
+  });
 
   return {
     get: () => state,
@@ -138,7 +143,7 @@ export const createPane = (world: PaneWorld): Pane => {
     }),
     open: (wants) => {
       isOpen = true;
-      void workbook.onDirty(() => send({ type: 'dirty' })).then((stop) => { if (isOpen) stopHearing = stop; else stop(); });
+      hear();
       send({ type: 'opened', wants });
     },
     close: () => {

@@ -65,7 +65,7 @@ interface Timer {
 }
 
 /** A pane whose workbook and server do what the script says, step by step, and fail loudly at any other call. */
-export const scriptedPane = ({ keep = memoryKeep(), location = 'https://board.example/plan.xlsx', locale = 'nb' }: { keep?: Keep; location?: string | null; locale?: 'nb' | 'en' } = {}, ...first: Step[]): Scripted => {
+export const scriptedPane = ({ keep = memoryKeep(), location = 'https://board.example/plan.xlsx', locale = 'nb', refusals = 0 }: { keep?: Keep; location?: string | null; locale?: 'nb' | 'en'; /** To listen to it, at first. */ refusals?: number } = {}, ...first: Step[]): Scripted => {
   const steps = [...first];
   const faults: string[] = [];
   const bugs: unknown[] = [];
@@ -88,8 +88,9 @@ export const scriptedPane = ({ keep = memoryKeep(), location = 'https://board.ex
     write: (patch, read, options) => { onWaiting = options?.onWaiting; return take('write', patch, read); },
     select: (place) => take('select', place),
     onDirty: async (listener) => {
+      if (refusals-- > 0) return { ok: false, failure: { kind: 'editing', isPartial: false } };
       dirty = listener;
-      return () => { dirty = () => undefined; };
+      return { ok: true, value: () => { dirty = () => undefined; } };
     },
     location: () => location,
   };

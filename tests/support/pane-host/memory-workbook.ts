@@ -94,7 +94,7 @@ export const createMemoryWorkbook = (first: Grid, keep: (grid: Grid) => void = (
     },
     onDirty: async (listener) => {
       listeners.add(listener);
-      return () => void listeners.delete(listener);
+      return ok(() => void listeners.delete(listener));
     },
     location: () => place,
     type: (tab, code, header, value) => {

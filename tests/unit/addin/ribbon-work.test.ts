@@ -59,7 +59,7 @@ describe('what is told of a sync', () => {
 describe('a command without a pane', () => {
   const silent: OpenWorkbook = {
     read: () => new Promise(() => undefined), insert: async () => ({ ok: true, value: undefined }), write: async () => ({ ok: true, value: undefined }), select: async () => ({ ok: false, failure: { kind: 'lost', isPartial: false } }),
-    onDirty: async () => () => undefined, location: () => null,
+    onDirty: async () => ({ ok: true, value: () => undefined }), location: () => null,
   };
   const reported: unknown[] = [];
   const workOn = (workbook: Partial<OpenWorkbook>): ReturnType<typeof createRibbonWork> => createRibbonWork({
@@ -69,7 +69,7 @@ describe('a command without a pane', () => {
 
   test('[G16] does not wait for what a pane would wait for: it says so; and it does not listen for changes', async () => {
     let listeners = 0;
-    const listening = { onDirty: async () => { listeners++; return () => undefined; } };
+    const listening = { onDirty: async () => { listeners++; return { ok: true as const, value: () => undefined }; } };
     const editing = workOn({ ...listening, read: async (options) => { options?.onWaiting?.(true); return new Promise(() => undefined); } });
     expect((await editing.sync()).lines.join()).toContain('midt i en celle');
     const busy = workOn({ ...listening, read: async () => ({ ok: false, failure: { kind: 'busy', isPartial: false } }) });

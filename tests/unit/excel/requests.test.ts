@@ -100,7 +100,12 @@ describe('what the person sees', () => {
     const store = storeOf(oddPlan);
     await insert(modelFor(store, 'nb'));
     let heard = 0;
-    const stop = await book.onDirty(() => (heard += 1));
+    host.faults.beginEditing();
+    expect(await book.onDirty(() => (heard += 1))).toEqual({ ok: false, failure: { kind: 'editing', isPartial: false } });
+    host.faults.endEditing();
+    const listening = await book.onDirty(() => (heard += 1));
+    if (!listening.ok) throw new Error(listening.failure.kind);
+    const stop = listening.value;
     const hears = async (act: () => unknown): Promise<boolean> => {
       const before = heard;
       await act();

@@ -158,6 +158,15 @@ describe('a workbook that is looked at', () => {
     expect(scripted.left()).toEqual([]);
   });
 
+  test('[K3] a workbook that does not let itself be listened to now is asked again', async () => {
+    const scripted = await openedPane({ refusals: 2 });
+    for (let times = 0; times < 2; times++) await scripted.pass(quietTime);
+    scripted.dirty();
+    scripted.expects(read(), look());
+    await scripted.pass(quietTime);
+    expect(scripted.left()).toEqual([]);
+  });
+
   test('[K7] while somebody is in a cell is waited for', async () => {
     const scripted = scriptedPane({}, { call: 'read', gives: hostFails('editing') }, read(), look());
     scripted.pane.open('check');

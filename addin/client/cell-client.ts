@@ -1,9 +1,8 @@
-import type { Grid, PlanAnswer, PreviewAnswer, SyncAnswer } from '../../core';
+import { changedRows, gridToWire, type Grid, type PlanAnswer, type PreviewAnswer, type SyncAnswer, type WireGrid } from '../../core';
 import { sendJson, type Connection } from './call';
 import type { Answer } from './failure';
 import type { CellSyncOptions } from './kept-sync';
 import { createClient, type PlanarkClient } from './planark-client';
-import { wireWorkbook } from './wire-workbook';
 
 /** What the pane asks of the server for its open workbook, which takes what it lacks by itself. */
 export interface CellClient extends Pick<PlanarkClient, 'locale'> {
@@ -12,9 +11,29 @@ export interface CellClient extends Pick<PlanarkClient, 'locale'> {
   sync(id: string, grid: Grid, options: CellSyncOptions): Promise<Answer<SyncAnswer>>;
 }
 
-export const createCellClient = (connection: Connection): CellClient => ({
+/** By plan: the workbook of the last sync that was answered, and that sync's name. It outlives a client, whose language and token change. */
+export type SentWorkbooks = Map<string, { readonly clientOpId: string; readonly workbook: WireGrid }>;
+
+/** Sends what has changed since the workbook was sent last, and the whole where the server does not remember that. */
+const sendCells = async <T>(connection: Connection, sent: SentWorkbooks, id: string, action: 'preview' | 'sync', workbook: WireGrid, options: object): Promise<Answer<T>> => {
+  const send = (cells: object): Promise<Answer<T>> => sendJson<T>(connection, ['plans', id, action], { workbook: cells, ...options });
+  const before = sent.get(id);
+  if (!before) return send(workbook);
+  const answer = await send({ since: before.clientOpId, ...changedRows(before.workbook, workbook) });
+  const isForgotten = !answer.ok && answer.failure.kind === 'refused' && answer.failure.code === 'sheet-forgotten';
+  if (!isForgotten) return answer;
+  sent.delete(id);
+  return send(workbook);
+};
+
+export const createCellClient = (connection: Connection, sent: SentWorkbooks): CellClient => ({
   locale: connection.locale,
   plan: createClient(connection).plan,
-  preview: (id, grid) => sendJson(connection, ['plans', id, 'preview'], { workbook: wireWorkbook(grid) }),
-  sync: (id, grid, options) => sendJson(connection, ['plans', id, 'sync'], { workbook: wireWorkbook(grid), ...options }),
+  preview: (id, grid) => sendCells(connection, sent, id, 'preview', gridToWire(grid), {}),
+  sync: async (id, grid, options) => {
+    const workbook = gridToWire(grid);
+    const answer = await sendCells<SyncAnswer>(connection, sent, id, 'sync', workbook, options);
+    if (answer.ok) sent.set(id, { clientOpId: options.clientOpId, workbook });
+    return answer;
+  },
 });

@@ -1,6 +1,5 @@
-import type { Grid, SyncRequest } from '../../core';
+import { gridToWire, type Grid, type SyncRequest } from '../../core';
 import type { Keep } from './keep';
-import { wireWorkbook } from './wire-workbook';
 
 export type CellSyncOptions = Omit<SyncRequest, 'workbook'>;
 
@@ -21,7 +20,7 @@ const keyOf = ({ planId, location }: SyncedWorkbook): string => `planark.sync ${
 
 /** Tells the cells of one state of a workbook from another's; it guards nothing. (FNV-1a, twice with different starts: 64 bits.) */
 export const digestOf = (grid: Grid): string => {
-  const text = JSON.stringify(wireWorkbook(grid));
+  const text = JSON.stringify(gridToWire(grid));
   let [a, b] = [0x811c9dc5, 0x1b873593];
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);

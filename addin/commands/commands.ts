@@ -1,5 +1,5 @@
 import { localDate } from '../../core';
-import { createCellClient } from '../client/cell-client';
+import { createCellClient, type SentWorkbooks } from '../client/cell-client';
 import { keepIn, keepUnder } from '../client/keep';
 import { serverKey, tokenKey } from '../client/kept-access';
 import { createExcelWorkbook } from '../host/excel-workbook';
@@ -20,9 +20,10 @@ const ready = Office.onReady().then(() => {
     const timer = setTimeout(then, milliseconds);
     return () => clearTimeout(timer);
   };
+  const sent: SentWorkbooks = new Map();
   const client = (): ReturnType<typeof createCellClient> => {
     const base = keep.getItem(serverKey) ?? '';
-    return createCellClient({ fetch: (...request) => fetch(...request), base, locale, token: keep.getItem(tokenKey(base)) });
+    return createCellClient({ fetch: (...request) => fetch(...request), base, locale, token: keep.getItem(tokenKey(base)) }, sent);
   };
   return createRibbon({
     ...createRibbonWork({ workbook, keep, client, later, today: () => localDate(new Date()), freshId: () => crypto.randomUUID(), report: (error) => reportError(error) }),

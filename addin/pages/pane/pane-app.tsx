@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import { localDate } from '../../../core';
 import type { Connection } from '../../client/call';
-import { createCellClient, type CellClient } from '../../client/cell-client';
+import { createCellClient, type CellClient, type SentWorkbooks } from '../../client/cell-client';
 import type { Keep } from '../../client/keep';
 import { serverKey, tokenKey } from '../../client/kept-access';
 import { createClient } from '../../client/planark-client';
@@ -153,7 +153,8 @@ export const PaneApp = (props: PaneAppProps): JSX.Element => {
     },
   }), [base, locale, token]);
   const client = useMemo(() => createClient(connection), [connection]);
-  const cells = useMemo(() => createCellClient(connection), [connection]);
+  const sent = useRef<SentWorkbooks>(new Map());
+  const cells = useMemo(() => createCellClient(connection, sent.current), [connection]);
   const { newest, reloads, isAway } = useEvents(connection, !isAsked);
   const speech = useMemo(() => speechIn(locale), [locale]);
   const session = useMemo((): Session => ({ client, newest, reloads, announce }), [client, newest, reloads]);

@@ -77,8 +77,8 @@ const edits: readonly OddEdit[] = [
       | 3         | T2 · Kurs | Bøker  | "1.250"   |
       → 0
       2 endret, 0 ny, 0 flyttet, 0 slettet
-        Kostnader!G2  Lokale, Beløp: 9000 → 12500
-        Kostnader!G3  Bøker, Beløp: 1250,5 → 1250
+        Kostnader!G2  Lokale, Beløp: 9 000 → 12 500
+        Kostnader!G3  Bøker, Beløp: 1 250,50 → 1 250
       Tatt inn som revisjon 2.
       Filen er oppdatert.
       | Kostnader | B         | C      | G     |

@@ -1,19 +1,17 @@
 import type { Frame } from 'playwright-core';
+import { createHost } from '../support/excel-host/host';
+import { createBook } from '../support/excel-host/model/book';
 import { personAt } from '../support/excel-host/person';
 import { darkTheme, lightTheme, type OfficeFacts } from '../support/excel-host/transports/office-end';
-import { addinServer, axeIn, insertByPane, useOffice, type OfficePlatform } from '../support/office-browser';
+import { addinServer, axeIn, insertByPane, until, useOffice, type OfficePlatform } from '../support/office-browser';
 import type { LiveServer } from '../support/live-server';
+import { hostWithPlan } from '../support/plan-in-excel';
 import { describeWith } from '../support/programs';
 
 const platforms: readonly OfficePlatform[] = ['desktop', 'web'];
 const plan = 'lillehammer-2026';
 /** Pictures of the views are written into this folder, for whoever wants to look at them. */
 const pictures = process.env['PLANARK_PICTURES'];
-
-/** Waits for something of this process, which no page tells of. */
-const until = async (isSo: () => boolean): Promise<void> => {
-  while (!isSo()) await new Promise((resolve) => setImmediate(resolve));
-};
 
 interface Stop {
   readonly name: string;
@@ -52,12 +50,13 @@ describeWith('chromium', 'the pane in an emulated Excel, with Microsoft’s own 
     return [found?.['title'], found?.['status']];
   };
 
-  test.each(platforms)('%s: a plan is put in beside a workbook’s own tabs, edited, previewed and synced', async (platform) => {
-    const { window, host } = await open(platform);
+  test.each(platforms)('[K1][K3] %s: a plan is put in beside a workbook’s own tabs, edited, previewed and synced, and known again', async (platform) => {
+    const { window, host } = await open(platform, { host: createHost(createBook(['Budsjett']), platform) });
     const pane = await window.open(server.addin);
     const { frame } = pane;
     await insertByPane(pane, /Velg .*Lillehammer/);
-    expect(host.book.sheets.map(({ name }) => name).slice(0, 3)).toEqual(['Ark1', 'Oversikt', 'Plan']);
+    await frame.getByText('Budsjett (plan)').waitFor();
+    expect(host.book.sheets.map(({ name }) => name).slice(0, 3)).toEqual(['Budsjett', 'Oversikt', 'Plan']);
 
     const person = personAt(host);
     expect(person.type('Tiltak', 'Q22', 'Fullført')).toBeNull();
@@ -73,9 +72,13 @@ describeWith('chromium', 'the pane in an emulated Excel, with Microsoft’s own 
     await frame.getByRole('button', { name: /Tiltak!Q22/ }).first().click();
     await until(() => host.book.sheets.find(({ id }) => id === host.book.selection.sheetId)?.name === 'Tiltak');
     expect(host.book.selection.area).toMatchObject({ top: 21, left: 16 });
+
+    const { frame: again } = await window.open(server.addin);
+    await again.getByRole('heading', { level: 1, name: /Lillehammer/ }).waitFor();
+    await again.getByText('Ingen endringer siden sist.').waitFor();
   });
 
-  test('by keyboard alone: a plan is chosen and put in, looked at and synced; every stop is seen and has a name', async () => {
+  test('[K13] by keyboard alone: a plan is chosen and put in, looked at and synced; every stop is seen and has a name', async () => {
     const { window, host } = await open('desktop');
     const { frame } = await window.open(server.addin);
     await frame.getByText('2 planer').waitFor();
@@ -92,24 +95,25 @@ describeWith('chromium', 'the pane in an emulated Excel, with Microsoft’s own 
     await frame.page().keyboard.press('Enter');
     await frame.getByText('Arbeidsboken er oppdatert.').waitFor();
     expect((await stored('T21'))[1]).toBe('completed');
+    expect(await frame.locator(':focus').innerText()).toBe('Tatt inn som revisjon 2');
   });
 
-  test('the button Preview opens the pane at what a sync would do', async () => {
-    const { window, host } = await open('web');
-    await insertByPane(await window.open(server.addin), /Velg .*Lillehammer/);
+  test('[K3] the button Preview opens the pane at what a sync would do', async () => {
+    const { window, host } = await open('web', { host: await hostWithPlan(server, plan, 'web') });
     personAt(host).type('Tiltak', 'Q22', 'Fullført');
     const { frame } = await window.open(`${server.addin}?do=preview`);
     await frame.getByText('T21').first().waitFor();
     await frame.getByRole('button', { name: 'Ta inn endringene' }).waitFor();
   });
 
+  const colour = (number: number): string => `rgb(${[16, 8, 0].map((bits) => (number >> bits) & 255).join(', ')})`;
   const looks: readonly (readonly [name: string, platform: OfficePlatform, facts: Partial<OfficeFacts>, media: { readonly colorScheme?: 'dark' | 'light'; readonly forcedColors?: 'active' }])[] = [
     ['light, bokmål', 'desktop', { theme: lightTheme, locale: 'nb-NO' }, {}],
     ['dark, Swedish', 'desktop', { theme: darkTheme, locale: 'sv-SE' }, {}],
-    ['contrast, bokmål', 'web', { locale: 'nb-NO' }, { forcedColors: 'active', colorScheme: 'dark' }],
+    ['contrast, nynorsk', 'web', { locale: 'nn-NO' }, { forcedColors: 'active', colorScheme: 'dark' }],
     ['dark on the web, English', 'web', { locale: 'en-GB' }, { colorScheme: 'dark' }],
   ];
-  test.each(looks)('%s: every view is whole for everybody at 320 px', async (name, platform, facts, media) => {
+  test.each(looks)('[K12][K13] %s: every view is whole for everybody at 320 px', async (name, platform, facts, media) => {
     const { window, host, context } = await open(platform, { facts, ...media, viewport: { width: 320, height: 900 } });
     const pane = await window.open(server.addin);
     const { frame } = pane;
@@ -121,11 +125,13 @@ describeWith('chromium', 'the pane in an emulated Excel, with Microsoft’s own 
       expect(await frame.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBeLessThanOrEqual(0);
     };
     await frame.getByText('Lillehammer').first().waitFor();
+    expect(await frame.locator('html').getAttribute('lang')).toBe(facts.locale!.slice(0, 2));
+    if (facts.theme) expect(await frame.evaluate('getComputedStyle(document.documentElement).backgroundColor')).toBe(colour(facts.theme.bodyBackgroundColor));
     await look();
     await frame.getByRole('button', { name: /Lillehammer/ }).click();
     await look();
-    await frame.getByRole('button', { name: /Sett inn planen her|Insert plan here|Infoga planen här/ }).click();
-    await frame.locator('.status .both').getByText(/Ingen endringer|Inga ändringar|No changes/).waitFor();
+    await frame.getByRole('button', { name: /Set(t|) inn planen her|Insert plan here|Infoga planen här/ }).click();
+    await frame.locator('.status .both').getByText(/Ingen endring[ea]r|Inga ändringar|No changes/).waitFor();
     await look();
     const person = personAt(host);
     // The plan was put in in the language of the pane, and its tabs are called accordingly.
@@ -134,6 +140,9 @@ describeWith('chromium', 'the pane in an emulated Excel, with Microsoft’s own 
     person.paste(activities, 'J22', [['snart']]);
     await frame.locator('.status .actions button').last().click();
     await frame.getByText('T21').first().waitFor();
+    await look();
+    await frame.locator('.sections a').last().click();
+    await frame.locator('.revision').first().waitFor();
     await look();
     await context.close();
   });

@@ -69,9 +69,12 @@ export const axeIn = async (frame: Frame): Promise<string[]> => {
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`));
 };
 
+let certificate: ReturnType<typeof makeCertificate> | undefined;
+
 /** A server with the add-in on it, over https as Office wants it, and its address as the manifest would name it. */
 export const addinServer = async (options: LiveOptions = {}): Promise<LiveServer & { readonly addin: string }> => {
-  const { cert, key } = await makeCertificate();
+  certificate ??= makeCertificate();
+  const { cert, key } = await certificate;
   const server = await liveServer({ ...options, serve: { pageFolder: pageFolder(), tls: { cert: Buffer.from(cert), key: Buffer.from(key) }, ...options.serve } });
   return { ...server, addin: `${server.address.replace('127.0.0.1', 'localhost')}/addin/` };
 };
@@ -93,4 +96,9 @@ export const serveFiles = async (files: Readonly<Record<string, { readonly type:
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
   return { address: `https://localhost:${(server.address() as AddressInfo).port}`, stop: () => void server.close() };
+};
+
+/** Waits for something of this process, which no page tells of. */
+export const until = async (isSo: () => boolean): Promise<void> => {
+  while (!isSo()) await new Promise((resolve) => setImmediate(resolve));
 };

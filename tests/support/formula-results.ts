@@ -30,6 +30,10 @@ const formulaCells = ({ worksheets }: WorkbookModel) =>
 export const modelResults = (model: WorkbookModel): Results => new Map(formulaCells(model).map(([place, { value }]) => [place, value ?? '']));
 export const modelFormulas = (model: WorkbookModel): ReadonlyMap<string, string> => new Map(formulaCells(model).map(([place, { formula }]) => [place, formula!]));
 
+/** What stands in every cell of a workbook, formulas as what they come to. */
+export const modelValues = ({ worksheets }: WorkbookModel): Results =>
+  new Map(worksheets.flatMap(({ name, rows }) => rows.flatMap((cells, row) => cells.map((cell, column) => [`${name}!${cellAddress(row, column)}`, (typeof cell === 'object' ? cell?.value : cell) ?? ''] as const))));
+
 const isSame = (a: CellValue, b: CellValue): boolean => {
   if (typeof a === 'number' && typeof b === 'number') return Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), 1e-6);
   return JSON.stringify(a) === JSON.stringify(b);

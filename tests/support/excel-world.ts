@@ -27,6 +27,11 @@ export interface SyncTrouble {
   readonly stopsAt?: { readonly request: number; readonly action: number };
 }
 
+export interface WorldSync extends SyncDecision {
+  /** The workbook was brought up to date: nothing came in between, or what was to come came too late. */
+  readonly isWritten: boolean;
+}
+
 /** A store in memory and workbooks in Excel: the journey of a sync through Microsoft's own client. */
 export interface ExcelWorld {
   readonly revisions: Plan[];
@@ -36,7 +41,7 @@ export interface ExcelWorld {
   read(copy: ExcelCopy): Promise<Grid>;
   preview(copy: ExcelCopy): Promise<SyncDecision>;
   /** Commits, and writes the workbook back unless something comes in between. */
-  sync(copy: ExcelCopy, options?: SyncTrouble): Promise<SyncDecision>;
+  sync(copy: ExcelCopy, options?: SyncTrouble): Promise<WorldSync>;
 }
 
 const done = <T>(result: HostResult<T>): T => {
@@ -80,16 +85,20 @@ export const createExcelWorld = (first: Plan): ExcelWorld => {
     sync: async (copy, { crashes = false, stopsAt } = {}) => {
       const grid = await read(copy);
       const { decision, stamp } = decide(grid);
-      if (decision.held) return decision;
+      if (decision.held) return { ...decision, isWritten: false };
       expectSound(decision.plan);
       if (decision.isPlanChanged) revisions.push(decision.plan);
-      if (crashes || !decision.isSheetBehind) return decision;
+      if (crashes || !decision.isSheetBehind) return { ...decision, isWritten: !decision.isSheetBehind };
       const input = inputAfter({ ...stamp, ...stampOf(revisions.length, stamp.locale), openConflicts: decision.openConflicts }, decision);
-      if (stopsAt) copy.host.faults.stopAt(stopsAt.action, 'GeneralException', { after: stopsAt.request });
+      const { faults } = copy.host;
+      const came = faults.came();
+      if (stopsAt) faults.stopAt(stopsAt.action, 'GeneralException', { after: stopsAt.request });
       const written = await copy.workbook.write(patchWorkbook(input, decision.places, decision.tabs), grid);
+      faults.clear();
+      // A write fails where the fault came, and only there.
+      expect(written.ok).toBe(faults.came() === came);
       if (!stopsAt) done(written);
-      copy.host.faults.clear();
-      return decision;
+      return { ...decision, isWritten: written.ok };
     },
   };
 };

@@ -26,6 +26,8 @@ export interface Faults {
   stopAt(action: number, code?: string, options?: { readonly after?: number }): void;
   /** Does a request and never answers it, or answers that it is gone: the client cannot know what was done. */
   lose(options?: { readonly after?: number }): void;
+  /** How many have come. */
+  came(): number;
   /** Forgets what has not come yet. */
   clear(): void;
   /** Somebody begins to edit a cell. */
@@ -44,6 +46,7 @@ interface Planned {
 export const createFaults = (book: Book): Faults => {
   const planned: Planned[] = [];
   let now: Planned['fault'] | null = null;
+  let come = 0;
   const waiting: (() => void)[] = [];
   const editing: Refusal = { status: 400, code: rules['cell-editing'].code, message: rules['cell-editing'].says };
   const next = (): Planned['fault'] | null => {
@@ -59,6 +62,7 @@ export const createFaults = (book: Book): Faults => {
     refuse: (kind, { times = 1, after = 0 } = {}) => planned.push(...Array.from({ length: times }, (_, i) => ({ wait: i === 0 ? after : 0, fault: { kind: 'refuse' as const, refusal: refusals[kind] } }))),
     stopAt: (action, code = 'GeneralException', { after = 0 } = {}) => planned.push({ wait: after, fault: { kind: 'stop', action, code } }),
     lose: ({ after = 0 } = {}) => planned.push({ wait: after, fault: { kind: 'lose' } }),
+    came: () => come,
     clear: () => {
       planned.length = 0;
       now = null;
@@ -74,14 +78,21 @@ export const createFaults = (book: Book): Faults => {
       if (book.isEditing && (flags & requestFlag.delayForCellEdit) !== 0) await new Promise<void>((go) => waiting.push(go));
       if (book.isEditing) return editing;
       now = next();
-      return now?.kind === 'refuse' ? now.refusal : null;
+      if (now?.kind !== 'refuse') return null;
+      come += 1;
+      return now.refusal;
     },
     beforeAction: (index) => {
       if (now?.kind !== 'stop' || index < now.action) return;
       const { code } = now;
       now = null;
+      come += 1;
       throw new HostError(code, 'the host stopped here', 'first-error-stops');
     },
-    afterRequest: (answer) => (now?.kind === 'lose' ? { status: 408, body: JSON.stringify({ error: { code: 'InvalidOrTimedOutSession', message: 'the answer was lost' } }) } : answer),
+    afterRequest: (answer) => {
+      if (now?.kind !== 'lose') return answer;
+      come += 1;
+      return { status: 408, body: JSON.stringify({ error: { code: 'InvalidOrTimedOutSession', message: 'the answer was lost' } }) };
+    },
   };
 };

@@ -98,7 +98,7 @@ export const serveFiles = async (files: Readonly<Record<string, { readonly type:
   return { address: `https://localhost:${(server.address() as AddressInfo).port}`, stop: () => void server.close() };
 };
 
-/** Waits for something of this process, which no page tells of. */
+/** Waits for something of this process, which no page tells of, and leaves the machine to the pages meanwhile. */
 export const until = async (isSo: () => boolean): Promise<void> => {
-  while (!isSo()) await new Promise((resolve) => setImmediate(resolve));
+  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 10));
 };

@@ -2,6 +2,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { isTemporary, type ClientFailure } from '../client/failure';
 import { frameTexts } from '../texts/frame-texts';
 import type { Tone } from './pill';
+import { useSession } from './session';
 import { useSpeech } from './speech';
 
 export const Notice = ({ tone, role, children }: { readonly tone: Tone; readonly role?: 'alert' | 'status'; readonly children: ComponentChildren }): JSX.Element => (
@@ -32,15 +33,18 @@ const Why = ({ failure }: Pick<FailureProps, 'failure'>): JSX.Element => {
   );
 };
 
-/** Why an answer did not come, in the server's words, and what to do. */
-export const FailureNotice = ({ failure, isRetried = false, onRetry, children }: FailureProps): JSX.Element => {
+/** Why an answer did not come, in the server's words, and what to do; nothing of it where the frame above says the same. */
+export const FailureNotice = ({ failure, isRetried = false, onRetry, children }: FailureProps): JSX.Element | null => {
   const { say } = useSpeech();
+  const session = useSession();
   const isAway = failure.kind === 'away';
   const comesBack = isRetried && isTemporary(failure);
+  const isTold = isAway && comesBack && session.isAway;
+  if (isTold && !children) return null;
   return (
     <Notice tone={isAway ? 'warning' : 'bad'} role={isAway ? 'status' : 'alert'}>
-      <Why failure={failure} />
-      {comesBack && <p>{say(frameTexts.triedAgain)}</p>}
+      {!isTold && <Why failure={failure} />}
+      {comesBack && !isTold && <p>{say(frameTexts.triedAgain)}</p>}
       {children}
       {onRetry && !comesBack && <p><button type="button" onClick={onRetry}>{say(frameTexts.tryAgain)}</button></p>}
     </Notice>

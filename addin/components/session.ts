@@ -9,6 +9,8 @@ export interface Session {
   readonly newest: ReadonlyMap<string, number>;
   /** Counts up when what is shown may be out of date: the connection was gone. */
   readonly reloads: number;
+  /** The server does not answer: that stands above every view. */
+  readonly isAway: boolean;
   /** Says something to those who do not see it appear. */
   announce(text: string): void;
 }

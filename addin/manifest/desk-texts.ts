@@ -9,6 +9,8 @@ export const deskTexts = {
     '{address} kan inte användas: skriv adressen som andra når servern på, med https och utan något efter namnet, som https://plan.example.no.',
     '{address} cannot be used: write the address at which others reach the server, with https and nothing after the name, such as https://plan.example.no.',
   ),
+  notXml: t('{file} må ende på .xml: Office leser manifestet som XML.', '{file} må ende på .xml: Office les manifestet som XML.', '{file} måste sluta på .xml: Office läser manifestet som XML.', '{file} must end in .xml: Office reads the manifest as XML.'),
+  unwritable: t('{file} kan ikke skrives. Finnes mappen, og kan du skrive der?', '{file} kan ikkje skrivast. Finst mappa, og kan du skrive der?', '{file} kan inte skrivas. Finns mappen, och kan du skriva där?', '{file} cannot be written. Is the folder there, and may you write in it?'),
   manifestWritten: t('Skrevet: {file} ({name} {version}, fra {address})', 'Skrive: {file} ({name} {version}, frå {address})', 'Skrivet: {file} ({name} {version}, från {address})', 'Written: {file} ({name} {version}, from {address})'),
   serveUsage: t('Bruk: npm run dev:addin -- [--port N] [--store MAPPE]', 'Bruk: npm run dev:addin -- [--port N] [--store MAPPE]', 'Användning: npm run dev:addin -- [--port N] [--store MAPP]', 'Usage: npm run dev:addin -- [--port N] [--store FOLDER]'),
   certificateMade: t(

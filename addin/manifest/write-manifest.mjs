@@ -18,7 +18,7 @@ const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '../..');
 
 const readArguments = () => {
   try {
-    return parseArgs({ options: { url: { type: 'string' }, out: { type: 'string' } } }).values;
+    return parseArgs({ options: { url: { type: 'string' }, out: { type: 'string' }, help: { type: 'boolean', short: 'h' } } }).values;
   } catch {
     return null;
   }
@@ -32,7 +32,12 @@ const write = async ({ url = developmentAddress, out }) => {
   if (address === null) throw new Error(fillText(deskTexts.badAddress[locale], { address: url }));
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
   const file = path.resolve(process.env.INIT_CWD ?? '.', out ?? fileFor(address));
-  writeFileSync(file, makeManifest({ address, version }));
+  if (!file.toLowerCase().endsWith('.xml')) throw new Error(fillText(deskTexts.notXml[locale], { file }));
+  try {
+    writeFileSync(file, makeManifest({ address, version }));
+  } catch {
+    throw new Error(fillText(deskTexts.unwritable[locale], { file }));
+  }
   const read = await OfficeAddinManifest.readManifestFile(file);
   return fillText(deskTexts.manifestWritten[locale], { file, name: read.displayName, version: read.version, address });
 };
@@ -40,7 +45,7 @@ const write = async ({ url = developmentAddress, out }) => {
 try {
   const values = readArguments();
   if (values === null) throw new Error(deskTexts.manifestUsage[locale]);
-  console.log(await write(values));
+  console.log(values.help ? deskTexts.manifestUsage[locale] : await write(values));
 } catch (error) {
   console.error(error.message);
   process.exitCode = 1;

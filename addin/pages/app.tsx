@@ -83,7 +83,7 @@ export const App = ({ base }: { readonly base: string }): JSX.Element => {
   const client = useMemo(() => createClient(connection), [connection]);
   const { newest, reloads, isAway } = useEvents(connection, !isAsked);
   const speech = useMemo(() => speechIn(locale), [locale]);
-  const session = useMemo((): Session => ({ client, newest, reloads, announce }), [client, newest, reloads]);
+  const session = useMemo((): Session => ({ client, newest, reloads, isAway, announce }), [client, newest, reloads, isAway]);
   const flows = useFlows(client);
   useFocusOnView(route.page === 'plan' ? `${route.id}/${route.section}/${route.section === 'tables' ? route.table : ''}` : route.page);
   return (

@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { PlanAnswer, RevisionList, RevisionMessage } from '../../core';
 import { Notice } from '../components/notice';
@@ -107,10 +107,12 @@ interface HistoryProps {
   readonly answer: PlanAnswer;
   readonly between: Between | null;
   readonly onUndone: () => void;
+  /** What is to be said after an undo that did something. */
+  readonly afterUndo?: ComponentChildren;
 }
 
 /** The revisions of a plan, what they did, and taking it back. */
-export const HistorySection = ({ answer, between, onUndone }: HistoryProps): JSX.Element => {
+export const HistorySection = ({ answer, between, onUndone, afterUndo }: HistoryProps): JSX.Element => {
   const { say } = useSpeech();
   const { client, announce } = useSession();
   const { plan: { id }, revision: { number: revision }, may } = answer;
@@ -132,6 +134,7 @@ export const HistorySection = ({ answer, between, onUndone }: HistoryProps): JSX
   return (
     <>
       {undone && <UndoneNotice undone={undone} />}
+      {undone?.answer.committed && afterUndo}
       {revisions.length > 1 && (
         <section class="block" aria-labelledby="compare-title">
           <h2 id="compare-title">{say(syncTexts.compare)}</h2>

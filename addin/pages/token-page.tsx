@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { Notice } from '../components/notice';
 import { useSpeech } from '../components/speech';
@@ -7,13 +7,15 @@ import { frameTexts } from '../texts/frame-texts';
 
 interface TokenProps {
   readonly wasWrong: boolean;
+  /** What is said first. */
+  readonly first?: ComponentChildren;
   /** What is said of where the token is kept; where nothing is, the person says for how long. */
   readonly kept?: string;
   readonly onToken: (token: string, isRemembered: boolean) => void;
 }
 
 /** Asks for the token of a server that wants one. */
-export const TokenPage = ({ wasWrong, kept, onToken }: TokenProps): JSX.Element => {
+export const TokenPage = ({ wasWrong, first, kept, onToken }: TokenProps): JSX.Element => {
   const { say } = useSpeech();
   useTitle(say(frameTexts.tokenTitle));
   const id = useId();
@@ -26,6 +28,7 @@ export const TokenPage = ({ wasWrong, kept, onToken }: TokenProps): JSX.Element 
   return (
     <section class="block narrow">
       <h1 tabIndex={-1}>{say(frameTexts.tokenTitle)}</h1>
+      {first}
       <p id={`${id}-help`}>{say(frameTexts.tokenHelp)}</p>
       {wasWrong && <Notice tone="bad" role="alert"><p>{say(frameTexts.tokenWrong)}</p></Notice>}
       <form class="sync-form" onSubmit={submit}>

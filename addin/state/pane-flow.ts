@@ -126,7 +126,7 @@ const whenServerFailed = (state: PaneState, failure: ClientFailure): PaneState =
   if (isTemporary(failure) || asksForToken(failure)) return { ...state, trouble, job: { ...job, attempt: job.attempt + 1 } };
   // The store took another sync in under this name: what this one would have done shows when it is looked at.
   if (failure.kind === 'refused' && failure.code === 'operation-reused') return begun(state, looking('check'));
-  return { ...state, trouble, job: null };
+  return { ...state, trouble, job: null, isStale: true }; // nothing was learnt of the workbook
 };
 
 /** May the same step go better a little later, without anybody doing anything but leaving a cell? */

@@ -18,7 +18,7 @@ import type { DiffConflict, DiffPlace, DiffSettled, Held, SyncDiff } from './syn
 
 /** What people read of a sync: plain words, in their language. */
 const texts = {
-  summary: t('{changed} endret, {added} ny, {moved} flyttet, {removed} slettet', '{changed} endra, {added} ny, {moved} flytta, {removed} sletta', '{changed} ändrade, {added} nya, {moved} flyttade, {removed} borttagna', '{changed} changed, {added} new, {moved} moved, {removed} removed'),
+  summary: t('{changed} endret, {added} {added|ny|nye}, {moved} flyttet, {removed} slettet', '{changed} endra, {added} {added|ny|nye}, {moved} flytta, {removed} sletta', '{changed} {changed|ändrad|ändrade}, {added} {added|ny|nya}, {moved} {moved|flyttad|flyttade}, {removed} {removed|borttagen|borttagna}', '{changed} changed, {added} new, {moved} moved, {removed} removed'),
   received: t('{count} {count|endring|endringer} hentes fra lageret.', '{count} {count|endring|endringar} blir henta frå lageret.', '{count} {count|ändring|ändringar} hämtas från lagret.', '{count} {count|change comes|changes come} from the store.'),
   added: t('Ny: {what}', 'Ny: {what}', 'Ny: {what}', 'New: {what}'),
   removed: t('Slettet: {what}', 'Sletta: {what}', 'Borttagen: {what}', 'Removed: {what}'),
@@ -58,7 +58,7 @@ export const createNaming = (plans: readonly Plan[], locale: Locale): Naming => 
 const what = ({ table, id }: DiffPlace, naming: Naming): string => naming.record(table, id);
 const at = ({ cell }: DiffPlace): string => (cell === null ? '' : `${cell}  `);
 
-/** "3 endret, 1 ny, 1 flyttet, 0 slettet". */
+/** "3 endret, 1 ny, 1 flyttet, 0 slettet"; "0 nye". */
 export const summaryLine = (diff: SyncDiff, locale: Locale): string =>
   fill('summary', locale, { changed: diff.changed.length, added: diff.added.length, moved: diff.moved.length, removed: diff.removed.length });
 

@@ -46,7 +46,7 @@ describeWith('chromium', 'the ribbon, in an emulated Excel with Microsoft’s ow
       const office = await prepared(platform);
       personAt(office.host).type('Tiltak', 'Q22', 'Fullført');
       expect(await office.commands.command('planarkSync')).toBe(0);
-      await office.pane.frame.getByText('1 endret, 0 ny, 0 flyttet, 0 slettet').waitFor();
+      await office.pane.frame.getByText('1 endret, 0 nye, 0 flyttet, 0 slettet').waitFor();
       expect(await headNumber()).toBe(2);
       await office.pane.frame.getByRole('button', { name: 'Lukk' }).click();
       expect(await office.commands.command('planarkSync')).toBe(0);
@@ -101,7 +101,7 @@ describeWith('chromium', 'the ribbon, in an emulated Excel with Microsoft’s ow
     await office.pane.frame.locator('.notice').getByText('Du er midt i en celle.').first().waitFor();
     office.host.faults.endEditing();
     expect(await office.commands.command('planarkSync')).toBe(0);
-    await office.pane.frame.locator('.notice').getByText('1 endret, 0 ny, 0 flyttet, 0 slettet').waitFor();
+    await office.pane.frame.locator('.notice').getByText('1 endret, 0 nye, 0 flyttet, 0 slettet').waitFor();
     expect(await headNumber()).toBe(2);
   });
 

@@ -292,7 +292,7 @@ describeWith('chromium', 'history by way of the page', () => {
     await page.getByLabel('Fra').selectOption('1');
     await button(page, 'Vis forskjellen').click();
     await title(page, 'Fra revisjon 1 til revisjon 3');
-    await page.getByText('2 endret, 0 ny, 0 flyttet, 0 slettet').waitFor();
+    await page.getByText('2 endret, 0 nye, 0 flyttet, 0 slettet').waitFor();
     expect(page.url()).toContain('from=1&to=3');
     expect(await page.locator('ins').allInnerTexts()).toEqual(expect.arrayContaining(['Ola', 'Avlyst']));
     expect(await opened.axe()).toEqual([]);

@@ -130,7 +130,7 @@ describeWith('chromium', 'the pane beside a workbook in an emulated Excel, with 
     const { frame, server, host, person, type, shown } = await looked();
     type('T21', 'Status', 'Fullført');
     person.paste('Tiltak', addressIn(host, 'Tiltak', 'T5', 'Fremdrift'), [['mye']]);
-    await frame.getByText('1 endret, 0 ny').first().waitFor();
+    await frame.getByText('1 endret, 0 nye').first().waitFor();
     await button(frame, 'Forhåndsvis').click();
     await frame.getByRole('heading', { name: 'Dette vil skje' }).waitFor();
     expect(await frame.locator('del, ins').allInnerTexts()).toEqual(['Pågår', 'Fullført']);

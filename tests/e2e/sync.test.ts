@@ -73,7 +73,7 @@ describe('sync', () => {
     await edit((tab) => tab('Tiltak').set('T1', 'Holdt', 10));
     expect(cli.run('preview', 'plan.xlsx', '--locale', 'en').stdout).toContain('1 changed, 0 new, 0 moved, 0 removed');
     const { stdout } = cli.runWith({ LC_ALL: 'sv_SE' }, 'sync', 'plan.xlsx');
-    expect(stdout).toContain('1 endret, 0 ny, 0 flyttet, 0 slettet');
+    expect(stdout).toContain('1 endret, 0 nye, 0 flyttet, 0 slettet');
     expect(stdout).toMatch(/Tiltak!\w+2 {2}T1 · Styremøter, Holdt: 9 → 10/);
     expect(stdout).toContain('Tatt inn som revisjon 2.');
   });

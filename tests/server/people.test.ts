@@ -114,7 +114,7 @@ describe('[T5] a change that is not theirs', () => {
     const preview = (await they.ask('POST', `${at}/preview`, { workbook: wire(workbook) })).body as SyncAnswer;
     const synced = (await they.ask('POST', `${at}/sync`, { workbook: wire(workbook), clientOpId: randomUUID() })).body as SyncAnswer;
     for (const answer of [preview, synced]) {
-      expect(answer).toMatchObject({ outcome: 'problems', summary: '1 endret, 0 ny, 0 flyttet, 0 slettet', changed: [{ table: 'costs', field: 'amount', to: 4321_00 }] });
+      expect(answer).toMatchObject({ outcome: 'problems', summary: '1 endret, 0 nye, 0 flyttet, 0 slettet', changed: [{ table: 'costs', field: 'amount', to: 4321_00 }] });
       expect(answer.problems).toMatchObject([{ code: 'NOT_ALLOWED', tab: 'Mål', value: 'Et helt annet mål', message: expect.stringContaining('du har ikke rett til å endre dette') }]);
     }
     expect(synced.committed).toBe(true);

@@ -52,7 +52,7 @@ const edited = async (title = 'Endret over HTTP'): Promise<EditedWorkbook> => {
 describe('[A8] a workbook as cells', () => {
   test('is previewed in plain words, and nothing is written', async () => {
     const { body } = await post('preview', { workbook: wire(await edited()) });
-    expect(body).toMatchObject({ summary: '1 endret, 0 ny, 0 flyttet, 0 slettet', outcome: 'done', base: 1, revision: 1, changed: [{ field: 'title', to: 'Endret over HTTP', cell: 'Tiltak!C2' }] });
+    expect(body).toMatchObject({ summary: '1 endret, 0 nye, 0 flyttet, 0 slettet', outcome: 'done', base: 1, revision: 1, changed: [{ field: 'title', to: 'Endret over HTTP', cell: 'Tiltak!C2' }] });
     expect(await revisions()).toBe(1);
   });
 

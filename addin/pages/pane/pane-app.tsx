@@ -50,24 +50,37 @@ interface Access {
   /** The server asked for a token; wrong where one was sent. */
   readonly isAsked: boolean;
   readonly wasWrong: boolean;
+  /** The token that the server does not take was taken before. */
+  readonly hasRunOut: boolean;
 }
 
-/** Which server is asked, and as whom. A token belongs to one server, and is sent to no other. */
-const useAccess = (keep: Keep): { readonly access: Access; asked(): void; give(token: string): void; forget(): void; use(base: string): void } => {
-  const at = (base: string): Access => ({ base, token: keep.getItem(tokenKey(base)), isAsked: false, wasWrong: false });
+/** Which server is asked, and as whom. A token belongs to one server, and is sent to no other; one that the server has taken is kept. */
+const useAccess = (keep: Keep): { readonly access: Access; asked(): void; taken(token: string | null): void; give(token: string): void; forget(): void; use(base: string): void } => {
+  const at = (base: string): Access => ({ base, token: keep.getItem(tokenKey(base)), isAsked: false, wasWrong: false, hasRunOut: false });
   const [access, setAccess] = useState(() => at(keep.getItem(serverKey) ?? ''));
+  const untried = useRef<string | null>(null);
   return {
     access,
-    asked: () => setAccess((before) => ({ ...before, isAsked: true, wasWrong: before.token !== null })),
-    give: (token) => {
+    asked: () => setAccess((before) => {
+      const hasRunOut = before.token !== null && keep.getItem(tokenKey(before.base)) === before.token;
+      return { ...before, isAsked: true, wasWrong: before.token !== null && !hasRunOut, hasRunOut };
+    }),
+    taken: (token) => {
+      if (token === null || untried.current !== token) return;
+      untried.current = null;
       keep.setItem(tokenKey(access.base), token);
-      setAccess(at(access.base));
+    },
+    give: (token) => {
+      untried.current = token;
+      setAccess({ ...at(access.base), token });
     },
     forget: () => {
+      untried.current = null;
       keep.removeItem(tokenKey(access.base));
       setAccess(at(access.base));
     },
     use: (base) => {
+      untried.current = null;
       keep.setItem(serverKey, base);
       setAccess(at(base));
     },
@@ -136,12 +149,18 @@ const useTold = (pane: Pane, onTold: PaneAppProps['onTold']): [Told | null, () =
   return [told, () => setTold(null)];
 };
 
+/** A server elsewhere that does not answer may be the wrong one. */
+const AsksServer = ({ base, onServer }: { readonly base: string; readonly onServer: () => void }): JSX.Element => {
+  const { say } = useSpeech();
+  return <Notice tone="warning"><p>{say(paneTexts.asksServer, { base })}</p><p class="actions"><button type="button" onClick={onServer}>{say(paneTexts.serverTitle)}</button></p></Notice>;
+};
+
 /** The pane as a whole. */
 export const PaneApp = (props: PaneAppProps): JSX.Element => {
   const { keep, languages } = props;
   const [locale, setLocale] = useLocale(keep, languages);
   const route = useRoute();
-  const { access: { base, token, isAsked, wasWrong }, asked, give, forget, use } = useAccess(keep);
+  const { access: { base, token, isAsked, wasWrong, hasRunOut }, asked, taken, give, forget, use } = useAccess(keep);
   const [isServerShown, showServer] = useState(false);
   const [spoken, announce] = useState('');
   const connection = useMemo((): Connection => ({
@@ -149,6 +168,7 @@ export const PaneApp = (props: PaneAppProps): JSX.Element => {
     fetch: async (...request) => {
       const response = await fetch(...request);
       if (response.status === 401) asked();
+      else if (response.ok) taken(token);
       return response;
     },
   }), [base, locale, token]);
@@ -157,7 +177,7 @@ export const PaneApp = (props: PaneAppProps): JSX.Element => {
   const cells = useMemo(() => createCellClient(connection, sent.current), [connection]);
   const { newest, reloads, isAway } = useEvents(connection, !isAsked);
   const speech = useMemo(() => speechIn(locale), [locale]);
-  const session = useMemo((): Session => ({ client, newest, reloads, announce }), [client, newest, reloads]);
+  const session = useMemo((): Session => ({ client, newest, reloads, isAway, announce }), [client, newest, reloads, isAway]);
   const pane = usePaneOf(props, base, cells);
   useClientOfNow(pane, cells, reloads);
   const [told, forgetTold] = useTold(pane, props.onTold);
@@ -175,9 +195,10 @@ export const PaneApp = (props: PaneAppProps): JSX.Element => {
         <PaneContext.Provider value={views}>
           <ShowPlaceContext.Provider value={pane.show}>
             <Frame isAway={isAway} spoken={spoken} onLocale={setLocale} onForgetToken={null} tools={serverButton}>
+              {isAway && base !== '' && !isServerShown && <AsksServer base={base} onServer={views.onServer} />}
               {told && <ToldNotice told={told} onClose={forgetTold} />}
               {isServerShown ? <ServerView base={base} own={location.origin} hasToken={token !== null} onBase={(chosen) => change(() => use(chosen))} onForget={() => change(forget)} onClose={() => showServer(false)} />
-                : isAsked ? <><TokenPage wasWrong={wasWrong} kept={speech.say(paneTexts.tokenKept)} onToken={give} />{state.job && <p class="soft">{speech.say(paneTexts.workKept)}</p>}</>
+                : isAsked ? <><TokenPage wasWrong={wasWrong} first={hasRunOut && <Notice tone="warning" role="alert"><p>{speech.say(paneTexts.tokenRanOut)}</p></Notice>} kept={speech.say(paneTexts.tokenKept)} onToken={give} />{state.job && <p class="soft">{speech.say(paneTexts.workKept)}</p>}</>
                 : <View route={route} />}
             </Frame>
           </ShowPlaceContext.Provider>

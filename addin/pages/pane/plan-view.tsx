@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { PlanAnswer } from '../../../core';
+import { PrimaryButton } from '../../components/button';
 import { Notice } from '../../components/notice';
 import { SeeHistory } from '../../components/see-history';
 import { useSession } from '../../components/session';
@@ -10,9 +11,10 @@ import { useLoaded, type Loaded } from '../../components/use-loaded';
 import { useTitle } from '../../components/use-title';
 import { Waiting } from '../../components/waiting';
 import { periodText } from '../../state/format';
-import type { PaneState } from '../../state/pane-state';
+import { isFree, type PaneState } from '../../state/pane-state';
 import { hrefTo, type Route } from '../../state/route';
-import { shownIn } from '../../state/sync-talk';
+import { isOfBefore, isUpToDate } from '../../state/standing';
+import { hasEdits, shownIn, type Synced } from '../../state/sync-talk';
 import { paneTexts } from '../../texts/pane-texts';
 import { planTexts } from '../../texts/plan-texts';
 import { HistorySection } from '../history-section';
@@ -41,12 +43,17 @@ const Head = ({ answer: { plan }, isHistory }: { readonly answer: PlanAnswer; re
   );
 };
 
-const Inserted = ({ renamedTabs }: Pick<PaneState, 'renamedTabs'>): JSX.Element | null => {
+/** Stands until the person has read it, or begins to edit. */
+const Inserted = ({ renamedTabs, checked }: Pick<PaneState, 'renamedTabs' | 'checked'>): JSX.Element | null => {
   const { say } = useSpeech();
+  const { pane } = usePane();
+  const close = (): void => pane.send({ type: 'let-go' });
+  useEffect(() => { if (renamedTabs && checked && hasEdits(checked)) close(); }, [checked]);
   return renamedTabs && (
     <Notice tone="good" role="status">
       <p><strong>{say(paneTexts.inserted)}</strong></p>
       {renamedTabs.length > 0 && <><p>{say(paneTexts.renamed)}</p><ul>{renamedTabs.map((tab) => <li key={tab}>{tab}</li>)}</ul></>}
+      <p class="actions"><button type="button" class="quiet" onClick={close}>{say(paneTexts.close)}</button></p>
     </Notice>
   );
 };
@@ -55,8 +62,33 @@ const Inserted = ({ renamedTabs }: Pick<PaneState, 'renamedTabs'>): JSX.Element 
 const useIsOld = ({ talk: { preview, locale: told }, checked }: PaneState, locale: string): boolean =>
   useMemo(() => preview !== null && checked !== null && preview !== checked && told === locale && JSON.stringify(preview) !== JSON.stringify(checked), [preview, checked, locale]);
 
+/** How the last sync ended for the workbook: up to date as long as neither it nor the store has moved since. */
+const Ended = ({ answer: { plan, may }, result }: { readonly answer: PlanAnswer; readonly result: Synced }): JSX.Element => {
+  const { say } = useSpeech();
+  const { state } = usePane();
+  const link = <SeeHistory result={result} plan={plan} mayUndo={may.includes('undo')} />;
+  return isUpToDate(state) ? <Notice tone="good"><p><strong>{say(paneTexts.upToDate)}</strong></p>{link}</Notice> : link;
+};
+
+/** After an undo in the store: the open workbook is brought along by a sync. */
+const AfterUndo = ({ answer: { may } }: { readonly answer: PlanAnswer }): JSX.Element => {
+  const { say } = useSpeech();
+  const { pane, state } = usePane();
+  const sync = (): void => {
+    if (!isFree(state)) return;
+    location.hash = hrefTo({ page: 'plans' });
+    pane.send({ type: 'sync-asked', freshId: crypto.randomUUID() });
+  };
+  return (
+    <Notice tone="calm" role="status">
+      <p>{say(paneTexts.undoneHere)}</p>
+      {may.includes('edit') && <p class="actions"><PrimaryButton isOff={!isFree(state)} onClick={sync}>{say(paneTexts.sync)}</PrimaryButton></p>}
+    </Notice>
+  );
+};
+
 /** What a sync would do, or did. */
-const Talk = ({ answer: { plan, may } }: { readonly answer: PlanAnswer }): JSX.Element | null => {
+const Talk = ({ answer }: { readonly answer: PlanAnswer }): JSX.Element | null => {
   const { locale, say } = useSpeech();
   const { pane, state } = usePane();
   const { talk, job, trouble } = state;
@@ -67,13 +99,14 @@ const Talk = ({ answer: { plan, may } }: { readonly answer: PlanAnswer }): JSX.E
   return (
     <section class="block" aria-label={say(paneTexts.preview)}>
       {isOld && <Notice tone="calm" role="status"><p class="actions">{say(paneTexts.changedSince)} <button type="button" onClick={() => pane.send({ type: 'preview-asked' })}>{say(paneTexts.seeAnew)}</button></p></Notice>}
+      {isOfBefore(state) && <p class="soft">{say(paneTexts.ofBefore)}</p>}
       <SpeechContext.Provider value={speechIn(talk.locale)}>
         <SyncAnswerView
           talk={talk}
           doing={job?.kind === 'sync' ? 'sync' : job?.kind === 'preview' ? 'preview' : null}
-          plan={plan}
+          plan={answer.plan}
           send={pane.send}
-          end={result && isWritten && <Notice tone="good"><p><strong>{say(paneTexts.upToDate)}</strong></p><SeeHistory result={result} plan={plan} mayUndo={may.includes('undo')} /></Notice>}
+          end={result && isWritten && <Ended answer={answer} result={result} />}
         />
       </SpeechContext.Provider>
       {job?.kind !== 'sync' && <p class="actions"><button type="button" class="quiet" onClick={() => pane.send({ type: 'let-go' })}>{say(paneTexts.close)}</button></p>}
@@ -104,11 +137,11 @@ export const PlanView = ({ id, route }: { readonly id: string; readonly route: R
   return (
     <>
       <Head answer={answer} isHistory={history !== null} />
-      {history ? <HistorySection answer={answer} between={history.between} onUndone={loaded.reload} /> : (
+      {history ? <HistorySection answer={answer} between={history.between} onUndone={loaded.reload} afterUndo={<AfterUndo answer={answer} />} /> : (
         <>
           <Doing />
           <TroubleNotice />
-          <Inserted renamedTabs={renamedTabs} />
+          <Inserted renamedTabs={renamedTabs} checked={checked} />
           <Status answer={answer} />
           <Talk answer={answer} />
         </>

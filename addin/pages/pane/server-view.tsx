@@ -1,5 +1,8 @@
 import type { JSX } from 'preact';
 import { useId, useState } from 'preact/hooks';
+import type { Locale } from '../../../core';
+import { createClient } from '../../client/planark-client';
+import { PrimaryButton } from '../../components/button';
 import { Notice } from '../../components/notice';
 import { useSpeech } from '../../components/speech';
 import { useTitle } from '../../components/use-title';
@@ -18,24 +21,39 @@ interface ServerProps {
   readonly onClose: () => void;
 }
 
+/** Does a Planark server answer there, be it that it asks who this is? Nobody's token is sent. */
+const isServer = async (base: string, locale: Locale): Promise<boolean> => {
+  const answer = await createClient({ fetch: (...request) => fetch(...request), base, locale, token: null }).plans('');
+  return answer.ok ? Array.isArray(answer.value.plans) : answer.failure.kind === 'refused';
+};
+
 const AddressForm = ({ base, own, onBase }: Pick<ServerProps, 'base' | 'own' | 'onBase'>): JSX.Element => {
-  const { say } = useSpeech();
+  const { locale, say } = useSpeech();
   const id = useId();
   const [typed, setTyped] = useState(base || own);
-  const [isWrong, setWrong] = useState(false);
+  const [wrong, setWrong] = useState<string | null>(null);
+  const [isTrying, setTrying] = useState(false);
+  const use = async (): Promise<void> => {
+    const address = serverAddress(typed, own);
+    setWrong(address === null ? say(paneTexts.noAddress) : null);
+    if (address === null) return;
+    setTrying(true);
+    const isThere = address === '' || await isServer(address, locale);
+    setTrying(false);
+    if (isThere) onBase(address);
+    else setWrong(say(paneTexts.noServerAt, { address }));
+  };
   const submit = (event: Event): void => {
     event.preventDefault();
-    const address = serverAddress(typed, own);
-    setWrong(address === null);
-    if (address !== null) onBase(address);
+    if (!isTrying) void use();
   };
   return (
     <form class="sync-form" onSubmit={submit} noValidate>
       <label for={id}>{say(paneTexts.serverAddress)}</label>
-      <input id={id} type="text" inputMode="url" autocomplete="off" spellcheck={false} aria-describedby={`${id}-help`} aria-invalid={isWrong} value={typed} onInput={(event) => setTyped(event.currentTarget.value)} />
+      <input id={id} type="text" inputMode="url" autocomplete="off" spellcheck={false} aria-describedby={`${id}-help`} aria-invalid={wrong !== null} value={typed} onInput={(event) => setTyped(event.currentTarget.value)} />
       <p id={`${id}-help`} class="soft small">{say(paneTexts.serverHelp, { own })}</p>
-      {isWrong && <Notice tone="bad" role="alert"><p>{say(paneTexts.noAddress)}</p></Notice>}
-      <button type="submit" class="primary">{say(paneTexts.useServer)}</button>
+      {wrong !== null && <Notice tone="bad" role="alert"><p>{wrong}</p></Notice>}
+      <PrimaryButton isOff={isTrying}>{say(paneTexts.useServer)}</PrimaryButton>
       {base !== '' && <button type="button" onClick={() => onBase('')}>{say(paneTexts.ownServer)}</button>}
     </form>
   );

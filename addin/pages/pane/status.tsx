@@ -6,20 +6,23 @@ import { Pill } from '../../components/pill';
 import { useSpeech } from '../../components/speech';
 import { instantText } from '../../state/format';
 import { isFree, type PaneState } from '../../state/pane-state';
+import { hasNothingHere, mayHaveChanged } from '../../state/standing';
 import { hasEdits } from '../../state/sync-talk';
 import { paneTexts } from '../../texts/pane-texts';
 import { planTexts } from '../../texts/plan-texts';
 import { usePane } from './pane-context';
 
 /** What a sync would take in, as it was looked at last. */
-const Here = ({ checked, isStale, job }: PaneState): JSX.Element => {
+const Here = (state: PaneState): JSX.Element => {
   const { say } = useSpeech();
+  const { checked, job } = state;
   const isLooking = job?.kind === 'check' || job?.kind === 'preview';
   if (!checked) return <p class="soft">{say(isLooking ? paneTexts.reading : paneTexts.notLooked)}</p>;
+  const isOpen = mayHaveChanged(state);
   return (
     <>
-      <p class={hasEdits(checked) ? 'summary' : ''}>{hasEdits(checked) ? checked.summary : say(paneTexts.nothingHere)}</p>
-      {isStale && <p class="soft small">{say(paneTexts.maybeHere)}</p>}
+      {hasEdits(checked) ? <p class="summary">{checked.summary}</p> : !hasNothingHere(checked) ? <p>{say(paneTexts.waitsHere)}</p> : !isOpen && <p>{say(paneTexts.nothingHere)}</p>}
+      {isOpen && <p class="soft small">{say(paneTexts.maybeHere)}</p>}
     </>
   );
 };

@@ -14,7 +14,7 @@ const edits: readonly OddEdit[] = [
       | 4      | tilt-3 | T3   | Besøk  | Nina          |
       | 5      | tilt-4 | T4   | Avis   | Per           |
       → 0
-      1 endret, 0 ny, 0 flyttet, 0 slettet
+      1 endret, 0 nye, 0 flyttet, 0 slettet
         Tiltak!G3  T2 · Kurs, Ansvarlig: Ola → Ida
       Verdt å vite:
         Tiltak!G: En overskrift er endret, men kolonnen er kjent igjen: Ansvarlig → Hvem gjør det
@@ -39,7 +39,7 @@ const edits: readonly OddEdit[] = [
       | 4      | T3   | Besøk  | Nina        |
       | 5      | T4   | Avis   | Per         |
       → 0
-      1 endret, 0 ny, 0 flyttet, 0 slettet
+      1 endret, 0 nye, 0 flyttet, 0 slettet
         Tiltak!G3  T2 · Kurs, Ansvarlig: Ola → Ida
       Tatt inn som revisjon 2.
       Filen er oppdatert.
@@ -62,7 +62,7 @@ const edits: readonly OddEdit[] = [
       | 4      | T3   | Nina      | Besøk  | ƒ                  |
       | 5      | T4   | Per       | Avis   | ƒ                  |
       → 0
-      1 endret, 0 ny, 0 flyttet, 0 slettet
+      1 endret, 0 nye, 0 flyttet, 0 slettet
         Tiltak!C3  T2 · Kurs, Ansvarlig: Ola → Ida
       Tatt inn som revisjon 2.
       Filen er oppdatert.
@@ -90,7 +90,7 @@ const edits: readonly OddEdit[] = [
       | 4      | T3   | Besøk  | Nina |
       | 5      | T4   | Avis   | Per  |
       → 0
-      1 endret, 0 ny, 0 flyttet, 0 slettet
+      1 endret, 0 nye, 0 flyttet, 0 slettet
         Tiltak!G3  T2 · Kurs, Ansvarlig: Ola → Ida
       Verdt å vite:
         Tiltak!G: Overskriften «Ansvarlig» var borte, men kolonnen er kjent igjen, og overskriften er satt tilbake.
@@ -120,7 +120,7 @@ const edits: readonly OddEdit[] = [
       | 4      | T3   | Besøk  | Nina     |
       | 5      | T4   | Avis   | Per      |
       → 0
-      1 endret, 0 ny, 0 flyttet, 0 slettet
+      1 endret, 0 nye, 0 flyttet, 0 slettet
         Tiltak!G3  T2 · Kurs, Ansvarlig: Ola → Ida
       Verdt å vite:
         Tiltak!G: En overskrift er endret, men kolonnen er kjent igjen: Ansvarlig → Kolonne1
@@ -145,7 +145,7 @@ const edits: readonly OddEdit[] = [
       | 4      | T3   | Besøk      |             |
       | 5      | T4   | Avis       |             |
       → 0
-      1 endret, 0 ny, 0 flyttet, 0 slettet
+      1 endret, 0 nye, 0 flyttet, 0 slettet
         Tiltak!C3  T2 · Kveldskurs, Tiltak: Kurs → Kveldskurs
       Verdt å vite:
         Tiltak: Kolonnen «Ansvarlig» finnes ikke i arket; feltet er ikke rørt.
@@ -176,7 +176,7 @@ const edits: readonly OddEdit[] = [
       | 4      | T3   | Besøk  | Nina      |
       | 5      | T4   | Avis   | Per       |
       → 0
-      1 endret, 0 ny, 0 flyttet, 0 slettet
+      1 endret, 0 nye, 0 flyttet, 0 slettet
         Tiltak!F3  T2 · Kurs, Ansvarlig: Ola → Ida
       Verdt å vite:
         Tiltak!A2: Raden manglet id, men er kjent igjen: T1 · Møte
@@ -240,7 +240,7 @@ const edits: readonly OddEdit[] = [
       | 4      | 3  | T3   | Besøk  | Nina      |
       | 5      | 4  | T4   | Avis   | Per       |
       → 0
-      1 endret, 0 ny, 0 flyttet, 0 slettet
+      1 endret, 0 nye, 0 flyttet, 0 slettet
         Tiltak!G3  T2 · Kurs, Ansvarlig: Ola → Ida
       Verdt å vite:
         Tiltak!B2: Raden manglet id, men er kjent igjen: T1 · Møte
@@ -273,7 +273,7 @@ const edits: readonly OddEdit[] = [
       | 4      | tilt-3 | T3   | Besøk      | Nina      |
       | 5      | tilt-4 | T4   | Avis       | Per       |
       → 2
-      0 endret, 0 ny, 0 flyttet, 0 slettet
+      0 endret, 0 nye, 0 flyttet, 0 slettet
       1 endring hentes fra lageret.
       1 endring ble ikke tatt inn:
         Tiltak!A3 Den skjulte id-en «Nr. 2» er skrevet for hånd. Tøm id-cellen, så blir raden ny, eller hent ut arbeidsboken på nytt.

@@ -17,7 +17,7 @@ const edits: readonly OddEdit[] = [
       | 5      | T4   | Avis   | Per       |
       <row r="3" hidden="1" <row r="4" hidden="1"
       → 0
-      1 endret, 0 ny, 0 flyttet, 0 slettet
+      1 endret, 0 nye, 0 flyttet, 0 slettet
         Tiltak!G3  T2 · Kurs, Ansvarlig: Ola → Ida
       Tatt inn som revisjon 2.
       Filen er oppdatert.
@@ -42,7 +42,7 @@ const edits: readonly OddEdit[] = [
       | 5      | T4   | Avis   | Per       | Fullført     |
       <row r="2" hidden="1" <row r="3" hidden="1" <row r="4" hidden="1"
       → 0
-      1 endret, 0 ny, 0 flyttet, 0 slettet
+      1 endret, 0 nye, 0 flyttet, 0 slettet
         Tiltak!G3  T2 · Kurs, Ansvarlig: Ola → Ida
       Tatt inn som revisjon 2.
       Filen er oppdatert.
@@ -67,7 +67,7 @@ const edits: readonly OddEdit[] = [
       | 5      | T4   | Avis   | Per       |
       <row r="3" hidden="1" outlineLevel="1" <row r="4" hidden="1" outlineLevel="1"
       → 0
-      1 endret, 0 ny, 0 flyttet, 0 slettet
+      1 endret, 0 nye, 0 flyttet, 0 slettet
         Tiltak!G3  T2 · Kurs, Ansvarlig: Ola → Ida
       Tatt inn som revisjon 2.
       Filen er oppdatert.
@@ -90,7 +90,7 @@ const edits: readonly OddEdit[] = [
       | 4      | tilt-3 | T3   | Besøk  | Nina      |
       | 5      | tilt-1 | T1   | Møte   | Kari      |
       → 0
-      1 endret, 0 ny, 2 flyttet, 0 slettet
+      1 endret, 0 nye, 2 flyttet, 0 slettet
         Tiltak!G3  T2 · Kurs, Ansvarlig: Ola → Ida
         Tiltak!B2  Flyttet: T4 · Avis
         Tiltak!B5  Flyttet: T1 · Møte
@@ -117,7 +117,7 @@ const edits: readonly OddEdit[] = [
       | 4      | tilt-3 | T3   | Besøk  | Nina      |
       | 5      | tilt-4 | T1   | Møte   | Kari      |
       → 0
-      1 endret, 0 ny, 2 flyttet, 0 slettet
+      1 endret, 0 nye, 2 flyttet, 0 slettet
         Tiltak!G3  T2 · Kurs, Ansvarlig: Ola → Ida
         Tiltak!B2  Flyttet: T4 · Avis
         Tiltak!B5  Flyttet: T1 · Møte
@@ -184,7 +184,7 @@ const edits: readonly OddEdit[] = [
       | 4      | tilt-4 | T3   | Besøk  | Ida       |
       | 5      | tilt-4 | T4   | Avis   | Per       |
       → 0
-      1 endret, 0 ny, 0 flyttet, 0 slettet
+      1 endret, 0 nye, 0 flyttet, 0 slettet
         Tiltak!G4  T3 · Besøk, Ansvarlig: Nina → Ida
       Verdt å vite:
         Tiltak!B4: Raden manglet id, men er kjent igjen: T3 · Besøk
@@ -248,7 +248,7 @@ const edits: readonly OddEdit[] = [
       | 2      | T1   | Møte   | Kari      |
       | 3      | T4   | Avis   | Per       |
       → 2
-      0 endret, 0 ny, 0 flyttet, 1 slettet
+      0 endret, 0 nye, 0 flyttet, 1 slettet
         Slettet: T3 · Besøk
       1 endring ble ikke tatt inn:
         Tiltak «T2 · Kurs» er ikke slettet, og raden kommer tilbake. Endre først der den er i bruk: Kostnader!B3 Bøker
@@ -276,7 +276,7 @@ const edits: readonly OddEdit[] = [
       | 5      | tilt-3 |      |        |           |
       | 6      | tilt-4 | T4   | Avis   | Per       |
       → 0
-      0 endret, 0 ny, 0 flyttet, 1 slettet
+      0 endret, 0 nye, 0 flyttet, 1 slettet
         Slettet: T3 · Besøk
       Tatt inn som revisjon 2.
       Filen er oppdatert.
@@ -300,7 +300,7 @@ const edits: readonly OddEdit[] = [
       | 5      | T4   | Avis   | Per       |
       <mergeCell ref="G2:G4"/>
       → 2
-      0 endret, 0 ny, 0 flyttet, 0 slettet
+      0 endret, 0 nye, 0 flyttet, 0 slettet
       1 endring ble ikke tatt inn:
         Tiltak!G3 (Ansvarlig) Cellene G2:G4 er slått sammen. Det som sto i de skjulte, er beholdt; del cellene opp igjen for å se det.
       Lageret er uendret (revisjon 1).
@@ -332,7 +332,7 @@ const edits: readonly OddEdit[] = [
       | 5      | T4   | Avis   | M1 · Flere med | Per       |
       <mergeCell ref="C2:D3"/>
       → 2
-      0 endret, 0 ny, 0 flyttet, 0 slettet
+      0 endret, 0 nye, 0 flyttet, 0 slettet
       1 endring ble ikke tatt inn:
         Tiltak!D2 (Mål) Cellene C2:D3 er slått sammen. Det som sto i de skjulte, er beholdt; del cellene opp igjen for å se det.
       Lageret er uendret (revisjon 1).

@@ -18,7 +18,7 @@ const edits: readonly OddEdit[] = [
       | 4            | T3   | Besøk  | Nina      |
       | 5            | T4   | Avis   | Per       |
       → 0
-      1 endret, 0 ny, 0 flyttet, 0 slettet
+      1 endret, 0 nye, 0 flyttet, 0 slettet
         Årets tiltak!G3  T2 · Kurs, Ansvarlig: Ola → Ida
       Tatt inn som revisjon 2.
       Filen er oppdatert.
@@ -41,7 +41,7 @@ const edits: readonly OddEdit[] = [
       | 4      | T3   | Besøk  | Nina      |
       | 5      | T4   | Avis   | Per       |
       → 0
-      1 endret, 0 ny, 0 flyttet, 0 slettet
+      1 endret, 0 nye, 0 flyttet, 0 slettet
         Tiltak!G3  T2 · Kurs, Ansvarlig: Ola → Ida
       Verdt å vite:
         Tiltak (2): Fanen er en kopi av «Tiltak» og blir ikke lest. Skriv endringene på «Tiltak».
@@ -66,7 +66,7 @@ const edits: readonly OddEdit[] = [
       | 4          | T3   | Besøk  | Nina      |
       | 5          | T4   | Avis   | Per       |
       → 0
-      0 endret, 0 ny, 0 flyttet, 0 slettet
+      0 endret, 0 nye, 0 flyttet, 0 slettet
       Verdt å vite:
         Tiltak (2): Fanen er en kopi av «Tiltak» og blir ikke lest. Skriv endringene på «Tiltak».
       Lageret er uendret (revisjon 1).
@@ -84,7 +84,7 @@ const edits: readonly OddEdit[] = [
     tab: 'Kostnader', columns: 'B C D G', table: 'costs', fields: ['activity', 'text', 'amount'], story: `
       (no tab Kostnader)
       → 0
-      1 endret, 0 ny, 0 flyttet, 0 slettet
+      1 endret, 0 nye, 0 flyttet, 0 slettet
         Tiltak!G3  T2 · Kurs, Ansvarlig: Ola → Ida
       Verdt å vite:
         Kostnader: Fanen finnes ikke i arket; ingenting i den er rørt.
@@ -142,7 +142,7 @@ const edits: readonly OddEdit[] = [
       | 6      | T3          | Besøk  | Nina      |
       | 7      | T4          | Avis   | Per       |
       → 0
-      1 endret, 0 ny, 0 flyttet, 0 slettet
+      1 endret, 0 nye, 0 flyttet, 0 slettet
         Tiltak!G5  T2 · Kurs, Ansvarlig: Ola → Ida
       Verdt å vite:
         Tiltak: Noe av fanen var borte eller kunne ikke skrives, så den skrives på nytt. Egne farger, bredder og kolonner på den blir ikke med; resten av filen står som før. Den gamle filen blir tatt vare på. Gjelder: Tiltak 2026

@@ -18,7 +18,7 @@ const edits: readonly OddEdit[] = [
       | 4      | T3   | Besøk            | åååååååååååå… (32767) |
       | 5      | T4   | Avis             | 🎉🎉🎉🎉🎉🎉… (32766) |
       → 0
-      4 endret, 0 ny, 0 flyttet, 0 slettet
+      4 endret, 0 nye, 0 flyttet, 0 slettet
         Tiltak!C2  T1 · Møte med kaffe, Tiltak: Møte → Møte med kaffe
         Tiltak!C3  T2 · Kurs 👩‍👩‍👧 🎉, Tiltak: Kurs → Kurs 👩‍👩‍👧 🎉
         Tiltak!F4  T3 · Besøk, Beskrivelse: (tom) → ååååååååååååååååååååååååååååååååååååååååååååååååååååååååååååååååååååååååååååååå…
@@ -44,7 +44,7 @@ const edits: readonly OddEdit[] = [
       | 4      | T3   | 7 ganger |           |         |
       | 5      | T4   | 3        |           |         |
       → 2
-      4 endret, 0 ny, 0 flyttet, 0 slettet
+      4 endret, 0 nye, 0 flyttet, 0 slettet
         Tiltak!L2  T1 · Møte, Antall: 4 → 5
         Tiltak!R2  T1 · Møte, Fremdrift: (tom) → 25 %
         Tiltak!V2  T1 · Møte, Timer: (tom) → 1,5
@@ -76,7 +76,7 @@ const edits: readonly OddEdit[] = [
       | 2         | T1 · Møte | Lokale | 12 500 kr |
       | 3         | T2 · Kurs | Bøker  | "1.250"   |
       → 0
-      2 endret, 0 ny, 0 flyttet, 0 slettet
+      2 endret, 0 nye, 0 flyttet, 0 slettet
         Kostnader!G2  Lokale, Beløp: 9 000 → 12 500
         Kostnader!G3  Bøker, Beløp: 1 250,50 → 1 250
       Tatt inn som revisjon 2.
@@ -101,7 +101,7 @@ const edits: readonly OddEdit[] = [
       | 4      | T3   | Besøk  | true      |
       | 5      | 4    | Avis   | Per       |
       → 2
-      3 endret, 0 ny, 0 flyttet, 0 slettet
+      3 endret, 0 nye, 0 flyttet, 0 slettet
         Tiltak!C2  T1 · 2026, Tiltak: Møte → 2026
         Tiltak!G3  T2 · Kurs, Ansvarlig: Ola → 47.5
         Tiltak!G4  T3 · Besøk, Ansvarlig: Nina → Ja
@@ -136,7 +136,7 @@ const edits: readonly OddEdit[] = [
       | 4      | T3   | Nina      | 2026-09-01   | ƒ         |
       | 5      | T4   | Per       | ƒ 2026-12-01 | 3         |
       → 2
-      3 endret, 0 ny, 0 flyttet, 0 slettet
+      3 endret, 0 nye, 0 flyttet, 0 slettet
         Tiltak!G2  T1 · Møte, Ansvarlig: Kari → Kari N.
         Tiltak!L2  T1 · Møte, Antall: 4 → 6
         Tiltak!K5  T4 · Avis, Frist: 01.10.2026 → 01.12.2026
@@ -173,7 +173,7 @@ const edits: readonly OddEdit[] = [
       | 4      | T3   | Besøk  | ƒ                  | ƒ      |
       | 5      | T4   | Avis   | ƒ                  | ƒ      |
       → 0
-      0 endret, 0 ny, 0 flyttet, 0 slettet
+      0 endret, 0 nye, 0 flyttet, 0 slettet
       Verdt å vite:
         Tiltak!Y: Kolonnen «Beregnet fremdrift» regnes ut av Planark; det som er skrevet over formlene er ikke tatt inn, og formlene er satt tilbake.
         Tiltak!Z: Kolonnen «Signal» regnes ut av Planark; det som er skrevet over formlene er ikke tatt inn, og formlene er satt tilbake.
@@ -203,7 +203,7 @@ const edits: readonly OddEdit[] = [
       | 4      | T3   | Besøk  | 6 juni 2026      |
       | 5      | T4   | Avis   | 4 July 2026      |
       → 0
-      4 endret, 0 ny, 0 flyttet, 0 slettet
+      4 endret, 0 nye, 0 flyttet, 0 slettet
         Tiltak!K2  T1 · Møte, Frist: 01.03.2026 → 17.05.2026
         Tiltak!K3  T2 · Kurs, Frist: 01.06.2026 → 06.12.2026
         Tiltak!K4  T3 · Besøk, Frist: 01.09.2026 → 06.06.2026
@@ -234,7 +234,7 @@ const edits: readonly OddEdit[] = [
       | 4      | T3   | Besøk  | mai 2026        |
       | 5      | T4   | Avis   | 5/6-2026        |
       → 0
-      4 endret, 0 ny, 0 flyttet, 0 slettet
+      4 endret, 0 nye, 0 flyttet, 0 slettet
         Tiltak!K2  T1 · Møte, Frist: 01.03.2026 → 17.05.2026
         Tiltak!K3  T2 · Kurs, Frist: 01.06.2026 → 06.06.2026
         Tiltak!K4  T3 · Besøk, Frist: 01.09.2026 → 31.05.2026

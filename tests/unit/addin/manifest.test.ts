@@ -109,6 +109,15 @@ describe('making the manifest', () => {
     expect(existsSync(out)).toBe(false);
   });
 
+  test('[G12] a file that is none for it, or cannot be written, is told of and not left behind; help is no failure', () => {
+    const out = path.join(folder, 'manifest.json');
+    expect(write('--out', out)).toEqual({ status: 1, output: `${out} må ende på .xml: Office les manifestet som XML.\n` });
+    expect(existsSync(out)).toBe(false);
+    const nowhere = path.join(folder, 'none/manifest.xml');
+    expect(write('--out', nowhere)).toEqual({ status: 1, output: `${nowhere} kan ikkje skrivast. Finst mappa, og kan du skrive der?\n` });
+    expect(write('--help')).toMatchObject({ status: 0, output: expect.stringMatching(/^Bruk: /) });
+  });
+
   test('[G12] what stands in an address is written as XML wants it', () => {
     expect(manifestAddress('https://plan.example.no:8443')).toBe('https://plan.example.no:8443');
     expect(makeManifest({ address: 'https://a&b"<', version })).toContain('https://a&amp;b&quot;&lt;/addin/');

@@ -8,7 +8,7 @@ import type { Synced } from '../../../addin/state/sync-talk';
 const stamp = { planId: 'plan', revision: 1, hash: 'a'.repeat(64), locale: 'nb', openConflicts: [] } as const;
 const withPlan: PaneState = { ...emptyPane, book: { kind: 'plan', stamp } };
 const nothing: Synced = {
-  plan: 'plan', clientOpId: 'operation-1', base: 1, outcome: 'done', committed: false, summary: '0 endret, 0 ny, 0 flyttet, 0 slettet', lines: [], added: [], changed: [], moved: [], removed: [],
+  plan: 'plan', clientOpId: 'operation-1', base: 1, outcome: 'done', committed: false, summary: '0 endret, 0 nye, 0 flyttet, 0 slettet', lines: [], added: [], changed: [], moved: [], removed: [],
   received: [], receivedLine: null, conflicts: [], settled: [], problems: [], notices: [], held: null, revision: { number: 1, hash: 'a'.repeat(64), parentHash: null, author: 'kari', time: '2026-11-21T10:00:00Z', message: '' },
 };
 const synced = (result: Partial<Synced>): PaneState => ({ ...withPlan, talk: { ...withPlan.talk, result: { ...nothing, ...result } } });
@@ -16,8 +16,8 @@ const problem = { code: 'X', tab: 'Tiltak', cell: 'Tiltak!J22', header: 'Frist',
 
 describe('what is told of a sync', () => {
   test('what was changed, and that the workbook is up to date', () => {
-    expect(toldOfSync(synced({ committed: true, summary: '1 endret, 0 ny, 0 flyttet, 0 slettet', receivedLine: 'Hentet 2 endringer.' }), 'nb'))
-      .toEqual({ tone: 'good', lines: ['1 endret, 0 ny, 0 flyttet, 0 slettet', 'Hentet 2 endringer.', 'Arbeidsboken er oppdatert.'] });
+    expect(toldOfSync(synced({ committed: true, summary: '1 endret, 0 nye, 0 flyttet, 0 slettet', receivedLine: 'Hentet 2 endringer.' }), 'nb'))
+      .toEqual({ tone: 'good', lines: ['1 endret, 0 nye, 0 flyttet, 0 slettet', 'Hentet 2 endringer.', 'Arbeidsboken er oppdatert.'] });
     expect(toldOfSync(synced({}), 'en')).toEqual({ tone: 'good', lines: ['The workbook is up to date.'] });
   });
 

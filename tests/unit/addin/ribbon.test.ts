@@ -19,7 +19,7 @@ const twoPages = (): { readonly commands: PaneStorage; readonly pane: PaneStorag
   return { commands: page('commands', 'pane'), pane: page('pane', 'commands'), kept };
 };
 
-const good: Told = { tone: 'good', lines: ['1 endret, 0 ny, 0 flyttet, 0 slettet'] };
+const good: Told = { tone: 'good', lines: ['1 endret, 0 nye, 0 flyttet, 0 slettet'] };
 
 describe('telling the pane', () => {
   const setUp = (): ReturnType<typeof twoPages> & { readonly shown: Told[]; timeUp(): void; post(location: string | null): Promise<boolean> } => {

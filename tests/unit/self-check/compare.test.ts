@@ -126,6 +126,7 @@ describe('npm run compare', () => {
   });
 
   test('[D7] ends with 1, and says why, where there is nothing to compare', async () => {
+    expect(await run(['--help'])).toMatchObject({ code: 0, out: expect.stringMatching(/^Like this: npm run compare/) as unknown, err: '' });
     expect(await run([])).toMatchObject({ code: 1, out: '', err: expect.stringMatching(/^Like this: npm run compare/) as unknown });
     expect(await run(['--nonsense', 'x'])).toMatchObject({ code: 1 });
     expect(await run([path.join(folder, 'none.json'), '--locale', 'nn'])).toMatchObject({ code: 1, err: expect.stringMatching(/kan ikkje lesast/) as unknown });

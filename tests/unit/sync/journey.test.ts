@@ -60,7 +60,8 @@ describe('the journey of a sync', () => {
       sortRows(tabOf(edited, 'activities'), 2, true);
     } });
     const lines = diffLines(decision.diff, createNaming([world.head()], 'nb'), 'nb');
-    expect(summaryLine(decision.diff, 'nb')).toBe('1 endret, 0 ny, 18 flyttet, 0 slettet');
+    expect(summaryLine(decision.diff, 'nb')).toBe('1 endret, 0 nye, 18 flyttet, 0 slettet');
+    expect(summaryLine(decision.diff, 'sv')).toBe('1 ändrad, 0 nya, 18 flyttade, 0 borttagna');
     expect(lines.map((line) => line.replace(/^.* {2}/, ''))).toEqual([
       'T2 · Treff, Tiltak: Tiltak 11 → Treff', ...Array.from({ length: 5 }, () => expect.stringMatching(/^Flyttet: /)), '… (18)',
     ]);
@@ -115,7 +116,7 @@ describe('the journey of a sync', () => {
     deleteRows(tabOf(workbook, 'activities'), 3);
     const { diff, plan } = world.preview(workbook);
     const naming = createNaming([plan, world.head()], 'nb');
-    expect(summaryLine(diff, 'nb')).toMatch(/^1 endret, 0 ny, 0 flyttet, 1 slettet$/);
+    expect(summaryLine(diff, 'nb')).toMatch(/^1 endret, 0 nye, 0 flyttet, 1 slettet$/);
     expect(summaryLine(diff, 'en')).toBe('1 changed, 0 new, 0 moved, 1 removed');
     expect(diffLines(diff, naming, 'nb')).toEqual(['Slettet: T3 · Besøk', 'Tiltak!K3  T2 · Kurs, Frist: (tom) → 31.05.2026']);
     expect(heldLines({ reason: 'many-deletions', tables: [{ tab: 'Tiltak', gone: 9, of: 20 }] }, 'sv')[0]).toContain('9 av 20');

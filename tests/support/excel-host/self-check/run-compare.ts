@@ -21,13 +21,14 @@ const exitCodes = { agrees: 0, failed: 1, differs: 2 } as const;
 interface Words {
   readonly file?: string;
   readonly isJson: boolean;
+  readonly wantsHelp?: boolean;
   readonly locale?: string;
 }
 
 const wordsOf = (argv: readonly string[]): Words => {
   try {
-    const { values, positionals } = parseArgs({ args: [...argv], options: { json: { type: 'boolean' }, locale: { type: 'string' } }, allowPositionals: true });
-    return { ...(positionals.length === 1 && { file: positionals[0]! }), isJson: values.json ?? false, ...(values.locale !== undefined && { locale: values.locale }) };
+    const { values, positionals } = parseArgs({ args: [...argv], options: { json: { type: 'boolean' }, locale: { type: 'string' }, help: { type: 'boolean', short: 'h' } }, allowPositionals: true });
+    return { ...(positionals.length === 1 && { file: positionals[0]! }), isJson: values.json ?? false, wantsHelp: values.help ?? false, ...(values.locale !== undefined && { locale: values.locale }) };
   } catch {
     return { isJson: false };
   }
@@ -44,12 +45,16 @@ const bytesOf = (file: string): Uint8Array | null => {
 
 /** `npm run compare`: gives the exit code. */
 export const runCompare = async ({ argv, env, stdout, stderr }: CompareEnvironment): Promise<number> => {
-  const { file, isJson, locale: asked } = wordsOf(argv);
+  const { file, isJson, wantsHelp, locale: asked } = wordsOf(argv);
   const locale = isLocale(asked) ? asked : environmentLocale(env);
   const fail = (text: Localized, values?: TextValues): number => {
     stderr(`${plainLine(fillText(text[locale], values))}\n`);
     return exitCodes.failed;
   };
+  if (wantsHelp) {
+    stdout(`${texts.usage[locale]}\n`);
+    return exitCodes.agrees;
+  }
   if (file === undefined || (asked !== undefined && !isLocale(asked))) return fail(texts.usage);
   const bytes = bytesOf(file);
   if (bytes === null) return fail(texts.unreadable, { file });

@@ -13,9 +13,9 @@ export const mayHaveChanged = ({ isStale, job, trouble }: PaneState): boolean =>
   return isStale || isLooking || lookFailed || trouble?.from === 'server' || trouble?.from === 'pane';
 };
 
-/** Is the workbook still what the last sync made of it, and the store, too, with nothing left to do? */
+/** Is the workbook still what the last sync made of it, and the store, too, and nothing left to be settled? What could not be taken in is told of by itself. */
 export const isUpToDate = ({ talk: { result }, checked, newest, isStale }: PaneState): boolean =>
-  result !== null && checked !== null && !isStale && hasNothingHere(checked) && Math.max(newest, checked.revision) <= result.revision.number;
+  result !== null && checked !== null && !isStale && !hasEdits(checked) && checked.conflicts.length === 0 && Math.max(newest, checked.revision) <= result.revision.number;
 
 /** Is what is shown of the sync before the one that is under way? */
 export const isOfBefore = ({ talk: { result }, job }: PaneState): boolean =>

@@ -2,8 +2,7 @@ import { emptyPane, type PaneState } from '../../../addin/state/pane-state';
 import { hasNothingHere, isOfBefore, isUpToDate, mayHaveChanged } from '../../../addin/state/standing';
 import { emptyTalk } from '../../../addin/state/sync-talk';
 import { syncTexts } from '../../../addin/texts/sync-texts';
-import { speechIn } from '../../../addin/components/speech';
-import type { ConflictMessage } from '../../../core';
+import { fillText, type ConflictMessage } from '../../../core';
 import { answers, fails, gives, openedPane, planGrid, previewed, quietTime, refused, syncedTo, type Scripted } from '../../support/scripted-pane';
 
 const conflict = { table: 'activities', id: 'aaaa', field: 'status' } as unknown as ConflictMessage;
@@ -58,7 +57,7 @@ test('[K4] a result that still stands while another sync is under way is told to
 });
 
 test('[V2] one conflict is told of as one, and several as several', () => {
-  const said = (count: number): string[] => (['nb', 'nn', 'sv', 'en'] as const).map((locale) => speechIn(locale).say(syncTexts.unanswered, { count }));
+  const said = (count: number): string[] => (['nb', 'nn', 'sv', 'en'] as const).map((locale) => fillText(syncTexts.unanswered[locale], { count }));
   expect(said(1)).toEqual([expect.stringContaining('den blir stående åpen'), expect.stringContaining('han blir ståande open'), expect.stringMatching(/^1 konflikt är obesvarad\. .*den förblir öppen/), expect.stringContaining('it stays open')]);
   expect(said(2)).toEqual([expect.stringContaining('de blir stående åpne'), expect.stringContaining('dei blir ståande opne'), expect.stringMatching(/^2 konflikter är obesvarade\. .*de förblir öppna/), expect.stringContaining('they stay open')]);
 });

@@ -41,15 +41,18 @@ export const failureOf = async (response: Response): Promise<ClientFailure> => {
   return { kind: 'refused', status, code, title, detail, errors: errors ?? [], retryAfter: secondsOf(response.headers.get('retry-after')) };
 };
 
-/** What `fetch` throws where nobody answers, or the answer stops in the middle. */
-const brokenConnection: ReadonlySet<string> = new Set(['TypeError', 'SyntaxError', 'AbortError']);
+/** What `fetch` throws where nobody answers, not in time either, or the answer stops in the middle. */
+const brokenConnection: ReadonlySet<string> = new Set(['TypeError', 'SyntaxError', 'AbortError', 'TimeoutError']);
 
-/** Asks the server. `read` takes what it answered; a connection that breaks meanwhile is the server being away. */
+/** How long an answer may take to its end, in milliseconds: a large workbook goes over a slow line, too. */
+export const answerTime = 120_000;
+
+/** Asks the server. `read` takes what it answered; a connection that breaks meanwhile, or a server that does not get done, is the server being away. */
 export const call = async <T>(connection: Connection, path: readonly string[], request: Request, read: (response: Response) => Promise<T>): Promise<Answer<T>> => {
   const { method = 'GET', query, body, headers } = request;
   try {
     const response = await connection.fetch(addressOf(connection.base, path, query), {
-      method, headers: headersOf(connection, headers), body, cache: 'no-cache', credentials: 'omit', redirect: 'error',
+      method, headers: headersOf(connection, headers), body, cache: 'no-cache', credentials: 'omit', redirect: 'error', signal: AbortSignal.timeout(answerTime),
     });
     if (!response.ok) return { ok: false, failure: await failureOf(response) };
     return { ok: true, value: await read(response), etag: response.headers.get('etag') };

@@ -34,10 +34,36 @@ export const digestOf = (grid: Grid): string => {
 export const keepSync = (keep: Keep, workbook: SyncedWorkbook, sync: KeptSync): void => keep.setItem(keyOf(workbook), JSON.stringify(sync));
 export const forgetSync = (keep: Keep, workbook: SyncedWorkbook): void => keep.removeItem(keyOf(workbook));
 
-/** The sync of these very cells that was not seen to its end. */
+type Fields = Readonly<Record<string, unknown>>;
+const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
+const isText = (value: unknown): boolean => typeof value === 'string';
+const isFlag = (value: unknown): boolean => typeof value === 'boolean';
+const isChoice = (value: unknown): boolean => isFields(value) && [value['table'], value['id'], value['take']].every(isText) && (value['field'] === null || isText(value['field']));
+
+/** By option, what it has to be; whether its words mean anything, the server says. */
+const optionChecks: Readonly<Record<keyof CellSyncOptions, (value: unknown) => boolean>> = {
+  clientOpId: isText, message: isText, answers: (value) => Array.isArray(value) && value.every(isChoice), seen: Number.isSafeInteger, prefer: isText, takeOrder: isFlag, confirmDeletions: isFlag,
+};
+
+const isKeptSync = (value: unknown): value is KeptSync => {
+  if (!isFields(value) || !isFields(value['options'])) return false;
+  const { options, digest } = value;
+  const checks: Readonly<Record<string, (value: unknown) => boolean>> = optionChecks;
+  return isText(digest) && 'clientOpId' in options && Object.entries(options).every(([key, option]) => Object.hasOwn(checks, key) && checks[key]!(option));
+};
+
+/** What stands in storage may have been written by another version of the pane, or by anybody else. */
+const parseKeptSync = (text: string): KeptSync | null => {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isKeptSync(value) ? value : null;
+  } catch {
+    return null;
+  }
+};
+
+/** The sync of these very cells that was not seen to its end. An entry that is none is as good as none. */
 export const readKeptSync = (keep: Keep, workbook: SyncedWorkbook, grid: Grid): CellSyncOptions | null => {
-  const kept = keep.getItem(keyOf(workbook));
-  if (kept === null) return null;
-  const { options, digest } = JSON.parse(kept) as KeptSync;
-  return digest === digestOf(grid) ? options : null;
+  const kept = parseKeptSync(keep.getItem(keyOf(workbook)) ?? 'null');
+  return kept?.digest === digestOf(grid) ? kept.options : null;
 };

@@ -21,10 +21,11 @@ const ofServer = (failure: ClientFailure, say: Say): Told => {
   }
 };
 
-const ofWorkbook = ({ failure }: Extract<Trouble, { from: 'workbook' }>, result: Synced | null, say: Say): Told => {
-  if (failure.kind === 'editing') return bad(say(ribbonTexts.leaveCell));
-  return bad(...(result?.committed ? [say(paneTexts.storeHasIt)] : []), ...(failure.isPartial ? [say(paneTexts.halfWritten)] : []), say(reasonOf(failure), { tab: failure.tab ?? '' }));
-};
+/** How far it got all the same. */
+const gotAs = (isPartial: boolean, { talk: { result } }: PaneState, say: Say): string[] => [...(result?.committed ? [say(paneTexts.storeHasIt)] : []), ...(isPartial ? [say(paneTexts.halfWritten)] : [])];
+
+const ofWorkbook = ({ failure, kind }: Extract<Trouble, { from: 'workbook' }>, state: PaneState, say: Say): Told =>
+  bad(...gotAs(failure.isPartial, state, say), failure.kind === 'editing' ? say(ribbonTexts.leaveCell) : say(reasonOf(failure, kind), { tab: failure.tab ?? '' }));
 
 const ofBook = (book: Exclude<Book, { kind: 'plan' }>, say: Say): Told => {
   if (book.kind !== 'unusable') return bad(say(ribbonTexts.noPlan));
@@ -42,12 +43,14 @@ const ofResult = ({ summary, committed, receivedLine, conflicts, problems, held 
 };
 
 /** Why a command got no further; null where nothing stood in its way. */
-export const toldOfTrouble = ({ trouble, isEditing, book, talk }: PaneState, locale: Locale): Told | null => {
+export const toldOfTrouble = (state: PaneState, locale: Locale): Told | null => {
+  const { trouble, isEditing, book } = state;
   const say: Say = (text, values) => fillText(text[locale], values);
   if (trouble?.from === 'server') return ofServer(trouble.failure, say);
-  if (trouble?.from === 'workbook') return ofWorkbook(trouble, talk.result, say);
-  if (trouble?.from === 'pane') return bad(say(ribbonTexts.broken));
-  if (isEditing) return bad(say(ribbonTexts.leaveCell));
+  if (trouble?.from === 'workbook') return ofWorkbook(trouble, state, say);
+  if (trouble?.from === 'pane') return bad(...gotAs(trouble.write !== null, state, say), say(ribbonTexts.broken));
+  // Whoever is in a cell keeps the write waiting: it is done when they leave it, and the next click comes after it.
+  if (isEditing) return bad(...gotAs(false, state, say), say(ribbonTexts.leaveCell));
   return book.kind === 'plan' ? null : ofBook(book, say);
 };
 

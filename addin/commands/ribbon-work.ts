@@ -1,3 +1,4 @@
+import { withTimeLimit } from '../state/host-patience';
 import { createPane, type Pane, type PaneWorld } from '../state/pane';
 import { isFree, type PaneState } from '../state/pane-state';
 import type { RibbonWork } from './ribbon';
@@ -42,6 +43,8 @@ export const createRibbonWork = (world: RibbonWorld): Pick<RibbonWork, 'sync' | 
   sync: () => withPane(world, async ({ pane, until }) => {
     const { locale } = world.client();
     const opened = await until((state) => isStopped(state) || (isKnown(state) && isFree(state)));
+    // A sync of these very cells that was not seen to its end has been by now: there is nothing left for another one.
+    if (opened.talk.result) return toldOfSync(opened, locale);
     const told = toldOfTrouble(opened, locale);
     if (told) return told;
     pane.send({ type: 'sync-asked', freshId: world.freshId() });
@@ -52,7 +55,7 @@ export const createRibbonWork = (world: RibbonWorld): Pick<RibbonWork, 'sync' | 
     return toldOfTrouble(seen, world.client().locale) ?? (seen.checked?.problems ?? []).map(({ cell, tab, message }) => ({ place: cell ?? tab, message }));
   }),
   select: async (place) => {
-    const shown = await world.workbook.select(place);
+    const shown = await withTimeLimit(world.workbook, world.later).select(place);
     return shown.ok && shown.value;
   },
 });

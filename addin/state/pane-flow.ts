@@ -31,7 +31,7 @@ export type PaneEvent =
   | { readonly type: 'no-place'; readonly place: string }
   | { readonly type: 'not-shown'; readonly failure: HostFailure };
 
-/** Others who write all the time would have the workbook read for ever. */
+/** Others who write all the time would have the workbook read for ever, as would a name that is taken by what nobody sees. */
 const mostRounds = 3;
 
 const bookOf = (grid: Grid): Book => {
@@ -45,7 +45,10 @@ type Reading = Extract<LookJob | SyncJob, { step: 'reading' }>;
 const looking = (kind: LookJob['kind']): Reading => ({ kind, step: 'reading', attempt: 0 });
 
 /** What came of something that the person asked for stays told while the pane looks what is new by itself. */
-const lasting = ({ trouble }: PaneState, job: Job): PaneState['trouble'] => (job.kind === 'check' && trouble?.from === 'workbook' && trouble.kind !== 'check' && trouble.kind !== 'show' ? trouble : null);
+const lasting = ({ trouble }: PaneState, job: Job | null): PaneState['trouble'] => {
+  const isOfAsked = trouble?.from === 'pane' ? trouble.write !== null : trouble?.from === 'workbook' && trouble.kind !== 'check' && trouble.kind !== 'show';
+  return job?.kind === 'check' && isOfAsked ? trouble : null;
+};
 const begun = (state: PaneState, job: Job): PaneState => ({ ...state, job, trouble: lasting(state, job), isStale: false, renamedTabs: job.kind === 'check' ? state.renamedTabs : null });
 
 /** Which cells are sent, and with what, is settled here: however often it is sent, it stays the same. */
@@ -62,7 +65,7 @@ const whenRead = (state: PaneState, { grid, kept }: Extract<PaneEvent, { type: '
   if (job?.step !== 'reading') return state;
   const book = bookOf(grid);
   const read = { ...state, book, isEditing: false, trouble: lasting(state, job) };
-  if (book.kind === 'no-plan' && job.kind === 'insert') return { ...read, job: { ...job, step: 'asking', attempt: 0, taken: [...grid.worksheets.map(({ name }) => name), ...(grid.otherTabs ?? [])] } };
+  if (book.kind === 'no-plan' && job.kind === 'insert') return { ...read, job: { ...job, step: 'asking', attempt: 0, taken: [...grid.worksheets.map(({ name }) => name), ...(grid.otherTabs ?? []), ...job.refused] } };
   if (book.kind !== 'plan') return { ...read, job: null, checked: null, newest: 0, talk: emptyTalk, renamedTabs: null };
   const { planId } = book.stamp;
   const isSame = planIdOf(state) === planId;
@@ -137,17 +140,24 @@ const whenWorkbookFailed = (state: PaneState, { failure, freshId }: Extract<Pane
   if (!job || job.step === 'asking') return state;
   const failed: PaneState = { ...state, isEditing: failure.kind === 'editing', trouble: { from: 'workbook', failure, kind: job.kind } };
   if (passes(failure)) return { ...failed, job: { ...job, attempt: job.attempt + 1 } };
-  const mayReadAgain = failure.kind === 'changed' && job.step === 'writing';
-  if (mayReadAgain && job.kind === 'sync' && job.round < mostRounds) {
-    return { ...failed, trouble: null, job: { kind: 'sync', step: 'reading', attempt: 0, round: job.round + 1, planId: job.planId, operation: freshId }, talk: { ...state.talk, wishes: noWishes } };
+  if (failure.kind === 'changed' && job.step === 'writing' && job.round < mostRounds) {
+    const again = { step: 'reading', attempt: 0, round: job.round + 1, planId: job.planId } as const;
+    if (job.kind === 'sync') return { ...failed, trouble: null, job: { ...again, kind: 'sync', operation: freshId }, talk: { ...state.talk, wishes: noWishes } };
+    const refused = [...job.refused, ...(failure.tab === undefined ? [] : [failure.tab])];
+    if (!failure.isPartial) return { ...failed, trouble: null, job: { ...again, kind: 'insert', locale: job.locale, refused } };
   }
-  if (mayReadAgain && job.kind === 'insert' && !failure.isPartial) return { ...failed, trouble: null, job: { kind: 'insert', step: 'reading', attempt: 0, planId: job.planId, locale: job.locale } };
   return { ...failed, isEditing: false, job: null, isStale: job.step === 'writing' };
 };
 
-/** Goes on at once with what waits to be tried again; where nothing does, it is looked at anew. */
-const tryAgain = (state: PaneState): PaneState =>
-  (state.job ? (state.trouble ? { ...state, trouble: null, job: { ...state.job } } : state) : begun(state, looking('check')));
+/** Whatever was being done ended in a bug. What it may have left half written is looked at, and stays told whatever becomes of that. */
+const whenBroke = (state: PaneState): PaneState => {
+  const { job } = state;
+  const write = job?.step === 'writing' ? job.kind : null;
+  return { ...state, job: null, isEditing: false, isStale: write !== null, trouble: lasting(state, job) ?? { from: 'pane', write } };
+};
+
+/** Goes on at once with what waits to be tried again, or does not end; where nothing does, it is looked at anew. What comes of the earlier try is not waited for. */
+const tryAgain = (state: PaneState): PaneState => (state.job ? { ...state, trouble: null, job: { ...state.job } } : begun(state, looking('check')));
 
 const whenSyncAsked = (state: PaneState, operation: string): PaneState => {
   const planId = planIdOf(state);
@@ -162,7 +172,7 @@ export const nextPane = (state: PaneState, event: PaneEvent): PaneState => {
     case 'check-due': return wantsCheck(state) ? begun(state, looking('check')) : state;
     case 'preview-asked': return isFree(state) && planIdOf(state) !== null ? begun(state, looking('preview')) : state;
     case 'sync-asked': return whenSyncAsked(state, event.freshId);
-    case 'insert-asked': return isFree(state) ? begun(state, { kind: 'insert', step: 'reading', attempt: 0, planId: event.planId, locale: event.locale }) : state;
+    case 'insert-asked': return isFree(state) ? begun(state, { kind: 'insert', step: 'reading', attempt: 0, round: 0, refused: [], planId: event.planId, locale: event.locale }) : state;
     case 'try-again': return tryAgain(state);
     case 'let-go': return isFree(state) ? { ...state, talk: emptyTalk, renamedTabs: null, trouble: state.job ? state.trouble : null } : state;
     case 'answered': return isTalkable ? { ...state, talk: { ...state.talk, ...withChoices(state.talk, event) } } : state;
@@ -174,7 +184,7 @@ export const nextPane = (state: PaneState, event: PaneEvent): PaneState => {
     case 'written': return whenWritten(state);
     case 'server-failed': return whenServerFailed(state, event.failure);
     case 'workbook-failed': return whenWorkbookFailed(state, event);
-    case 'broke': return { ...state, job: null, isEditing: false, isStale: false, trouble: { from: 'pane' } };
+    case 'broke': return whenBroke(state);
     case 'waiting': return { ...state, isEditing: event.is };
     case 'dirty': return { ...state, isStale: true };
     case 'store-moved': return { ...state, newest: Math.max(state.newest, event.revision) };

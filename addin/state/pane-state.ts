@@ -26,7 +26,8 @@ export type SyncJob = Tried & { readonly kind: 'sync'; readonly round: number; r
   | { readonly step: 'writing'; readonly grid: Grid; readonly changes: WorkbookPatch }
 );
 
-export type InsertJob = Tried & { readonly kind: 'insert'; readonly planId: string; readonly locale: Locale } & (
+/** `round` counts up where the workbook has a name already; `refused` are those that it was found to have though no tab of that name is seen. */
+export type InsertJob = Tried & { readonly kind: 'insert'; readonly round: number; readonly refused: readonly string[]; readonly planId: string; readonly locale: Locale } & (
   | { readonly step: 'reading' }
   | { readonly step: 'asking'; readonly taken: readonly string[] }
   | { readonly step: 'writing'; readonly model: WorkbookModel; readonly stamp: Stamp; readonly renamedTabs: readonly string[] }
@@ -40,7 +41,8 @@ export type Trouble =
   | { readonly from: 'server'; readonly failure: ClientFailure }
   | { readonly from: 'workbook'; readonly failure: HostFailure; readonly kind: Job['kind'] | 'show' }
   | { readonly from: 'place'; readonly place: string }
-  | { readonly from: 'pane' };
+  /** A bug; `write` says what it may have left half written. */
+  | { readonly from: 'pane'; readonly write: 'sync' | 'insert' | null };
 
 /** What the pane knows of the workbook beside it, and what is done about it. */
 export interface PaneState {

@@ -4,6 +4,7 @@ import type { Keep } from '../client/keep';
 import { digestOf, forgetSync, keepSync, readKeptSync, type SyncedWorkbook } from '../client/kept-sync';
 import type { CellClient } from '../client/cell-client';
 import type { HostFailure, HostResult, OpenWorkbook } from '../host/open-workbook';
+import { withTimeLimit } from './host-patience';
 import { nextPane, type PaneEvent } from './pane-flow';
 import { emptyPane, wantsCheck, type InsertJob, type Job, type LookJob, type PaneState, type SyncJob } from './pane-state';
 
@@ -89,9 +90,33 @@ const createSteps = ({ workbook, keep, client, today, freshId }: PaneWorld, get:
   };
 };
 
+/** Timers that can be called off all at once. */
+const createTimers = (later: PaneWorld['later']): { readonly later: PaneWorld['later']; callOff(): void } => {
+  const running = new Set<() => void>();
+  return {
+    later: (milliseconds, then) => {
+      const stop = later(milliseconds, () => {
+        running.delete(stop);
+        then();
+      });
+      running.add(stop);
+      return () => {
+        running.delete(stop);
+        stop();
+      };
+    },
+    callOff: () => {
+      for (const stop of running) stop();
+      running.clear();
+    },
+  };
+};
+
 /** Does what the state calls for. What was begun is not called off: what comes of it is not looked at where nobody waits for it any more. */
 export const createPane = (world: PaneWorld): Pane => {
-  const { workbook, changed, report, later } = world;
+  const { changed, report } = world;
+  const { later, callOff } = createTimers(world.later);
+  const workbook = withTimeLimit(world.workbook, world.later);
   let state = emptyPane;
   let isOpen = false;
   let stopHearing: (() => void) | null = null;
@@ -110,15 +135,16 @@ export const createPane = (world: PaneWorld): Pane => {
       report(error);
       return { type: 'broke' };
     });
-    if (isOpen && state.job === job) send(event);
+    if (state.job === job) send(event);
   };
   const start = (job: Job): void => {
     const { trouble } = state;
     if (job.attempt === 0 || trouble === null) return void perform(job);
     if (trouble.from === 'server' && asksForToken(trouble.failure)) return; // waits for the person
-    later(retryDelay(job.attempt - 1, trouble.from === 'server' ? trouble.failure : { kind: 'away' }), () => { if (isOpen && state.job === job) void perform(job); });
+    later(retryDelay(job.attempt - 1, trouble.from === 'server' ? trouble.failure : { kind: 'away' }), () => { if (state.job === job) void perform(job); });
   };
   const send = (event: PaneEvent): void => {
+    if (!isOpen) return;
     const before = state;
     state = nextPane(state, event);
     if (state === before) return;
@@ -126,13 +152,13 @@ export const createPane = (world: PaneWorld): Pane => {
     if (wantsCheck(state)) checkWhenQuiet(event.type === 'dirty');
     if (state.job && state.job !== before.job) start(state.job);
   };
-  const steps = createSteps(world, () => state, send);
+  const steps = createSteps({ ...world, workbook }, () => state, send);
   /** Somebody who is in the middle of a cell keeps Excel from listening, so it is asked again. */
   const hear = (): void => void workbook.onDirty(() => send({ type: 'dirty' })).then((heard) => {
-    if (!heard.ok) later(quietTime, () => { if (isOpen) hear(); });
-    else if (isOpen) stopHearing = heard.value;
-    else heard.value();
-  });
+    if (!isOpen) return heard.ok && heard.value();
+    if (heard.ok) stopHearing = heard.value;
+    else later(quietTime, hear);
+  }).catch(report);
 
   return {
     get: () => state,
@@ -140,6 +166,9 @@ export const createPane = (world: PaneWorld): Pane => {
     show: (place) => void workbook.select(place).then((got) => {
       if (!got.ok) send({ type: 'not-shown', failure: got.failure });
       else if (!got.value) send({ type: 'no-place', place });
+    }).catch((error: unknown) => {
+      report(error);
+      send({ type: 'no-place', place });
     }),
     open: (wants) => {
       isOpen = true;
@@ -149,7 +178,8 @@ export const createPane = (world: PaneWorld): Pane => {
     close: () => {
       isOpen = false;
       stopHearing?.();
-      callOffCheck?.();
+      callOff();
+      callOffCheck = null;
     },
   };
 };

@@ -3,7 +3,9 @@ import { keepIn, keepUnder } from '../client/keep';
 import { paneStorage, takePost } from '../commands/pane-post';
 import type { Told } from '../commands/told';
 import { createExcelWorkbook } from '../host/excel-workbook';
+import { NotStarted } from '../pages/pane/not-started';
 import { NotInExcel, PaneApp } from '../pages/pane/pane-app';
+
 import { applyTheme, officeContext } from './office';
 
 /** The add-in's task pane, which the server hands out at "/addin/". */
@@ -20,4 +22,7 @@ const start = async (): Promise<void> => {
   render(context ? <PaneApp workbook={workbook} keep={keep} languages={languages} wantsPreview={wantsPreview} onTold={onTold} /> : <NotInExcel keep={keep} languages={languages} />, place);
 };
 
-void start();
+start().catch((error: unknown) => {
+  reportError(error);
+  render(<NotStarted languages={navigator.languages} onRetry={() => location.reload()} />, document.getElementById('app')!);
+});

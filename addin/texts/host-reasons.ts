@@ -1,9 +1,10 @@
 import type { Localized } from '../../core';
 import type { HostFailure } from '../host/open-workbook';
+import type { Trouble } from '../state/pane-state';
 import { paneTexts } from './pane-texts';
 
-/** Why the open workbook could not be read or written, and what to do; some of them name the `{tab}`. */
-export const reasonOf = ({ kind, tab }: HostFailure): Localized => {
+/** Why the open workbook could not be read or written, and what to do; some of them name the `{tab}`. `of` is what was being done. */
+export const reasonOf = ({ kind, tab }: HostFailure, of: Extract<Trouble, { from: 'workbook' }>['kind']): Localized => {
   switch (kind) {
     case 'editing': return paneTexts.finishCell;
     case 'busy': return paneTexts.busy;
@@ -12,6 +13,8 @@ export const reasonOf = ({ kind, tab }: HostFailure): Localized => {
     case 'read-only': return paneTexts.readOnlyWorkbook;
     case 'lost': return paneTexts.lost;
     case 'blocked': return paneTexts.blocked;
-    case 'changed': return paneTexts.stillChanging;
+    case 'changed':
+      if (of !== 'insert') return paneTexts.stillChanging;
+      return tab === undefined ? paneTexts.nameTakenUnseen : paneTexts.nameTaken;
   }
 };

@@ -2,6 +2,7 @@ import type { CellClient } from '../../addin/client/cell-client';
 import type { Answer, ClientFailure } from '../../addin/client/failure';
 import type { Keep } from '../../addin/client/keep';
 import type { HostFailure, HostResult, OpenWorkbook } from '../../addin/host/open-workbook';
+import { hostPatience } from '../../addin/state/host-patience';
 import { createPane, quietTime, type Pane } from '../../addin/state/pane';
 import { currentFormat } from '../../core/plan/plan';
 import type { Grid, PreviewAnswer, SyncAnswer, SyncRequest } from '../../core';
@@ -55,6 +56,8 @@ export interface Scripted {
   expects(...steps: Step[]): void;
   /** Steps that have not come, and calls that nobody expected. */
   left(): string[];
+  /** How many things wait for time to pass. */
+  timers(): number;
   /** What the pane took for a bug. */
   readonly bugs: unknown[];
 }
@@ -115,6 +118,7 @@ export const scriptedPane = ({ keep = memoryKeep(), location = 'https://board.ex
       for (const { then } of due) then();
       await settle();
     },
+    timers: () => timers.length,
     dirty: () => dirty(),
     waiting: (is) => onWaiting?.(is),
     expects: (...more) => void steps.push(...more),
@@ -130,4 +134,4 @@ export const openedPane = async (options: Parameters<typeof scriptedPane>[0] = {
   return scripted;
 };
 
-export { quietTime };
+export { hostPatience, quietTime };

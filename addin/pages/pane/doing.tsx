@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Localized } from '../../../core';
 import { useSession } from '../../components/session';
 import { useSpeech } from '../../components/speech';
@@ -22,18 +22,33 @@ const doingText = ({ job, isEditing, book }: PaneState): Localized | null => {
   return isEditing ? paneTexts.finishCell : stepText(job);
 };
 
-/** Tells what goes on; after a second a bar shows that it does. */
+/** Milliseconds after which a step may hang, and the person is asked. */
+const longStep = 20_000;
+
+/** Does this step take so long that it may never end? */
+const useIsLong = (job: Job | null): boolean => {
+  const [long, setLong] = useState<Job | null>(null);
+  useEffect(() => {
+    const timer = setTimeout(() => setLong(job), longStep);
+    return () => clearTimeout(timer);
+  }, [job]);
+  return job !== null && long === job;
+};
+
+/** Tells what goes on; after a second a bar shows that it does, and after a long time it can be tried again. */
 export const Doing = (): JSX.Element | null => {
   const { say } = useSpeech();
   const { announce } = useSession();
-  const { state } = usePane();
+  const { pane, state } = usePane();
   const text = doingText(state);
+  const isLong = useIsLong(state.job);
   const isWaiting = state.isEditing || state.trouble !== null;
   useEffect(() => { if (text) announce(say(text)); }, [text]);
   return text && (
     <div class={state.isEditing ? 'doing notice tone-warning' : 'doing'}>
       <p>{say(text)}</p>
       {!isWaiting && <progress aria-label={say(frameTexts.loading)} />}
+      {!isWaiting && isLong && <p class="actions"><button type="button" onClick={() => pane.send({ type: 'try-again' })}>{say(frameTexts.tryAgain)}</button></p>}
     </div>
   );
 };

@@ -112,7 +112,8 @@ const useClientOfNow = (pane: Pane, client: CellClient, reloads: number): void =
   useEffect(() => {
     if (known.current === client) return;
     known.current = client;
-    const { job, talk } = pane.get();
+    const { job, talk, trouble } = pane.get();
+    if (job && !trouble) return; // goes on as it is
     pane.send({ type: job === null && talk.preview && talk.locale !== client.locale ? 'preview-asked' : 'try-again' });
   }, [client]);
   // Nobody knows what came into the store meanwhile.

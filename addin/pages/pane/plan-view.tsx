@@ -95,7 +95,7 @@ const Talk = ({ answer }: { readonly answer: PlanAnswer }): JSX.Element | null =
   const isOld = useIsOld(state, locale);
   if (!shownIn(talk) || !talk.locale) return null;
   const { result } = talk;
-  const isWritten = job?.kind !== 'sync' && !(trouble?.from === 'workbook' && trouble.kind === 'sync');
+  const isWritten = job?.kind !== 'sync' && !(trouble?.from === 'workbook' && trouble.kind === 'sync') && !(trouble?.from === 'pane' && trouble.write === 'sync');
   return (
     <section class="block" aria-label={say(paneTexts.preview)}>
       {isOld && <Notice tone="calm" role="status"><p class="actions">{say(paneTexts.changedSince)} <button type="button" onClick={() => pane.send({ type: 'preview-asked' })}>{say(paneTexts.seeAnew)}</button></p></Notice>}

@@ -41,17 +41,24 @@ const ServerTrouble = ({ failure }: { readonly failure: ClientFailure }): JSX.El
   );
 };
 
-const WorkbookTrouble = ({ failure, kind }: Extract<Trouble, { from: 'workbook' }>): JSX.Element | null => {
+interface FailedProps {
+  readonly kind: Extract<Trouble, { from: 'workbook' }>['kind'] | null;
+  /** Some of it may have been written. */
+  readonly isPartial: boolean;
+  readonly why: string;
+}
+
+/** What did not get done in the workbook: how far it got, why no further, and how to go on. */
+const Failed = ({ kind, isPartial, why }: FailedProps): JSX.Element => {
   const { say } = useSpeech();
   const { pane, state: { job, talk, book } } = usePane();
-  if (job !== null && failure.kind === 'editing') return null; // told where it is told what goes on
   const isStored = kind === 'sync' && talk.result?.committed === true;
   const syncAgain = (): void => pane.send({ type: 'sync-asked', freshId: crypto.randomUUID() });
   return (
     <Notice tone={job === null ? 'bad' : 'warning'} role={job === null ? 'alert' : 'status'}>
       {isStored && <p><strong>{say(paneTexts.storeHasIt)}</strong></p>}
-      {failure.isPartial && <p>{say(kind === 'insert' ? paneTexts.halfInserted : paneTexts.halfWritten)}</p>}
-      <p>{say(reasonOf(failure), { tab: failure.tab ?? '' })}</p>
+      {isPartial && <p>{say(kind === 'insert' ? paneTexts.halfInserted : paneTexts.halfWritten)}</p>}
+      <p>{why}</p>
       {job === null && kind !== 'show' && (
         <Buttons>
           {kind === 'sync' && book.kind === 'plan'
@@ -63,15 +70,22 @@ const WorkbookTrouble = ({ failure, kind }: Extract<Trouble, { from: 'workbook' 
   );
 };
 
+const WorkbookTrouble = ({ failure, kind }: Extract<Trouble, { from: 'workbook' }>): JSX.Element | null => {
+  const { say } = useSpeech();
+  const { state: { job } } = usePane();
+  if (job !== null && failure.kind === 'editing') return null; // told where it is told what goes on
+  return <Failed kind={kind} isPartial={failure.isPartial} why={say(reasonOf(failure, kind), { tab: failure.tab ?? '' })} />;
+};
+
 /** Why something does not go on, and what to do. */
 export const TroubleNotice = (): JSX.Element | null => {
   const { say } = useSpeech();
-  const { pane, state: { trouble } } = usePane();
+  const { state: { trouble } } = usePane();
   switch (trouble?.from) {
     case undefined: return null;
     case 'server': return <ServerTrouble failure={trouble.failure} />;
     case 'workbook': return <WorkbookTrouble {...trouble} />;
-    case 'pane': return <Notice tone="bad" role="alert"><p>{say(paneTexts.broke)}</p><Buttons><button type="button" onClick={() => pane.send({ type: 'try-again' })}>{say(frameTexts.tryAgain)}</button></Buttons></Notice>;
+    case 'pane': return <Failed kind={trouble.write} isPartial={trouble.write !== null} why={say(paneTexts.broke)} />;
     case 'place': return <Notice tone="warning" role="status"><p>{say(paneTexts.noPlace, { place: trouble.place })}</p></Notice>;
   }
 };

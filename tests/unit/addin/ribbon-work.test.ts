@@ -42,10 +42,18 @@ describe('what is told of a sync', () => {
   test.each<[HostFailure, boolean, RegExp]>([
     [{ kind: 'editing', isPartial: false }, false, /midt i en celle.*knappen på nytt/],
     [{ kind: 'protected', isPartial: false, tab: 'Tiltak' }, true, /trygt i lageret.*«Tiltak» er låst/],
-    [{ kind: 'lost', isPartial: true }, true, /trygt i lageret.*Bare en del.*Excel svarte ikke/],
+    [{ kind: 'lost', isPartial: true }, true, /trygt i lageret.*bare en del.*Excel svarte ikke/],
+    [{ kind: 'editing', isPartial: false }, true, /trygt i lageret.*midt i en celle/],
   ])('why the workbook could not be written: %o', (failure, committed, words) => {
     const told = toldOfSync({ ...synced({ committed }), trouble: { from: 'workbook', failure, kind: 'sync' } }, 'nb');
     expect([told.tone, told.lines.join(' ')]).toEqual(['bad', expect.stringMatching(words)]);
+  });
+
+  test('[G16] what the store has is told whatever keeps the write from its end: somebody in a cell, or a bug', () => {
+    const writing = synced({ committed: true });
+    expect(toldOfSync({ ...writing, isEditing: true }, 'nb').lines.join(' ')).toMatch(/trygt i lageret.*midt i en celle/);
+    expect(toldOfSync({ ...writing, trouble: { from: 'pane', write: 'sync' } }, 'nb').lines.join(' ')).toMatch(/trygt i lageret.*bare en del.*Noe gikk galt/);
+    expect(toldOfSync({ ...withPlan, trouble: { from: 'pane', write: null } }, 'nb').lines).toHaveLength(1);
   });
 
   test('a workbook that cannot be synced is said to be so', () => {

@@ -1,7 +1,8 @@
 import { examplePlans } from '../../support/example-plans';
 import { carries, isDarkTheme } from '../../../addin/state/office-theme';
 import { serverAddress } from '../../../addin/state/server-address';
-import { answers, fails, gives, hostFails, openedPane, ownGrid, planGrid, previewed, quietTime, refused, scriptedPane, type Scripted, type Step } from '../../support/scripted-pane';
+import { reasonOf } from '../../../addin/texts/host-reasons';
+import { answers, fails, gives, hostFails, hostPatience, openedPane, ownGrid, planGrid, previewed, quietTime, refused, scriptedPane, type Scripted, type Step } from '../../support/scripted-pane';
 import type { PlanAnswer, WorkbookModel } from '../../../core';
 
 const read = (text = ''): Step => ({ call: 'read', gives: gives(planGrid(text)) });
@@ -48,6 +49,21 @@ describe('a workbook without a plan', () => {
     scripted.pane.send(insert);
     await scripted.settle();
     expect(scripted.left()).toEqual([]);
+  });
+
+  test('[K1] where a name is taken by what nobody sees gets other tabs, and after three more tries is told which name it is', async () => {
+    const scripted = await opened(noPlan);
+    const taken: string[] = [];
+    const insertSeen: Step = { call: 'insert', gives: hostFails('changed', false, 'Tiltak'), sees: (model) => taken.push((model as WorkbookModel).worksheets.map(({ name }) => name).filter((name) => name.startsWith('Tiltak')).join()) };
+    for (let tries = 0; tries <= 3; tries++) scripted.expects(noPlan, planAnswer, insertSeen);
+    scripted.pane.send(insert);
+    for (let times = 0; times < 5; times++) await scripted.settle();
+    expect(scripted.left()).toEqual([]);
+    expect(taken).toEqual(['Tiltak', ...Array.from({ length: 3 }, () => 'Tiltak (plan)')]);
+    const { job, trouble } = scripted.pane.get();
+    expect([job, trouble]).toMatchObject([null, { from: 'workbook', kind: 'insert', failure: { kind: 'changed', tab: 'Tiltak' } }]);
+    expect(reasonOf({ kind: 'changed', isPartial: false, tab: 'Tiltak' }, 'insert').nb).toContain('«{tab}»');
+    expect(reasonOf({ kind: 'changed', isPartial: false }, 'insert').nb).not.toContain('{tab}');
   });
 
   test.each([['protected', false], ['read-only', false], ['lost', true], ['changed', true]] as const)('[K6] that takes none in (%s) is told so', async (kind, isPartial) => {
@@ -158,6 +174,31 @@ describe('a workbook that is looked at', () => {
     expect(scripted.left()).toEqual([]);
   });
 
+  test('[K3] says that there is no such place where looking for it is a bug, and goes on with what it does', async () => {
+    const scripted = await openedPane();
+    scripted.expects({ call: 'select', gives: Promise.reject(new Error('no such address')) });
+    scripted.pane.show('Tiltak!ZZZ9999999');
+    await scripted.settle();
+    expect(scripted.bugs.splice(0)).toEqual([new Error('no such address')]);
+    expect(scripted.pane.get().trouble).toEqual({ from: 'place', place: 'Tiltak!ZZZ9999999' });
+  });
+
+  test('[K2] does nothing more once it is closed, whatever it still hears, and however much it had yet to do', async () => {
+    const heard = await openedPane();
+    heard.dirty();
+    const dirty = heard.dirty;
+    heard.pane.close();
+    dirty();
+    heard.pane.send({ type: 'dirty' });
+    heard.pane.send({ type: 'preview-asked' });
+    await heard.pass(quietTime);
+    const retried = await opened(read(), { call: 'preview', gives: fails({ kind: 'away' }) });
+    retried.pane.close();
+    expect(retried.timers()).toBe(0);
+    await retried.pass(60_000);
+    expect([...heard.left(), ...retried.left()]).toEqual([]);
+  });
+
   test('[K3] a workbook that does not let itself be listened to now is asked again', async () => {
     const scripted = await openedPane({ refusals: 2 });
     for (let times = 0; times < 2; times++) await scripted.pass(quietTime);
@@ -186,6 +227,24 @@ describe('a workbook that is looked at', () => {
     await scripted.settle();
     expect(scripted.left()).toEqual([]);
     expect(scripted.pane.get().trouble).toBeNull();
+  });
+
+  test('[K7] that never answers is told to be lost, and is asked again; who is in a cell may stay there as long as they like', async () => {
+    const scripted = await opened({ call: 'read', gives: 'silence' });
+    scripted.waiting(true);
+    await scripted.pass(10 * hostPatience);
+    expect(scripted.pane.get()).toMatchObject({ isEditing: true, trouble: null, job: { step: 'reading' } });
+    scripted.waiting(false);
+    await scripted.pass(hostPatience - 1);
+    expect(scripted.pane.get().trouble).toBeNull();
+    await scripted.pass(1);
+    expect(scripted.pane.get()).toMatchObject({ job: null, trouble: { from: 'workbook', failure: { kind: 'lost', isPartial: false } } });
+    scripted.expects(read(), look());
+    scripted.pane.send({ type: 'try-again' });
+    await scripted.settle();
+    expect(scripted.left()).toEqual([]);
+    expect(scripted.pane.get().trouble).toBeNull();
+    expect(scripted.timers()).toBe(0);
   });
 
   test('[K6] with a bug in the way does not look for ever: it is told, and can be tried again', async () => {

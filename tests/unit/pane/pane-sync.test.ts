@@ -1,6 +1,7 @@
 import type { ConflictMessage } from '../../../core';
+import { digestOf } from '../../../addin/client/kept-sync';
 import { conflictId } from '../../../addin/state/sync-talk';
-import { answers, changes, fails, gives, hostFails, memoryKeep, openedPane, planGrid, previewed, refused, scriptedPane, syncedTo, type Scripted, type Step } from '../../support/scripted-pane';
+import { answers, changes, fails, gives, hostFails, hostPatience, memoryKeep, openedPane, planGrid, previewed, refused, scriptedPane, syncedTo, type Scripted, type Step } from '../../support/scripted-pane';
 
 const away = fails({ kind: 'away' });
 const read = (text = ''): Step => ({ call: 'read', gives: gives(planGrid(text)) });
@@ -137,6 +138,81 @@ describe('a sync of the open workbook', () => {
     expect(scripted.pane.get()).toMatchObject({ job: null, checked: { base: 1, revision: 2 }, trouble: { from: 'workbook', kind: 'sync', failure: { kind, isPartial } }, talk: { result: { committed: true } } });
     scripted.expects(read('new'), sync(withChanges(2, { committed: false })), write());
     scripted.pane.send(ask('op-2'));
+    await scripted.settle();
+    expectDone(scripted);
+  });
+
+  test('[K6] whose write ends in a bug is told with what the store has, stays told while the workbook is looked at, and is mended by the next one', async () => {
+    const scripted = await openedPane();
+    scripted.expects(read('new'), sync(withChanges(2)), write(Promise.reject(new Error('a bug'))));
+    scripted.pane.send(ask('op-1'));
+    await scripted.settle();
+    expect(scripted.pane.get()).toMatchObject({ job: null, isStale: true, trouble: { from: 'pane', write: 'sync' }, talk: { result: { committed: true } } });
+    scripted.expects(read('half'), { ...look(), gives: Promise.reject(new Error('another')) });
+    await scripted.pass(2000);
+    await scripted.pass(2000);
+    expect(scripted.bugs.splice(0)).toHaveLength(2);
+    expect(scripted.left()).toEqual([]);
+    expect(scripted.pane.get()).toMatchObject({ job: null, isStale: false, trouble: { from: 'pane', write: 'sync' } });
+    scripted.expects(read('half'), sync(withChanges(2, { committed: false })), write());
+    scripted.pane.send(ask('op-2'));
+    await scripted.settle();
+    expectDone(scripted);
+  });
+
+  test('[K7] that hangs goes on when the person tries again, the same under the same name, wherever it hangs', async () => {
+    const scripted = await openedPane();
+    const sent: unknown[] = [];
+    const sees: Step['sees'] = (...args) => void sent.push(JSON.stringify(args));
+    const tryAgain = async (): Promise<void> => {
+      await scripted.settle();
+      expect(scripted.left()).toEqual([]);
+    };
+    const again = (...steps: Step[]): void => {
+      scripted.expects(...steps);
+      scripted.pane.send({ type: 'try-again' });
+    };
+    scripted.expects({ call: 'read', gives: 'silence' });
+    scripted.pane.send(ask('op-1'));
+    await tryAgain();
+    again(read('new'), sync('silence', sees));
+    await tryAgain();
+    again(sync(withChanges(2), sees), write('silence'));
+    await tryAgain();
+    again(write());
+    await scripted.settle();
+    expectDone(scripted);
+    expect(sent[1]).toBe(sent[0]);
+  });
+
+  test('[K6] whose write never ends is told to be lost, maybe half written, and looked at', async () => {
+    const scripted = await openedPane();
+    scripted.expects(read('new'), sync(withChanges(2)), write('silence'));
+    scripted.pane.send(ask('op-1'));
+    await scripted.settle();
+    await scripted.pass(hostPatience);
+    expect(scripted.pane.get()).toMatchObject({ job: null, isStale: true, trouble: { from: 'workbook', kind: 'sync', failure: { kind: 'lost', isPartial: true } } });
+    scripted.expects(read('half'), look());
+    await scripted.pass(2000);
+    expect(scripted.left()).toEqual([]);
+  });
+
+  test.each(['{', 'null', '[]', '{"digest":"x"}', '{"digest":1,"options":{"clientOpId":"a"}}', '{"digest":"DIGEST","options":{}}', '{"digest":"DIGEST","options":{"clientOpId":7}}', '{"digest":"DIGEST","options":{"clientOpId":"a","answers":[{"table":"goals"}]}}', '{"digest":"DIGEST","options":{"clientOpId":"a","from an older pane":1}}'])(
+    '[K4] kept as what is none (%s) is none: the workbook is looked at', async (entry) => {
+      const keep = memoryKeep();
+      keep.setItem('planark.sync plan-1 https://board.example/plan.xlsx', entry.replace('DIGEST', digestOf(planGrid('new'))));
+      const scripted = scriptedPane({ keep }, read('new'), look());
+      scripted.pane.open('check');
+      await scripted.settle();
+      expectDone(scripted);
+    });
+
+  test('[K4] goes on under the options that it was kept with, all of them', async () => {
+    const keep = memoryKeep();
+    const options = { clientOpId: 'op-1', message: 'm', answers: [{ table: 'goals', id: 'aaaa', field: null, take: 'keep' }, { table: 'goals', id: 'bbbb', field: 'title', take: 'sheet' }], seen: 3, prefer: 'store', takeOrder: true, confirmDeletions: false };
+    keep.setItem('planark.sync plan-1 https://board.example/plan.xlsx', JSON.stringify({ digest: digestOf(planGrid('new')), options }));
+    const scripted = scriptedPane({ keep }, read('new'), sync(withChanges(2), (_, __, sent) => expect(sent).toEqual(options)), write());
+    scripted.pane.open('check');
     await scripted.settle();
     expectDone(scripted);
   });

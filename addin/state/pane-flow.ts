@@ -2,7 +2,7 @@ import { readStamp, type Grid, type Locale, type PreviewAnswer, type Stamp, type
 import { asksForToken, isTemporary, type ClientFailure } from '../client/failure';
 import type { CellSyncOptions } from '../client/kept-sync';
 import type { HostFailure } from '../host/open-workbook';
-import { isFree, planIdOf, wantsCheck, type Book, type Job, type LookJob, type PaneState, type SyncJob } from './pane-state';
+import { isFree, planIdOf, wantsCheck, type Book, type InsertJob, type Job, type LookJob, type PaneState, type SyncJob } from './pane-state';
 import { joinedResult, leftAfter } from './sync-rounds';
 import { conflictId, emptyTalk, noWishes, optionsOf, talkAfter, withChoices, withWishes, type SyncTalk, type TalkEvent } from './sync-talk';
 
@@ -135,17 +135,20 @@ const whenServerFailed = (state: PaneState, failure: ClientFailure): PaneState =
 /** May the same step go better a little later, without anybody doing anything but leaving a cell? */
 const passes = ({ kind, isPartial }: HostFailure): boolean => !isPartial && (kind === 'busy' || kind === 'editing');
 
+/** Without the name that could not be had. */
+const insertedAgain = ({ planId, locale, round, refused }: InsertJob, { tab }: HostFailure): InsertJob =>
+  ({ kind: 'insert', step: 'reading', attempt: 0, round: round + 1, refused: tab === undefined ? refused : [...refused, tab], planId, locale });
+
 const whenWorkbookFailed = (state: PaneState, { failure, freshId }: Extract<PaneEvent, { type: 'workbook-failed' }>): PaneState => {
   const { job } = state;
   if (!job || job.step === 'asking') return state;
   const failed: PaneState = { ...state, isEditing: failure.kind === 'editing', trouble: { from: 'workbook', failure, kind: job.kind } };
   if (passes(failure)) return { ...failed, job: { ...job, attempt: job.attempt + 1 } };
-  if (failure.kind === 'changed' && job.step === 'writing' && job.round < mostRounds) {
-    const again = { step: 'reading', attempt: 0, round: job.round + 1, planId: job.planId } as const;
-    if (job.kind === 'sync') return { ...failed, trouble: null, job: { ...again, kind: 'sync', operation: freshId }, talk: { ...state.talk, wishes: noWishes } };
-    const refused = [...job.refused, ...(failure.tab === undefined ? [] : [failure.tab])];
-    if (!failure.isPartial) return { ...failed, trouble: null, job: { ...again, kind: 'insert', locale: job.locale, refused } };
+  const mayReadAgain = failure.kind === 'changed' && job.step === 'writing';
+  if (mayReadAgain && job.kind === 'sync' && job.round < mostRounds) {
+    return { ...failed, trouble: null, job: { kind: 'sync', step: 'reading', attempt: 0, round: job.round + 1, planId: job.planId, operation: freshId }, talk: { ...state.talk, wishes: noWishes } };
   }
+  if (mayReadAgain && job.kind === 'insert' && !failure.isPartial && job.round < mostRounds) return { ...failed, trouble: null, job: insertedAgain(job, failure) };
   return { ...failed, isEditing: false, job: null, isStale: job.step === 'writing' };
 };
 

@@ -38,6 +38,11 @@ export interface PaneWorld {
 /** How long it has to be quiet after something may have changed, before it is looked at; in milliseconds. */
 export const quietTime = 2000;
 
+/** The same where there is no plan: all of somebody's own workbook would be read at each pause, only to find that nobody has put one in. */
+export const idleTime = 60_000;
+
+const isPlainBook = ({ book, trouble }: PaneState): boolean => book.kind === 'no-plan' && trouble === null;
+
 type At<J extends Job, S extends Job['step']> = Extract<J, { step: S }>;
 
 const renderFor = ({ plan, revision }: PlanAnswer, { locale, taken }: At<InsertJob, 'asking'>, today: string): BesideOthers & { readonly stamp: Stamp } => {
@@ -90,6 +95,26 @@ const createSteps = ({ workbook, keep, client, today, freshId }: PaneWorld, get:
   };
 };
 
+/** Shows a place to the person. Gives what is told where it cannot be shown. */
+const showPlace = async ({ workbook, report }: Pick<PaneWorld, 'workbook' | 'report'>, place: string): Promise<PaneEvent | null> => {
+  try {
+    const got = await workbook.select(place);
+    if (!got.ok) return { type: 'not-shown', failure: got.failure };
+    if (got.value) return null;
+  } catch (error) {
+    report(error);
+  }
+  return { type: 'no-place', place };
+};
+
+/** Somebody who is in the middle of a cell keeps Excel from listening, so it is asked again. `hears` takes what stops it. */
+const hearFrom = (world: Pick<PaneWorld, 'workbook' | 'report' | 'later'>, onDirty: () => void, isOpen: () => boolean, hears: (stop: () => void) => void): void =>
+  void world.workbook.onDirty(onDirty).then((heard) => {
+    if (heard.ok && isOpen()) hears(heard.value);
+    else if (heard.ok) heard.value();
+    else if (isOpen()) world.later(quietTime, () => hearFrom(world, onDirty, isOpen, hears));
+  }).catch(world.report);
+
 /** Timers that can be called off all at once. */
 const createTimers = (later: PaneWorld['later']): { readonly later: PaneWorld['later']; callOff(): void } => {
   const running = new Set<() => void>();
@@ -123,9 +148,9 @@ export const createPane = (world: PaneWorld): Pane => {
   let callOffCheck: (() => void) | null = null;
 
   const checkWhenQuiet = (isRestarted: boolean): void => {
-    if (isRestarted) callOffCheck?.();
-    else if (callOffCheck) return;
-    callOffCheck = later(quietTime, () => {
+    if (callOffCheck && !isRestarted) return;
+    callOffCheck?.();
+    callOffCheck = later(isPlainBook(state) ? idleTime : quietTime, () => {
       callOffCheck = null;
       send({ type: 'check-due' });
     });
@@ -139,6 +164,8 @@ export const createPane = (world: PaneWorld): Pane => {
   };
   const start = (job: Job): void => {
     const { trouble } = state;
+    callOffCheck?.();
+    callOffCheck = null;
     if (job.attempt === 0 || trouble === null) return void perform(job);
     if (trouble.from === 'server' && asksForToken(trouble.failure)) return; // waits for the person
     later(retryDelay(job.attempt - 1, trouble.from === 'server' ? trouble.failure : { kind: 'away' }), () => { if (state.job === job) void perform(job); });
@@ -153,33 +180,20 @@ export const createPane = (world: PaneWorld): Pane => {
     if (state.job && state.job !== before.job) start(state.job);
   };
   const steps = createSteps({ ...world, workbook }, () => state, send);
-  /** Somebody who is in the middle of a cell keeps Excel from listening, so it is asked again. */
-  const hear = (): void => void workbook.onDirty(() => send({ type: 'dirty' })).then((heard) => {
-    if (!isOpen) return heard.ok && heard.value();
-    if (heard.ok) stopHearing = heard.value;
-    else later(quietTime, hear);
-  }).catch(report);
 
   return {
     get: () => state,
     send,
-    show: (place) => void workbook.select(place).then((got) => {
-      if (!got.ok) send({ type: 'not-shown', failure: got.failure });
-      else if (!got.value) send({ type: 'no-place', place });
-    }).catch((error: unknown) => {
-      report(error);
-      send({ type: 'no-place', place });
-    }),
+    show: (place) => void showPlace({ workbook, report }, place).then((event) => event && send(event)),
     open: (wants) => {
       isOpen = true;
-      hear();
+      hearFrom({ workbook, report, later }, () => send({ type: 'dirty' }), () => isOpen, (stop) => { stopHearing = stop; });
       send({ type: 'opened', wants });
     },
     close: () => {
       isOpen = false;
       stopHearing?.();
       callOff();
-      callOffCheck = null;
     },
   };
 };

@@ -3,7 +3,7 @@ import type { Answer, ClientFailure } from '../../addin/client/failure';
 import type { Keep } from '../../addin/client/keep';
 import type { HostFailure, HostResult, OpenWorkbook } from '../../addin/host/open-workbook';
 import { hostPatience } from '../../addin/state/host-patience';
-import { createPane, quietTime, type Pane } from '../../addin/state/pane';
+import { createPane, idleTime, quietTime, type Pane } from '../../addin/state/pane';
 import { currentFormat } from '../../core/plan/plan';
 import type { Grid, PreviewAnswer, SyncAnswer, SyncRequest } from '../../core';
 
@@ -134,4 +134,4 @@ export const openedPane = async (options: Parameters<typeof scriptedPane>[0] = {
   return scripted;
 };
 
-export { hostPatience, quietTime };
+export { hostPatience, idleTime, quietTime };

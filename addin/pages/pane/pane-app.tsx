@@ -59,6 +59,12 @@ const useAccess = (keep: Keep): { readonly access: Access; asked(): void; taken(
   const at = (base: string): Access => ({ base, token: keep.getItem(tokenKey(base)), isAsked: false, wasWrong: false, hasRunOut: false });
   const [access, setAccess] = useState(() => at(keep.getItem(serverKey) ?? ''));
   const untried = useRef<string | null>(null);
+  // The person signed in or out in another workbook's pane: it holds for this one.
+  useEffect(() => {
+    const look = (): void => setAccess((before) => (untried.current !== null || keep.getItem(tokenKey(before.base)) === before.token ? before : at(before.base)));
+    window.addEventListener('storage', look);
+    return () => window.removeEventListener('storage', look);
+  }, [keep]);
   return {
     access,
     asked: () => setAccess((before) => {

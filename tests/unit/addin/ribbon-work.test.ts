@@ -1,9 +1,13 @@
 import { toldOfSync, toldOfTrouble } from '../../../addin/commands/ribbon-told';
-import { createRibbonWork } from '../../../addin/commands/ribbon-work';
+import { createRibbonWork, type RibbonWorld } from '../../../addin/commands/ribbon-work';
+import type { CellClient } from '../../../addin/client/cell-client';
+import { digestOf, keepSync } from '../../../addin/client/kept-sync';
 import { emptyPane, type PaneState } from '../../../addin/state/pane-state';
 import type { HostFailure, OpenWorkbook } from '../../../addin/host/open-workbook';
-import type { ClientFailure } from '../../../addin/client/failure';
+import type { Answer, ClientFailure } from '../../../addin/client/failure';
 import type { Synced } from '../../../addin/state/sync-talk';
+import type { SyncAnswer } from '../../../core';
+import { answers, changes, fails, gives, memoryKeep, planGrid, previewed, syncedTo } from '../../support/scripted-pane';
 
 const stamp = { planId: 'plan', revision: 1, hash: 'a'.repeat(64), locale: 'nb', openConflicts: [] } as const;
 const withPlan: PaneState = { ...emptyPane, book: { kind: 'plan', stamp } };
@@ -70,9 +74,10 @@ describe('a command without a pane', () => {
     onDirty: async () => ({ ok: true, value: () => undefined }), location: () => null,
   };
   const reported: unknown[] = [];
-  const workOn = (workbook: Partial<OpenWorkbook>): ReturnType<typeof createRibbonWork> => createRibbonWork({
-    workbook: { ...silent, ...workbook }, keep: { getItem: () => null, setItem: () => undefined, removeItem: () => undefined }, today: () => '2026-11-21', freshId: () => 'operation-1', report: (error) => reported.push(error), later: () => () => undefined,
-    client: () => ({ locale: 'nb', plan: async () => ({ ok: false, failure: { kind: 'away' } }), preview: async () => ({ ok: false, failure: { kind: 'away' } }), sync: async () => ({ ok: false, failure: { kind: 'away' } }) }),
+  const away = async (): Promise<Answer<never>> => fails({ kind: 'away' });
+  const workOn = (workbook: Partial<OpenWorkbook>, { keep = memoryKeep(), later = () => () => undefined, ...client }: Partial<CellClient & Pick<RibbonWorld, 'keep' | 'later'>> = {}): ReturnType<typeof createRibbonWork> => createRibbonWork({
+    workbook: { ...silent, ...workbook }, keep, today: () => '2026-11-21', freshId: () => 'operation-1', report: (error) => reported.push(error), later,
+    client: () => ({ locale: 'nb', plan: away, preview: away, sync: away, ...client }),
   });
 
   test('[G16] does not wait for what a pane would wait for: it says so; and it does not listen for changes', async () => {
@@ -89,6 +94,41 @@ describe('a command without a pane', () => {
     const bug = new Error('a bug');
     expect((await workOn({ read: async () => { throw bug; } }).sync()).lines.join()).toContain('Noe gikk galt');
     expect(reported).toEqual([bug]);
+  });
+
+  const hangs = (ended: Promise<unknown>): Promise<unknown> => Promise.race([ended, new Promise((resolve) => setImmediate(() => setImmediate(() => resolve('hangs'))))]);
+  const grid = planGrid('new');
+  const gaveSync = async (): Promise<Answer<SyncAnswer>> => answers(syncedTo(2, { changes, summary: '1 endret' }));
+
+  test('[G16] ends where Excel never answers', async () => {
+    const timers: (() => void)[] = [];
+    const later = (_: number, then: () => void): (() => void) => {
+      timers.push(then);
+      return () => undefined;
+    };
+    const never = workOn({ read: () => new Promise(() => undefined), select: () => new Promise(() => undefined) }, { later });
+    const gaveUp = async <T>(command: () => Promise<T>): Promise<T> => {
+      const ended = command();
+      expect(await hangs(ended)).toBe('hangs');
+      timers.splice(0).forEach((ring) => ring());
+      return ended;
+    };
+    expect(await gaveUp(never.sync)).toMatchObject({ tone: 'bad', lines: [expect.stringContaining('Excel svarte ikke')] });
+    expect(await gaveUp(() => never.select('Tiltak'))).toBe(false);
+  });
+
+  test('[G16] whose write waits for somebody to leave a cell says what the store has', async () => {
+    const writing = workOn({ read: async () => gives(grid), write: async (_, __, options) => { options?.onWaiting?.(true); return new Promise(() => undefined); } }, { sync: gaveSync, preview: async () => answers(previewed()) });
+    expect(await hangs(writing.sync())).toMatchObject({ tone: 'bad', lines: [expect.stringContaining('trygt i lageret'), expect.stringContaining('midt i en celle')] });
+  });
+
+  test('[G16] what was not seen to its end is, and told; another sync of the same cells is not asked for', async () => {
+    const keep = memoryKeep();
+    keepSync(keep, { planId: 'plan-1', location: null }, { options: { clientOpId: 'op-0' }, digest: digestOf(grid) });
+    const asked: string[] = [];
+    const resumed = workOn({ read: async () => gives(grid) }, { keep, sync: async (_, __, { clientOpId }) => { asked.push(clientOpId); return gaveSync(); } });
+    expect(await resumed.sync()).toMatchObject({ tone: 'good', lines: ['1 endret', 'Arbeidsboken er oppdatert.'] });
+    expect(asked).toEqual(['op-0']);
   });
 
   test('[G17] a place that cannot be shown is none', async () => {

@@ -1,4 +1,4 @@
-import { addressOf, call, headersOf, type Connection } from '../../../addin/client/call';
+import { addressOf, answerTime, call, headersOf, type Connection } from '../../../addin/client/call';
 import { createEventParser, followEvents } from '../../../addin/client/event-stream';
 import { isTemporary, retryDelay } from '../../../addin/client/failure';
 import { keepIn, type Keep } from '../../../addin/client/keep';
@@ -37,6 +37,16 @@ describe('asking the server', () => {
     expect(keep.getItem('a')).toBeNull();
   });
 
+  test('[V14][K10] what another page took out of storage, or put there, is not what this one remembers', () => {
+    const kept = new Map<string, string>();
+    const keep = keepIn(() => ({ getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => { kept.set(key, value); }, removeItem: (key) => { kept.delete(key); } }));
+    keep.setItem('token', 'old');
+    kept.set('token', 'new');
+    expect(keep.getItem('token')).toBe('new');
+    kept.delete('token');
+    expect(keep.getItem('token')).toBeNull();
+  });
+
   test('[V14] a token is kept for the tab, or on the machine where that is asked for', () => {
     const storage = (): Keep & { readonly kept: Map<string, string> } => {
       const kept = new Map<string, string>();
@@ -68,6 +78,21 @@ describe('asking the server', () => {
     ['the answer is cut off', () => new Response('{"plans": [', { status: 200 })],
   ])('[V13] the server is away where %s', async (_, answer) => {
     expect(await askFor(connectionTo(answer))).toEqual({ ok: false, failure: { kind: 'away' } });
+  });
+
+  test('[V13] a server that does not get done in time is away, before its answer or in the middle of it', async () => {
+    for (const isBegun of [false, true]) {
+      const clock = new AbortController();
+      const timeout = jest.spyOn(AbortSignal, 'timeout').mockReturnValue(clock.signal);
+      const aborted = (signal: AbortSignal): Promise<never> => new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
+      const hanging: Connection = { ...connectionTo(() => json({})), fetch: async (_, request) => (isBegun ? ({ ok: true, headers: new Headers(), json: () => aborted(request!.signal!) } as unknown as Response) : aborted(request!.signal!)) };
+      const answer = askFor(hanging);
+      await new Promise((resolve) => setImmediate(resolve));
+      clock.abort(new DOMException('too long', 'TimeoutError'));
+      expect(await answer).toEqual({ ok: false, failure: { kind: 'away' } });
+      expect(timeout).toHaveBeenCalledWith(answerTime);
+      timeout.mockRestore();
+    }
   });
 
   test.each([[413, false], [403, false], [429, true]])('[V13] what stands before the server may stop what is asked (%i), which asking again helps only where it was too often', async (status, helps) => {

@@ -2,7 +2,7 @@ import { examplePlans } from '../../support/example-plans';
 import { carries, isDarkTheme } from '../../../addin/state/office-theme';
 import { serverAddress } from '../../../addin/state/server-address';
 import { reasonOf } from '../../../addin/texts/host-reasons';
-import { answers, fails, gives, hostFails, hostPatience, openedPane, ownGrid, planGrid, previewed, quietTime, refused, scriptedPane, type Scripted, type Step } from '../../support/scripted-pane';
+import { answers, fails, gives, hostFails, hostPatience, idleTime, openedPane, ownGrid, planGrid, previewed, quietTime, refused, scriptedPane, type Scripted, type Step } from '../../support/scripted-pane';
 import type { PlanAnswer, WorkbookModel } from '../../../core';
 
 const read = (text = ''): Step => ({ call: 'read', gives: gives(planGrid(text)) });
@@ -41,6 +41,33 @@ describe('a workbook without a plan', () => {
     await scripted.settle();
     expect(scripted.left()).toEqual([]);
     expect(scripted.pane.get()).toMatchObject({ book: { kind: 'plan', stamp: { planId: 'plan-1' } }, renamedTabs: null });
+  });
+
+  test('[K2] is not read at each pause, but now and then, and a plan that somebody put in meanwhile is looked at as any other', async () => {
+    const scripted = await opened(noPlan);
+    for (const wait of [quietTime, idleTime - 1]) {
+      scripted.dirty();
+      await scripted.pass(wait);
+    }
+    expect(scripted.left()).toEqual([]);
+    scripted.expects(read(), look());
+    await scripted.pass(1);
+    scripted.dirty();
+    scripted.expects(read('new'), look());
+    await scripted.pass(quietTime);
+    expect(scripted.left()).toEqual([]);
+  });
+
+  test('[K2] that the person gives a plan while it waits to be looked at hears of the store at once', async () => {
+    const scripted = await opened(noPlan);
+    scripted.dirty();
+    scripted.expects(noPlan, planAnswer, { call: 'insert', gives: gives(undefined) }, stamped, look(previewed({ revision: 8 })));
+    scripted.pane.send(insert);
+    await scripted.settle();
+    scripted.expects(stamped, look(previewed({ revision: 9 })));
+    scripted.pane.send({ type: 'store-moved', revision: 9 });
+    await scripted.pass(quietTime);
+    expect(scripted.left()).toEqual([]);
   });
 
   test('[K1] where a name was taken meanwhile is read again', async () => {

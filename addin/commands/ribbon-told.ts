@@ -25,7 +25,7 @@ const ofServer = (failure: ClientFailure, say: Say): Told => {
 const gotAs = (isPartial: boolean, { talk: { result } }: PaneState, say: Say): string[] => [...(result?.committed ? [say(paneTexts.storeHasIt)] : []), ...(isPartial ? [say(paneTexts.halfWritten)] : [])];
 
 const ofWorkbook = ({ failure, kind }: Extract<Trouble, { from: 'workbook' }>, state: PaneState, say: Say): Told =>
-  bad(...gotAs(failure.isPartial, state, say), failure.kind === 'editing' ? say(ribbonTexts.leaveCell) : say(reasonOf(failure, kind), { tab: failure.tab ?? '' }));
+  bad(...gotAs(failure.isPartial, state, say), failure.kind === 'editing' ? say(ribbonTexts.leaveCell) : say(reasonOf(failure, kind), { tab: failure.tab ?? '', code: failure.code ?? '' }));
 
 const ofBook = (book: Exclude<Book, { kind: 'plan' }>, say: Say): Told => {
   if (book.kind !== 'unusable') return bad(say(ribbonTexts.noPlan));

@@ -1,7 +1,7 @@
 import { cellAddress, type GridRange } from '../../core';
 import { areaAddress, areasOf } from './areas';
 import type { Entry, Written } from './entries';
-import { callBytes, job, type Job } from './jobs';
+import { callBytes, type Job } from './jobs';
 
 /** A cell to write. */
 export interface EntryCell extends Written {
@@ -53,11 +53,14 @@ const boxOf = (cells: readonly EntryCell[]): GridRange =>
   cells.reduce((box, { row, column }) => ({ top: Math.min(box.top, row), left: Math.min(box.left, column), bottom: Math.max(box.bottom, row), right: Math.max(box.right, column) }),
     { top: Infinity, left: Infinity, bottom: -1, right: -1 });
 
-const writeBlock = (tab: string, { area, entries }: Block): Job =>
-  job(callBytes + JSON.stringify(entries).length, (book) => {
+const writeBlock = (tab: string, { area, entries }: Block): Job => ({
+  bytes: callBytes + JSON.stringify(entries).length,
+  run: (book) => {
     // Cells that are formulas and cells that are not are told apart by what is written.
     book.sheet(tab).getRange(areaAddress(area)).untrack().formulas = entries as Entry[][];
-  });
+  },
+  cells: { tab, area, entries },
+});
 
 const readBack = (tab: string, cells: readonly EntryCell[]): Job[] => {
   const doubts = cells.flatMap(({ row, column, doubt }) => (doubt === undefined ? [] : [{ tab, address: cellAddress(row, column), text: doubt }]));

@@ -1,8 +1,8 @@
 import type { GridRange, TabPatch, WorkbookPatch } from '../../core';
-import { areaAddress, areasOf } from './areas';
-import type { Entry } from './entries';
+import { areaAddress } from './areas';
+import { askCells, changed, guardOf, stillStands, wholeGuard, type AskedCells, type Guard, type OwnCells } from './guards';
 import { HostStop } from './host-stop';
-import { formatAt, standsAt, tabNamed, usedArea, type RawBook, type RawTab } from './raw-book';
+import { formatAt, tabNamed, usedArea, type RawBook, type RawTab } from './raw-book';
 import type { Build } from './requests';
 
 /** A table as it stands now. */
@@ -19,36 +19,11 @@ export interface CheckedTab {
   readonly tables: readonly StandingTable[];
   /** The table that grows, and how far down. */
   readonly growth?: { readonly table: StandingTable; readonly lastRow: number; readonly needsRules: boolean };
+  /** What has to stand as it was read; nothing on a page that is nobody's to write on. */
+  readonly guard?: Guard;
   /** Number formats of the cells to be written, where they are not those that were read. */
   readonly format: (row: number, column: number) => string;
 }
-
-const sameEntry = (a: Entry, b: Entry): boolean => a === b || (typeof a === 'number' && typeof b === 'number' && Math.abs(a - b) <= Math.abs(a) * 1e-12);
-
-/** The first column holds the ids: where a row was put in or taken out, or rows were sorted, it is no longer the same. */
-const idColumn = (raw: RawTab): GridRange[] => {
-  const used = usedArea(raw);
-  return used ? [{ ...used, right: used.left }] : [];
-};
-
-interface AskedCells {
-  readonly area: GridRange;
-  readonly range: Excel.Range;
-}
-
-const askCells = (sheet: Excel.Worksheet, areas: readonly GridRange[]): AskedCells[] =>
-  areas.map((area) => {
-    const range = sheet.getRange(areaAddress(area)).untrack();
-    range.load('formulas,numberFormat');
-    return { area, range };
-  });
-
-const stillStands = (raw: RawTab, { area, range }: AskedCells): boolean =>
-  (range.formulas as Entry[][]).every((row, i) => row.every((formula, j) => {
-    const was = standsAt(raw, area.top + i, area.left + j);
-    // What a formula came to may be another by now, for which nobody did anything.
-    return sameEntry(was, formula);
-  }));
 
 const askTables = (sheet: Excel.Worksheet, names: readonly string[]) =>
   names.map((name) => {
@@ -108,41 +83,68 @@ const askRules = (sheet: Excel.Worksheet, raw: RawTab, { lastRow, columns = 1 }:
 
 type Ask = () => CheckedTab;
 
-const askTab = ({ workbook }: Excel.RequestContext, raw: RawTab, patch: TabPatch): Ask => {
+const guardFor = (raw: RawTab, { patch, isRemade }: Wanted): Guard | undefined => (patch.cells.length > 0 ? guardOf(raw, patch) : isRemade ? wholeGuard(raw) : undefined);
+
+const askTab = ({ workbook }: Excel.RequestContext, raw: RawTab, wanted: Wanted): Ask => {
+  const { patch } = wanted;
   const sheet = workbook.worksheets.getItem(raw.name);
   sheet.protection.load('protected,options');
-  const asked = askCells(sheet, areasOf(patch.cells));
-  const ids = patch.lastRow === undefined ? [] : askCells(sheet, idColumn(raw));
+  const guard = guardFor(raw, wanted);
+  const asked = guard ? askCells(sheet, guard, wanted.isRemade ? 'formulas' : 'formulas,numberFormat') : [];
   const tables = askTables(sheet, raw.tables);
   const rules = askRules(sheet, raw, patch);
   return () => {
-    if (![...asked, ...ids].every((one) => stillStands(raw, one))) throw new HostStop({ kind: 'changed', isPartial: false, tab: raw.name });
+    if (!stillStands(raw, asked)) throw changed(raw.name);
     const there = tables.filter(({ table }) => !table.isNullObject);
     const growth = growthOf(raw.name, there, patch);
     return {
-      raw, format: finderOf(raw, asked), protection: sheet.protection.protected ? (sheet.protection.options ?? {}) : null,
+      raw, ...(guard && !wanted.isRemade && { guard }), format: finderOf(raw, asked), protection: sheet.protection.protected ? (sheet.protection.options ?? {}) : null,
       tables: there.map((one) => ({ name: one.name, area: tableArea(one) })), ...(growth && { growth: { ...growth, needsRules: rules() } }),
     };
   };
 };
 
-const nothing = { cells: [] };
+/** A tab that a patch has to do with. */
+interface Wanted {
+  readonly patch: TabPatch;
+  /** It is people's own, and made again as a whole. */
+  readonly isRemade: boolean;
+}
+
+const wantedTabs = ({ tabs, pages, generated }: WorkbookPatch): Wanted[] => [
+  ...tabs.filter(({ cells }) => cells.length > 0).map((patch) => ({ patch, isRemade: false })),
+  ...[...pages, ...generated.worksheets].map(({ name, isProtected, table }) => ({ patch: { tab: name, cells: [] }, isRemade: !isProtected && table !== undefined })),
+];
+
+/** Stops where somebody has made a tab by now that has the name of a new one. */
+const askNames = ({ workbook }: Excel.RequestContext, names: readonly string[]): (() => void) => {
+  const sheets = names.map((name) => workbook.worksheets.getItemOrNullObject(name));
+  return () => sheets.forEach(({ isNullObject }, i) => {
+    if (!isNullObject) throw changed(names[i]!);
+  });
+};
 
 /**
  * Asks in one request whether all that is to be written still holds what was read, and what has to be known to write it. Stops with
  * `changed` where something else stands there, or a tab is gone; with `blocked` where a table cannot grow.
  */
 export const checkTabs = (patch: WorkbookPatch, raw: RawBook): Build<ReadonlyMap<string, CheckedTab>> => {
-  const wanted: TabPatch[] = [
-    ...patch.tabs.filter(({ cells }) => cells.length > 0), ...patch.pages.map(({ name }) => ({ tab: name, ...nothing })), ...patch.generated.worksheets.map(({ name }) => ({ tab: name, ...nothing })),
-  ];
-  const standing = wanted.flatMap((one) => {
-    const tab = tabNamed(raw, one.tab);
-    return tab ? [{ tab, one }] : [];
-  });
+  const found = wantedTabs(patch).map((wanted) => ({ wanted, tab: tabNamed(raw, wanted.patch.tab) }));
+  const names = found.flatMap(({ wanted, tab }) => (tab ? [] : [wanted.patch.tab]));
   return (context) => {
-    const asked = standing.map(({ tab, one }) => askTab(context, tab, one));
-    return () => new Map(asked.map((ask) => ask()).map((tab) => [tab.raw.name.toLowerCase(), tab]));
+    const free = askNames(context, names);
+    const asked = found.flatMap(({ wanted, tab }) => (tab ? [askTab(context, tab, wanted)] : []));
+    return () => {
+      free();
+      return new Map(asked.map((ask) => ask()).map((tab) => [tab.raw.name.toLowerCase(), tab]));
+    };
   };
 };
 
+/** Asks whether these still stand, but for what the add-in has written by now; stops with `changed` where one does not. */
+export const checkGuards = (guards: readonly Guard[], own: OwnCells): Build<void> => ({ workbook }) => {
+  const asked = guards.map((guard) => ({ ...guard, cells: askCells(workbook.worksheets.getItem(guard.raw.name), guard, 'formulas') }));
+  return () => {
+    for (const { raw, cells } of asked) if (!stillStands(raw, cells, own)) throw changed(raw.name);
+  };
+};

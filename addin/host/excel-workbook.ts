@@ -7,7 +7,7 @@ import type { Progress } from './progress';
 import type { ReadBooks } from './raw-book';
 import { readGrid } from './read-grid';
 import type { KnownTabs } from './read-tabs';
-import { createRequests, failureOf, isRefusedWhole, type Pause, type Requests } from './requests';
+import { codeOf, createRequests, failureOf, isRefusedWhole, type Pause, type Requests } from './requests';
 import { selectPlace } from './select-place';
 import { writePatch } from './write-patch';
 
@@ -32,11 +32,11 @@ const createQueue = () => {
 const isLocked = (error: unknown): boolean => error instanceof OfficeExtension.Error && /unprotect\(/.test(error.debugInfo?.statement ?? '');
 
 const toFailure = (error: unknown, { hasWritten, isWriting, guarded }: Progress): HostFailure => {
-  if (error instanceof HostStop) return error.failure;
+  if (error instanceof HostStop) return { ...error.failure, isPartial: error.failure.isPartial || hasWritten };
   const kind = isLocked(error) ? 'protected' : failureOf(error);
   if (kind === undefined) throw error;
   const isPartial = hasWritten || (isWriting && !isRefusedWhole(error) && !isLocked(error));
-  return { kind, isPartial, ...(kind === 'protected' && guarded !== undefined && { tab: guarded }) };
+  return { kind, isPartial, ...(kind === 'protected' && guarded !== undefined && { tab: guarded }), ...(kind === 'refused' && { code: codeOf(error)! }) };
 };
 
 const settle = async <T>(progress: Progress, task: () => Promise<T>): Promise<HostResult<T>> => {

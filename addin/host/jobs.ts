@@ -1,4 +1,6 @@
-import type { Requests } from './requests';
+import type { GridRange } from '../../core';
+import type { Entry } from './entries';
+import type { Build, Requests } from './requests';
 
 /** A workbook as a request sees it. */
 export interface OpenBook {
@@ -13,11 +15,19 @@ export interface Doubt {
   readonly text: string;
 }
 
+/** What is written into the cells of a tab; null leaves one as it is. */
+export interface WrittenCells {
+  readonly tab: string;
+  readonly area: GridRange;
+  readonly entries: readonly (readonly Entry[])[];
+}
+
 /** Something to write, about so many bytes on the wire. */
 export interface Job {
   readonly bytes: number;
   readonly run: (book: OpenBook) => void;
   readonly doubts?: readonly Doubt[];
+  readonly cells?: WrittenCells;
 }
 
 /** Of a request; Excel on the web takes 5 MB, and what is estimated may be more. */
@@ -53,8 +63,11 @@ export const packJobs = (jobs: readonly Job[]): Job[][] => {
   return groups;
 };
 
-const silently = <T>(requests: Requests, write: (book: OpenBook) => () => T): Promise<T> =>
-  requests.send((context) => {
+/** What comes before a request that writes is asked again, where Excel made it wait; left out where nobody else can have written there. */
+type Check = () => Promise<void>;
+
+const silently = <T>(requests: Requests, write: (book: OpenBook) => () => T, check?: Check): Promise<T> => {
+  const build: Build<T> = (context) => {
     const { application } = context.workbook;
     application.suspendScreenUpdatingUntilNextSync();
     application.suspendApiCalculationUntilNextSync();
@@ -62,34 +75,62 @@ const silently = <T>(requests: Requests, write: (book: OpenBook) => () => T): Pr
     const answer = write(openBook(context));
     context.runtime.enableEvents = true;
     return answer;
-  });
+  };
+  return check ? requests.sendChecked(build, check) : requests.send(build);
+};
 
 const cellOf = (book: OpenBook, { tab, address }: Doubt): Excel.Range => book.sheet(tab).getRange(address).untrack();
 
-const askDoubts = (book: OpenBook, doubts: readonly Doubt[]): (() => Doubt[]) => {
+/** A text that Excel took for something else, and what it made of it. */
+interface Mistaken extends Doubt {
+  readonly stands: Entry;
+}
+
+const askDoubts = (book: OpenBook, doubts: readonly Doubt[]): (() => Mistaken[]) => {
   const ranges = doubts.map((doubt) => {
     const range = cellOf(book, doubt);
     range.load('values');
     return range;
   });
-  return () => doubts.filter(({ text }, i) => ranges[i]!.values[0]![0] !== text);
+  return () => doubts.flatMap((doubt, i): Mistaken[] => {
+    const stands = ranges[i]!.values[0]![0] as Entry;
+    return stands === doubt.text ? [] : [{ ...doubt, stands }];
+  });
 };
+
+/** Writes what Excel took for something else in another way; what somebody has written over since stays. */
+const mendDoubts = (requests: Requests, mistaken: readonly Mistaken[]): Promise<void> => {
+  let left = mistaken;
+  return silently(requests, (book) => {
+    for (const doubt of left) cellOf(book, doubt).values = [[doubt.text]];
+    return () => undefined;
+  }, async () => {
+    const now = await requests.send((context) => askDoubts(openBook(context), left));
+    left = left.filter(({ tab, address, stands }) => now.some((one) => one.tab === tab && one.address === address && one.stands === stands));
+  });
+};
+
+/** Questions of a request that writes: what stood there right before, and how it is after; and the look that comes before it is asked again. */
+export interface Asked<B, A> {
+  readonly before: (book: OpenBook) => () => B;
+  readonly after: (book: OpenBook) => () => A;
+  readonly check?: Check;
+}
+
+const nothing = () => () => undefined;
+export const nothingAsked: Asked<undefined, undefined> = { before: nothing, after: nothing };
 
 /**
  * Writes a group in one request, during which Excel neither draws nor calculates (both come back by themselves when it is done) nor
- * tells us of what we write ourselves. `ask` adds questions at its end.
+ * tells us of what we write ourselves.
  */
-export const sendJobs = async <T>(requests: Requests, group: readonly Job[], ask: (book: OpenBook) => () => T): Promise<T> => {
+export const sendJobs = async <B, A>(requests: Requests, group: readonly Job[], { before, after, check }: Asked<B, A>): Promise<{ readonly before: B; readonly after: A }> => {
   const [answer, wrong] = await silently(requests, (book) => {
+    const stood = before(book);
     for (const { run } of group) run(book);
-    const [asked, doubted] = [ask(book), askDoubts(book, group.flatMap(({ doubts = [] }) => doubts))];
-    return () => [asked(), doubted()] as const;
-  });
-  if (wrong.length > 0) {
-    await silently(requests, (book) => {
-      for (const doubt of wrong) cellOf(book, doubt).values = [[doubt.text]];
-      return () => undefined;
-    });
-  }
+    const [stands, doubted] = [after(book), askDoubts(book, group.flatMap(({ doubts = [] }) => doubts))];
+    return () => [{ before: stood(), after: stands() }, doubted()] as const;
+  }, check);
+  if (wrong.length > 0) await mendDoubts(requests, wrong);
   return answer;
 };

@@ -6,13 +6,15 @@ export interface HostFailure {
    * `editing`: somebody is in the middle of a cell; `busy`: the host asks to be left alone for a while; `too-large`: more than the host takes in;
    * `protected`: a tab or the workbook is locked; `read-only`: nobody may change this workbook; `lost`: the host is gone, or gave no answer;
    * `changed`: what was to be written no longer stands where it was read, or a name is taken; `blocked`: below a table stands something that
-   * keeps it from growing, a row of totals or another table.
+   * keeps it from growing, a row of totals or another table; `refused`: the host would not, for a reason that has no word here, only its `code`.
    */
-  readonly kind: 'editing' | 'busy' | 'too-large' | 'protected' | 'read-only' | 'lost' | 'changed' | 'blocked';
+  readonly kind: 'editing' | 'busy' | 'too-large' | 'protected' | 'read-only' | 'lost' | 'changed' | 'blocked' | 'refused';
   /** Some of it may have been written. Reading and syncing again mends it. */
   readonly isPartial: boolean;
-  /** The tab that it is about, where it is about one. */
+  /** The tab that it is about, where it is about one; of a name that is taken, the one that cannot have it. */
   readonly tab?: string;
+  /** The host's own word for a `refused`. */
+  readonly code?: string;
 }
 
 export type HostResult<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: HostFailure };

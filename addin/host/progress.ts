@@ -8,6 +8,13 @@ export interface Progress {
   guarded?: string;
 }
 
+/** Looks at the workbook before a request that writes is asked again: what was refused has written nothing. */
+export const whileChecking = async (progress: Progress, check: () => Promise<void>): Promise<void> => {
+  progress.isWriting = false;
+  await check();
+  progress.isWriting = true;
+};
+
 /** Tells that a request writes, and then that it has written. */
 export const whileWriting = async <T>(progress: Progress, request: () => Promise<T>): Promise<T> => {
   progress.isWriting = true;

@@ -116,8 +116,17 @@ const join = (tab: Pick<RawTab, 'name' | 'visibility'>, pieces: readonly Read[])
   };
 };
 
-/** All at once, where it was small the last time and has the tabs that it had. Null where it has others. */
-const readKnown = async (requests: Requests, { sizes }: KnownTabs): Promise<RawBook | null> => {
+/** All at once, where it was small the last time and has the tabs that it had. Null where it has others, or has grown beyond one answer. */
+const readKnown = async (requests: Requests, known: KnownTabs): Promise<RawBook | null> => {
+  try {
+    return await readAtOnce(requests, known);
+  } catch (error) {
+    if (failureOf(error) !== 'too-large') throw error;
+    return null;
+  }
+};
+
+const readAtOnce = async (requests: Requests, { sizes }: KnownTabs): Promise<RawBook | null> => {
   const [listed, read] = await requests.send((context) => {
     const list = askList(context);
     const pieces = sizes.map(({ name }) => askPiece(context, { name }));

@@ -7,6 +7,8 @@ export type Build<T> = (context: Excel.RequestContext) => () => T;
 export interface Requests {
   /** Throws what Excel answers instead: `failureOf` says what that means. */
   send<T>(build: Build<T>): Promise<T>;
+  /** The same for what must not be done late without a look: whenever it had to wait, `check` comes before it is asked again. */
+  sendChecked<T>(build: Build<T>, check: () => Promise<void>): Promise<T>;
 }
 
 export type Pause = (milliseconds: number) => Promise<void>;
@@ -20,10 +22,14 @@ const kinds: Readonly<Record<string, HostFailure['kind']>> = {
   InvalidOrTimedOutSession: 'lost', GeneralException: 'lost', ConnectionFailure: 'lost', HostNotFound: 'lost', RequestAborted: 'lost', OperationCancelled: 'lost',
 };
 
-const codeOf = (error: unknown): string => (error instanceof OfficeExtension.Error ? error.code : '');
+/** Excel's own word for what went wrong; undefined where it was not Excel. */
+export const codeOf = (error: unknown): string | undefined => (error instanceof OfficeExtension.Error ? error.code : undefined);
 
 /** What kept Excel from it; undefined for a fault of the program, which nobody should hide. */
-export const failureOf = (error: unknown): HostFailure['kind'] | undefined => kinds[codeOf(error)];
+export const failureOf = (error: unknown): HostFailure['kind'] | undefined => {
+  const code = codeOf(error);
+  return code === undefined ? undefined : (kinds[code] ?? 'refused');
+};
 
 /** Answers that mean that nothing of a request was done. */
 export const isRefusedWhole = (error: unknown): boolean => ['editing', 'busy', 'too-large'].includes(failureOf(error) ?? '');
@@ -50,26 +56,45 @@ const askPatiently = async <T>(build: Build<T>, pause: Pause, glances = 0): Prom
   return askPatiently(build, pause, glances + 1);
 };
 
+type OnWaiting = (isWaiting: boolean) => void;
+
+/** Tells only what is new. */
+const tellOnce = ({ onWaiting }: WorkbookOptions): OnWaiting => {
+  let told = false;
+  return (isWaiting) => {
+    if (isWaiting !== told) onWaiting?.(isWaiting);
+    told = isWaiting;
+  };
+};
+
 /** Asks without waiting first: only so it is known that somebody is in a cell, and the person can be told to leave it. */
-const askOnce = async <T>(build: Build<T>, pause: Pause, { onWaiting }: WorkbookOptions): Promise<T> => {
+const askOnce = async <T>(build: Build<T>, pause: Pause, onWaiting: OnWaiting): Promise<T> => {
   try {
     return await attempt({}, build);
   } catch (error) {
     if (failureOf(error) !== 'editing') throw error;
   }
-  onWaiting?.(true);
+  onWaiting(true);
   try {
     return await askPatiently(build, pause);
   } finally {
-    onWaiting?.(false);
+    onWaiting(false);
   }
+};
+
+/** Milliseconds to wait after an answer before the same is asked again without any waiting of Excel's own; undefined where that would not help. */
+const waitAfter = (error: unknown, glances: number, tries: number): number | undefined => {
+  const kind = failureOf(error);
+  if (kind === 'editing') return glances < mostGlances ? glance : undefined;
+  return kind === 'busy' ? pauses[tries] : undefined;
 };
 
 /** Requests that wait for a person to leave a cell, and longer each time that Excel says it has too much to do. */
 export const createRequests = (pause: Pause, options: WorkbookOptions = {}): Requests => {
+  const tell = tellOnce(options);
   const send = async <T>(build: Build<T>, tried = 0): Promise<T> => {
     try {
-      return await askOnce(build, pause, options);
+      return await askOnce(build, pause, tell);
     } catch (error) {
       const wait = pauses[tried];
       if (failureOf(error) !== 'busy' || wait === undefined) throw error;
@@ -77,5 +102,20 @@ export const createRequests = (pause: Pause, options: WorkbookOptions = {}): Req
     }
     return send(build, tried + 1);
   };
-  return { send: (build) => send(build) };
+  // The check is what waits for somebody to leave a cell: nothing lies between it and what comes next.
+  const sendChecked = async <T>(build: Build<T>, check: () => Promise<void>, glances = 0, tries = 0): Promise<T> => {
+    let isEditing = false;
+    try {
+      return await attempt({}, build);
+    } catch (error) {
+      const wait = waitAfter(error, glances, tries);
+      if (wait === undefined) throw error;
+      isEditing = failureOf(error) === 'editing';
+      if (isEditing) tell(true);
+      await pause(wait);
+    }
+    await check();
+    return isEditing ? sendChecked(build, check, glances + 1, tries) : sendChecked(build, check, glances, tries + 1);
+  };
+  return { send: (build) => send(build), sendChecked: (build, check) => sendChecked(build, check).finally(() => tell(false)) };
 };

@@ -1,4 +1,4 @@
-import type { Requests } from './requests';
+import { failureOf, type Requests } from './requests';
 
 const cellPattern = /^\$?[A-Z]{1,3}\$?[1-9]\d{0,6}(:\$?[A-Z]{1,3}\$?[1-9]\d{0,6})?$/i;
 
@@ -25,11 +25,17 @@ export const selectPlace = async (requests: Requests, text: string): Promise<boo
     return () => !sheet.isNullObject && sheet.visibility === 'Visible';
   });
   if (!isInSight) return false;
-  await requests.send(({ workbook }) => {
-    const sheet = workbook.worksheets.getItem(tab);
-    sheet.activate();
-    if (cells !== undefined) sheet.getRange(cells).untrack().select();
-    return () => undefined;
-  });
-  return true;
+  try {
+    await requests.send(({ workbook }) => {
+      const sheet = workbook.worksheets.getItem(tab);
+      sheet.activate();
+      if (cells !== undefined) sheet.getRange(cells).untrack().select();
+      return () => undefined;
+    });
+    return true;
+  } catch (error) {
+    // Beyond the last column or row; or the tab was hidden or taken away just now.
+    if (!['refused', 'changed'].includes(failureOf(error) ?? '')) throw error;
+    return false;
+  }
 };

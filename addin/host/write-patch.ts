@@ -1,11 +1,13 @@
 import type { WorkbookPatch, WorksheetModel } from '../../core';
-import { checkTabs, type CheckedTab } from './check-tabs';
+import { writeCells } from './blocks';
+import { checkGuards, checkTabs, type CheckedTab } from './check-tabs';
+import { askCells, changed, createOwnCells, overwritten, stillStands, type AskedCells, type OwnCells } from './guards';
 import { HostStop } from './host-stop';
-import { callBytes, job, packJobs, sendJobs, type Job, type OpenBook } from './jobs';
+import { callBytes, job, nothingAsked, packJobs, sendJobs, type Job, type OpenBook } from './jobs';
 import { pageJobs, remakeJobs, tabJobs } from './patch-jobs';
 import { tabNamed, type RawBook } from './raw-book';
-import { whileWriting, type Progress } from './progress';
-import type { Requests } from './requests';
+import { whileChecking, whileWriting, type Progress } from './progress';
+import { codeOf, type Build, type Requests } from './requests';
 import { addTab, fillTab, looksOf, protectPage, type Target } from './tab-jobs';
 import { mendProtection } from './mend';
 
@@ -28,7 +30,8 @@ const placesOf = (raw: RawBook, { order, generated, removed }: WorkbookPatch): (
   });
 };
 
-interface Plan {
+/** What is written, in its two steps. */
+interface WriteSteps {
   readonly body: readonly Job[];
   /** Last of all, so that an end before it leaves a workbook that syncs again. */
   readonly stamp: readonly Job[];
@@ -41,7 +44,7 @@ const protectAgain = ({ raw, protection }: CheckedTab, pages: ReadonlySet<string
   return protection ? [job(callBytes, (book) => book.sheet(raw.name).protection.protect(protection))] : [];
 };
 
-const planJobs = (patch: WorkbookPatch, raw: RawBook, checked: Checked, target: Target): Plan => {
+const writeSteps = (patch: WorkbookPatch, raw: RawBook, checked: Checked, target: Target): WriteSteps => {
   const { tabs, pages, generated, removed, looksTab } = patch;
   const looks = looksOf(generated);
   const isStamp = (name: string): boolean => keyOf(name) === keyOf(looksTab);
@@ -75,16 +78,71 @@ const askGrown = (grown: readonly CheckedTab[]) => (book: OpenBook): (() => stri
   return () => grown.find(({ growth }, i) => ranges[i]!.rowIndex + ranges[i]!.rowCount - 1 !== growth!.lastRow)?.raw.name;
 };
 
-const nothingToAsk = () => () => undefined;
+/** What a write has to look after, from its first request to its last. */
+interface Watch {
+  readonly requests: Requests;
+  readonly checked: Checked;
+  /** Looks at all of it, while nothing is written yet. */
+  readonly checkAll: () => Promise<void>;
+  readonly own: OwnCells;
+  readonly progress: Progress;
+}
 
-const sendAll = async (requests: Requests, jobs: readonly Job[], grown: readonly CheckedTab[], progress: Progress): Promise<void> => {
+/** What stood on a tab right before a request that wrote there. */
+interface StoodBefore {
+  readonly tab: CheckedTab;
+  readonly cells: readonly AskedCells[];
+}
+
+const askBefore = (tabs: readonly CheckedTab[]) => (book: OpenBook): (() => StoodBefore[]) => {
+  const asked = tabs.map((tab) => ({ tab, cells: askCells(book.sheet(tab.raw.name), tab.guard!, 'formulas,values,numberFormat') }));
+  return () => asked;
+};
+
+const askLocked = (tab: string): Build<boolean> => ({ workbook }) => {
+  const { protection } = workbook.worksheets.getItem(tab);
+  protection.load('protected');
+  return () => protection.protected;
+};
+
+/** Puts back what somebody did between the look and the write, and stops: who reads again finds it. */
+const putBack = async ({ requests, own }: Watch, group: readonly Job[], before: readonly StoodBefore[]): Promise<void> => {
+  const met = before.filter(({ tab, cells }) => !stillStands(tab.raw, cells, own));
+  if (met.length === 0) return;
+  for (const { tab, cells } of met) {
+    const { raw } = tab;
+    const written = group.flatMap((one) => (one.cells && keyOf(one.cells.tab) === keyOf(raw.name) ? [one.cells] : []));
+    const isLocked = tab.protection !== null && (await requests.send(askLocked(raw.name)));
+    await sendJobs(requests, [...(isLocked ? unprotect(tab) : []), ...writeCells(raw.name, overwritten(cells, written))], nothingAsked);
+  }
+  throw changed(met[0]!.tab.raw.name, true);
+};
+
+const sendAll = async (watch: Watch, jobs: readonly Job[], grown: readonly CheckedTab[]): Promise<void> => {
+  const { requests, checked, checkAll, own, progress } = watch;
   const groups = packJobs(jobs);
   // One after the other: together they would be too large for one request.
   for (const [i, group] of groups.entries()) {
-    const tab = await whileWriting(progress, () => sendJobs(requests, group, i === groups.length - 1 && grown.length > 0 ? askGrown(grown) : nothingToAsk));
-    if (tab !== undefined) throw new HostStop({ kind: 'blocked', isPartial: true, tab });
+    const written = group.flatMap(({ cells = [] }) => cells);
+    const names = new Set(written.map(({ tab }) => keyOf(tab)));
+    const tabs = [...checked.values()].filter(({ raw, guard }) => guard && names.has(keyOf(raw.name)));
+    const look = (): Promise<void> => (progress.hasWritten ? requests.send(checkGuards(tabs.map(({ guard }) => guard!), own)) : checkAll());
+    if (i > 0 && tabs.length > 0) await look();
+    const check = (): Promise<void> => whileChecking(progress, look);
+    const after = i === groups.length - 1 && grown.length > 0 ? askGrown(grown) : nothingAsked.after;
+    const asked = await whileWriting(progress, () => sendJobs<StoodBefore[], string | undefined>(requests, group, { before: askBefore(tabs), after, check }));
+    await putBack(watch, group, asked.before);
+    written.forEach(own.add);
+    if (asked.after !== undefined) throw new HostStop({ kind: 'blocked', isPartial: true, tab: asked.after });
   }
 };
+
+/** The first of some new tabs that could not be made: a chart of its own has its name, since every listed one was looked for before. */
+const firstMissing = (requests: Requests, names: readonly string[]): Promise<string | undefined> =>
+  requests.send(({ workbook }) => {
+    const sheets = names.map((name) => workbook.worksheets.getItemOrNullObject(name));
+    return () => names.find((_, i) => sheets[i]!.isNullObject);
+  });
 
 /** Of the tabs that are protected one that a person has protected; ours have no password. */
 const guardedTab = ({ pages, generated }: WorkbookPatch, checked: Checked): string | undefined => {
@@ -100,15 +158,18 @@ const guardedTab = ({ pages, generated }: WorkbookPatch, checked: Checked): stri
 export const writePatch = async (requests: Requests, patch: WorkbookPatch, raw: RawBook, progress: Progress): Promise<void> => {
   const checked = await requests.send(checkTabs(patch, raw));
   const target: Target = { is1904: raw.is1904, takenNames: takenNames(raw, patch) };
-  const { body, stamp } = planJobs(patch, raw, checked, target);
+  const { body, stamp } = writeSteps(patch, raw, checked, target);
   const grown = [...checked.values()].filter(({ growth }) => growth);
+  const checkAll = async (): Promise<void> => void (await requests.send(checkTabs(patch, raw)));
+  const watch: Watch = { requests, checked, checkAll, own: createOwnCells(), progress };
   progress.guarded = guardedTab(patch, checked);
   try {
-    await sendAll(requests, body, grown, progress);
-    await sendAll(requests, stamp, [], progress);
+    await sendAll(watch, body, grown);
+    await sendAll(watch, stamp, []);
   } catch (error) {
     await mendProtection(requests, [...checked.values()]);
-    throw error;
+    const refused = codeOf(error) === 'ItemAlreadyExists' ? await firstMissing(requests, placesOf(raw, patch).map(([{ name }]) => name)).catch(() => undefined) : undefined;
+    throw refused === undefined ? error : changed(refused, true);
   }
 };
 

@@ -13,6 +13,7 @@ export const reasonOf = ({ kind, tab }: HostFailure, of: Extract<Trouble, { from
     case 'read-only': return paneTexts.readOnlyWorkbook;
     case 'lost': return paneTexts.lost;
     case 'blocked': return paneTexts.blocked;
+    case 'refused': return paneTexts.refused;
     case 'changed':
       if (of !== 'insert') return paneTexts.stillChanging;
       return tab === undefined ? paneTexts.nameTakenUnseen : paneTexts.nameTaken;

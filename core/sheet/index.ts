@@ -3,7 +3,7 @@ export { cellAddress, columnLetters, isCellError, type CellError, type CellValue
 export { isDateFormat } from './date-format';
 export { answerOf, answers, answersTo, changeText, settlementOf, type Answer, type ShownConflict, type StoreChange } from './conflict';
 export type { Choice } from './parse/parse-choices';
-export { layoutBeside } from './layout';
+export { idHeader, layoutBeside } from './layout';
 export * from './looks';
 export * from './model';
 export type { Places } from './parse/parse-context';

@@ -24,6 +24,17 @@ export interface OpenedExcel extends HostedWorkbook {
   readonly pauses: number[];
 }
 
+/** Lets somebody act right before a request is answered, the first from now on being 1. */
+export const actBefore = (host: ExcelHost, request: number, act: () => void): void => {
+  const { answer } = host;
+  let left = request;
+  host.answer = (body, flags) => {
+    left -= 1;
+    if (left === 0) act();
+    return answer(body, flags);
+  };
+};
+
 const asTyped = (value: string | number): string => (typeof value === 'number' ? String(value).replace('.', ',') : value);
 
 const typeRows = (person: Person, tab: string, rows: OwnTabs[string]): void =>

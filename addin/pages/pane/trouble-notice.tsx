@@ -74,7 +74,7 @@ const WorkbookTrouble = ({ failure, kind }: Extract<Trouble, { from: 'workbook' 
   const { say } = useSpeech();
   const { state: { job } } = usePane();
   if (job !== null && failure.kind === 'editing') return null; // told where it is told what goes on
-  return <Failed kind={kind} isPartial={failure.isPartial} why={say(reasonOf(failure, kind), { tab: failure.tab ?? '' })} />;
+  return <Failed kind={kind} isPartial={failure.isPartial} why={say(reasonOf(failure, kind), { tab: failure.tab ?? '', code: failure.code ?? '' })} />;
 };
 
 /** Why something does not go on, and what to do. */

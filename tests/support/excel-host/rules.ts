@@ -31,6 +31,7 @@ export const rules = {
   'sheet-name-length': { says: 'A sheet name has 1 to 31 characters.', evidence: 'documented', source: 'support.microsoft.com: rename a worksheet', code: 'InvalidArgument' },
   'sheet-name-characters': { says: 'A sheet name holds none of : \\ / ? * [ ] and neither begins nor ends with an apostrophe.', evidence: 'documented', source: 'support.microsoft.com: rename a worksheet', code: 'InvalidArgument' },
   'sheet-name-taken': { says: 'Sheet names are unique without regard to case.', evidence: 'documented', source: 'support.microsoft.com: rename a worksheet', code: 'ItemAlreadyExists' },
+  'chart-sheets': { says: 'A sheet that holds a chart alone is not listed among the sheets, and has its name all the same.', evidence: 'assumed', source: 'no interface names chart sheets' },
   'sheet-name-history': { says: 'A sheet cannot be called History.', evidence: 'documented', source: 'support.microsoft.com: rename a worksheet', code: 'InvalidArgument' },
   'last-visible-sheet': { says: 'A workbook keeps one visible sheet: the last one can be neither deleted nor hidden.', evidence: 'documented', source: `${docs}: Worksheet.delete`, code: 'InvalidOperation' },
   'table-overlap': { says: 'Tables do not overlap.', evidence: 'documented', source: `${docs}: TableCollection.add`, code: 'InvalidArgument' },

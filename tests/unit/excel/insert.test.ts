@@ -4,10 +4,12 @@ import { readXlsx } from '../../../core/node/host-xlsx/read/read-xlsx';
 import { worksheet, type WorkbookModel } from '../../../core/sheet';
 import { planModelFor } from '../../../addin/state/plan-model';
 import { examplePlans } from '../../support/example-plans';
+import { createExcelWorkbook } from '../../../addin/host/excel-workbook';
+import { personAt } from '../../support/excel-host/person';
 import { addressOf } from '../../support/excel-host/model/area';
 import { lookAt, type Sheet } from '../../support/excel-host/model/sheet';
 import { excelLook } from '../../support/excel-look';
-import { openExcel, type OpenedExcel } from '../../support/hosted-excel';
+import { actBefore, openExcel, type OpenedExcel } from '../../support/hosted-excel';
 import { oddPlan } from '../../support/odd-plan';
 import { cellsOfGrid, modelFor, storeOf } from '../../support/workbook-journey';
 
@@ -145,9 +147,9 @@ describe('all of the tabs, or none', () => {
     expect(await refusal(locked)).toEqual([{ kind: 'protected', isPartial: false }, ['Ark1']]);
   });
 
-  test.each([0, 5, 40, 200, 900])('[X2][X11] what was made before something went wrong is taken back: at action %i', async (action) => {
+  test.each([[1, 0], [1, 5], [1, 20], [2, 0], [2, 8], [3, 0], [3, 5], [3, 200], [3, 900]])('[X2][X11] what was made before something went wrong is taken back: after request %i, at action %i', async (after, action) => {
     const excel = openExcel();
-    excel.host.faults.stopAt(action, 'GeneralException', { after: 1 });
+    excel.host.faults.stopAt(action, 'GeneralException', { after });
     expect(await refusal(excel)).toEqual([{ kind: 'lost', isPartial: false }, ['Ark1']]);
     expect(excel.host.book.isEventsEnabled).toBe(true);
     await excel.insert(model);
@@ -159,5 +161,29 @@ describe('all of the tabs, or none', () => {
     excel.host.faults.refuse('timedOut', { times: 3 });
     const result = await excel.book.insert(model);
     expect(result).toEqual({ ok: false, failure: { kind: 'lost', isPartial: true } });
+  });
+
+  test.each([2, 3])('[X2] a tab that somebody makes meanwhile under a name of ours stays, with what is in it: before request %i', async (request) => {
+    const excel = openExcel();
+    const other = personAt(excel.host, { isElsewhere: true });
+    actBefore(excel.host, request, () => {
+      expect([other.addTab('Tiltak'), other.type('Tiltak', 'A1', 'mine tall')]).toEqual([null, null]);
+    });
+    const failed = await refusal(excel);
+    expect([failed[0], [...(failed[1] as string[])].sort(), sheetOf(excel, 'Tiltak').cells.get(0)!.get(0)!.value]).toEqual([{ kind: 'changed', isPartial: false, tab: 'Tiltak' }, ['Ark1', 'Tiltak'], 'mine tall']);
+  });
+
+  test('[X2] of two panes that insert at once one does', async () => {
+    const { host, book } = openExcel();
+    const results = await Promise.all([book, createExcelWorkbook()].map((one) => one.insert(model)));
+    expect(results.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(results.find(({ ok }) => !ok)).toEqual({ ok: false, failure: { kind: 'changed', isPartial: false, tab: model.worksheets[0]!.name } });
+    expect(host.book.sheets.map(({ name }) => name)).toEqual(['Ark1', ...model.worksheets.map(({ name }) => name)]);
+  });
+
+  test('[X2] a chart of its own that has a name of ours is told, though no read lists it', async () => {
+    const excel = openExcel();
+    excel.host.book.chartSheets = ['tiltak'];
+    expect(await refusal(excel)).toEqual([{ kind: 'changed', isPartial: false, tab: 'Tiltak' }, ['Ark1']]);
   });
 });

@@ -26,6 +26,14 @@ describe('a workbook as a grid', () => {
     expect(worksheets[0]!.merges).toEqual([{ top: 2, left: 0, bottom: 2, right: 1 }]);
   });
 
+  test('[X3] a workbook that has outgrown one answer since it was read is read all the same', async () => {
+    const excel = openExcel({ Ark1: [['a']] });
+    await excel.read();
+    excel.person.paste('Ark1', 'A2', Array.from({ length: 200 }, () => ['x'.repeat(30_000)]));
+    expect((await tab(excel)).rows).toHaveLength(201);
+    expect((await tab(excel)).rows).toHaveLength(201);
+  });
+
   test('[X3][X15] a large tab is read in pieces, and a small workbook in one request from the second time on', async () => {
     const excel = openExcel({ Stor: [], Liten: [['a']] });
     const sheet = excel.host.book.sheets[0]!;

@@ -71,10 +71,24 @@ describe('one thing after the other', () => {
     expect(host.book.sheets).toHaveLength(1);
   });
 
+  test('[X14] what Excel refuses for any other reason is told with its code, and the next call is done', async () => {
+    const { book, host } = openExcel();
+    const broken = { ...model, worksheets: [{ ...model.worksheets[0]!, merges: ['no range'] }] };
+    expect(await book.insert(broken)).toEqual({ ok: false, failure: { kind: 'refused', isPartial: false, code: 'InvalidArgument' } });
+    for (const code of ['Conflict', 'FilteredRangeConflict', 'InvalidOperation', 'InactiveWorkbook', 'UnsupportedOperation']) {
+      host.faults.stopAt(6, code, { after: 3 });
+      expect(await book.insert(model)).toEqual({ ok: false, failure: { kind: 'refused', isPartial: false, code } });
+      host.faults.stopAt(6, code, { after: 3 });
+      host.faults.refuse('denied');
+      expect(await book.insert(model)).toEqual({ ok: false, failure: { kind: 'refused', isPartial: true, code } });
+      for (const { name } of host.book.sheets.slice(1)) host.book.sheets = host.book.sheets.filter((one) => one.name !== name);
+    }
+    expect((await book.read()).ok).toBe(true);
+  });
+
   test('[X14] a fault of the program is thrown, and the next call is done', async () => {
     const { book } = openExcel();
-    const broken = { ...model, worksheets: [{ ...model.worksheets[0]!, merges: ['no range'] }] };
-    await expect(book.insert(broken)).rejects.toMatchObject({ code: 'InvalidArgument' });
+    await expect(book.insert({ ...model, worksheets: [{ ...model.worksheets[0]!, merges: null as never }] })).rejects.toBeInstanceOf(TypeError);
     expect((await book.read()).ok).toBe(true);
   });
 });
@@ -93,6 +107,8 @@ describe('what the person sees', () => {
     expect(await shown('Ark1')).toEqual([true, 'Ark1', 1, 1]);
     expect(await shown('Gjemt!A1')).toEqual([false, 'Ark1', 1, 1]);
     expect(await shown('Borte!A1')).toEqual([false, 'Ark1', 1, 1]);
+    expect(await shown('Ark1!ZZZ9999999')).toEqual([false, 'Ark1', 1, 1]);
+    expect(await shown('Ark1!A1048577')).toEqual([false, 'Ark1', 1, 1]);
   });
 
   test('[X17] what people do says that the workbook may have changed, here or elsewhere; what the add-in does never', async () => {

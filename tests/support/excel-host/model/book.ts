@@ -29,6 +29,8 @@ export interface Book {
   /** Dates count from 1904. */
   is1904: boolean;
   sheets: Sheet[];
+  /** Names of sheets that hold a chart and nothing else, which no collection lists. */
+  chartSheets: string[];
   activeId: string;
   selection: { sheetId: string; area: Area };
   names: NamedRange[];
@@ -59,7 +61,7 @@ const newSheet = (name: string): Sheet => emptySheet(`{00000000-0001-0000-0000-$
 export const createBook = (tabs: readonly string[] = ['Ark1']): Book => {
   const sheets = tabs.map(newSheet);
   return {
-    name: 'Bok1.xlsx', isReadOnly: false, today: 46_347, is1904: false, sheets, activeId: sheets[0]!.id, selection: { sheetId: sheets[0]!.id, area: parseArea('A1')! }, names: [], settings: [],
+    name: 'Bok1.xlsx', isReadOnly: false, today: 46_347, is1904: false, sheets, chartSheets: [], activeId: sheets[0]!.id, selection: { sheetId: sheets[0]!.id, area: parseArea('A1')! }, names: [], settings: [],
     properties: { title: '', author: '', subject: '', keywords: '', comments: '', category: '', manager: '', company: '' }, application: { calculationMode: 'Automatic' }, isProtected: false, isEventsEnabled: true,
     listeners: new Set(), events: [], kept: new Map(), origin: 'person', isEditing: false, undo: [], changes: 0,
   };
@@ -71,12 +73,13 @@ export const allTables = ({ sheets }: Book): Table[] => sheets.flatMap(({ tables
 export const sheetOfTable = (book: Book, table: Table): Sheet => book.sheets.find(({ tables }) => tables.includes(table)) ?? refuse('item-not-found', table.name);
 export const tableNamed = (tables: readonly Table[], key: Json): Table | undefined => tables.find(({ id, name }) => id === String(key) || name.toLowerCase() === String(key).toLowerCase());
 
-/** Throws where a sheet cannot be called so. */
+/** [chart-sheets] Throws where a sheet cannot be called so. */
 export const checkSheetName = (book: Book, name: string, self?: Sheet): string => {
   if (name.length < 1 || name.length > 31) refuse('sheet-name-length', name);
   if (/[:\\/?*[\]]/.test(name) || name.startsWith("'") || name.endsWith("'")) refuse('sheet-name-characters', name);
   if (name.toLowerCase() === 'history') refuse('sheet-name-history', name);
-  if (book.sheets.some((sheet) => sheet !== self && sheet.name.toLowerCase() === name.toLowerCase())) refuse('sheet-name-taken', name);
+  const taken = [...book.chartSheets, ...book.sheets.filter((sheet) => sheet !== self).map((sheet) => sheet.name)];
+  if (taken.some((one) => one.toLowerCase() === name.toLowerCase())) refuse('sheet-name-taken', name);
   return name;
 };
 

@@ -1,4 +1,4 @@
-import { readStamp, type Grid, type Locale, type PreviewAnswer, type Stamp, type SyncAnswer, type WorkbookModel } from '../../core';
+import { readStamp, type Grid, type Locale, type PreviewAnswer, type Stamp, type SyncAnswer, type WorkbookModel, type WorkbookPatch } from '../../core';
 import { asksForToken, isTemporary, type ClientFailure } from '../client/failure';
 import type { CellSyncOptions } from '../client/kept-sync';
 import type { HostFailure } from '../host/open-workbook';
@@ -15,8 +15,8 @@ export type PaneEvent =
   | { readonly type: 'insert-asked'; readonly planId: string; readonly locale: Locale }
   | { readonly type: 'try-again' }
   | { readonly type: 'let-go' }
-  /** `kept` is a sync of these very cells that was not seen to its end. */
-  | { readonly type: 'read'; readonly grid: Grid; readonly kept: CellSyncOptions | null }
+  /** `kept` is a sync of these very cells that was not seen to its end; `newIds` writes ids beside rows that have none, for a sync. */
+  | { readonly type: 'read'; readonly grid: Grid; readonly kept: CellSyncOptions | null; readonly newIds: WorkbookPatch | null }
   | { readonly type: 'previewed'; readonly answer: PreviewAnswer; readonly locale: Locale }
   | { readonly type: 'synced'; readonly answer: SyncAnswer; readonly locale: Locale }
   | { readonly type: 'rendered'; readonly model: WorkbookModel; readonly stamp: Stamp; readonly renamedTabs: readonly string[] }
@@ -33,6 +33,8 @@ export type PaneEvent =
 
 /** Others who write all the time would have the workbook read for ever, as would a name that is taken by what nobody sees. */
 const mostRounds = 3;
+/** How often new rows are given ids before they are sent without. */
+const mostNamings = 3;
 
 const bookOf = (grid: Grid): Book => {
   const read = readStamp(grid);
@@ -60,7 +62,7 @@ const sending = (job: Reading, planId: string, grid: Grid, { talk }: PaneState):
   return { kind: 'sync', step: 'asking', attempt: 0, round, planId, grid, options: { ...said, clientOpId: operation } };
 };
 
-const whenRead = (state: PaneState, { grid, kept }: Extract<PaneEvent, { type: 'read' }>): PaneState => {
+const whenRead = (state: PaneState, { grid, kept, newIds }: Extract<PaneEvent, { type: 'read' }>): PaneState => {
   const { job } = state;
   if (job?.step !== 'reading') return state;
   const book = bookOf(grid);
@@ -73,6 +75,7 @@ const whenRead = (state: PaneState, { grid, kept }: Extract<PaneEvent, { type: '
   if (kept && state.book.kind === 'unread') return { ...own, job: { kind: 'sync', step: 'asking', attempt: 0, round: 0, planId, grid, options: kept } };
   // What was asked for was asked of another plan, or of none.
   const wanted = job.kind === 'insert' || (job.kind === 'sync' && job.planId !== planId) ? looking('check') : job;
+  if (wanted.kind === 'sync' && newIds && wanted.naming < mostNamings) return { ...own, job: { ...wanted, step: 'naming', attempt: 0, naming: wanted.naming + 1, grid, changes: newIds } };
   return { ...own, job: sending(wanted, planId, grid, own) };
 };
 
@@ -113,9 +116,13 @@ const whenSynced = (state: PaneState, { answer, locale }: Extract<PaneEvent, { t
 const whenRendered = (state: PaneState, { model, stamp, renamedTabs }: Extract<PaneEvent, { type: 'rendered' }>): PaneState =>
   (state.job?.kind === 'insert' && state.job.step === 'asking' ? { ...state, trouble: null, job: { ...state.job, step: 'writing', attempt: 0, model, stamp, renamedTabs } } : state);
 
+/** Whether its new rows have ids now or cannot be given any: the workbook is read as it is, and sent. */
+const readAfterNaming = ({ round, planId, operation, naming }: Extract<SyncJob, { step: 'naming' }>): Reading => ({ kind: 'sync', step: 'reading', attempt: 0, round, planId, operation, naming });
+
 /** What was written is there. A plan that was put in is looked at at once: others may have changed it meanwhile. */
 const whenWritten = (state: PaneState): PaneState => {
   const { job } = state;
+  if (job?.step === 'naming') return { ...state, trouble: null, isEditing: false, job: readAfterNaming(job) };
   if (job?.step !== 'writing') return state;
   if (job.kind === 'sync') return synced(state);
   return { ...begun(state, looking('check')), isEditing: false, book: { kind: 'plan', stamp: job.stamp }, checked: null, talk: emptyTalk, renamedTabs: job.renamedTabs };
@@ -144,9 +151,10 @@ const whenWorkbookFailed = (state: PaneState, { failure, freshId }: Extract<Pane
   if (!job || job.step === 'asking') return state;
   const failed: PaneState = { ...state, isEditing: failure.kind === 'editing', trouble: { from: 'workbook', failure, kind: job.kind } };
   if (passes(failure)) return { ...failed, job: { ...job, attempt: job.attempt + 1 } };
+  if (job.step === 'naming') return { ...failed, trouble: null, job: readAfterNaming({ ...job, naming: failure.kind === 'changed' ? job.naming : mostNamings }) };
   const mayReadAgain = failure.kind === 'changed' && job.step === 'writing';
   if (mayReadAgain && job.kind === 'sync' && job.round < mostRounds) {
-    return { ...failed, trouble: null, job: { kind: 'sync', step: 'reading', attempt: 0, round: job.round + 1, planId: job.planId, operation: freshId }, talk: { ...state.talk, wishes: noWishes } };
+    return { ...failed, trouble: null, job: { kind: 'sync', step: 'reading', attempt: 0, round: job.round + 1, planId: job.planId, operation: freshId, naming: 0 }, talk: { ...state.talk, wishes: noWishes } };
   }
   if (mayReadAgain && job.kind === 'insert' && !failure.isPartial && job.round < mostRounds) return { ...failed, trouble: null, job: insertedAgain(job, failure) };
   return { ...failed, isEditing: false, job: null, isStale: job.step === 'writing' };
@@ -164,7 +172,7 @@ const tryAgain = (state: PaneState): PaneState => (state.job ? { ...state, troub
 
 const whenSyncAsked = (state: PaneState, operation: string): PaneState => {
   const planId = planIdOf(state);
-  return isFree(state) && planId !== null ? begun(state, { kind: 'sync', step: 'reading', attempt: 0, round: 0, planId, operation }) : state;
+  return isFree(state) && planId !== null ? begun(state, { kind: 'sync', step: 'reading', attempt: 0, round: 0, planId, operation, naming: 0 }) : state;
 };
 
 /** What comes of an event. What belongs to something that nobody waits for any more changes nothing, nor does what is said after a sync was asked for. */

@@ -19,9 +19,13 @@ interface Tried {
 /** Looking what is new, unasked; or because the person wants to see it. */
 export type LookJob = Tried & { readonly kind: 'check' | 'preview' } & ({ readonly step: 'reading' } | { readonly step: 'asking'; readonly planId: string; readonly grid: Grid });
 
-/** `round` counts up where somebody else wrote into the workbook meanwhile, and it is read and synced again. */
+/**
+ * `round` counts up where somebody else wrote into the workbook meanwhile, and it is read and synced again; `naming` where new rows were given
+ * their ids before they are sent, and it is read again.
+ */
 export type SyncJob = Tried & { readonly kind: 'sync'; readonly round: number; readonly planId: string } & (
-  | { readonly step: 'reading'; readonly operation: string }
+  | { readonly step: 'reading'; readonly operation: string; readonly naming: number }
+  | { readonly step: 'naming'; readonly operation: string; readonly naming: number; readonly grid: Grid; readonly changes: WorkbookPatch }
   | { readonly step: 'asking'; readonly grid: Grid; readonly options: CellSyncOptions }
   | { readonly step: 'writing'; readonly grid: Grid; readonly changes: WorkbookPatch }
 );

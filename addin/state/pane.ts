@@ -1,4 +1,4 @@
-import { readStamp, renderBeside, type BesideOthers, type PlanAnswer, type Stamp } from '../../core';
+import { patchNewIds, readStamp, renderBeside, type BesideOthers, type PlanAnswer, type Stamp } from '../../core';
 import { asksForToken, isTemporary, retryDelay, type Answer, type ClientFailure } from '../client/failure';
 import type { Keep } from '../client/keep';
 import { digestOf, forgetSync, keepSync, readKeptSync, type SyncedWorkbook } from '../client/kept-sync';
@@ -60,12 +60,13 @@ const createSteps = ({ workbook, keep, client, today, freshId }: PaneWorld, get:
   const heard = <T>(answer: Answer<T>, then: (value: T) => PaneEvent): PaneEvent => (answer.ok ? then(answer.value) : { type: 'server-failed', failure: answer.failure });
   const placeOf = (planId: string): SyncedWorkbook => ({ planId, location: workbook.location() });
 
-  const read = async (): Promise<PaneEvent> => {
+  const read = async ({ kind }: At<Job, 'reading'>): Promise<PaneEvent> => {
     const got = await workbook.read({ onWaiting });
     if (!got.ok) return failed(got.failure);
     const stamped = readStamp(got.value);
     const isFirst = get().book.kind === 'unread';
-    return { type: 'read', grid: got.value, kept: isFirst && stamped.ok ? readKeptSync(keep, placeOf(stamped.value.stamp.planId), got.value) : null };
+    const kept = isFirst && stamped.ok ? readKeptSync(keep, placeOf(stamped.value.stamp.planId), got.value) : null;
+    return { type: 'read', grid: got.value, kept, newIds: kind === 'sync' ? patchNewIds(got.value, freshId) : null };
   };
   const look = async ({ planId, grid }: At<LookJob, 'asking'>): Promise<PaneEvent> => {
     const asked = client();
@@ -81,6 +82,10 @@ const createSteps = ({ workbook, keep, client, today, freshId }: PaneWorld, get:
   };
   const insert = async (job: At<InsertJob, 'asking'>): Promise<PaneEvent> =>
     heard(await client().plan(job.planId), (answer) => ({ type: 'rendered', ...renderFor(answer, job, today()) }));
+  const name = async ({ changes, grid }: At<SyncJob, 'naming'>): Promise<PaneEvent> => {
+    const done = await workbook.write(changes, grid, { onWaiting });
+    return done.ok ? { type: 'written' } : failed(done.failure);
+  };
   const write = async (job: At<SyncJob | InsertJob, 'writing'>): Promise<PaneEvent> => {
     const done: HostResult<void> = job.kind === 'sync' ? await workbook.write(job.changes, job.grid, { onWaiting }) : await workbook.insert(job.model, { onWaiting });
     if (!done.ok) return failed(done.failure);
@@ -89,7 +94,8 @@ const createSteps = ({ workbook, keep, client, today, freshId }: PaneWorld, get:
   };
 
   return (job) => {
-    if (job.step === 'reading') return read();
+    if (job.step === 'reading') return read(job);
+    if (job.step === 'naming') return name(job);
     if (job.step === 'writing') return write(job);
     return job.kind === 'sync' ? sync(job) : job.kind === 'insert' ? insert(job) : look(job);
   };

@@ -2,6 +2,10 @@
 export const planIdPattern = /^(?!(?:con|prn|aux|nul|com\d|lpt\d)$)[a-z0-9][a-z0-9-]{0,62}$/;
 /** Record ids are opaque; people never see or type them. */
 export const recordIdPattern = /^[a-z0-9][a-z0-9-]{3,63}$/;
+const newRowPrefix = 'new-';
+/** What a row of a sheet that is no record yet is known by from here on: what its record's id is made of. */
+export const newRowId = (freshId: string): string => `${newRowPrefix}${freshId}`;
+export const isNewRowId = (text: string): boolean => text.startsWith(newRowPrefix) && recordIdPattern.test(text);
 /**
  * Codes begin with a letter, since a sheet's COUNTIFS takes "1.1" and "1.10" for the same number, and hold nothing that a sheet
  * takes for a wildcard.

@@ -10,6 +10,7 @@ export type { Places } from './parse/parse-context';
 export { parseWorkbook, type ParsedWorkbook } from './parse/parse-workbook';
 export { readStamp, type ReadStamp, type StampFailure } from './parse/read-stamp';
 export type { Notice, NoticeCode, Problem, ProblemCode } from './problem';
+export { patchNewIds } from './patch/patch-new-ids';
 export { patchWorkbook } from './patch/patch-workbook';
 export { brokenTables } from './patch/whole-places';
 export type { CellPatch, TabPatch, WorkbookPatch } from './patch/workbook-patch';

@@ -1,6 +1,8 @@
 import { groupBy } from '../plan/group-by';
 import type { Plan, PlanRecord } from '../plan/plan';
 import { createFinder, headRecord, headTable, mapTables, planFromHead, withField } from '../plan/records';
+import { tableNames, type TableName } from '../plan/table-names';
+import type { Places } from '../sheet/parse/parse-context';
 import type { OpenConflict } from '../sheet/stamp';
 
 type FindOld = (conflict: OpenConflict) => PlanRecord | undefined;
@@ -35,4 +37,26 @@ export const adjustBase = (base: Plan, conflicts: readonly OpenConflict[], plans
   const ofHead = conflicts.filter(({ table, field }) => table === headTable && field !== null);
   const tables = mapTables((table) => adjustTable(base.tables[table], groupBy(conflicts.filter((conflict) => conflict.table === table), ({ id }) => id), findOld));
   return planFromHead({ ...base, tables }, adjustRecord(headRecord(base), ofHead, findOld));
+};
+
+const takenIn = (base: Plan, store: Plan, places: Places, table: TableName): string[] => {
+  const [before, now] = [base, store].map(({ tables }) => new Set(tables[table].map(({ id }) => id)));
+  return [...(places.get(table)?.rows.keys() ?? [])].filter((id) => !before!.has(id) && now!.has(id));
+};
+
+/** Ids of rows of the sheet that the store has taken in since the base: by an earlier sync of the same rows. */
+export const takenInSince = (base: Plan, store: Plan, places: Places): string[] => tableNames.flatMap((table) => takenIn(base, store, places, table));
+
+/**
+ * The base with what an earlier sync of the same rows took in, as it took it in: the workbook was not written after it, or not all of it.
+ * Without this all that was corrected since would contradict the store.
+ */
+export const withTakenIn = (base: Plan, store: Plan, places: Places, revision: number, plansAt: ReadonlyMap<number, Plan>): Plan => {
+  const since = [...plansAt].filter(([number]) => number > revision).sort(([a], [b]) => a - b).map(([, plan]) => createFinder(plan));
+  if (since.length === 0) return base;
+  const tables = mapTables((table) => {
+    const taken = takenIn(base, store, places, table).flatMap((id) => since.map((find) => find(table, id)).find((record) => record !== undefined) ?? []);
+    return taken.length === 0 ? base.tables[table] : [...base.tables[table], ...taken];
+  });
+  return tableNames.every((table) => tables[table] === base.tables[table]) ? base : { ...base, tables };
 };

@@ -12,7 +12,7 @@ import type { ReadStamp } from '../sheet/parse/read-stamp';
 import type { Notice, Problem } from '../sheet/problem';
 import type { KeptCells } from '../sheet/render/render-input';
 import type { OpenConflict } from '../sheet/stamp';
-import { adjustBase } from './adjust-base';
+import { adjustBase, withTakenIn } from './adjust-base';
 import { createCellAt } from './cell-at';
 import { holdSync } from './hold';
 import { keptInSheet } from './kept-cells';
@@ -31,7 +31,7 @@ export interface SyncInput {
   readonly stamped: ReadStamp;
   /** What the workbook was rendered from. */
   readonly base: Plan;
-  /** Plans of the revisions where open conflicts have their base, by number. */
+  /** Plans of the revisions where open conflicts have their base, and of those since the workbook's that took in what is `takenInSince`, by number. */
   readonly plansAt: ReadonlyMap<number, Plan>;
   /** What the store has now, and as which revision. */
   readonly store: Plan;
@@ -114,8 +114,10 @@ const isSheetBehind = (input: SyncInput, decision: Pick<SyncDecision, 'isPlanCha
  */
 export const decideSync = (input: SyncInput): SyncDecision => {
   const { store, grid, stamped: { stamp }, mayEdit = mayEditAll } = input;
-  const base = adjustBase(input.base, stamp.openConflicts, input.plansAt);
-  const parsed = limitEdits(parseWorkbook({ ...input, base }), grid, { base, store }, stamp.locale, mayEdit);
+  const adjusted = adjustBase(input.base, stamp.openConflicts, input.plansAt);
+  const read = parseWorkbook({ ...input, base: adjusted });
+  const base = withTakenIn(adjusted, store, read.places, stamp.revision, input.plansAt);
+  const parsed = limitEdits(read, grid, { base, store }, stamp.locale, mayEdit);
   const choices = new Map([...parsed.choices, ...(input.choices ?? [])]);
   const merged = mergePlan({ base, store, sheet: parsed.sheet, settle: createSettle({ seen: input.base, ...input, choices, mayEdit }) });
   const { plan: repaired, decisions, repairs } = repairPlan({ base, store, ...merged });

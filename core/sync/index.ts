@@ -1,3 +1,4 @@
+export { takenInSince } from './adjust-base';
 export type { AuditActor, AuditDeed, AuditEntry } from './audit-entry';
 export { decideSync, type SyncDecision, type SyncInput } from './decide-sync';
 export { conflictLines, conflictName, createNaming, diffLines, heldLines, mostMoved, receivedLine, settledLines, summaryLine, type Naming } from './describe-sync';

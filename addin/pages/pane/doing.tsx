@@ -10,7 +10,7 @@ import { usePane } from './pane-context';
 
 const stepText = (job: Job): Localized => {
   switch (job.step) {
-    case 'reading': return paneTexts.reading;
+    case 'reading': case 'naming': return paneTexts.reading;
     case 'writing': return paneTexts.writing;
     case 'asking': return job.kind === 'sync' ? paneTexts.syncing : job.kind === 'insert' ? paneTexts.fetching : paneTexts.comparing;
   }

@@ -4,8 +4,9 @@ import { conflictKey, type Preference } from '../../merge';
 import type { Plan } from '../../plan/plan';
 import type { MayEdit } from '../../plan/rights';
 import { soundPlan } from '../../plan/sound-plan';
+import { tableNames } from '../../plan/table-names';
 import type { Choice, StoreChange, WorkbookInput } from '../../sheet';
-import { decideSync, type Store, type SyncDecision } from '../../sync';
+import { decideSync, takenInSince, type Store, type SyncDecision, type SyncInput } from '../../sync';
 import type { Revision } from '../../sync/store';
 import type { ReadXlsx } from '../host-xlsx/isolate/isolated-reader';
 import { fail, fromStore, spokenAs, succeed, type Result } from './failure';
@@ -72,6 +73,21 @@ const plansAt = async (store: Store, { stamped: { stamp } }: ReadWorkbook): Prom
   return plans;
 };
 
+/** Plans of the revisions since the base that were the first to have these records. */
+const plansSince = async (store: Store, base: Revision, head: Revision, ids: readonly string[]): Promise<Map<number, Plan>> => {
+  const plans = new Map<number, Plan>();
+  let missing = ids;
+  for (let number = base.number + 1; missing.length > 0 && number <= head.number; number++) {
+    const revision = number === head.number ? { ok: true as const, value: head } : await store.at(head.planId, number);
+    if (!revision.ok) continue;
+    const there = new Set(tableNames.flatMap((table) => revision.value.plan.tables[table].map(({ id }) => id)));
+    const left = missing.filter((id) => !there.has(id));
+    if (left.length < missing.length) plans.set(number, revision.value.plan);
+    missing = left;
+  }
+  return plans;
+};
+
 const readSeen = async (store: Store, { planId }: Revision, { seenRevision }: SyncOptions): Promise<Plan | undefined> => {
   const revision = seenRevision === undefined ? undefined : await store.at(planId, seenRevision);
   return revision?.ok ? revision.value.plan : undefined;
@@ -86,7 +102,7 @@ const decide = async (store: Store, workbook: ReadWorkbook, options: SyncOptions
   const base = await readBase(store, workbook, head);
   if (!base.ok) return base;
   const seen = await readSeen(store, head, options);
-  const decision = decideSync({
+  const input: SyncInput = {
     ...workbook,
     base: base.value.plan,
     plansAt: await plansAt(store, workbook),
@@ -99,7 +115,10 @@ const decide = async (store: Store, workbook: ReadWorkbook, options: SyncOptions
     ...(options.prefer && { prefer: options.prefer }),
     ...(options.mayEdit && { mayEdit: options.mayEdit }),
     freshId,
-  });
+  };
+  const first = decideSync(input);
+  const since = await plansSince(store, base.value, head, takenInSince(base.value.plan, head.plan, first.places));
+  const decision = since.size === 0 ? first : decideSync({ ...input, plansAt: new Map([...input.plansAt, ...since]) });
   return succeed({ workbook, base: base.value, head, decision });
 };
 

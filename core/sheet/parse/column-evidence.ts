@@ -4,7 +4,7 @@ import type { TableName } from '../../plan/table-names';
 import { tables } from '../../plan/tables';
 import { fieldToCell } from '../cell-value';
 import type { GridRow, GridWorksheet } from '../grid';
-import { labelsOf, type ParseInput } from './parse-context';
+import { labelsOf, type SearchInput } from './parse-context';
 import { showsValue } from './sheet-row';
 
 /** What the base tells of a tab whose headers are in doubt. */
@@ -19,7 +19,7 @@ export interface Evidence {
 
 const widthOf = ({ rows }: GridWorksheet): number => rows.reduce((widest, { cells }) => Math.max(widest, cells.length), 0);
 
-export const createEvidence = (input: ParseInput, table: TableName): Evidence => {
+export const createEvidence = (input: SearchInput, table: TableName): Evidence => {
   const records = indexOf(input.base.tables[table]);
   const labels = labelsOf(input.base, input.store);
   const recordOf = ({ cells }: GridRow, column: number): PlanRecord | undefined => records.get(String(cells[column]?.value ?? ''));

@@ -8,7 +8,7 @@ import type { Notice } from '../problem';
 import { createEvidence } from './column-evidence';
 import { findColumns, type FoundColumns } from './find-columns';
 import { createHiddenIn, type HiddenIn } from './hidden-cells';
-import type { ParseInput } from './parse-context';
+import type { SearchInput } from './parse-context';
 import type { ReadStamp } from './read-stamp';
 
 /** Where a table was found in a workbook, and which column is which field. */
@@ -90,7 +90,7 @@ const searchHeaderRow = (rows: GridWorksheet['rows'], known: Headers): FoundHead
 type FindTab = (table: TableName, free: readonly GridWorksheet[], known: Headers) => GridWorksheet | undefined;
 
 /** Which of these tabs, that are no table's, hold records of this table: copies of its tab. */
-export const findCopies = (table: TableName, input: ParseInput, others: readonly GridWorksheet[]): GridWorksheet[] => {
+export const findCopies = (table: TableName, input: SearchInput, others: readonly GridWorksheet[]): GridWorksheet[] => {
   if (others.length === 0) return [];
   const [known, evidence] = [knownHeaders(table, input.stamped), createEvidence(input, table)];
   return others.filter((worksheet) => {
@@ -112,10 +112,10 @@ const usualNames = (table: TableName, { stamp }: ReadStamp): string[] => [stamp.
 
 const stampedName = (table: TableName, { columns }: ReadStamp): string | undefined => columns.find((column) => column.table === table)?.tab;
 
-const findStampedTab = ({ stamped }: ParseInput): FindTab => (table, free, known) => tabNamed([stampedName(table, stamped) ?? ''], free, known);
+const findStampedTab = ({ stamped }: SearchInput): FindTab => (table, free, known) => tabNamed([stampedName(table, stamped) ?? ''], free, known);
 
 /** The tab that holds most of the table's records by their ids; of equals the one with the usual name. */
-const findTabByIds = (input: ParseInput): FindTab => (table, free, known) => {
+const findTabByIds = (input: SearchInput): FindTab => (table, free, known) => {
   const evidence = createEvidence(input, table);
   const counts = new Map(free.map((worksheet) => [worksheet, evidence.countIds(worksheet, findHeaderRow(worksheet, known)?.texts.indexOf(idHeader) ?? -1)]));
   const most = Math.max(0, ...counts.values());
@@ -124,7 +124,7 @@ const findTabByIds = (input: ParseInput): FindTab => (table, free, known) => {
 };
 
 /** A tab with the usual name in any language, unless the table had another: then a tab of the usual name is somebody's own. */
-const findUsualTab = ({ stamped }: ParseInput): FindTab => (table, free, known) => {
+const findUsualTab = ({ stamped }: SearchInput): FindTab => (table, free, known) => {
   const [usual, own] = [usualNames(table, stamped), stampedName(table, stamped)];
   return own === undefined || usual.map(normal).includes(normal(own)) ? tabNamed(usual, free, known) : undefined;
 };
@@ -139,7 +139,7 @@ const findTabByHeaders: FindTab = (table, free, known) => {
 };
 
 /** The tab of each table that has one: every table looks in one way before any looks in the next, so that none of them is taken for another. */
-export const findTabs = (input: ParseInput, head: GridWorksheet | undefined): Map<TableName, GridWorksheet> => {
+export const findTabs = (input: SearchInput, head: GridWorksheet | undefined): Map<TableName, GridWorksheet> => {
   const tabs = new Map<TableName, GridWorksheet>();
   const taken = new Set(head ? [head] : []);
   const find = (of: FindTab): void => {
@@ -163,7 +163,7 @@ const columnNotices = (tab: string, { fields, renamed }: FoundColumns, missing: 
 ];
 
 /** Finds the header and the columns of a table on its tab. */
-export const findTable = (table: TableName, input: ParseInput, worksheet: GridWorksheet): FoundTable => {
+export const findTable = (table: TableName, input: SearchInput, worksheet: GridWorksheet): FoundTable => {
   const { stamped } = input;
   const known = knownHeaders(table, stamped);
   const header = findHeaderRow(worksheet, known)!;

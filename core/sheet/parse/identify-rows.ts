@@ -1,6 +1,6 @@
 import { groupBy } from '../../plan/group-by';
 import type { PlanRecord } from '../../plan/plan';
-import { recordIdPattern } from '../../plan/rules';
+import { isNewRowId, recordIdPattern } from '../../plan/rules';
 import { claimByContent } from './claim-by-content';
 import { restoreSortedIds } from './restore-sorted-ids';
 import { agreement, contentKey, type SheetFields, type SheetRow, type Shown } from './sheet-row';
@@ -11,8 +11,11 @@ export interface IdentifiedRow {
   readonly id: string;
   /** The record that the row is compared with; undefined for a new one. */
   readonly known: PlanRecord | undefined;
-  /** `again`: a new row that an earlier sync of this same workbook took in already. */
-  readonly origin: 'known' | 'new' | 'copied' | 'foreign' | 'recognised' | 'restored' | 'again';
+  /**
+   * `again`: a new row that an earlier sync of this same workbook took in already, holding the same; `taken`: one that had been given an id
+   * before, so that it may have been edited since.
+   */
+  readonly origin: 'known' | 'new' | 'copied' | 'foreign' | 'recognised' | 'restored' | 'again' | 'taken';
 }
 
 export interface Identification {
@@ -29,8 +32,10 @@ export interface IdentifyInput {
   /** Ids of the records that the sheet was rendered with: only of these can a row have lost the id. */
   readonly rendered: ReadonlySet<string>;
   readonly shown: Shown;
-  /** A new id, always the same for the same words. */
+  /** A new id in a workbook of this revision, always the same for the same words. */
   readonly freshId: (seed: string) => string;
+  /** A new id whatever the revision of the workbook, always the same for the same words. */
+  readonly lastingId: (seed: string) => string;
 }
 
 /** Rows that are known to be a record. */
@@ -50,16 +55,22 @@ const claimKnownIds = (input: IdentifyInput): Claims => {
   return claims;
 };
 
-const originOf = ({ records }: IdentifyInput, { idText }: SheetRow, id: string): IdentifiedRow['origin'] =>
-  records.has(id) ? 'again' : idText === '' ? 'new' : records.has(idText) ? 'copied' : 'foreign';
+/** Was it given an id before it was sent? */
+const isGiven = ({ records }: IdentifyInput, { idText }: SheetRow): boolean => isNewRowId(idText) && !records.has(idText);
 
-/** New rows get an id from what they hold, and from how many of the same stand above. */
+const originOf = (input: IdentifyInput, row: SheetRow, id: string): IdentifiedRow['origin'] => {
+  const { records } = input;
+  if (isGiven(input, row)) return records.has(id) ? 'taken' : 'new';
+  return records.has(id) ? 'again' : row.idText === '' ? 'new' : records.has(row.idText) ? 'copied' : 'foreign';
+};
+
+/** New rows get an id from the one that they were given before they were sent, else from what they hold, and from how many of the same stand above. */
 const createNewRows = (input: IdentifyInput): ((row: SheetRow) => IdentifiedRow) => {
   const counts = new Map<string, number>();
   return (row) => {
-    const content = contentKey(row);
-    counts.set(content, (counts.get(content) ?? 0) + 1);
-    const id = input.freshId(`${content}|${counts.get(content)}`);
+    const [key, newId] = isGiven(input, row) ? [row.idText, input.lastingId] : [contentKey(row), input.freshId];
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+    const id = newId(`${key}|${counts.get(key)}`);
     return { row, id, known: input.records.get(id), origin: originOf(input, row, id) };
   };
 };

@@ -11,9 +11,15 @@ import type { ModelValue } from '../model';
 import { readDateSerial } from './read-date';
 import type { ReadStamp } from './read-stamp';
 
-export interface ParseInput {
+/** What tables are looked for with: records tell of tabs and columns whose names are in doubt. */
+export interface SearchInput {
   readonly grid: Grid;
   readonly stamped: ReadStamp;
+  readonly base: Pick<Plan, 'tables'>;
+  readonly store: Pick<Plan, 'tables'>;
+}
+
+export interface ParseInput extends SearchInput {
   /** What the workbook was rendered from. */
   readonly base: Plan;
   /** What the store has now. */
@@ -50,7 +56,7 @@ export interface StandingTabs {
 export type Places = ReadonlyMap<RecordTable, TablePlace>;
 
 /** Labels of records as the sheet was rendered with; as the store has them for records that came since. */
-export const labelsOf = (base: Plan, store: Plan): Labels => {
+export const labelsOf = (base: Pick<Plan, 'tables'>, store: Pick<Plan, 'tables'>): Labels => {
   const [baseLabels, storeLabels] = [createLabels(base.tables), createLabels(store.tables)];
   return (table: TableName, id: string) => baseLabels(table, id) || storeLabels(table, id);
 };

@@ -1,7 +1,8 @@
 import type { SheetRecord, SheetTable } from '../../merge/decision';
 import type { PlanRecord } from '../../plan/plan';
+import type { FieldDeclaration } from '../../plan/field';
 import { storedFieldsOf, tables } from '../../plan/tables';
-import { maxRecords } from '../../plan/rules';
+import { isNewRowId, maxRecords } from '../../plan/rules';
 import type { TableName } from '../../plan/table-names';
 import { cellAddress, columnLetters, rangeAddress, type GridRange } from '../grid';
 import type { ModelValue } from '../model';
@@ -58,8 +59,9 @@ export const identifyTable = (input: ParseInput, found: FoundTable): IdentifiedT
   const rows = sheetRows(found, fields);
   const shown = createShown(fields, input.stamped.stamp.locale, labelsOf(input.base, input.store));
   const freshId = (seed: string): string => input.freshId(`${input.stamped.stamp.hash}|${table}|${seed}`);
-  const hasLostIds = input.base.tables[table].length > 0 && rows.length > 0 && rows.every(({ idText }) => idText === '');
-  const identified = identifyRows({ rows, fields, records: recordsFor(input, table), rendered: new Set(input.base.tables[table].map(({ id }) => id)), shown, freshId });
+  const lastingId = (seed: string): string => input.freshId(`${table}|${seed}`);
+  const hasLostIds = input.base.tables[table].length > 0 && rows.length > 0 && rows.every(({ idText }) => idText === '' || isNewRowId(idText));
+  const identified = identifyRows({ rows, fields, records: recordsFor(input, table), rendered: new Set(input.base.tables[table].map(({ id }) => id)), shown, freshId, lastingId });
   return { found, fields, shown, hasLostIds, ...identified, swallowing: swallowingMerges(input, found, identified) };
 };
 
@@ -98,12 +100,17 @@ const originNotices = ({ found, rows, fields }: IdentifiedTable, places: Readonl
 /** The record that a row may differ from; one that was taken in before is read as the new row that it still is in the sheet. */
 const comparedWith = ({ known, origin }: IdentifiedRow): PlanRecord | undefined => (origin === 'again' ? undefined : known);
 
-const fieldCells = ({ found, fields, shown }: IdentifiedTable, { row }: IdentifiedRow, known: PlanRecord | undefined): FieldCell[] => {
+/** A row that a sync took in before it heard of it has no code where the store gave it one. */
+const lacksGivenCode = ({ row: { cells }, origin }: IdentifiedRow, { type }: FieldDeclaration, i: number): boolean => origin === 'taken' && type.kind === 'code' && cells[i] === undefined;
+
+const fieldCells = ({ found, fields, shown }: IdentifiedTable, identified: IdentifiedRow, known: PlanRecord | undefined): FieldCell[] => {
+  const { row } = identified;
   const values = known && shown(known);
   return fields.names.map((field, i) => {
-    const column = fields.columns[i]!;
+    const [column, declaration] = [fields.columns[i]!, fields.declarations[i]!];
     const hiddenIn = found.hiddenIn(row.index, column);
-    return { field, declaration: fields.declarations[i]!, header: found.headers.get(field)!, column, cell: hiddenIn && !values ? undefined : row.cells[i], shown: values?.[i], hiddenIn };
+    const value = values && lacksGivenCode(identified, declaration, i) ? null : values?.[i];
+    return { field, declaration, header: found.headers.get(field)!, column, cell: hiddenIn && !values ? undefined : row.cells[i], shown: value, hiddenIn };
   });
 };
 
@@ -173,7 +180,7 @@ class TableParse {
     const header = field === undefined ? null : (this.table.found.headers.get(field) ?? tables[table].fields[field]!.header[this.context.locale]);
     const column = field === undefined ? 0 : columns.get(field);
     this.problems.push({ code, tab: worksheet.name, cell: column === undefined ? null : cellAddress(row.index, column), header, value: '', expected: header ?? String(maxRecords) });
-    this.keep(row, null);
+    this.keep(row, isNewRowId(row.idText) ? row.idText : null);
   }
 }
 

@@ -75,7 +75,7 @@ const createNewRows = (input: IdentifyInput): ((row: SheetRow) => IdentifiedRow)
   };
 };
 
-/** Gives every row the record it is: SPEC.md [I1]-[I12]. The order of the rows is kept. */
+/** Gives every row the record it is: SPEC.md [I1]-[I12], [I19]. The order of the rows is kept. */
 export const identifyRows = (input: IdentifyInput): Identification => {
   const claims = claimKnownIds(input);
   restoreSortedIds(input, claims);

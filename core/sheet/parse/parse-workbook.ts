@@ -72,7 +72,7 @@ const readReferences = ({ base, store, stamped: { stamp } }: ParseInput, identif
   return createReferences(sources, (table, id) => open.has(`${table}/${id}`));
 };
 
-/** Reads a workbook as tables of records: SPEC.md [R1]-[R12], [I1]-[I18]. Nothing that stands in it makes it fail. */
+/** Reads a workbook as tables of records: SPEC.md [R1]-[R12], [I1]-[I19]. Nothing that stands in it makes it fail. */
 export const parseWorkbook = (input: ParseInput): ParsedWorkbook => {
   const head = findHead(input.grid, input.stamped);
   const found = [...findTabs(input, head)].map(([table, worksheet]) => findTable(table, input, worksheet));

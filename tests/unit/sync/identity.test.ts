@@ -259,6 +259,78 @@ describe('which row is which record', () => {
     expect(rowOf(activities(workbook), world.head().tables.activities[4]!.id)).toBe(5);
   });
 
+  describe('[I19] a row that was given an id before it was sent', () => {
+    const given = 'new-0b9e4c1a-7c1d-4d8e-9f00-5a1b2c3d4e5f';
+    const newRow = () => {
+      const { world, workbook } = tellStory({ base: { activities: base } });
+      insertRow(activities(workbook), 5, [{ value: given }, undefined, { value: 'Møte i mai' }]);
+      const edit = (field: string, value: string): void => setCell(activities(workbook), rowOf(activities(workbook), given), columnOf(workbook, field), value);
+      const last = () => world.head().tables.activities.slice(4);
+      return { world, workbook, edit, last };
+    };
+
+    test('is a new record under an id and a code of its own, and nothing is told of it', () => {
+      const { world, workbook, last } = newRow();
+      const decision = world.sync(workbook);
+      expect(decision.notices).toEqual([]);
+      expect(last()).toMatchObject([{ code: 'T5', title: 'Møte i mai' }]);
+      expect(last()[0]!.id).not.toBe(given);
+      expect(rowOf(activities(workbook), last()[0]!.id)).toBe(5);
+      expectSettled(world, workbook);
+    });
+
+    test('and corrected after a sync that the workbook was not written after, is the same record with an edit: of each field, beside what the store has of the others', () => {
+      const { world, workbook, edit, last } = newRow();
+      world.sync(workbook, { crashes: true });
+      world.commit({ ...world.head(), tables: { ...world.head().tables, activities: world.head().tables.activities.map((record) => (record['title'] === 'Møte i mai' ? { ...record, responsible: 'Fra lageret' } : record)) } });
+      edit('title', 'Møte i juni');
+      const decision = world.sync(workbook);
+      expect(decision.diff).toMatchObject({ added: [], removed: [], changed: [{ field: 'title', from: 'Møte i mai', to: 'Møte i juni' }] });
+      expect({ conflicts: decision.conflicts, problems: decision.problems }).toEqual({ conflicts: [], problems: [] });
+      expect(last()).toMatchObject([{ code: 'T5', title: 'Møte i juni', responsible: 'Fra lageret' }]);
+      expectSettled(world, workbook);
+    });
+
+    test('and corrected where the store corrected it too, is a conflict', () => {
+      const { world, workbook, edit, last } = newRow();
+      world.sync(workbook, { crashes: true });
+      world.commit({ ...world.head(), tables: { ...world.head().tables, activities: world.head().tables.activities.map((record) => (record['title'] === 'Møte i mai' ? { ...record, title: 'Møte i april' } : record)) } });
+      edit('title', 'Møte i juni');
+      expect(world.sync(workbook).conflicts).toMatchObject([{ field: 'title', base: 'Møte i mai', store: 'Møte i april', sheet: 'Møte i juni' }]);
+      expect(last()).toHaveLength(1);
+    });
+
+    test('of copies each is its own record, and each is itself again', () => {
+      const { world, workbook, last } = newRow();
+      copyRow(activities(workbook), 5, 6);
+      setCell(activities(workbook), 6, columnOf(workbook, 'title'), 'En annen');
+      world.sync(workbook, { crashes: true });
+      setCell(activities(workbook), 6, columnOf(workbook, 'title'), 'En tredje');
+      world.sync(workbook);
+      expect(last()).toMatchObject([{ title: 'Møte i mai' }, { title: 'En tredje' }]);
+      expectSettled(world, workbook);
+    });
+
+    test('and that is none yet keeps it', () => {
+      const { world, workbook, edit } = newRow();
+      edit('title', '');
+      edit('responsible', 'Kari');
+      expect(world.sync(workbook).problems).toMatchObject([{ code: 'ROW_INCOMPLETE' }]);
+      expect(rowOf(activities(workbook), given)).toBe(5);
+    });
+
+    test('[I6] is a record that the sheet lost the row of, if it shows that', () => {
+      const told = tellStory({ base: { activities: base }, edit: (workbook) => setCell(activities(workbook), 2, 0, given) });
+      expectNothing(told);
+      expect(noticesOf(told)).toEqual(['ROW_RECOGNISED']);
+    });
+
+    test('[I11] where no row has another id, holds the sync as a column without any does', () => {
+      const told = tellStory({ base: { activities: base }, edit: (workbook) => activities(workbook).rows.slice(1).forEach((cells, i) => { cells.splice(0, 3, { value: `${given}${i}` }, undefined, { value: `Noe annet ${i}` }); }) });
+      expect(told.decision.held).toMatchObject({ reason: 'lost-ids' });
+    });
+  });
+
   test('[I11] [Y5] the id column is gone and not all rows are known again: held', () => {
     const told = tellStory({
       base: { activities: base },

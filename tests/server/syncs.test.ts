@@ -205,3 +205,17 @@ describe('[A9] a file', () => {
     expect((await server.send('POST', `${at}/workbook?mode=preview`, {})).status).toBe(415);
   });
 });
+
+test('[I19] a new row with an id that was given before, corrected after a sync that the workbook was not written after, is edited: the store looks up what it took it in as', async () => {
+  const workbook = gridOf(await takeOut());
+  const row = tabNamed(workbook, 'Tiltak').rows.length;
+  put(workbook, 'Tiltak', row, 0, `new-${randomUUID()}`);
+  write(workbook, 'Tiltak', row, 'Møte i mai');
+  expect((await post('sync', { workbook: wire(workbook), clientOpId: randomUUID() })).body.added).toHaveLength(1);
+  write(workbook, 'Tiltak', 1, 'Noe annet');
+  await post('sync', { workbook: wire(workbook), clientOpId: randomUUID() });
+  write(workbook, 'Tiltak', row, 'Møte i juni');
+  const { added, changed, conflicts, problems } = (await post('sync', { workbook: wire(workbook), clientOpId: randomUUID() })).body;
+  expect({ added, conflicts, problems }).toEqual({ added: [], conflicts: [], problems: [] });
+  expect(changed).toMatchObject([{ from: 'Møte i mai', to: 'Møte i juni' }]);
+});

@@ -1,4 +1,4 @@
-import { changedRows, gridToWire, type Grid, type PlanAnswer, type PreviewAnswer, type SyncAnswer, type WireGrid } from '../../core';
+import { changedRows, gridToWire, planPart, type Grid, type PlanAnswer, type PreviewAnswer, type SyncAnswer, type WireGrid } from '../../core';
 import { sendJson, type Connection } from './call';
 import type { Answer } from './failure';
 import type { CellSyncOptions } from './kept-sync';
@@ -26,12 +26,15 @@ const sendCells = async <T>(connection: Connection, sent: SentWorkbooks, id: str
   return send(workbook);
 };
 
+/** Tabs of the person's own stay where they are; nothing but their names goes to the server. */
+const toSend = (grid: Grid): WireGrid => gridToWire(planPart(grid));
+
 export const createCellClient = (connection: Connection, sent: SentWorkbooks): CellClient => ({
   locale: connection.locale,
   plan: createClient(connection).plan,
-  preview: (id, grid) => sendCells(connection, sent, id, 'preview', gridToWire(grid), {}),
+  preview: (id, grid) => sendCells(connection, sent, id, 'preview', toSend(grid), {}),
   sync: async (id, grid, options) => {
-    const workbook = gridToWire(grid);
+    const workbook = toSend(grid);
     const answer = await sendCells<SyncAnswer>(connection, sent, id, 'sync', workbook, options);
     if (answer.ok) sent.set(id, { clientOpId: options.clientOpId, workbook });
     return answer;

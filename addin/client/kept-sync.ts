@@ -1,4 +1,4 @@
-import { gridToWire, type Grid, type SyncRequest } from '../../core';
+import { gridToWire, planPart, type Grid, type SyncRequest } from '../../core';
 import type { Keep } from './keep';
 
 export type CellSyncOptions = Omit<SyncRequest, 'workbook'>;
@@ -18,9 +18,9 @@ export interface SyncedWorkbook {
 
 const keyOf = ({ planId, location }: SyncedWorkbook): string => `planark.sync ${planId} ${location ?? ''}`;
 
-/** Tells the cells of one state of a workbook from another's; it guards nothing. (FNV-1a, twice with different starts: 64 bits.) */
+/** Tells what is sent of one state of a workbook from another's; it guards nothing. (FNV-1a, twice with different starts: 64 bits.) */
 export const digestOf = (grid: Grid): string => {
-  const text = JSON.stringify(gridToWire(grid));
+  const text = JSON.stringify(gridToWire(planPart(grid)));
   let [a, b] = [0x811c9dc5, 0x1b873593];
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);

@@ -55,7 +55,7 @@ const headersByTable = remembered((stamped: ReadStamp): AllHeaders => {
   return lastHeaders.all;
 });
 /** Every header that a field of the table is known by, in any language, to its field. */
-const knownHeaders = (table: TableName, stamped: ReadStamp): Headers => headersByTable(stamped).get(table)!;
+export const knownHeaders = (table: TableName, stamped: ReadStamp): Headers => headersByTable(stamped).get(table)!;
 
 type HeaderRow = { readonly position: number; readonly texts: readonly string[] };
 
@@ -87,7 +87,14 @@ const searchHeaderRow = (rows: GridWorksheet['rows'], known: Headers): FoundHead
 };
 
 /** What looks for the tab of a table, among the tabs that no other table has. */
-type FindTab = (table: TableName, free: readonly GridWorksheet[], known: Headers) => GridWorksheet | undefined;
+export type FindTab = (table: TableName, free: readonly GridWorksheet[], known: Headers) => GridWorksheet | undefined;
+
+/** The values below the header of the hidden ids; none where the tab has no such header. */
+export const idsOn = (worksheet: GridWorksheet, known: Headers): string[] => {
+  const header = findHeaderRow(worksheet, known);
+  const column = header?.texts.indexOf(idHeader) ?? -1;
+  return column < 0 ? [] : worksheet.rows.slice(header!.position + 1).flatMap(({ cells }) => (cells[column] ? [String(cells[column].value)] : []));
+};
 
 /** Which of these tabs, that are no table's, hold records of this table: copies of its tab. */
 export const findCopies = (table: TableName, input: SearchInput, others: readonly GridWorksheet[]): GridWorksheet[] => {
@@ -112,7 +119,7 @@ const usualNames = (table: TableName, { stamp }: ReadStamp): string[] => [stamp.
 
 const stampedName = (table: TableName, { columns }: ReadStamp): string | undefined => columns.find((column) => column.table === table)?.tab;
 
-const findStampedTab = ({ stamped }: SearchInput): FindTab => (table, free, known) => tabNamed([stampedName(table, stamped) ?? ''], free, known);
+export const findStampedTab = ({ stamped }: Pick<SearchInput, 'stamped'>): FindTab => (table, free, known) => tabNamed([stampedName(table, stamped) ?? ''], free, known);
 
 /** The tab that holds most of the table's records by their ids; of equals the one with the usual name. */
 const findTabByIds = (input: SearchInput): FindTab => (table, free, known) => {
@@ -124,13 +131,13 @@ const findTabByIds = (input: SearchInput): FindTab => (table, free, known) => {
 };
 
 /** A tab with the usual name in any language, unless the table had another: then a tab of the usual name is somebody's own. */
-const findUsualTab = ({ stamped }: SearchInput): FindTab => (table, free, known) => {
+export const findUsualTab = ({ stamped }: Pick<SearchInput, 'stamped'>): FindTab => (table, free, known) => {
   const [usual, own] = [usualNames(table, stamped), stampedName(table, stamped)];
   return own === undefined || usual.map(normal).includes(normal(own)) ? tabNamed(usual, free, known) : undefined;
 };
 
 /** A tab whose headers are mostly the table's. */
-const findTabByHeaders: FindTab = (table, free, known) => {
+export const findTabByHeaders: FindTab = (table, free, known) => {
   const enough = Math.max(3, Math.ceil(storedFieldsOf(table).length * 0.75));
   return free.find((worksheet) => {
     const header = findHeaderRow(worksheet, known);
@@ -139,20 +146,23 @@ const findTabByHeaders: FindTab = (table, free, known) => {
 };
 
 /** The tab of each table that has one: every table looks in one way before any looks in the next, so that none of them is taken for another. */
-export const findTabs = (input: SearchInput, head: GridWorksheet | undefined): Map<TableName, GridWorksheet> => {
+export const findTabsIn = ({ grid, stamped }: Pick<SearchInput, 'grid' | 'stamped'>, head: GridWorksheet | undefined, ways: readonly FindTab[]): Map<TableName, GridWorksheet> => {
   const tabs = new Map<TableName, GridWorksheet>();
   const taken = new Set(head ? [head] : []);
   const find = (of: FindTab): void => {
     for (const table of tableNames.filter((one) => !tabs.has(one))) {
-      const tab = of(table, input.grid.worksheets.filter((worksheet) => !taken.has(worksheet)), knownHeaders(table, input.stamped));
+      const tab = of(table, grid.worksheets.filter((worksheet) => !taken.has(worksheet)), knownHeaders(table, stamped));
       if (!tab) continue;
       tabs.set(table, tab);
       taken.add(tab);
     }
   };
-  for (const way of [findStampedTab(input), findTabByIds(input), findUsualTab(input), findTabByHeaders]) find(way);
+  for (const way of ways) find(way);
   return tabs;
 };
+
+export const findTabs = (input: SearchInput, head: GridWorksheet | undefined): Map<TableName, GridWorksheet> =>
+  findTabsIn(input, head, [findStampedTab(input), findTabByIds(input), findUsualTab(input), findTabByHeaders]);
 
 const headerNotice = (tab: string, column: number, label: string, header: string): Notice =>
   header === '' ? { code: 'HEADER_RESTORED', tab, cell: columnLetters(column), detail: label } : { code: 'HEADER_RENAMED', tab, cell: columnLetters(column), detail: `${label} → ${header}` };

@@ -20,7 +20,7 @@ const worksheet = (name: string, rows: Rows, state: 'visible' | 'veryHidden' = '
 
 /** A workbook that holds this plan, with something in a cell. */
 export const planGrid = (text = '', planId = 'plan-1', format: string = currentFormat): Grid => ({
-  worksheets: [worksheet('Tiltak', [['', 'Tiltak'], ['aaaa', text]]), worksheet('_planark', [['planark', format], ['plan', planId], ['revision', 1], ['hash', 'h1'], ['locale', 'nb']], 'veryHidden')], extras: [],
+  worksheets: [worksheet('Tiltak', [['id', 'Tiltak'], ['aaaa', text]]), worksheet('_planark', [['planark', format], ['plan', planId], ['revision', 1], ['hash', 'h1'], ['locale', 'nb']], 'veryHidden')], extras: [],
 });
 export const ownGrid: Grid = { worksheets: [worksheet('Budsjett', [['Kasse', 100]])], extras: [] };
 

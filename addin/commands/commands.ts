@@ -27,7 +27,7 @@ const ready = Office.onReady().then(() => {
   };
   return createRibbon({
     ...createRibbonWork({ workbook, keep, client, later, today: () => localDate(new Date()), freshId: () => crypto.randomUUID(), report: (error) => reportError(error) }),
-    locale, keep,
+    locale, keep, location: workbook.location,
     tell: async (told) => {
       const isTaken = await postToPane({ storage: paneStorage(keep, partitionKey), location: workbook.location(), later }, told);
       if (!isTaken) await showDialog(new URL('told.html', location.href).href, locale, told);

@@ -20,30 +20,49 @@ export interface RibbonWork {
   findProblems(): Promise<readonly RibbonProblem[] | Told>;
   /** Shows a cell to the person; false where there is no such place. */
   select(place: string): Promise<boolean>;
+  /** Which workbook is open, as far as can be told; null for one that was never saved. */
+  location(): string | null;
   /** Keeps what was shown last: the page of the commands does not live on between two clicks. */
   readonly keep: Keep;
   /** Tells the person, wherever they look. */
   tell(told: Told): Promise<void>;
 }
 
-const lastKey = 'planark.last-problem';
+/** The problem shown last: where it stands, and which it was in the order of the workbook, since several may stand in one place. */
+export interface LastProblem {
+  readonly place: string;
+  readonly index: number;
+}
 
-/** The problem after the one shown last, and after the last the first; the first where the last one shown is gone. */
-export const problemAfter = (problems: readonly RibbonProblem[], last: string | null): number => {
-  const at = problems.findIndex(({ place }) => place === last);
-  return at < 0 ? 0 : (at + 1) % problems.length;
+const keyOf = (location: string | null): string => `planark.last-problem ${location ?? ''}`;
+
+const readLast = (text: string | null): LastProblem | null => {
+  try {
+    const { place, index } = (JSON.parse(text ?? 'null') ?? {}) as Partial<Record<keyof LastProblem, unknown>>;
+    return typeof place === 'string' && typeof index === 'number' ? { place, index } : null;
+  } catch {
+    return null;
+  }
 };
 
-const nextProblem = async ({ locale, findProblems, select, keep }: RibbonWork): Promise<Told> => {
+/** The problem after the one shown last, and after the last the first; the first where the last one shown is gone. Others may have come or gone before it. */
+export const problemAfter = (problems: readonly RibbonProblem[], last: LastProblem | null): number => {
+  const alike = problems.flatMap(({ place }, index) => (last && place === last.place ? [index] : []));
+  const at = alike.includes(last?.index ?? -1) ? last!.index : alike.at(-1);
+  return at === undefined ? 0 : (at + 1) % problems.length;
+};
+
+const nextProblem = async ({ locale, findProblems, select, keep, location }: RibbonWork): Promise<Told> => {
   const found = await findProblems();
   if ('tone' in found) return found;
-  const index = problemAfter(found, keep.getItem(lastKey));
+  const key = keyOf(location());
+  const index = problemAfter(found, readLast(keep.getItem(key)));
   const problem = found[index];
   if (!problem) {
-    keep.removeItem(lastKey);
+    keep.removeItem(key);
     return { tone: 'good', lines: [ribbonTexts.noProblems[locale]] };
   }
-  keep.setItem(lastKey, problem.place);
+  keep.setItem(key, JSON.stringify({ place: problem.place, index } satisfies LastProblem));
   const isShown = await select(problem.place);
   const where = fillText(ribbonTexts.problemAt[locale], { place: problem.place, number: index + 1, count: found.length });
   return { tone: 'attention', lines: [where, problem.message, ...(isShown ? [] : [ribbonTexts.notShown[locale]])] };

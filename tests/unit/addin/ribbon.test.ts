@@ -78,7 +78,7 @@ describe('the buttons', () => {
     const selected: string[] = [];
     const kept = new Map<string, string>();
     const ribbon = createRibbon({
-      locale: 'nb', sync: async () => good, findProblems: async () => [], select: async (place) => { selected.push(place); return true; }, tell: async (one) => { told.push(one); },
+      locale: 'nb', location: () => 'C:\\plan.xlsx', sync: async () => good, findProblems: async () => [], select: async (place) => { selected.push(place); return true; }, tell: async (one) => { told.push(one); },
       keep: { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => void kept.set(key, value), removeItem: (key) => void kept.delete(key) },
       ...work,
     });
@@ -121,8 +121,34 @@ describe('the buttons', () => {
     expect(told[1]).toEqual({ tone: 'attention', lines: ["'Mine tall'!A1 (2 av 2)", "Skriv en dato i 'Mine tall'!A1."] });
   });
 
+  test('[G17] several problems in one place are shown one after the other, also where one before them is gone', async () => {
+    const two = (first: string): RibbonProblem[] => ['Skriv en dato.', 'Skriv et tall.'].map((message) => ({ place: first, message }));
+    const { click, told } = setUp({ findProblems: async () => [at('Tiltak!F12'), ...two('Kostnader'), at('Tiltak!F14')] });
+    for (let i = 0; i < 5; i++) await click('nextProblem');
+    expect(told.map(({ lines }) => lines[0])).toEqual(['Tiltak!F12 (1 av 4)', 'Kostnader (2 av 4)', 'Kostnader (3 av 4)', 'Tiltak!F14 (4 av 4)', 'Tiltak!F12 (1 av 4)']);
+    expect(problemAfter([...two('Kostnader'), at('Tiltak!F14')], { place: 'Kostnader', index: 2 })).toBe(2);
+  });
+
+  test('[G17] each workbook has its own place in the row; what was kept and is no such place is none', async () => {
+    let location: string | null = 'C:\\plan.xlsx';
+    const kept = new Map<string, string>();
+    const keep = { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value), removeItem: (key: string) => void kept.delete(key) };
+    const { click, selected } = setUp({ keep, location: () => location, findProblems: async () => [at('Tiltak!F12'), at('Tiltak!F14')] });
+    await click('nextProblem');
+    location = null;
+    await click('nextProblem');
+    location = 'C:\\plan.xlsx';
+    await click('nextProblem');
+    expect(selected).toEqual(['Tiltak!F12', 'Tiltak!F12', 'Tiltak!F14']);
+    for (const text of ['{', '7', '{"place":1}', 'null']) {
+      for (const key of kept.keys()) kept.set(key, text);
+      await click('nextProblem');
+      expect(selected.at(-1)).toBe('Tiltak!F12');
+    }
+  });
+
   test('[G17] where the last one shown was corrected it begins anew; where none is left it says so', async () => {
-    expect(problemAfter([at('Tiltak!F12'), at('Tiltak!F14')], 'Tiltak!F13')).toBe(0);
+    expect(problemAfter([at('Tiltak!F12'), at('Tiltak!F14')], { place: 'Tiltak!F13', index: 1 })).toBe(0);
     let problems = [at('Tiltak!F12'), at('Tiltak!F14')];
     const { click, told, selected } = setUp({ findProblems: async () => problems });
     await click('nextProblem');

@@ -2,8 +2,8 @@ import { localDate } from '../../core';
 import { createCellClient, type SentWorkbooks } from '../client/cell-client';
 import { keepIn, keepUnder } from '../client/keep';
 import { serverKey, tokenKey } from '../client/kept-access';
-import { createExcelWorkbook } from '../host/excel-workbook';
 import { chooseLocale, localeKey } from '../state/language';
+import { openShared } from '../taskpane/open-shared';
 import { commandNames, type CommandName } from './command-names';
 import { paneStorage, postToPane } from './pane-post';
 import { createRibbon } from './ribbon';
@@ -15,7 +15,7 @@ const ready = Office.onReady().then(() => {
   const { partitionKey = '', displayLanguage } = Office.context as Office.Context & { readonly partitionKey?: string };
   const keep = keepUnder(keepIn(() => localStorage), partitionKey);
   const locale = chooseLocale(keep.getItem(localeKey), [displayLanguage, ...navigator.languages]);
-  const workbook = createExcelWorkbook();
+  const workbook = openShared(partitionKey);
   const later = (milliseconds: number, then: () => void): (() => void) => {
     const timer = setTimeout(then, milliseconds);
     return () => clearTimeout(timer);

@@ -140,9 +140,11 @@ function benchServer() {
 /** Microsoft's own client on the emulated Excel: what goes over the wire is the same there, the time is not. */
 function benchExcel() {
   const [small, large] = [run('excel-wire', 200), run('excel-wire', 2000)];
-  goal('requests to insert 200 activities / their goal', small.insertRequests, 12, '');
+  goal('requests to insert 200 activities, with the reading before and after / their goal', small.insertRequests, 12, '');
   goal('… kB on the wire / their goal', small.insertKb, 1000, 'kB');
-  goal('requests to sync 5 cells of 200, reading included', small.syncRequests, 4, '');
+  goal('requests to sync 5 cells of 200, reading included, by a page that has read it before', small.syncRequests, 4, '');
+  goal('… by a page that was opened just now (it asks first how large the tabs are)', small.coldRequests, 4, '');
+  goal('… by such a page, with hidden rows', small.hiddenRequests, 4, '');
   goal('… kB of the requests that write / their goal', small.syncKb, 100, 'kB');
   goal('requests to insert 2000 activities / their goal', large.insertRequests, 40, '');
   console.log(`  inserted in ${small.insertMs.toFixed(0)} and ${large.insertMs.toFixed(0)} ms, synced in ${small.syncMs.toFixed(0)} and ${large.syncMs.toFixed(0)} ms of the emulated Excel; read ${small.readKb.toFixed(0)} and ${large.readKb.toFixed(0)} kB`);

@@ -40,7 +40,7 @@ const task = (name: string, log: string[]) => {
 /** Locks as the browser has them, in order; `names` of those that were asked for. */
 const webLocks = (names: string[] = []): TurnsWorld['locks'] => {
   let last: Promise<unknown> = Promise.resolve();
-  const request = async (name: string, { signal }: LockOptions, granted: LockGrantedCallback<unknown>): Promise<unknown> => {
+  const request = async (name: string, { signal }: { readonly signal?: AbortSignal }, granted: (lock: null) => unknown): Promise<unknown> => {
     names.push(name);
     const before = last;
     let free = (): void => undefined;

@@ -51,7 +51,7 @@ describe('a sync of the open workbook', () => {
     expect(new Set(sent.map((args) => JSON.stringify(args))).size).toBe(1);
   });
 
-  test('[K4] goes on in a pane that is opened later, under the same name, and writes what came of it', async () => {
+  test.each(['check', 'preview'] as const)('[K4] [G14] goes on in a pane that is opened later, or loaded anew, for a %s, under the same name, and writes what came of it', async (wants) => {
     const keep = memoryKeep();
     const first = await openedPane({ keep });
     first.expects(read('new'), sync('silence'));
@@ -60,7 +60,7 @@ describe('a sync of the open workbook', () => {
     await first.settle();
     first.pane.close();
     const later = scriptedPane({ keep }, read('new'), sync(withChanges(2), (_, __, options) => expect(options).toEqual({ clientOpId: 'op-1' })), write());
-    later.pane.open('check');
+    later.pane.open(wants);
     await later.settle();
     expectDone(later);
     expect(keep.all.size).toBe(0);

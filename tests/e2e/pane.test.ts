@@ -144,7 +144,7 @@ describeWith('chromium', 'the pane beside a workbook in an emulated Excel, with 
     await isUpToDate(frame);
     await frame.getByRole('link', { name: 'Se det i historikken, eller angre det der.' }).click();
     await button(frame, 'Angre revisjon 2').click();
-    await button(frame, 'Angre revisjon 2').last().click();
+    await frame.getByRole('dialog').getByRole('button', { name: 'Angre revisjon 2', exact: true }).click();
     await frame.getByText('Revisjon 2 er angret.').waitFor();
     await frame.getByRole('link', { name: 'Arbeidsbok', exact: true }).click();
     await frame.getByText('Revisjon 3; arbeidsboken har revisjon 2.').waitFor();

@@ -48,7 +48,7 @@ describeWith('chromium', 'the ribbon, in an emulated Excel with Microsoft’s ow
       expect(await office.commands.command('planarkSync')).toBe(0);
       await office.pane.frame.getByText('1 endret, 0 nye, 0 flyttet, 0 slettet').waitFor();
       expect(await headNumber()).toBe(2);
-      await office.pane.frame.getByRole('button', { name: 'Lukk' }).click();
+      await office.pane.frame.getByRole('status').filter({ hasText: '1 endret' }).getByRole('button', { name: 'Lukk' }).click();
       expect(await office.commands.command('planarkSync')).toBe(0);
       await office.pane.frame.locator('.notice').getByText('Arbeidsboken er oppdatert.').waitFor();
       expect(await headNumber()).toBe(2);

@@ -48,7 +48,7 @@ export const useBrowser = (): ((options?: PageOptions) => Promise<OpenPage>) => 
 
   return async ({ server: given, mayFailToLoad = false, ...options } = {}) => {
     const server = given ?? (await pageServer());
-    const context = await browser.newContext({ locale: 'nb-NO', viewport: { width: 1280, height: 900 }, ...options });
+    const context = await browser.newContext({ locale: 'nb-NO', reducedMotion: 'reduce', viewport: { width: 1280, height: 900 }, ...options });
     const page = await context.newPage();
     page.setDefaultTimeout(20_000);
     const faults: string[] = [];

@@ -49,7 +49,7 @@ export const useOffice = (): ((platform: OfficePlatform, options?: OfficeOptions
   });
   afterAll(() => browser.close());
   return async (platform, { host = createHost(undefined, platform), facts, expected, ...options } = {}) => {
-    const context = await browser.newContext({ ignoreHTTPSErrors: true, locale: 'nb-NO', viewport: { width: 360, height: 900 }, ...options });
+    const context = await browser.newContext({ ignoreHTTPSErrors: true, locale: 'nb-NO', reducedMotion: 'reduce', viewport: { width: 360, height: 900 }, ...options });
     const faults: string[] = [];
     const note = (text: string): void => { if (!always.test(text) && !expected?.test(text)) faults.push(text); };
     context.on('weberror', (error) => note(error.error().message));

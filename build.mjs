@@ -78,10 +78,10 @@ const officeScript = process.env.PLANARK_OFFICE_JS || 'https://appsforoffice.mic
 const addin = path.join(page, 'addin');
 const pane = await build({ ...browserOptions, entryPoints: { pane: 'addin/taskpane/pane.tsx', style: 'addin/styles/pane.css', dark: 'addin/styles/dark.css' }, outdir: addin, entryNames: '[name]-[hash]' });
 const looks = { style: nameOf(pane, 'style-', '.css'), dark: nameOf(pane, 'dark-', '.css'), icon: iconName, office: officeScript };
-fill('addin/taskpane/pane.html', path.join(addin, 'index.html'), { ...looks, script: nameOf(pane, 'pane-', '.js') });
-const diagnostics = await build({ ...browserOptions, entryPoints: { diagnostics: 'addin/taskpane/diagnostics.tsx' }, outdir: addin, entryNames: '[name]-[hash]' });
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
-fill('addin/taskpane/diagnostics.html', path.join(addin, 'diagnostics.html'), { ...looks, script: nameOf(diagnostics, 'diagnostics-', '.js'), version });
+fill('addin/taskpane/pane.html', path.join(addin, 'index.html'), { ...looks, script: nameOf(pane, 'pane-', '.js'), version });
+const diagnostics = await build({ ...browserOptions, entryPoints: { diagnostics: 'addin/taskpane/diagnostics.tsx' }, outdir: addin, entryNames: '[name]-[hash]' });
+fill('addin/taskpane/pane.html', path.join(addin, 'diagnostics.html'), { ...looks, script: nameOf(diagnostics, 'diagnostics-', '.js'), version });
 const ribbonPages = await build({ ...browserOptions, entryPoints: { commands: 'addin/commands/commands.ts', told: 'addin/commands/told-page.ts' }, outdir: addin, entryNames: '[name]-[hash]' });
 for (const name of ['commands', 'told']) fill(`addin/commands/${name}.html`, path.join(addin, `${name}.html`), { ...looks, script: nameOf(ribbonPages, `${name}-`, '.js') });
 cpSync('addin/icons', path.join(addin, 'icons'), { recursive: true, filter: (file) => !file.endsWith('.mjs') });

@@ -2,6 +2,7 @@ import { localDate } from '../../core';
 import { createCellClient, type SentWorkbooks } from '../client/cell-client';
 import { keepIn, keepUnder } from '../client/keep';
 import { serverKey, tokenKey } from '../client/kept-access';
+import { later } from '../client/later';
 import { chooseLocale, localeKey } from '../state/language';
 import { openShared } from '../taskpane/open-shared';
 import { commandNames, type CommandName } from './command-names';
@@ -16,10 +17,6 @@ const ready = Office.onReady().then(() => {
   const keep = keepUnder(keepIn(() => localStorage), partitionKey);
   const locale = chooseLocale(keep.getItem(localeKey), [displayLanguage, ...navigator.languages]);
   const workbook = openShared(partitionKey);
-  const later = (milliseconds: number, then: () => void): (() => void) => {
-    const timer = setTimeout(then, milliseconds);
-    return () => clearTimeout(timer);
-  };
   const sent: SentWorkbooks = new Map();
   const client = (): ReturnType<typeof createCellClient> => {
     const base = keep.getItem(serverKey) ?? '';

@@ -5,6 +5,7 @@ import type { Connection } from '../../client/call';
 import { createCellClient, type CellClient, type SentWorkbooks } from '../../client/cell-client';
 import type { Keep } from '../../client/keep';
 import { serverKey, tokenKey } from '../../client/kept-access';
+import { later } from '../../client/later';
 import { createClient } from '../../client/planark-client';
 import type { Told } from '../../commands/told';
 import { ShowPlaceContext } from '../../components/cell';
@@ -100,10 +101,7 @@ const usePaneOf = ({ workbook, keep, wantsPreview }: PaneAppProps, base: string,
   current.current = client;
   const pane = useMemo(() => createPane({
     workbook, keep, client: () => current.current, today: () => localDate(new Date()), freshId: () => crypto.randomUUID(), changed: () => changed(null), report: (error) => reportError(error),
-    later: (milliseconds, then) => {
-      const timer = setTimeout(then, milliseconds);
-      return () => clearTimeout(timer);
-    },
+    later,
   }), [workbook, keep, base]);
   useEffect(() => {
     pane.open(wantsPreview ? 'preview' : 'check');

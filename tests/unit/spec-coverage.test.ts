@@ -8,7 +8,7 @@ const filesUnder = (folder: string, ending: string): string[] =>
 const ruleIds = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map((match) => match[1]!);
 
 /** A rule is a list item that begins with its number: "- [M3] …" or "**[M3]** …". */
-const declared = [...filesUnder('core', 'SPEC.md'), ...filesUnder('addin', 'SPEC.md')].flatMap((file) => ruleIds(readFileSync(file, 'utf8'), /^\s*(?:[-*]\s+)?(?:\*\*)?\[([A-Z]\d+)\]/gm));
+const declared = [...filesUnder('core', 'SPEC.md'), ...filesUnder('addin', 'SPEC.md'), ...filesUnder('gsheets', 'SPEC.md')].flatMap((file) => ruleIds(readFileSync(file, 'utf8'), /^\s*(?:[-*]\s+)?(?:\*\*)?\[([A-Z]\d+)\]/gm));
 /** A test cites the rules it shows in its name, before anything else: "[M3] …", "[M3][M4] …". */
 const cited = filesUnder('tests', '.test.ts').flatMap((file) =>
   [...readFileSync(file, 'utf8').matchAll(/(?:test|it|describe)(?:\.each\([^]*?\))?\(\s*[`'"]((?:\[[A-Z]\d+\][ ,]*)+)/g)].flatMap((match) => ruleIds(match[1]!, /\[([A-Z]\d+)\]/g)));

@@ -1,0 +1,35 @@
+import type { CreatedSpreadsheet, GoogleResult, GuardOptions, ReadSpreadsheet } from '../rest';
+import type { WorkbookModel, WorkbookPatch } from '../../core';
+
+/** What a person may do with a spreadsheet. */
+export type ShareRole = 'reader' | 'commenter' | 'writer';
+export interface Share {
+  /** An e-mail address. */
+  readonly person: string;
+  readonly role: ShareRole;
+}
+
+/** What Drive says of a spreadsheet. */
+export interface SpreadsheetFile {
+  readonly name: string;
+  readonly url: string;
+  readonly isTrashed: boolean;
+  /** ISO instant of the last change, by whomever. */
+  readonly modifiedTime: string;
+  /** Grows with every change: the same version is the same spreadsheet. */
+  readonly version: string;
+  readonly shares: readonly (Share & { readonly isOwner: boolean })[];
+}
+
+/** Google, as one account sees it. Calls wait for their turn in the account's quota; what passes is tried again. */
+export interface Google {
+  /** The account's e-mail address, where Google tells. */
+  account(): Promise<GoogleResult<string>>;
+  create(model: WorkbookModel, options?: GuardOptions): Promise<GoogleResult<CreatedSpreadsheet>>;
+  read(spreadsheetId: string): Promise<GoogleResult<ReadSpreadsheet>>;
+  insert(read: ReadSpreadsheet, model: WorkbookModel, options?: GuardOptions): Promise<GoogleResult<void>>;
+  write(read: ReadSpreadsheet, patch: WorkbookPatch, renamed: ReadonlyMap<string, string>, options?: GuardOptions & { readonly operation?: string }): Promise<GoogleResult<void>>;
+  file(spreadsheetId: string): Promise<GoogleResult<SpreadsheetFile>>;
+  /** Gives a person a role, whatever they had; sends no mail unless `message` is given. */
+  share(spreadsheetId: string, share: Share, message?: string): Promise<GoogleResult<void>>;
+}

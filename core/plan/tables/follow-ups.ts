@@ -14,5 +14,14 @@ export const followUps = {
     activity: reference('activities', t('Tiltak', 'Tiltak', 'Åtgärd', 'Activity')),
     assessment: { type: { kind: 'text', long: true }, header: t('Vurdering', 'Vurdering', 'Bedömning', 'Assessment'), width: 60 },
     next: { type: { kind: 'text', long: true }, header: t('Videre', 'Vidare', 'Nästa steg', 'Next'), width: 40 },
+    maturity: {
+      type: { kind: 'integer', min: 1, max: 5 }, header: t('Modenhet', 'Modenheit', 'Mognad', 'Maturity'), width: 11,
+      help: t(
+        'Hvor godt samarbeidet er innarbeidet: 1 i startfasen, 3 faste rutiner, 5 godt forankret og går av seg selv. Siste vurdering gjelder.',
+        'Kor godt samarbeidet er innarbeidd: 1 i startfasen, 3 faste rutinar, 5 godt forankra og går av seg sjølv. Siste vurdering gjeld.',
+        'Hur väl samarbetet är inarbetat: 1 i startfasen, 3 fasta rutiner, 5 väl förankrat och fungerar av sig självt. Senaste bedömningen gäller.',
+        'How well the cooperation is established: 1 starting, 3 fixed routines, 5 well rooted and running by itself. The newest assessment counts.',
+      ),
+    },
   },
 } as const satisfies TableDeclaration;

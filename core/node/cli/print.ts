@@ -1,6 +1,7 @@
 import type { Locale } from '../../plan/locale';
 import type { Failed, Failure } from '../journey/failure';
-import { exitCodes, type Outcome } from './command';
+import { isPassing } from '../journey/google/sheet-failure';
+import { exitCodes, type ExitCode, type Outcome } from './command';
 import { plainJson, plainLine, plainText } from '../texts/plain-text';
 
 /** Where output goes: what a command answers, and what is said beside it. */
@@ -16,8 +17,9 @@ export const printOutcome = ({ exitCode, lines, json }: Outcome, isJson: boolean
   return exitCode;
 };
 
-const exitCodeOf = (failure: Failure): number => {
-  const isBusy = failure.kind === 'busy' || (failure.kind === 'store' && failure.failure.kind === 'stale');
+/** Busy where trying again may help. */
+export const failureExitCode = (failure: Failure): ExitCode => {
+  const isBusy = failure.kind === 'busy' || (failure.kind === 'store' && failure.failure.kind === 'stale') || (failure.kind === 'sheet' && isPassing(failure.failure));
   return isBusy ? exitCodes.busy : exitCodes.failed;
 };
 
@@ -27,5 +29,5 @@ export const printFailure = async ({ failure }: Failed, isJson: boolean, locale:
   const message = plainText(failureText(failure, locale));
   if (isJson) stdout(plainJson({ error: { kind: failure.kind, message, ...failureDetails(failure, locale) } }));
   else stderr(`${message}\n`);
-  return exitCodeOf(failure);
+  return failureExitCode(failure);
 };

@@ -3,6 +3,7 @@ import type { PlanReadFailure } from '../../plan/read-plan';
 import type { StampFailure } from '../../sheet';
 import type { StoreFailure } from '../../sync';
 import type { XlsxRefusal } from '../host-xlsx/read/refusals';
+import type { SheetFailure } from './google/sheet-failure';
 
 /** Why a file cannot be read or written. */
 export type FileReason = 'not-found' | 'no-folder' | 'no-access' | 'no-room' | 'too-large' | 'is-folder' | 'other';
@@ -14,6 +15,8 @@ export type Failure =
   | { readonly kind: 'store'; readonly failure: StoreFailure }
   | { readonly kind: 'xlsx'; readonly refusal: XlsxRefusal }
   | { readonly kind: 'stamp'; readonly failure: StampFailure }
+  /** A spreadsheet in Google, or the way there. */
+  | { readonly kind: 'sheet'; readonly failure: SheetFailure }
   | { readonly kind: 'unknown-plan'; readonly planId: string }
   /** The plan has no such revision; as it was asked for, where that is no number. */
   | { readonly kind: 'no-revision'; readonly planId: string; readonly revision: number | string }

@@ -10,7 +10,8 @@ import { readable } from './files';
 import { isSigned, readGrid } from './read-workbook';
 import type { Today } from './today';
 
-const inputOf = ({ planId, number, hash, plan }: Revision, locale: Locale, today: Today): WorkbookInput =>
+/** What a revision is rendered from, in this language. */
+export const inputOf = ({ planId, number, hash, plan }: Revision, locale: Locale, today: Today): WorkbookInput =>
   ({ plan, stamp: { planId, revision: number, hash, locale, openConflicts: [] }, today: today.date, isTodayFixed: today.isFixed });
 
 /** A revision as an xlsx file in this language. */

@@ -7,6 +7,7 @@ export const PLANS_FOLDER = 'plans';
 export const SUSPECTS_FOLDER = 'suspects';
 export const AUDIT_FOLDER = 'audit';
 export const TOKENS_FOLDER = 'tokens';
+export const SHEETS_FOLDER = 'sheets';
 const REVISION_FILE = /^[0-9]{9}\.json$/;
 const TEMPORARY = /^\..*\.tmp$/;
 

@@ -62,6 +62,15 @@ const steps: readonly string[] = [
     segment text not null
   );
   `,
+  // Which spreadsheets show which plans: core/node/links.
+  `
+  create table planark_sheet_links (
+    spreadsheet_id text collate "C" primary key,
+    plan_id text collate "C" not null,
+    link jsonb not null
+  );
+  create index planark_sheet_links_plan on planark_sheet_links (plan_id);
+  `,
 ];
 
 export const SCHEMA_VERSION = steps.length;

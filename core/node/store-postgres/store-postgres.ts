@@ -1,5 +1,6 @@
 import type { Segments } from '../audit/segments';
 import type { Store, StoreEvents, StoreFailure, StoreResult } from '../../sync/store';
+import type { SheetLinks } from '../links/sheet-links';
 import type { TokenRegistry } from '../people/token-registry';
 import { isPlanFormatKnown, isPlanId } from '../revision/names';
 import { notFound, succeeded } from '../revision/store-result';
@@ -10,6 +11,7 @@ import { createEvents } from './events';
 import { findPlans, listPlans } from './list-plans';
 import { checkDatabase } from './migrations';
 import { createNotifier } from './notifier';
+import { createPostgresLinks } from './postgres-links';
 import { createPostgresTokens } from './postgres-tokens';
 import { readHead, readHistory, readRevision } from './read-revision';
 import type { StoreContext } from './store-context';
@@ -19,6 +21,7 @@ export interface PostgresStore extends Store, StoreEvents {
   /** The log beside the plans. */
   readonly audit: Segments;
   readonly tokens: TokenRegistry;
+  readonly links: SheetLinks;
   /** Tells what is left to tell and ends all connections. Nothing may be asked after it. */
   close(): Promise<void>;
 }
@@ -47,6 +50,7 @@ export const createPostgresStore = (url: URL, { isKnownFormat = isPlanFormatKnow
     commit: (request) => whenOpen(context, () => commitRevision(context, request)),
     verify: (planId) => verifyOrRefuse(context, planId),
     tokens: createPostgresTokens(database, (work) => whenOpen(context, work)),
+    links: createPostgresLinks(database, (work) => whenOpen(context, work)),
     subscribe: (listener) => whenOpen(context, () => createEvents(database, listener)),
     audit: createDatabaseSegments(database, (work) => whenOpen(context, work)),
     close: async () => {

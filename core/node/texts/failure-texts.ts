@@ -4,10 +4,12 @@ import type { PlanReadFailure } from '../../plan/read-plan';
 import type { StoreFailure } from '../../sync/store';
 import type { XlsxRefusalCode } from '../host-xlsx/read/refusals';
 import type { Failure, FileReason, JsonReason } from '../journey/failure';
+import { sheetFailureReason } from '../journey/google/sheet-failure';
 import { maxWorkbookBytes } from '../journey/files';
 import { isStray } from '../revision/store-result';
 import { plainLine } from './plain-text';
 import { documentMessage, problemPath } from './plan-problems';
+import { sheetFailureText } from './sheet-failure-texts';
 
 type Text = Localized;
 
@@ -181,6 +183,7 @@ export const failureText = (failure: Failure, locale: Locale): string => {
     case 'store': return storeText(failure, locale);
     case 'xlsx': return (refusalTexts[failure.refusal.code] ?? files.damaged)[locale];
     case 'stamp': return stampText(failure, locale);
+    case 'sheet': return sheetFailureText(failure.failure, locale);
     case 'unknown-plan': return say('unknownPlan', locale, failure.planId);
     case 'no-revision': return say('noRevision', locale, failure.revision, { plan: failure.planId });
     case 'unknown-revision': return say('unknownRevision', locale, failure.revision);
@@ -217,6 +220,7 @@ export const failureDetails = (failure: Failure, locale: Locale): object => {
     case 'store': return { reason: failure.failure.kind, ...('detail' in failure.failure && { detail: failure.failure.detail }) };
     case 'xlsx': return { reason: failure.refusal.code, detail: failure.refusal.detail };
     case 'stamp': return { reason: failure.failure.kind };
+    case 'sheet': return { reason: sheetFailureReason(failure.failure), ...(failure.failure.kind === 'google' && failure.failure.failure.detail !== undefined && { detail: failure.failure.failure.detail }) };
     case 'plan': return { reason: failure.failure.kind, issues: failureIssues(failure, locale) };
     case 'settings': return { issues: settingsIssues(failure, locale) };
     case 'certificate': return { reason: failure.reason, detail: failure.detail };

@@ -1,0 +1,94 @@
+import type { ReadSpreadsheet } from '../../../../gsheets/rest';
+import type { Locale } from '../../../plan/locale';
+import { readStamp, renderBeside, type Stamp } from '../../../sheet';
+import type { Revision } from '../../../sync/store';
+import type { SheetLink } from '../../links/sheet-links';
+import { fail, fromStore, spokenAs, succeed, type Result } from '../failure';
+import { findRevision } from '../find-revision';
+import { inputOf } from '../render-revision';
+import type { NewSheet } from './create-sheet';
+import { guardOf } from './guard';
+import { sheetFailureReason } from './sheet-failure';
+import { addressOf, fromGoogle, readSheet, type SheetPlace, type SheetPorts } from './sheet-ports';
+import { sheetAttempts, syncSheet, type SheetSync, type SheetSyncOptions } from './sync-sheet';
+
+export interface AdoptedSheet {
+  readonly link: SheetLink;
+  /** Names of the plan's visible tabs that are not the usual ones, since the spreadsheet has tabs of those. */
+  readonly renamedTabs: readonly string[];
+  /** Set where the plan stood there already, as in one made of an uploaded file: it was synced instead. */
+  readonly synced?: SheetSync;
+}
+
+/** The stamp of the plan that stands there; null where none does. */
+const findPlan = (read: ReadSpreadsheet, planId: string): Result<Stamp | null> => {
+  const stamped = readStamp(read.grid);
+  if (!stamped.ok) return stamped.failure.kind === 'not-planark' ? succeed(null) : fail({ kind: 'sheet', failure: { kind: 'stamp', failure: stamped.failure, url: read.url } });
+  const found = stamped.value.stamp.planId;
+  return found === planId ? succeed(stamped.value.stamp) : fail({ kind: 'sheet', failure: { kind: 'other-plan', planId, found, url: read.url } });
+};
+
+/** A spreadsheet that no plan, or this one, is linked to. */
+const checkFree = async ({ links }: SheetPorts, planId: string, spreadsheetId: string): Promise<Result<SheetLink | null>> => {
+  const link = fromStore(await links.find(spreadsheetId));
+  if (!link.ok || link.value === null || link.value.planId === planId) return link;
+  return fail({ kind: 'sheet', failure: { kind: 'other-plan', planId, found: link.value.planId, url: link.value.url } });
+};
+
+const keep = async ({ links }: SheetPorts, link: SheetLink): Promise<Result<SheetLink>> => {
+  const kept = await links.put(link);
+  return kept.ok ? succeed(link) : fail({ kind: 'sheet', failure: { kind: 'unlinked', planId: link.planId, url: link.url } });
+};
+
+const newLink = (planId: string, { spreadsheetId, url }: ReadSpreadsheet, locale: Locale, { lockedTabs = [], time }: NewSheet): SheetLink =>
+  ({ planId, spreadsheetId, url, locale, kind: 'adopted', lockedTabs, made: time, lastSync: null, lastFailure: null });
+
+/** Puts the plan's tabs beside what stands there; a name that is taken meanwhile makes them be laid out anew. */
+const insert = async ({ google }: SheetPorts, revision: Revision, read: ReadSpreadsheet, locale: Locale, { today, lockedTabs = [] }: NewSheet): Promise<Result<readonly string[]>> => {
+  const { worksheets, otherTabs = [] } = read.grid;
+  const { model, renamedTabs } = renderBeside(inputOf(revision, locale, today), [...worksheets.map(({ name }) => name), ...otherTabs]);
+  const inserted = await fromGoogle(google, google.insert(read, model, await guardOf(google, lockedTabs)), read);
+  return inserted.ok ? succeed(renamedTabs) : inserted;
+};
+
+/** The plan stands there: it is synced, and linked where that went well. */
+const takeStanding = async (ports: SheetPorts, link: SheetLink, isNew: boolean, sync: SheetSyncOptions): Promise<Result<AdoptedSheet>> => {
+  const synced = await syncSheet(ports, link, sync);
+  if (!synced.ok) return synced;
+  const { outcome } = synced.value;
+  const lastSync = { time: sync.commit.time, revision: outcome.revision.number, outcome: outcome.decision.held ? 'held' as const : 'done' as const };
+  const kept = isNew ? await keep(ports, { ...link, lastSync }) : succeed(link);
+  return kept.ok ? succeed({ link: kept.value, renamedTabs: [], synced: synced.value }) : kept;
+};
+
+const adoptRead = async (ports: SheetPorts, head: Revision, read: ReadSpreadsheet, known: SheetLink | null, made: NewSheet, sync: SheetSyncOptions): Promise<Result<AdoptedSheet>> => {
+  const stamp = findPlan(read, head.planId);
+  if (!stamp.ok) return stamp;
+  if (stamp.value) return takeStanding(ports, known ?? newLink(head.planId, read, stamp.value.locale, made), known === null, sync);
+  const locale = made.locale ?? head.plan.locale;
+  const renamedTabs = await insert(ports, head, read, locale, made);
+  if (!renamedTabs.ok) return renamedTabs;
+  const link = await keep(ports, { ...(known ?? newLink(head.planId, read, locale, made)), locale, lastSync: { time: made.time, revision: head.number, outcome: 'done' }, lastFailure: null });
+  return link.ok ? succeed({ link: link.value, renamedTabs: renamedTabs.value }) : link;
+};
+
+const isOvertaken = (result: Result<unknown>): boolean =>
+  !result.ok && result.failure.kind === 'sheet' && ['changed', 'mark-taken'].includes(sheetFailureReason(result.failure.failure));
+
+/**
+ * Puts a plan into a spreadsheet that a person made and shared with the account: its tabs beside what stands there, all of which stays; or, where this
+ * very plan stands there already, as after an upload of its file, a sync. Refuses a spreadsheet that holds another plan. [U8]
+ */
+export const adoptSheet = async (ports: SheetPorts, planId: string, spreadsheetId: string, made: NewSheet, sync: SheetSyncOptions): Promise<Result<AdoptedSheet>> => {
+  const head = await findRevision(ports.store, planId);
+  if (!head.ok) return head;
+  const known = await checkFree(ports, planId, spreadsheetId);
+  if (!known.ok) return spokenAs(known, head.value.plan);
+  const place: SheetPlace = { spreadsheetId, url: known.value?.url ?? addressOf(spreadsheetId) };
+  for (let attempt = 1; ; attempt++) {
+    const read = await readSheet(ports.google, place);
+    const adopted = read.ok ? await adoptRead(ports, head.value, read.value, known.value, made, sync) : read;
+    if (attempt === sheetAttempts || !isOvertaken(adopted)) return spokenAs(adopted, head.value.plan);
+    await sync.pause(attempt);
+  }
+};

@@ -1,0 +1,48 @@
+import type { GoogleFailure } from '../../../../gsheets/rest';
+import type { StampFailure } from '../../../sheet';
+
+/** Why nobody was logged in. */
+export type LoginReason =
+  | 'no-client' | 'not-a-client' | 'cannot-read' | 'cannot-write' | 'too-open' | 'declined' | 'timed-out' | 'stopped' | 'no-scope' | 'no-refresh-token' | 'no-port' | 'unavailable' | 'refused';
+
+/** Everything that can keep a journey between a store and Google from its end. */
+export type SheetFailure =
+  /** Google did not do it. `account` is who asked, where that is known; `url` the spreadsheet it was about. */
+  | { readonly kind: 'google'; readonly failure: GoogleFailure; readonly url?: string; readonly account?: string }
+  /** Nothing on this machine says who asks Google, or the file that should cannot be used: `too-open` where others on the machine can read a consent. */
+  | { readonly kind: 'credentials'; readonly reason: 'no-credentials' | 'cannot-read' | 'not-a-key' | 'too-open'; readonly file?: string }
+  /** A person's consent was not given, or could not be kept. */
+  | { readonly kind: 'login'; readonly reason: LoginReason; readonly file?: string; readonly detail?: string }
+  /** The spreadsheet lies in the bin. */
+  | { readonly kind: 'trashed'; readonly url: string }
+  /** What stands in the spreadsheet is no plan, or none that can be read. */
+  | { readonly kind: 'stamp'; readonly failure: StampFailure; readonly url: string }
+  /** It shows another plan than the one it is linked to, or is to be linked to. */
+  | { readonly kind: 'other-plan'; readonly planId: string; readonly found: string; readonly url: string }
+  /** No spreadsheet is linked to this plan, or this spreadsheet to no plan; `what` as it was asked for. */
+  | { readonly kind: 'not-linked'; readonly what: string }
+  /** No spreadsheet is linked at all. */
+  | { readonly kind: 'nothing-linked' }
+  /** Several spreadsheets are meant where one is needed. */
+  | { readonly kind: 'several'; readonly what: string; readonly urls: readonly string[] }
+  /** A link leads to a plan that the store does not have. */
+  | { readonly kind: 'link-without-plan'; readonly planId: string; readonly url: string }
+  /** It was made, but the store could not take the link. */
+  | { readonly kind: 'unlinked'; readonly planId: string; readonly url: string }
+  /** What should be an address or an id of a spreadsheet is none. */
+  | { readonly kind: 'bad-spreadsheet'; readonly what: string }
+  /** What should be an e-mail address with a role is none. */
+  | { readonly kind: 'bad-share'; readonly what: string };
+
+/** The kind as programs are told of it: Google's own where it was Google. */
+export const sheetFailureReason = (failure: SheetFailure): string => {
+  switch (failure.kind) {
+    case 'google': case 'stamp': return failure.failure.kind;
+    case 'credentials': case 'login': return failure.reason;
+    default: return failure.kind;
+  }
+};
+
+/** Trying again may help: somebody wrote meanwhile, or Google was busy. */
+export const isPassing = (failure: SheetFailure): boolean =>
+  failure.kind === 'google' && ['changed', 'mark-taken', 'quota', 'unavailable', 'no-answer'].includes(failure.failure.kind);

@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import type { RecordTable } from '../../../plan/records';
+import type { SheetLink } from '../../links/sheet-links';
+import { succeed, type Failed, type Result } from '../failure';
+import { previewRead, syncRead, type CommitOptions, type Preview, type SyncOptions, type SyncOutcome } from '../sync-workbook';
+import type { Today } from '../today';
+import { workbookChanges } from '../workbook-changes';
+import { guardOf } from './guard';
+import { sheetFailureReason } from './sheet-failure';
+import { fromGoogle, readLinked, type ReadPlanSheet, type SheetPorts } from './sheet-ports';
+
+/** How a sync is to be done. */
+export interface SheetSyncOptions {
+  readonly options: SyncOptions;
+  readonly commit: CommitOptions;
+  readonly today: Today;
+  /** Waits a little before the sheet is read again, longer each time. */
+  readonly pause: (attempt: number) => Promise<void>;
+}
+
+/** What became of the spreadsheet: it needed nothing, waits for the person, was written, or could not be. */
+export type SheetFate = { readonly kind: 'current' | 'held' } | { readonly kind: 'written'; readonly anew: readonly RecordTable[] } | { readonly kind: 'behind'; readonly failed: Failed };
+
+export interface SheetSync {
+  /** What was taken in before somebody wrote in the spreadsheet meanwhile, so that it was read again; nothing as a rule. */
+  readonly earlier: readonly SyncOutcome[];
+  readonly outcome: SyncOutcome;
+  readonly fate: SheetFate;
+}
+
+/** A spreadsheet is read and synced so many times before the sync gives up writing into it. */
+export const sheetAttempts = 5;
+
+/** A plan that is gone is told of with its spreadsheet: that is what leads to it. */
+const withoutPlan = (link: SheetLink, failed: Failed): Failed =>
+  (failed.failure.kind === 'unknown-plan' ? { ...failed, failure: { kind: 'sheet', failure: { kind: 'link-without-plan', planId: link.planId, url: link.url } } } : failed);
+
+/** The outcome of one reading, and what became of the sheet. */
+const syncOnce = async (ports: SheetPorts, link: SheetLink, { read, workbook }: ReadPlanSheet, { options, commit, today }: SheetSyncOptions): Promise<Result<Omit<SheetSync, 'earlier'>>> => {
+  const synced = await syncRead(ports.store, workbook, options, commit, randomUUID());
+  if (!synced.ok) return withoutPlan(link, synced);
+  const outcome = synced.value;
+  if (outcome.decision.held) return succeed({ outcome, fate: { kind: 'held' } });
+  const patch = workbookChanges(outcome, today);
+  if (!patch) return succeed({ outcome, fate: { kind: 'current' } });
+  const guard = await guardOf(ports.google, link.lockedTabs);
+  const written = await fromGoogle(ports.google, ports.google.write(read, patch, outcome.decision.tabs.renamed, { ...guard, operation: randomUUID() }), link);
+  return succeed({ outcome, fate: written.ok ? { kind: 'written', anew: patch.anew } : { kind: 'behind', failed: { planLocale: outcome.head.plan.locale, ...written } } });
+};
+
+const isOvertaken = ({ fate }: Omit<SheetSync, 'earlier'>): boolean =>
+  fate.kind === 'behind' && fate.failed.failure.kind === 'sheet' && ['changed', 'mark-taken'].includes(sheetFailureReason(fate.failed.failure.failure));
+
+const syncUntilWritten = async (ports: SheetPorts, link: SheetLink, options: SheetSyncOptions): Promise<Result<SheetSync>> => {
+  const earlier: SyncOutcome[] = [];
+  for (let attempt = 1; ; attempt++) {
+    const sheet = await readLinked(ports.google, link);
+    const synced = sheet.ok ? await syncOnce(ports, link, sheet.value, options) : sheet;
+    if (!synced.ok || attempt === sheetAttempts || !isOvertaken(synced.value)) {
+      // What was taken in is told of, also where the sheet cannot be reached any more.
+      if (synced.ok) return succeed({ earlier, ...synced.value });
+      const last = earlier.pop();
+      return last ? succeed({ earlier, outcome: last, fate: { kind: 'behind', failed: synced } }) : synced;
+    }
+    const { outcome } = synced.value;
+    if (outcome.isCommitted) earlier.push(outcome);
+    await options.pause(attempt);
+  }
+};
+
+const outcomeWord = ({ decision: { held, conflicts, problems } }: SyncOutcome) => (held ? 'held' : conflicts.length > 0 ? 'conflicts' : problems.length > 0 ? 'problems' : 'done');
+
+/** What programs are told of a failure: Google's own word, or ours. */
+export const noteKind = ({ failure }: Failed): string => (failure.kind === 'sheet' ? sheetFailureReason(failure.failure) : failure.kind);
+
+/** What came of it stands in the link; a store that cannot remember that has lost nothing. */
+const remember = async ({ links }: SheetPorts, { spreadsheetId }: SheetLink, time: string, result: Result<SheetSync>): Promise<void> => {
+  const failed = !result.ok ? result : result.value.fate.kind === 'behind' ? result.value.fate.failed : null;
+  const lastFailure = failed && { time, kind: noteKind(failed) };
+  if (failed || !result.ok) return void (await links.note(spreadsheetId, { lastFailure }));
+  const { outcome } = result.value;
+  // A sync that is held has brought the sheet no further.
+  const revision = outcome.decision.held ? outcome.base.number : outcome.revision.number;
+  await links.note(spreadsheetId, { lastFailure, lastSync: { time, revision, outcome: outcomeWord(outcome) } });
+};
+
+/**
+ * Syncs a linked spreadsheet: reads it, commits what it says, writes into it what it lacks. The commit comes first, so a crash between the two
+ * leaves both sides mergeable; where somebody writes in the sheet meanwhile, it is read and merged again, a few times. [U5] [U6]
+ */
+export const syncSheet = async (ports: SheetPorts, link: SheetLink, options: SheetSyncOptions): Promise<Result<SheetSync>> => {
+  const result = await syncUntilWritten(ports, link, options);
+  await remember(ports, link, options.commit.time, result);
+  return result;
+};
+
+/** What a sync would do; nothing is written, neither here nor there. [U7] */
+export const previewSheet = async ({ google, store }: SheetPorts, link: SheetLink, options: SyncOptions): Promise<Result<Preview>> => {
+  const sheet = await readLinked(google, link);
+  if (!sheet.ok) return sheet;
+  const preview = await previewRead(store, sheet.value.workbook, options);
+  return preview.ok ? preview : withoutPlan(link, preview);
+};
+

@@ -1,5 +1,5 @@
 export { labelOf, type Labels } from './cell-value';
-export { cellAddress, columnLetters, isCellError, type CellError, type CellValue, type Grid, type GridCell, type GridRange, type GridRow, type GridWorksheet } from './grid';
+export { cellAddress, columnLetters, isCellError, rangeAddress, type CellError, type CellValue, type Grid, type GridCell, type GridRange, type GridRow, type GridWorksheet } from './grid';
 export { isDateFormat } from './date-format';
 export { answerOf, answers, answersTo, changeText, settlementOf, type Answer, type ShownConflict, type StoreChange } from './conflict';
 export type { Choice } from './parse/parse-choices';
@@ -11,6 +11,7 @@ export { parseWorkbook, type ParsedWorkbook } from './parse/parse-workbook';
 export { planPart } from './parse/plan-part';
 export { readStamp, type ReadStamp, type StampFailure } from './parse/read-stamp';
 export type { Notice, NoticeCode, Problem, ProblemCode } from './problem';
+export { frameWorkbook } from './patch/frame-workbook';
 export { patchNewIds } from './patch/patch-new-ids';
 export { patchWorkbook } from './patch/patch-workbook';
 export { brokenTables } from './patch/whole-places';

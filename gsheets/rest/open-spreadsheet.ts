@@ -9,6 +9,11 @@ export interface GuardOptions {
   readonly lockedTabs?: readonly string[];
 }
 
+export interface WriteOptions extends GuardOptions {
+  /** The writer's own word for this write, which nobody else uses: by it a write whose answer was lost is known as one's own. Without it, what may be another's counts as another's. */
+  readonly operation?: string;
+}
+
 /** A spreadsheet as it was read. */
 export interface ReadSpreadsheet {
   readonly spreadsheetId: string;
@@ -32,10 +37,10 @@ export interface SpreadsheetFlows {
   /** Everything that a sync needs, in one request. */
   read(spreadsheetId: string): Flow<ReadSpreadsheet>;
   /** Makes the tabs of a plan after those that stand; none of them may have a name that is taken. One request, all or nothing. */
-  insert(read: ReadSpreadsheet, model: WorkbookModel, options?: GuardOptions): Flow<void>;
+  insert(read: ReadSpreadsheet, model: WorkbookModel, options?: WriteOptions): Flow<void>;
   /**
    * Writes what a sync gives back: looks once more at what is to be written on, and writes it in one batch that also makes the next mark, and mends what is
    * not laid out as declared. `renamed`: tabs that were called otherwise when the workbook was written. A lost answer is found out by reading.
    */
-  write(read: ReadSpreadsheet, patch: WorkbookPatch, renamed: ReadonlyMap<string, string>, options?: GuardOptions & { readonly operation?: string }): Flow<void>;
+  write(read: ReadSpreadsheet, patch: WorkbookPatch, renamed: ReadonlyMap<string, string>, options?: WriteOptions): Flow<void>;
 }

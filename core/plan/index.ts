@@ -14,6 +14,7 @@ export * as progress from './progress';
 export { planOverview, type PlanOverview } from './plan-overview';
 export { readPlan, type PlanReadFailure } from './read-plan';
 export { emptyTables, headRecord, headTable, planFromHead, recordsOf, retireCodes, sameValue, type RecordTable } from './records';
+export * from './roll-up';
 export { codePattern, nextCode, planIdPattern, recordIdPattern } from './rules';
 export { planJsonSchema, planSchema } from './schema';
 export { tableNames, type TableName } from './table-names';

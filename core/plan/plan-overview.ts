@@ -117,9 +117,9 @@ const budgetLines = (computed: ComputedPlan): BudgetLine[] =>
     };
   });
 
-/** Computes how a plan stands; `today` is an ISO date. */
-export const planOverview = (plan: Plan, today: string): PlanOverview => {
-  const computed = computePlan(plan, today);
+/** How a computed plan stands. */
+export const overviewOf = (computed: ComputedPlan): PlanOverview => {
+  const { plan, today } = computed;
   return {
     today,
     ...wholePlan(computed),
@@ -138,3 +138,6 @@ export const planOverview = (plan: Plan, today: string): PlanOverview => {
     yearWheel: yearWheel(computed),
   };
 };
+
+/** Computes how a plan stands; `today` is an ISO date. */
+export const planOverview = (plan: Plan, today: string): PlanOverview => overviewOf(computePlan(plan, today));

@@ -111,6 +111,7 @@ export const createLooks = (dateFormat: string): Readonly<Record<StyleName, Look
   tileInteger: { ...tile, format: whole },
   tileMoney: { ...tile, format: amountRound },
   tileText: { ...tile, size: 16 },
+  tileDecimal: { ...tile, format: '0.0' },
   wheelYear: wheelHeader,
   wheelMonth: { ...wheelHeader, fill: deepSoft, size: 9 },
   wheelGroup: area,
@@ -135,4 +136,6 @@ export const toneLooks: Readonly<Record<Tone, ToneLook>> = {
 };
 
 export const barColour: Colour = 'C4E0DB';
+/** Of the series of a chart, one after the other. */
+export const seriesColours: readonly Colour[] = [deep, 'C9B27C', '8CC1B9'];
 export const tabColours = { generated: deep, data: '8CC1B9', hidden: 'BBBBBB', alert: 'E08A1E' } as const;

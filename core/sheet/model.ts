@@ -1,3 +1,5 @@
+import type { Locale } from '../plan/locale';
+
 /**
  * The workbook model: what a host is asked to show, without anything of the host's own. Positions are zero-based; ranges are as people
  * write them ("B2:B40").
@@ -9,6 +11,7 @@ export const styleNames = [
   'derivedRatio', 'derivedMoney', 'derivedText', 'header', 'headerNumber', 'headerIndented', 'derivedHeader', 'title', 'subtitle', 'section',
   'label', 'entry', 'help', 'link', 'answer', 'total', 'totalInteger', 'totalText', 'totalRatio', 'totalMoney', 'tileLabel', 'tileRatio',
   'tileInteger', 'tileMoney', 'tileText', 'wheelYear', 'wheelMonth', 'wheelGroup', 'wheelSpan', 'wheelMark', 'plain',
+  'tileDecimal',
 ] as const;
 export type StyleName = (typeof styleNames)[number];
 
@@ -21,6 +24,8 @@ export interface StyledCell {
   readonly style?: StyleName;
   /** A cell of the same workbook that a click leads to: "Tiltak!F12". */
   readonly link?: string;
+  /** An address outside of the workbook that a click leads to; its value is then a text. */
+  readonly url?: string;
 }
 export type ModelCell = ModelValue | StyledCell;
 
@@ -32,6 +37,8 @@ export interface ColumnModel {
   readonly width: number;
   readonly style: StyleName;
   readonly hidden?: boolean;
+  /** Key of the field that it shows. */
+  readonly field?: string;
 }
 
 /** A table over the worksheet's columns from A1: the first row holds the headers. */
@@ -71,13 +78,27 @@ export interface PrintModel {
   readonly isOnePage: boolean;
 }
 
-export interface WorksheetModel {
+/** A chart of figures on the same tab, in hosts that make charts. Each range is a column wide and begins with its header. */
+export interface ChartModel {
+  /** What it is known by, in every language. */
+  readonly key: string;
+  /** Bars lie, columns stand. */
+  readonly kind: 'bars' | 'columns';
+  readonly title: string;
+  /** What the bars stand for. */
+  readonly names: string;
+  /** How long they are, a range a series. */
+  readonly series: readonly string[];
+}
+
+/** How a tab is laid out, whatever stands in its cells. */
+export interface TabFrame {
   /** What the tab is for, whatever it is called. */
   readonly key: string;
   readonly name: string;
   readonly state: 'visible' | 'hidden' | 'veryHidden';
-  readonly columns: readonly ColumnModel[];
-  readonly rows: readonly (readonly ModelCell[])[];
+  /** null for a column of the person's own. */
+  readonly columns: readonly (ColumnModel | null)[];
   /** Style of the first row's cells, by column, where the tab has a table. */
   readonly table?: TableModel;
   readonly validations: readonly ValidationModel[];
@@ -86,14 +107,25 @@ export interface WorksheetModel {
   /** Heights of rows that are not the usual, in points, by zero-based row. */
   readonly heights: Readonly<Record<number, number>>;
   readonly frozen: { readonly rows: number; readonly columns: number };
-  readonly print: PrintModel;
   readonly isProtected: boolean;
   readonly tone: 'generated' | 'data' | 'hidden' | 'alert';
+  readonly charts?: readonly ChartModel[];
 }
+
+export interface WorksheetModel extends TabFrame {
+  readonly columns: readonly ColumnModel[];
+  readonly rows: readonly (readonly ModelCell[])[];
+  readonly print: PrintModel;
+}
+
+/** What is left of a worksheet without its cells. */
+export const frameOf = ({ key, name, state, columns, table, validations, conditionalFormats, merges, heights, frozen, isProtected, tone, charts }: WorksheetModel): TabFrame =>
+  ({ key, name, state, columns, validations, conditionalFormats, merges, heights, frozen, isProtected, tone, ...(table && { table }), ...(charts && { charts }) });
 
 export interface WorkbookModel {
   readonly title: string;
   readonly author: string;
+  readonly locale: Locale;
   /** Number format of dates, in Excel's notation: "dd.mm.yyyy". */
   readonly dateFormat: string;
   readonly worksheets: readonly WorksheetModel[];

@@ -1,9 +1,9 @@
 import { computePlan } from '../../plan/computed-plan';
-import type { Locale } from '../../plan/locale';
 import { tableNames, type TableName } from '../../plan/table-names';
 import type { Plan } from '../../plan/plan';
 import { workbookLayout, type TableLayout, type WorkbookLayout } from '../layout';
 import type { ShownConflict } from '../conflict';
+import { dateFormats } from './date-formats';
 import type { WorkbookModel, WorksheetModel } from '../model';
 import { renderStamp, type Stamp } from '../stamp';
 import { standingBesideKept } from './kept-rows';
@@ -28,11 +28,10 @@ export interface WorkbookInput {
   readonly conflicts?: readonly ShownConflict[];
 }
 
-const dateFormats: Readonly<Record<Locale, string>> = { nb: 'dd.mm.yyyy', nn: 'dd.mm.yyyy', sv: 'yyyy-mm-dd', en: 'dd/mm/yyyy' };
 const lastBeforeYearWheel: TableName = 'budget';
 
 const workbookModel = ({ computed: { plan }, stamp }: RenderInput, worksheets: readonly WorksheetModel[]): WorkbookModel =>
-  ({ title: plan.title, author: plan.organisation.name, dateFormat: dateFormats[stamp.locale], worksheets });
+  ({ title: plan.title, author: plan.organisation.name, locale: stamp.locale, dateFormat: dateFormats[stamp.locale], worksheets });
 
 /** The names of all tabs, in their order. */
 export const tabOrder = ({ tabs, tables }: WorkbookLayout): string[] => [
@@ -40,7 +39,7 @@ export const tabOrder = ({ tabs, tables }: WorkbookLayout): string[] => [
 ];
 
 /** The generated tabs that people look at, before and after the year wheel's place among the others. */
-const renderPages = (input: RenderInput): WorkbookModel => workbookModel(input, [renderOverview(input), ...renderConflicts(input), renderYearWheel(input)]);
+export const renderPages = (input: RenderInput): WorkbookModel => workbookModel(input, [renderOverview(input), ...renderConflicts(input), renderYearWheel(input)]);
 
 /** The tabs that nobody writes on, for a workbook that has the others already. */
 export interface GeneratedTabs {

@@ -18,6 +18,8 @@ export const addLinks = (workbook: Workbook, worksheets: readonly WorksheetModel
   }));
   onAppend(workbook, 'addWorksheets', (xml, name) => {
     const links = byPart.get(name);
-    return links ? xml.replace(/<(printOptions|pageMargins)\b/, (tag) => `<hyperlinks>${links}</hyperlinks>${tag}`) : xml;
+    if (!links) return xml;
+    if (xml.includes('</hyperlinks>')) return xml.replace('</hyperlinks>', () => `${links}</hyperlinks>`); // beside those that lead out of the workbook
+    return xml.replace(/<(printOptions|pageMargins)\b/, (tag) => `<hyperlinks>${links}</hyperlinks>${tag}`);
   });
 };

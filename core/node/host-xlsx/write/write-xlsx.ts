@@ -15,6 +15,7 @@ const escapeValue = (value: CellValue): CellValue => (typeof value === 'string' 
 
 const toCellValue = (cell: ModelCell): CellValue => {
   if (typeof cell !== 'object' || cell === null) return escapeValue(cell);
+  if (cell.url !== undefined) return { text: escapeText(String(cell.value)), hyperlink: cell.url };
   if (cell.formula === undefined) return escapeValue(cell.value);
   return { formula: cell.formula, result: escapeValue(cell.value ?? '') as string | number | boolean, date1904: false };
 };

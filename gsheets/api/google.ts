@@ -19,6 +19,8 @@ export interface SpreadsheetFile {
   /** Grows with every change: the same version is the same spreadsheet. */
   readonly version: string;
   readonly shares: readonly (Share & { readonly isOwner: boolean })[];
+  /** What anyone may do who has the address; left out where they may do nothing. */
+  readonly linkRole?: ShareRole;
 }
 
 /** Google, as one account sees it. Calls wait for their turn in the account's quota; what passes is tried again. */
@@ -30,6 +32,6 @@ export interface Google {
   insert(read: ReadSpreadsheet, model: WorkbookModel, options?: GuardOptions): Promise<GoogleResult<void>>;
   write(read: ReadSpreadsheet, patch: WorkbookPatch, renamed: ReadonlyMap<string, string>, options?: GuardOptions & { readonly operation?: string }): Promise<GoogleResult<void>>;
   file(spreadsheetId: string): Promise<GoogleResult<SpreadsheetFile>>;
-  /** Gives a person a role, whatever they had; sends no mail unless `message` is given. */
+  /** Gives a person a role, whatever they had, save an owner, who stays one; sends no mail unless `message` is given. */
   share(spreadsheetId: string, share: Share, message?: string): Promise<GoogleResult<void>>;
 }

@@ -11,7 +11,7 @@ import path from 'node:path';
 
 const folder = process.argv[2] ?? 'dist';
 const commands = readdirSync('core/node/cli/commands').map((file) => path.basename(file, '.ts')).filter((name) => name !== 'list');
-const lazy = [...commands.map((name) => `cli/commands/${name}`), 'texts/failure-texts', 'cli/help', 'cli/print-bug', 'cli/open-postgres', 'cli/open-audit', 'store-files/file-tokens'];
+const lazy = [...commands.map((name) => `cli/commands/${name}`), 'texts/failure-texts', 'cli/help', 'cli/print-bug', 'cli/open-postgres', 'cli/open-audit', 'store-files/file-tokens', 'store-files/file-links'];
 
 const lazyModules = {
   name: 'lazy-modules',

@@ -3,7 +3,7 @@ import { isLocale, type Locale } from '../../plan/locale';
 import { fail, succeed, type Result } from '../journey/failure';
 import type { Arguments } from './command';
 import { say } from './texts';
-import { commonOptions, usages } from './usage';
+import { commonOptions, mayBeLeftOut, usages } from './usage';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -35,7 +35,7 @@ export const splitCommand = (argv: readonly string[]): { readonly name: string |
 export const usageFailure = (detail: string) => fail({ kind: 'usage', detail });
 
 const declarations = (name: string) =>
-  Object.fromEntries(Object.entries({ ...commonOptions, ...usages[name]?.options }).map(([key, { type, short }]) => [key, { type, ...(short && { short }) }]));
+  Object.fromEntries(Object.entries({ ...commonOptions, ...usages[name]?.options }).map(([key, { type, short, multiple }]) => [key, { type, ...(short && { short }), ...(multiple && { multiple }) }]));
 
 /** Reads the words and options of a command. */
 export const readArguments = (name: string, argv: readonly string[], locale: Locale): Result<Arguments> => {
@@ -43,7 +43,8 @@ export const readArguments = (name: string, argv: readonly string[], locale: Loc
   try {
     const { values, positionals } = parseArgs({ args: [...argv], options: declarations(name), allowPositionals: true });
     const isHelp = values['help'] === true;
-    if (positionals.length < words.length && !isHelp) return usageFailure(say('missingWord', locale, { what: words[positionals.length]! }));
+    const needed = words.filter((word) => !mayBeLeftOut(word));
+    if (positionals.length < needed.length && !isHelp) return usageFailure(say('missingWord', locale, { what: needed[positionals.length]! }));
     if (positionals.length > words.length && !isHelp) return usageFailure(say('badOption', locale, { what: positionals[words.length]! }));
     return succeed({ positionals, options: values as Arguments['options'] });
   } catch (error) {

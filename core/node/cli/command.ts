@@ -17,7 +17,7 @@ export interface Outcome {
 /** Words and options of one call, as typed. */
 export interface Arguments {
   readonly positionals: readonly string[];
-  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+  readonly options: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 }
 
 export interface CommandContext {
@@ -48,6 +48,8 @@ export interface CommandContext {
   readonly untilStopped: () => Promise<void>;
   /** Folder of the page's files. */
   readonly pageFolder: string;
+  /** What Google's credentials are looked for in. */
+  readonly env: Readonly<Record<string, string | undefined>>;
   /** Takes lines of a log. */
   readonly log: (line: string) => void;
 }
@@ -56,5 +58,10 @@ export type Command = (args: Arguments, context: CommandContext) => Promise<Resu
 export const option = (args: Arguments, name: string): string | undefined => {
   const value = args.options[name];
   return typeof value === 'string' ? value : undefined;
+};
+/** All that was given of an option that may be given more than once. */
+export const givenTimes = (args: Arguments, name: string): readonly string[] => {
+  const value = args.options[name];
+  return Array.isArray(value) ? (value as readonly string[]) : [];
 };
 export const flag = (args: Arguments, name: string): boolean => args.options[name] === true;

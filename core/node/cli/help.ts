@@ -26,6 +26,15 @@ const abouts: Readonly<Record<string, Localized>> = {
   'token create': t('Lag et token, som lar noen bruke serveren; det vises denne ene gangen', 'Lag eit token, som lèt nokon bruke tenaren; det blir vist denne eine gongen', 'Skapa en token, som låter någon använda servern; den visas denna enda gång', 'Make a token, which lets somebody use the server; it is shown this once'),
   'token list': t('Vis tokenene: hvem, hva de gir rett til, og når de sist ble brukt', 'Vis tokena: kven, kva dei gir rett til, og når dei sist blei brukte', 'Visa tokens: vem, vad de ger rätt till och när de senast användes', 'List the tokens: who, what they allow, and when they were last used'),
   'token revoke': t('Trekk et token tilbake for godt', 'Trekk eit token tilbake for godt', 'Återkalla en token för gott', 'Revoke a token for good'),
+  'gsheets create': t('Lag et Google-regneark som viser planen, og del det om du vil', 'Lag eit Google-rekneark som viser planen, og del det om du vil', 'Skapa ett Google-kalkylark som visar planen, och dela det om du vill', 'Make a Google spreadsheet that shows the plan, and share it if you like'),
+  'gsheets adopt': t('Legg planen inn i et Google-regneark som noen har laget og delt med kontoen', 'Legg planen inn i eit Google-rekneark som nokon har laga og delt med kontoen', 'Lägg in planen i ett Google-kalkylark som någon har skapat och delat med kontot', 'Put the plan into a Google spreadsheet that somebody made and shared with the account'),
+  'gsheets preview': t('Si hva en synk av regnearket ville gjort; ingenting skrives', 'Sei kva ein synk av reknearket ville gjort; ingenting blir skrive', 'Säg vad en synkning av kalkylarket skulle göra; inget skrivs', 'Say what a sync of the spreadsheet would do; nothing is written'),
+  'gsheets sync': t('Ta endringene i regnearket inn i lageret og oppdater regnearket; --all alle, --watch til du stanser det', 'Ta endringane i reknearket inn i lageret og oppdater reknearket; --all alle, --watch til du stansar det', 'Ta in ändringarna i kalkylarket i lagret och uppdatera kalkylarket; --all alla, --watch tills du stoppar det', 'Take the spreadsheet’s changes into the store and bring it up to date; --all all of them, --watch until you stop it'),
+  'gsheets share': t('Del et regneark med noen', 'Del eit rekneark med nokon', 'Dela ett kalkylark med någon', 'Share a spreadsheet with somebody'),
+  'gsheets status': t('Vis regnearkene: sist synket, revisjon her og der, og hva som venter', 'Vis reknearka: sist synka, revisjon her og der, og kva som ventar', 'Visa kalkylarken: senast synkade, revision här och där, och vad som väntar', 'Show the spreadsheets: last sync, revision here and there, and what waits'),
+  'gsheets unlink': t('Glem et regneark; det blir stående som det er', 'Gløym eit rekneark; det blir ståande som det er', 'Glöm ett kalkylark; det blir kvar som det är', 'Forget a spreadsheet; it stays as it is'),
+  'gsheets login': t('La Planark bruke regnearkene dine i Google', 'La Planark bruke reknearka dine i Google', 'Låt Planark använda dina kalkylark i Google', 'Let Planark use your spreadsheets in Google'),
+  'gsheets logout': t('Trekk tilbake det Planark fikk lov til hos Google', 'Trekk tilbake det Planark fekk lov til hos Google', 'Återkalla det som Planark fick lov till hos Google', 'Take back what Planark was allowed at Google'),
 };
 
 const texts = {
@@ -35,7 +44,7 @@ const texts = {
   exit: t('Avslutningskoder: 0 ferdig · 1 feilet · 2 ferdig, noe ble ikke tatt inn · 3 ferdig, konflikter står åpne eller noe ble ikke angret · 4 venter på bekreftelse, ingenting skrevet · 5 opptatt, prøv igjen', 'Avslutningskodar: 0 ferdig · 1 feila · 2 ferdig, noko blei ikkje teke inn · 3 ferdig, konfliktar står opne eller noko blei ikkje angra · 4 ventar på stadfesting, ingenting skrive · 5 oppteken, prøv igjen', 'Slutkoder: 0 klart · 1 misslyckades · 2 klart, något togs inte in · 3 klart, konflikter är öppna eller något ångrades inte · 4 väntar på bekräftelse, inget skrivet · 5 upptaget, försök igen', 'Exit codes: 0 done · 1 failed · 2 done, something was not taken · 3 done, conflicts left open or something not undone · 4 held until confirmed, nothing written · 5 busy, try again'),
 } as const;
 
-const optionText = ([name, { short, value }]: [string, CommandUsage['options'][string]]): string => `[${short ? `-${short}` : `--${name}`}${value ? ` ${value}` : ''}]`;
+const optionText = ([name, { short, value, multiple }]: [string, CommandUsage['options'][string]]): string => `[${short ? `-${short}` : `--${name}`}${value ? ` ${value}` : ''}]${multiple ? '…' : ''}`;
 
 /** "planark render PLAN [-o FILE.xlsx]". */
 const usageLine = (name: string): string => {
@@ -43,13 +52,13 @@ const usageLine = (name: string): string => {
   return ['planark', name, ...words, ...Object.entries(options).map(optionText)].join(' ');
 };
 
-const widest = 34;
+const widest = 32;
 
 /** The help of one command, or of several. */
 export const helpLines = (names: readonly string[], locale: Locale): string[] => {
   const [name] = names;
   if (name !== undefined && names.length === 1) return [abouts[name]![locale], '', `  ${usageLine(name)}`, '', texts.common[locale], texts.exit[locale]];
-  const commands = names.map((command) => `  ${[command, ...usages[command]!.words].join(' ').padEnd(widest)}${abouts[command]![locale]}`);
+  const commands = names.map((command) => `  ${[command, ...usages[command]!.words].join(' ').padEnd(widest)}  ${abouts[command]![locale]}`);
   return [texts.title[locale], '', texts.usage[locale], '', ...commands, '', texts.common[locale], texts.exit[locale]];
 };
 

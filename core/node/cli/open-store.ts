@@ -4,6 +4,7 @@ import type { Store, StoreEvents } from '../../sync/store';
 import type { Segments } from '../audit/segments';
 import { fail, succeed, type Result } from '../journey/failure';
 import { isReadableFormat, withMigrations } from '../journey/migrating-store';
+import type { SheetLinks } from '../links/sheet-links';
 import type { TokenRegistry } from '../people/token-registry';
 import { createFileSegments } from '../store-files/audit-segments';
 import { createFileEvents } from '../store-files/poll-events';
@@ -28,6 +29,7 @@ export interface OpenedStore extends Store, StoreEvents {
   readonly audit: Segments;
   /** Loaded when they are asked for: most commands have nothing to do with them. */
   readonly readTokens: () => Promise<TokenRegistry>;
+  readonly readLinks: () => Promise<SheetLinks>;
 }
 
 /** The store at an address, with plans as they stand there, and what tells of its revisions; or what is missing. Its connections end with the command. */
@@ -38,21 +40,26 @@ export const openStoreAt = async (address: string, context: CommandContext): Pro
   const { createPostgresStore } = await import('./open-postgres');
   const store = createPostgresStore(url.value, { isKnownFormat: isReadableFormat });
   context.atEnd(() => store.close());
-  return succeed({ ...store, readTokens: async () => store.tokens });
+  return succeed({ ...store, readTokens: async () => store.tokens, readLinks: async () => store.links });
 };
 
 const openFolder = (folder: string): Result<OpenedStore> => {
   if (!existsSync(path.join(folder, 'planark-store.json'))) return fail({ kind: 'no-store', path: folder });
   const readTokens = async (): Promise<TokenRegistry> => (await import('../store-files/file-tokens')).createFileTokens(folder);
-  return succeed({ ...createFileStore(folder, undefined, isReadableFormat), ...createFileEvents(folder), audit: createFileSegments(folder), readTokens });
+  const readLinks = async (): Promise<SheetLinks> => (await import('../store-files/file-links')).createFileLinks(folder);
+  return succeed({ ...createFileStore(folder, undefined, isReadableFormat), ...createFileEvents(folder), audit: createFileSegments(folder), readTokens, readLinks });
+};
+
+/** An opened store as a command uses it. */
+export const recordedStore = (opened: OpenedStore, context: CommandContext): Store => {
+  const store = withMigrations(opened);
+  let recorded: Promise<Store> | undefined;
+  const record = async (): Promise<Store> => (await import('./open-audit')).openRecorded(store, opened, context);
+  return { ...store, commit: async (request) => (await (recorded ??= record())).commit(request) };
 };
 
 /** The store of a command, with plans in the current format; what is committed to it is in the log, which only commands that commit load. [L3] */
 export const openStore = async (context: CommandContext): Promise<Result<Store>> => {
   const opened = await openStoreAt(context.storeAddress, context);
-  if (!opened.ok) return opened;
-  const store = withMigrations(opened.value);
-  let recorded: Promise<Store> | undefined;
-  const record = async (): Promise<Store> => (await import('./open-audit')).openRecorded(store, opened.value, context);
-  return succeed({ ...store, commit: async (request) => (await (recorded ??= record())).commit(request) });
+  return opened.ok ? succeed(recordedStore(opened.value, context)) : opened;
 };

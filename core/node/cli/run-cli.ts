@@ -33,6 +33,15 @@ const commands: Readonly<Record<string, () => Promise<{ run: Command }>>> = {
   'token create': () => import('./commands/token-create'),
   'token list': () => import('./commands/token-list'),
   'token revoke': () => import('./commands/token-revoke'),
+  'gsheets create': () => import('./commands/gsheets-create'),
+  'gsheets adopt': () => import('./commands/gsheets-adopt'),
+  'gsheets preview': () => import('./commands/gsheets-preview'),
+  'gsheets sync': () => import('./commands/gsheets-sync'),
+  'gsheets share': () => import('./commands/gsheets-share'),
+  'gsheets status': () => import('./commands/gsheets-status'),
+  'gsheets unlink': () => import('./commands/gsheets-unlink'),
+  'gsheets login': () => import('./commands/gsheets-login'),
+  'gsheets logout': () => import('./commands/gsheets-logout'),
 };
 
 /** What the command line needs of the machine. */
@@ -75,6 +84,7 @@ const createContext = (command: string, args: Arguments, { env, now, examplesFol
     pageFolder,
     untilStopped,
     announce: (lines, json) => void printOutcome({ exitCode: exitCodes.done, lines, json }, args.options['json'] === true, { stdout, stderr }),
+    env,
     log: (line) => stderr(`${line}\n`),
     progress: args.options['json'] === true ? () => undefined : (line) => stderr(`${line}\n`),
   });

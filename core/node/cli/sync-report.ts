@@ -6,7 +6,7 @@ import { tabNames, type Problem } from '../../sheet';
 import type { Preview } from '../journey/sync-workbook';
 import { namingOf, noticeJson, noticesOf, problemJson, type FileFate } from '../texts/sync-words';
 import { exitCodes, type ExitCode } from './command';
-import { say } from './texts';
+import { say, type TextName } from './texts';
 
 /** How a sync or its preview ended. What waits for the person comes first, then conflicts, then problems. */
 export const syncExitCode = ({ held, conflicts, problems }: SyncDecision): ExitCode =>
@@ -59,8 +59,8 @@ export const problemLines = (problems: readonly Problem[], locale: Locale): stri
 /** What the tab of conflicts is called in this file. */
 const conflictTab = ({ decision: { tabs }, workbook: { stamped: { stamp } } }: Preview): string => tabs.generated.get('conflicts')?.name ?? tabNames.conflicts[stamp.locale];
 
-/** What a sync does or did, in plain words. */
-export const syncLines = (preview: Preview, fate: FileFate, locale: Locale): string[] => {
+/** What a sync does or did, in plain words; what to do about conflicts differs from place to place. */
+export const syncLines = (preview: Preview, fate: FileFate, locale: Locale, conflictsText: TextName = 'conflicts'): string[] => {
   const { decision, storeChanges } = preview;
   const naming = namingOf(preview, locale);
   const { diff, conflicts, settled, problems, held } = decision;
@@ -72,7 +72,7 @@ export const syncLines = (preview: Preview, fate: FileFate, locale: Locale): str
     ...indent(diffLines(diff, naming, locale)),
     ...(received ? [received] : []),
     ...block(say('settled', locale, { count: settled.length }), settledLines(settled, naming, locale)),
-    ...block(say('conflicts', locale, { count: conflicts.length, tab: conflictTab(preview) }), conflictLines(decision, storeChanges, naming, locale)),
+    ...block(say(conflictsText, locale, { count: conflicts.length, tab: conflictTab(preview) }), conflictLines(decision, storeChanges, naming, locale)),
     ...block(say('problems', locale, { count: problems.length }), problemLines(problems, locale)),
     ...block(say('notices', locale), notices),
   ];

@@ -1,5 +1,6 @@
 import { fillText, type TextValues } from '../../plan/fill-text';
 import { inLocales as t, type Locale, type Localized } from '../../plan/locale';
+import { sheetTexts } from './sheet-texts';
 
 /** What the commands say when all goes well. */
 const texts = {
@@ -83,6 +84,7 @@ const texts = {
   badExpiry: t('--expires kan ikke være «{what}». Skriv en dato som ikke er forbi, slik: 2027-12-31. Tokenet gjelder ut den dagen.', '--expires kan ikkje vere «{what}». Skriv ein dato som ikkje er forbi, slik: 2027-12-31. Tokenet gjeld ut den dagen.', '--expires kan inte vara ”{what}”. Skriv ett datum som inte har passerat, så här: 2027-12-31. Token gäller till dagens slut.', '--expires cannot be “{what}”. Write a date that is not past, like 2027-12-31. The token is valid to the end of that day.'),
   badName: t('--name kan ikke være «{what}». Skriv et navn på én linje og høyst 100 tegn.', '--name kan ikkje vere «{what}». Skriv eit namn på éi linje og høgst 100 teikn.', '--name kan inte vara ”{what}”. Skriv ett namn på en rad och högst 100 tecken.', '--name cannot be “{what}”. Write a name on one line, of at most 100 characters.'),
   badOption: t('Ugyldig valg: {what}.', 'Ugyldig val: {what}.', 'Ogiltigt val: {what}.', 'Bad option: {what}.'),
+  ...sheetTexts,
 } as const satisfies Record<string, Localized>;
 
 export type TextName = keyof typeof texts;

@@ -1,7 +1,7 @@
 export interface CommandUsage {
   /** Words after the command, "PLAN"; those in brackets may be left out. */
   readonly words: readonly string[];
-  readonly options: Readonly<Record<string, { readonly type: 'string' | 'boolean'; readonly short?: string; readonly value?: string }>>;
+  readonly options: Readonly<Record<string, { readonly type: 'string' | 'boolean'; readonly short?: string; readonly value?: string; readonly multiple?: true }>>;
 }
 
 const take = { type: 'boolean' } as const;
@@ -13,6 +13,13 @@ export const commonOptions: CommandUsage['options'] = {
   json: take,
   help: { type: 'boolean', short: 'h' },
 };
+
+const google = { 'key-file': { type: 'string', value: 'FILE.json' } } as const;
+const committing = { author: { type: 'string', value: 'NAME' }, message: { type: 'string', value: 'TEXT' } } as const;
+const deciding = { prefer: { type: 'string', value: 'store|sheet' }, 'take-order': take, 'confirm-deletions': take } as const;
+
+/** Whether a word may be left out. */
+export const mayBeLeftOut = (word: string): boolean => word.startsWith('[');
 
 /** The commands, in the order of the help. */
 export const usages: Readonly<Record<string, CommandUsage>> = {
@@ -28,10 +35,10 @@ export const usages: Readonly<Record<string, CommandUsage>> = {
   init: { words: [], options: { empty: take } },
   list: { words: [], options: {} },
   show: { words: ['PLAN'], options: { at: { type: 'string', value: 'N' } } },
-  put: { words: ['FILE.json'], options: { author: { type: 'string', value: 'NAME' }, message: { type: 'string', value: 'TEXT' } } },
+  put: { words: ['FILE.json'], options: committing },
   render: { words: ['PLAN'], options: { output: { type: 'string', short: 'o', value: 'FILE.xlsx' }, into: { type: 'string', value: 'FILE.xlsx' } } },
-  preview: { words: ['FILE.xlsx'], options: { prefer: { type: 'string', value: 'store|sheet' }, 'take-order': take, 'confirm-deletions': take } },
-  sync: { words: ['FILE.xlsx'], options: { author: { type: 'string', value: 'NAME' }, message: { type: 'string', value: 'TEXT' }, prefer: { type: 'string', value: 'store|sheet' }, 'take-order': take, 'confirm-deletions': take } },
+  preview: { words: ['FILE.xlsx'], options: deciding },
+  sync: { words: ['FILE.xlsx'], options: { ...committing, ...deciding } },
   conflicts: { words: ['FILE.xlsx'], options: {} },
   resolve: {
     words: ['FILE.xlsx'],
@@ -56,4 +63,16 @@ export const usages: Readonly<Record<string, CommandUsage>> = {
   },
   'token list': { words: [], options: {} },
   'token revoke': { words: ['ID'], options: { author: { type: 'string', value: 'NAME' } } },
+  'gsheets create': {
+    words: ['PLAN'],
+    options: { share: { type: 'string', value: 'PERSON:ROLE', multiple: true }, ...google },
+  },
+  'gsheets adopt': { words: ['PLAN', 'SPREADSHEET'], options: { ...google, ...committing, ...deciding } },
+  'gsheets preview': { words: ['[PLAN|SPREADSHEET]'], options: { ...google, ...deciding } },
+  'gsheets sync': { words: ['[PLAN|SPREADSHEET]'], options: { all: take, watch: take, every: { type: 'string', value: 'SECONDS' }, ...google, ...committing, ...deciding } },
+  'gsheets share': { words: ['PLAN|SPREADSHEET', 'PERSON:ROLE'], options: { mail: { type: 'string', value: 'TEXT' }, ...google } },
+  'gsheets status': { words: ['[PLAN|SPREADSHEET]'], options: google },
+  'gsheets unlink': { words: ['SPREADSHEET'], options: {} },
+  'gsheets login': { words: [], options: { 'client-file': { type: 'string', value: 'FILE.json' }, adopt: take } },
+  'gsheets logout': { words: [], options: {} },
 };

@@ -26,6 +26,8 @@ export type Failure =
   | { readonly kind: 'other-history'; readonly planId: string; readonly revision: number }
   /** A plan has another history in the store it is to be copied to: this revision is a different one there. */
   | { readonly kind: 'target-history'; readonly planId: string; readonly revision: number }
+  /** No national plan was named, and the store has none with regions, or several. */
+  | { readonly kind: 'which-national'; readonly plans: readonly string[] }
   | { readonly kind: 'plan'; readonly failure: PlanReadFailure }
   | { readonly kind: 'file'; readonly path: string; readonly reason: FileReason; readonly detail: string }
   | { readonly kind: 'not-json'; readonly path: string; readonly reason: JsonReason; readonly detail: string }

@@ -27,8 +27,8 @@ export interface SheetLink {
   readonly url: string;
   /** The language of its tabs and headers. */
   readonly locale: Locale;
-  /** `created`: made by Planark; `adopted`: a person's own, which the plan's tabs were put into. */
-  readonly kind: 'created' | 'adopted';
+  /** `created`: made by Planark; `adopted`: a person's own, which the plan's tabs were put into; `roll-up`: shows the regions of this plan, and is never synced. */
+  readonly kind: 'created' | 'adopted' | 'roll-up';
   /** Keys of tabs that only the account that syncs may change. */
   readonly lockedTabs: readonly string[];
   /** ISO instant. */
@@ -50,7 +50,7 @@ export const sheetLinkSchema = z.strictObject({
   spreadsheetId: z.string().regex(spreadsheetIdPattern),
   url: z.url({ protocol: /^https?$/ }),
   locale: z.enum(locales),
-  kind: z.enum(['created', 'adopted']),
+  kind: z.enum(['created', 'adopted', 'roll-up']),
   lockedTabs: z.array(z.string()),
   made: instant,
   lastSync: z.strictObject({ time: instant, revision: z.int().positive(), outcome: z.enum(['done', 'problems', 'conflicts', 'held']) }).nullable(),

@@ -35,7 +35,7 @@ describeWith('postgresql', 'migrations', () => {
     valueOf(await store.commit(commitAfter('p', 1, { plan: { ...plan, organisation: { ...plan.organisation, parent: 'Landet' } } })));
     await commitMany(store, 'q', 1);
     const schema = schemaOf(address);
-    await postgres.server().query(`drop table ${schema}.planark_tokens, ${schema}.planark_audit; alter table ${schema}.planark_plans drop column part_of; delete from ${schema}.planark_schema where version > 1`);
+    await postgres.server().query(`drop table ${schema}.planark_tokens, ${schema}.planark_audit, ${schema}.planark_sheet_links; alter table ${schema}.planark_plans drop column part_of; delete from ${schema}.planark_schema where version > 1`);
     expect(valueOf(await migrateDatabase(urlOf(address))).steps).toBe(SCHEMA_VERSION - 1);
     expect(valueOf(await postgres.open(address).list()).map(({ planId, partOf }) => [planId, partOf])).toEqual([['p', 'Landet'], ['q', '']]);
   });

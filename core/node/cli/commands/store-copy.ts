@@ -3,6 +3,7 @@ import { readTip } from '../../audit/audit-log';
 import { auditedStore } from '../../audit/audited-store';
 import { noEntry, type Tip } from '../../audit/segment';
 import { fromStore, succeed, type Result } from '../../journey/failure';
+import { copyLinks } from '../../journey/copy-links';
 import { copyStore } from '../../journey/copy-store';
 import { isDatabaseUrl, printableAddress } from '../../store-postgres/database-url';
 import { exitCodes, type Command, type CommandContext } from '../command';
@@ -36,7 +37,7 @@ const recordTarget = async (source: OpenedStore, target: OpenedStore, context: C
   return recorded.ok ? succeed(auditedStore(target, log, actor)) : recorded;
 };
 
-/** `planark store copy FROM TO`: every plan with its history and hashes; run again, it goes on where it was. */
+/** `planark store copy FROM TO`: every plan with its history and hashes, and which spreadsheets show it; run again, it goes on where it was. */
 export const run: Command = async ({ positionals }, context) => {
   const [from, to] = positionals.map(absoluteAddress) as [string, string];
   const source = await openStoreAt(from, context);
@@ -51,10 +52,13 @@ export const run: Command = async ({ positionals }, context) => {
   const copy = await copyStore(source.value, recorded.value, (plan, done, count) => context.progress(say('copying', locale, { plan, done, count })));
   if (!copy.ok) return copy;
   const { plans, revisions, made, failed } = copy.value;
+  const notCopied = new Set(failed.map(({ planId }) => planId));
+  const links = await copyLinks(await source.value.readLinks(), await target.value.readLinks(), (planId) => !notCopied.has(planId));
+  if (!links.ok) return links;
   const told = failed.map(({ planId, failure }) => ({ plan: planId, message: failureText(failure, locale) }));
   return succeed({
     exitCode: failed.length > 0 ? exitCodes.problems : exitCodes.done,
-    lines: [say('copied', locale, { plans, count: revisions, made, path: printableAddress(to) }), ...told.map(({ plan, message }) => `  ${plan}: ${message}`)],
-    json: { from: printableAddress(from), to: printableAddress(to), plans, revisions, made, failed: told },
+    lines: [say('copied', locale, { plans, count: revisions, made, path: printableAddress(to) }), ...(links.value > 0 ? [say('linksCopied', locale, { count: links.value })] : []), ...told.map(({ plan, message }) => `  ${plan}: ${message}`)],
+    json: { from: printableAddress(from), to: printableAddress(to), plans, revisions, made, spreadsheets: links.value, failed: told },
   });
 };

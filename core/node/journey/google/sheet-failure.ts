@@ -27,6 +27,8 @@ export type SheetFailure =
   | { readonly kind: 'several'; readonly what: string; readonly urls: readonly string[] }
   /** A link leads to a plan that the store does not have. */
   | { readonly kind: 'link-without-plan'; readonly planId: string; readonly url: string }
+  /** Google did not answer, so one may have been made that nobody knows of. */
+  | { readonly kind: 'maybe-made' }
   /** It was made, but the store could not take the link. */
   | { readonly kind: 'unlinked'; readonly planId: string; readonly url: string }
   /** What should be an address or an id of a spreadsheet is none. */

@@ -4,7 +4,7 @@ import type { SheetLink } from '../../links/sheet-links';
 import { succeed, type Failed, type Result } from '../failure';
 import { previewRead, syncRead, type CommitOptions, type Preview, type SyncOptions, type SyncOutcome } from '../sync-workbook';
 import type { Today } from '../today';
-import { workbookChanges } from '../workbook-changes';
+import { spreadsheetChanges } from '../spreadsheet-changes';
 import { guardOf } from './guard';
 import { sheetFailureReason } from './sheet-failure';
 import { fromGoogle, readLinked, type ReadPlanSheet, type SheetPorts } from './sheet-ports';
@@ -40,12 +40,13 @@ const syncOnce = async (ports: SheetPorts, link: SheetLink, { read, workbook }: 
   const synced = await syncRead(ports.store, workbook, options, commit, randomUUID());
   if (!synced.ok) return withoutPlan(link, synced);
   const outcome = synced.value;
-  if (outcome.decision.held) return succeed({ outcome, fate: { kind: 'held' } });
-  const patch = workbookChanges(outcome, today);
-  if (!patch) return succeed({ outcome, fate: { kind: 'current' } });
+  const patch = spreadsheetChanges(outcome, today);
+  if (!patch) return succeed({ outcome, fate: { kind: 'held' } });
   const guard = await guardOf(ports.google, link.lockedTabs);
   const written = await fromGoogle(ports.google, ports.google.write(read, patch, outcome.decision.tabs.renamed, { ...guard, operation: randomUUID() }), link);
-  return succeed({ outcome, fate: written.ok ? { kind: 'written', anew: patch.anew } : { kind: 'behind', failed: { planLocale: outcome.head.plan.locale, ...written } } });
+  // Where the sheet lacks nothing, no more than its looks was mended, if anything.
+  const done: SheetFate = outcome.decision.isSheetBehind ? { kind: 'written', anew: patch.anew } : { kind: 'current' };
+  return succeed({ outcome, fate: written.ok ? done : { kind: 'behind', failed: { planLocale: outcome.head.plan.locale, ...written } } });
 };
 
 const isOvertaken = ({ fate }: Omit<SheetSync, 'earlier'>): boolean =>

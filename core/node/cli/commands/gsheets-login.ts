@@ -1,0 +1,29 @@
+import { login } from '../../../../gsheets/api';
+import { fail, succeed } from '../../journey/failure';
+import { exitCodes, flag, option, type Command } from '../command';
+import { localeOf } from '../locale-of';
+import { readGoogleRoot } from '../open-google';
+import { say } from '../texts';
+
+/** `planark gsheets login [--client-file FILE.json] [--adopt]`: a person's consent, given in a browser on this machine; with `--adopt` for spreadsheets that others made, too. */
+export const run: Command = async (args, context) => {
+  const root = readGoogleRoot(context);
+  if (!root.ok) return root;
+  const locale = localeOf(context);
+  const clientFile = option(args, 'client-file');
+  const ending = new AbortController();
+  void context.untilStopped().then(() => ending.abort());
+  const loggedIn = await login({
+    env: context.env, locale, signal: ending.signal,
+    ...(clientFile !== undefined && { clientFile }),
+    ...(flag(args, 'adopt') && { reach: 'every-spreadsheet' as const }),
+    ...(root.value !== undefined && { rootUrl: root.value }),
+    showUrl: (url) => context.announce([say('openToLogIn', locale), url], { open: url }),
+  });
+  if (!loggedIn.ok) {
+    const { kind: reason, file, detail } = loggedIn.failure;
+    return fail({ kind: 'sheet', failure: { kind: 'login', reason, ...(file !== undefined && { file }), ...(detail !== undefined && { detail }) } });
+  }
+  const { account, file, reach } = loggedIn.value;
+  return succeed({ exitCode: exitCodes.done, lines: [account === null ? say('loggedInUnnamed', locale, { file }) : say('loggedIn', locale, { account, file })], json: { account, file, reach } });
+};

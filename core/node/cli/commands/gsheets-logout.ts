@@ -1,0 +1,20 @@
+import { logout } from '../../../../gsheets/api';
+import { fail, succeed } from '../../journey/failure';
+import { exitCodes, type Command } from '../command';
+import { localeOf } from '../locale-of';
+import { readGoogleRoot } from '../open-google';
+import { say } from '../texts';
+
+/** `planark gsheets logout`: removes a person's consent from this machine, and takes it back at Google. */
+export const run: Command = async (_, context) => {
+  const root = readGoogleRoot(context);
+  if (!root.ok) return root;
+  const locale = localeOf(context);
+  const loggedOut = await logout({ env: context.env, ...(root.value !== undefined && { rootUrl: root.value }) });
+  if (!loggedOut.ok) {
+    const { kind: reason, file, detail } = loggedOut.failure;
+    return fail({ kind: 'sheet', failure: { kind: 'login', reason, ...(file !== undefined && { file }), ...(detail !== undefined && { detail }) } });
+  }
+  const { wasThere, isRevoked } = loggedOut.value;
+  return succeed({ exitCode: exitCodes.done, lines: [say(!wasThere ? 'notLoggedIn' : isRevoked ? 'loggedOut' : 'loggedOutHere', locale)], json: { wasThere, isRevoked } });
+};

@@ -1,5 +1,5 @@
 import { isCellError, type CellValue } from '../sheet/grid';
-import type { ChangedRows, WireGrid, WireRow, WireWorksheet } from './wire-grid';
+import type { ChangedRows, WireGrid, WireRow, WireWorksheet } from './wire-cells';
 
 /** Rows by their index; of repeated ones the last, as a grid is read. */
 const byIndex = (rows: readonly WireRow[]): Map<number, WireRow> => new Map(rows.map((row) => [row.index, row]));

@@ -12,6 +12,7 @@ export { decideUndo, type UndoDecision, type UndoInput } from './undo-revision';
 export * from './messages';
 export * from './token-messages';
 export { changedRows, withChangedRows } from './changed-rows';
-export { clientOpIdSchema, gridFromWire, gridToWire, mostRows, wireChangesSchema, wireGridSchema, type ChangedRows, type WireChanges, type WireGrid, type WireRow } from './wire-grid';
+export { gridFromWire, gridToWire, type ChangedRows, type WireChanges, type WireGrid, type WireRow } from './wire-cells';
+export { clientOpIdSchema, mostRows, wireChangesSchema, wireGridSchema } from './wire-grid';
 export { workbookModelSchema, workbookPatchSchema } from './workbook-messages';
 export { isWireChanges, isWireGrid } from './is-wire-grid';

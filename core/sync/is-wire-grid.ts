@@ -1,5 +1,6 @@
 import type { GridRange } from '../sheet/grid';
-import { clientOpIdPattern, lastColumn, lastRow, longestError, longestName, longestText, mostCells, mostExtras, mostMerges, mostRows, mostTabs, tabStates, type WireChanges, type WireGrid } from './wire-grid';
+import type { WireChanges, WireGrid } from './wire-cells';
+import { clientOpIdPattern, lastColumn, lastRow, longestError, longestName, longestText, mostCells, mostExtras, mostMerges, mostRows, mostTabs, tabStates } from './wire-grid';
 
 /**
  * A quick look at a grid that was sent, in a fifth of the time that its schema takes: true only for what the schema lets through. Of what is

@@ -1,0 +1,75 @@
+/**
+ * Builds the bound Apps Script into gsheets/dist/, or into the folder named, as `clasp push` takes it: one script, the sidebar's page, the manifest. The
+ * server's address goes into the script and into the manifest, which lets the script ask nobody else.
+ *
+ *     npm run build:script -- --server https://planark.example.org [--out folder] [--time-zone Europe/Oslo]
+ */
+import { build } from 'esbuild';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { createContext, runInContext } from 'node:vm';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+/** Nobody has this address: a script that was built without one says that the server does not answer. */
+const nobody = 'https://planark.invalid';
+const own = { bundle: true, write: false, minify: true, target: 'es2019', charset: 'utf8', legalComments: 'none', logLevel: 'warning' };
+
+/** The address without a slash at its end; https alone, since the token goes along. */
+const serverOf = (text) => {
+  const { protocol, username, search, hash, origin, pathname } = new URL(text);
+  if (protocol !== 'https:' || username !== '' || search !== '' || hash !== '') throw new Error(`the server's address must begin with https:// and have neither name, question nor #: ${text}`);
+  return origin + pathname.replace(/\/+$/, '');
+};
+
+/** The manifest's scopes are the least that the script's calls take; a test holds them against each other. */
+const manifestFor = (server, timeZone) => ({
+  timeZone,
+  runtimeVersion: 'V8',
+  exceptionLogging: 'STACKDRIVER',
+  oauthScopes: ['spreadsheets', 'script.external_request', 'script.container.ui', 'script.scriptapp'].map((scope) => `https://www.googleapis.com/auth/${scope}`),
+  urlFetchWhitelist: [`${server}/`],
+  dependencies: { enabledAdvancedServices: [{ userSymbol: 'Sheets', serviceId: 'sheets', version: 'v4' }] },
+});
+
+/** Names that Google calls: functions that the script exports. It is loaded with nothing around it, as it must be able to be. */
+const calledNames = (script) => JSON.parse(runInContext(`${script};JSON.stringify(Object.keys(planark_).filter((name) => typeof planark_[name] === 'function'))`, createContext()));
+
+const buildCode = async (server) => {
+  const { outputFiles } = await build({ ...own, entryPoints: [path.join(here, 'script/main.ts')], format: 'iife', globalName: 'planark_', platform: 'neutral', mainFields: ['module', 'main'], define: { PLANARK_SERVER: JSON.stringify(server) } });
+  const script = outputFiles[0].text;
+  return `${script}${calledNames(script).map((name) => `function ${name}(given) { return planark_.${name}(given); }\n`).join('')}`;
+};
+
+const buildSidebar = async () => {
+  const { version } = JSON.parse(readFileSync(path.join(here, '../package.json'), 'utf8'));
+  const { outputFiles } = await build({
+    ...own, entryPoints: [path.join(here, 'script/sidebar/sidebar.tsx'), path.join(here, 'script/sidebar/sidebar.css')], outdir: '.', format: 'iife', define: { PLANARK_VERSION: JSON.stringify(version) },
+    // Google's way of serving pages takes what stands after two slashes for a comment, in template texts at least.
+    supported: { 'template-literal': false },
+  });
+  const [script, style] = ['.js', '.css'].map((ending) => outputFiles.find(({ path: name }) => name.endsWith(ending)).text.trim());
+  const places = { style, script: script.replace(/\/\//g, '/\\/').replace(/<(?=[/!?])/g, '\\x3c') };
+  return readFileSync(path.join(here, 'script/sidebar/sidebar.html'), 'utf8').replace(/\{\{(\w+)\}\}/g, (_, place) => places[place]);
+};
+
+/** All files of the script by name. */
+export const buildScript = async ({ server = nobody, timeZone = 'Europe/Oslo' } = {}) => {
+  const address = serverOf(server);
+  return {
+    'Code.js': await buildCode(address),
+    'Sidebar.html': await buildSidebar(),
+    'appsscript.json': `${JSON.stringify(manifestFor(address, timeZone), null, 2)}\n`,
+    '.clasp.example.json': `${JSON.stringify({ scriptId: 'ID-OF-THE-SCRIPT', rootDir: '.' }, null, 2)}\n`,
+  };
+};
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { values } = parseArgs({ options: { server: { type: 'string' }, out: { type: 'string', default: path.join(here, 'dist') }, 'time-zone': { type: 'string' } } });
+  const files = await buildScript({ server: values.server, timeZone: values['time-zone'] });
+  mkdirSync(values.out, { recursive: true });
+  for (const [name, text] of Object.entries(files)) writeFileSync(path.join(values.out, name), text);
+  const size = (name) => `${name} ${Math.round(Buffer.byteLength(files[name]) / 1024)} KB`;
+  console.log(`${values.out}: ${size('Code.js')}, ${size('Sidebar.html')}, appsscript.json${values.server === undefined ? '\nNo --server was given: this build can reach no server.' : ''}`);
+}

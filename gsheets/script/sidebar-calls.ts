@@ -1,0 +1,70 @@
+import type { PreviewAnswer } from '../../core';
+import { forgetToken, keepToken, readLast, readToken } from './kept';
+import { readStampLines } from './language';
+import { createServer, serverAddress } from './planark-server';
+import { startClock } from './run-clock';
+import { cellsOf, openHost, readPlan } from './script-host';
+import { readStep } from './step';
+import { showPlace } from './show-place';
+import { runSync, type Synced } from './sync-run';
+import { hasTimer, setTimer } from './timer';
+import type { Trouble } from './trouble';
+import type { Shown, SidebarAnswer, SidebarCalls, SidebarStatus } from './view';
+
+const statusOf = (): SidebarStatus => ({ plan: readStampLines().plan, server: serverAddress, hasToken: readToken() !== null, hasTimer: hasTimer(), last: readLast() });
+
+const shownOf = (answer: PreviewAnswer | Synced): Shown => {
+  const { outcome, summary, lines, receivedLine, held, revision, conflicts, settled, problems, notices } = answer;
+  return {
+    outcome, summary, lines, receivedLine, held,
+    revision: typeof revision === 'number' ? revision : revision.number,
+    committed: 'committed' in answer ? answer.committed : null,
+    conflicts: conflicts.map(({ table, id, field, cell, name, line, answers }) => ({ table, id, field, cell, name, line, answers })),
+    settled: settled.map(({ line }) => line),
+    problems: problems.map(({ tab, cell, header, message }) => ({ tab, cell, header, message })),
+    notices: notices.map(({ code, tab, cell, message }) => ({ code, tab, cell, message })),
+  };
+};
+
+const answered = (answer: PreviewAnswer | Synced | null, trouble: Trouble | null): SidebarAnswer => ({ shown: answer && shownOf(answer), trouble, status: statusOf() });
+
+/** What a sync would do; nothing is written. */
+const look = (): SidebarAnswer => {
+  const clock = startClock();
+  const server = createServer(readStampLines().locale, clock);
+  const plan = readPlan(openHost(clock));
+  if (!plan.ok) return answered(null, plan.trouble);
+  const preview = server.preview(plan.value.stamped.stamp.planId, cellsOf(plan.value.read.grid));
+  return preview.ok ? answered(preview.value, null) : answered(null, preview.trouble);
+};
+
+/** A token that the server does not know leaves the one that is kept. */
+const connect = (token: string | null): SidebarAnswer => {
+  const before = readToken();
+  if (token === null) forgetToken();
+  else keepToken(token.trim());
+  if (token === null) return answered(null, null);
+  const tried = look();
+  if (tried.trouble?.code === 'wrong-token') {
+    if (before === null) forgetToken();
+    else keepToken(before);
+  }
+  return { ...tried, status: statusOf() };
+};
+
+export const sidebarCalls: SidebarCalls = {
+  sidebarStatus: statusOf,
+  sidebarLook: look,
+  sidebarSync: (wishes) => {
+    const clock = startClock();
+    const { answer, trouble } = runSync('person', wishes, { clock, server: createServer(readStampLines().locale, clock) });
+    return answered(answer, trouble);
+  },
+  sidebarShow: showPlace,
+  sidebarConnect: connect,
+  sidebarTimer: (isOn) => {
+    setTimer(isOn);
+    return statusOf();
+  },
+  sidebarStep: readStep,
+};

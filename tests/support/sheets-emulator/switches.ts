@@ -1,0 +1,66 @@
+/** Both answers of what nobody could confirm of Google; each belongs to an assumption in `assumptions.ts`, and true or the first value is the assumed one. */
+export interface Switches {
+  /** Developer metadata of a row goes with the row's cells when a range is sorted. */
+  sortMovesRowMetadata: boolean;
+  /** A copied row brings its developer metadata. */
+  copyBringsRowMetadata: boolean;
+  /** Who may not change a protected range may not insert rows or columns inside it either. */
+  protectionBlocksInserts: boolean;
+  /** Who may not change a protected column may not sort or delete whole rows that cross it. */
+  protectionBlocksRowWork: boolean;
+  /** A formula with semicolons is understood in a spreadsheet whose locale uses commas. */
+  semicolonEverywhere: boolean;
+  /** Strict validation lets the API write what it would refuse a person. */
+  apiPassesStrictValidation: boolean;
+  /** Metadata beyond about 30,000 characters for a sheet or a spreadsheet is refused. */
+  metadataIsLimited: boolean;
+  /** A metadata id may be used again once its metadata is deleted. */
+  deletedMetadataIdIsFree: boolean;
+  /** What is pasted over a hidden column is written into it too. */
+  pasteFillsHiddenColumns: boolean;
+  /** Replies list the owner among the editors of a protected range. */
+  protectionListsOwner: boolean;
+  /** Whoever adds a protected range is made one of its editors without asking. */
+  protectionAddsItsMaker: boolean;
+  /** With the scope `drive.file` an app sees a spreadsheet that was shared with its account by a person. */
+  driveFileSeesShared: boolean;
+  /** A table may be made over cells that hold data and validation. */
+  tableTakesFilledCells: boolean;
+  /** A formula written by API may refer to a table by its name. */
+  tableReferencesByApi: boolean;
+  /** A range without an end keeps having none in replies. */
+  openRangesStayOpen: boolean;
+  /** Rows appended to a sheet look like, and are validated as, the row before them. */
+  appendedRowsInherit: boolean;
+  /** With the scope `drive.file`, a spreadsheet that the app may not see is answered as one that is not there; else as one that is not shared. */
+  unseenSheetIsNotFound: boolean;
+  /** The Sheets API still answers for a spreadsheet in the bin. */
+  trashedStillAnswers: boolean;
+  /** An account without storage that makes a spreadsheet is told so; else only that it has no permission. */
+  createTellsStorage: boolean;
+  /** A wrong enum is told with its path and type; else as a bare sentence. */
+  wrongEnumNamesType: boolean;
+}
+
+export const assumedSwitches: Switches = {
+  sortMovesRowMetadata: true,
+  copyBringsRowMetadata: false,
+  protectionBlocksInserts: true,
+  protectionBlocksRowWork: true,
+  semicolonEverywhere: true,
+  apiPassesStrictValidation: true,
+  metadataIsLimited: true,
+  deletedMetadataIdIsFree: true,
+  pasteFillsHiddenColumns: true,
+  protectionListsOwner: true,
+  protectionAddsItsMaker: true,
+  driveFileSeesShared: false,
+  tableTakesFilledCells: true,
+  tableReferencesByApi: true,
+  openRangesStayOpen: true,
+  appendedRowsInherit: false,
+  unseenSheetIsNotFound: true,
+  trashedStillAnswers: true,
+  createTellsStorage: true,
+  wrongEnumNamesType: true,
+};

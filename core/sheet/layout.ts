@@ -29,7 +29,7 @@ export interface TableLayout {
   readonly standing?: Standing;
 }
 
-/** Zero-based columns by field, and zero-based rows by position of the record in the plan. */
+/** Zero-based columns by field and of the id, and zero-based rows by position of the record in the plan. */
 export interface Standing {
   readonly columns: ReadonlyMap<string, number>;
   readonly rows: readonly number[];
@@ -145,7 +145,7 @@ const ambiguousNames: ReadonlySet<string> = new Set(['true', 'false', 'r', 'c', 
 /** A tab's name as formulas write it: one with digits may look like a cell. */
 export const quoteTab = (name: string): string => (/^[A-Za-z_ÆØÅÄÖæøåäö]+$/.test(name) && !ambiguousNames.has(name.toLowerCase()) ? name : `'${name.replaceAll("'", "''")}'`);
 
-/** Zero-based column of a field on its table's tab; 0 is the id, or that the table has no such field. */
+/** Zero-based column of a field, or of the id, on its table's tab; 0 where the table has no such field. */
 export const columnOf = ({ columns, standing }: TableLayout, field: string): number => standing?.columns.get(field) ?? columns.findIndex((column) => column.field === field) + 1;
 /** The cell of a field of the head, on the tab Plan. */
 export const headCell = ({ head: { rows, column } }: WorkbookLayout, field: string): string => cellAddress(rows.get(field)!, column);

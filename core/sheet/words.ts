@@ -43,6 +43,8 @@ export const words = {
   adopted: t('Vedtatt', 'Vedteke', 'Beslutad', 'Adopted'),
   actual: t('Regnskap', 'Rekneskap', 'Utfall', 'Actual'),
   left: t('Igjen', 'Att', 'Kvar', 'Left'),
+  progressByArea: t('Fremdrift etter fokusområde', 'Framdrift etter fokusområde', 'Framsteg per fokusområde', 'Progress by focus area'),
+  budgetAgainstPlan: t('Budsjett mot plan', 'Budsjett mot plan', 'Budget mot plan', 'Budget against plan'),
   linesOver: t('Linjer over', 'Linjer over', 'Rader över', 'Lines over'),
   nextDeadlines: t('Neste frister', 'Neste fristar', 'Nästa slutdatum', 'Next deadlines'),
   overdueList: t('Over fristen og ikke fullført', 'Over fristen og ikkje fullført', 'Försenade och inte slutförda', 'Overdue and not completed'),

@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { locales } from '../plan/locale';
 import { headTable } from '../plan/records';
 import { tableNames } from '../plan/table-names';
-import type { ColumnModel, ConditionalFormatModel, ModelCell, ModelValue, PrintModel, StyleName, TableModel, Tone, ValidationModel, WorkbookModel, WorksheetModel } from '../sheet/model';
+import type { ChartModel, ColumnModel, ConditionalFormatModel, ModelCell, ModelValue, PrintModel, StyleName, TabFrame, TableModel, Tone, ValidationModel, WorkbookModel, WorksheetModel } from '../sheet/model';
 import type { CellPatch, TabPatch, WorkbookPatch } from '../sheet/patch/workbook-patch';
 
 /** The workbook model and its patch as schemas, for hosts that write into their workbook themselves. */
@@ -14,7 +15,7 @@ const cell: z.ZodType<ModelCell> = z.union([
   value,
   z.strictObject({ value, formula: z.string().optional(), style: style.optional(), link: z.string().optional() }),
 ]);
-const column: z.ZodType<ColumnModel> = z.strictObject({ width: z.number(), style, hidden: z.boolean().optional() });
+const column: z.ZodType<ColumnModel> = z.strictObject({ width: z.number(), style, hidden: z.boolean().optional(), field: z.string().optional() });
 const table: z.ZodType<TableModel> = z.strictObject({ name: z.string(), calculated: z.array(z.string().nullable()) });
 const validation: z.ZodType<ValidationModel> = z.strictObject({
   range: z.string(),
@@ -33,24 +34,25 @@ const conditionalFormat: z.ZodType<ConditionalFormatModel> = z.union([
 const print: z.ZodType<PrintModel> = z.strictObject({
   isLandscape: z.boolean(), titleRows: z.string().optional(), titleColumns: z.string().optional(), pagesWide: z.int(), isOnePage: z.boolean(),
 });
-const worksheet: z.ZodType<WorksheetModel> = z.strictObject({
+const chart: z.ZodType<ChartModel> = z.strictObject({ key: z.string(), kind: z.enum(['bars', 'columns']), title: z.string(), names: z.string(), series: z.array(z.string()) });
+const frame = {
   key: z.string(),
   name: z.string(),
   state: z.enum(['visible', 'hidden', 'veryHidden']),
-  columns: z.array(column),
-  rows: z.array(z.array(cell)),
   table: table.optional(),
   validations: z.array(validation),
   conditionalFormats: z.array(conditionalFormat),
   merges: z.array(z.string()),
   heights: z.record(z.string(), z.number()),
   frozen: z.strictObject({ rows: z.int(), columns: z.int() }),
-  print,
   isProtected: z.boolean(),
   tone: z.enum(['generated', 'data', 'hidden', 'alert']),
-});
+  charts: z.array(chart).optional(),
+};
+const tabFrame: z.ZodType<TabFrame> = z.strictObject({ ...frame, columns: z.array(column.nullable()) });
+const worksheet: z.ZodType<WorksheetModel> = z.strictObject({ ...frame, columns: z.array(column), rows: z.array(z.array(cell)), print });
 export const workbookModelSchema = z
-  .strictObject({ title: z.string(), author: z.string(), dateFormat: z.string(), worksheets: z.array(worksheet) })
+  .strictObject({ title: z.string(), author: z.string(), locale: z.enum(locales), dateFormat: z.string(), worksheets: z.array(worksheet) })
   .meta({ id: 'WorkbookModel' }) satisfies z.ZodType<WorkbookModel>;
 
 const cellPatch: z.ZodType<CellPatch> = z.strictObject({ row: z.int(), column: z.int(), value, formula: z.string().optional() });
@@ -65,5 +67,6 @@ export const workbookPatchSchema = z
     order: z.array(z.string()).describe('All of the plan’s tabs in their order, so that a new one finds its place.'),
     removed: z.array(z.string()).describe('Tabs that are needed no more.'),
     anew: z.array(z.enum([headTable, ...tableNames])).describe('Tables whose tabs are made anew: what people had made of them does not come along.'),
+    frames: z.array(tabFrame).optional().describe('How every tab of the plan is to be laid out; where the layout was asked for.'),
   })
   .meta({ id: 'WorkbookPatch' }) satisfies z.ZodType<WorkbookPatch>;

@@ -30,7 +30,7 @@ export const syncedTo = (number: number, given: Partial<SyncAnswer> = {}): SyncA
   ...nothing, plan: 'plan-1', clientOpId: 'op', outcome: 'done', base: 1, committed: true, changes: null,
   revision: { number, hash: `h${number}`, parentHash: null, author: 'Kari', time: '2026-11-21T10:00:00Z', message: '' }, ...given,
 });
-export const changes = { tabs: [], pages: [], looksTab: '_planark', generated: { title: '', author: '', dateFormat: '', worksheets: [] }, order: [], removed: [], anew: [] };
+export const changes = { tabs: [], pages: [], looksTab: '_planark', generated: { title: '', author: '', locale: 'nb' as const, dateFormat: '', worksheets: [] }, order: [], removed: [], anew: [] };
 
 export const hostFails = (kind: HostFailure['kind'], isPartial = false, tab?: string): HostResult<never> => ({ ok: false, failure: { kind, isPartial, ...(tab && { tab }) } });
 export const fails = (failure: ClientFailure): Answer<never> => ({ ok: false, failure });

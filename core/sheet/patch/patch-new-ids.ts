@@ -31,5 +31,5 @@ export const patchNewIds = (grid: Grid, freshId: () => string): WorkbookPatch | 
   const found = [...findTabs(input, findHead(grid, stamped))].map(([table, worksheet]) => findTable(table, input, worksheet));
   const tabs = found.map((one) => newIdCells(one, freshId)).filter(({ cells }) => cells.length > 0);
   if (tabs.length === 0) return null;
-  return { tabs, pages: [], looksTab: stamped.tabs.get('stamp')!, generated: { title: '', author: '', dateFormat: '', worksheets: [] }, order: [], removed: [], anew: [] };
+  return { tabs, pages: [], looksTab: stamped.tabs.get('stamp')!, generated: { title: '', author: '', locale: stamped.stamp.locale, dateFormat: '', worksheets: [] }, order: [], removed: [], anew: [] };
 };

@@ -19,7 +19,7 @@ import { renderGenerated, tabOrder, type GeneratedTabs, type WorkbookInput } fro
 import { isInPlace, isPageShown, patchLists, patchPlain } from './patch-generated';
 import { patchTable } from './patch-table';
 import { standingLayout } from './standing-layout';
-import { brokenTables, rowsByIndex, wholePlaces, type WholePlace } from './whole-places';
+import { brokenTables, rowsByIndex, wholePlaces, type WholePlace, type WholePlaces } from './whole-places';
 import type { CellPatch, TabPatch, WorkbookPatch } from './workbook-patch';
 
 const patchHead = ({ computed: { plan }, layout, kept }: RenderInput, place: WholePlace): TabPatch => {
@@ -63,17 +63,24 @@ const patchGenerated = (input: RenderInput, { pages, lists, stamp }: GeneratedTa
   };
 };
 
-const noTables: ReadonlySet<RecordTable> = new Set();
+/** A plan in a workbook as it stands. */
+export const standingInput = ({ plan, stamp, today, isTodayFixed = false, kept = nothingKept, conflicts = [] }: WorkbookInput, places: Places, tabs: StandingTabs, whole: WholePlaces): RenderInput => {
+  const placedBelow = [...whole.tables].flatMap(([table, place]) => newBelow(plan, table, place, stamp));
+  const openConflicts = openWhereAnew(stamp, kept, (table) => (table === headTable ? !whole.head : !whole.tables.has(table)));
+  return { computed: computePlan(plan, today), layout: standingLayout(plan, stamp.locale, places, whole, tabs, kept), stamp: { ...stamp, placedBelow, openConflicts }, kept, conflicts, isTodayFixed };
+};
+
+export const noTables: ReadonlySet<RecordTable> = new Set();
 
 /**
  * What brings a workbook up to date that stands as these places say, and leaves alone whatever else is in it: SPEC.md [W1]-[W9]. The tab of a
  * table that lacks something of ours, or is named in `anew`, is written anew.
  */
-export const patchWorkbook = ({ plan, stamp, today, isTodayFixed = false, kept = nothingKept, conflicts = [] }: WorkbookInput, places: Places, tabs: StandingTabs, anew = noTables): WorkbookPatch => {
+export const patchWorkbook = (given: WorkbookInput, places: Places, tabs: StandingTabs, anew = noTables): WorkbookPatch => {
+  const { plan, stamp } = given;
   const whole = wholePlaces(places, anew);
-  const layout = standingLayout(plan, stamp.locale, places, whole, tabs, kept);
-  const placedBelow = [...whole.tables].flatMap(([table, place]) => newBelow(plan, table, place, stamp));
-  const input: RenderInput = { computed: computePlan(plan, today), layout, stamp: { ...stamp, placedBelow, openConflicts: openWhereAnew(stamp, kept, (table) => (table === headTable ? !whole.head : !whole.tables.has(table))) }, kept, conflicts, isTodayFixed };
+  const input = standingInput(given, places, tabs, whole);
+  const { layout } = input;
   const labels = createLabels(plan.tables);
   const made = renderGenerated(input);
   const rendered = [...(whole.head ? [] : [renderHead(input)]), ...tableNames.filter((table) => !whole.tables.has(table)).map((table) => renderTable(input, table, labels))];

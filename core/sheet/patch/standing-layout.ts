@@ -2,7 +2,7 @@ import type { Plan } from '../../plan/plan';
 import { headTable } from '../../plan/records';
 import { tableNames, type TableName } from '../../plan/table-names';
 import type { Locale } from '../../plan/locale';
-import { headValueColumn, layoutBeside, listHead, type HeadLayout, type LayoutColumn, type ListColumn, type Standing, type TabKey, type TableLayout, type WorkbookLayout } from '../layout';
+import { headValueColumn, idHeader, layoutBeside, listHead, type HeadLayout, type LayoutColumn, type ListColumn, type Standing, type TabKey, type TableLayout, type WorkbookLayout } from '../layout';
 import type { Places, StandingTabs, WholeTab } from '../parse/parse-context';
 import { standingBesideKept } from '../render/kept-rows';
 import type { KeptCells } from '../render/render-input';
@@ -22,7 +22,7 @@ const firstFreeRow = ({ whole, columns }: WholePlace): number => {
 /** Records stay in the rows where they stand; those that are new to the sheet come below. */
 const standingOf = (plan: Plan, table: TableName, place: WholePlace): Standing => {
   let free = firstFreeRow(place);
-  return { columns: place.whole.columns, rows: plan.tables[table].map(({ id }) => place.rows.get(id) ?? free++) };
+  return { columns: new Map([[idHeader, place.whole.idColumn], ...place.whole.columns]), rows: plan.tables[table].map(({ id }) => place.rows.get(id) ?? free++) };
 };
 
 /** The header that a column has in the sheet, so that the stamp knows it next time; its usual one where it has none. */

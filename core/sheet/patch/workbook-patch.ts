@@ -1,5 +1,5 @@
 import type { RecordTable } from '../../plan/records';
-import type { ModelValue, WorkbookModel, WorksheetModel } from '../model';
+import type { ModelValue, TabFrame, WorkbookModel, WorksheetModel } from '../model';
 
 /** One cell to write; zero-based. Beside a formula, `value` is its computed result. */
 export interface CellPatch {
@@ -32,4 +32,6 @@ export interface WorkbookPatch {
   readonly removed: readonly string[];
   /** Tables whose tabs are written anew: what people had made of them does not come along. */
   readonly anew: readonly RecordTable[];
+  /** How every tab of ours is to be laid out, for a host that puts right what is not. */
+  readonly frames?: readonly TabFrame[];
 }

@@ -1,5 +1,5 @@
 import { columnLetters } from '../grid';
-import type { ConditionalFormatModel, ModelCell, StyledCell } from '../model';
+import type { ChartModel, ConditionalFormatModel, ModelCell, StyledCell } from '../model';
 import { heightOf } from './row-heights';
 
 /** A page of cells that is filled block by block, for the generated tabs. */
@@ -8,8 +8,9 @@ export interface Page {
   readonly merges: string[];
   readonly heights: Record<number, number>;
   readonly conditionalFormats: ConditionalFormatModel[];
+  readonly charts: ChartModel[];
 }
-export const emptyPage = (): Page => ({ rows: [], merges: [], heights: {}, conditionalFormats: [] });
+export const emptyPage = (): Page => ({ rows: [], merges: [], heights: {}, conditionalFormats: [], charts: [] });
 
 /** A range as people write it, from zero-based places. */
 export const rangeOf = (row: number, column: number, height: number, width: number): string =>

@@ -35,6 +35,9 @@ const overdueFormat = (layout: WorkbookLayout, own: TableLayout, last: number): 
 /** The mark of conflicts, then the colours and bars of a table's columns, over its rows and the spare ones below. */
 export const tableFormats = (layout: WorkbookLayout, own: TableLayout, rows: number): ConditionalFormatModel[] => {
   const last = rows + spareRows + 1;
-  const columns = own.columns.flatMap((column, i) => columnFormats(layout, column, `${columnLetters(i + 1)}2:${columnLetters(i + 1)}${last}`));
+  const columns = own.columns.flatMap((column) => {
+    const letters = columnLetters(columnOf(own, column.field));
+    return columnFormats(layout, column, `${letters}2:${letters}${last}`);
+  });
   return [tableMark(layout, own, rows), ...columns, ...overdueFormat(layout, own, last)];
 };

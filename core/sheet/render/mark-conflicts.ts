@@ -1,7 +1,7 @@
 import { headTable } from '../../plan/records';
 import type { Disagreement } from '../../merge/decision';
-import { columnLetters } from '../grid';
-import { headCell, lastRowOf, listLetters, quoteTab, spareRows, type TableLayout, type WorkbookLayout } from '../layout';
+import { cellAddress, columnLetters } from '../grid';
+import { columnOf, idHeader, lastRowOf, listLetters, quoteTab, spareRows, type TableLayout, type WorkbookLayout } from '../layout';
 import type { ConditionalFormatModel } from '../model';
 import type { RenderInput } from './render-input';
 
@@ -18,20 +18,24 @@ export const conflictCells = ({ layout, conflicts }: RenderInput): string[] => c
  * Marks the cells of a range whose key is on the list. The rule is the same whether there are conflicts or not, so that a sync never has to
  * touch the formats of a tab that people own; its first question is quick where there are none.
  */
-const formatOf = (layout: WorkbookLayout, range: string, firstRow: number, firstColumn: number): ConditionalFormatModel => {
+const formatOf = (layout: WorkbookLayout, range: string, idColumn: number, firstRow: number, firstColumn: number): ConditionalFormatModel => {
   const letters = listLetters(layout, ({ kind }) => kind === 'conflicts');
   const tab = quoteTab(layout.tabs.lists);
   const isListed = (key: string): string => `COUNTIFS(${tab}!$${letters}:$${letters},${key})`;
-  const row = `$A${firstRow}&"/"`;
+  const row = `$${columnLetters(idColumn)}${firstRow}&"/"`;
   return { kind: 'formula', range, formula: `IF(${tab}!$${letters}$2="",FALSE,${isListed(`${row}&${columnLetters(firstColumn)}$1`)}+${isListed(row)}>0)`, tone: 'conflict' };
 };
 
 /** The mark over a table's cells and the spare rows below. */
-export const tableMark = (layout: WorkbookLayout, own: TableLayout, size: number): ConditionalFormatModel =>
-  formatOf(layout, `B2:${columnLetters(own.columns.length)}${lastRowOf(own, size) + spareRows + 1}`, 2, 1);
+export const tableMark = (layout: WorkbookLayout, own: TableLayout, size: number): ConditionalFormatModel => {
+  const columns = own.columns.map(({ field }) => columnOf(own, field));
+  const [first, last] = [Math.min(...columns), Math.max(...columns)];
+  return formatOf(layout, `${columnLetters(first)}2:${columnLetters(last)}${lastRowOf(own, size) + spareRows + 1}`, columnOf(own, idHeader), 2, first);
+};
 
 /** The mark over the values on the tab Plan. */
 export const headMark = (layout: WorkbookLayout): ConditionalFormatModel => {
-  const cells = [...layout.head.rows.keys()].map((field) => headCell(layout, field));
-  return formatOf(layout, `${cells[0]}:${cells.at(-1)}`, 2, layout.head.column);
+  const { rows, column } = layout.head;
+  const [first, last] = [Math.min(...rows.values()), Math.max(...rows.values())];
+  return formatOf(layout, `${cellAddress(first, column)}:${cellAddress(last, column)}`, 0, first + 1, column);
 };

@@ -2,8 +2,8 @@ import { headFieldEntries } from '../../plan/head-fields';
 import { headRecord, headTable } from '../../plan/records';
 import { fieldToCell, styleOf } from '../cell-value';
 import { expectation } from '../expectation';
-import { idHeader } from '../layout';
-import { worksheet, type ColumnModel, type ModelCell, type WorksheetModel } from '../model';
+import { headCell, headValueColumn, idHeader, type HeadLayout } from '../layout';
+import { worksheet, type ColumnModel, type ModelCell, type TabFrame, type WorksheetModel } from '../model';
 import { words } from '../words';
 import { headMark } from './mark-conflicts';
 import { keptCellKey, type RenderInput } from './render-input';
@@ -12,9 +12,28 @@ import { validationOf } from './validations';
 
 const columns: readonly ColumnModel[] = [{ width: 10, style: 'id', hidden: true }, { width: 24, style: 'label' }, { width: 60, style: 'text' }, { width: 60, style: 'help' }];
 
+/** Where the columns stand: of those that people moved, only where the keys and the values are. */
+const standingColumns = ({ column }: HeadLayout): (ColumnModel | null)[] =>
+  (column === headValueColumn ? [...columns] : Array.from({ length: column + 1 }, (_, i) => (i === 0 ? columns[0]! : i === column ? columns[headValueColumn]! : null)));
+
+/** How the tab Plan is laid out. */
+export const headFrame = ({ computed: { plan }, layout }: RenderInput): TabFrame => ({
+  key: headTable,
+  name: layout.tabs.head,
+  state: 'visible',
+  columns: standingColumns(layout.head),
+  heights: {},
+  merges: [],
+  validations: headFieldEntries.flatMap(([key, declaration]) => validationOf(layout, declaration, headCell(layout, key), plan)),
+  conditionalFormats: [headMark(layout)],
+  frozen: { rows: 1, columns: 0 },
+  isProtected: false,
+  tone: 'data',
+});
+
 /** The tab Plan: a field of the head and its value a row. Column A holds the field's key. */
-export const renderHead = ({ computed, layout, kept }: RenderInput): WorksheetModel => {
-  const { locale } = layout;
+export const renderHead = (input: RenderInput): WorksheetModel => {
+  const { computed, layout: { locale }, kept } = input;
   const record = headRecord(computed.plan);
   const noLabels = (): string => '';
   const rows = headFieldEntries.map(([key, { type, header, help }]): ModelCell[] => [
@@ -25,14 +44,10 @@ export const renderHead = ({ computed, layout, kept }: RenderInput): WorksheetMo
   ]);
   const header = [idHeader, words.field[locale], words.value[locale], words.help[locale]].map((value): ModelCell => ({ value, style: 'header' }));
   return worksheet({
-    key: headTable,
-    name: layout.tabs.head,
+    ...headFrame(input),
     columns,
     rows: [header, ...rows],
     heights: rowHeights([header, ...rows], columns),
-    validations: headFieldEntries.flatMap(([, declaration], i) => validationOf(layout, declaration, `C${i + 2}`, computed.plan)),
-    conditionalFormats: [headMark(layout)],
-    frozen: { rows: 1, columns: 0 },
     print: { isLandscape: true, pagesWide: 1, titleRows: '1:1', isOnePage: true },
   });
 };

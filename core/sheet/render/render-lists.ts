@@ -4,7 +4,7 @@ import { dateToSerial } from '../../plan/dates';
 import { defaultSettings } from '../../plan/plan';
 import { choiceValues } from '../../plan/choices';
 import { labelOf } from '../cell-value';
-import { lastRowOf, listHead, rowOf, spareRows, type ListColumn, type TableLayout } from '../layout';
+import { firstList, lastRowOf, listHead, rowOf, spareRows, type ListColumn, type TableLayout } from '../layout';
 import { worksheet, type ModelCell, type ModelValue, type StyleName, type WorksheetModel } from '../model';
 import { parameterFields, parameterNames } from '../parameters';
 import { headFormula, helperFormula, recordListFormula, type FormulaTemplate } from './formula-template';
@@ -96,13 +96,10 @@ const modelCell = ({ size, value, isComputed, formula, style }: ListCells, row: 
   return text === undefined && look === undefined ? value(row) : { value: value(row), ...(text !== undefined && { formula: text }), ...(look && { style: look }) };
 };
 
+/** The hidden tab of lists, without its cells. */
+export const emptyLists = ({ layout }: Pick<RenderInput, 'layout'>): WorksheetModel =>
+  worksheet({ key: 'lists', name: layout.tabs.lists, state: 'hidden', columns: Array.from({ length: firstList + layout.lists.length }, () => ({ width: 18, style: 'plain' })), rows: [], tone: 'hidden' });
+
 /** The hidden tab of lists. */
-export const renderLists = ({ layout }: RenderInput, lists: readonly ListCells[]): WorksheetModel =>
-  worksheet({
-    key: 'lists',
-    name: layout.tabs.lists,
-    state: 'hidden',
-    columns: lists.map(() => ({ width: 18, style: 'plain' })),
-    rows: Array.from({ length: Math.max(...lists.map(({ size }) => size)) }, (_, row) => lists.map((cells) => modelCell(cells, row))),
-    tone: 'hidden',
-  });
+export const renderLists = (input: RenderInput, lists: readonly ListCells[]): WorksheetModel =>
+  ({ ...emptyLists(input), rows: Array.from({ length: Math.max(...lists.map(({ size }) => size)) }, (_, row) => lists.map((cells) => modelCell(cells, row))) });

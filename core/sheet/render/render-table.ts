@@ -3,9 +3,9 @@ import { groupBy } from '../../plan/group-by';
 import type { PlanRecord } from '../../plan/plan';
 import type { TableName } from '../../plan/table-names';
 import { derivedToCell, fieldToCell, styleOf, type Labels } from '../cell-value';
-import { idHeader, isSwitchedOff, type LayoutColumn, type TableLayout, type WorkbookLayout } from '../layout';
+import { columnOf, idHeader, isSwitchedOff, type LayoutColumn, type TableLayout, type WorkbookLayout } from '../layout';
 import { columnLetters } from '../grid';
-import { worksheet, type ColumnModel, type ModelCell, type ModelValue, type PrintModel, type WorksheetModel } from '../model';
+import { worksheet, type ColumnModel, type ModelCell, type ModelValue, type PrintModel, type TabFrame, type WorksheetModel } from '../model';
 import { tableFormats } from './conditional-formats';
 import { tableFormula, type FormulaTemplate } from './formula-template';
 import { keptCellKey, type RenderInput } from './render-input';
@@ -79,25 +79,44 @@ const printOf = (columns: readonly ColumnModel[], frozen: number): PrintModel =>
 export const calculatedFormulas = (layout: WorkbookLayout, { table, columns }: TableLayout): (string | null)[] =>
   columns.map(({ declaration: { type } }) => (type.kind === 'derived' ? tableFormula(layout, table, type.formula)(2) : null));
 
+/** The columns of a table from left to right: the hidden id, then a column a field. */
+const tableColumns = (own: TableLayout): ColumnModel[] =>
+  [{ width: 10, style: 'id', hidden: true }, ...own.columns.map(({ field, declaration }): ColumnModel => ({ width: declaration.width, style: styleOf(declaration.type), field }))];
+
+/** Those where they stand; null between them. */
+const standingColumns = (own: TableLayout): (ColumnModel | null)[] => {
+  const placed = new Map(tableColumns(own).map((column) => [columnOf(own, column.field ?? idHeader), column]));
+  return Array.from({ length: Math.max(...placed.keys()) + 1 }, (_, column) => placed.get(column) ?? null);
+};
+
+/** How the tab of one table is laid out that has so many rows below its header. */
+export const tableFrame = ({ computed: { plan }, layout }: RenderInput, table: TableName, rows: number): TabFrame => {
+  const own = layout.tables[table];
+  const columns = standingColumns(own);
+  const formulas = new Map(calculatedFormulas(layout, own).map((formula, i) => [own.columns[i]!.field, formula]));
+  return {
+    key: table,
+    name: own.tab,
+    state: isSwitchedOff(plan, table) ? 'hidden' : 'visible',
+    columns,
+    table: { name: tableObjectName(table), calculated: columns.map((column) => formulas.get(column?.field ?? '') ?? null) },
+    validations: tableValidations(layout, own, plan),
+    conditionalFormats: tableFormats(layout, own, rows),
+    merges: [],
+    heights: {},
+    frozen: { rows: 1, columns: frozenColumns(own) },
+    isProtected: false,
+    tone: 'data',
+  };
+};
+
 /** The tab of one table: the hidden id, then a column a field. */
 export const renderTable = (input: RenderInput, table: TableName, labels: Labels): WorksheetModel => {
   const own = input.layout.tables[table];
   const rows = [headerRow(own), ...tableRows(input, own, labels)];
-  const columns: ColumnModel[] = [{ width: 10, style: 'id', hidden: true }, ...own.columns.map(({ declaration }) => ({ width: declaration.width, style: styleOf(declaration.type) }))];
-  const frozen = { rows: 1, columns: frozenColumns(own) };
-  return worksheet({
-    key: table,
-    name: own.tab,
-    state: isSwitchedOff(input.computed.plan, table) ? 'hidden' : 'visible',
-    columns,
-    rows,
-    heights: rowHeights(rows, columns),
-    table: { name: tableObjectName(table), calculated: [null, ...calculatedFormulas(input.layout, own)] },
-    validations: tableValidations(input.layout, own, input.computed.plan),
-    conditionalFormats: tableFormats(input.layout, own, rows.length - 1),
-    frozen,
-    print: printOf(columns, frozen.columns),
-  });
+  const columns = tableColumns(own);
+  const frame = tableFrame(input, table, rows.length - 1);
+  return worksheet({ ...frame, columns, rows, heights: rowHeights(rows, columns), print: printOf(columns, frame.frozen.columns) });
 };
 
 const headerRow = (own: TableLayout): ModelCell[] => [

@@ -9,7 +9,7 @@ import type { TableName } from '../../plan/table-names';
 import { minorUnits } from '../cell-value';
 import { columnLetters } from '../grid';
 import { expectation } from '../expectation';
-import { listLetters, quoteTab, spareRows, type ListColumn, type TableLayout, type WorkbookLayout } from '../layout';
+import { columnOf, listLetters, quoteTab, spareRows, type ListColumn, type TableLayout, type WorkbookLayout } from '../layout';
 import type { ValidationModel, ValidationRule } from '../model';
 
 const largest = 999_999_999_999_999;
@@ -56,8 +56,8 @@ const promptOf = ({ help }: FieldDeclaration, locale: Locale): string | undefine
 /** The rules of a table's columns, over its rows and the spare ones below. */
 export const tableValidations = (layout: WorkbookLayout, own: TableLayout, plan: Plan): ValidationModel[] => {
   const last = plan.tables[own.table].length + spareRows + 1;
-  return own.columns.flatMap(({ declaration }, i) => {
-    const letters = columnLetters(i + 1);
+  return own.columns.flatMap(({ field, declaration }) => {
+    const letters = columnLetters(columnOf(own, field));
     return validationOf(layout, declaration, `${letters}2:${letters}${last}`, plan);
   });
 };

@@ -88,7 +88,7 @@ describe('a plan’s tabs beside those that stand', () => {
     const rows = Array.from({ length: 6 }, (_, i) => [i + 1, ...templates.map((template) => ({ value: 0, formula: template(i + 1) }))].slice(0, i === 0 ? 1 : undefined));
     const made = worksheet({ key: 'x', name: 'Formler', columns: Array.from({ length: 10 }, () => ({ width: 10, style: 'plain' as const })), rows });
     const excel = openExcel({ 'T2 ark': [] });
-    await excel.insert({ title: 'T', author: 'A', dateFormat: 'dd.mm.yyyy', worksheets: [made] });
+    await excel.insert({ title: 'T', author: 'A', locale: 'nb', dateFormat: 'dd.mm.yyyy', worksheets: [made] });
     const there = sheetOf(excel, 'Formler');
     expect(templates.map((_, column) => Array.from({ length: 5 }, (__, i) => there.cells.get(i + 1)!.get(column + 1)!.formula))).toEqual(templates.map((template) => Array.from({ length: 5 }, (_, i) => `=${template(i + 2)}`)));
     expect(excel.host.log.entries.reduce((sum, { writes }) => sum + (writes['CopyFrom'] ?? 0), 0)).toBeGreaterThan(1);

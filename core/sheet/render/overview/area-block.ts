@@ -3,6 +3,7 @@ import type { DerivedKind } from '../../../plan/field';
 import type { PlanRecord } from '../../../plan/plan';
 import { expectedProgress, planProgress, shareOfBudget, signalFor } from '../../../plan/progress';
 import type { StyleName } from '../../model';
+import { words } from '../../words';
 import { put, raise, rangeOf, type Page } from '../block';
 import { choiceFormats } from '../conditional-formats';
 import type { RenderInput } from '../render-input';
@@ -72,6 +73,15 @@ const putFormats = (input: RenderInput, page: Page, row: number, height: number)
     page.conditionalFormats.push(...choiceFormats(input.layout, shows, range), ...(hasBar ? [{ kind: 'dataBar' as const, range }] : []));
   });
 
+const figureColumn = (label: Word): number => across(firstFigure + areaColumns.findIndex((column) => column.label === label)).column;
+
+/** How far each focus area has come, beside how far it should. */
+const putChart = ({ layout: { locale } }: RenderInput, page: Page, row: number, areas: number): void => {
+  if (areas === 0) return;
+  const range = (column: number): string => rangeOf(row, column, areas + 1, 1);
+  page.charts.push({ key: 'progress', kind: 'bars', title: words.progressByArea[locale], names: range(titleColumn), series: [range(figureColumn('progress')), range(figureColumn('expected'))] });
+};
+
 /** A row a focus area: goals, activities, progress against expected, signal, cost against budget; then the whole plan. */
 export const areaBlock = (input: RenderInput): Block => (page, row) => {
   const areas = input.computed.plan.tables.focusAreas;
@@ -81,5 +91,6 @@ export const areaBlock = (input: RenderInput): Block => (page, row) => {
   putAcross(page, total, 0, word(input, 'wholePlan', 'total'), firstFigure);
   areaColumns.forEach(({ ofPlan, shows }, i) => putAcross(page, total, firstFigure + i, computedCell(input, ofPlan, shows, looks[shows].total)));
   putFormats(input, page, row + 1, areas.length + 1);
+  putChart(input, page, row, areas.length);
   return total + 2;
 };

@@ -1,10 +1,15 @@
 import { budgetYears, yearSums } from '../../../plan/year-sums';
+import { words } from '../../words';
+import { rangeOf } from '../block';
 import type { RenderInput } from '../render-input';
-import { computedCell, putAcross, width, word, type Block } from './overview-page';
+import { across, computedCell, putAcross, width, word, type Block } from './overview-page';
 
 const budgetColumns = Object.entries(yearSums) as [keyof typeof yearSums, (typeof yearSums)['planned']][];
 const figureSpan = 2;
 const yearSpan = width - budgetColumns.length * figureSpan;
+
+/** What the chart holds against each other. */
+const chartedSums = ['planned', 'adopted', 'actual'] as const;
 
 /** A row a year: what the plan costs, what was adopted, what was spent, what is left. */
 export const budgetBlock = (input: RenderInput): Block => (page, row) => {
@@ -18,6 +23,11 @@ export const budgetBlock = (input: RenderInput): Block => (page, row) => {
   years.forEach((year, i) => {
     putAcross(page, first + i, 0, { value: year, style: 'label' }, yearSpan);
     budgetColumns.forEach(([, node], j) => putAcross(page, first + i, figureAt(j), computedCell(input, node(year), 'money', 'derivedMoney'), figureSpan));
+  });
+  const range = (column: number): string => rangeOf(row + 1, column, years.length + 1, 1);
+  page.charts.push({
+    key: 'budget', kind: 'columns', title: words.budgetAgainstPlan[input.layout.locale], names: range(0),
+    series: chartedSums.map((label) => range(across(figureAt(budgetColumns.findIndex(([own]) => own === label))).column)),
   });
   return first + years.length + 1;
 };

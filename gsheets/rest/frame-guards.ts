@@ -1,0 +1,55 @@
+import type { TabFrame } from '../../core';
+import type { SheetsRequest } from './calls';
+import type { GuardOptions } from './open-spreadsheet';
+import { isUnlocked } from './cell-format';
+import { rangeKey } from './frame-rules';
+import { sheetIdOf, type Sheet } from './raw-spreadsheet';
+
+type ProtectedRange = gapi.client.sheets.ProtectedRange;
+
+/** What our guards are known by; a person's own have another description, or none. */
+export const guardDescription = 'Planark';
+
+const isOurs = ({ description }: ProtectedRange): boolean => description === guardDescription;
+
+/** Whole columns in which people write on a guarded tab, below its header. */
+const openRanges = (sheetId: number, { columns }: TabFrame): gapi.client.sheets.GridRange[] =>
+  columns.flatMap((column, i) => (column && isUnlocked(column.style) ? [{ sheetId, startRowIndex: 1, startColumnIndex: i, endColumnIndex: i + 1 }] : []));
+
+const guardOf = (sheetId: number, frame: TabFrame, { editor }: GuardOptions): ProtectedRange => {
+  const unprotectedRanges = openRanges(sheetId, frame);
+  return {
+    range: { sheetId },
+    description: guardDescription,
+    warningOnly: false,
+    ...(unprotectedRanges.length > 0 && { unprotectedRanges }),
+    ...(editor !== undefined && { editors: { users: [editor], domainUsersCanEdit: false } }),
+  };
+};
+
+const isWholeSheet = ({ range = {} }: ProtectedRange): boolean =>
+  [range.startRowIndex, range.startColumnIndex].every((start) => !start) && range.endRowIndex === undefined && range.endColumnIndex === undefined;
+
+/** Whole columns, whether Google says where they end or not. */
+const openKey = ({ unprotectedRanges = [] }: ProtectedRange, rowCount: number | undefined): string =>
+  unprotectedRanges.map(({ endRowIndex, ...range }) => rangeKey(endRowIndex === undefined || endRowIndex === rowCount ? range : { ...range, endRowIndex })).sort().join('\n');
+
+/** Does the guard hold as it should? Who may not change it is told of no editors; whom its owner let in besides is the owner's affair. */
+const holds = (standing: ProtectedRange, wanted: ProtectedRange, { properties }: Sheet): boolean => {
+  const rowCount = properties?.gridProperties?.rowCount;
+  const users = standing.editors?.users?.map((user) => user.toLowerCase());
+  const isOpenTo = (wanted.editors?.users ?? []).every((user) => users === undefined || users.includes(user.toLowerCase()));
+  return isWholeSheet(standing) && standing.warningOnly !== true && standing.editors?.domainUsersCanEdit !== true && isOpenTo && openKey(standing, rowCount) === openKey(wanted, rowCount);
+};
+
+const removeGuard = ({ protectedRangeId }: ProtectedRange): SheetsRequest => ({ deleteProtectedRange: { protectedRangeId: protectedRangeId! } });
+
+/** Guards of a tab: one of ours over all of it where only the app may write there, none elsewhere. A person's own stay. [N18] */
+export const guardRequests = (sheet: Sheet, frame: TabFrame, options: GuardOptions): SheetsRequest[] => {
+  const ours = (sheet.protectedRanges ?? []).filter(isOurs);
+  const isGuarded = frame.isProtected || (options.lockedTabs ?? []).includes(frame.key);
+  if (!isGuarded) return ours.map(removeGuard);
+  const wanted = guardOf(sheetIdOf(sheet), frame, options);
+  const kept = ours.find((guard) => holds(guard, wanted, sheet));
+  return [...ours.filter((guard) => guard !== kept).map(removeGuard), ...(kept ? [] : [{ addProtectedRange: { protectedRange: wanted } }])];
+};

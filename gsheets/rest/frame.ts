@@ -1,0 +1,101 @@
+import type { GridRange, TabFrame } from '../../core';
+import { parseRange } from './a1';
+import type { SheetsRequest, Spreadsheet } from './calls';
+import { chartRequests } from './charts';
+import { guardRequests } from './frame-guards';
+import { conditionalFormatRequests, validationRequests } from './frame-rules';
+import { columnsOf, isGenerated, sizeRequests } from './frame-sizes';
+import type { GuardOptions } from './open-spreadsheet';
+import { fromGoogleRange, holdsCells, sheetIdOf, sheetNamed, tabKeyName, titleOf, toGoogleRange, type Sheet } from './raw-spreadsheet';
+
+/** The field that a column shows, in its developer metadata, whatever its header is by now. */
+export const columnKeyName = 'planark.column';
+
+/** Google joins no cells on both sides of what is frozen: the parts are joined by themselves. [N13] */
+const splitAtFrozen = ({ top, left, bottom, right }: GridRange, { frozen }: TabFrame): GridRange[] => {
+  const cut = (start: number, end: number, at: number): (readonly [number, number])[] => (start < at && end >= at ? [[start, at - 1], [at, end]] : [[start, end]]);
+  const parts = cut(top, bottom, frozen.rows).flatMap(([from, to]) => cut(left, right, frozen.columns).map(([first, last]): GridRange => ({ top: from, left: first, bottom: to, right: last })));
+  return parts.filter((part) => part.bottom > part.top || part.right > part.left);
+};
+
+const placeKey = ({ top, left, bottom, right }: GridRange): string => [top, left, bottom, right].join();
+
+/** Joined cells of a page: those of people's tabs are their own. */
+const mergeRequests = (sheet: Sheet, frame: TabFrame): SheetsRequest[] => {
+  if (!isGenerated(frame)) return [];
+  const sheetId = sheetIdOf(sheet);
+  const wanted = frame.merges.map(parseRange).flatMap((merge) => splitAtFrozen(merge, frame));
+  const standing = (sheet.merges ?? []).map((merge) => fromGoogleRange(sheet, merge));
+  const [wantedKeys, standingKeys] = [wanted, standing].map((merges) => new Set(merges.map(placeKey)));
+  return [
+    ...standing.filter((merge) => !wantedKeys!.has(placeKey(merge))).map((merge): SheetsRequest => ({ unmergeCells: { range: toGoogleRange(sheetId, merge) } })),
+    ...wanted.filter((merge) => !standingKeys!.has(placeKey(merge))).map((merge): SheetsRequest => ({ mergeCells: { range: toGoogleRange(sheetId, merge), mergeType: 'MERGE_ALL' } })),
+  ];
+};
+
+/** A filter over a table that has none: whatever a person set one to stays, and a tab with a table of Google's has its own. [N19] */
+const filterRequests = (sheet: Sheet, { table, columns }: TabFrame): SheetsRequest[] =>
+  (!table || sheet.basicFilter || (sheet.tables ?? []).length > 0 ? [] : [{ setBasicFilter: { filter: { range: { sheetId: sheetIdOf(sheet), startRowIndex: 0, startColumnIndex: 0, endColumnIndex: columns.length } } } }]);
+
+type Metadata = gapi.client.sheets.DeveloperMetadata;
+
+/** Brings what is known of a tab or a column to the one value that it should have, or none. */
+const markRequests = (standing: readonly Metadata[] | undefined, key: string, value: string | undefined, location: gapi.client.sheets.DeveloperMetadataLocation): SheetsRequest[] => {
+  const known = (standing ?? []).filter(({ metadataKey }) => metadataKey === key);
+  const kept = known.find(({ metadataValue }) => metadataValue === value);
+  return [
+    ...known.filter((one) => one !== kept).map(({ metadataId }): SheetsRequest => ({ deleteDeveloperMetadata: { dataFilter: { developerMetadataLookup: { metadataId: metadataId! } } } })),
+    ...(kept || value === undefined ? [] : [{ createDeveloperMetadata: { developerMetadata: { metadataKey: key, metadataValue: value, visibility: 'DOCUMENT', location } } } as const]),
+  ];
+};
+
+/** What tabs and columns are known by to programs. [N12] */
+const knownByRequests = (sheet: Sheet, { key, columns, table }: TabFrame): SheetsRequest[] => {
+  const [sheetId, standing] = [sheetIdOf(sheet), columnsOf(sheet)];
+  const columnMarks = table ? columns.flatMap((column, i) => markRequests(standing[i]?.developerMetadata, columnKeyName, column?.field, { dimensionRange: { sheetId, dimension: 'COLUMNS', startIndex: i, endIndex: i + 1 } })) : [];
+  return [...markRequests(sheet.developerMetadata, tabKeyName, key, { sheetId }), ...columnMarks];
+};
+
+const tabFrameRequests = (sheet: Sheet, frame: TabFrame, options: GuardOptions): SheetsRequest[] => [
+  ...sizeRequests(sheet, frame),
+  ...mergeRequests(sheet, frame),
+  ...validationRequests(sheet, frame),
+  ...conditionalFormatRequests(sheet, frame),
+  ...filterRequests(sheet, frame),
+  ...chartRequests(sheet, frame),
+  ...knownByRequests(sheet, frame),
+  ...guardRequests(sheet, frame, options),
+];
+
+/**
+ * What lays out the tabs of a plan as declared that stand in a spreadsheet, by difference to what was read: none where nothing differs. Of a tab that was made just
+ * now nothing is known but its properties, and all is laid out. SPEC.md [N10]-[N22]
+ */
+export const frameRequests = (standing: Spreadsheet, frames: readonly TabFrame[], options: GuardOptions): SheetsRequest[] =>
+  frames.flatMap((frame) => {
+    const sheet = sheetNamed(standing, frame.name);
+    return sheet && holdsCells(sheet) ? tabFrameRequests(sheet, frame, options) : [];
+  });
+
+/** A tab whose cells are made anew: of what was set on them nothing is left, of its columns only what they are known by. */
+const withoutCells = ({ data = [], ...sheet }: Sheet): Sheet => ({
+  ...sheet,
+  data: data.map(({ startColumn, columnMetadata = [] }) => ({ ...(startColumn && { startColumn }), columnMetadata: columnMetadata.map(({ developerMetadata }) => (developerMetadata ? { developerMetadata } : {})) })),
+});
+
+type SheetProperties = gapi.client.sheets.SheetProperties;
+
+const remade = (sheet: Sheet, { gridProperties }: SheetProperties): Sheet =>
+  ({ ...withoutCells(sheet), properties: { ...sheet.properties, gridProperties: { ...sheet.properties?.gridProperties, ...gridProperties } } });
+
+/** A spreadsheet as it stands once tabs are made as a whole, new or in place of others: by name, with the size they then have; and others are gone. */
+export const standingAfter = (raw: Spreadsheet, made: ReadonlyMap<string, SheetProperties>, removed: readonly string[] = []): Spreadsheet => {
+  const tabs = (raw.sheets ?? []).filter((sheet) => !removed.includes(titleOf(sheet)));
+  const standing = new Map([...made].flatMap(([name, properties]) => {
+    const sheet = sheetNamed({ sheets: tabs }, name);
+    return sheet ? [[sheet, properties] as const] : [];
+  }));
+  const replaced = new Set(standing.values());
+  const fresh = [...made.values()].filter((properties) => !replaced.has(properties));
+  return { ...raw, sheets: [...tabs.map((sheet) => (standing.has(sheet) ? remade(sheet, standing.get(sheet)!) : sheet)), ...fresh.map((properties): Sheet => ({ properties }))] };
+};

@@ -59,6 +59,8 @@ export interface Account {
   readonly name: string;
   /** A client that holds a token that is good by its own account; the trouble of getting one, where nothing was asked for yet. */
   client(): Promise<{ readonly ok: true; readonly client: GoogleClient } | { readonly ok: false; readonly trouble: Trouble }>;
+  /** What must be seen nowhere, of what is sent. */
+  secrets(): string[];
   /** Forgets the token: Google does not take it. */
   renew(): void;
 }
@@ -75,6 +77,10 @@ export const createAccount = (credentials: GoogleCredentials, reach: Reach, root
       } catch (error) {
         return { ok: false, trouble: troubleOf(error) };
       }
+    },
+    secrets: () => {
+      const sent = [current.credentials.access_token, ...(credentials.kind === 'person' ? [credentials.refreshToken, credentials.clientSecret] : [])];
+      return sent.flatMap((secret) => secret || []);
     },
     renew: () => {
       current = clientOf(credentials, reach, rootUrl);

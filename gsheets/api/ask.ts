@@ -3,7 +3,7 @@ import type { Account, GoogleClient } from './account';
 import { tryPatiently, type Progress, type Repeats, type Tried } from './patience';
 import type { Quota } from './quota';
 import type { Surroundings } from './surroundings';
-import { failureOf, troubleOf, type Trouble } from './trouble';
+import { failureOf, troubleOf, withoutSecrets, type Trouble } from './trouble';
 
 /** What is asked of Google: of the Sheets API, whose quota is counted, or of Drive, whose limits are far off. [O1] */
 export interface Question {
@@ -42,20 +42,21 @@ const sendOnce = async <T extends object>(auth: GoogleClient, send: Send<T>): Pr
 
 export const createAsk = ({ account, quota, surroundings, progress }: AskOptions): Ask => {
   const waits = (milliseconds: number): void => progress({ reason: 'turn', seconds: Math.ceil(milliseconds / 1000) });
-  const attempt = async <T extends object>({ service, repeats }: Question, send: Send<T>): Promise<Tried<T>> => {
+  /** A token that was good by its own account is replaced once; what was refused so was not done. [O8] */
+  const attempt = async <T extends object>(question: Question, send: Send<T>, isRenewed = false): Promise<Tried<T>> => {
     const ready = await account.client();
     if (!ready.ok) return { ok: false, trouble: ofToken(ready.trouble) };
-    if (service === 'sheets') await quota.turn(account.name, repeats === 'read' ? 'read' : 'write', waits);
-    return sendOnce(ready.client, send);
-  };
-  /** A token that was good by its own account is replaced once; what was refused so was not done. */
-  const attemptAfresh = async <T extends object>(question: Question, send: Send<T>): Promise<Tried<T>> => {
-    const tried = await attempt(question, send);
-    if (tried.ok || tried.trouble.kind === 'lost' || tried.trouble.status !== 401) return tried;
+    if (question.service === 'sheets') await quota.turn(account.name, question.repeats === 'read' ? 'read' : 'write', waits);
+    const tried = await sendOnce(ready.client, send);
+    if (isRenewed || tried.ok || tried.trouble.kind === 'lost' || tried.trouble.status !== 401) return tried;
     account.renew();
-    return attempt(question, send);
+    return attempt(question, send, true);
   };
-  return (question, send) => tryPatiently(question.repeats, () => attemptAfresh(question, send), surroundings, progress);
+  const attemptQuietly = async <T extends object>(question: Question, send: Send<T>): Promise<Tried<T>> => {
+    const tried = await attempt(question, send);
+    return tried.ok ? tried : { ok: false, trouble: withoutSecrets(tried.trouble, account.secrets()) };
+  };
+  return (question, send) => tryPatiently(question.repeats, () => attemptQuietly(question, send), surroundings, progress);
 };
 
 /** What was tried, as a result. */

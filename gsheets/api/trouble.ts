@@ -29,6 +29,16 @@ export const troubleOf = (error: unknown): Trouble => {
   throw new Error(`a request to Google could not be made: ${error instanceof Error ? error.name : typeof error}`);
 };
 
+/** Tokens, assertions and client secrets, as Google makes them. */
+const doorOpeners = /ya29\.[\w.-]+|1\/\/[\w-]{10,}|GOCSPX-[\w-]+|eyJ[\w-]{10,}[\w.-]*|Bearer [^\s"\\]+/g;
+
+/** The same without what opens a door, also where the other side repeats what it was sent. [O7] */
+export const withoutSecrets = (trouble: Trouble, known: readonly string[]): Trouble => {
+  if (trouble.kind === 'lost' || trouble.body === undefined) return trouble;
+  const text = known.reduce((told, secret) => told.replaceAll(JSON.stringify(secret).slice(1, -1), '…'), JSON.stringify(trouble.body));
+  return { ...trouble, body: JSON.parse(text.replace(doorOpeners, '…')) as unknown };
+};
+
 /** What a failure that nothing more was tried for is to the caller. [O8] */
 export const failureOf = (trouble: Trouble, isWrite: boolean): GoogleFailure => {
   if (trouble.kind === 'answered') return toGoogleFailure({ ...trouble, isWrite });

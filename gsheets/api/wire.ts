@@ -55,7 +55,10 @@ const toResponse = async (message: http.IncomingMessage, most: number): Promise<
   return new Response(hasNoBody(status) ? null : body, { status, headers });
 };
 
-const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown');
+const codeOf = (error: unknown): string => {
+  const { code } = error as NodeJS.ErrnoException;
+  return typeof code === 'string' ? code : 'unknown';
+};
 
 /** Sends one request. It is on its way as soon as there is a connection: before that, nobody has seen it. */
 const send = (request: Request, body: Buffer, agent: http.Agent | undefined, limits: WireLimits): Promise<Response> =>

@@ -18,7 +18,7 @@ export { brokenTables } from './patch/whole-places';
 export type { CellPatch, TabPatch, WorkbookPatch } from './patch/workbook-patch';
 export { renderBeside, type BesideOthers } from './render/render-beside';
 export { renderWorkbook, type WorkbookInput } from './render/render-workbook';
-export { renderRollUp } from './render/roll-up/render-roll-up';
+export { renderRollUp, rollUpTabNames } from './render/roll-up/render-roll-up';
 export { createLabels, nothingKept, type KeptCells } from './render/render-input';
 export { lookColumn, type OpenConflict, type Stamp } from './stamp';
 export { dateText, moneyText, noBreak, numberText, valueText } from './value-text';

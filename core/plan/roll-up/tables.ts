@@ -25,13 +25,21 @@ export interface RollUpRow {
 /** A table of the roll-up: rows that the totals are made of. */
 export interface RollUpTable {
   readonly name: RollUpTableName;
-  readonly tab: Localized;
   readonly columns: readonly RollUpColumn[];
   readonly rows: readonly RollUpRow[];
 }
 
 export const rollUpTableNames = ['regions', 'areas', 'coverage', 'budget', 'freshness'] as const;
 export type RollUpTableName = (typeof rollUpTableNames)[number];
+
+/** What their tabs are called. */
+export const rollUpTabs: Readonly<Record<RollUpTableName, Localized>> = {
+  regions: t('Regioner', 'Regionar', 'Regioner', 'Regions'),
+  areas: t('Fokusområder', 'Fokusområde', 'Fokusområden', 'Focus areas'),
+  coverage: t('Dekning', 'Dekning', 'Täckning', 'Coverage'),
+  budget: t('Budsjett', 'Budsjett', 'Budget', 'Budget'),
+  freshness: t('Ferskhet', 'Ferskleik', 'Aktualitet', 'Freshness'),
+};
 
 /** A column, and where its value comes from. */
 interface Source<Item> extends RollUpColumn {
@@ -41,7 +49,7 @@ interface Source<Item> extends RollUpColumn {
 type OfRegion = { readonly region: RegionStanding };
 type WithFigures = OfRegion & { readonly figures: RegionFigures };
 
-const name: Source<OfRegion> = { key: 'region', header: t('Region', 'Region', 'Region', 'Region'), width: 32, shows: 'text', value: ({ region }) => region.name };
+const regionName: Source<OfRegion> = { key: 'region', header: t('Region', 'Region', 'Region', 'Region'), width: 32, shows: 'text', value: ({ region }) => region.name };
 const words = {
   signal: t('Signal', 'Signal', 'Signal', 'Signal'),
   progress: t('Fremdrift', 'Framdrift', 'Framsteg', 'Progress'),
@@ -52,15 +60,15 @@ const words = {
   overdue: t('Over fristen', 'Over fristen', 'Försenade', 'Overdue'),
 } as const;
 
-const tableOf = <Item extends OfRegion>(table: Omit<RollUpTable, 'columns' | 'rows'>, items: readonly Item[], columns: readonly Source<Item>[]): RollUpTable =>
-  ({ ...table, columns: columns.map(({ value: _, ...column }) => column), rows: items.map((item) => ({ region: item.region, cells: columns.map(({ value }) => value(item)) })) });
+const tableOf = <Item extends OfRegion>(name: RollUpTableName, items: readonly Item[], columns: readonly Source<Item>[]): RollUpTable =>
+  ({ name, columns: columns.map(({ value: _, ...column }) => column), rows: items.map((item) => ({ region: item.region, cells: columns.map(({ value }) => value(item)) })) });
 
 /** A figure of a region; none where its plan cannot be read. */
 const figure = (read: (figures: RegionFigures) => FormulaValue) => ({ region }: OfRegion): FormulaValue => (region.figures ? read(region.figures) : null);
 const day = (date: string | null | undefined): FormulaValue => (date ? dateToSerial(date) : null);
 
 const regionColumns: readonly Source<OfRegion>[] = [
-  name,
+  regionName,
   { key: 'signal', header: words.signal, width: 14, shows: 'signal', value: figure(({ signal }) => signal) },
   { key: 'progress', header: words.progress, width: 12, shows: 'ratio', value: figure(({ progress }) => progress) },
   { key: 'expected', header: words.expected, width: 12, shows: 'ratio', value: figure(({ expected }) => expected) },
@@ -76,7 +84,7 @@ const regionColumns: readonly Source<OfRegion>[] = [
 
 type OfArea = WithFigures & { readonly area: RegionFigures['areas'][number] };
 const areaColumns: readonly Source<OfArea>[] = [
-  name,
+  regionName,
   { key: 'code', header: t('Kode', 'Kode', 'Kod', 'Code'), width: 8, shows: 'code', value: ({ area }) => area.code },
   { key: 'title', header: t('Fokusområde', 'Fokusområde', 'Fokusområde', 'Focus area'), width: 44, shows: 'text', value: ({ area }) => area.title },
   { key: 'signal', header: words.signal, width: 14, shows: 'signal', value: ({ area }) => area.signal },
@@ -94,7 +102,7 @@ export const coverageKey = (measure: 'goals' | 'activities' | 'progress', code: 
 const measures = [['goals', 'integer'], ['activities', 'integer'], ['progress', 'ratio']] as const;
 /** Beside each other: own goals under each superior goal, activities under these, how far they have come. */
 const coverageColumns = (goals: RollUp['goals']): readonly Source<OfRegion>[] => [
-  name,
+  regionName,
   ...measures.flatMap(([measure, shows]) => goals.map(({ code }, i): Source<OfRegion> =>
     ({ key: coverageKey(measure, code), header: inEvery(code), group: words[measure], width: 9, shows, value: figure(({ coverage }) => coverage[i]?.[measure] ?? null) }))),
 ];
@@ -103,7 +111,7 @@ type OfBudget = WithFigures & { readonly budget: RegionFigures['budget'][number]
 /** Stands for what names no year. */
 export const withoutYear = 'none';
 const budgetColumns: readonly Source<OfBudget>[] = [
-  name,
+  regionName,
   { key: 'year', header: t('År', 'År', 'År', 'Year'), width: 10, shows: 'year', value: ({ budget }) => budget.year ?? withoutYear },
   { key: 'currency', header: t('Valuta', 'Valuta', 'Valuta', 'Currency'), width: 10, shows: 'text', value: ({ figures }) => figures.currency },
   { key: 'planned', header: t('Planlagt', 'Planlagt', 'Planerat', 'Planned'), width: 15, shows: 'money', value: ({ budget }) => budget.planned },
@@ -113,7 +121,7 @@ const budgetColumns: readonly Source<OfBudget>[] = [
 ];
 
 const freshnessColumns: readonly Source<OfRegion>[] = [
-  name,
+  regionName,
   { key: 'state', header: t('Tilstand', 'Tilstand', 'Läge', 'State'), width: 26, shows: 'freshness', value: ({ region }) => region.state },
   { key: 'days', header: t('Dager siden', 'Dagar sidan', 'Dagar sedan', 'Days since'), width: 10, shows: 'integer', value: ({ region }) => region.days },
   { key: 'synced', header: t('Arket sist synket', 'Arket sist synka', 'Arket senast synkat', 'Sheet last synced'), width: 13, shows: 'date', value: ({ region }) => day(region.sheet?.synced) },
@@ -130,10 +138,10 @@ export const rollUpTables = ({ regions, goals }: RollUp): Readonly<Record<RollUp
   const read: WithFigures[] = regions.flatMap((region) => (region.figures ? [{ region, figures: region.figures }] : []));
   const ofEach = <T, K extends string>(key: K, list: (figures: RegionFigures) => readonly T[]) => read.flatMap((one) => list(one.figures).map((item) => ({ ...one, [key]: item }) as WithFigures & Record<K, T>));
   return {
-    regions: tableOf({ name: 'regions', tab: t('Regioner', 'Regionar', 'Regioner', 'Regions') }, all, regionColumns),
-    areas: tableOf({ name: 'areas', tab: t('Fokusområder', 'Fokusområde', 'Fokusområden', 'Focus areas') }, ofEach('area', ({ areas }) => areas), areaColumns),
-    coverage: tableOf({ name: 'coverage', tab: t('Dekning', 'Dekning', 'Täckning', 'Coverage') }, all, coverageColumns(goals)),
-    budget: tableOf({ name: 'budget', tab: t('Budsjett', 'Budsjett', 'Budget', 'Budget') }, ofEach('budget', ({ budget }) => budget), budgetColumns),
-    freshness: tableOf({ name: 'freshness', tab: t('Ferskhet', 'Ferskleik', 'Aktualitet', 'Freshness') }, all, freshnessColumns),
+    regions: tableOf('regions', all, regionColumns),
+    areas: tableOf('areas', ofEach('area', ({ areas }) => areas), areaColumns),
+    coverage: tableOf('coverage', all, coverageColumns(goals)),
+    budget: tableOf('budget', ofEach('budget', ({ budget }) => budget), budgetColumns),
+    freshness: tableOf('freshness', all, freshnessColumns),
   };
 };

@@ -1,7 +1,7 @@
 import { excel, print, type FormulaNode, type FormulaValue } from '../../../formula';
 import type { Locale } from '../../../plan/locale';
 import type { ComputedRollUp } from '../../../plan/roll-up';
-import { rollUpTableNames, withoutYear, type RollUpKind, type RollUpTableName } from '../../../plan/roll-up/tables';
+import { rollUpTableNames, rollUpTabs, withoutYear, type RollUpKind, type RollUpTableName } from '../../../plan/roll-up/tables';
 import { derivedToCell, labelOf, minorUnits } from '../../cell-value';
 import { columnLetters } from '../../grid';
 import { quoteTab } from '../../layout';
@@ -14,7 +14,7 @@ export interface RollUpInput {
 }
 
 /** Names of the tables' tabs. */
-export const tabOf = ({ computed, locale }: RollUpInput, table: RollUpTableName): string => computed.tables[table].tab[locale];
+export const tabOf = ({ locale }: Pick<RollUpInput, 'locale'>, table: RollUpTableName): string => rollUpTabs[table][locale];
 
 /** The label of a value of a choice, or of one that only a roll-up has. */
 const label = (locale: Locale) => (set: string, value: string): string => {

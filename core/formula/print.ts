@@ -63,7 +63,7 @@ const printScalar = (value: Scalar, dialect: Dialect): Printed => {
 
 const printQuotient = (value: number): Printed => {
   const digits = String(value).split('.')[1]?.length ?? 0;
-  return { text: `${Math.round(value * 10 ** digits)}/${10 ** digits}`, strength: strength['/'] };
+  return { text: `${Math.round(value * 10 ** digits)}/${10 ** digits}`, strength: value < 0 ? 0 : strength['/'] };
 };
 
 const wrap = (printed: Printed, atLeast: number): string => (printed.strength < atLeast ? `(${printed.text})` : printed.text);

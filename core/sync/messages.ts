@@ -139,7 +139,9 @@ const syncOptions = { clientOpId: clientOpIdSchema, message: messageSchema.optio
 const workbook = z.union([wireGridSchema, wireChangesSchema]);
 export const previewRequestSchema = z.strictObject({ workbook, ...previewOptions }).meta({ id: 'PreviewRequest' });
 export type PreviewRequest = Message<typeof previewRequestSchema>;
-export const syncRequestSchema = z.strictObject({ workbook, ...syncOptions }).meta({ id: 'SyncRequest' });
+export const syncRequestSchema = z
+  .strictObject({ workbook, ...syncOptions, layout: z.boolean().optional().describe('Say in `changes` also how every tab is to be laid out; they are then null only where the sync is held.') })
+  .meta({ id: 'SyncRequest' });
 export type SyncRequest = Message<typeof syncRequestSchema>;
 
 /** The part `options` beside a file. `clientOpId` is needed with mode=sync. */

@@ -1,9 +1,10 @@
 import { barColour, serialToDate, toneLooks, type ConditionalFormatModel, type TabFrame, type Tone, type ValidationModel, type ValidationRule } from '../../core';
 import { parseRange } from './a1';
+import { areasOf } from './areas';
 import type { SheetsRequest } from './calls';
 import { fromColorStyle, toColorStyle } from './cell-format';
 import { formulaKey, toGoogleNumber, toGoogleRuleFormula } from './formula-text';
-import { cellsOf, sheetIdOf, type Sheet } from './raw-spreadsheet';
+import { cellsOf, sheetIdOf, toGoogleRange, type Sheet } from './raw-spreadsheet';
 
 type BooleanCondition = gapi.client.sheets.BooleanCondition;
 type ConditionalFormatRule = gapi.client.sheets.ConditionalFormatRule;
@@ -48,12 +49,24 @@ const hasRule = (sheet: Sheet, validation: ValidationModel, { startRowIndex = 0,
   return Array.from({ length: end - startRowIndex }, (_, i) => startRowIndex + i).every((row) => conditionKey(at(row, startColumnIndex)?.dataValidation?.condition) === wanted);
 };
 
-/** Drop-downs and limits that are not there. [N15] */
-export const validationRequests = (sheet: Sheet, frame: TabFrame): SheetsRequest[] =>
-  frame.validations.flatMap((validation): SheetsRequest[] => {
+/** Rules in cells of a page where none is declared any more. */
+const surplusRules = (sheet: Sheet, { validations, tone }: TabFrame): SheetsRequest[] => {
+  if (tone === 'data') return [];
+  const declared = validations.map(({ range }) => parseRange(range));
+  const isDeclared = (row: number, column: number): boolean => declared.some(({ top, left, bottom, right }) => row >= top && row <= bottom && column >= left && column <= right);
+  const cells = (sheet.data ?? []).flatMap(({ startRow = 0, startColumn = 0, rowData = [] }) =>
+    rowData.flatMap(({ values = [] }, i) => values.flatMap(({ dataValidation }, j) => (dataValidation?.condition && !isDeclared(startRow + i, startColumn + j) ? [{ row: startRow + i, column: startColumn + j }] : []))));
+  return areasOf(cells).map((area): SheetsRequest => ({ setDataValidation: { range: toGoogleRange(sheetIdOf(sheet), area) } }));
+};
+
+/** Drop-downs and limits that are not there; on people's tabs their own rules stay, in columns that have none of ours. [N15] */
+export const validationRequests = (sheet: Sheet, frame: TabFrame): SheetsRequest[] => [
+  ...surplusRules(sheet, frame),
+  ...frame.validations.flatMap((validation): SheetsRequest[] => {
     const range = frameRange(sheetIdOf(sheet), frame, validation.range);
     return hasRule(sheet, validation, range) ? [] : [{ setDataValidation: { range, rule: toRule(validation) } }];
-  });
+  }),
+];
 
 const toneFormat = (tone: Tone): gapi.client.sheets.CellFormat => {
   const { fill, ink, isBold } = toneLooks[tone];

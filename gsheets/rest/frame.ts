@@ -6,7 +6,7 @@ import { guardRequests } from './frame-guards';
 import { conditionalFormatRequests, validationRequests } from './frame-rules';
 import { columnsOf, isGenerated, sizeRequests } from './frame-sizes';
 import type { GuardOptions } from './open-spreadsheet';
-import { fromGoogleRange, holdsCells, sheetIdOf, sheetNamed, tabKeyName, titleOf, toGoogleRange, type Sheet } from './raw-spreadsheet';
+import { fromGoogleRange, holdsCells, sheetIdOf, sheetNamed, tabKeyName, toGoogleRange, type Sheet } from './raw-spreadsheet';
 
 /** The field that a column shows, in its developer metadata, whatever its header is by now. */
 export const columnKeyName = 'planark.column';
@@ -76,26 +76,3 @@ export const frameRequests = (standing: Spreadsheet, frames: readonly TabFrame[]
     const sheet = sheetNamed(standing, frame.name);
     return sheet && holdsCells(sheet) ? tabFrameRequests(sheet, frame, options) : [];
   });
-
-/** A tab whose cells are made anew: of what was set on them nothing is left, of its columns only what they are known by. */
-const withoutCells = ({ data = [], ...sheet }: Sheet): Sheet => ({
-  ...sheet,
-  data: data.map(({ startColumn, columnMetadata = [] }) => ({ ...(startColumn && { startColumn }), columnMetadata: columnMetadata.map(({ developerMetadata }) => (developerMetadata ? { developerMetadata } : {})) })),
-});
-
-type SheetProperties = gapi.client.sheets.SheetProperties;
-
-const remade = (sheet: Sheet, { gridProperties }: SheetProperties): Sheet =>
-  ({ ...withoutCells(sheet), properties: { ...sheet.properties, gridProperties: { ...sheet.properties?.gridProperties, ...gridProperties } } });
-
-/** A spreadsheet as it stands once tabs are made as a whole, new or in place of others: by name, with the size they then have; and others are gone. */
-export const standingAfter = (raw: Spreadsheet, made: ReadonlyMap<string, SheetProperties>, removed: readonly string[] = []): Spreadsheet => {
-  const tabs = (raw.sheets ?? []).filter((sheet) => !removed.includes(titleOf(sheet)));
-  const standing = new Map([...made].flatMap(([name, properties]) => {
-    const sheet = sheetNamed({ sheets: tabs }, name);
-    return sheet ? [[sheet, properties] as const] : [];
-  }));
-  const replaced = new Set(standing.values());
-  const fresh = [...made.values()].filter((properties) => !replaced.has(properties));
-  return { ...raw, sheets: [...tabs.map((sheet) => (standing.has(sheet) ? remade(sheet, standing.get(sheet)!) : sheet)), ...fresh.map((properties): Sheet => ({ properties }))] };
-};

@@ -7,6 +7,7 @@ import { fail, succeed, type Result } from '../../journey/failure';
 import { sha256 } from '../../journey/fresh-id';
 import { isSigned, type ReadWorkbook } from '../../journey/read-workbook';
 import { previewRead, syncRead, type CommitOptions, type Preview, type SyncOptions, type SyncOutcome } from '../../journey/sync-workbook';
+import { spreadsheetChanges } from '../../journey/spreadsheet-changes';
 import { workbookChanges } from '../../journey/workbook-changes';
 import { expectedFate, type FileFate } from '../../texts/sync-words';
 import type { Caller } from '../../people/caller';
@@ -100,7 +101,7 @@ const sync = route({
     const synced = await services.turns.take(id, () => syncRead(services.store, workbook.value, options, commitOf(caller, body, services), tokenOf(caller, clientOpId)));
     if (!synced.ok) return synced;
     const locale = localeFor(synced.value.head.plan);
-    const changes = workbookChanges(synced.value, services.today());
+    const changes = (body.layout ? spreadsheetChanges : workbookChanges)(synced.value, services.today());
     const fate = { takesOrder: body.takeOrder ?? false, anew: changes?.anew ?? [], losesSignature: changes !== null && isSigned(workbook.value.grid) };
     return answer({ hash: synced.value.revision.hash, json: { ...syncedMessage(synced.value, clientOpId, fate, locale), changes } });
   });

@@ -1,9 +1,9 @@
 import type { Locale, WorkbookModel } from '../../core';
 import type { SheetsRequest, Spreadsheet } from './calls';
-import { frameRequests, standingAfter } from './frame';
+import { frameRequests } from './frame';
 import type { GuardOptions } from './open-spreadsheet';
 import { sheetIdOf, sheetNamed } from './raw-spreadsheet';
-import { columnLooks, makingOf, newSheetIds, newTab, rowsOf, tabRequests, type TabTarget } from './tab-requests';
+import { columnLooks, makingOf, newSheetIds, newTab, rowsOf, type TabTarget } from './tab-requests';
 
 /** How people in a language write numbers and dates, and what day it is for them. Google has one Norwegian. */
 const places: Readonly<Record<Locale, { readonly locale: string; readonly timeZone: string }>> = {
@@ -35,16 +35,5 @@ export const createdRequests = (model: WorkbookModel, created: Spreadsheet, opti
       return sheet ? columnLooks(worksheet, sheetIdOf(sheet), making) : [];
     }),
     ...frameRequests(bare, model.worksheets, options),
-  ];
-};
-
-/** A plan's tabs behind those that stand, with all that is theirs. [N25] */
-export const insertRequests = (model: WorkbookModel, standing: Spreadsheet, options: GuardOptions): SheetsRequest[] => {
-  const target = newTarget(model, standing);
-  const first = (standing.sheets ?? []).length;
-  const made = new Map(model.worksheets.map((worksheet, i) => [worksheet.name, newTab(worksheet, target.sheetIds.get(worksheet.name)!, first + i)]));
-  return [
-    ...model.worksheets.flatMap((worksheet, i) => tabRequests(worksheet, target, { sheetId: target.sheetIds.get(worksheet.name)!, index: first + i })),
-    ...frameRequests(standingAfter(standing, made), model.worksheets, options),
   ];
 };

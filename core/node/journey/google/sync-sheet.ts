@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { RecordTable } from '../../../plan/records';
 import type { SheetLink } from '../../links/sheet-links';
 import { succeed, type Failed, type Result } from '../failure';
+import { followNationalPlan } from '../regions/follow-national-plan';
 import { previewRead, syncRead, type CommitOptions, type Preview, type SyncOptions, type SyncOutcome } from '../sync-workbook';
 import type { Today } from '../today';
 import { spreadsheetChanges } from '../spreadsheet-changes';
@@ -53,6 +54,8 @@ const isOvertaken = ({ fate }: Omit<SheetSync, 'earlier'>): boolean =>
   fate.kind === 'behind' && fate.failed.failure.kind === 'sheet' && ['changed', 'mark-taken'].includes(sheetFailureReason(fate.failed.failure.failure));
 
 const syncUntilWritten = async (ports: SheetPorts, link: SheetLink, options: SheetSyncOptions): Promise<Result<SheetSync>> => {
+  const followed = await followNationalPlan(ports.store, link.planId, options.commit.time);
+  if (!followed.ok) return withoutPlan(link, followed);
   const earlier: SyncOutcome[] = [];
   for (let attempt = 1; ; attempt++) {
     const sheet = await readLinked(ports.google, link);
@@ -87,7 +90,8 @@ const remember = async ({ links }: SheetPorts, { spreadsheetId }: SheetLink, tim
 
 /**
  * Syncs a linked spreadsheet: reads it, commits what it says, writes into it what it lacks. The commit comes first, so a crash between the two
- * leaves both sides mergeable; where somebody writes in the sheet meanwhile, it is read and merged again, a few times. [U5] [U6]
+ * leaves both sides mergeable; where somebody writes in the sheet meanwhile, it is read and merged again, a few times. A region's plan follows the
+ * national one first. [U5] [U6]
  */
 export const syncSheet = async (ports: SheetPorts, link: SheetLink, options: SheetSyncOptions): Promise<Result<SheetSync>> => {
   const result = await syncUntilWritten(ports, link, options);

@@ -38,6 +38,8 @@ export interface Switches {
   trashedStillAnswers: boolean;
   /** An account without storage that makes a spreadsheet is told so; else only that it has no permission. */
   createTellsStorage: boolean;
+  /** `ranges` of a `get` leave out the rules, merges and charts of a sheet that they do not touch. */
+  rangesLimitRules: boolean;
   /** A wrong enum is told with its path and type; else as a bare sentence. */
   wrongEnumNamesType: boolean;
 }
@@ -62,5 +64,6 @@ export const assumedSwitches: Switches = {
   unseenSheetIsNotFound: true,
   trashedStillAnswers: true,
   createTellsStorage: true,
+  rangesLimitRules: false,
   wrongEnumNamesType: true,
 };

@@ -11,8 +11,8 @@ export type BatchUpdateResponse = gapi.client.sheets.BatchUpdateSpreadsheetRespo
 export type SheetsCall =
   | { readonly method: 'get'; readonly spreadsheetId: string; readonly fields: string; readonly ranges?: readonly string[] }
   | { readonly method: 'create'; readonly spreadsheet: Spreadsheet; readonly fields: string }
-  /** All of it is done, or nothing. */
-  | { readonly method: 'batchUpdate'; readonly spreadsheetId: string; readonly requests: readonly SheetsRequest[]; readonly fields?: string };
+  /** All of it is done, or nothing. With `responseRanges` the answer holds the cells of these as they are after it (`includeSpreadsheetInResponse`, `responseIncludeGridData`). */
+  | { readonly method: 'batchUpdate'; readonly spreadsheetId: string; readonly requests: readonly SheetsRequest[]; readonly fields?: string; readonly responseRanges?: readonly string[] };
 
 /** Why Google did not do what was asked. Nothing was done, save perhaps with `no-answer`. */
 export interface GoogleFailure {

@@ -5,7 +5,7 @@ import { changedSince, guardFields, guardRanges, guardsOf } from './guard';
 import { insertRequests } from './insert';
 import { markAfter, markFields, markFound, markRequests, type Mark } from './mark';
 import type { CreatedSpreadsheet, GuardOptions, ReadSpreadsheet, SpreadsheetFlows, WriteOptions } from './open-spreadsheet';
-import { growthRequests, patchRequests } from './patch-requests';
+import { patchRequests } from './patch-requests';
 import { readFields, readGrid } from './read-grid';
 import { tooLargePatch, tooLargeTab } from './too-large';
 import { writtenRevision } from './written-revision';
@@ -53,7 +53,7 @@ function* insert({ spreadsheetId, raw }: ReadSpreadsheet, model: WorkbookModel, 
   const tooLarge = tooLargeTab(model.worksheets);
   if (tooLarge) return fail(tooLarge);
   const mark = markAfter(raw, operation ?? insertMark);
-  return yield* sendMarked({ spreadsheetId, mark, isOwnMark: operation !== undefined, requests: [...markRequests(raw, mark), ...insertRequests(raw, model, options)] });
+  return yield* sendMarked({ spreadsheetId, mark, isOwnMark: operation !== undefined, requests: [...markRequests(raw, mark), ...insertRequests(model, raw, options)] });
 }
 
 const createdFields = 'spreadsheetId,spreadsheetUrl,properties.title,sheets.properties';
@@ -61,7 +61,7 @@ const createdFields = 'spreadsheetId,spreadsheetUrl,properties.title,sheets.prop
 function* create(model: WorkbookModel, options: GuardOptions = {}): Flow<CreatedSpreadsheet> {
   const tooLarge = tooLargeTab(model.worksheets);
   if (tooLarge) return fail(tooLarge);
-  const answer = yield { method: 'create', spreadsheet: createBody(model, options), fields: createdFields };
+  const answer = yield { method: 'create', spreadsheet: createBody(model), fields: createdFields };
   if (!answer.ok) return answer;
   const { spreadsheetId = '', spreadsheetUrl: url = '' } = answer.value;
   const filling = createdRequests(model, answer.value, options);
@@ -92,8 +92,7 @@ function* write(spreadsheet: ReadSpreadsheet, patch: WorkbookPatch, _renamed: Re
   const mark = markAfter(raw, [writtenRevision(spreadsheet.grid, patch), operation ?? ''].join(' ').trim());
   const now = yield* lookAgain(spreadsheet, patch, laidOut, mark);
   if (!now.ok) return now;
-  const batch = [...markRequests(raw, mark), ...growthRequests(now.value, patch), ...requests];
-  return yield* sendMarked({ spreadsheetId, mark, isOwnMark: operation !== undefined, requests: batch });
+  return yield* sendMarked({ spreadsheetId, mark, isOwnMark: operation !== undefined, requests: [...markRequests(raw, mark), ...requests] });
 }
 
 /** What can be done with a spreadsheet; the same for every driver. */

@@ -10,13 +10,13 @@ export interface Guard {
   readonly areas: readonly GridRange[];
 }
 
-/** What the second look asks of each cell. Sizes, since rows are put on below. */
-export const guardFields = `${markFields},sheets(properties(sheetId,title,gridProperties(rowCount,columnCount)),data(startRow,startColumn,rowData.values.userEnteredValue))`;
+/** What the second look asks of each cell. */
+export const guardFields = `${markFields},sheets(properties(sheetId,title),data(startRow,startColumn,rowData.values.userEnteredValue))`;
 
-const headerOf = (sheet: Sheet, right: number): GridRange => ({ top: 0, left: 0, bottom: 0, right });
+const headerOf = (right: number): GridRange => ({ top: 0, left: 0, bottom: 0, right });
 
-/** Where a tab keeps its ids: where a row was put in or taken out, or rows were sorted, they are no longer the same. */
-const idColumnOf = (stands: CellsOf, right: number): number => {
+/** The column where a tab keeps its ids: where a row was put in or taken out, or rows were sorted, they are no longer the same. */
+export const idColumnOf = (stands: CellsOf, right: number): number => {
   for (let column = 0; column <= right; column++) if (stands(0, column)?.userEnteredValue?.stringValue === idHeader) return column;
   return 0;
 };
@@ -29,7 +29,7 @@ const tableAreas = (sheet: Sheet, { cells, columns = 1 }: TabPatch): GridRange[]
   const rows = new Set(cells.filter(({ column, value }) => column === ids && value !== null).map(({ row }) => row));
   const width = Math.max(columns, ids + 1);
   const whole = [...rows].flatMap((row) => Array.from({ length: width }, (_, column) => ({ row, column })));
-  return [headerOf(sheet, Math.max(used.right, width - 1)), { ...used, left: ids, right: ids }, ...areasOf([...cells.filter(({ row }) => !rows.has(row)), ...whole])];
+  return [headerOf(Math.max(used.right, width - 1)), { ...used, left: ids, right: ids }, ...areasOf([...cells.filter(({ row }) => !rows.has(row)), ...whole])];
 };
 
 /** No range may reach beyond what there is. */
@@ -55,7 +55,7 @@ export const guardsOf = (raw: Spreadsheet, { tabs, pages, generated, removed }: 
   return [
     ...written.flatMap((patch) => guardOn(raw, patch.tab, (sheet) => (patch.lastRow === undefined ? areasOf(patch.cells) : tableAreas(sheet, patch)))),
     ...whole.flatMap((tab) => guardOn(raw, tab, wholeArea)),
-    ...laidOut.filter((tab) => !named.has(tab)).flatMap((tab) => guardOn(raw, tab, (sheet) => [headerOf(sheet, columnCountOf(sheet) - 1)])),
+    ...laidOut.filter((tab) => !named.has(tab)).flatMap((tab) => guardOn(raw, tab, (sheet) => [headerOf(columnCountOf(sheet) - 1)])),
   ];
 };
 
@@ -69,14 +69,14 @@ export const guardRanges = (guards: readonly Guard[]): string[] => {
   return each.join('').length <= mostLetters ? each : rangesOf(({ areas }) => [boxOf(areas)]);
 };
 
-/** A cell that holds an empty text holds nothing. */
-const told = ({ stringValue, numberValue, boolValue, formulaValue }: ExtendedValue = {}): string | number | boolean =>
+/** What somebody wrote, so that two are the same where they wrote the same. A cell that holds an empty text holds nothing. */
+export const toldValue = ({ stringValue, numberValue, boolValue, formulaValue }: ExtendedValue = {}): string | number | boolean =>
   formulaValue !== undefined ? `=${formulaValue}` : stringValue !== undefined && stringValue !== '' ? `"${stringValue}` : (numberValue ?? boolValue ?? '');
 
 const stands = (area: GridRange, before: CellsOf, now: CellsOf): boolean => {
   for (let row = area.top; row <= area.bottom; row++) {
     for (let column = area.left; column <= area.right; column++) {
-      if (told(before(row, column)?.userEnteredValue) !== told(now(row, column)?.userEnteredValue)) return false;
+      if (toldValue(before(row, column)?.userEnteredValue) !== toldValue(now(row, column)?.userEnteredValue)) return false;
     }
   }
   return true;

@@ -1,10 +1,11 @@
-import type { CellPatch, GridRange, ModelCell, TabPatch, WorkbookModel, WorkbookPatch, WorksheetModel } from '../../core';
+import type { TabPatch, WorkbookPatch, WorksheetModel } from '../../core';
 import type { SheetsRequest, Spreadsheet } from './calls';
-import { areasOf } from './areas';
-import { cellValue } from './cell-format';
-import { frameRequests, standingAfter } from './frame';
+import { cellValue } from './cell-data';
+import { frameRequests } from './frame';
+import { standingAfter } from './standing-after';
 import { newSheetIds, pageRequests, tabRequests, type TabTarget } from './tab-requests';
 import type { GuardOptions } from './open-spreadsheet';
+import { updateCells } from './update-cells';
 import { cellsOf, columnCountOf, rowCountOf, sheetIdOf, sheetNamed, titleOf, toGoogleRange, type CellData, type CellsOf, type Sheet } from './raw-spreadsheet';
 
 type NumberFormat = gapi.client.sheets.NumberFormat;
@@ -32,43 +33,33 @@ const formatsOf = (sheet: Sheet, { lastRow, columns = 1 }: TabPatch): ((row: num
   };
 };
 
-const keyOf = (row: number, column: number): string => `${row} ${column}`;
-
-/** The cells of one mask, as few requests that write these and no others. */
-const updatesOf = (sheet: Sheet, cells: readonly (readonly [cell: CellPatch, data: CellData])[], fields: string): SheetsRequest[] => {
-  const byPlace = new Map(cells.map(([{ row, column }, data]) => [keyOf(row, column), data]));
-  return areasOf(cells.map(([cell]) => cell)).map(({ top, left, bottom, right }): SheetsRequest => ({
-    updateCells: {
-      fields,
-      start: { sheetId: sheetIdOf(sheet), rowIndex: top, columnIndex: left },
-      rows: Array.from({ length: bottom - top + 1 }, (_, i) => ({ values: Array.from({ length: right - left + 1 }, (__, j) => byPlace.get(keyOf(top + i, left + j))!) })),
-    },
-  }));
-};
-
 /** The cells of a tab that stands. [N44] */
 const cellRequests = (sheet: Sheet, patch: TabPatch): SheetsRequest[] => {
   const lackingAt = formatsOf(sheet, patch);
   const cells = patch.cells.map((cell) => ({ cell, value: { userEnteredValue: cellValue(cell.value, cell.formula) }, format: lackingAt(cell.row, cell.column) }));
   const [plain, formatted] = [cells.filter(({ format }) => !format), cells.filter(({ format }) => format)];
   return [
-    ...updatesOf(sheet, plain.map(({ cell, value }) => [cell, value] as const), 'userEnteredValue'),
-    ...updatesOf(sheet, formatted.map(({ cell, value, format }) => [cell, { ...value, userEnteredFormat: { numberFormat: format } }] as const), 'userEnteredValue,userEnteredFormat.numberFormat'),
+    ...updateCells(sheetIdOf(sheet), plain.map(({ cell, value }) => ({ ...cell, data: value })), 'userEnteredValue'),
+    ...updateCells(sheetIdOf(sheet), formatted.map(({ cell, value, format }) => ({ ...cell, data: { ...value, userEnteredFormat: { numberFormat: format } } })), 'userEnteredValue,userEnteredFormat.numberFormat'),
   ];
 };
 
 /** Rows that are added at once where one is lacking, so that people find some to write in and not every sync has to add its own. */
 const spareRows = 50;
 
-/** A tab of so many rows and columns. Rows that are put on look like the last one, which is as those before it were made, and take its rules along. */
-const growth = (sheet: Sheet, rows: number, columns: number): SheetsRequest[] => {
-  const [sheetId, rowCount, columnCount] = [sheetIdOf(sheet), rowCountOf(sheet), columnCountOf(sheet)];
-  const [moreRows, moreColumns] = [rows > rowCount ? rows - rowCount + spareRows : 0, Math.max(0, columns - columnCount)];
-  const area = (top: number, bottom: number): GridRange => ({ top, left: 0, bottom, right: columnCount - 1 });
-  const [last, added] = [toGoogleRange(sheetId, area(rowCount - 1, rowCount - 1)), toGoogleRange(sheetId, area(rowCount, rowCount + moreRows - 1))];
+interface Growth {
+  readonly sheet: Sheet;
+  readonly rowCount: number;
+  readonly columnCount: number;
+}
+
+/** Rows that are put on look like the last one, which is as those before it were made, and take its rules along. */
+const growthRequests = ({ sheet, rowCount, columnCount }: Growth): SheetsRequest[] => {
+  const [sheetId, rows, columns] = [sheetIdOf(sheet), rowCountOf(sheet), columnCountOf(sheet)];
+  const lines = (top: number, bottom: number) => toGoogleRange(sheetId, { top, left: 0, bottom, right: columns - 1 });
   return [
-    ...(moreRows > 0 ? [{ appendDimension: { sheetId, dimension: 'ROWS', length: moreRows } } as const, { copyPaste: { source: last, destination: added, pasteType: 'PASTE_FORMAT' } } as const] : []),
-    ...(moreColumns > 0 ? [{ appendDimension: { sheetId, dimension: 'COLUMNS', length: moreColumns } } as const] : []),
+    ...(rowCount > rows ? [{ appendDimension: { sheetId, dimension: 'ROWS', length: rowCount - rows } } as const, { copyPaste: { source: lines(rows - 1, rows - 1), destination: lines(rows, rowCount - 1), pasteType: 'PASTE_FORMAT' } } as const] : []),
+    ...(columnCount > columns ? [{ appendDimension: { sheetId, dimension: 'COLUMNS', length: columnCount - columns } } as const] : []),
   ];
 };
 
@@ -77,17 +68,23 @@ const extentOf = (places: readonly { readonly row: number; readonly column: numb
 
 const pageExtent = ({ rows }: WorksheetModel): readonly [rows: number, columns: number] => [rows.length, Math.max(0, ...rows.map((row) => row.length))];
 
-/**
- * Rows and columns that a patch needs and the tabs lack, by their size as it is now. Tabs that are made as a whole are as large as they are made.
- * Before all else in a batch: what is written has to be within the tab. [N45]
- */
-export const growthRequests = (now: Spreadsheet, { tabs, pages }: WorkbookPatch): SheetsRequest[] => {
-  const grow = (tab: string, [rows, columns]: readonly [number, number]): SheetsRequest[] => {
-    const sheet = sheetNamed(now, tab);
-    return sheet ? growth(sheet, rows, columns) : [];
-  };
-  return [...tabs.flatMap(({ tab, cells }) => grow(tab, extentOf(cells))), ...pages.flatMap((page) => grow(page.name, pageExtent(page)))];
+/** The tabs that are too small for what is written on them. Those that are made as a whole are as large as they are made. [N45] */
+const growthsOf = (raw: Spreadsheet, { tabs, pages }: WorkbookPatch): Growth[] => {
+  const wanted = [...tabs.map(({ tab, cells }) => [tab, extentOf(cells)] as const), ...pages.map((page) => [page.name, pageExtent(page)] as const)];
+  return wanted.flatMap(([tab, [rows, columns]]): Growth[] => {
+    const sheet = sheetNamed(raw, tab);
+    if (!sheet || (rows <= rowCountOf(sheet) && columns <= columnCountOf(sheet))) return [];
+    return [{ sheet, rowCount: rows > rowCountOf(sheet) ? rows + spareRows : rowCountOf(sheet), columnCount: Math.max(columns, columnCountOf(sheet)) }];
+  });
 };
+
+const grown = (raw: Spreadsheet, growths: readonly Growth[]): Spreadsheet => ({
+  ...raw,
+  sheets: (raw.sheets ?? []).map((sheet) => {
+    const { rowCount, columnCount } = growths.find((one) => one.sheet === sheet) ?? {};
+    return rowCount === undefined ? sheet : { ...sheet, properties: { ...sheet.properties, gridProperties: { ...sheet.properties?.gridProperties, rowCount, columnCount } } };
+  }),
+});
 
 /** Where each new tab goes: behind the one that it follows, or before the one that follows it, last where neither stands; counted with those made before it. */
 const placesOf = (raw: Spreadsheet, made: readonly WorksheetModel[], order: readonly string[]): (readonly [model: WorksheetModel, index: number])[] => {
@@ -114,18 +111,20 @@ export interface PatchRequests {
 
 /** Requests that bring a spreadsheet up to date which stands as it was read; none where nothing differs. */
 export const patchRequests = (raw: Spreadsheet, patch: WorkbookPatch, options: GuardOptions): PatchRequests => {
-  const { tabs, pages, generated, removed } = patch;
+  const { tabs, pages, generated, removed, order } = patch;
   const made = generated.worksheets.filter(({ name }) => !removed.includes(name));
-  const newIds = newSheetIds(raw, made.map(({ name }) => name).filter((name) => !sheetNamed(raw, name)));
-  const sheetIds = new Map([...(raw.sheets ?? []).map((sheet) => [titleOf(sheet), sheetIdOf(sheet)] as const), ...newIds]);
-  const target: TabTarget = { model: generated, sheetIds, options };
-  const [standing, fresh] = [made.filter(({ name }) => !newIds.has(name)), made.filter(({ name }) => newIds.has(name))];
-  const after = standingAfter(raw, new Map(made.map(({ name }) => [name, sheetIds.get(name)!])), removed);
+  const fresh = made.filter(({ name }) => !sheetNamed(raw, name));
+  const newIds = newSheetIds(raw, fresh.map(({ name }) => name));
+  const target: TabTarget = { model: generated, sheetIds: new Map([...(raw.sheets ?? []).map((sheet) => [titleOf(sheet), sheetIdOf(sheet)] as const), ...newIds]) };
+  const growths = growthsOf(raw, patch);
+  const standing = made.flatMap((model) => [sheetNamed(raw, model.name)].flatMap((sheet) => (sheet ? [[model, sheet] as const] : [])));
+  const after = standingAfter(grown(raw, growths), made, target.sheetIds, removed);
   const frames = (patch.frames ?? [...pages, ...made]).map((frame) => [frame.name, frameRequests(after, [frame], options)] as const);
   return {
     requests: [
-      ...placesOf(raw, fresh, patch.order).flatMap(([model, index]) => tabRequests(model, target, { sheetId: newIds.get(model.name)!, index })),
-      ...standing.flatMap((model) => tabRequests(model, target, { standing: sheetNamed(raw, model.name)! })),
+      ...growths.flatMap(growthRequests),
+      ...placesOf(raw, fresh, order).flatMap(([model, index]) => tabRequests(model, target, { sheetId: newIds.get(model.name)!, index })),
+      ...standing.flatMap(([model, sheet]) => tabRequests(model, target, { standing: sheet })),
       ...pages.flatMap((page) => pageRequests(page, target, sheetNamed(raw, page.name)!)),
       ...tabs.flatMap((one) => (one.cells.length > 0 ? cellRequests(sheetNamed(raw, one.tab)!, one) : [])),
       ...frames.flatMap(([, requests]) => requests),

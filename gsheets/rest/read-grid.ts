@@ -1,19 +1,15 @@
 import { isDateFormat, type CellValue, type Grid, type GridCell, type GridRow, type GridWorksheet } from '../../core';
 import type { Spreadsheet } from './calls';
+import { frameCellFields, frameColumnFields, frameRowFields, frameSheetFields } from './frame-fields';
+import { markFields } from './mark';
 import { fromGoogleRange, holdsCells, tabKeyName, titleOf, type CellData, type Sheet } from './raw-spreadsheet';
 
 /** What is asked of each cell: what somebody wrote, what it came to, how numbers are shown, and what was put in that is no value. */
 const cellFields = 'userEnteredValue,effectiveValue,effectiveFormat.numberFormat,chipRuns(startIndex,chip)';
-const metadataFields = 'developerMetadata(metadataId,metadataKey,metadataValue,location)';
 
-/** The mask of a read: cells, and of the layout what writers compare. [N30] */
-export const readFields = [
-  'spreadsheetId,spreadsheetUrl,properties(title,locale,timeZone)', metadataFields,
-  `sheets(${[
-    'properties(sheetId,title,index,sheetType,hidden,gridProperties,tabColorStyle)', 'merges,conditionalFormats,protectedRanges,basicFilter,charts', metadataFields,
-    `data(startRow,startColumn,rowMetadata(hiddenByUser,hiddenByFilter,pixelSize),columnMetadata(hiddenByUser,pixelSize),rowData.values(${cellFields}))`,
-  ].join(',')})`,
-].join(',');
+/** The mask of a read: marks, cells, and of the layout what writers compare. [N30] */
+export const readFields = `spreadsheetId,spreadsheetUrl,properties(title,locale,timeZone),${markFields},sheets(${frameSheetFields},`
+  + `data(startRow,startColumn,rowMetadata(hiddenByUser,hiddenByFilter,${frameRowFields}),${frameColumnFields},rowData.values(${cellFields},${frameCellFields})))`;
 
 /** As every host tells them, whatever the language. */
 const errorTexts: Readonly<Record<string, string>> = { NULL_VALUE: '#NULL!', DIVIDE_BY_ZERO: '#DIV/0!', VALUE: '#VALUE!', REF: '#REF!', NAME: '#NAME?', NUM: '#NUM!', N_A: '#N/A', LOADING: '#GETTING_DATA' };

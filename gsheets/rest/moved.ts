@@ -1,0 +1,106 @@
+import { rangeAddress, type TabPatch } from '../../core';
+import type { SheetsRequest } from './calls';
+import { cellValue } from './cell-data';
+import { idColumnOf, toldValue } from './guard';
+import { cellsOf, columnCountOf, quotedName, rowCountOf, sheetIdOf, titleOf, usedArea, type CellsOf, type ExtendedValue, type Sheet } from './raw-spreadsheet';
+import { placeKey, updateCells } from './update-cells';
+
+/**
+ * Between the second look and the batch lies one request, in which a person may put in, take out or sort rows or columns: what was meant for one row then
+ * stands in another. The batch's own answer shows it, and all is put where it belongs. [N53]
+ */
+
+/** A table that was written on, as it stood before. */
+export interface WrittenTable {
+  readonly before: Sheet;
+  readonly patch: TabPatch;
+}
+
+interface Standing {
+  readonly value: CellsOf;
+  readonly headers: readonly string[];
+  readonly idColumn: number;
+  readonly bottom: number;
+}
+
+const textOf = (value: ExtendedValue | undefined): string => value?.stringValue ?? '';
+
+const standingOf = (sheet: Sheet): Standing => {
+  const [value, used] = [cellsOf(sheet), usedArea(sheet)];
+  const right = used?.right ?? 0;
+  return { value, bottom: used?.bottom ?? 0, idColumn: idColumnOf(value, right), headers: Array.from({ length: right + 1 }, (_, column) => textOf(value(0, column)?.userEnteredValue)) };
+};
+
+const writtenCells = ({ cells }: TabPatch): Map<string, ExtendedValue> => new Map(cells.map(({ row, column, value, formula }) => [placeKey(row, column), cellValue(value, formula)]));
+
+/** What the answer to the batch is to show of a table: its headers and its ids, the new ones too. */
+export const landingRanges = ({ before, patch: { lastRow = 0 } }: WrittenTable): string[] => {
+  const { headers, idColumn, bottom } = standingOf(before);
+  const name = quotedName(titleOf(before));
+  const last = Math.min(Math.max(bottom, lastRow), rowCountOf(before) - 1);
+  return [rangeAddress({ top: 0, left: 0, bottom: 0, right: Math.min(headers.length, columnCountOf(before)) - 1 }), rangeAddress({ top: 0, left: idColumn, bottom: last, right: idColumn })].map((range) => `${name}!${range}`);
+};
+
+/** Does everything stand where it was written: headers and ids as they were, and those that were written in their rows? */
+export const hasLanded = ({ before, patch }: WrittenTable, now: Sheet): boolean => {
+  const [{ value, headers, idColumn, bottom }, after, written] = [standingOf(before), cellsOf(now), writtenCells(patch)];
+  const isThere = (row: number, column: number): boolean => toldValue(written.get(placeKey(row, column)) ?? value(row, column)?.userEnteredValue) === toldValue(after(row, column)?.userEnteredValue);
+  return headers.every((_, column) => isThere(0, column)) && Array.from({ length: Math.min(Math.max(bottom, patch.lastRow ?? 0), rowCountOf(before) - 1) }, (_, i) => i + 1).every((row) => isThere(row, idColumn));
+};
+
+/** For each row as it is now the row that it was, as far as its id or, where that was written over, the rest of it tells. */
+const originsOf = (before: Standing, now: Standing, written: ReadonlyMap<string, ExtendedValue>): Map<number, number> => {
+  const idBefore = (row: number): string => textOf(before.value(row, before.idColumn)?.userEnteredValue);
+  const rowsBefore = Array.from({ length: before.bottom + 1 }, (_, row) => row);
+  const byId = new Map(rowsBefore.flatMap((row) => (idBefore(row) === '' ? [] : [[idBefore(row), row] as const])));
+  const origins = new Map<number, number>([[0, 0]]);
+  const unknown: number[] = [];
+  for (let row = 1; row <= now.bottom; row++) {
+    const found = written.has(placeKey(row, now.idColumn)) ? undefined : byId.get(textOf(now.value(row, now.idColumn)?.userEnteredValue));
+    if (found === undefined) unknown.push(row);
+    else origins.set(row, found);
+  }
+  const left = rowsBefore.slice(1).filter((row) => ![...origins.values()].includes(row) && before.headers.some((_, column) => toldValue(before.value(row, column)?.userEnteredValue) !== ''));
+  const isSame = (row: number, old: number): boolean => now.headers.every((header, column) => {
+    const was = before.headers.indexOf(header);
+    return written.has(placeKey(row, column)) || toldValue(now.value(row, column)?.userEnteredValue) === (was < 0 ? '' : toldValue(before.value(old, was)?.userEnteredValue));
+  });
+  for (const row of unknown) {
+    const at = left.findIndex((old) => isSame(row, old));
+    if (at >= 0) origins.set(row, left.splice(at, 1)[0]!);
+  }
+  return origins;
+};
+
+/** What a cell held, so that it can be put back elsewhere: of a formula what it came to, since it spoke of the row where it stood. */
+const heldBy = (cell: gapi.client.sheets.CellData | undefined): ExtendedValue => {
+  const { userEnteredValue = {}, effectiveValue = {} } = cell ?? {};
+  return userEnteredValue.formulaValue === undefined ? userEnteredValue : effectiveValue.errorValue ? {} : effectiveValue;
+};
+
+/** Puts what was written where it belongs by now, and back what it was written over. */
+export const landingRequests = ({ before, patch }: WrittenTable, now: Sheet): SheetsRequest[] => {
+  const [was, is, written] = [standingOf(before), standingOf(now), writtenCells(patch)];
+  const origins = originsOf(was, is, written);
+  const rowsNow = new Map([...origins].map(([row, old]) => [old, row]));
+  const columnNow = (column: number): number => (was.headers[column] ? is.headers.indexOf(was.headers[column]) : column);
+  const columnBefore = (column: number): number => (is.headers[column] ? was.headers.indexOf(is.headers[column]) : column);
+  const isNew = (row: number): boolean => row > was.bottom;
+  // New rows that were written over something go below all that there is.
+  const displaced = [...new Set(patch.cells.map(({ row }) => row))].filter((row) => isNew(row) && origins.has(row)).sort((a, b) => a - b);
+  const rowNow = (row: number): number | undefined => (!isNew(row) ? rowsNow.get(row) : displaced.includes(row) ? Math.max(is.bottom, ...patch.cells.map((cell) => cell.row)) + 1 + displaced.indexOf(row) : row);
+  const put = new Map<string, { readonly row: number; readonly column: number; readonly data: gapi.client.sheets.CellData }>();
+  const place = (row: number, column: number, userEnteredValue: ExtendedValue): void => void put.set(placeKey(row, column), { row, column, data: { userEnteredValue } });
+  const moved = patch.cells.filter(({ row, column }) => rowNow(row) !== row || columnNow(column) !== column);
+  for (const { row, column, formula } of moved) {
+    const [old, oldColumn] = [origins.get(row), columnBefore(column)];
+    // A formula of ours speaks of the row that it stands in, whichever that is.
+    if (old === undefined || oldColumn < 0) place(row, column, {});
+    else if (formula === undefined || oldColumn !== column) place(row, column, heldBy(was.value(old, oldColumn)));
+  }
+  for (const { row, column, formula } of moved) {
+    const [target, targetColumn] = [rowNow(row), columnNow(column)];
+    if (target !== undefined && targetColumn >= 0 && formula === undefined) place(target, targetColumn, written.get(placeKey(row, column))!);
+  }
+  return updateCells(sheetIdOf(now), [...put.values()], 'userEnteredValue');
+};

@@ -1,0 +1,88 @@
+import { createSpreadsheetFlows, runFlowAtOnce, toGoogleFailure, type Flow, type GoogleResult, type ReadSpreadsheet, type SheetsAnswer, type SheetsCall, type Spreadsheet } from '../../gsheets/rest';
+import type { WorkbookPatch } from '../../core/sheet';
+import type { OwnTabs } from '../contract/host-contract';
+import { startEmulator, type Emulator } from './sheets-emulator';
+import type { Switches } from './sheets-emulator/switches';
+import type { Person } from './sheets-emulator/person';
+import type { HostedWorkbook } from './workbook-journey';
+
+export const planner = 'planner@example.org';
+export const kari = 'kari@example.org';
+
+/** What was asked for, or an error that tells the failure. */
+export const googleValueOf = <T>(result: GoogleResult<T>): T => {
+  if (!result.ok) throw new Error(JSON.stringify(result.failure));
+  return result.value;
+};
+
+/** A call as HTTP has it. */
+const httpOf = (call: SheetsCall): readonly [method: 'GET' | 'POST', path: string, query: Record<string, string | string[]>, body?: unknown] => {
+  if (call.method === 'create') return ['POST', '/v4/spreadsheets', { fields: call.fields }, call.spreadsheet];
+  const path = `/v4/spreadsheets/${call.spreadsheetId}`;
+  if (call.method === 'get') return ['GET', path, { fields: call.fields, ...(call.ranges && { ranges: [...call.ranges] }) }];
+  return ['POST', `${path}:batchUpdate`, { ...(call.fields && { fields: call.fields }) }, { requests: call.requests }];
+};
+
+/** Answers calls as one user, at once; what is sent and what comes back is JSON. */
+export const answerAs = (emulator: Emulator, user: string) => (call: SheetsCall): SheetsAnswer => {
+  const [method, path, query, body] = httpOf(call);
+  const { status, json } = emulator.call(user, method, path, query, body === undefined ? undefined : JSON.parse(JSON.stringify(body)));
+  if (status === 200) return { ok: true, value: JSON.parse(JSON.stringify(json)) as Spreadsheet };
+  if (status === 501) throw new Error(JSON.stringify(json));
+  return { ok: false, failure: toGoogleFailure({ ...(status > 0 && { status }), body: json, message: 'the connection closed', isWrite: method === 'POST' }) };
+};
+
+export interface OpenedGoogle extends HostedWorkbook {
+  readonly emulator: Emulator;
+  readonly spreadsheetId: () => string;
+  /** Runs a flow as the planner. */
+  run<T>(flow: Flow<T>): GoogleResult<T>;
+  readSpreadsheet(): ReadSpreadsheet;
+  tryWrite(patch: WorkbookPatch, read: ReadSpreadsheet, renamed?: ReadonlyMap<string, string>): GoogleResult<void>;
+  readonly person: () => Person;
+}
+
+const flows = createSpreadsheetFlows();
+
+/** A person's own spreadsheet, which the planner may write in. */
+const makeOwn = (emulator: Emulator, own: OwnTabs): string => {
+  const cellOf = (value: string | number) => ({ userEnteredValue: typeof value === 'number' ? { numberValue: value } : { stringValue: value } });
+  const sheets = Object.entries(own).map(([title, rows], index) => ({ properties: { sheetId: index + 1, title, index }, data: [{ rowData: rows.map((values) => ({ values: values.map(cellOf) })) }] }));
+  const answer = answerAs(emulator, planner)({ method: 'create', spreadsheet: { properties: { title: 'Mitt' }, sheets }, fields: 'spreadsheetId' });
+  return googleValueOf(answer).spreadsheetId!;
+};
+
+/** A workbook in an emulated Google, reached at once, as Apps Script reaches it. Without tabs of one's own it is made when a plan is put into it. */
+export const openGoogle = async (own?: OwnTabs, switches: Partial<Switches> = {}): Promise<OpenedGoogle> => {
+  const emulator = await startEmulator(switches);
+  let id = own ? makeOwn(emulator, own) : undefined;
+  let writes = 0;
+  const run = <T>(flow: Flow<T>): GoogleResult<T> => runFlowAtOnce(flow, answerAs(emulator, planner));
+  const spreadsheetId = (): string => id!;
+  const readSpreadsheet = (): ReadSpreadsheet => googleValueOf(run(flows.read(spreadsheetId())));
+  // Whoever reads through the contract gets the grid alone.
+  const reads = new WeakMap<object, ReadSpreadsheet>();
+  const tryWrite: OpenedGoogle['tryWrite'] = (patch, read, renamed = new Map()) => run(flows.write(read, patch, renamed, { editor: planner, operation: `write-${(writes += 1)}` }));
+  return {
+    emulator, spreadsheetId, run, readSpreadsheet, tryWrite,
+    person: () => emulator.person(spreadsheetId(), planner),
+    insert: (model) => {
+      if (id === undefined) id = googleValueOf(run(flows.create(model, { editor: planner }))).spreadsheetId;
+      else googleValueOf(run(flows.insert(readSpreadsheet(), model, { editor: planner })));
+      return Promise.resolve();
+    },
+    read: () => {
+      const read = readSpreadsheet();
+      reads.set(read.grid, read);
+      return Promise.resolve(read.grid);
+    },
+    write: (patch, grid, renamed) => {
+      googleValueOf(tryWrite(patch, reads.get(grid)!, renamed));
+      return Promise.resolve();
+    },
+    type: (tab, address, value) => {
+      const outcome = emulator.person(spreadsheetId(), planner).type(tab, address, value);
+      return outcome ? Promise.reject(new Error(String(outcome))) : Promise.resolve();
+    },
+  };
+};

@@ -6,7 +6,7 @@ import { renderWorkbook, type CellValue } from '../../core/sheet';
 import { workbookLayout } from '../../core/sheet/layout';
 import { examplePlans } from '../support/example-plans';
 import { exportBook } from '../support/excel-host/export';
-import { displayed } from '../support/excel-host/formulas/calculate';
+import { displayed } from '../support/excel-host/displayed';
 import { addressOf, cellArea, wholeSheet } from '../support/excel-host/model/area';
 import { sheetNamed } from '../support/excel-host/model/book';
 import { cellsIn } from '../support/excel-host/model/sheet';

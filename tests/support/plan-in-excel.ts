@@ -4,7 +4,7 @@ import { createHost, type ExcelHost } from './excel-host/host';
 import { connectClient } from './excel-host/load-client';
 import { addressOf, areaFrom, cellArea } from './excel-host/model/area';
 import { createBook, sheetNamed, type Book } from './excel-host/model/book';
-import { displayed } from './excel-host/formulas/calculate';
+import { displayed } from './excel-host/displayed';
 import type { Sheet } from './excel-host/model/sheet';
 import type { LiveServer } from './live-server';
 import { today } from './sync-world';

@@ -1,6 +1,6 @@
 import type { Cell, ConditionalFormattingRule, DataValidation, Worksheet } from 'exceljs';
 import { addressOf, lettersOf, type Area } from './excel-host/model/area';
-import { displayed } from './excel-host/formulas/calculate';
+import { displayed } from './excel-host/displayed';
 import type { Book } from './excel-host/model/book';
 import { cellAt, lookAt, type Sheet } from './excel-host/model/sheet';
 import { isJsonObject, type Json } from './excel-host/wire/shapes';

@@ -12,7 +12,7 @@ import { deleteArea, insertArea } from './model/shift';
 import { sortArea } from './model/sort';
 import { bodyArea, checkTableName } from './model/tables';
 import { checkWritable, clearArea, putEntry } from './model/write';
-import { displayed } from './formulas/calculate';
+import { displayed } from './displayed';
 import { HostError, refuse, type RuleId } from './rules';
 
 /** Null where it was done, else the rule that stood in the way; then nothing was changed. */

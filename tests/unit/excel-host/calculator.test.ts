@@ -1,5 +1,5 @@
 import { renderWorkbook, styledCell, type ModelCell } from '../../../core/sheet';
-import { displayed } from '../../support/excel-host/formulas/calculate';
+import { displayed } from '../../support/excel-host/displayed';
 import { createBook, type Book } from '../../support/excel-host/model/book';
 import { interfaceManner } from '../../support/excel-host/model/entries';
 import { putEntry, setLook } from '../../support/excel-host/model/write';

@@ -3,7 +3,7 @@ import {
   addressOf, areaFrom, bounding, columnCount, inSheet, intersection, isEntireColumn, isEntireRow, lastColumn, lastRow, overlaps, quoteTab, rowCount, splitAddress, type Area,
 } from '../model/area';
 import { activate, emit, keepRange, sheetNamed, type Book } from '../model/book';
-import { displayed } from '../formulas/calculate';
+import { displayed } from '../displayed';
 import { cellAt, cellFor, lookAt, usedArea, type Sheet } from '../model/sheet';
 import { deleteArea, insertArea, mergeArea } from '../model/shift';
 import { shownText } from '../model/show';

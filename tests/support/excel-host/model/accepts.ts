@@ -1,5 +1,5 @@
 import { gap } from '../rules';
-import { displayed } from '../formulas/calculate';
+import { displayed } from '../displayed';
 import { isJsonObject, type Json } from '../wire/shapes';
 import { cellArea, parseArea, splitAddress } from './area';
 import { sheetNamed, type Book } from './book';

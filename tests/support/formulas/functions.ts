@@ -1,5 +1,5 @@
-import { gap } from '../rules';
-import { rowCount } from '../model/area';
+import { rowCount } from './address';
+import { gap } from './gap';
 import type { Node } from './parse';
 import { asNumber, asText, asTruth, compare, criterion, error, isError, wildcard, type Value } from './values';
 
@@ -10,6 +10,8 @@ export interface Calculation {
   value(node: Node): Value;
   /** The values of one column, from the first row of the reference to the last that holds anything; `blanks` more follow. */
   column(reference: Node): { readonly values: readonly Value[]; readonly blanks: number };
+  /** The cells that a text names, as INDIRECT reads it. */
+  named(text: string): Reference;
   readonly today: number;
 }
 

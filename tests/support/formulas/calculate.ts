@@ -1,0 +1,143 @@
+import { columnCount, rowCount, type Cells } from './address';
+import { functions, type Calculation } from './functions';
+import { gap, MisspelledFormula } from './gap';
+import { parseFormula, readReference, type Node, type Spelling } from './parse';
+import { asNumber, asText, compare, error, holds, isError, type Value } from './values';
+
+/** A workbook as the calculator sees it; S is a sheet of it. */
+export interface Workbook<S> {
+  readonly spelling: Spelling;
+  /** Serial number of the day that TODAY() sees. */
+  readonly today: number;
+  sheetNamed(tab: string): S | undefined;
+  /** What tells sheets apart. */
+  idOf(sheet: S): string | number;
+  /** A value, or the formula that makes it. */
+  content(sheet: S, row: number, column: number): Value | { readonly formula: string };
+  /** The last row of a column that holds anything, -1 where none does. */
+  lastRowOf(sheet: S, column: number): number;
+  sizeOf(sheet: S): { readonly rows: number; readonly columns: number };
+}
+
+/** A workbook's values as they stand; made anew after each change. */
+export interface Calculator<S> {
+  /** What a cell comes to; null where it is empty. */
+  valueOf(sheet: S, row: number, column: number): Value;
+  /** What a formula comes to on a sheet. */
+  evaluate(sheet: S, formula: string): Value;
+}
+
+const trees = new Map<Spelling, Map<string, Node>>();
+
+const treeOf = (formula: string, spelling: Spelling): Node => {
+  const known = trees.get(spelling) ?? new Map<string, Node>();
+  trees.set(spelling, known);
+  const tree = known.get(formula) ?? parsed(formula, spelling);
+  known.set(formula, tree);
+  return tree;
+};
+
+/** A formula in the spelling of another workbook is an error to look at, not a gap. */
+const parsed = (formula: string, spelling: Spelling): Node => {
+  try {
+    return parseFormula(formula, spelling);
+  } catch (problem) {
+    if (problem instanceof MisspelledFormula) return { kind: 'error', error: '#ERROR!' };
+    throw problem;
+  }
+};
+
+const arithmetic = (operator: string, left: Value, right: Value): Value => {
+  const [a, b] = [asNumber(left), asNumber(right)];
+  if (isError(a)) return a;
+  if (isError(b)) return b;
+  if (operator === '/') return b === 0 ? error('#DIV/0!') : a / b;
+  return operator === '+' ? a + b : operator === '-' ? a - b : a * b;
+};
+
+const binary = (operator: string, left: Value, right: Value): Value => {
+  if (isError(left)) return left;
+  if (isError(right)) return right;
+  if (operator === '&') return `${asText(left) as string}${asText(right) as string}`;
+  return operator in { '+': 0, '-': 0, '*': 0, '/': 0 } ? arithmetic(operator, left, right) : holds(operator, compare(left, right));
+};
+
+/**
+ * A small calculator of its own for cells with formulas, while neither LibreOffice nor Google is at hand. It knows what a plan's workbook prints,
+ * in the spelling of the host, and fails on anything else. It shares nothing with the product's evaluator.
+ */
+export const createCalculator = <S>(workbook: Workbook<S>): Calculator<S> => {
+  const cells = new Map<string, Value | 'busy'>();
+  const columns = new Map<string, readonly Value[]>();
+
+  const calculated = (sheet: S, row: number, column: number, formula: string): Value => {
+    const key = `${workbook.idOf(sheet)}:${row}:${column}`;
+    const known = cells.get(key);
+    if (known === 'busy') return gap(`a ring of formulas through ${key}`);
+    if (known !== undefined) return known;
+    cells.set(key, 'busy');
+    try {
+      const value = evaluate(sheet, formula) ?? 0;
+      cells.set(key, value);
+      return value;
+    } finally {
+      if (cells.get(key) === 'busy') cells.delete(key);
+    }
+  };
+
+  const valueOf = (sheet: S, row: number, column: number): Value => {
+    const content = workbook.content(sheet, row, column);
+    return typeof content === 'object' && content !== null && 'formula' in content ? calculated(sheet, row, column, content.formula) : content;
+  };
+
+  /** A column is read once for all formulas that ask for it. */
+  const columnValues = (sheet: S, column: number): readonly Value[] => {
+    const key = `${workbook.idOf(sheet)}:${column}`;
+    const known = columns.get(key) ?? Array.from({ length: workbook.lastRowOf(sheet, column) + 1 }, (_, row) => valueOf(sheet, row, column));
+    columns.set(key, known);
+    return known;
+  };
+
+  const within = (sheet: S, area: Cells): Cells => {
+    const { rows, columns: width } = workbook.sizeOf(sheet);
+    return { ...area, bottom: Math.min(area.bottom, rows - 1), right: Math.min(area.right, width - 1) };
+  };
+
+  const columnAt = (sheet: S, given: Cells): ReturnType<Calculation['column']> => {
+    const area = within(sheet, given);
+    if (columnCount(area) > 1 && rowCount(area) > 1) return gap('a range of several rows and columns');
+    if (columnCount(area) > 1) return { values: Array.from({ length: columnCount(area) }, (_, i) => valueOf(sheet, area.top, area.left + i)), blanks: 0 };
+    if (rowCount(area) === 1) return { values: [valueOf(sheet, area.top, area.left)], blanks: 0 };
+    const all = columnValues(sheet, area.left);
+    const values = area.top === 0 && area.bottom >= all.length - 1 ? all : all.slice(area.top, area.bottom + 1);
+    return { values, blanks: rowCount(area) - values.length };
+  };
+
+  const calculationOn = (home: S): Calculation => {
+    const sheetFor = (tab: string | undefined): S | undefined => (tab === undefined ? home : workbook.sheetNamed(tab));
+    const value = (node: Node): Value => {
+      switch (node.kind) {
+        case 'value': return node.value;
+        case 'error': return error(node.error);
+        case 'negative': return arithmetic('*', -1, value(node.of));
+        case 'binary': return binary(node.operator, value(node.left), value(node.right));
+        case 'call': return (functions[node.name] ?? gap(`the function ${node.name}`))(node.args, calculation);
+        case 'reference': {
+          const sheet = sheetFor(node.tab);
+          if (!sheet) return error('#REF!');
+          return rowCount(node.area) * columnCount(node.area) === 1 ? valueOf(sheet, node.area.top, node.area.left) : gap('a range where one value is wanted');
+        }
+      }
+    };
+    const column: Calculation['column'] = (node) => {
+      if (node.kind !== 'reference') return gap('a value where a range is wanted');
+      const sheet = sheetFor(node.tab);
+      return sheet ? columnAt(sheet, node.area) : { values: [error('#REF!')], blanks: 0 };
+    };
+    const calculation: Calculation = { value, column, named: readReference, today: workbook.today };
+    return calculation;
+  };
+
+  const evaluate = (sheet: S, formula: string): Value => calculationOn(sheet).value(treeOf(formula, workbook.spelling));
+  return { valueOf, evaluate };
+};

@@ -1,0 +1,24 @@
+type Json = Record<string, unknown>;
+const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A component of 0 is left out of what Google tells, black is {}. */
+const plainColour = (colour: unknown): unknown => (isObject(colour) ? Object.fromEntries(Object.entries(colour).filter(([, part]) => part !== 0)) : colour);
+
+const colourNames = new Set(['backgroundColor', 'foregroundColor', 'tabColor', 'color']);
+
+/** Google tells each colour twice, by its old name and by the name of its style, whichever was given; of two given the style counts. */
+export const withColours = <T>(value: T): T => {
+  if (Array.isArray(value)) return value.map((one) => withColours(one as unknown)) as T;
+  if (!isObject(value)) return value;
+  const told: Json = {};
+  for (const [key, one] of Object.entries(value)) {
+    if (colourNames.has(key) && isObject(one)) {
+      told[key] ??= plainColour(one);
+      told[`${key}Style`] ??= { rgbColor: plainColour(one) };
+    } else if (key.endsWith('Style') && colourNames.has(key.slice(0, -5)) && isObject(one)) {
+      told[key] = 'rgbColor' in one ? { rgbColor: plainColour(one['rgbColor']) } : one;
+      if ('rgbColor' in one) told[key.slice(0, -5)] = plainColour(one['rgbColor']);
+    } else told[key] = withColours(one);
+  }
+  return told as T;
+};

@@ -1,0 +1,60 @@
+import { invalid } from '../parts';
+import { cellAt, gridOf, putCell, type Edit } from './book';
+import { overlaps, subtract, type Area } from './area';
+import { withColours } from './colours';
+import { assign, asksFor, type Mask } from './mask';
+import { checkCells } from './protection';
+import type { Cell, CellData, DataValidationRule, ExtendedValue, Sheet } from './types';
+import { brokenRule } from './validation';
+
+const mostCharacters = 50_000;
+
+const checkValue = (value: ExtendedValue | undefined): ExtendedValue | undefined => {
+  if (!value) return undefined;
+  const text = value.stringValue ?? value.formulaValue ?? '';
+  if (text.length > mostCharacters) throw invalid(`Your input contains more than the maximum of ${mostCharacters} characters in a single cell.`);
+  if (value.formulaValue !== undefined && !value.formulaValue.startsWith('=')) return { stringValue: value.formulaValue };
+  // An empty text is no value.
+  if (value.stringValue === '' || Object.keys(value).length === 0) return undefined;
+  return value;
+};
+
+/** Sets the rule of entry of an area, or takes it away. */
+export const setValidation = (sheet: Sheet, area: Area, rule: DataValidationRule | undefined): void => {
+  const others = sheet.validations.some((one) => overlaps(one.area, area)) ? sheet.validations.flatMap((one) => subtract(one.area, area).map((left) => ({ ...one, area: left }))) : sheet.validations;
+  if (!rule) sheet.validations = others;
+  else {
+    // The same rule cell by cell down a column is one.
+    const above = others.find((one) => one.area.left === area.left && one.area.right === area.right && one.area.bottom === area.top && JSON.stringify(one.rule) === JSON.stringify(rule));
+    sheet.validations = above ? others.map((one) => (one === above ? { rule, area: { ...area, top: above.area.top } } : one)) : [...others, { area, rule }];
+  }
+};
+
+/** The cell after the fields that a mask names were set as they are in `data`. */
+const changedCell = (cell: Cell | undefined, data: CellData, mask: Mask): Cell => {
+  const before: CellData = { ...(cell?.value && { userEnteredValue: cell.value }), ...(cell?.format && { userEnteredFormat: cell.format }), ...(cell?.note && { note: cell.note }), ...(cell?.textFormatRuns && { textFormatRuns: cell.textFormatRuns }) };
+  const after = assign(before, data, mask) ?? {};
+  const value = after.userEnteredValue === before.userEnteredValue ? cell?.value : checkValue(after.userEnteredValue);
+  return { ...(value && { value }), ...(after.userEnteredFormat && { format: withColours(after.userEnteredFormat) }), ...(after.note && { note: after.note }), ...(after.textFormatRuns && { textFormatRuns: after.textFormatRuns }) };
+};
+
+/** [strict-validation-and-api] */
+const checkRule = (edit: Edit, sheet: Sheet, row: number, column: number): void => {
+  if (edit.switches.apiPassesStrictValidation || edit.isByHand) return;
+  const broken = brokenRule(edit, sheet, row, column);
+  if (broken) throw invalid(broken);
+};
+
+/** Writes the fields of a mask into one cell; what of it is protected is checked by who calls. */
+export const writeCell = (edit: Edit, sheet: Sheet, row: number, column: number, data: CellData, mask: Mask): void => {
+  putCell(sheet, row, column, changedCell(cellAt(sheet, row, column), data, mask));
+  if (asksFor(mask, 'dataValidation')) setValidation(sheet, { top: row, left: column, bottom: row + 1, right: column + 1 }, data.dataValidation);
+  if (asksFor(mask, 'userEnteredValue')) checkRule(edit, sheet, row, column);
+};
+
+/** Writes the same into all cells of an area; a format is one for all of them. */
+export const fillCells = (edit: Edit, sheet: Sheet, area: Area, dataAt: (row: number, column: number) => CellData, mask: Mask): void => {
+  const { top, left, bottom, right } = gridOf(sheet, area);
+  checkCells(edit, sheet, area);
+  for (let row = top; row < bottom; row += 1) for (let column = left; column < right; column += 1) writeCell(edit, sheet, row, column, dataAt(row, column), mask);
+};

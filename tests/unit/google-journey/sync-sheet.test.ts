@@ -21,7 +21,7 @@ const retitle = (id: string, title: string) => (workbook: EditedWorkbook): void 
 const addRow = (title: string) => (workbook: EditedWorkbook): void => {
   const tab = tabNamed(workbook, 'Tiltak');
   const column = columnAt(tab, 'Tiltak');
-  const last = tab.rows.findLastIndex((cells) => cells[column] !== undefined);
+  const last = Math.max(...tab.rows.map((cells, row) => (cells[column] === undefined ? 0 : row)));
   while (tab.rows.length <= last + 1) tab.rows.push([]);
   setCell(tab, last + 1, column, title);
 };

@@ -53,14 +53,17 @@ const failed = <T>(kind: LoginFailure['kind'], more: Omit<LoginFailure, 'kind'> 
 const ofFile = <T>({ kind, file, detail }: FileFailure, fallback: 'cannot-read' | 'not-a-client'): LoginResult<T> =>
   failed(kind === 'cannot-write' || kind === 'too-open' ? kind : kind === 'too-large' ? 'not-a-client' : fallback, { file, detail });
 
-/** The client that is named, or the one that was remembered. */
+/** The client that is named, which is remembered, or the one that was. */
 const findClient = async (options: LoginOptions): Promise<LoginResult<OAuthClient>> => {
   const file = options.clientFile ?? clientFile(options);
   const text = await readSmallFile(file, options.clientFile === undefined);
   if (!text.ok && text.failure.kind === 'missing' && options.clientFile === undefined) return failed('no-client');
   if (!text.ok) return ofFile(text.failure, 'cannot-read');
   const client = readClient(text.value);
-  return client ? { ok: true, value: client } : failed('not-a-client', { file });
+  if (!client) return failed('not-a-client', { file });
+  // Where the consent cannot be kept either, nobody is asked for one.
+  const remembered = await writePrivateFile(clientFile(options), printClient(client));
+  return remembered.ok ? { ok: true, value: client } : ofFile(remembered.failure, 'cannot-read');
 };
 
 /** Google's address to say yes at. S256 of a secret that only this process has, so that the code is of no use to who sees it pass. */
@@ -118,11 +121,8 @@ const store = async (options: LoginOptions, client: OAuthClient, { refreshToken 
   const told = await google.account();
   const consent: StoredConsent = { ...client, refreshToken, reach, email: told.ok ? told.value : null };
   const file = consentFile(options);
-  for (const [name, text] of [[clientFile(options), printClient(client)], [file, printConsent(consent)]] as const) {
-    const written = await writePrivateFile(name, text);
-    if (!written.ok) return ofFile(written.failure, 'cannot-read');
-  }
-  return { ok: true, value: { file, account: consent.email, reach } };
+  const written = await writePrivateFile(file, printConsent(consent));
+  return written.ok ? { ok: true, value: { file, account: consent.email, reach } } : ofFile(written.failure, 'cannot-read');
 };
 
 const finish = async (options: LoginOptions, oauth: OAuthClient, client: GoogleClient, verifier: string, redirectUri: string, returned: Returned): Promise<LoginResult<LoggedIn>> => {

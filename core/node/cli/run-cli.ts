@@ -26,6 +26,8 @@ const commands: Readonly<Record<string, () => Promise<{ run: Command }>>> = {
   undo: () => import('./commands/undo'),
   check: () => import('./commands/check'),
   schema: () => import('./commands/schema'),
+  rollup: () => import('./commands/rollup'),
+  'regions update': () => import('./commands/regions-update'),
   'store migrate': () => import('./commands/store-migrate'),
   'store copy': () => import('./commands/store-copy'),
   'audit verify': () => import('./commands/audit-verify'),
@@ -40,6 +42,8 @@ const commands: Readonly<Record<string, () => Promise<{ run: Command }>>> = {
   'gsheets share': () => import('./commands/gsheets-share'),
   'gsheets status': () => import('./commands/gsheets-status'),
   'gsheets unlink': () => import('./commands/gsheets-unlink'),
+  'gsheets region-setup': () => import('./commands/gsheets-region-setup'),
+  'gsheets rollup': () => import('./commands/gsheets-rollup'),
   'gsheets login': () => import('./commands/gsheets-login'),
   'gsheets logout': () => import('./commands/gsheets-logout'),
 };

@@ -1,5 +1,6 @@
 import { fillText, type TextValues } from '../../plan/fill-text';
 import { inLocales as t, type Locale, type Localized } from '../../plan/locale';
+import { regionTexts } from './region-texts';
 import { sheetTexts } from './sheet-texts';
 
 /** What the commands say when all goes well. */
@@ -85,6 +86,7 @@ const texts = {
   badName: t('--name kan ikke være «{what}». Skriv et navn på én linje og høyst 100 tegn.', '--name kan ikkje vere «{what}». Skriv eit namn på éi linje og høgst 100 teikn.', '--name kan inte vara ”{what}”. Skriv ett namn på en rad och högst 100 tecken.', '--name cannot be “{what}”. Write a name on one line, of at most 100 characters.'),
   badOption: t('Ugyldig valg: {what}.', 'Ugyldig val: {what}.', 'Ogiltigt val: {what}.', 'Bad option: {what}.'),
   ...sheetTexts,
+  ...regionTexts,
 } as const satisfies Record<string, Localized>;
 
 export type TextName = keyof typeof texts;

@@ -50,6 +50,8 @@ export const usages: Readonly<Record<string, CommandUsage>> = {
   undo: { words: ['PLAN'], options: { revision: { type: 'string', value: 'N' }, to: { type: 'string', value: 'N' }, author: { type: 'string', value: 'NAME' } } },
   check: { words: ['PLAN|FILE.xlsx'], options: {} },
   schema: { words: [], options: {} },
+  rollup: { words: ['[NATIONAL-PLAN]'], options: { regions: { type: 'string', value: 'PLAN,PLAN' }, output: { type: 'string', short: 'o', value: 'FILE.xlsx' } } },
+  'regions update': { words: ['[NATIONAL-PLAN]'], options: { regions: { type: 'string', value: 'PLAN,PLAN' } } },
   'store migrate': { words: [], options: {} },
   'store copy': { words: ['FROM', 'TO'], options: {} },
   'audit verify': { words: [], options: { expect: { type: 'string', value: 'HASH' } } },
@@ -73,6 +75,8 @@ export const usages: Readonly<Record<string, CommandUsage>> = {
   'gsheets share': { words: ['PLAN|SPREADSHEET', 'PERSON:ROLE'], options: { mail: { type: 'string', value: 'TEXT' }, ...google } },
   'gsheets status': { words: ['[PLAN|SPREADSHEET]'], options: google },
   'gsheets unlink': { words: ['SPREADSHEET'], options: {} },
+  'gsheets region-setup': { words: ['[NATIONAL-PLAN]'], options: { regions: { type: 'string', value: 'PLAN[:PERSON],…' }, share: { type: 'string', value: 'PLAN=PERSON:ROLE', multiple: true }, ...google } },
+  'gsheets rollup': { words: ['[NATIONAL-PLAN]'], options: { regions: { type: 'string', value: 'PLAN,PLAN' }, share: { type: 'string', value: 'PERSON:ROLE', multiple: true }, check: take, ...google } },
   'gsheets login': { words: [], options: { 'client-file': { type: 'string', value: 'FILE.json' }, adopt: take } },
   'gsheets logout': { words: [], options: {} },
 };

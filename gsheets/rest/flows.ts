@@ -1,11 +1,13 @@
 import type { WorkbookModel, WorkbookPatch } from '../../core';
 import type { BatchUpdateResponse, Flow, GoogleFailure, GoogleResult, SheetsRequest, Spreadsheet } from './calls';
 import { createBody, createdRequests } from './create';
-import { changedSince, guardFields, guardRanges, guardsOf } from './guard';
+import { changedSince, guardFields, guardRanges, guardSheetFields, guardsOf } from './guard';
 import { insertRequests } from './insert';
-import { markAfter, markFields, markFound, markRequests, type Mark } from './mark';
+import { markFields, markFound, nextMark, type Mark, type NewMark } from './mark';
+import { hasLanded, landingRanges, landingRequests, writtenTables, type WrittenTable } from './moved';
 import type { CreatedSpreadsheet, GuardOptions, ReadSpreadsheet, SpreadsheetFlows, WriteOptions } from './open-spreadsheet';
 import { patchRequests } from './patch-requests';
+import { titleOf } from './raw-spreadsheet';
 import { readFields, readGrid } from './read-grid';
 import { tooLargePatch, tooLargeTab } from './too-large';
 import { writtenRevision } from './written-revision';
@@ -23,17 +25,19 @@ function* read(spreadsheetId: string): Flow<ReadSpreadsheet> {
 /** A batch that begins with its mark. */
 interface MarkedBatch {
   readonly spreadsheetId: string;
-  readonly mark: Mark;
+  readonly mark: NewMark;
   /** The mark's words are the writer's own: nobody else would have made one like it. */
   readonly isOwnMark: boolean;
   readonly requests: readonly SheetsRequest[];
+  /** What the answer is to show of the cells after it. */
+  readonly ranges?: readonly string[];
 }
 
 /** After these the mark says what became of the batch: nobody answered, or Google said no in words that nobody here knows. */
 const asksForMark: ReadonlySet<GoogleFailure['kind']> = new Set(['no-answer', 'mark-taken', 'refused', 'unavailable']);
 
 /** What became of a batch that was not answered with a yes. It is not sent again. [N42] */
-function* afterFailure({ spreadsheetId, mark, isOwnMark }: MarkedBatch, failure: GoogleFailure): Flow<void> {
+function* afterFailure({ spreadsheetId, mark, isOwnMark }: MarkedBatch, failure: GoogleFailure): Flow<undefined> {
   if (!asksForMark.has(failure.kind)) return fail(failure);
   const answer = yield { method: 'get', spreadsheetId, fields: markFields };
   if (!answer.ok) return fail(failure);
@@ -42,9 +46,33 @@ function* afterFailure({ spreadsheetId, mark, isOwnMark }: MarkedBatch, failure:
   return found === 'made' && isOwnMark ? succeed(undefined) : fail({ kind: 'mark-taken', ...(failure.detail !== undefined && { detail: failure.detail }) });
 }
 
-function* sendMarked(batch: MarkedBatch): Flow<void> {
-  const answer: GoogleResult<BatchUpdateResponse> = yield { method: 'batchUpdate', spreadsheetId: batch.spreadsheetId, requests: batch.requests, fields: 'spreadsheetId' };
-  return answer.ok ? succeed(undefined) : yield* afterFailure(batch, answer.failure);
+/** What its ranges show after it, where the answer came. */
+function* sendMarked(batch: MarkedBatch): Flow<Spreadsheet | undefined> {
+  const { spreadsheetId, mark, requests, ranges = [] } = batch;
+  const shows = ranges.length > 0;
+  const answer: GoogleResult<BatchUpdateResponse> = yield {
+    method: 'batchUpdate', spreadsheetId, requests: [...mark.requests, ...requests], fields: shows ? `spreadsheetId,updatedSpreadsheet(${guardSheetFields})` : 'spreadsheetId', ...(shows && { responseRanges: ranges }),
+  };
+  return answer.ok ? succeed(answer.value.updatedSpreadsheet) : yield* afterFailure(batch, answer.failure);
+}
+
+/**
+ * Looks whether all that was written on tables stands where it was to: rows or columns may have been moved right before the batch. Then it is put where it
+ * belongs, and `changed` is said, so that the caller reads again. [N53]
+ */
+function* settle(batch: MarkedBatch, tables: readonly WrittenTable[], shown: Spreadsheet | undefined): Flow<void> {
+  const { spreadsheetId, ranges = [] } = batch;
+  if (tables.length === 0) return succeed(undefined);
+  const seen: GoogleResult<Spreadsheet> = shown ? succeed(shown) : yield { method: 'get', spreadsheetId, fields: guardFields, ranges };
+  if (!seen.ok) return fail({ kind: 'changed' });
+  const astray = tables.filter((table) => !hasLanded(table, seen.value));
+  if (astray.length === 0) return succeed(undefined);
+  const now = yield { method: 'get', spreadsheetId, fields: readFields };
+  if (!now.ok) return now;
+  const requests = astray.flatMap((table) => landingRequests(table, now.value));
+  const mark = nextMark(now.value, `${batch.mark.value} again`);
+  const put = requests.length > 0 ? yield* sendMarked({ ...batch, mark, requests, ranges: [] }) : succeed(undefined);
+  return put.ok ? fail({ kind: 'changed', tab: titleOf(astray[0]!.before) }) : put;
 }
 
 const insertMark = 'insert';
@@ -52,8 +80,8 @@ const insertMark = 'insert';
 function* insert({ spreadsheetId, raw }: ReadSpreadsheet, model: WorkbookModel, { operation, ...options }: WriteOptions = {}): Flow<void> {
   const tooLarge = tooLargeTab(model.worksheets);
   if (tooLarge) return fail(tooLarge);
-  const mark = markAfter(raw, operation ?? insertMark);
-  return yield* sendMarked({ spreadsheetId, mark, isOwnMark: operation !== undefined, requests: [...markRequests(raw, mark), ...insertRequests(model, raw, options)] });
+  const sent = yield* sendMarked({ spreadsheetId, mark: nextMark(raw, operation ?? insertMark), isOwnMark: operation !== undefined, requests: insertRequests(model, raw, options) });
+  return sent.ok ? succeed(undefined) : sent;
 }
 
 const createdFields = 'spreadsheetId,spreadsheetUrl,properties.title,sheets.properties';
@@ -66,9 +94,8 @@ function* create(model: WorkbookModel, options: GuardOptions = {}): Flow<Created
   const { spreadsheetId = '', spreadsheetUrl: url = '' } = answer.value;
   const filling = createdRequests(model, answer.value, options);
   if (filling.length === 0) return succeed({ spreadsheetId, url });
-  const mark = markAfter({}, insertMark);
   // Nobody else knows of the spreadsheet yet, so the mark is nobody else's.
-  const filled = yield* sendMarked({ spreadsheetId, mark, isOwnMark: true, requests: [...markRequests({}, mark), ...filling] });
+  const filled = yield* sendMarked({ spreadsheetId, mark: nextMark({}, insertMark), isOwnMark: true, requests: filling });
   return filled.ok ? succeed({ spreadsheetId, url }) : filled;
 }
 
@@ -89,10 +116,13 @@ function* write(spreadsheet: ReadSpreadsheet, patch: WorkbookPatch, _renamed: Re
   const { spreadsheetId, raw } = spreadsheet;
   const { requests, laidOut } = patchRequests(raw, patch, options);
   if (requests.length === 0) return succeed(undefined);
-  const mark = markAfter(raw, [writtenRevision(spreadsheet.grid, patch), operation ?? ''].join(' ').trim());
+  const mark = nextMark(raw, [writtenRevision(spreadsheet.grid, patch), operation ?? ''].join(' ').trim());
   const now = yield* lookAgain(spreadsheet, patch, laidOut, mark);
   if (!now.ok) return now;
-  return yield* sendMarked({ spreadsheetId, mark, isOwnMark: operation !== undefined, requests: [...markRequests(raw, mark), ...requests] });
+  const tables = writtenTables(raw, patch);
+  const batch: MarkedBatch = { spreadsheetId, mark, isOwnMark: operation !== undefined, requests, ranges: tables.flatMap(landingRanges) };
+  const sent = yield* sendMarked(batch);
+  return sent.ok ? yield* settle(batch, tables, sent.value) : sent;
 }
 
 /** What can be done with a spreadsheet; the same for every driver. */

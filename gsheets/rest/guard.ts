@@ -10,8 +10,10 @@ export interface Guard {
   readonly areas: readonly GridRange[];
 }
 
-/** What the second look asks of each cell. */
-export const guardFields = `${markFields},sheets(properties(sheetId,title),data(startRow,startColumn,rowData.values.userEnteredValue))`;
+/** Of tabs, whose they are and what somebody wrote in them. */
+export const guardSheetFields = 'sheets(properties(sheetId,title),data(startRow,startColumn,rowData.values.userEnteredValue))';
+/** The mask of the second look. */
+export const guardFields = `${markFields},${guardSheetFields}`;
 
 const headerOf = (right: number): GridRange => ({ top: 0, left: 0, bottom: 0, right });
 

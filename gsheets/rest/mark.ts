@@ -20,16 +20,25 @@ const keptMarks = 50;
 export const marksOf = ({ developerMetadata = [] }: Spreadsheet): Mark[] =>
   developerMetadata.flatMap(({ metadataKey, metadataId, metadataValue = '' }) => (metadataKey === markKey && metadataId !== undefined ? [{ id: metadataId, value: metadataValue }] : [])).sort((a, b) => a.id - b.id);
 
-/** The mark that the next write makes. */
-export const markAfter = (read: Spreadsheet, value: string): Mark => ({ id: (marksOf(read).at(-1)?.id ?? firstMark - 1) + 1, value });
+/** The mark that the next write makes, and what makes it. */
+export interface NewMark extends Mark {
+  /** They begin a batch: it fails as a whole where somebody else has made this mark. Marks of long ago go. [N40] [N43] */
+  readonly requests: readonly SheetsRequest[];
+}
 
-/** Begins a batch: it fails as a whole where somebody else has made this mark. Marks of long ago go. [N40] [N43] */
-export const markRequests = (read: Spreadsheet, { id, value }: Mark): SheetsRequest[] => [
-  { createDeveloperMetadata: { developerMetadata: { metadataId: id, metadataKey: markKey, metadataValue: value, visibility: 'DOCUMENT', location: { spreadsheet: true } } } },
-  ...marksOf(read).filter((old) => old.id <= id - keptMarks).map((old): SheetsRequest => ({ deleteDeveloperMetadata: { dataFilter: { developerMetadataLookup: { metadataId: old.id } } } })),
-];
+export const nextMark = (read: Spreadsheet, value: string): NewMark => {
+  const marks = marksOf(read);
+  const id = (marks.at(-1)?.id ?? firstMark - 1) + 1;
+  return {
+    id, value,
+    requests: [
+      { createDeveloperMetadata: { developerMetadata: { metadataId: id, metadataKey: markKey, metadataValue: value, visibility: 'DOCUMENT', location: { spreadsheet: true } } } },
+      ...marks.filter((old) => old.id <= id - keptMarks).map((old): SheetsRequest => ({ deleteDeveloperMetadata: { dataFilter: { developerMetadataLookup: { metadataId: old.id } } } })),
+    ],
+  };
+};
 
-/** What became of a write: `made` it, made by `another`, or `none`. A mark of the same words may be another's where the writer has no word of its own. */
+/** What became of the write that was to make a mark: it `made` it, `another` did, or `none` did. One of the same words may be another's where the writer has no word of its own. */
 export const markFound = (now: Spreadsheet, { id, value }: Mark): 'made' | 'another' | 'none' => {
   const found = marksOf(now).find((mark) => mark.id === id);
   if (found) return found.value === value ? 'made' : 'another';

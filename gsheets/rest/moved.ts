@@ -1,8 +1,8 @@
-import { rangeAddress, type TabPatch } from '../../core';
-import type { SheetsRequest } from './calls';
+import { rangeAddress, type TabPatch, type WorkbookPatch } from '../../core';
+import type { SheetsRequest, Spreadsheet } from './calls';
 import { cellValue } from './cell-data';
 import { idColumnOf, toldValue } from './guard';
-import { cellsOf, columnCountOf, quotedName, rowCountOf, sheetIdOf, titleOf, usedArea, type CellsOf, type ExtendedValue, type Sheet } from './raw-spreadsheet';
+import { cellsOf, columnCountOf, quotedName, rowCountOf, sheetIdOf, sheetNamed, titleOf, usedArea, type CellsOf, type ExtendedValue, type Sheet } from './raw-spreadsheet';
 import { placeKey, updateCells } from './update-cells';
 
 /**
@@ -15,6 +15,12 @@ export interface WrittenTable {
   readonly before: Sheet;
   readonly patch: TabPatch;
 }
+
+export const writtenTables = (raw: Spreadsheet, { tabs }: WorkbookPatch): WrittenTable[] =>
+  tabs.filter(({ cells, lastRow }) => cells.length > 0 && lastRow !== undefined).flatMap((patch) => [sheetNamed(raw, patch.tab)].flatMap((before) => (before ? [{ before, patch }] : [])));
+
+/** The same tab, whatever it is called by now. */
+const foundIn = ({ sheets = [] }: Spreadsheet, before: Sheet): Sheet | undefined => sheets.find((sheet) => sheetIdOf(sheet) === sheetIdOf(before));
 
 interface Standing {
   readonly value: CellsOf;
@@ -42,7 +48,9 @@ export const landingRanges = ({ before, patch: { lastRow = 0 } }: WrittenTable):
 };
 
 /** Does everything stand where it was written: headers and ids as they were, and those that were written in their rows? */
-export const hasLanded = ({ before, patch }: WrittenTable, now: Sheet): boolean => {
+export const hasLanded = ({ before, patch }: WrittenTable, shown: Spreadsheet): boolean => {
+  const now = foundIn(shown, before);
+  if (!now) return false;
   const [{ value, headers, idColumn, bottom }, after, written] = [standingOf(before), cellsOf(now), writtenCells(patch)];
   const isThere = (row: number, column: number): boolean => toldValue(written.get(placeKey(row, column)) ?? value(row, column)?.userEnteredValue) === toldValue(after(row, column)?.userEnteredValue);
   return headers.every((_, column) => isThere(0, column)) && Array.from({ length: Math.min(Math.max(bottom, patch.lastRow ?? 0), rowCountOf(before) - 1) }, (_, i) => i + 1).every((row) => isThere(row, idColumn));
@@ -79,7 +87,9 @@ const heldBy = (cell: gapi.client.sheets.CellData | undefined): ExtendedValue =>
 };
 
 /** Puts what was written where it belongs by now, and back what it was written over. */
-export const landingRequests = ({ before, patch }: WrittenTable, now: Sheet): SheetsRequest[] => {
+export const landingRequests = ({ before, patch }: WrittenTable, shown: Spreadsheet): SheetsRequest[] => {
+  const now = foundIn(shown, before);
+  if (!now) return [];
   const [was, is, written] = [standingOf(before), standingOf(now), writtenCells(patch)];
   const origins = originsOf(was, is, written);
   const rowsNow = new Map([...origins].map(([row, old]) => [old, row]));

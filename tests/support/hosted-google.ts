@@ -20,7 +20,8 @@ const httpOf = (call: SheetsCall): readonly [method: 'GET' | 'POST', path: strin
   if (call.method === 'create') return ['POST', '/v4/spreadsheets', { fields: call.fields }, call.spreadsheet];
   const path = `/v4/spreadsheets/${call.spreadsheetId}`;
   if (call.method === 'get') return ['GET', path, { fields: call.fields, ...(call.ranges && { ranges: [...call.ranges] }) }];
-  return ['POST', `${path}:batchUpdate`, { ...(call.fields && { fields: call.fields }) }, { requests: call.requests }];
+  const shown = call.responseRanges && { includeSpreadsheetInResponse: true, responseIncludeGridData: true, responseRanges: call.responseRanges };
+  return ['POST', `${path}:batchUpdate`, { ...(call.fields && { fields: call.fields }) }, { requests: call.requests, ...shown }];
 };
 
 /** Answers calls as one user, at once; what is sent and what comes back is JSON. */
@@ -81,8 +82,13 @@ export const openGoogle = async (own?: OwnTabs, switches: Partial<Switches> = {}
       return Promise.resolve();
     },
     type: (tab, address, value) => {
-      const outcome = emulator.person(spreadsheetId(), planner).type(tab, address, value);
-      return outcome ? Promise.reject(new Error(String(outcome))) : Promise.resolve();
+      const { raw } = readSpreadsheet();
+      const [, letters = '', row = ''] = /^([A-Z]+)(\d+)$/.exec(address)!;
+      const columnIndex = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+      const sheetId = raw.sheets!.find(({ properties }) => properties!.title === tab)!.properties!.sheetId!;
+      const data = { userEnteredValue: typeof value === 'number' ? { numberValue: value } : { stringValue: value } };
+      googleValueOf(answerAs(emulator, planner)({ method: 'batchUpdate', spreadsheetId: spreadsheetId(), requests: [{ updateCells: { start: { sheetId, rowIndex: Number(row) - 1, columnIndex }, rows: [{ values: [data] }], fields: 'userEnteredValue' } }] }));
+      return Promise.resolve();
     },
   };
 };

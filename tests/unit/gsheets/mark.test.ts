@@ -1,23 +1,23 @@
-import { markAfter, markFound, markRequests, marksOf } from '../../../gsheets/rest/mark';
+import { markFound, marksOf, nextMark } from '../../../gsheets/rest/mark';
 
 const marked = (...ids: number[]): gapi.client.sheets.Spreadsheet => ({ developerMetadata: [{ metadataId: 7, metadataKey: 'other.app', metadataValue: 'x' }, ...ids.map((id) => ({ metadataId: id, metadataKey: 'planark.rev', metadataValue: `${id}` }))] });
 
 describe('the mark of a write', () => {
   test('[N40] follows the highest that was read, whatever order Google tells them in', () => {
-    expect(markAfter({}, '1').id).toBe(900_001);
-    expect(markAfter(marked(900_003, 900_001, 900_002), '4 op').id).toBe(900_004);
+    expect(nextMark({}, '1').id).toBe(900_001);
+    expect(nextMark(marked(900_003, 900_001, 900_002), '4 op').id).toBe(900_004);
     expect(marksOf(marked(900_002, 900_001)).map(({ id }) => id)).toEqual([900_001, 900_002]);
   });
 
   test('[N40] is made by the first request of a batch', () => {
-    expect(markRequests(marked(900_001), { id: 900_002, value: '4 op' })).toEqual([
+    expect(nextMark(marked(900_001), '4 op').requests).toEqual([
       { createDeveloperMetadata: { developerMetadata: { metadataId: 900_002, metadataKey: 'planark.rev', metadataValue: '4 op', visibility: 'DOCUMENT', location: { spreadsheet: true } } } },
     ]);
   });
 
   test('[N43] takes those along that are fifty writes old, and nobody else’s', () => {
     const ids = Array.from({ length: 60 }, (_, i) => 900_001 + i);
-    const removed = markRequests(marked(...ids), { id: 900_061, value: '' }).slice(1).map((request) => request.deleteDeveloperMetadata?.dataFilter?.developerMetadataLookup?.metadataId);
+    const removed = nextMark(marked(...ids), '').requests.slice(1).map((request) => request.deleteDeveloperMetadata?.dataFilter?.developerMetadataLookup?.metadataId);
     expect(removed).toEqual(ids.slice(0, 11));
   });
 

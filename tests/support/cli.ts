@@ -25,6 +25,8 @@ export interface CliFolder {
   /** Starts without waiting. */
   start(...args: string[]): ChildProcess;
   runAsync(...args: string[]): Promise<CliRun>;
+  /** Starts without waiting, with more in its environment. */
+  startWith(env: Readonly<Record<string, string>>, ...args: string[]): ChildProcess;
   /** A digest of everything in the store. */
   storeDigest(): string;
 }
@@ -64,7 +66,8 @@ export const emptyCliFolder = (): CliFolder => {
     const { status, stdout, stderr } = spawnSync(process.execPath, [program(), ...args], { cwd: folder, env: env(more), encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
     return toRun(status, stdout, stderr);
   };
-  const start = (...args: string[]): ChildProcess => spawn(process.execPath, [program(), ...args], { cwd: folder, env: env() });
+  const startWith = (more: Readonly<Record<string, string>>, ...args: string[]): ChildProcess => spawn(process.execPath, [program(), ...args], { cwd: folder, env: env(more) });
+  const start = (...args: string[]): ChildProcess => startWith({}, ...args);
   return {
     folder,
     path: inFolder,
@@ -73,6 +76,7 @@ export const emptyCliFolder = (): CliFolder => {
     run: (...args) => runWith({}, ...args),
     runWith,
     start,
+    startWith,
     runAsync: (...args) => finished(start(...args)),
     storeDigest: () => folderDigest(inFolder('planark-store')),
   };

@@ -8,6 +8,7 @@ import { expectedFate, type FileFate } from '../texts/sync-words';
 import { exitCodes, flag, type Arguments, type CommandContext, type ExitCode, type Outcome } from './command';
 import { localeOf } from './locale-of';
 import { failureExitCode } from './print';
+import { goalLines } from './region-report';
 import { syncExitCode, syncJson, syncLines } from './sync-report';
 import { say } from './texts';
 
@@ -28,7 +29,7 @@ const earlierLines = (outcome: SyncOutcome, takesOrder: boolean, locale: Locale)
   [...syncLines(outcome, expectedFate(outcome, takesOrder), locale, 'sheetConflicts'), '', ...stateLine(outcome, locale), '', say('sheetReread', locale)];
 
 /** What a sync of a spreadsheet did, as `sync` tells it of a file. */
-export const sheetSyncReport = (link: SheetLink, { earlier, outcome, fate }: SheetSync, args: Arguments, context: CommandContext): Outcome => {
+export const sheetSyncReport = (link: SheetLink, { followed, earlier, outcome, fate }: SheetSync, args: Arguments, context: CommandContext): Outcome => {
   const locale = localeOf(context, outcome.head.plan);
   const takesOrder = flag(args, 'take-order');
   const told = fateOf(outcome, fate, takesOrder);
@@ -38,9 +39,9 @@ export const sheetSyncReport = (link: SheetLink, { earlier, outcome, fate }: She
   const notice = fate.kind === 'written' || fate.kind === 'behind' ? [{ code: fate.kind === 'written' ? 'SHEET_UPDATED' : 'SHEET_NOT_UPDATED', tab: '', cell: null, message: fateLine(fate, locale).join(' ') }] : [];
   return {
     exitCode: fate.kind === 'behind' ? exitCodes.busy : syncExitCode(outcome.decision),
-    lines: [...earlier.flatMap((one) => earlierLines(one, takesOrder, locale)), ...syncLines(outcome, told, locale, 'sheetConflicts'), '', ...stateLine(outcome, locale), ...fateLine(fate, locale)],
+    lines: [...(followed ? [...goalLines(followed.revision.plan, followed.changes, locale), ''] : []), ...earlier.flatMap((one) => earlierLines(one, takesOrder, locale)), ...syncLines(outcome, told, locale, 'sheetConflicts'), '', ...stateLine(outcome, locale), ...fateLine(fate, locale)],
     json: {
-      ...last, ...sheetJson(link),
+      ...last, ...sheetJson(link), ...(followed && { followed: followed.changes }),
       added: all.flatMap((one) => one.added), changed: all.flatMap((one) => one.changed), moved: all.flatMap((one) => one.moved), removed: all.flatMap((one) => one.removed),
       notices: [...last.notices, ...notice],
     },

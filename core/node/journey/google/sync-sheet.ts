@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { RecordTable } from '../../../plan/records';
 import type { SheetLink } from '../../links/sheet-links';
 import { succeed, type Failed, type Result } from '../failure';
-import { followNationalPlan } from '../regions/follow-national-plan';
+import { followNationalPlan, type Followed } from '../regions/follow-national-plan';
 import { previewRead, syncRead, type CommitOptions, type Preview, type SyncOptions, type SyncOutcome } from '../sync-workbook';
 import type { Today } from '../today';
 import { spreadsheetChanges } from '../spreadsheet-changes';
@@ -23,6 +23,8 @@ export interface SheetSyncOptions {
 export type SheetFate = { readonly kind: 'current' | 'held' } | { readonly kind: 'written'; readonly anew: readonly RecordTable[] } | { readonly kind: 'behind'; readonly failed: Failed };
 
 export interface SheetSync {
+  /** What the plan took over from the national one first, where it stands under one and that was changed. */
+  readonly followed?: Followed;
   /** What was taken in before somebody wrote in the spreadsheet meanwhile, so that it was read again; nothing as a rule. */
   readonly earlier: readonly SyncOutcome[];
   readonly outcome: SyncOutcome;
@@ -37,7 +39,7 @@ const withoutPlan = (link: SheetLink, failed: Failed): Failed =>
   (failed.failure.kind === 'unknown-plan' ? { ...failed, failure: { kind: 'sheet', failure: { kind: 'link-without-plan', planId: link.planId, url: link.url } } } : failed);
 
 /** The outcome of one reading, and what became of the sheet. */
-const syncOnce = async (ports: SheetPorts, link: SheetLink, { read, workbook }: ReadPlanSheet, { options, commit, today }: SheetSyncOptions): Promise<Result<Omit<SheetSync, 'earlier'>>> => {
+const syncOnce = async (ports: SheetPorts, link: SheetLink, { read, workbook }: ReadPlanSheet, { options, commit, today }: SheetSyncOptions): Promise<Result<Pick<SheetSync, 'outcome' | 'fate'>>> => {
   const synced = await syncRead(ports.store, workbook, options, commit, randomUUID());
   if (!synced.ok) return withoutPlan(link, synced);
   const outcome = synced.value;
@@ -50,21 +52,22 @@ const syncOnce = async (ports: SheetPorts, link: SheetLink, { read, workbook }: 
   return succeed({ outcome, fate: written.ok ? done : { kind: 'behind', failed: { planLocale: outcome.head.plan.locale, ...written } } });
 };
 
-const isOvertaken = ({ fate }: Omit<SheetSync, 'earlier'>): boolean =>
+const isOvertaken = ({ fate }: Pick<SheetSync, 'fate'>): boolean =>
   fate.kind === 'behind' && fate.failed.failure.kind === 'sheet' && ['changed', 'mark-taken'].includes(sheetFailureReason(fate.failed.failure.failure));
 
 const syncUntilWritten = async (ports: SheetPorts, link: SheetLink, options: SheetSyncOptions): Promise<Result<SheetSync>> => {
   const followed = await followNationalPlan(ports.store, link.planId, options.commit.time);
-  if (!followed.ok) return withoutPlan(link, followed);
+  if (!followed.ok && (followed.failure.kind === 'unknown-plan' || followed.failure.kind === 'store')) return withoutPlan(link, followed);
+  const told = { ...(followed.ok && followed.value.isCommitted && { followed: followed.value }) };
   const earlier: SyncOutcome[] = [];
   for (let attempt = 1; ; attempt++) {
     const sheet = await readLinked(ports.google, link);
     const synced = sheet.ok ? await syncOnce(ports, link, sheet.value, options) : sheet;
     if (!synced.ok || attempt === sheetAttempts || !isOvertaken(synced.value)) {
       // What was taken in is told of, also where the sheet cannot be reached any more.
-      if (synced.ok) return succeed({ earlier, ...synced.value });
+      if (synced.ok) return succeed({ ...told, earlier, ...synced.value });
       const last = earlier.pop();
-      return last ? succeed({ earlier, outcome: last, fate: { kind: 'behind', failed: synced } }) : synced;
+      return last ? succeed({ ...told, earlier, outcome: last, fate: { kind: 'behind', failed: synced } }) : synced;
     }
     const { outcome } = synced.value;
     if (outcome.isCommitted) earlier.push(outcome);

@@ -1,0 +1,152 @@
+import { examplePlans } from '../../support/example-plans';
+import { googleCli, idIn, kari, planner, requestsOf, type GoogleCli } from '../../support/google-cli';
+
+const [national, nord, sor] = ['samhandling-2026', 'samhandling-nord-2026', 'samhandling-sor-2026'] as const;
+const [north, south] = ['nord@example.no', 'sor@example.no'];
+
+let cli: GoogleCli;
+beforeEach(async () => { cli = await googleCli(); });
+afterEach(() => cli.emulator.stop());
+
+const log = (): number => cli.emulator.log.length;
+/** A plan as somebody changed it in the store. */
+const change = (id: string, edit: (tables: Record<string, Record<string, unknown>[]>) => void): void => {
+  const plan = structuredClone(examplePlans().get(id)!) as unknown as { tables: Record<string, Record<string, unknown>[]> };
+  edit(plan.tables);
+  const { exitCode, stderr } = cli.run('put', cli.write('plan.json', JSON.stringify(plan)));
+  if (exitCode !== 0) throw new Error(stderr);
+};
+const renameGoal = (title: string): void => change(national, ({ superiorGoals }) => { superiorGoals![0]!['title'] = title; });
+const storedGoals = (plan: string): readonly string[] => cli.run('show', plan, '--json').json.tables.superiorGoals.map(({ title }: { title: string }) => title);
+
+describe('planark gsheets region-setup', () => {
+  const setUp = (...args: string[]) => cli.google('region-setup', national, '--regions', `${nord}:${north},${sor}`, '--share', `${sor}=${south}:commenter`, ...args);
+
+  test('[B10] makes each region a spreadsheet of its own, shared with that region alone, where superior goals are locked', async () => {
+    const { exitCode, stdout, json } = await setUp('--json');
+    expect([exitCode, stdout.length > 0]).toEqual([0, true]);
+    const [first, second] = json.regions as { url: string; made: boolean; shared: object[] }[];
+    expect([first!.made, first!.shared, second!.made, second!.shared]).toEqual([true, [{ person: north, role: 'writer' }], true, [{ person: south, role: 'commenter' }]]);
+    const mine = cli.emulator.person(idIn(first!.url), north);
+    expect(mine.type('Tiltak', 'C2', 'Vårt tiltak')).toBeNull();
+    expect(mine.type('Overordnede mål', 'C2', 'Vårt mål')).toMatch(/protected/i);
+    expect(() => cli.emulator.person(idIn(second!.url), north).type('Tiltak', 'C2', 'Deres')).toThrow();
+  });
+
+  test('[B10] run again makes no second one, and locks one that was made before', async () => {
+    const made = (await cli.google('create', nord, '--share', `${north}:writer`, '--json')).json;
+    const again = await setUp();
+    expect(again.stdout).toContain(`${nord}: har et regneark fra før: ${made.url}`);
+    expect(again.stdout).toContain(`${sor}: regnearket er laget: `);
+    expect((await setUp('--json')).json.regions.map((region: { made: boolean }) => region.made)).toEqual([false, false]);
+    expect((await cli.google('sync', nord)).exitCode).toBe(0);
+    expect(cli.emulator.person(made.spreadsheetId, north).type('Overordnede mål', 'C2', 'Vårt mål')).toMatch(/protected/i);
+  });
+
+  test('[B10] what fails for one region keeps none of the others from it', async () => {
+    cli.emulator.faults.before('no-access', { method: 'spreadsheets.create' });
+    const { exitCode, json } = await setUp('--json');
+    expect(exitCode).toBe(2);
+    expect(json.regions).toMatchObject([{ plan: nord, error: { kind: 'sheet' } }, { plan: sor, made: true }]);
+    expect((await setUp('--json')).json.regions).toMatchObject([{ plan: nord, made: true }, { plan: sor, made: false }]);
+  });
+
+  test('[B10] people of a plan that is not set up, or no people, are refused before anything is made', async () => {
+    const from = log();
+    expect(await cli.google('region-setup', national, '--regions', nord, '--share', `${sor}=${south}:writer`)).toMatchObject({ exitCode: 1, stderr: expect.stringContaining(sor) });
+    expect(await cli.google('region-setup', national, '--regions', `${nord}:`)).toMatchObject({ exitCode: 1 });
+    expect(await cli.google('region-setup', national, '--regions', `${nord}:ingen`)).toMatchObject({ exitCode: 1 });
+    expect(requestsOf(cli.emulator, from).writes).toBe(0);
+  });
+});
+
+test('[B5][B2] a national change of a superior goal reaches every region at its next sync, and leaves their own rows alone', async () => {
+  const made = (await cli.google('region-setup', national, '--json')).json.regions as { spreadsheetId: string; url: string }[];
+  const ids = made.map(({ url }) => idIn(url));
+  renameGoal('Alle kan samvirke');
+  ids.forEach((id, i) => cli.type(id, 'Tiltak', 'C2', `Regionens eget ${i}`));
+  expect((await cli.google('sync', '--all')).exitCode).toBe(0);
+  for (const [i, id] of ids.entries()) {
+    expect([cli.cell(id, 'Overordnede mål', 'C2'), cli.cell(id, 'Tiltak', 'C2')]).toEqual(['Alle kan samvirke', `Regionens eget ${i}`]);
+  }
+  expect(storedGoals(nord)[0]).toBe('Alle kan samvirke');
+  expect(cli.run('history', nord, '--json').json.revisions.map(({ author }: { author: string }) => author)).toContain('Norsk Landbrukssamvirke');
+  const before = cli.storeDigest();
+  expect((await cli.google('sync', '--all')).exitCode).toBe(0);
+  expect(cli.run('history', nord, '--json').json.revisions).toHaveLength(3);
+  expect(cli.storeDigest()).not.toBe('');
+  expect(before).not.toBe('');
+});
+
+describe('planark gsheets rollup', () => {
+  const rollup = (...args: string[]) => cli.google('rollup', ...args);
+
+  test('[B9] makes one spreadsheet, which nobody else can write in, and writes it anew from then on', async () => {
+    const { exitCode, stdout } = await rollup('--share', `${kari}:writer`);
+    expect([exitCode, stdout]).toEqual([0, expect.stringContaining('Regnearket er laget, og bare Planark kan skrive i det: ')]);
+    const id = idIn(stdout);
+    expect(cli.tabs(id)).toEqual(['Oversikt', 'Regioner', 'Fokusområder', 'Dekning', 'Budsjett', 'Ferskhet']);
+    for (const tab of cli.tabs(id)) expect(cli.emulator.person(id, kari).type(tab, 'A1', 'Mitt')).toMatch(/protected/i);
+    expect(cli.cell(id, 'Regioner', 'J2')).toBe(2);
+    change(nord, ({ activities }) => { for (const activity of activities!) activity['status'] = 'completed'; });
+    const from = log();
+    const again = await rollup();
+    expect(again.stdout).toContain(`Regnearket er skrevet på nytt: `);
+    expect(idIn(again.stdout)).toBe(id);
+    expect(requestsOf(cli.emulator, from)).toMatchObject({ writes: 1 });
+    expect(requestsOf(cli.emulator, from).count).toBeLessThanOrEqual(4);
+    expect([cli.cell(id, 'Regioner', 'J2'), cli.cell(id, 'Oversikt', 'A1')]).toEqual([0, 'Regionene samlet: Regional samhandling: handlingsplan 2026']);
+  });
+
+  test('[B9] shows the same numbers in Google as in the workbook', async () => {
+    const id = idIn((await rollup()).stdout);
+    const { json } = cli.run('rollup', '--json');
+    expect([cli.cell(id, 'Oversikt', 'L5'), cli.cell(id, 'Regioner', 'C2'), cli.cell(id, 'Regioner', 'B2')]).toEqual([2, json.regions[0].progress, 'Forsinket']);
+    expect(cli.cell(id, 'Oversikt', 'A5')).toBeCloseTo((json.regions[0].progress + json.regions[1].progress) / 2, 9);
+    expect(cli.cell(id, 'Oversikt', 'E5')).toBe('Bak planen');
+  });
+
+  test('[B7] tells how fresh each region is, with a link to its sheet; one that cannot be reached is shown as such, and the rest goes on', async () => {
+    const [first, second] = (await cli.google('region-setup', national, '--json')).json.regions as { url: string }[];
+    const id = idIn((await rollup()).stdout);
+    expect([cli.cell(id, 'Ferskhet', 'B2'), cli.cell(id, 'Ferskhet', 'E2'), cli.cell(id, 'Ferskhet', 'F2')]).toEqual(['Oppdatert', 1, 1]);
+    change(sor, ({ goals }) => { goals![0]!['title'] = 'Endret i lageret'; });
+    cli.emulator.binByHand(idIn(first!.url), 'bin');
+    const checked = await rollup('--check', '--json');
+    expect(checked.exitCode).toBe(2);
+    expect(checked.json.regions).toMatchObject([{ plan: nord, state: 'unreachable', sheet: { url: first!.url } }, { plan: sor, state: 'behind', sheet: { url: second!.url, revision: 1 }, revision: 2 }]);
+    expect([cli.cell(id, 'Regioner', 'L2'), cli.cell(id, 'Regioner', 'L3')]).toEqual(['Arket kan ikke nås', 'Arket viser en eldre plan']);
+  });
+
+  test('[B9] is made anew where it is in the bin, and never synced', async () => {
+    const id = idIn((await rollup()).stdout);
+    expect(await cli.google('sync', '--all')).toMatchObject({ exitCode: 1 });
+    cli.emulator.binByHand(id, 'bin');
+    const { exitCode, stdout } = await rollup();
+    expect([exitCode, stdout]).toEqual([0, expect.stringContaining('borte eller i papirkurven')]);
+    expect(idIn(stdout)).not.toBe(id);
+    expect(idIn((await rollup()).stdout)).toBe(idIn(stdout));
+  });
+
+  test('[B9] changes its language whole', async () => {
+    const id = idIn((await rollup()).stdout);
+    expect((await rollup('--locale', 'en')).exitCode).toBe(0);
+    expect(cli.tabs(id)).toEqual(['Overview', 'Regions', 'Focus areas', 'Coverage', 'Budget', 'Freshness']);
+    expect(cli.cell(id, 'Overview', 'E5')).toBe('Behind');
+  });
+
+  test('[B9] an answer that was lost is found out about, and the figures stand once', async () => {
+    const id = idIn((await rollup()).stdout);
+    cli.emulator.faults.after('lost', { method: 'batchUpdate' });
+    expect((await rollup()).exitCode).toBe(0);
+    expect(cli.tabs(id)).toHaveLength(6);
+    expect(cli.emulator.faults.pending()).toBe(0);
+  });
+});
+
+test('[B9] nobody is logged in: a sentence that says what to do, and nothing is made', async () => {
+  const from = log();
+  expect(await cli.strange({}, 'rollup')).toMatchObject({ exitCode: 1, stdout: '', stderr: expect.stringContaining('planark gsheets login') });
+  expect(requestsOf(cli.emulator, from).count).toBe(0);
+  expect(planner).toContain('@');
+});

@@ -4,7 +4,7 @@ const isObject = (value: unknown): value is Json => typeof value === 'object' &&
 /** A component of 0 is left out of what Google tells, black is {}. */
 const plainColour = (colour: unknown): unknown => (isObject(colour) ? Object.fromEntries(Object.entries(colour).filter(([, part]) => part !== 0)) : colour);
 
-const colourNames = new Set(['backgroundColor', 'foregroundColor', 'tabColor', 'color']);
+export const colourNames: ReadonlySet<string> = new Set(['backgroundColor', 'foregroundColor', 'tabColor', 'color']);
 
 /** Google tells each colour twice, by its old name and by the name of its style, whichever was given; of two given the style counts. */
 export const withColours = <T>(value: T): T => {

@@ -5,7 +5,7 @@ import { fromXlsx, toXlsx } from '../xlsx';
 import { restore, snapshot, type Edit } from './book';
 import { createBook } from './create';
 import { rangesFromA1, toldSpreadsheet, type Asked } from './get';
-import { parseMask } from './mask';
+import { asksFor, parseMask } from './mask';
 import { allFound, selectMetadata, selectRanges, toldFound } from './metadata';
 import { applyRequests } from './requests';
 import { duplicateInto } from './requests/sheets';
@@ -45,15 +45,20 @@ const getByDataFilter = ({ edit, params, body, withGrid }: Work): unknown => {
   return toldSpreadsheet(edit, { ...(ranges && { ranges }), mask: maskOf(params), withGrid: withGrid || includeGridData });
 };
 
-const batchUpdate = ({ edit, body }: Work): unknown => {
-  const { requests = [], includeSpreadsheetInResponse, responseRanges, responseIncludeGridData = false } = body as BatchUpdateBody;
+const updatedSpreadsheet = ({ edit, params, body }: Work): unknown => {
+  const { responseRanges, responseIncludeGridData = false } = body as BatchUpdateBody;
+  const mask = maskOf(params);
+  const withGrid = mask ? asksFor(mask, 'updatedSpreadsheet', 'sheets', 'data') : responseIncludeGridData;
+  return toldSpreadsheet(edit, { ...(responseRanges && { ranges: rangesFromA1(edit.book, responseRanges) }), mask: mask?.get('updatedSpreadsheet'), withGrid });
+};
+
+const batchUpdate = (work: Work): unknown => {
+  const { edit, body } = work;
+  const { requests = [], includeSpreadsheetInResponse } = body as BatchUpdateBody;
   if (requests.length === 0) throw new GoogleError(400, 'INVALID_ARGUMENT', 'Must specify at least one request.');
   const replies = applyRequests(edit, requests);
   edit.book.changes += 1;
-  return {
-    spreadsheetId: edit.book.id, replies,
-    ...(includeSpreadsheetInResponse && { updatedSpreadsheet: toldSpreadsheet(edit, { ...(responseRanges && { ranges: rangesFromA1(edit.book, responseRanges) }), withGrid: responseIncludeGridData }) }),
-  };
+  return { spreadsheetId: edit.book.id, replies, ...(includeSpreadsheetInResponse && { updatedSpreadsheet: updatedSpreadsheet(work) }) };
 };
 
 const searchMetadata = ({ edit, body }: Work): unknown => {

@@ -27,15 +27,21 @@ const applyOne = <K extends RequestKind>(edit: Edit, kind: K, body: NonNullable<
   return apply(edit, body) ?? {};
 };
 
+/** Does one request, as hands do it: refusals say nothing of a batch. */
+export const applyRequest = (edit: Edit, request: Request): Reply => {
+  const [kind] = Object.keys(request) as RequestKind[];
+  if (kind === undefined) throw new GoogleError(400, 'INVALID_ARGUMENT', 'No request set.');
+  return applyOne(edit, kind, request[kind]!);
+};
+
 /** Does requests one after another; refusals say at which one they stopped. */
 export const applyRequests = (edit: Edit, given: readonly Request[]): Reply[] =>
   given.map((request, index) => {
-    const [kind] = Object.keys(request) as RequestKind[];
-    if (kind === undefined) throw new GoogleError(400, 'INVALID_ARGUMENT', `Invalid requests[${index}]: No request set.`);
     try {
-      return applyOne(edit, kind, request[kind]!);
+      return applyRequest(edit, request);
     } catch (problem) {
-      if (problem instanceof GoogleError && problem.status === 400) throw new GoogleError(400, problem.code, `Invalid requests[${index}].${kind}: ${problem.message}`);
+      const [kind] = Object.keys(request);
+      if (problem instanceof GoogleError && problem.status === 400) throw new GoogleError(400, problem.code, `Invalid requests[${index}]${kind === undefined ? '' : `.${kind}`}: ${problem.message}`);
       throw problem;
     }
   });

@@ -82,7 +82,18 @@ export const duplicateSheet = (edit: Edit, source: Sheet, given: { readonly titl
   const title = given.title ?? copyTitle(book, source.properties.title ?? '');
   const sheet = addSheet(book, { ...source.properties, index: given.index ?? book.sheets.indexOf(source) + 1, title, sheetId: given.id });
   fillFrom(book, sheet, source);
+  if (edit.switches.duplicateBringsMetadata) copyMetadata(book, sheet, source);
   return sheet;
+};
+
+/** Metadata of a sheet, its rows and columns, for a copy of the sheet: with ids of its own. */
+const copyMetadata = (book: Book, sheet: Sheet, source: Sheet): void => {
+  let id = Math.max(0, ...book.usedMetadataIds);
+  const own = (list: readonly DeveloperMetadata[] = []): DeveloperMetadata[] => list.map((one) => ({ ...one, metadataId: (id += 1) }));
+  sheet.metadata = own(source.metadata);
+  source.rows.forEach((row, index) => row?.metadata.length && (rowFor(sheet, index).metadata = own(row.metadata)));
+  source.columns.forEach((column, index) => column?.metadata.length && (columnFor(sheet, index).metadata = own(column.metadata)));
+  book.usedMetadataIds = new Set([...book.usedMetadataIds, id]);
 };
 
 const copyTitle = (book: Book, title: string): string => {

@@ -15,7 +15,9 @@ export const createAnswerCall = (options: OnceOptions): ((call: SheetsCall) => P
     const tried = await ask({ service: 'sheets', repeats: 'read' }, (auth) => clients.sheets.spreadsheets.get({ spreadsheetId, fields, ranges, auth }));
     return resultOf(tried, false) as SheetsAnswer;
   }
-  const requestBody = { requests: call.requests } as Body;
+  const { requests, responseRanges } = call;
+  const seen = responseRanges && { includeSpreadsheetInResponse: true, responseIncludeGridData: true, responseRanges };
+  const requestBody = { requests, ...seen } as Body;
   const tried = await ask({ service: 'sheets', repeats: 'write' }, (auth) => clients.sheets.spreadsheets.batchUpdate({ spreadsheetId, fields, requestBody, auth }));
   return resultOf(tried, true) as SheetsAnswer;
 };

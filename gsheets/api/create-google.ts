@@ -1,10 +1,11 @@
-import { createSpreadsheetFlows, runFlow, type GoogleResult } from '../rest';
+import { randomUUID } from 'node:crypto';
+import { createSpreadsheetFlows, runFlow, type Flow, type CreatedSpreadsheet, type GoogleFailure, type GoogleResult, type WriteOptions } from '../rest';
 import { createAccount, type Reach } from './account';
 import { createAnswerCall } from './answer-call';
 import { createAsk } from './ask';
 import { createClients } from './clients';
 import type { OnceOptions } from './create-once';
-import { readAccount, readFile, shareFile } from './drive-file';
+import { binFile, readAccount, readFile, shareFile } from './drive-file';
 import type { Google } from './google';
 import type { GoogleCredentials } from './key-file';
 import type { Progress } from './patience';
@@ -24,6 +25,28 @@ export interface GoogleOptions {
   readonly rootUrl?: string;
 }
 
+/** Each write has a word of its own, so that one whose answer was lost is known again. */
+const withOperation = (options: WriteOptions | undefined): WriteOptions => ({ operation: randomUUID(), ...options });
+
+/** A service account owns no storage, and may be told of it only that it may not. */
+const whyNotMade = (failure: GoogleFailure, credentials: GoogleCredentials): GoogleFailure =>
+  (failure.kind === 'no-access' && credentials.kind === 'service-account' ? { ...failure, kind: 'no-room' } : failure);
+
+/** What was made and could not be filled goes into the bin: nobody knows of it yet. [O5] */
+const createWhole = async (options: OnceOptions, credentials: GoogleCredentials, flow: Flow<CreatedSpreadsheet>): Promise<GoogleResult<CreatedSpreadsheet>> => {
+  const answer = createAnswerCall(options);
+  let made: string | undefined;
+  const result = await runFlow(flow, async (call) => {
+    const given = await answer(call);
+    if (call.method === 'create' && given.ok) made = given.value.spreadsheetId;
+    return given;
+  });
+  if (result.ok) return result;
+  if (made === undefined) return { ok: false, failure: whyNotMade(result.failure, credentials) };
+  await binFile(options, made);
+  return result;
+};
+
 /** Google as one account sees it, by way of googleapis. SPEC.md */
 export const createGoogle = ({ credentials, reach = 'own-files', surroundings = nodeSurroundings, progress = () => undefined, quota = createQuota(surroundings), rootUrl }: GoogleOptions): Google => {
   const account = createAccount(credentials, reach, rootUrl);
@@ -37,10 +60,10 @@ export const createGoogle = ({ credentials, reach = 'own-files', surroundings = 
       if (!told?.ok) told = await readAccount(options);
       return told;
     },
-    create: (model, guard) => runFlow(flows.create(model, guard), answer),
+    create: (model, guard) => createWhole(options, credentials, flows.create(model, guard)),
     read: (spreadsheetId) => runFlow(flows.read(spreadsheetId), answer),
-    insert: (read, model, guard) => runFlow(flows.insert(read, model, guard), answer),
-    write: (read, patch, renamed, guard) => runFlow(flows.write(read, patch, renamed, guard), answer),
+    insert: (read, model, write) => runFlow(flows.insert(read, model, withOperation(write)), answer),
+    write: (read, patch, renamed, write) => runFlow(flows.write(read, patch, renamed, withOperation(write)), answer),
     file: (spreadsheetId) => readFile(options, spreadsheetId),
     share: (spreadsheetId, share, message) => shareFile(options, spreadsheetId, share, message),
   };

@@ -47,6 +47,11 @@ export const readFile = async ({ ask, clients }: OnceOptions, fileId: string): P
   return tried.ok ? { ok: true, value: toFile(tried.value) } : resultOf(tried, false);
 };
 
+/** Puts a file in the bin, where it can be. */
+export const binFile = async ({ ask, clients }: OnceOptions, fileId: string): Promise<void> => {
+  await ask({ service: 'drive', repeats: 'read' }, (auth) => clients.drive.files.update({ fileId, requestBody: { trashed: true }, fields: 'id', supportsAllDrives: true, auth }));
+};
+
 const readPermissions = async ({ ask, clients }: OnceOptions, fileId: string): Promise<GoogleResult<Permission[]>> => {
   const permissions: Permission[] = [];
   let pageToken: string | undefined;

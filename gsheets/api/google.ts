@@ -1,4 +1,4 @@
-import type { CreatedSpreadsheet, GoogleResult, GuardOptions, ReadSpreadsheet } from '../rest';
+import type { CreatedSpreadsheet, GoogleResult, GuardOptions, ReadSpreadsheet, WriteOptions } from '../rest';
 import type { WorkbookModel, WorkbookPatch } from '../../core';
 
 /** What a person may do with a spreadsheet. */
@@ -27,10 +27,11 @@ export interface SpreadsheetFile {
 export interface Google {
   /** The account's e-mail address, where Google tells. */
   account(): Promise<GoogleResult<string>>;
+  /** Whole, or in the bin. */
   create(model: WorkbookModel, options?: GuardOptions): Promise<GoogleResult<CreatedSpreadsheet>>;
   read(spreadsheetId: string): Promise<GoogleResult<ReadSpreadsheet>>;
-  insert(read: ReadSpreadsheet, model: WorkbookModel, options?: GuardOptions): Promise<GoogleResult<void>>;
-  write(read: ReadSpreadsheet, patch: WorkbookPatch, renamed: ReadonlyMap<string, string>, options?: GuardOptions & { readonly operation?: string }): Promise<GoogleResult<void>>;
+  insert(read: ReadSpreadsheet, model: WorkbookModel, options?: WriteOptions): Promise<GoogleResult<void>>;
+  write(read: ReadSpreadsheet, patch: WorkbookPatch, renamed: ReadonlyMap<string, string>, options?: WriteOptions): Promise<GoogleResult<void>>;
   file(spreadsheetId: string): Promise<GoogleResult<SpreadsheetFile>>;
   /** Gives a person a role, whatever they had, save an owner, who stays one; sends no mail unless `message` is given. */
   share(spreadsheetId: string, share: Share, message?: string): Promise<GoogleResult<void>>;

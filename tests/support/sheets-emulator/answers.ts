@@ -18,7 +18,7 @@ const errorsOf = (error: GoogleError): readonly unknown[] => [{ message: error.m
 /** Details as the Sheets API gives them: which field was wrong, or which quota is spent. */
 const detailsOf = (error: GoogleError): readonly unknown[] | undefined => {
   if (error.status === 429) return [{ '@type': 'type.googleapis.com/google.rpc.ErrorInfo', reason: 'RATE_LIMIT_EXCEEDED', domain: 'googleapis.com', metadata: { service: 'sheets.googleapis.com', quota_unit: '1/min/{project}/{user}' } }];
-  if (error.status === 400) return [{ '@type': 'type.googleapis.com/google.rpc.BadRequest', fieldViolations: error.message.split('\n').map((description) => ({ description })) }];
+  if (error.status === 400) return [{ '@type': 'type.googleapis.com/google.rpc.BadRequest', fieldViolations: (error.detail ?? error.message).split('\n').map((description) => ({ description })) }];
   return undefined;
 };
 

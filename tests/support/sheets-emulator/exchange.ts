@@ -1,4 +1,5 @@
 import { errorAnswer, type Answer } from './answers';
+import { worded } from './wordings';
 import { LostAnswer, type CallKind, type Faults } from './faults';
 import { EmulatorGap, GoogleError, type CallParams } from './parts';
 import type { Quota } from './quota';
@@ -110,7 +111,7 @@ const runApi = (parts: Parts, request: Incoming, told: Told): Answer | Promise<A
   if (route.api === 'sheets') parts.quota.take(call, session.email);
   const schema = schemaOf(route.api);
   const { json, upload } = contentOf(request, route);
-  const wrong = wrongParameters(schema, route.method, route.params, route.api, parts.switches) ?? (route.method.body === undefined ? undefined : wrongBody(schema, route.api, route.method.body, json, parts.switches));
+  const wrong = wrongParameters(schema, route.method, route.params, route.api) ?? (route.method.body === undefined ? undefined : wrongBody(schema, route.api, route.method.body, json));
   if (wrong) throw wrong;
   const valid: ValidCall = { method: route.method, params: route.params, body: json, session };
   const after = (answer: Answer): Answer => {
@@ -142,7 +143,7 @@ export const createExchange = (parts: Parts) => {
       log.push({ method: request.method, path: request.path, ...told, bytesIn: request.body?.length ?? 0, bytesOut: bytesOf(given), status: given.status });
       return given;
     };
-    const failed = (error: unknown): Answer => note(error instanceof LostAnswer ? { status: 0 } : errorAnswer(error, apiOf(request.path) ?? 'oauth'));
+    const failed = (error: unknown): Answer => note(error instanceof LostAnswer ? { status: 0 } : errorAnswer(worded(error, parts.switches), apiOf(request.path) ?? 'oauth'));
     try {
       const given = apiOf(request.path) ? runApi(parts, request, told) : runOauth(parts, request, told);
       return given instanceof Promise ? given.then(note, failed) : note(given);

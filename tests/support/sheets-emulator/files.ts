@@ -24,12 +24,14 @@ export interface DriveFile {
   ownVersion: number;
   isTrashed: boolean;
   permissions: Permission[];
-  /** By app, as no app sees another's. */
+  /** By app, as no app sees another's. [app-properties] */
   readonly appProperties: Map<string, Map<string, string>>;
   readonly properties: Map<string, string>;
   description?: string;
-  /** The app that made it, and those that a person has opened it with. */
-  readonly apps: Set<string>;
+  /** What made it or opened it: an account by an app, both together. With `drive.file` these see it. */
+  readonly grants: Set<string>;
+  /** Those that only the Sheets API knows of. */
+  readonly sheetsGrants: Set<string>;
 }
 
 const RANKS: readonly Caller['role'][] = ['reader', 'commenter', 'writer', 'owner'];
@@ -41,6 +43,8 @@ const insufficient = (): GoogleError => new GoogleError(403, 'PERMISSION_DENIED'
 const permissionIdOf = (email: string): string => (email === '' ? 'anyoneWithLink' : idOfAddress(email));
 const idOfAddress = (email: string): string => String([...email].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1e15, 7)).padStart(20, '0');
 
+const grantOf = ({ email, app }: Pick<Session, 'email' | 'app'>): string => `${email} ${app}`;
+
 /** The files of everybody, and who may see them. */
 export const createFiles = (switches: Switches, versionOf: (id: string) => number, now: () => Date) => {
   const files = new Map<string, DriveFile>();
@@ -49,10 +53,10 @@ export const createFiles = (switches: Switches, versionOf: (id: string) => numbe
   const roleOf = (file: DriveFile, email: string): Caller['role'] | undefined => file.permissions.filter((permission) => permission.email === email || permission.type === 'anyone')
     .map(({ role }) => role).sort((a, b) => RANKS.indexOf(b) - RANKS.indexOf(a))[0];
 
-  const hasApp = (file: DriveFile, session: Session): boolean => {
+  const isGranted = (file: DriveFile, session: Session, grants: ReadonlySet<string>): boolean => {
     const whole: readonly string[] = [scopes.drive, scopes.driveReadonly, scopes.driveMetadata, scopes.spreadsheets, scopes.spreadsheetsReadonly];
     // [drive-file-shared]
-    return session.scopes.some((scope) => whole.includes(scope)) || file.apps.has(session.app) || (switches.driveFileSeesShared && roleOf(file, session.email) !== 'owner');
+    return session.scopes.some((scope) => whole.includes(scope)) || grants.has(grantOf(session)) || (switches.driveFileSeesShared && roleOf(file, session.email) !== 'owner');
   };
 
   /** Takes notice of what happened to the spreadsheet since. */
@@ -74,10 +78,10 @@ export const createFiles = (switches: Switches, versionOf: (id: string) => numbe
       made += 1;
       return `1Emulated${String(made).padStart(35, '0')}`;
     },
-    add(id: string, session: Session): DriveFile {
+    add(id: string, session: Session, isForDriveToo = true): DriveFile {
       const at = now().toISOString();
       const owner: Permission = { id: permissionIdOf(session.email), email: session.email, type: 'user', role: 'owner' };
-      const file: DriveFile = { id, createdTime: at, modifiedTime: at, seen: versionOf(id), ownVersion: 1, isTrashed: false, permissions: [owner], appProperties: new Map(), properties: new Map(), apps: new Set([session.app]) };
+      const file: DriveFile = { id, createdTime: at, modifiedTime: at, seen: versionOf(id), ownVersion: 1, isTrashed: false, permissions: [owner], appProperties: new Map(), properties: new Map(), grants: new Set(isForDriveToo ? [grantOf(session)] : []), sheetsGrants: new Set([grantOf(session)]) };
       files.set(id, file);
       return file;
     },
@@ -88,6 +92,11 @@ export const createFiles = (switches: Switches, versionOf: (id: string) => numbe
       file.permissions = [...file.permissions.filter((other) => other.email !== email), permission];
       file.ownVersion += 1;
       return permission;
+    },
+    /** The account opens it with the app: in a picker, say. */
+    grant(file: DriveFile, session: Pick<Session, 'email' | 'app'>): void {
+      file.grants.add(grantOf(session));
+      file.sheetsGrants.add(grantOf(session));
     },
     unshare(file: DriveFile, email: string): void {
       file.permissions = file.permissions.filter((permission) => permission.email !== email || permission.role === 'owner');
@@ -101,18 +110,18 @@ export const createFiles = (switches: Switches, versionOf: (id: string) => numbe
     forDrive(id: string, session: Session, least: Caller['role']): DriveFile {
       const file = files.get(id);
       const role = file && roleOf(file, session.email);
-      if (!file || !role || !hasApp(file, session)) throw notFound(id);
+      if (!file || !role || !isGranted(file, session, file.grants)) throw notFound(id);
       if (RANKS.indexOf(role) < RANKS.indexOf(least)) throw insufficient();
       return file;
     },
-    isVisible: (file: DriveFile, session: Session): boolean => roleOf(file, session.email) !== undefined && hasApp(file, session),
+    isVisible: (file: DriveFile, session: Session): boolean => roleOf(file, session.email) !== undefined && isGranted(file, session, file.grants),
     /** Who calls, for the Sheets API: it tells a spreadsheet that is not shared from one that is not there. [sheets-not-shared] [drive-file-unseen] */
     forSheets(id: string, session: Session, least: 'reader' | 'writer'): Caller {
       const file = files.get(id);
       if (!file) throw sheetNotFound();
       const role = roleOf(file, session.email);
       if (!role) throw noPermission();
-      if (!hasApp(file, session)) throw switches.unseenSheetIsNotFound ? sheetNotFound() : noPermission();
+      if (!isGranted(file, session, file.sheetsGrants)) throw switches.unseenSheetIsNotFound ? sheetNotFound() : noPermission();
       // [trashed-answers]
       if (file.isTrashed && !switches.trashedStillAnswers) throw sheetNotFound();
       if (RANKS.indexOf(role) < RANKS.indexOf(least)) throw noPermission();

@@ -3,7 +3,7 @@ import { createDrive, type Mail } from './drive';
 import { createExchange, type LogEntry, type Upload } from './exchange';
 import { createFaults, type Faults } from './faults';
 import { createFiles } from './files';
-import { createModel } from './model';
+import { createModel, type ListenedModel } from './model';
 import { createOauth, type Oauth } from './oauth';
 import { EmulatorGap, type CallParams } from './parts';
 import type { Person } from './person';
@@ -36,14 +36,16 @@ export interface Emulator {
   tokenFor(email: string, wanted?: readonly string[]): string;
   /** Hands at a spreadsheet, in the web page, by an account that it was shared with. */
   person(spreadsheetId: string, email: string): Person;
+  /** Tells of what hands do there, as simple and installable triggers are told; what the API writes tells nobody. */
+  listen: ListenedModel['listen'];
   /** Makes a spreadsheet by hand, in the web page, which no app has made. Gives its id. */
   newByHand(email: string, title: string): string;
   /** Shares by hand; null takes it back. */
   shareByHand(spreadsheetId: string, email: string, role: 'reader' | 'commenter' | 'writer' | null): void;
   /** The owner throws it away (`bin`), takes it out again, or deletes it for good. */
   binByHand(spreadsheetId: string, what: 'bin' | 'restore' | 'delete'): void;
-  /** A person picks a spreadsheet in the picker of our app: with `drive.file` it sees it from now on. */
-  pickByHand(spreadsheetId: string): void;
+  /** A person picks a spreadsheet in the picker of our app: with `drive.file` it sees it from now on, on behalf of that person. */
+  pickByHand(spreadsheetId: string, email: string): void;
   setStorage(email: string, storage: Storage): void;
   readonly oauth: Pick<Oauth, 'atConsent' | 'consentOf' | 'end' | 'serviceAccount' | 'forget'>;
   /** Tokens end: the next call with one is 401. */
@@ -106,6 +108,7 @@ export const startEmulator = async (options: Partial<Switches> = {}): Promise<Em
     },
     tokenFor: (email, wanted) => users.tokenFor(email, wanted),
     person: (id, email) => model.person(id, email),
+    listen: model.listen,
     newByHand(email, title) {
       const id = files.nextId();
       model.create(id, { properties: { title } }, { email, role: 'owner' });
@@ -113,7 +116,7 @@ export const startEmulator = async (options: Partial<Switches> = {}): Promise<Em
     },
     shareByHand: (id, email, role) => (role ? void files.share(fileOf(id), email, role) : files.unshare(fileOf(id), email)),
     binByHand: (id, what) => (what === 'delete' ? files.remove(id) : files.bin(fileOf(id), what === 'bin')),
-    pickByHand: (id) => void fileOf(id).apps.add(OUR_APP),
+    pickByHand: (id, email) => files.grant(fileOf(id), { email, app: OUR_APP }),
     setStorage: users.setStorage,
     oauth,
     endTokens: users.endAllOf,

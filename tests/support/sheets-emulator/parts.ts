@@ -5,9 +5,9 @@ import type { Switches } from './switches';
 export class GoogleError extends Error {
   /**
    * `status` is HTTP's; `code` is Google's canonical name of it (INVALID_ARGUMENT, PERMISSION_DENIED, NOT_FOUND …); `reason` the short word that Drive
-   * and quota errors carry (`storageQuotaExceeded`); `domain` goes with it.
+   * and quota errors carry (`storageQuotaExceeded`); `domain` goes with it. `detail` is told besides the message.
    */
-  constructor(readonly status: number, readonly code: string, message: string, readonly reason?: string, readonly domain?: string) {
+  constructor(readonly status: number, readonly code: string, message: string, readonly reason?: string, readonly domain?: string, readonly detail?: string) {
     super(message);
   }
 }

@@ -35,7 +35,10 @@ const ANSWERS: Readonly<Record<string, string>> = {
   'spreadsheets.values.batchClearByDataFilter': 'BatchClearValuesByDataFilterResponse',
 };
 
-const noField = (path: string): GoogleError => new GoogleError(400, 'INVALID_ARGUMENT', `Request contains an invalid argument. Error expanding 'fields' parameter. Cannot find matching fields for path '${path}'.`, 'badRequest');
+const noField = (path: string): GoogleError => new GoogleError(400, 'INVALID_ARGUMENT', 'Request contains an invalid argument.', 'badRequest', undefined, `Error expanding 'fields' parameter. Cannot find matching fields for path '${path}'.`);
+
+/** The path that holds a space, as Google takes it for a name. */
+const spaced = (text: string): string => text.split(',').find((path) => /\s/.test(path)) ?? text;
 
 /** The mask of an answer. Throws as Google refuses one that cannot be read or names what there is not. [answer-mask] [mask-spaces] */
 const answerMask = (text: string | undefined, method: ApiMethod, schema: ApiSchema): Mask | undefined => {
@@ -46,7 +49,7 @@ const answerMask = (text: string | undefined, method: ApiMethod, schema: ApiSche
     if (unknown !== undefined) throw noField(unknown);
     return mask;
   } catch (error) {
-    if (error instanceof MaskError) throw noField(text);
+    if (error instanceof MaskError) throw noField(spaced(text));
     throw error;
   }
 };
@@ -58,6 +61,7 @@ export const isReading = (method: ApiMethod): boolean => method.verb === 'GET' |
 
 /** The methods of the Sheets API: rights and masks here, spreadsheets in the model. */
 export const createSheets = (schema: ApiSchema, model: SheetsModel, files: Files, users: Users, switches: Switches) => {
+  /** Throws where the account may not own a file, makes one else. */
   const create = (call: ValidCall): string => {
     const { storage } = users.account(call.session.email);
     // [no-storage] [no-storage-on-create]
@@ -65,7 +69,8 @@ export const createSheets = (schema: ApiSchema, model: SheetsModel, files: Files
     if (storage === 'none') throw new GoogleError(403, 'PERMISSION_DENIED', 'The caller does not have permission', 'forbidden');
     const id = files.nextId();
     model.create(id, (call.body ?? {}) as gapi.client.sheets.Spreadsheet, { email: call.session.email, role: 'owner' });
-    files.add(id, call.session);
+    // [sheets-api-and-drive-file]
+    files.add(id, call.session, switches.sheetsApiAuthorizesApp);
     return id;
   };
 

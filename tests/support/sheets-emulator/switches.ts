@@ -1,9 +1,11 @@
-/** Both answers of what nobody could confirm of Google; each belongs to an assumption in `assumptions.ts`, and true or the first value is the assumed one. */
+/** Both answers of what nobody could confirm of Google; each belongs to an assumption in `assumptions.ts`; what is assumed stands in `assumedSwitches`. */
 export interface Switches {
   /** Developer metadata of a row goes with the row's cells when a range is sorted. */
   sortMovesRowMetadata: boolean;
   /** A copied row brings its developer metadata. */
   copyBringsRowMetadata: boolean;
+  /** A duplicated sheet brings the metadata of the one it was made of. */
+  duplicateBringsMetadata: boolean;
   /** Who may not change a protected range may not insert rows or columns inside it either. */
   protectionBlocksInserts: boolean;
   /** Who may not change a protected column may not sort or delete whole rows that cross it. */
@@ -24,10 +26,6 @@ export interface Switches {
   protectionAddsItsMaker: boolean;
   /** With the scope `drive.file` an app sees a spreadsheet that was shared with its account by a person. */
   driveFileSeesShared: boolean;
-  /** A table may be made over cells that hold data and validation. */
-  tableTakesFilledCells: boolean;
-  /** A formula written by API may refer to a table by its name. */
-  tableReferencesByApi: boolean;
   /** A range without an end keeps having none in replies. */
   openRangesStayOpen: boolean;
   /** Rows appended to a sheet look like, and are validated as, the row before them. */
@@ -40,13 +38,16 @@ export interface Switches {
   createTellsStorage: boolean;
   /** `ranges` of a `get` leave out the rules, merges and charts of a sheet that they do not touch. */
   rangesLimitRules: boolean;
-  /** A wrong enum is told with its path and type; else as a bare sentence. */
-  wrongEnumNamesType: boolean;
+  /** What the Sheets API makes belongs to the app, so that Drive shows it to the app with `drive.file`. */
+  sheetsApiAuthorizesApp: boolean;
+  /** Refusals that nobody reported say what is assumed; else no more than that an argument is invalid. */
+  assumedWordings: boolean;
 }
 
 export const assumedSwitches: Switches = {
   sortMovesRowMetadata: true,
   copyBringsRowMetadata: false,
+  duplicateBringsMetadata: false,
   protectionBlocksInserts: true,
   protectionBlocksRowWork: true,
   semicolonEverywhere: true,
@@ -57,13 +58,12 @@ export const assumedSwitches: Switches = {
   protectionListsOwner: true,
   protectionAddsItsMaker: true,
   driveFileSeesShared: false,
-  tableTakesFilledCells: true,
-  tableReferencesByApi: true,
   openRangesStayOpen: true,
   appendedRowsInherit: false,
   unseenSheetIsNotFound: true,
   trashedStillAnswers: true,
-  createTellsStorage: true,
+  createTellsStorage: false,
   rangesLimitRules: false,
-  wrongEnumNamesType: true,
+  sheetsApiAuthorizesApp: true,
+  assumedWordings: true,
 };

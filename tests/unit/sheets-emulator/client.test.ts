@@ -53,9 +53,9 @@ describe('the genuine client and the emulator', () => {
     const spreadsheetId = await made();
     const api = sheetsOf(emulator.tokenFor(kari));
     const wrongBody = { requests: [{ addSheet: { titel: 'x' } }] };
-    expect(await failureOf(api.batchUpdate({ spreadsheetId, requestBody: wrongBody as object }))).toEqual({ status: 400, reason: 'badRequest', message: 'Invalid JSON payload received. Unknown name "titel" at \'requests[0].add_sheet\': Cannot find field.' });
-    expect((await failureOf(api.get({ spreadsheetId, fields: 'sheets, properties' }))).message).toMatch(/Error expanding 'fields' parameter/);
-    expect((await failureOf(api.get({ spreadsheetId, fields: 'sheets.name' }))).message).toMatch(/matching fields for path 'sheets\.name'/);
+    expect(await failureOf(api.batchUpdate({ spreadsheetId, requestBody: wrongBody as object }))).toMatchObject({ status: 400, reason: 'badRequest', message: 'Invalid JSON payload received. Unknown name "titel" at \'requests[0].add_sheet\': Cannot find field.' });
+    expect(await failureOf(api.get({ spreadsheetId, fields: 'sheets, properties' }))).toMatchObject({ message: 'Request contains an invalid argument.', details: expect.stringContaining("matching fields for path ' properties'") as string });
+    expect((await failureOf(api.get({ spreadsheetId, fields: 'sheets.name' }))).details).toMatch(/matching fields for path 'sheets\.name'/);
     expect(await failureOf(api.get({ spreadsheetId, ...({ ragnes: 'A1' } as object) }))).toMatchObject({ status: 400, message: expect.stringContaining('Unknown name "ragnes"') as string });
   });
 
@@ -98,14 +98,16 @@ describe('who may', () => {
     emulator.shareByHand(spreadsheetId, kari, 'writer');
     const answered = await sheetsOf(emulator.tokenFor(kari)).get({ spreadsheetId }).then((answer) => answer.status, (error: { status: number }) => error.status);
     expect(answered).toBe(status);
-    emulator.pickByHand(spreadsheetId);
+    emulator.pickByHand(spreadsheetId, kari);
     expect((await sheetsOf(emulator.tokenFor(kari)).get({ spreadsheetId })).status).toBe(200);
   });
 
-  test.each([['full', 'storageQuotaExceeded'], ['none', 'storageQuotaExceeded']] as const)('an account whose storage is %s makes no file', async (storage, reason) => {
+  test.each([['full', false, 'storageQuotaExceeded'], ['none', true, 'storageQuotaExceeded'], ['none', false, 'forbidden']] as const)('an account whose storage is %s makes no file; told so: %p', async (storage, createTellsStorage, reason) => {
+    Object.assign(emulator.switches, { createTellsStorage });
     emulator.setStorage(kari, storage);
     expect(await failureOf(sheetsOf(emulator.tokenFor(kari)).create({ requestBody: {} }))).toMatchObject({ status: 403, reason });
-    expect(await failureOf(driveOf(emulator.tokenFor(kari)).files.create({ requestBody: { name: 'x', mimeType: 'application/vnd.google-apps.spreadsheet' } }))).toMatchObject({ status: 403, reason });
+    const asFile = { name: 'x', mimeType: 'application/vnd.google-apps.spreadsheet' };
+    expect(await failureOf(driveOf(emulator.tokenFor(kari)).files.create({ requestBody: asFile }))).toMatchObject({ status: 403, reason: 'storageQuotaExceeded' });
   });
 });
 

@@ -1,10 +1,9 @@
 import { schemaOf } from '../../support/sheets-emulator/schema';
 import { applyMask, covers, MaskError, parseMask, unknownPath } from '../../support/sheets-emulator/schema/field-mask';
 import { wrongBody } from '../../support/sheets-emulator/schema/validate';
-import { assumedSwitches } from '../../support/sheets-emulator/switches';
 
 /** What Google would say of a batch of these requests, or nothing. */
-const wrong = (...requests: readonly unknown[]): string | undefined => wrongBody(schemaOf('sheets'), 'sheets', 'BatchUpdateSpreadsheetRequest', { requests }, assumedSwitches)?.message;
+const wrong = (...requests: readonly unknown[]): string | undefined => wrongBody(schemaOf('sheets'), 'sheets', 'BatchUpdateSpreadsheetRequest', { requests })?.message;
 const cells = (fields: string): unknown => ({ updateCells: { start: { sheetId: 0, rowIndex: 0, columnIndex: 0 }, rows: [{ values: [{ userEnteredValue: { stringValue: 'a' } }] }], fields } });
 
 describe('bodies are refused in Google’s words', () => {

@@ -1,5 +1,4 @@
 import { EmulatorGap, invalid, type GoogleError } from '../parts';
-import type { Switches } from '../switches';
 import { CHOICES, DOUBLES, MASKED, READ_ONLY } from './by-hand';
 import { MaskError, parseMask, unknownPath } from './field-mask';
 import type { ApiSchema, Fields, Kind } from './index';
@@ -15,14 +14,13 @@ const PACKAGES = { sheets: 'google.apps.sheets.v4', drive: 'google.apps.drive.v3
 interface Checking {
   readonly schema: ApiSchema;
   readonly api: keyof typeof PACKAGES;
-  readonly switches: Pick<Switches, 'wrongEnumNamesType'>;
   /** Sentences of what is wrong, as many as there are: Google tells them all at once. */
   readonly found: string[];
 }
 
-// [wording-unknown-name] [wording-kind]
+// [wording-unknown-name] [wording-list-for-one] [assumed-wordings]
 const unknownName = (name: string, path: string, why: string): string => `Invalid JSON payload received. Unknown name "${name}"${at(path)}: ${why}`;
-const wrongValue = (checking: Checking, path: string, type: string, value: unknown): string => (checking.switches.wrongEnumNamesType ? `Invalid value${at(path)} (${type}), ${JSON.stringify(value)}` : `Invalid value for ${path}: ${JSON.stringify(value)}`);
+const wrongValue = (path: string, type: string, value: unknown): string => `Invalid value${at(path)} (${type}), ${JSON.stringify(value)}`;
 
 const typeName = (checking: Checking, name: string): string => `type.googleapis.com/${PACKAGES[checking.api]}.${name}`;
 /** The types have no names for enums: that of their field comes nearest. */
@@ -32,13 +30,12 @@ const checkNumber = (checking: Checking, field: string, path: string, value: unk
   const type = DOUBLES.has(field) ? 'TYPE_DOUBLE' : 'TYPE_INT32';
   if (typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value))) throw new EmulatorGap(`a number given as text${at(path)}`);
   const isFine = typeof value === 'number' && Number.isFinite(value) && (type === 'TYPE_DOUBLE' || (Number.isInteger(value) && Math.abs(value) < 2 ** 31));
-  if (!isFine) checking.found.push(wrongValue(checking, path, type, value));
+  if (!isFine) checking.found.push(wrongValue(path, type, value));
 };
 
 const checkChoice = (checking: Checking, message: string, path: string, value: Record<string, unknown>): void => {
   const choice = CHOICES[message];
   const [, second] = choice ? Object.keys(value).filter((name) => value[name] !== null && (choice.fields === 'all' || choice.fields.includes(name))) : [];
-  // [two-kinds]
   if (choice && second !== undefined) checking.found.push(`Invalid value${at(path)} (oneof), oneof field '${choice.name}' is already set. Cannot set '${second}'`);
 };
 
@@ -55,15 +52,15 @@ const checkKind = (checking: Checking, kind: Kind, field: string, parent: string
   if (kind.kind === 'any') return;
   if (kind.kind === 'list') {
     if (Array.isArray(value)) value.forEach((item, index) => checkKind(checking, kind.of, field, parent, `${path}[${index}]`, item));
-    else checking.found.push(wrongValue(checking, path, 'list', value));
+    else checking.found.push(wrongValue(path, 'list', value));
   } else if (Array.isArray(value)) {
     checking.found.push(unknownName(field, parent, 'Proto field is not repeating, cannot start list.'));
   } else if (kind.kind === 'number') {
     checkNumber(checking, field, path, value);
   } else if (kind.kind === 'string' || kind.kind === 'boolean') {
-    if (typeof value !== kind.kind) checking.found.push(wrongValue(checking, path, kind.kind === 'string' ? 'TYPE_STRING' : 'TYPE_BOOL', value));
+    if (typeof value !== kind.kind) checking.found.push(wrongValue(path, kind.kind === 'string' ? 'TYPE_STRING' : 'TYPE_BOOL', value));
   } else if (kind.kind === 'enum') {
-    if (typeof value !== 'string' || !kind.values.includes(value)) checking.found.push(wrongValue(checking, path, typeName(checking, enumName(field)), value));
+    if (typeof value !== 'string' || !kind.values.includes(value)) checking.found.push(wrongValue(path, typeName(checking, enumName(field)), value));
   } else {
     checkObject(checking, kind, field, path, value);
   }
@@ -71,7 +68,7 @@ const checkKind = (checking: Checking, kind: Kind, field: string, parent: string
 
 const checkObject = (checking: Checking, kind: Extract<Kind, { kind: 'map' | 'message' | 'object' }>, field: string, path: string, value: unknown): void => {
   if (!isRecord(value)) {
-    checking.found.push(wrongValue(checking, path, typeName(checking, kind.kind === 'message' ? kind.name : enumName(field)), value));
+    checking.found.push(wrongValue(path, typeName(checking, kind.kind === 'message' ? kind.name : enumName(field)), value));
   } else if (kind.kind === 'map') {
     for (const [name, item] of Object.entries(value)) if (item !== null) checkKind(checking, kind.of, name, path, inPath(path, name), item);
   } else {
@@ -87,7 +84,7 @@ const checkMessage = (checking: Checking, message: string, path: string, value: 
   const masked = MASKED[message];
   if (masked !== undefined && typeof value['fields'] === 'string' && value['fields'] !== '' && !isMask(value['fields'])) {
     // [mask-spaces]
-    checking.found.push(wrongValue(checking, inPath(path, 'fields'), 'type.googleapis.com/google.protobuf.FieldMask', value['fields']));
+    checking.found.push(wrongValue(inPath(path, 'fields'), 'type.googleapis.com/google.protobuf.FieldMask', value['fields']));
   }
 };
 
@@ -112,13 +109,12 @@ const wrongRequest = (schema: ApiSchema, request: unknown, index: number): strin
   // [mask-empty]
   if (text === '') return `Invalid requests[${index}].${kind}: At least one field must be listed in 'fields'. (Use '*' to indicate all fields.)`;
   const unknown = unknownPath(parseMask(text), { kind: 'message', name: masked }, schema.messages);
-  // [mask-unknown]
   return unknown === undefined ? undefined : `Invalid requests[${index}].${kind}: Invalid field: ${snake(unknown)}`;
 };
 
 /** Refuses a body that Google would refuse for its shape, in its words; undefined is no body at all. */
-export const wrongBody = (schema: ApiSchema, api: keyof typeof PACKAGES, message: string, body: unknown, switches: Switches): GoogleError | undefined => {
-  const checking: Checking = { schema, api, switches, found: [] };
+export const wrongBody = (schema: ApiSchema, api: keyof typeof PACKAGES, message: string, body: unknown): GoogleError | undefined => {
+  const checking: Checking = { schema, api, found: [] };
   if (isRecord(body)) checkKind(checking, { kind: 'message', name: message }, message, '', '', body);
   else if (body !== undefined) return invalid('Invalid JSON payload received. Unexpected token.');
   if (checking.found.length > 0) return invalid(checking.found.join('\n'));
@@ -131,14 +127,14 @@ export const wrongBody = (schema: ApiSchema, api: keyof typeof PACKAGES, message
 };
 
 /** Refuses an unknown parameter, one that is missing, or one that is not what it should be. All parameters are text, or lists of text. */
-export const wrongParameters = (schema: ApiSchema, method: ApiSchema['methods'][number], params: Readonly<Record<string, unknown>>, api: keyof typeof PACKAGES, switches: Switches): GoogleError | undefined => {
-  const checking: Checking = { schema, api, switches, found: [] };
+export const wrongParameters = (schema: ApiSchema, method: ApiSchema['methods'][number], params: Readonly<Record<string, unknown>>, api: keyof typeof PACKAGES): GoogleError | undefined => {
+  const checking: Checking = { schema, api, found: [] };
   for (const [name, value] of Object.entries(params)) {
     const kind = method.parameters.get(name);
     const texts = (Array.isArray(value) ? value : [value]).map(String);
     if (!kind) checking.found.push(`Invalid JSON payload received. Unknown name "${name}": Cannot bind query parameter. Field '${name}' could not be found in request message.`);
-    else if (kind.kind === 'boolean' && texts.some((text) => text !== 'true' && text !== 'false')) checking.found.push(wrongValue(checking, snake(name), 'TYPE_BOOL', texts[0]));
-    else if (kind.kind === 'number' && texts.some((text) => !/^-?\d+$/.test(text))) checking.found.push(wrongValue(checking, snake(name), 'TYPE_INT32', texts[0]));
+    else if (kind.kind === 'boolean' && texts.some((text) => text !== 'true' && text !== 'false')) checking.found.push(wrongValue(snake(name), 'TYPE_BOOL', texts[0]));
+    else if (kind.kind === 'number' && texts.some((text) => !/^-?\d+$/.test(text))) checking.found.push(wrongValue(snake(name), 'TYPE_INT32', texts[0]));
   }
   const missing = method.required.find((name) => params[name] === undefined);
   if (missing !== undefined) return invalid(`Missing required parameter: ${missing}`);

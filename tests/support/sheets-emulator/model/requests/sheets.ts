@@ -1,12 +1,12 @@
 import { invalid } from '../../parts';
-import { addSheet, checkFrozen, columnCountOf, resizeGrid, rowCountOf, sheetById, sheetTitled, snapshot, type Edit } from '../book';
+import { addSheet, checkFrozen, columnCountOf, columnFor, resizeGrid, rowCountOf, rowFor, sheetById, sheetTitled, snapshot, type Edit } from '../book';
 import { withColours } from '../colours';
 import { assign, parseMask } from '../mask';
 import { checkSheet } from '../protection';
 import { breakReferences, renameReferences } from '../references';
 import { deleteLines } from '../structure';
 import { toldProperties } from '../told';
-import type { Book, Sheet } from '../types';
+import type { Book, DeveloperMetadata, Sheet } from '../types';
 import { fieldsOf, type Apply } from './apply';
 
 const visible = (book: Book): Sheet[] => book.sheets.filter(({ properties }) => properties.hidden !== true);

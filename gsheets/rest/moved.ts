@@ -56,6 +56,15 @@ export const hasLanded = ({ before, patch }: WrittenTable, shown: Spreadsheet): 
   return headers.every((_, column) => isThere(0, column)) && Array.from({ length: Math.min(Math.max(bottom, patch.lastRow ?? 0), rowCountOf(before) - 1) }, (_, i) => i + 1).every((row) => isThere(row, idColumn));
 };
 
+/** The row that stood here where rows only moved up or down together: as far below the next one above that is known as it was. */
+const expectedAt = (row: number, origins: ReadonlyMap<number, number>): number | undefined => {
+  for (let above = row - 1; above >= 0; above--) {
+    const origin = origins.get(above);
+    if (origin !== undefined) return origin + row - above;
+  }
+  return undefined;
+};
+
 /** For each row as it is now the row that it was, as far as its id or, where that was written over, the rest of it tells. */
 const originsOf = (before: Standing, now: Standing, written: ReadonlyMap<string, ExtendedValue>): Map<number, number> => {
   const idBefore = (row: number): string => textOf(before.value(row, before.idColumn)?.userEnteredValue);
@@ -68,13 +77,15 @@ const originsOf = (before: Standing, now: Standing, written: ReadonlyMap<string,
     if (found === undefined) unknown.push(row);
     else origins.set(row, found);
   }
-  const left = rowsBefore.slice(1).filter((row) => ![...origins.values()].includes(row) && before.headers.some((_, column) => toldValue(before.value(row, column)?.userEnteredValue) !== ''));
+  const isBlank = (row: number): boolean => before.headers.every((_, column) => toldValue(before.value(row, column)?.userEnteredValue) === '');
+  const known = new Set(origins.values());
+  const left = rowsBefore.slice(1).filter((row) => !known.has(row) && !isBlank(row));
   const isSame = (row: number, old: number): boolean => now.headers.every((header, column) => {
     const was = before.headers.indexOf(header);
     return written.has(placeKey(row, column)) || toldValue(now.value(row, column)?.userEnteredValue) === (was < 0 ? '' : toldValue(before.value(old, was)?.userEnteredValue));
   });
   for (const row of unknown) {
-    const at = left.findIndex((old) => isSame(row, old));
+    const at = left.findIndex((old) => (old === expectedAt(row, origins) || !isBlank(row)) && isSame(row, old));
     if (at >= 0) origins.set(row, left.splice(at, 1)[0]!);
   }
   return origins;

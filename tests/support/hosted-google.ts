@@ -1,13 +1,11 @@
-import { createSpreadsheetFlows, runFlowAtOnce, toGoogleFailure, type Flow, type GoogleResult, type ReadSpreadsheet, type SheetsAnswer, type SheetsCall, type Spreadsheet } from '../../gsheets/rest';
+import { createSpreadsheetFlows, runFlowAtOnce, toGoogleFailure, type Flow, type GoogleResult, type ReadSpreadsheet, type SheetsAnswer, type SheetsCall, type SheetsRequest, type Spreadsheet } from '../../gsheets/rest';
 import type { WorkbookPatch } from '../../core/sheet';
 import type { OwnTabs } from '../contract/host-contract';
 import { startEmulator, type Emulator } from './sheets-emulator';
 import type { Switches } from './sheets-emulator/switches';
-import type { Person } from './sheets-emulator/person';
 import type { HostedWorkbook } from './workbook-journey';
 
 export const planner = 'planner@example.org';
-export const kari = 'kari@example.org';
 
 /** What was asked for, or an error that tells the failure. */
 export const googleValueOf = <T>(result: GoogleResult<T>): T => {
@@ -40,10 +38,22 @@ export interface OpenedGoogle extends HostedWorkbook {
   run<T>(flow: Flow<T>): GoogleResult<T>;
   readSpreadsheet(): ReadSpreadsheet;
   tryWrite(patch: WorkbookPatch, read: ReadSpreadsheet, renamed?: ReadonlyMap<string, string>): GoogleResult<void>;
-  readonly person: () => Person;
+  /** Somebody else writes, at once, through whatever client. */
+  edit(requests: (sheetIdOf: (tab: string) => number) => SheetsRequest[]): void;
+  /** A cell of a tab, as it was read. */
+  cellAt(tab: string, row: number, column: number): unknown;
 }
 
-const flows = createSpreadsheetFlows();
+export const flows = createSpreadsheetFlows();
+
+const placeOf = (address: string): { readonly rowIndex: number; readonly columnIndex: number } => {
+  const [, letters = '', row = ''] = /^([A-Z]+)(\d+)$/.exec(address)!;
+  return { rowIndex: Number(row) - 1, columnIndex: [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1 };
+};
+
+/** Writes into one cell. */
+export const typing = (sheetId: number, address: string, value: string | number): SheetsRequest =>
+  ({ updateCells: { start: { sheetId, ...placeOf(address) }, rows: [{ values: [{ userEnteredValue: typeof value === 'number' ? { numberValue: value } : { stringValue: value } }] }], fields: 'userEnteredValue' } });
 
 /** A person's own spreadsheet, which the planner may write in. */
 const makeOwn = (emulator: Emulator, own: OwnTabs): string => {
@@ -61,12 +71,17 @@ export const openGoogle = async (own?: OwnTabs, switches: Partial<Switches> = {}
   const run = <T>(flow: Flow<T>): GoogleResult<T> => runFlowAtOnce(flow, answerAs(emulator, planner));
   const spreadsheetId = (): string => id!;
   const readSpreadsheet = (): ReadSpreadsheet => googleValueOf(run(flows.read(spreadsheetId())));
+  const edit: OpenedGoogle['edit'] = (requests) => {
+    const { raw } = readSpreadsheet();
+    const sheetIdOf = (tab: string): number => raw.sheets!.find(({ properties }) => properties!.title === tab)!.properties!.sheetId!;
+    googleValueOf(answerAs(emulator, planner)({ method: 'batchUpdate', spreadsheetId: spreadsheetId(), requests: requests(sheetIdOf) }));
+  };
   // Whoever reads through the contract gets the grid alone.
   const reads = new WeakMap<object, ReadSpreadsheet>();
   const tryWrite: OpenedGoogle['tryWrite'] = (patch, read, renamed = new Map()) => run(flows.write(read, patch, renamed, { editor: planner, operation: `write-${(writes += 1)}` }));
   return {
     emulator, spreadsheetId, run, readSpreadsheet, tryWrite,
-    person: () => emulator.person(spreadsheetId(), planner),
+    edit, cellAt: (tab, row, column) => readSpreadsheet().grid.worksheets.find(({ name }) => name === tab)?.rows.find(({ index }) => index === row)?.cells[column]?.value,
     insert: (model) => {
       if (id === undefined) id = googleValueOf(run(flows.create(model, { editor: planner }))).spreadsheetId;
       else googleValueOf(run(flows.insert(readSpreadsheet(), model, { editor: planner })));
@@ -82,12 +97,7 @@ export const openGoogle = async (own?: OwnTabs, switches: Partial<Switches> = {}
       return Promise.resolve();
     },
     type: (tab, address, value) => {
-      const { raw } = readSpreadsheet();
-      const [, letters = '', row = ''] = /^([A-Z]+)(\d+)$/.exec(address)!;
-      const columnIndex = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
-      const sheetId = raw.sheets!.find(({ properties }) => properties!.title === tab)!.properties!.sheetId!;
-      const data = { userEnteredValue: typeof value === 'number' ? { numberValue: value } : { stringValue: value } };
-      googleValueOf(answerAs(emulator, planner)({ method: 'batchUpdate', spreadsheetId: spreadsheetId(), requests: [{ updateCells: { start: { sheetId, rowIndex: Number(row) - 1, columnIndex }, rows: [{ values: [data] }], fields: 'userEnteredValue' } }] }));
+      edit((sheetIdOf) => [typing(sheetIdOf(tab), address, value)]);
       return Promise.resolve();
     },
   };

@@ -16,6 +16,7 @@ import { readXlsx } from '../../core/node/host-xlsx/read/read-xlsx';
 import { recorded } from './recorded';
 import { benchPlan, editedPlan } from './bench-plan';
 import { benchExcelWire } from './excel-wire';
+import { benchGoogleWire } from './google-wire';
 import { benchListing, benchPostgresListing } from './listing';
 import { mapById } from './map-by-id';
 import { benchPostgres } from './postgres';
@@ -170,6 +171,7 @@ const cases: Readonly<Record<string, () => Promise<void>>> = {
   'listing-postgres': () => benchPostgresListing(size, file),
   'server-postgres': () => benchServerPostgres(size, file),
   'excel-wire': () => benchExcelWire(size),
+  'google-wire': () => benchGoogleWire(size),
   server: () => benchServer(size, file, Number(more)),
   stringify: () => saveWith(async (_, plan) => JSON.stringify(plan)),
 };

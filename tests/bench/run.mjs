@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: every figure as a ratio against a named baseline, both measured in this run, each in processes of its own. Names after `--`
- * run those groups alone: workbook, merge, command, postgres, listing, server, excel. `--quick` leaves out the largest; `--rate=20` asks the server for so many syncs a second.
+ * run those groups alone: workbook, merge, command, postgres, listing, server, excel, google. `--quick` leaves out the largest; `--rate=20` asks the server for so many syncs a second.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
@@ -18,7 +18,7 @@ const planark = path.join(folder, 'dist', 'planark.cjs');
 const isQuick = process.argv.includes('--quick');
 const rate = Number(process.argv.find((one) => one.startsWith('--rate='))?.slice('--rate='.length) ?? 50);
 const named = process.argv.slice(2).filter((one) => !one.startsWith('--'));
-const groups = { workbook: benchWorkbook, merge: benchMerge, command: benchCommand, postgres: benchPostgres, listing: benchListing, server: benchServer, excel: benchExcel };
+const groups = { workbook: benchWorkbook, merge: benchMerge, command: benchCommand, postgres: benchPostgres, listing: benchListing, server: benchServer, excel: benchExcel, google: benchGoogle };
 const unknown = named.find((name) => !(name in groups));
 if (unknown !== undefined) throw new Error(`no group ${unknown}: ${Object.keys(groups).join(', ')}`);
 const sizes = isQuick ? [200, 2000] : [200, 2000, 20000];
@@ -165,6 +165,19 @@ function printWriteBack(size, file) {
   line(`write-back ${size}, memory / exceljs load and save`, whole('rssMb'), 'MB', isLarge ? '< 200 MB' : '');
   line(`… the patch engine alone, memory / the same`, engine('rssMb'), 'MB', isLarge ? '< 200 MB' : '');
   line(`… with reading and deciding, memory / the same`, pair(() => run('whole-sync', size, file), () => run('load-save-exceljs', size, file), 1)('rssMb'), 'MB', '');
+}
+
+/** Requests and bytes between us and Google; how long Google takes for them nobody knows here. */
+function benchGoogle() {
+  for (const size of [200, 2000]) {
+    const { create, unchanged, edited } = run('google-wire', size);
+    const kb = ({ bytesIn, bytesOut }) => `${(bytesIn / 1000).toFixed(0)} KB sent, ${(bytesOut / 1000).toFixed(0)} KB received`;
+    goal(`google: make and share ${size}, requests`, create.count, 4, '');
+    goal(`google: sync of ${size} unchanged, requests`, unchanged.count, 2, '');
+    goal(`google: sync of ${size} after 5 edits, requests`, edited.count, 4, '');
+    goal('… of them writes', edited.writes, 1, '');
+    console.log(`… made: ${kb(create)}; unchanged: ${kb(unchanged)}; 5 edits: ${kb(edited)}`);
+  }
 }
 
 function hasPostgres() {

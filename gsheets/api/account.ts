@@ -26,10 +26,10 @@ export type GoogleClient = InstanceType<typeof googleAuth.OAuth2>;
 type ClientOptions = ConstructorParameters<typeof googleAuth.OAuth2>[0] & object;
 
 /**
- * Whatever a client sends goes by Planark's own wire, once: how often something is tried is for Planark to say. Its log would hold tokens, and is off,
+ * Whatever a client sends goes by Planark's own wire, which knows the way through proxies, once: how often something is tried is for Planark to say. Its log would hold tokens, and is off,
  * whatever the machine's environment asks for. [O6, O7]
  */
-const sharedOptions = { transporterOptions: { fetchImplementation: createWire(wireLimits), noProxy: [...loopback] }, useAuthRequestParameters: false };
+const sharedOptions = { transporterOptions: { fetchImplementation: createWire(wireLimits), noProxy: [/^/] }, useAuthRequestParameters: false };
 
 const withOneTry = <Client extends GoogleClient>(client: Client, rootUrl: string | undefined): Client => {
   if (rootUrl !== undefined && !isSafeRoot(rootUrl)) throw new Error('tokens are sent over https, or to this machine');

@@ -2,6 +2,7 @@ import * as http from 'node:http';
 import * as https from 'node:https';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { proxyFor } from './proxy';
 
 /** What a request may take. */
 export interface WireLimits {
@@ -26,9 +27,7 @@ export class WireError extends Error {
   }
 }
 
-/** What a client hands over beside the standard's: an agent that knows the way through a proxy. */
-type WireInit = RequestInit & { readonly agent?: http.Agent };
-type Fetch = (input: string | URL | Request, init?: WireInit) => Promise<Response>;
+type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
 const readAll = async (stream: Readable, most: number): Promise<Buffer> => {
   const chunks: Buffer[] = [];
@@ -61,12 +60,12 @@ const codeOf = (error: unknown): string => {
 };
 
 /** Sends one request. It is on its way as soon as there is a connection: before that, nobody has seen it. */
-const send = (request: Request, body: Buffer, agent: http.Agent | undefined, limits: WireLimits): Promise<Response> =>
+const send = (request: Request, body: Buffer, limits: WireLimits): Promise<Response> =>
   new Promise((resolve, reject) => {
     const url = new URL(request.url);
     const isSecure = url.protocol === 'https:';
     const sending = (isSecure ? https : http).request(url, {
-      method: request.method, agent, headers: { ...Object.fromEntries(request.headers), 'content-length': String(body.length) }, signal: request.signal,
+      method: request.method, agent: proxyFor(url, process.env), headers: { ...Object.fromEntries(request.headers), 'content-length': String(body.length) }, signal: request.signal,
     });
     let isSent = false;
     const fail = (error: unknown): void => {
@@ -80,19 +79,23 @@ const send = (request: Request, body: Buffer, agent: http.Agent | undefined, lim
       else socket.once(isSecure ? 'secureConnect' : 'connect', () => { isSent = true; });
     });
     sending.on('error', fail);
-    sending.on('response', (message) => void toResponse(message, limits.bytes).then((response) => {
-      clearTimeout(timer);
-      resolve(response);
-    }, fail));
+    sending.on('response', (message) => {
+      // What a proxy says instead of letting us through comes as if it were the answer.
+      if (isSecure && !('encrypted' in message.socket)) return fail(new WireError(`proxy ${message.statusCode}`, false));
+      void toResponse(message, limits.bytes).then((response) => {
+        clearTimeout(timer);
+        resolve(response);
+      }, fail);
+    });
     sending.end(body);
   });
 
 /**
- * A `fetch` for googleapis that limits time and size, follows no redirect, so that a token goes nowhere else, goes through a proxy where the client gives
- * an agent for one, and tells whether a request that failed had been sent at all. Throws `WireError`. [O6]
+ * A `fetch` for googleapis that limits time and size, follows no redirect, so that a token goes nowhere else, goes through the
+ * environment's proxy, and tells whether a request that failed had been sent at all. Throws `WireError`. [O6]
  */
 export const createWire = (limits: WireLimits): Fetch => async (input, init) => {
   // The standard's own class reads headers and bodies of every kind.
   const request = new Request(input, init);
-  return send(request, Buffer.from(await request.arrayBuffer()), init?.agent, limits);
+  return send(request, Buffer.from(await request.arrayBuffer()), limits);
 };

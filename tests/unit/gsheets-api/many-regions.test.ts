@@ -13,17 +13,3 @@ test('[B9][O1] a hundred regions are rolled up by one account without one refusa
     await world.emulator.stop();
   }
 }, 120_000);
-
-test('[B9][B10][O1] regions that are set up, synced and rolled up in one go wait for their turn, and are refused nothing', async () => {
-  const world = await manyRegions(31, temporaryFolder());
-  try {
-    world.keepQuota();
-    const [setUp, sync, rolled] = [await world.setUp(), await world.sync(), await world.rollUp(true)];
-    expect(setUp).toMatchObject({ reads: 0, writes: 62, refused: 0 });
-    expect(setUp.seconds).toBeGreaterThan(60);
-    expect(sync).toMatchObject({ reads: 31, writes: 0, refused: 0 });
-    expect(rolled).toMatchObject({ writes: 2, refused: 0 });
-  } finally {
-    await world.emulator.stop();
-  }
-}, 120_000);

@@ -27,7 +27,7 @@ export interface OddGoogle {
 
 /** What a token is in these tests: it must be seen nowhere. */
 export const secrets = { access: 'ya29.SECRET-ACCESS-TOKEN', refresh: '1//SECRET-REFRESH-TOKEN', client: 'GOCSPX-SECRET-CLIENT' } as const;
-const token = { status: 200, json: { access_token: secrets.access, expires_in: 3600, token_type: 'Bearer', scope: 'https://www.googleapis.com/auth/drive.file' } };
+const token: OddAnswer = { status: 200, json: { access_token: secrets.access, expires_in: 3600, token_type: 'Bearer', scope: 'https://www.googleapis.com/auth/drive.file' } };
 
 const readAll = async (request: IncomingMessage): Promise<string> => {
   const chunks: Buffer[] = [];
@@ -45,7 +45,7 @@ export const startOddGoogle = async (answer: (request: OddRequest, number: numbe
     const isToken = url.pathname === '/token';
     requests.push(request);
     if (!isToken) asked.count += 1;
-    const given = answer(request, asked.count) ?? (isToken ? token : { status: 404, json: { error: { code: 404, message: 'Requested entity was not found.', status: 'NOT_FOUND' } } });
+    const given: OddAnswer = answer(request, asked.count) ?? (isToken ? token : { status: 404, json: { error: { code: 404, message: 'Requested entity was not found.', status: 'NOT_FOUND' } } });
     if (typeof given === 'function') return given(response);
     response.writeHead(given.status, { 'content-type': given.text === undefined ? 'application/json' : 'text/html', ...given.headers });
     response.end(given.text ?? JSON.stringify(given.json ?? {}));

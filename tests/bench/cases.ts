@@ -17,6 +17,7 @@ import { recorded } from './recorded';
 import { benchPlan, editedPlan } from './bench-plan';
 import { benchExcelWire } from './excel-wire';
 import { benchGoogleWire } from './google-wire';
+import { benchGoogleRegions } from './google-regions';
 import { benchListing, benchPostgresListing } from './listing';
 import { mapById } from './map-by-id';
 import { benchPostgres } from './postgres';
@@ -172,6 +173,7 @@ const cases: Readonly<Record<string, () => Promise<void>>> = {
   'server-postgres': () => benchServerPostgres(size, file),
   'excel-wire': () => benchExcelWire(size),
   'google-wire': () => benchGoogleWire(size),
+  'google-regions': () => benchGoogleRegions(size, file),
   server: () => benchServer(size, file, Number(more)),
   stringify: () => saveWith(async (_, plan) => JSON.stringify(plan)),
 };

@@ -47,18 +47,18 @@ const useOf = (log: Emulator['log'], from: number, seconds: number): QuotaUse =>
   };
 };
 
-const regionPlan = (i: number): Plan => {
-  const plan = examplePlans().get('samhandling-nord-2026')!;
+const regionPlan = (examples: Map<string, Plan>, i: number): Plan => {
+  const plan = examples.get('samhandling-nord-2026')!;
   return { ...plan, id: `region-${i}`, organisation: { ...plan.organisation, name: `Region ${String(i).padStart(3, '0')}` } };
 };
 
 /** So many regions under a national plan, on an emulated Google that keeps the documented quotas by a clock that jumps. */
-export const manyRegions = async (count: number, folder: string) => {
+export const manyRegions = async (count: number, folder: string, examples = examplePlans()) => {
   const emulator = await startEmulator();
   const clock = pausingClock();
   await initStore(folder);
   const store = createFileStore(folder);
-  for (const plan of [examplePlans().get(nationalId)!, ...Array.from({ length: count }, (_, i) => regionPlan(i))]) {
+  for (const plan of [examples.get(nationalId)!, ...Array.from({ length: count }, (_, i) => regionPlan(examples, i))]) {
     const committed = await store.commit({ planId: plan.id, parent: 0, plan, author: 'Kari', time, message: '', token: `first ${plan.id}` });
     if (!committed.ok) throw new Error(JSON.stringify(committed.failure));
   }

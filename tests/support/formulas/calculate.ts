@@ -115,13 +115,19 @@ export const createCalculator = <S>(workbook: Workbook<S>): Calculator<S> => {
 
   const calculationOn = (home: S): Calculation => {
     const sheetFor = (tab: string | undefined): S | undefined => (tab === undefined ? home : workbook.sheetNamed(tab));
+    /** A reference that leads nowhere is the result, unless a function looks for errors or may pass it by. */
+    const brokenArgument = ({ name, args }: Node & { readonly kind: 'call' }): Value | undefined => {
+      if (name === 'IFERROR' || name === 'IF') return undefined;
+      const broken = args.find((arg) => arg.kind === 'error' || (arg.kind === 'reference' && !sheetFor(arg.tab)));
+      return broken && error(broken.kind === 'error' ? broken.error : '#REF!');
+    };
     const value = (node: Node): Value => {
       switch (node.kind) {
         case 'value': return node.value;
         case 'error': return error(node.error);
         case 'negative': return arithmetic('*', -1, value(node.of));
         case 'binary': return binary(node.operator, value(node.left), value(node.right));
-        case 'call': return (functions[node.name] ?? gap(`the function ${node.name}`))(node.args, calculation);
+        case 'call': return brokenArgument(node) ?? (functions[node.name] ?? gap(`the function ${node.name}`))(node.args, calculation);
         case 'reference': {
           const sheet = sheetFor(node.tab);
           if (!sheet) return error('#REF!');

@@ -81,6 +81,27 @@ const index: Calculate = ([where, place, other], on) => {
   return number > rowCount(where.area) ? error('#REF!') : on.column(where).values[number - 1] ?? null;
 };
 
+const counted = (args: readonly Node[], on: Calculation, counts: (value: Value) => boolean): number =>
+  args.reduce((sum, arg) => sum + (arg.kind === 'reference' ? on.column(arg).values : [on.value(arg)]).filter(counts).length, 0);
+
+const dayZero = Date.UTC(1899, 11, 30);
+const dateOf = (serial: number): Date => new Date(dayZero + Math.floor(serial) * 86_400_000);
+const datePart = (part: (date: Date) => number): Calculate => ofNumbers(([serial = 0]) => part(dateOf(serial)));
+
+const sumOf = (values: readonly Value[]): Value => values.find((value) => isError(value)) ?? values.reduce<number>((total, value) => (typeof value === 'number' ? total + value : total), 0);
+
+const countIfs: Calculate = (args, on) => {
+  const { rows, blanks } = meeting(args, on);
+  return rows.length + blanks;
+};
+
+/** SUMIF adds up another column where it is given one. */
+const sumIf: Calculate = ([where, what, sum = where], on) => {
+  if (!where || !what || !sum) return gap('SUMIF of too little');
+  const { values } = on.column(sum);
+  return sumOf(meeting([where, what], on).rows.map((row) => values[row] ?? null));
+};
+
 /** The functions that a plan's workbook prints; any other is a gap. */
 export const functions: Readonly<Record<string, Calculate>> = {
   IF: ([test, then, otherwise], on) => {
@@ -107,14 +128,31 @@ export const functions: Readonly<Record<string, Calculate>> = {
   LEFT: ofTexts(([text = '', count = '1']) => text.slice(0, Number(count))),
   REPT: ofTexts(([text = '', count = '0']) => text.repeat(Number(count))),
   SUBSTITUTE: ofTexts(([text = '', old = '', fresh = '', nth]) => (nth === undefined ? (old === '' ? text : text.replaceAll(old, () => fresh)) : gap('SUBSTITUTE of one occurrence'))),
-  COUNTIFS: (args, on) => {
-    const { rows, blanks } = meeting(args, on);
-    return rows.length + blanks;
-  },
+  COUNTIFS: countIfs,
+  COUNTIF: countIfs,
   SUMIFS: ([sum, ...pairs], on) => {
     const { values } = on.column(sum ?? gap('SUMIFS of nothing'));
-    const picked = meeting(pairs, on).rows.map((row) => values[row] ?? null);
-    return picked.find((value) => isError(value)) ?? picked.reduce<number>((total, value) => (typeof value === 'number' ? total + value : total), 0);
+    return sumOf(meeting(pairs, on).rows.map((row) => values[row] ?? null));
+  },
+  SUMIF: sumIf,
+  COUNT: (args, on) => counted(args, on, (value) => typeof value === 'number'),
+  COUNTA: (args, on) => counted(args, on, (value) => value !== null),
+  AVERAGE: (args, on) => {
+    const numbers = numbersOf(args, on);
+    if (!Array.isArray(numbers)) return numbers;
+    return numbers.length ? numbers.reduce((sum, number) => sum + number, 0) / numbers.length : error('#DIV/0!');
+  },
+  ISBLANK: ([arg], on) => on.value(arg ?? gap('ISBLANK of nothing')) === null,
+  CONCATENATE: ofTexts((texts) => texts.join('')),
+  RIGHT: ofTexts(([text = '', count = '1']) => (Number(count) === 0 ? '' : text.slice(-Number(count)))),
+  MID: ofTexts(([text = '', start = '1', count = '0']) => text.slice(Number(start) - 1, Number(start) - 1 + Number(count))),
+  DATE: ofNumbers(([year = 0, month = 0, day = 0]) => (Date.UTC(year, month - 1, day) - dayZero) / 86_400_000),
+  YEAR: datePart((date) => date.getUTCFullYear()),
+  MONTH: datePart((date) => date.getUTCMonth() + 1),
+  DAY: datePart((date) => date.getUTCDate()),
+  INDIRECT: ([text], on) => {
+    const named = asText(on.value(text ?? gap('INDIRECT of nothing')));
+    return isError(named) ? named : on.value(on.named(named));
   },
   MATCH: match,
   INDEX: index,

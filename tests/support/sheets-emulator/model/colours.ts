@@ -1,8 +1,15 @@
 type Json = Record<string, unknown>;
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** [colour-steps] A part of a colour in steps of 1/255, as short as 32 bits tell it. */
+const inSteps = (part: unknown): unknown => {
+  if (typeof part !== 'number') return part;
+  const step = Math.fround(Math.round(part * 255) / 255);
+  return [7, 8, 9].map((digits) => Number(step.toPrecision(digits))).find((short) => Math.fround(short) === step) ?? step;
+};
+
 /** A component of 0 is left out of what Google tells, black is {}. */
-const plainColour = (colour: unknown): unknown => (isObject(colour) ? Object.fromEntries(Object.entries(colour).filter(([, part]) => part !== 0)) : colour);
+const plainColour = (colour: unknown): unknown => (isObject(colour) ? Object.fromEntries(Object.entries(colour).map(([name, part]) => [name, inSteps(part)] as const).filter(([, part]) => part !== 0)) : colour);
 
 export const colourNames: ReadonlySet<string> = new Set(['backgroundColor', 'foregroundColor', 'tabColor', 'color']);
 

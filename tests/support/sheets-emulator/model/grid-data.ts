@@ -1,7 +1,7 @@
 import type { Area } from './area';
 import { isEmptyArea, overlaps } from './area';
 import { cellAt, columnCountOf, gridOf, rowCountOf } from './book';
-import { asksFor, type Mask } from './mask';
+import { asksFor, below, maskOnce, type Mask } from './mask';
 import { lineLocation, toldMetadata } from './told';
 import { shownValue } from './shown';
 import { extended, valueAt, type Surroundings } from './values';
@@ -18,10 +18,17 @@ export const usualFormat: CellFormat = {
   textFormat: { foregroundColor: {}, foregroundColorStyle: { rgbColor: {} }, fontFamily: 'Arial', fontSize: 10, bold: false, italic: false, strikethrough: false, underline: false },
 };
 
-const effectiveFormat = (cell: Cell | undefined, book: Book): CellFormat | undefined => {
-  if (!cell) return undefined;
-  const usual = { ...usualFormat, ...book.properties.defaultFormat };
-  return { ...usual, ...cell.format, textFormat: { ...usual.textFormat, ...cell.format?.textFormat } };
+const fullFormats = new WeakMap<CellFormat, WeakMap<CellFormat, CellFormat>>();
+
+/** A format with what is usual where it says nothing; made once for all cells that look so. */
+const effectiveFormat = (cell: Cell, book: Book): CellFormat => {
+  const usual = book.properties.defaultFormat ?? usualFormat;
+  const format = cell.format ?? usual;
+  const byFormat = fullFormats.get(usual) ?? new WeakMap<CellFormat, CellFormat>();
+  fullFormats.set(usual, byFormat);
+  const full = byFormat.get(format) ?? { ...usualFormat, ...usual, ...format, textFormat: { ...usualFormat.textFormat, ...usual.textFormat, ...format.textFormat } };
+  byFormat.set(format, full);
+  return full;
 };
 
 /** What of a cell may be asked for, found out once for all of them. */
@@ -33,11 +40,17 @@ interface Wanted {
   readonly effectiveFormat: boolean;
   readonly validation: boolean;
   readonly others: boolean;
+  /** What is left of a format, of the effective one, and of a rule. */
+  readonly own: ReturnType<typeof maskOnce>;
+  readonly full: ReturnType<typeof maskOnce>;
+  readonly rule: ReturnType<typeof maskOnce>;
 }
 
 const wantedOf = (mask: Mask): Wanted => {
   const asks = (...fields: readonly string[]): boolean => fields.some((field) => asksFor(mask, 'sheets', 'data', 'rowData', 'values', field));
+  const left = (field: string): ReturnType<typeof maskOnce> => maskOnce(below(mask, 'sheets', 'data', 'rowData', 'values', field));
   return {
+    own: left('userEnteredFormat'), full: left('effectiveFormat'), rule: left('dataValidation'),
     value: asks('userEnteredValue'), effective: asks('effectiveValue'), shown: asks('formattedValue'), format: asks('userEnteredFormat'), effectiveFormat: asks('effectiveFormat'),
     validation: asks('dataValidation'), others: asks('note', 'textFormatRuns', 'hyperlink'),
   };
@@ -51,8 +64,8 @@ const toldCell = (book: Book, on: Surroundings, sheet: Sheet, row: number, colum
     const value = (wanted.effective || wanted.shown) && cell.value ? valueAt(book, on, sheet, row, column) : null;
     if (wanted.effective && value !== null) told.effectiveValue = extended(value);
     if (wanted.shown && value !== null) told.formattedValue = shownValue(value, cell.format, book.properties.locale);
-    if (wanted.format && cell.format) told.userEnteredFormat = cell.format;
-    if (wanted.effectiveFormat) told.effectiveFormat = effectiveFormat(cell, book);
+    if (wanted.format && cell.format) told.userEnteredFormat = wanted.own(cell.format);
+    if (wanted.effectiveFormat) told.effectiveFormat = wanted.full(effectiveFormat(cell, book));
     if (wanted.others) Object.assign(told, cell.note && { note: cell.note }, cell.textFormatRuns && { textFormatRuns: cell.textFormatRuns }, cell.format?.textFormat?.link?.uri && { hyperlink: cell.format.textFormat.link.uri });
   }
   return told;
@@ -88,7 +101,7 @@ const rowsOf = (book: Book, on: Surroundings, sheet: Sheet, area: Area, mask: Ma
   if (wanted.validation) {
     for (const { area: ruled, rule } of sheet.validations) {
       const part = { top: Math.max(ruled.top, area.top), bottom: Math.min(ruled.bottom, bottom), left: Math.max(ruled.left, area.left), right: Math.min(ruled.right, area.right, columnCountOf(sheet)) };
-      for (let row = part.top; row < part.bottom; row += 1) for (let column = part.left; column < part.right; column += 1) rows[row - area.top]!.values![column - area.left]!.dataValidation = rule;
+      for (let row = part.top; row < part.bottom; row += 1) for (let column = part.left; column < part.right; column += 1) rows[row - area.top]!.values![column - area.left]!.dataValidation = wanted.rule(rule);
     }
   }
   return rows;

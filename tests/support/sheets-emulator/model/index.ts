@@ -1,13 +1,14 @@
 import { FormulaGap } from '../../formulas/gap';
 import { EmulatorGap, GoogleError, type Caller, type CallParams, type ModelSurroundings, type SheetsModel } from '../parts';
 import { personAt } from '../person';
-import { fromXlsx, toXlsx } from '../xlsx';
+import { toXlsx } from '../xlsx-export';
+import { fromXlsx } from '../xlsx-import';
 import { restore, snapshot, type Edit } from './book';
 import { createBook } from './create';
 import { rangesFromA1, toldSpreadsheet, type Asked } from './get';
 import { asksFor, parseMask } from './mask';
 import { allFound, selectMetadata, selectRanges, toldFound } from './metadata';
-import { applyRequests } from './requests';
+import { applyRequest, applyRequests } from './requests';
 import { duplicateInto } from './requests/sheets';
 import { dateToSerial } from './shown';
 import { toldProperties } from './told';
@@ -108,6 +109,9 @@ const reading = <T>(act: () => T): T => {
   }
 };
 
+/** What is uploaded gets the locale of the account. */
+const uploadLocale = 'nb_NO';
+
 /** The spreadsheets, and who listens to what hands do in them. */
 export interface ListenedModel extends SheetsModel {
   listen(spreadsheetId: string, listener: Listener): void;
@@ -136,8 +140,13 @@ export const createModel = ({ switches, now, callersOf }: ModelSurroundings): Li
       book.changes += 1;
     },
     version: (id) => bookOf(id).changes,
-    exportXlsx: async (id) => toXlsx(bookOf(id), { switches, today: today() }),
-    importXlsx: async (id, title, bytes, owner) => void books.set(id, createBook(id, await fromXlsx(bytes, title), owner, switches, today())),
+    exportXlsx: async (id) => toXlsx({ book: bookOf(id), switches, today: today() }),
+    importXlsx: async (id, title, bytes, owner) => {
+      const { body, rules } = await fromXlsx(bytes, title, uploadLocale);
+      const book = createBook(id, body, owner, switches, today());
+      for (const { range, rule } of rules) applyRequest(editOf(book, owner, false), { setDataValidation: { range, rule } });
+      books.set(id, book);
+    },
     listen: (id, listener) => void listeners.set(id, [...(listeners.get(id) ?? []), listener]),
   };
 };

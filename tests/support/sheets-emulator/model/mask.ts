@@ -1,4 +1,4 @@
-import { covers, type Mask } from '../schema/field-mask';
+import { applyMask, covers, type Mask } from '../schema/field-mask';
 import { colourNames } from './colours';
 
 export { parseMask, type Mask } from '../schema/field-mask';
@@ -25,4 +25,22 @@ export const assign = <T extends object>(target: T | undefined, source: T | unde
     else next[name] = value;
   }
   return Object.keys(next).length ? (next as T) : undefined;
+};
+
+/** What is asked for below a path; every field where all of it is. */
+export const below = (mask: Mask, ...path: readonly string[]): Mask => {
+  const [first, ...rest] = path;
+  if (first === undefined || mask.size === 0) return mask;
+  const found = mask.get(first) ?? mask.get('*');
+  return found ? below(found, ...rest) : everyField;
+};
+
+/** Masks values that many cells share, each once. */
+export const maskOnce = (mask: Mask): (<T extends object>(value: T) => T) => {
+  const known = new WeakMap<object, unknown>();
+  return <T extends object>(value: T): T => {
+    if (mask.size === 0) return value;
+    if (!known.has(value)) known.set(value, applyMask(mask, value));
+    return known.get(value) as T;
+  };
 };

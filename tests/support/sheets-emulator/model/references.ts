@@ -50,6 +50,16 @@ export const mapReferences = (formula: string, change: (reference: Reference) =>
     return `${prefix}${endText(changed.start)}${changed.end ? `:${endText(changed.end)}` : ''}`;
   });
 
+/** Whether a formula refers to another sheet than its own. */
+export const namesOtherSheet = (formula: string, title: string): boolean => {
+  let isFound = false;
+  mapReferences(formula, (reference) => {
+    if (reference.tab !== undefined && reference.tab.toLowerCase() !== title.toLowerCase()) isFound = true;
+    return reference;
+  });
+  return isFound;
+};
+
 type Span = (start: number, end: number) => readonly [number, number] | null;
 
 /** A reference with its rows or columns put elsewhere. */

@@ -2,7 +2,7 @@ import { invalid } from '../parts';
 import { isEmptyArea, type Area } from './area';
 import { columnCountOf, resizeGrid, rowCountOf } from './book';
 import { shiftReferences } from './references';
-import type { Book, EmbeddedChart, GridRange, Line, Placed, Sheet } from './types';
+import type { Book, EmbeddedChart, GridRange, Placed, Sheet } from './types';
 
 /** Lines that come, go or move; `span` tells where those from `start` to before `end` are afterwards, null where they are gone. */
 interface Shift {
@@ -174,12 +174,14 @@ export const moveLines = (book: Book, sheet: Sheet, isRows: boolean, start: numb
   follow(book, sheet, { isRows, span, inheriting: span });
 };
 
-/** Adds empty lines at the end. */
+/** Adds empty lines at the end. [appended-rows] */
 export const appendLines = (book: Book, sheet: Sheet, isRows: boolean, count: number, isInheriting: boolean): void => {
   const before = countOf(sheet, isRows);
   resize(book, sheet, isRows, before + count);
-  if (isInheriting) inherit(sheet, isRows, before, count, before - 1);
+  if (!isInheriting) return;
+  inherit(sheet, isRows, before, count, before - 1);
+  // Rules that reach the last line go on over the new ones.
+  const longer = (area: Area): Area => (isRows ? (area.bottom === before ? { ...area, bottom: before + count } : area) : area.right === before ? { ...area, right: before + count } : area);
+  sheet.validations = sheet.validations.map((one) => ({ ...one, area: longer(one.area) }));
+  sheet.conditionalFormats = sheet.conditionalFormats.map((one) => ({ ...one, areas: one.areas.map(longer) }));
 };
-
-/** Metadata of lines stands on them; those below are made where there are none. */
-export const linesIn = (sheet: Sheet, isRows: boolean): readonly (Line | undefined)[] => (isRows ? sheet.rows : sheet.columns);

@@ -39,8 +39,9 @@ export const metadataPlaces = function* (book: Book): Generator<MetadataPlace> {
   for (const sheet of book.sheets) {
     yield { list: sheet.metadata, location: { locationType: 'SHEET', sheetId: sheet.id } };
     for (const [dimension, lines] of [['ROWS', sheet.rows], ['COLUMNS', sheet.columns]] as const) {
-      for (const [index, line] of lines.entries()) {
-        if (line?.metadata.length) yield { list: line.metadata, location: lineLocation(sheet, dimension, index) };
+      for (let index = 0; index < lines.length; index += 1) {
+        const list = lines[index]?.metadata;
+        if (list?.length) yield { list, location: lineLocation(sheet, dimension, index) };
       }
     }
   }

@@ -22,7 +22,7 @@ const spellings: Readonly<Record<'comma' | 'point' | 'pointAndSemicolon', Spelli
 };
 
 /** [semicolons] How formulas are written in a spreadsheet of a locale. */
-export const spellingOf = ({ properties }: Book, { semicolonEverywhere }: Surroundings['switches']): Spelling =>
+export const spellingOf = ({ properties }: Pick<Book, 'properties'>, { semicolonEverywhere }: Surroundings['switches']): Spelling =>
   (hasDecimalComma(properties.locale) ? spellings.comma : semicolonEverywhere ? spellings.pointAndSemicolon : spellings.point);
 
 const ownValue = ({ value }: Cell): Value | { readonly formula: string } => {

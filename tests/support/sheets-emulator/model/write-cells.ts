@@ -4,7 +4,7 @@ import { overlaps, subtract, type Area } from './area';
 import { withColours } from './colours';
 import { assign, asksFor, type Mask } from './mask';
 import { checkCells } from './protection';
-import type { Cell, CellData, DataValidationRule, ExtendedValue, Sheet } from './types';
+import type { Cell, CellData, CellFormat, DataValidationRule, ExtendedValue, Sheet } from './types';
 import { brokenRule } from './validation';
 
 const mostCharacters = 50_000;
@@ -30,12 +30,28 @@ export const setValidation = (sheet: Sheet, area: Area, rule: DataValidationRule
   }
 };
 
+type Formats = Map<CellFormat | undefined, CellFormat | undefined>;
+const known = new WeakMap<Mask, Map<string, Formats>>();
+
+/** A format after a part of it was set; the same for all cells that looked the same and get the same. */
+const changedFormat = (before: CellFormat | undefined, given: CellFormat | undefined, mask: Mask): CellFormat | undefined => {
+  const byGiven = known.get(mask) ?? new Map<string, Formats>();
+  known.set(mask, byGiven);
+  const key = JSON.stringify(given ?? null);
+  const byBefore: Formats = byGiven.get(key) ?? new Map();
+  byGiven.set(key, byBefore);
+  if (!byBefore.has(before)) byBefore.set(before, withColours(assign<CellData>({ userEnteredFormat: before }, { userEnteredFormat: given }, mask)?.userEnteredFormat));
+  return byBefore.get(before);
+};
+
 /** The cell after the fields that a mask names were set as they are in `data`. */
 const changedCell = (cell: Cell | undefined, data: CellData, mask: Mask): Cell => {
-  const before: CellData = { ...(cell?.value && { userEnteredValue: cell.value }), ...(cell?.format && { userEnteredFormat: cell.format }), ...(cell?.note && { note: cell.note }), ...(cell?.textFormatRuns && { textFormatRuns: cell.textFormatRuns }) };
-  const after = assign(before, data, mask) ?? {};
-  const value = after.userEnteredValue === before.userEnteredValue ? cell?.value : checkValue(after.userEnteredValue);
-  return { ...(value && { value }), ...(after.userEnteredFormat && { format: withColours(after.userEnteredFormat) }), ...(after.note && { note: after.note }), ...(after.textFormatRuns && { textFormatRuns: after.textFormatRuns }) };
+  const has = (field: string): boolean => asksFor(mask, field);
+  const value = has('userEnteredValue') ? checkValue(assign<CellData>({ userEnteredValue: cell?.value }, data, mask)?.userEnteredValue) : cell?.value;
+  const format = has('userEnteredFormat') ? changedFormat(cell?.format, data.userEnteredFormat, mask) : cell?.format;
+  const note = has('note') ? data.note : cell?.note;
+  const textFormatRuns = has('textFormatRuns') ? data.textFormatRuns : cell?.textFormatRuns;
+  return { ...(value && { value }), ...(format && { format }), ...(note && { note }), ...(textFormatRuns && { textFormatRuns }) };
 };
 
 /** [strict-validation-and-api] */

@@ -1,7 +1,9 @@
 import type { Kind, Messages } from './read-types';
 
 /** A mask as a tree: what stands below a name, or nothing where all of it is meant. `*` is every field of a place. */
-export interface Mask extends ReadonlyMap<string, Mask> {}
+export interface Mask extends ReadonlyMap<string, Mask> {
+  get(name: string): Mask | undefined;
+}
 type Growing = Map<string, Growing>;
 
 /** Why a mask could not be read. */
@@ -93,10 +95,12 @@ export const applyMask = (mask: Mask, json: unknown): unknown => {
   if (Array.isArray(json)) return json.map((item) => applyMask(mask, item));
   if (!isRecord(json)) return json;
   const all = mask.get('*');
-  return Object.fromEntries(Object.entries(json).flatMap(([name, value]) => {
+  const left: Record<string, unknown> = {};
+  for (const name of all ? Object.keys(json) : mask.keys()) {
     const rest = mask.get(name) ?? all;
-    return rest ? [[name, applyMask(rest, value)]] : [];
-  }));
+    if (rest && json[name] !== undefined) left[name] = applyMask(rest, json[name]);
+  }
+  return left;
 };
 
 /** Whether a mask asks for something at a path: of it, below it, or of all around it. */

@@ -3,6 +3,7 @@ import { placeOf, sheetById, type Edit } from '../book';
 import type { Area } from '../area';
 import { withColours } from '../colours';
 import { checkCells, checkSheet } from '../protection';
+import { namesOtherSheet } from '../references';
 import { toldFormatRule } from '../told';
 import type { Book, ConditionalFormatRule, GridRange, Placed, Sheet } from '../types';
 import { setValidation } from '../write-cells';
@@ -20,6 +21,9 @@ const areasOn = (edit: Edit, sheet: Sheet, ranges: readonly GridRange[] | undefi
 
 const placedRule = (edit: Edit, sheet: Sheet, { ranges, ...facts }: ConditionalFormatRule): Placed<ConditionalFormatRule> => {
   if (!facts.booleanRule === !facts.gradientRule) throw invalid('A conditional format rule must have either a boolean rule or a gradient rule.');
+  const formulas = (facts.booleanRule?.condition?.values ?? []).map(({ userEnteredValue = '' }) => userEnteredValue).filter((text) => text.startsWith('='));
+  // [conditions-stay-on-their-sheet] Only INDIRECT looks elsewhere.
+  if (formulas.some((formula) => namesOtherSheet(formula, sheet.properties.title ?? ''))) throw invalid('Conditional format rule cannot reference a different sheet.');
   return { areas: areasOn(edit, sheet, ranges), facts: withColours(facts) };
 };
 

@@ -105,7 +105,7 @@ const protection: readonly Probe[] = [
   }, 'other'),
   probe('protection-lists-owner', async (bench) => (await toldEditors(bench, given(bench.other).account)).includes(await ownerOf(bench)), 'other'),
   probe('protection-adds-maker', async (bench) => (await toldEditors(bench, await ownerOf(bench))).includes(given(bench.other).account), 'other'),
-  probe('hidden-columns-and-paste', async (bench) => {
+  probe('paste-and-hidden-columns', async (bench) => {
     await batch(bench, bench, texts(bench, ['id', 'a']));
     bench.hands?.hideColumns(bench.title, 'A');
     bench.hands?.paste(bench.title, 'A1', [['new', 'b']]);

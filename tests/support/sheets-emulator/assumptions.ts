@@ -47,7 +47,8 @@ const spreadsheets: readonly Assumption[] = [
   a('protection-and-rows', 'Whoever may not change a protected column may neither sort nor delete whole rows across it.', assumed, 'protectionBlocksRowWork'),
   a('protection-lists-owner', 'The editors of a protected range are told with the owner of the spreadsheet among them.', assumed, 'protectionListsOwner'),
   a('protection-adds-maker', 'Whoever protects a range and names editors becomes one of them, named or not.', assumed, 'protectionAddsItsMaker'),
-  a('hidden-columns-and-paste', 'What a person pastes over a hidden column is written into it.', assumed, 'pasteFillsHiddenColumns'),
+  a('paste-and-hidden-columns', 'What a person pastes over a hidden column is written into it.', assumed, 'pasteFillsHiddenColumns'),
+  a('manner-of-entry', 'What is typed is read in the manner of the spreadsheet’s locale: 1,5 % and 31.5.2026 in nb_NO.', sheetsReference('ValueInputOption, SpreadsheetProperties.locale')),
   a('grid-by-mask', 'A mask that names data gets it; includeGridData counts only where there is no mask.', sheetsReference('spreadsheets.get')),
 ];
 

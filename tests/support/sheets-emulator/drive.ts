@@ -82,7 +82,6 @@ export const createDrive = (schema: ApiSchema, model: SheetsModel, files: Files,
     ...(permission.email === '' ? { allowFileDiscovery: false } : { emailAddress: permission.email, displayName: permission.email.split('@')[0] }),
   });
 
-  const ownerOf = (file: DriveFile): string => file.permissions.find(({ role }) => role === 'owner')?.email ?? '';
   const fileJson = (file: DriveFile, { email, app }: Session): FileBody => {
     files.touch(file);
     const role = files.roleOf(file, email);
@@ -91,7 +90,7 @@ export const createDrive = (schema: ApiSchema, model: SheetsModel, files: Files,
     return {
       kind: 'drive#file', id: file.id, name: model.title(file.id), mimeType: SPREADSHEET, starred: false, trashed: file.isTrashed, explicitlyTrashed: file.isTrashed, parents: ['root-of-owner'],
       version: String(files.version(file)), webViewLink: `https://docs.google.com/spreadsheets/d/${file.id}/edit?usp=drivesdk`, createdTime: file.createdTime, modifiedTime: file.modifiedTime,
-      owners: [account(ownerOf(file))], ownedByMe: role === 'owner', shared: file.permissions.length > 1, spaces: ['drive'], permissionIds: file.permissions.map(({ id }) => id),
+      owners: [account(files.ownerOf(file))], ownedByMe: role === 'owner', shared: file.permissions.length > 1, spaces: ['drive'], permissionIds: file.permissions.map(({ id }) => id),
       capabilities: { canEdit: isWriter, canShare: isWriter, canTrash: role === 'owner', canDelete: role === 'owner', canDownload: true, canReadRevisions: isWriter, canRename: isWriter },
       // [permissions-for-writers]
       ...(isWriter ? { permissions: file.permissions.map(permissionJson) } : {}),
@@ -105,7 +104,7 @@ export const createDrive = (schema: ApiSchema, model: SheetsModel, files: Files,
     files.touch(file);
     const whose = (...roles: readonly Caller['role'][]): readonly string[] => file.permissions.filter(({ role }) => roles.includes(role)).map(({ email }) => email);
     return {
-      name: model.title(file.id), mimeType: SPREADSHEET, isTrashed: file.isTrashed, createdTime: file.createdTime, modifiedTime: file.modifiedTime, owner: ownerOf(file),
+      name: model.title(file.id), mimeType: SPREADSHEET, isTrashed: file.isTrashed, createdTime: file.createdTime, modifiedTime: file.modifiedTime, owner: files.ownerOf(file),
       writers: whose('owner', 'writer'), readers: whose('owner', 'writer', 'commenter', 'reader'), appProperties: file.appProperties.get(app) ?? new Map<string, string>(), properties: file.properties,
     };
   };

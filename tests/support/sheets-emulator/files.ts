@@ -59,6 +59,8 @@ export const createFiles = (switches: Switches, versionOf: (id: string) => numbe
     return session.scopes.some((scope) => whole.includes(scope)) || grants.has(grantOf(session)) || (switches.driveFileSeesShared && roleOf(file, session.email) !== 'owner');
   };
 
+  const ownerOf = (file: DriveFile): string => file.permissions.find(({ role }) => role === 'owner')?.email ?? '';
+
   /** Takes notice of what happened to the spreadsheet since. */
   const touch = (file: DriveFile): void => {
     const version = versionOf(file.id);
@@ -71,6 +73,7 @@ export const createFiles = (switches: Switches, versionOf: (id: string) => numbe
     roleOf,
     touch,
     permissionIdOf,
+    ownerOf,
     isOwner: (file: DriveFile, email: string): boolean => file.permissions.some((permission) => permission.role === 'owner' && permission.email === email),
     version: (file: DriveFile): number => file.ownVersion + versionOf(file.id),
     /** Ids look like Google's: 44 signs. The next file gets it with `add`. */

@@ -44,8 +44,8 @@ export interface Emulator {
   shareByHand(spreadsheetId: string, email: string, role: 'reader' | 'commenter' | 'writer' | null): void;
   /** The owner throws it away (`bin`), takes it out again, or deletes it for good. */
   binByHand(spreadsheetId: string, what: 'bin' | 'restore' | 'delete'): void;
-  /** A person picks a spreadsheet in the picker of our app: with `drive.file` it sees it from now on, on behalf of that person. */
-  pickByHand(spreadsheetId: string, email: string): void;
+  /** A person (the owner, where nobody is named) picks a spreadsheet in the picker of our app: with `drive.file` it sees it from now on, on behalf of that person. */
+  pickByHand(spreadsheetId: string, email?: string): void;
   setStorage(email: string, storage: Storage): void;
   readonly oauth: Pick<Oauth, 'atConsent' | 'consentOf' | 'end' | 'serviceAccount' | 'forget'>;
   /** Tokens end: the next call with one is 401. */
@@ -116,7 +116,7 @@ export const startEmulator = async (options: Partial<Switches> = {}): Promise<Em
     },
     shareByHand: (id, email, role) => (role ? void files.share(fileOf(id), email, role) : files.unshare(fileOf(id), email)),
     binByHand: (id, what) => (what === 'delete' ? files.remove(id) : files.bin(fileOf(id), what === 'bin')),
-    pickByHand: (id, email) => files.grant(fileOf(id), { email, app: OUR_APP }),
+    pickByHand: (id, email = files.ownerOf(fileOf(id))) => files.grant(fileOf(id), { email, app: OUR_APP }),
     setStorage: users.setStorage,
     oauth,
     endTokens: users.endAllOf,

@@ -90,7 +90,8 @@ function* create(model: WorkbookModel, options: GuardOptions = {}): Flow<Created
   const tooLarge = tooLargeTab(model.worksheets);
   if (tooLarge) return fail(tooLarge);
   const answer = yield { method: 'create', spreadsheet: createBody(model), fields: createdFields };
-  if (!answer.ok) return answer;
+  // Some accounts without storage are told no more than that they may not; there is nothing else that one could not be let into.
+  if (!answer.ok) return answer.failure.kind === 'no-access' ? fail({ ...answer.failure, kind: 'no-room' }) : answer;
   const { spreadsheetId = '', spreadsheetUrl: url = '' } = answer.value;
   const filling = createdRequests(model, answer.value, options);
   if (filling.length === 0) return succeed({ spreadsheetId, url });

@@ -43,23 +43,25 @@ const tokenOf = async ({ ask, clients }: OnceOptions, spreadsheetId: string): Pr
   return got.ok ? (got.value.developerMetadata?.find(({ metadataKey }) => metadataKey === madeKey)?.metadataValue ?? '') : null;
 };
 
-/** Looks once. A spreadsheet of that name without a token may be the one, where Google does not keep what it was made with. */
-const look = async (options: OnceOptions, title: string, token: string): Promise<Found> => {
+/** Looks once, past those that are known to be others. A spreadsheet of that name without a token may be the one, where Google does not keep what it was made with. */
+const look = async (options: OnceOptions, title: string, token: string, others: Set<string>): Promise<Found> => {
   const candidates = await candidatesOf(options, title);
   if (candidates === null) return { kind: 'unknown' };
   let isClear = true;
-  for (const spreadsheetId of candidates) {
+  for (const spreadsheetId of candidates.filter((id) => !others.has(id))) {
     const of = await tokenOf(options, spreadsheetId);
     if (of === token) return { kind: 'found', spreadsheetId };
-    isClear &&= of !== null && of !== '';
+    if (of) others.add(spreadsheetId);
+    else isClear = false;
   }
   return { kind: isClear ? 'none' : 'unknown' };
 };
 
 const find = async (options: OnceOptions, title: string, token: string): Promise<Found> => {
   const { surroundings, progress } = options;
+  const others = new Set<string>();
   for (let looked = 1; ; looked += 1) {
-    const found = await look(options, title, token);
+    const found = await look(options, title, token, others);
     if (found.kind !== 'none' || looked === mostLooks) return found;
     const wait = backOff(looked, surroundings.random);
     progress({ reason: 'down', seconds: Math.ceil(wait / 1000) });

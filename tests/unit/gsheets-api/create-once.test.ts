@@ -44,6 +44,18 @@ describe('making a spreadsheet', () => {
     expect(standing()).toEqual([]);
   });
 
+  test('[O5] among many of its name is found, and others are looked at once', async () => {
+    for (let count = 0; count < 12; count += 1) await createOnce(kariAsks(), call);
+    emulator.faults.after('lost', { method: 'create' });
+    expect(await createOnce(kariAsks(), call)).toMatchObject({ ok: true });
+    expect(standing()).toHaveLength(13);
+    emulator.faults.before('lost', { method: 'create' });
+    const gets = (): number => emulator.log.filter(({ id }) => id === 'spreadsheets.get').length;
+    const before = gets();
+    expect(await createOnce(kariAsks(), call)).toMatchObject({ ok: false, failure: { kind: 'unavailable' } });
+    expect(gets() - before).toBe(10);
+  });
+
   test('[O5] that Google was not up to is made at the next try, and once', async () => {
     emulator.faults.before('unavailable', { method: 'create', times: 2 });
     expect(await createOnce(kariAsks(), call)).toMatchObject({ ok: true });

@@ -59,6 +59,53 @@ describe('a plan by way of googleapis', () => {
   });
 });
 
+describe('a write by way of googleapis', () => {
+  /** The store has got a title that the spreadsheet has not. */
+  const behind = async () => {
+    const { google, world, spreadsheetId } = await edited();
+    const read = valueOf(await google.read(spreadsheetId));
+    world.revisions.push({ ...world.revisions.at(-1)!, title: 'Ny tittel' });
+    return { google, world, spreadsheetId, read, write: () => google.write(read, syncRead(read.grid, world).patch, new Map(), { editor: kari }) };
+  };
+  const isCaughtUp = async ({ google, world, spreadsheetId }: Awaited<ReturnType<typeof behind>>): Promise<boolean> => !syncRead(valueOf(await google.read(spreadsheetId)).grid, world).decision.isSheetBehind;
+  const batches = (): number => emulator.log.filter(({ id }) => id === 'spreadsheets.batchUpdate').length;
+
+  test.each(['lost', 'server-error', 'unavailable'] as const)('[O3][O4] that was done, and whose answer is %s, is known as done', async (fault) => {
+    const world = await behind();
+    emulator.faults.after(fault, { method: 'batchUpdate' });
+    expect(await world.write()).toEqual({ ok: true, value: undefined });
+    expect(emulator.faults.pending()).toBe(0);
+    expect(await isCaughtUp(world)).toBe(true);
+  });
+
+  test.each(['lost', 'server-error'] as const)('[O4] that was not done, and whose answer is %s, is not repeated blindly', async (fault) => {
+    const world = await behind();
+    const before = batches();
+    emulator.faults.before(fault, { method: 'batchUpdate' });
+    expect(await world.write()).toMatchObject({ ok: false, failure: { kind: 'unavailable' } });
+    expect(batches()).toBe(before + 1);
+    expect(await isCaughtUp(world)).toBe(false);
+  });
+
+  test('[O3] that Google was not up to is done in the end', async () => {
+    const world = await behind();
+    emulator.faults.before('unavailable', { method: 'batchUpdate', times: 3 });
+    expect((await world.write()).ok).toBe(true);
+    expect(clock.pauses).toEqual([1500, 2500, 4500]);
+    expect(await isCaughtUp(world)).toBe(true);
+  });
+
+  test('two at once that read the same: one is done, and the other is told whole', async () => {
+    const world = await behind();
+    const other = createGoogle({ credentials: consented(kari), surroundings: clock, rootUrl: emulator.rootUrl });
+    const { patch } = syncRead(world.read.grid, world.world);
+    const results = await Promise.all([world.google, other].map((google) => google.write(world.read, patch, new Map(), { editor: kari })));
+    expect(results.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(results.find(({ ok }) => !ok)).toMatchObject({ failure: { kind: expect.stringMatching(/^(mark-taken|changed)$/) } });
+    expect(await isCaughtUp(world)).toBe(true);
+  });
+});
+
 describe('a service account', () => {
   const robot = 'robot@emulated.iam.gserviceaccount.com';
   test.each([true, false])('[O4] has no storage to make a spreadsheet in, also where Google says only that it may not (%p)', async (createTellsStorage) => {

@@ -3,7 +3,7 @@ import type { SheetsRequest } from './calls';
 import type { GuardOptions } from './open-spreadsheet';
 import { isUnlocked } from './cell-format';
 import { rangeKey } from './frame-rules';
-import { sheetIdOf, type Sheet } from './raw-spreadsheet';
+import { columnCountOf, rowCountOf, sheetIdOf, type Sheet } from './raw-spreadsheet';
 
 type ProtectedRange = gapi.client.sheets.ProtectedRange;
 
@@ -27,19 +27,20 @@ const guardOf = (sheetId: number, frame: TabFrame, { editor }: GuardOptions): Pr
   };
 };
 
-const isWholeSheet = ({ range = {} }: ProtectedRange): boolean =>
-  [range.startRowIndex, range.startColumnIndex].every((start) => !start) && range.endRowIndex === undefined && range.endColumnIndex === undefined;
+/** Whether Google says where the tab ends or not. */
+const isWholeSheet = ({ range: { startRowIndex = 0, startColumnIndex = 0, endRowIndex = Infinity, endColumnIndex = Infinity } = {} }: ProtectedRange, sheet: Sheet): boolean =>
+  startRowIndex === 0 && startColumnIndex === 0 && endRowIndex >= rowCountOf(sheet) && endColumnIndex >= columnCountOf(sheet);
 
 /** Whole columns, whether Google says where they end or not. */
-const openKey = ({ unprotectedRanges = [] }: ProtectedRange, rowCount: number | undefined): string =>
+const openKey = ({ unprotectedRanges = [] }: ProtectedRange, rowCount: number): string =>
   unprotectedRanges.map(({ endRowIndex, ...range }) => rangeKey(endRowIndex === undefined || endRowIndex === rowCount ? range : { ...range, endRowIndex })).sort().join('\n');
 
 /** Does the guard hold as it should? Who may not change it is told of no editors; whom its owner let in besides is the owner's affair. */
-const holds = (standing: ProtectedRange, wanted: ProtectedRange, { properties }: Sheet): boolean => {
-  const rowCount = properties?.gridProperties?.rowCount;
+const holds = (standing: ProtectedRange, wanted: ProtectedRange, sheet: Sheet): boolean => {
+  const rowCount = rowCountOf(sheet);
   const users = standing.editors?.users?.map((user) => user.toLowerCase());
   const isOpenTo = (wanted.editors?.users ?? []).every((user) => users === undefined || users.includes(user.toLowerCase()));
-  return isWholeSheet(standing) && standing.warningOnly !== true && standing.editors?.domainUsersCanEdit !== true && isOpenTo && openKey(standing, rowCount) === openKey(wanted, rowCount);
+  return isWholeSheet(standing, sheet) && standing.warningOnly !== true && standing.editors?.domainUsersCanEdit !== true && isOpenTo && openKey(standing, rowCount) === openKey(wanted, rowCount);
 };
 
 const removeGuard = ({ protectedRangeId }: ProtectedRange): SheetsRequest => ({ deleteProtectedRange: { protectedRangeId: protectedRangeId! } });

@@ -4,7 +4,7 @@ import { freshnessStates } from '../../../plan/roll-up';
 import * as totals from '../../../plan/roll-up/totals';
 import { labelOf } from '../../cell-value';
 import { workbookLayout } from '../../layout';
-import { worksheet, type StyledCell, type StyleName, type WorksheetModel } from '../../model';
+import { worksheet, type ChartModel, type StyledCell, type StyleName, type WorksheetModel } from '../../model';
 import { dateText } from '../../value-text';
 import { words } from '../../words';
 import { emptyPage, put, raise, rangeOf, type Page } from '../block';
@@ -93,6 +93,11 @@ interface Figure {
   /** A number that is bad: "=0". */
   readonly bad?: string;
 }
+/** A chart of a block's lines: which head names the bars, and which figures are their lengths. */
+interface Chart extends Pick<ChartModel, 'key' | 'kind' | 'title'> {
+  readonly names: number;
+  readonly series: readonly number[];
+}
 interface Line {
   /** What stands before the figures: each with its span. */
   readonly heads: readonly (readonly [StyledCell, number])[];
@@ -133,13 +138,20 @@ const putFormats = (page: Page, row: number, height: number, first: number, figu
   }
 };
 
+const putChart = (page: Page, row: number, height: number, spans: readonly number[], heads: number, { names, series, ...chart }: Chart): void => {
+  const startOf = (i: number): number => across(spans.slice(0, i).reduce((sum, span) => sum + span, 0)).column;
+  const range = (i: number): string => rangeOf(row, startOf(i), height, 1);
+  page.charts.push({ ...chart, names: range(names), series: series.map((i) => range(heads + i)) });
+};
+
 /** A section with a header and a line for each thing; nothing where there is none. */
-const tableBlock = (input: RollUpInput, title: string, heads: readonly (readonly [string, number])[], figures: readonly Figure[], lines: readonly Line[]): Block => (page, row) => {
+const tableBlock = (input: RollUpInput, title: string, heads: readonly (readonly [string, number])[], figures: readonly Figure[], lines: readonly Line[], chart?: Chart): Block => (page, row) => {
   if (lines.length === 0) return row;
   putAcross(page, row, 0, { value: title, style: 'section' }, width);
   putHeader(page, row + 1, heads, figures);
   lines.forEach((line, i) => putLine(input, page, row + 2 + i, line, figures));
   putFormats(page, row + 2, lines.length, heads.reduce((sum, [, span]) => sum + span, 0), figures);
+  if (chart) putChart(page, row + 1, lines.length + 1, [...heads, ...figures.map(({ span }) => ['', span] as const)].map(([, span]) => span), heads.length, chart);
   return row + 3 + lines.length;
 };
 
@@ -152,7 +164,8 @@ const areaBlock = (input: RollUpInput): Block => {
   return tableBlock(input, rollUpWords.byArea[locale], [[words.code[locale], 1], [words.focusArea[locale], 5]], [
     ...counts.map((key): Figure => ({ label: head(key), span: 1, shows: 'integer', ...(key === 'overdue' && { bad: '>0' }) })),
     { label: head('progress'), span: 2, shows: 'ratio' },
-  ], rollUp.areas.map((area): Line => ({ heads: itemHeads(area, 5), nodes: [...counts.map((key) => totals.areaTotal(area.code, key)), totals.areaMean(area.code)] })));
+  ], rollUp.areas.map((area): Line => ({ heads: itemHeads(area, 5), nodes: [...counts.map((key) => totals.areaTotal(area.code, key)), totals.areaMean(area.code)] })),
+  { key: 'progress', kind: 'bars', title: words.progressByArea[locale], names: 1, series: [counts.length] });
 };
 
 const goalBlock = (input: RollUpInput): Block => {
@@ -180,7 +193,8 @@ const budgetLines = ({ computed: { rollUp }, locale }: RollUpInput): Line[] => {
 const budgetBlock = (input: RollUpInput): Block => {
   const { locale } = input;
   return tableBlock(input, rollUpWords.byBudget[locale], [[words.year[locale], 2], [rollUpWords.currency[locale], 2]],
-    budgetMeasures.map((measure): Figure => ({ label: words[measure][locale], span: 2, shows: 'money', ...(measure === 'left' && { bad: '<0' }) })), budgetLines(input));
+    budgetMeasures.map((measure): Figure => ({ label: words[measure][locale], span: 2, shows: 'money', ...(measure === 'left' && { bad: '<0' }) })), budgetLines(input),
+    { key: 'budget', kind: 'columns', title: words.budgetAgainstPlan[locale], names: 0, series: [0, 1, 2] });
 };
 
 const footBlock = ({ locale, computed: { rollUp } }: RollUpInput): Block => (page, row) => {

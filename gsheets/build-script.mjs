@@ -42,7 +42,8 @@ const buildCode = async (server) => {
   return `${script}${calledNames(script).map((name) => `function ${name}(given) { return planark_.${name}(given); }\n`).join('')}`;
 };
 
-const buildSidebar = async () => {
+/** The page of the sidebar. */
+export const buildSidebar = async () => {
   const { version } = JSON.parse(readFileSync(path.join(here, '../package.json'), 'utf8'));
   const { outputFiles } = await build({
     ...own, entryPoints: [path.join(here, 'script/sidebar/sidebar.tsx'), path.join(here, 'script/sidebar/sidebar.css')], outdir: '.', format: 'iife', define: { PLANARK_VERSION: JSON.stringify(version) },
@@ -50,7 +51,8 @@ const buildSidebar = async () => {
     supported: { 'template-literal': false },
   });
   const [script, style] = ['.js', '.css'].map((ending) => outputFiles.find(({ path: name }) => name.endsWith(ending)).text.trim());
-  const places = { style, script: script.replace(/\/\//g, '/\\/').replace(/<(?=[/!?])/g, '\\x3c') };
+  const places = { style, script: script.replace(/\/\//g, '/\\/') };
+  if (`${style}${script}`.includes('<?')) throw new Error('Google would run what stands after <? in the page');
   return readFileSync(path.join(here, 'script/sidebar/sidebar.html'), 'utf8').replace(/\{\{(\w+)\}\}/g, (_, place) => places[place]);
 };
 

@@ -9,7 +9,7 @@ interface ServiceError {
 
 type Service = {
   readonly get: (spreadsheetId: string, options: { readonly fields: string; readonly ranges?: readonly string[] }) => object;
-  readonly batchUpdate: (body: { readonly requests: readonly object[] }, spreadsheetId: string, options: { readonly fields?: string }) => object;
+  readonly batchUpdate: (body: object, spreadsheetId: string, options: { readonly fields?: string }) => object;
 };
 
 /** Google's types for the service know less than the service, and the same JSON by other names. */
@@ -17,7 +17,11 @@ const service = (): Service => Sheets!.Spreadsheets as unknown as Service;
 
 const perform = (call: SheetsCall): object => {
   if (call.method === 'get') return service().get(call.spreadsheetId, { fields: call.fields, ...(call.ranges && { ranges: call.ranges }) });
-  if (call.method === 'batchUpdate') return service().batchUpdate({ requests: call.requests }, call.spreadsheetId, call.fields === undefined ? {} : { fields: call.fields });
+  if (call.method === 'batchUpdate') {
+    const { requests, responseRanges, fields } = call;
+    const answers = responseRanges && { includeSpreadsheetInResponse: true, responseIncludeGridData: true, responseRanges };
+    return service().batchUpdate({ requests, ...answers }, call.spreadsheetId, fields === undefined ? {} : { fields });
+  }
   throw new Error('a bound script makes no spreadsheet');
 };
 

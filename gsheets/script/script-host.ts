@@ -38,6 +38,9 @@ export const readPlan = (host: ScriptHost): Outcome<ReadPlan> => {
 /** What is sent of the spreadsheet, as JSON: of other tabs than the plan's nothing but the names. */
 export const cellsOf = (grid: Grid): string => JSON.stringify(gridToWire(planPart(grid)));
 
+/** In Google formulas follow a tab that is renamed by themselves. */
+export const noneRenamed: ReadonlyMap<string, string> = new Map();
+
 /** How often new rows are given ids before they are sent without. */
 const mostNamings = 3;
 
@@ -48,7 +51,7 @@ export const readNamed = (host: ScriptHost): Outcome<ReadPlan> => {
     if (!got.ok || round === mostNamings) return got;
     const ids = patchNewIds(got.value.read.grid, () => Utilities.getUuid());
     if (ids === null) return got;
-    const written = host.write(got.value.read, ids, new Map());
+    const written = host.write(got.value.read, ids, noneRenamed, Utilities.getUuid());
     return written.ok || ['changed', 'mark-taken'].includes(written.failure.kind) ? named(round + 1) : got;
   };
   return named(0);

@@ -62,7 +62,7 @@ const isEmpty = ({ lines, receivedLine, conflicts, settled, problems, held, noti
   [lines, conflicts, settled, problems, notices].every((list) => list.length === 0) && receivedLine === null && held === null;
 
 /** A preview as it was asked for, or a sync that still waits for something, can be gone on from. */
-const canGoOn = (shown: Shown): boolean => (shown.committed === null ? !isEmpty(shown) : shown.held !== null || shown.conflicts.length > 0);
+export const canGoOn = (shown: Shown): boolean => (shown.committed === null ? !isEmpty(shown) : shown.held !== null || shown.conflicts.length > 0);
 
 const SyncForm = ({ shown, said, isBusy, onSay, onSync }: AnswerProps): JSX.Element => {
   const say = useSay();

@@ -40,10 +40,10 @@ export const ConnectionView = ({ status, isBusy, isNew, onConnect, onTimer }: Co
         <div id={`${id}-help`} class="soft"><p>{say(texts.tokenHelp)}</p><p>{say(texts.tokenReaders)}</p></div>
         <div class="actions">
           <button type="submit" class="primary" aria-disabled={isOff}>{say(texts.connect)}</button>
-          {status.hasToken && <button type="button" class="quiet" disabled={isBusy} onClick={() => onConnect(null)}>{say(texts.forget)}</button>}
+          {status.hasToken && <button type="button" class="quiet" aria-disabled={isBusy} onClick={() => onConnect(null)}>{say(texts.forget)}</button>}
         </div>
       </form>
-      <label class="choice"><input type="checkbox" checked={status.hasTimer} disabled={isBusy} aria-describedby={`${id}-timer`} onChange={(event) => onTimer(event.currentTarget.checked)} />{say(texts.timer)}</label>
+      <label class="choice"><input type="checkbox" checked={status.hasTimer} aria-describedby={`${id}-timer`} onChange={(event) => onTimer(event.currentTarget.checked)} />{say(texts.timer)}</label>
       <p id={`${id}-timer`} class="soft">{say(texts.timerHelp)}</p>
     </div>
   );

@@ -2,9 +2,9 @@ import { inLocales as t } from '../../../core';
 
 /** Words of the sidebar. What the server says comes in the plan's language by itself. */
 export const texts = {
-  plan: t('Synkronisering', 'Synkronisering', 'Synkronisering', 'Sync'),
+  plan: t('Plan', 'Plan', 'Plan', 'Plan'),
   connection: t('Tilkobling', 'Tilkopling', 'Anslutning', 'Connection'),
-  about: t('Om Planark', 'Om Planark', 'Om Planark', 'About Planark'),
+  about: t('Om', 'Om', 'Om', 'About'),
   views: t('Visninger', 'Visingar', 'Vyer', 'Views'),
 
   waiting: t('Venter på en annen synkronisering …', 'Ventar på ei anna synkronisering …', 'Väntar på en annan synkronisering …', 'Waiting for another sync …'),

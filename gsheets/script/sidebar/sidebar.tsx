@@ -1,11 +1,11 @@
 import { render, type JSX } from 'preact';
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { inLocales, type Localized } from '../../../core';
 import type { Step } from '../step';
 import type { SyncWishes } from '../sync-run';
 import type { Trouble } from '../trouble';
 import type { Purpose, Shown, SidebarAnswer, SidebarStart, SidebarStatus } from '../view';
-import { AnswerView, conflictKey, nothingSaid, type Said } from './answer-view';
+import { AnswerView, canGoOn, conflictKey, nothingSaid, type Said } from './answer-view';
 import { callScript } from './calls';
 import { ConnectionView } from './connection-view';
 import { NoPlace, TroubleNotice } from './notice';
@@ -95,10 +95,14 @@ const nothingTold: Told = { shown: null, trouble: null, status: null };
 const useScript = (): { readonly told: Told; readonly doing: Doing | null; ask<T>(doing: Doing, call: () => Promise<T>, then: (answer: T) => Partial<Told>): Promise<void> } => {
   const [told, setTold] = useState(nothingTold);
   const [doing, setDoing] = useState<Doing | null>(null);
+  const isAsking = useRef(false);
   const ask = useCallback(async <T,>(what: Doing, call: () => Promise<T>, then: (answer: T) => Partial<Told>): Promise<void> => {
+    if (isAsking.current) return;
+    isAsking.current = true;
     setDoing(what);
     const news = await call().then(then, (): Partial<Told> => ({ trouble: 'broke' }));
     setTold((before) => ({ ...before, ...news }));
+    isAsking.current = false;
     setDoing(null);
   }, []);
   return { told, doing, ask };
@@ -146,8 +150,8 @@ const Sidebar = ({ start }: { readonly start: SidebarStart }): JSX.Element => {
         <>
           {shown && <AnswerView shown={shown} said={said} isBusy={isBusy} isAboutConflicts={start.purpose === 'conflicts'} isBehind={trouble !== null} onSay={setSaid} onSync={() => void sync()} />}
           <div class="actions">
-            <button type="button" disabled={isBusy} onClick={() => void look()}>{say(texts.preview)}</button>
-            {(shown === null || shown.committed !== null) && <button type="button" disabled={isBusy} onClick={() => void sync()}>{say(texts.sync)}</button>}
+            <button type="button" aria-disabled={isBusy} onClick={() => void look()}>{say(texts.preview)}</button>
+            {(shown === null || !canGoOn(shown)) && <button type="button" aria-disabled={isBusy} onClick={() => void sync()}>{say(texts.sync)}</button>}
           </div>
           {status && <LastSync last={status.last} />}
         </>

@@ -75,7 +75,7 @@ describeWith('postgresql', 'the command line on a database', () => {
     const cli = emptyCliFolder();
     const address = await postgres.server().newSchema();
     expect(run(cli, 'list', '--store', address)).toMatchObject({ exitCode: 1, stderr: 'Databasen er ikke gjort klar for denne utgaven av Planark. Kjør «planark store migrate» med samme --store.\n' });
-    expect(run(cli, 'store', 'migrate', '--store', address)).toMatchObject({ exitCode: 0, stdout: 'Databasen er gjort klar (3 steg).\n' });
+    expect(run(cli, 'store', 'migrate', '--store', address)).toMatchObject({ exitCode: 0, stdout: 'Databasen er gjort klar (4 steg).\n' });
     expect(run(cli, 'store', 'migrate', '--store', address, '--json').json).toMatchObject({ steps: 0, store: expect.stringContaining('***') });
     expect(run(cli, 'list', '--store', address)).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('Lageret er tomt') });
     await postgres.server().query(`insert into ${schemaOf(address)}.planark_schema (version) values (99)`);

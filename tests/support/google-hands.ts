@@ -57,3 +57,23 @@ export const requestsOf = ({ log }: Emulator, from = 0): { readonly count: numbe
   const sum = (key: 'bytesIn' | 'bytesOut'): number => entries.reduce((total, entry) => total + entry[key], 0);
   return { count: entries.length, writes: entries.filter(({ kind }) => kind === 'write').length, bytesIn: sum('bytesIn'), bytesOut: sum('bytesOut') };
 };
+
+const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** A spreadsheet as File › Download makes a file of it. */
+export const download = async (emulator: Emulator, spreadsheetId: string): Promise<Buffer> => {
+  const answer = await fetch(`${emulator.rootUrl}drive/v3/files/${spreadsheetId}/export?mimeType=${encodeURIComponent(xlsx)}`, { headers: { authorization: `Bearer ${emulator.tokenFor(planner)}` } });
+  if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
+  return Buffer.from(await answer.arrayBuffer());
+};
+
+/** A file that is uploaded to Drive and opened as a spreadsheet; gives its id. */
+export const upload = async (emulator: Emulator, name: string, file: Uint8Array): Promise<string> => {
+  const part = (type: string, content: string | Uint8Array): Buffer[] => [Buffer.from(`--edge\r\ncontent-type: ${type}\r\n\r\n`), Buffer.from(content as Uint8Array), Buffer.from('\r\n')];
+  const described = JSON.stringify({ name, mimeType: 'application/vnd.google-apps.spreadsheet' });
+  const body = Buffer.concat([...part('application/json', described), ...part(xlsx, file), Buffer.from('--edge--\r\n')]);
+  const headers = { authorization: `Bearer ${emulator.tokenFor(planner)}`, 'content-type': 'multipart/related; boundary=edge' };
+  const answer = await fetch(`${emulator.rootUrl}upload/drive/v3/files?uploadType=multipart`, { method: 'POST', headers, body });
+  if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
+  return ((await answer.json()) as { id: string }).id;
+};

@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
 import * as path from 'node:path';
 import { printConsent } from '../../../gsheets/api/key-file';
 import { emptyCliFolder, finished } from '../../support/cli';
@@ -74,7 +75,11 @@ describe('logging in from the command line', () => {
         if (found) resolve(found[0]);
       });
     });
+    // As a browser that opens a connection ahead, and keeps it.
+    const ahead = connect(Number(new URL(new URL(url).searchParams.get('redirect_uri')!).port), '127.0.0.1').on('error', () => undefined);
+    await once(ahead, 'connect');
     const [page, run] = await Promise.all([fetch(url).then((response) => response.text()), finished(child)]);
+    ahead.destroy();
     expect(page).toContain('Planark er logget inn');
     expect(run.exitCode).toBe(0);
     expect(run.stdout).toContain('kari@example.org');

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Locale } from '../../core';
 import { answerWithPage, type PageKind } from './login-page';
 
@@ -52,8 +52,18 @@ export const openLoopback = async (state: string, locale: Locale): Promise<Loopb
     isTaken = true;
     settle({ returned: found, show: (kind) => answerWithPage(response, kind, locale) });
   };
-  const server = createServer({ maxHeaderSize: 16 * 1024, requestTimeout: 10_000 }, answer);
+  const server = createServer(answer);
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
   await listen(server);
   host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return { redirectUri: `http://${host}`, returned, close: () => void server.close(() => undefined) };
+  const close = (): void => {
+    server.close();
+    // Browsers open connections ahead, and keep them: nobody waits for those to end, and what is being sent is sent all the same.
+    for (const socket of sockets) socket.unref();
+  };
+  return { redirectUri: `http://${host}`, returned, close };
 };

@@ -137,6 +137,17 @@ describe('logging in', () => {
     expect(result.ok).toBe(true);
   });
 
+  test('[O13] listens on one address of this machine and on no other', async () => {
+    emulator.oauth.atConsent({ email: 'kari@example.org' });
+    let elsewhere: unknown;
+    await loginBy(async (url) => {
+      const { port } = new URL(new URL(url).searchParams.get('redirect_uri')!);
+      elsewhere = await fetch(`http://127.0.0.2:${port}/`).catch((error: Error) => error.message);
+      return open(url);
+    });
+    expect(elsewhere).toBe('fetch failed');
+  });
+
   test('[O13] is over after five minutes', async () => {
     const pauses: number[] = [];
     const surroundings: Surroundings = { ...nodeSurroundings, pause: async (milliseconds) => void pauses.push(milliseconds) };

@@ -1,3 +1,4 @@
+import type { sheets_v4 } from 'googleapis/build/src/apis/sheets';
 import { refusalOf } from '../support/google-clients';
 import { batch, bold, copied, placesOfMetadata, protectedFor, refusal, rowMetadata, rows, ruleOn, sheetOf, sorted, tabMetadata, texts, validated, valueAt, type Bench, type Clients, type Request } from './bench';
 
@@ -19,8 +20,8 @@ const given = (clients: Clients | undefined): Clients => {
 };
 
 /** A spreadsheet of its own, put into the bin at the end. */
-const withNew = async (who: Clients, look: (spreadsheetId: string) => Promise<boolean>): Promise<boolean> => {
-  const { data } = await who.sheets.create({ requestBody: { properties: { title: 'Planark: probe' } } });
+const withNew = async (who: Clients, look: (spreadsheetId: string) => Promise<boolean>, body: sheets_v4.Schema$Spreadsheet = {}): Promise<boolean> => {
+  const { data } = await who.sheets.create({ requestBody: { properties: { title: 'Planark: probe' }, ...body } });
   const fileId = data.spreadsheetId ?? '';
   try {
     return await look(fileId);
@@ -31,6 +32,8 @@ const withNew = async (who: Clients, look: (spreadsheetId: string) => Promise<bo
 };
 
 const refusedAs = (bench: Bench, wording: RegExp, ...requests: readonly Request[]): Promise<boolean> => refusal(bench, bench, ...requests).then((found) => found?.status === 400 && wording.test(found.message));
+
+const PLAIN = { metadataKey: 'planark.probe', metadataValue: 'x', visibility: 'DOCUMENT' };
 
 const metadata: readonly Probe[] = [
   probe('deleted-metadata-id', async (bench) => {
@@ -45,6 +48,10 @@ const metadata: readonly Probe[] = [
   }),
   probe('location-type-read-only', (bench) => refusedAs(bench, /./, { createDeveloperMetadata: { developerMetadata: { metadataKey: 'planark.probe', visibility: 'DOCUMENT', location: { sheetId: bench.sheetId, locationType: 'SHEET' } } } })),
   probe('metadata-room', async (bench) => (await refusal(bench, bench, ...Array.from({ length: 16 }, () => tabMetadata(bench, 'x'.repeat(2000)))))?.status === 400),
+  probe('create-keeps-metadata', (bench) => withNew(bench, async (spreadsheetId) => {
+    const { data } = await bench.sheets.get({ spreadsheetId, fields: 'developerMetadata.metadataKey,sheets.developerMetadata.metadataKey' });
+    return data.developerMetadata?.[0]?.metadataKey === 'planark.probe' && data.sheets?.[0]?.developerMetadata?.[0]?.metadataKey === 'planark.probe';
+  }, { developerMetadata: [{ ...PLAIN, location: { spreadsheet: true } }], sheets: [{ properties: { sheetId: 7 }, developerMetadata: [{ ...PLAIN, location: { sheetId: 7 } }] }] }), 'room'),
   probe('sort-and-row-metadata', async (bench) => {
     await batch(bench, bench, texts(bench, ['c'], ['b'], ['a']), rowMetadata(bench, 0), sorted(bench, 3, 1));
     return (await placesOfMetadata(bench)).join() === '2';
@@ -70,6 +77,17 @@ const rules: readonly Probe[] = [
     await batch(bench, bench, ruleOn(bench, 3, 4));
     return ((await sheetOf(bench, 'A1')).conditionalFormats ?? []).length === 1;
   }),
+  probe('colour-steps', async (bench) => {
+    await batch(bench, bench, { updateSheetProperties: { properties: { sheetId: bench.sheetId, tabColorStyle: { rgbColor: { red: 0.5 } } }, fields: 'tabColorStyle' } });
+    const { red } = (await sheetOf(bench)).properties?.tabColorStyle?.rgbColor ?? {};
+    // 127 or 128 of 255: which of them is the reporter’s business.
+    return red === 0.49803922 || red === 0.5019608;
+  }),
+  probe('conditions-stay-on-their-sheet', (bench) => {
+    const elsewhere = { type: 'CUSTOM_FORMULA', values: [{ userEnteredValue: '=Elsewhere!A1=1' }] };
+    const rule = { ranges: [{ sheetId: bench.sheetId, endRowIndex: 1 }], booleanRule: { condition: elsewhere, format: {} } };
+    return refusedAs(bench, /Conditional format rule cannot reference a different sheet\./, { addSheet: { properties: { title: 'Elsewhere' } } }, { addConditionalFormatRule: { index: 0, rule } });
+  }),
   probe('appended-rows', async (bench) => {
     await batch(bench, bench, validated(bench, 5), bold(bench, 5));
     await batch(bench, bench, { appendDimension: { sheetId: bench.sheetId, dimension: 'ROWS', length: 1 } });
@@ -80,7 +98,7 @@ const rules: readonly Probe[] = [
     await batch(bench, bench, validated(bench, 1));
     return !(await refusal(bench, bench, texts(bench, ['y'])));
   }),
-  probe('semicolons', async (bench) => {
+  probe('semicolons-in-formulas', async (bench) => {
     await batch(bench, bench, texts(bench, ['=SUM(1;2)']));
     return (await valueAt(bench, 'A1'))?.numberValue === 3;
   }),
@@ -143,6 +161,10 @@ const access: readonly Probe[] = [
   probe('drive-file-shared', async ({ otherNarrow, spreadsheetId }) => (await refusalOf(given(otherNarrow).sheets.get({ spreadsheetId }))) !== undefined, 'otherNarrow'),
   probe('drive-file-unseen', async ({ otherNarrow, spreadsheetId }) => (await refusalOf(given(otherNarrow).sheets.get({ spreadsheetId })))?.status === 404, 'otherNarrow'),
   probe('sheets-api-and-drive-file', ({ narrow }) => withNew(given(narrow), async (fileId) => !(await refusalOf(given(narrow).drive.files.get({ fileId })))), 'narrow', 'room'),
+  probe('drive-lists-at-once', (bench) => withNew(bench, async (fileId) => {
+    const { data } = await bench.drive.files.list({ q: "name = 'Planark: probe' and trashed = false", fields: 'files(id)' });
+    return (data.files ?? []).some(({ id }) => id === fileId);
+  }), 'room'),
   probe('trashed-answers', (bench) => withNew(bench, async (fileId) => {
     await bench.drive.files.update({ fileId, requestBody: { trashed: true } });
     return !(await refusalOf(bench.sheets.get({ spreadsheetId: fileId, fields: 'spreadsheetId' })));

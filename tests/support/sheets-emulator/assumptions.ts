@@ -40,9 +40,12 @@ const spreadsheets: readonly Assumption[] = [
   a('duplicated-metadata', 'A duplicated sheet has no metadata of the one it was made of.', assumed, 'duplicateBringsMetadata'),
   a('open-ranges', 'A rule on a range without an end is told without an end.', assumed, 'openRangesStayOpen'),
   a('ranges-limit-rules', 'A get with ranges tells all rules of the sheets that the ranges are on.', assumed, 'rangesLimitRules'),
+  a('create-keeps-metadata', 'Developer metadata in the body of spreadsheets.create is kept, that of the spreadsheet too.', assumed, 'createKeepsMetadata'),
+  a('colour-steps', 'Colours are told in steps of 1/255, by their old names and by those of their styles, without parts that are 0.', reported('burnash/gspread#1199')),
+  a('conditions-stay-on-their-sheet', 'A formula of a conditional format that names another sheet is refused: Conditional format rule cannot reference a different sheet.', reported('RomainVialard/ErrorHandler, list of errors')),
   a('appended-rows', 'Rows that are appended to a sheet are neither formatted nor validated as the row before them.', assumed, 'appendedRowsInherit'),
   a('strict-validation-and-api', 'Strict validation does not refuse what is written through the API.', assumed, 'apiPassesStrictValidation'),
-  a('semicolons', 'A formula with semicolons between its arguments is understood in a spreadsheet of the locale en_US.', reported('mricon/ingress-fieldplan#5'), 'semicolonEverywhere'),
+  a('semicolons-in-formulas', 'A formula with semicolons between its arguments is understood in a spreadsheet of the locale en_US.', reported('mricon/ingress-fieldplan#5'), 'semicolonEverywhere'),
   a('protection-and-inserts', 'Whoever may not change a protected range may not put rows into it.', assumed, 'protectionBlocksInserts'),
   a('protection-and-rows', 'Whoever may not change a protected column may neither sort nor delete whole rows across it.', assumed, 'protectionBlocksRowWork'),
   a('protection-lists-owner', 'The editors of a protected range are told with the owner of the spreadsheet among them.', assumed, 'protectionListsOwner'),
@@ -60,14 +63,14 @@ const refusals: readonly Assumption[] = [
   a('mask-spaces', 'The Sheets API refuses a mask with a space after its comma; Drive takes it.', reported('ringo380/claude-google-sheets-mcp#2', 'ringo380/claude-google-sheets-mcp#4')),
   a('answer-mask', 'A mask of an answer that names what there is not is refused as: Error expanding \'fields\' parameter. Cannot find matching fields for path.', reported('ringo380/claude-google-sheets-mcp#2')),
   a('bad-range', 'A range that cannot be read is refused as: Unable to parse range.', reported('googleworkspace/java-samples#42', 'jfmonteil/Pentaho-Google-Sheet-Plugin#6')),
-  a('wording-limits', 'Protected cells, cells with too much text and grids that are too large are refused in the words of the emulator.', reported('integrately.com, list of Google Sheets errors')),
+  a('wording-limits', 'Protected cells, cells with too much text and grids that are too large are refused in the words of the emulator.', reported('integrately.com, list of Google Sheets errors', 'RomainVialard/ErrorHandler, list of errors')),
   a('assumed-wordings', 'A wrong enum, a wrong type and two kinds in one request are refused with the path and the value; so are other refusals worded that nobody reported.', assumed, 'assumedWordings'),
   a('error-json', 'An error has code, message, status and errors with reason and domain; Drive’s has no status.', documented('Drive API, guides: resolve errors')),
   a('quota-figures', '60 reads and 60 writes a minute for an account, 300 for the project; beyond that 429.', documented('Sheets API, usage limits')),
 ];
 
 const access: readonly Assumption[] = [
-  a('scopes', 'What each method may be called with.', documented('Sheets API and Drive API, reference: authorization scopes of each method')),
+  a('method-scopes', 'What each method may be called with.', documented('Sheets API and Drive API, reference: authorization scopes of each method')),
   a('no-credentials', 'A call without credentials is 403.', documented('Google Cloud, API keys: troubleshooting')),
   a('token-gone', 'A token that ended is 401.', documented('Drive API, guides: resolve errors')),
   a('sheets-not-shared', 'The Sheets API answers for a spreadsheet that is not shared: 403, The caller does not have permission; Drive says that there is none.', reported('googleapis/google-api-ruby-client#461', 'burnash/gspread#500')),
@@ -78,6 +81,7 @@ const access: readonly Assumption[] = [
   a('trashed-answers', 'The Sheets API answers for a spreadsheet in the bin.', assumed, 'trashedStillAnswers'),
   a('no-storage', 'Drive makes no file for an account whose storage is full or that has none, as a service account: 403 storageQuotaExceeded.', reported('burnash/gspread#1592', 'n8n-io/n8n#26050', 'xing5/mcp-google-sheets#75')),
   a('no-storage-on-create', 'The Sheets API tells a service account that makes a spreadsheet only that it has no permission.', reported('xing5/mcp-google-sheets#24'), 'createTellsStorage'),
+  a('drive-lists-at-once', 'A file that was just made is found by files.list.', assumed, 'driveListsAtOnce'),
   a('drive-defaults', 'Without a mask Drive tells kind, id, name and type of a file, and not much of anything.', documented('Drive API, guides: return specific fields')),
   a('about-fields', 'about.get wants a mask.', driveReference('about.get')),
   a('permissions-for-writers', 'Only who may share a file is told with whom it is shared.', driveReference('files, permissions')),
@@ -89,7 +93,7 @@ const access: readonly Assumption[] = [
 
 const signIn: readonly Assumption[] = [
   a('loopback-redirect', 'An installed app is sent back to loopback, on any port.', identity('OAuth 2.0 for desktop apps')),
-  a('pkce', 'A code is worth something only with the verifier that it was asked for with.', identity('OAuth 2.0 for desktop apps')),
+  a('pkce-verifier', 'A code is worth something only with the verifier that it was asked for with.', identity('OAuth 2.0 for desktop apps')),
   a('consent-gone', 'A consent that was taken back or ran out is invalid_grant.', identity('using OAuth 2.0, refresh token expiration')),
   a('testing-consent', 'An app in testing loses a consent after 7 days.', identity('using OAuth 2.0, refresh token expiration')),
   a('revoke-all', 'An app that gives back one token gives back the consent.', identity('OAuth 2.0 for desktop apps, revoking a token')),

@@ -181,7 +181,7 @@ export const createDrive = (schema: ApiSchema, model: SheetsModel, files: Files,
     const query = textOf(call.params['q']);
     const order = textOf(call.params['orderBy']);
     const test = parseQuery(query ?? '');
-    const found = files.all().filter((file) => files.isVisible(file, call.session) && test(queried(file, call.session.app), call.session.email));
+    const found = files.all().filter((file) => files.isVisible(file, call.session) && test(queried(file, call.session.app), call.session.email) && files.isListed(file));
     const [, field, direction] = /^(createdTime|modifiedTime|name)( desc)?$/.exec(order ?? 'createdTime desc') ?? [];
     if (field === undefined) throw new EmulatorGap(`files in the order ${order}`);
     const key = (file: DriveFile): string => queried(file, '')[field as 'name'];

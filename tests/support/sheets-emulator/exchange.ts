@@ -51,7 +51,7 @@ export interface Parts {
   readonly oauth: (request: Incoming) => Answer | undefined;
 }
 
-/** What each method may be called with. [scopes] */
+/** What each method may be called with. [method-scopes] */
 const allowed = ({ api, method }: Routed): readonly string[] => {
   const reading = isReading(method);
   if (api === 'sheets') return [scopes.drive, scopes.driveFile, scopes.spreadsheets, ...(reading && method.verb === 'GET' ? [scopes.driveReadonly, scopes.spreadsheetsReadonly] : [])];

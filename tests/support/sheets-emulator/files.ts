@@ -23,6 +23,8 @@ export interface DriveFile {
   /** Changes besides those of the spreadsheet: sharing, properties, the bin. */
   ownVersion: number;
   isTrashed: boolean;
+  /** How many lists would have held it. */
+  listings: number;
   permissions: Permission[];
   /** By app, as no app sees another's. [app-properties] */
   readonly appProperties: Map<string, Map<string, string>>;
@@ -34,6 +36,8 @@ export interface DriveFile {
   readonly sheetsGrants: Set<string>;
 }
 
+/** Lists that miss a new file, where lists come late. */
+const LATE_LISTINGS = 2;
 const RANKS: readonly Caller['role'][] = ['reader', 'commenter', 'writer', 'owner'];
 const notFound = (id: string): GoogleError => new GoogleError(404, 'NOT_FOUND', `File not found: ${id}.`, 'notFound');
 const sheetNotFound = (): GoogleError => new GoogleError(404, 'NOT_FOUND', 'Requested entity was not found.', 'notFound');
@@ -84,7 +88,7 @@ export const createFiles = (switches: Switches, versionOf: (id: string) => numbe
     add(id: string, session: Session, isForDriveToo = true): DriveFile {
       const at = now().toISOString();
       const owner: Permission = { id: permissionIdOf(session.email), email: session.email, type: 'user', role: 'owner' };
-      const file: DriveFile = { id, createdTime: at, modifiedTime: at, seen: versionOf(id), ownVersion: 1, isTrashed: false, permissions: [owner], appProperties: new Map(), properties: new Map(), grants: new Set(isForDriveToo ? [grantOf(session)] : []), sheetsGrants: new Set([grantOf(session)]) };
+      const file: DriveFile = { id, createdTime: at, modifiedTime: at, seen: versionOf(id), ownVersion: 1, isTrashed: false, listings: 0, permissions: [owner], appProperties: new Map(), properties: new Map(), grants: new Set(isForDriveToo ? [grantOf(session)] : []), sheetsGrants: new Set([grantOf(session)]) };
       files.set(id, file);
       return file;
     },
@@ -116,6 +120,11 @@ export const createFiles = (switches: Switches, versionOf: (id: string) => numbe
       if (!file || !role || !isGranted(file, session, file.grants)) throw notFound(id);
       if (RANKS.indexOf(role) < RANKS.indexOf(least)) throw insufficient();
       return file;
+    },
+    /** Whether a list holds it by now. [drive-lists-at-once] */
+    isListed(file: DriveFile): boolean {
+      file.listings += 1;
+      return switches.driveListsAtOnce || file.listings > LATE_LISTINGS;
     },
     isVisible: (file: DriveFile, session: Session): boolean => roleOf(file, session.email) !== undefined && isGranted(file, session, file.grants),
     /** Who calls, for the Sheets API: it tells a spreadsheet that is not shared from one that is not there. [sheets-not-shared] [drive-file-unseen] */

@@ -104,7 +104,7 @@ export const createOauth = (users: Users, now: () => number, rootUrl: () => stri
     codes.delete(form.get('code') ?? '');
     if (!code) throw refuse('invalid_grant', 'Malformed auth code.');
     if (code.redirectUri !== form.get('redirect_uri')) throw refuse('redirect_uri_mismatch', 'Bad Request');
-    // [pkce]
+    // [pkce-verifier]
     const verifier = form.get('code_verifier');
     if (code.challenge !== undefined && verifier === null) throw refuse('invalid_grant', 'Missing code verifier.');
     if (code.challenge !== undefined && createHash('sha256').update(verifier ?? '').digest('base64url') !== code.challenge) throw refuse('invalid_grant', 'Invalid code verifier.');

@@ -56,6 +56,9 @@ const answerMask = (text: string | undefined, method: ApiMethod, schema: ApiSche
 
 const textOf = (value: string | readonly string[] | undefined): string | undefined => (typeof value === 'string' ? value : value?.[0]);
 
+/** [create-keeps-metadata] Everything of a new spreadsheet but its developer metadata, wherever it stands. */
+const withoutMetadata = (body: gapi.client.sheets.Spreadsheet): gapi.client.sheets.Spreadsheet => JSON.parse(JSON.stringify(body, (key, value: unknown) => (key === 'developerMetadata' ? undefined : value))) as gapi.client.sheets.Spreadsheet;
+
 /** Whether a method reads only: some are sent as POST all the same. */
 export const isReading = (method: ApiMethod): boolean => method.verb === 'GET' || /[gG]etByDataFilter$|\.search$/.test(method.id);
 
@@ -68,7 +71,8 @@ export const createSheets = (schema: ApiSchema, model: SheetsModel, files: Files
     if (storage === 'full' || (storage === 'none' && switches.createTellsStorage)) throw new GoogleError(403, 'PERMISSION_DENIED', "The user's Drive storage quota has been exceeded.", 'storageQuotaExceeded', 'usageLimits');
     if (storage === 'none') throw new GoogleError(403, 'PERMISSION_DENIED', 'The caller does not have permission', 'forbidden');
     const id = files.nextId();
-    model.create(id, (call.body ?? {}) as gapi.client.sheets.Spreadsheet, { email: call.session.email, role: 'owner' });
+    const body = (call.body ?? {}) as gapi.client.sheets.Spreadsheet;
+    model.create(id, switches.createKeepsMetadata ? body : withoutMetadata(body), { email: call.session.email, role: 'owner' });
     // [sheets-api-and-drive-file]
     files.add(id, call.session, switches.sheetsApiAuthorizesApp);
     return id;

@@ -6,6 +6,10 @@ export interface Switches {
   copyBringsRowMetadata: boolean;
   /** A duplicated sheet brings the metadata of the one it was made of. */
   duplicateBringsMetadata: boolean;
+  /** Developer metadata in the body of `spreadsheets.create` is kept; else it is dropped. */
+  createKeepsMetadata: boolean;
+  /** `files.list` finds a file at once; else from the third list on that would hold it. */
+  driveListsAtOnce: boolean;
   /** Who may not change a protected range may not insert rows or columns inside it either. */
   protectionBlocksInserts: boolean;
   /** Who may not change a protected column may not sort or delete whole rows that cross it. */
@@ -48,6 +52,8 @@ export const assumedSwitches: Switches = {
   sortMovesRowMetadata: true,
   copyBringsRowMetadata: false,
   duplicateBringsMetadata: false,
+  createKeepsMetadata: true,
+  driveListsAtOnce: true,
   protectionBlocksInserts: true,
   protectionBlocksRowWork: true,
   semicolonEverywhere: true,

@@ -21,7 +21,7 @@ const spellings: Readonly<Record<'comma' | 'point' | 'pointAndSemicolon', Spelli
   pointAndSemicolon: { separators: ',;', decimal: '.', hasOpenRanges: true },
 };
 
-/** [semicolons] How formulas are written in a spreadsheet of a locale. */
+/** [semicolons-in-formulas] How formulas are written in a spreadsheet of a locale. */
 export const spellingOf = ({ properties }: Pick<Book, 'properties'>, { semicolonEverywhere }: Surroundings['switches']): Spelling =>
   (hasDecimalComma(properties.locale) ? spellings.comma : semicolonEverywhere ? spellings.pointAndSemicolon : spellings.point);
 

@@ -99,7 +99,7 @@ export const fromXlsx = async (bytes: Buffer, title: string, locale: string): Pr
       const converted = ruleOf(rule, inGoogle);
       if (converted) for (const area of areasOf(address)) rules.push({ range: rangeOf(index + 1, { ...area, bottom: Math.min(area.bottom, rowCount), right: Math.min(area.right, columnCount) }), rule: converted });
     }
-    const [view] = sheet.views as readonly { readonly state?: string; readonly xSplit?: number; readonly ySplit?: number }[];
+    const [view] = (sheet.views ?? []) as readonly { readonly state?: string; readonly xSplit?: number; readonly ySplit?: number }[];
     const merges = ((sheet.model as unknown as { merges?: string[] }).merges ?? []).flatMap((address) => areasOf(address).map((area) => rangeOf(index + 1, area)));
     return {
       properties: {

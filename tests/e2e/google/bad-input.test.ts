@@ -109,6 +109,6 @@ describe('a spreadsheet that people have been at', () => {
   });
   const expectConsentGone = async (): Promise<void> => {
     const run = await cli.google('create', plan);
-    expect([run.exitCode, run.stderr]).toEqual([1, 'Google slipper ikke Planark inn lenger: samtykket er utløpt eller trukket tilbake. Kjør «planark gsheets login» og prøv igjen.\n']);
+    expect([run.exitCode, run.stderr]).toEqual([1, 'Google slipper ikke Planark inn lenger: samtykket er utløpt eller trukket tilbake, eller nøkkelen er slettet. Kjør «planark gsheets login», eller bruk en ny nøkkelfil, og prøv igjen.\n']);
   };
 });

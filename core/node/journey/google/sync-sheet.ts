@@ -46,7 +46,7 @@ const syncOnce = async (ports: SheetPorts, link: SheetLink, { read, workbook }: 
   const patch = spreadsheetChanges(outcome, today);
   if (!patch) return succeed({ outcome, fate: { kind: 'held' } });
   const guard = await guardOf(ports.google, link.lockedTabs);
-  const written = await fromGoogle(ports.google, ports.google.write(read, patch, outcome.decision.tabs.renamed, { ...guard, operation: randomUUID() }), link);
+  const written = await fromGoogle(ports.google, ports.google.write(read, patch, outcome.decision.tabs.renamed, guard), link);
   // Where the sheet lacks nothing, no more than its looks was mended, if anything.
   const done: SheetFate = outcome.decision.isSheetBehind ? { kind: 'written', anew: patch.anew } : { kind: 'current' };
   return succeed({ outcome, fate: written.ok ? done : { kind: 'behind', failed: { planLocale: outcome.head.plan.locale, ...written } } });

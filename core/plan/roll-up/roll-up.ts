@@ -73,6 +73,10 @@ const daysBetween = (from: string | null, to: string): number | null => (from ==
 
 const itemOf = ({ code, title }: { readonly code?: string; readonly title?: string }): NationalItem => ({ code: code ?? '', title: title ?? '' });
 
+/** A region with several plans is told apart by what they are called. */
+const nameIn = (regions: readonly RegionInput[], { planId, name, plan }: RegionInput): string =>
+  (regions.some((other) => other.planId !== planId && other.name === name) ? `${name}: ${plan?.title ?? planId}` : name);
+
 /** Puts the regions of a national plan beside each other, by their names; `today` is an ISO date. */
 export const rollUp = (national: Plan, regions: readonly RegionInput[], today: string): RollUp => {
   const { name } = national.organisation;
@@ -81,13 +85,13 @@ export const rollUp = (national: Plan, regions: readonly RegionInput[], today: s
   const standing = (input: RegionInput): RegionStanding => {
     const { plan, ...rest } = input;
     const since = input.sheet === null ? input.changed : input.sheet.synced;
-    return { ...rest, figures: plan && regionFigures(plan, today, name, codes), state: stateOf(input), days: daysBetween(since, today) };
+    return { ...rest, name: nameIn(regions, input), figures: plan && regionFigures(plan, today, name, codes), state: stateOf(input), days: daysBetween(since, today) };
   };
   return {
     planId: national.id, title: national.title, organisation: name, locale: national.locale, today,
     thresholds: { behindBelow: national.settings?.behindBelow ?? defaultSettings.behindBelow, lateBelow: national.settings?.lateBelow ?? defaultSettings.lateBelow },
     areas: (national.tables.focusAreas as readonly RecordOf<'focusAreas'>[]).map(itemOf),
     goals,
-    regions: [...regions].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)).map(standing),
+    regions: regions.map(standing).sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
   };
 };

@@ -84,3 +84,8 @@ test('[B8] without regions there are no means, and no signal', () => {
   const { evaluate } = computeRollUp(rollUp(national, [], today));
   expect([totals.meanProgress, totals.meanMaturity, totals.wholeSignal, totals.regionsCovering('O1.1'), totals.totalOf('overdue')].map(evaluate)).toEqual(['', '', '', 0, 0]);
 });
+
+test('[B6] a region with several plans has its name beside what each is called', () => {
+  const [one, other] = [smallRegion({}), { ...smallRegion({}, { title: 'En annen plan' }), planId: 'annen' }];
+  expect(rollUp(national, [one, other], today).regions.map(({ name }) => name)).toEqual(['Vest: En annen plan', 'Vest: Liten plan'].map((name) => name.replace('Vest', one.name)));
+});

@@ -62,8 +62,8 @@ const setUp = async (ports: SheetPorts, planId: string, national: Revision, shar
   const { link, isNew, followed } = made.value;
   const shared = isNew || shares.length > 0 ? await tellShared(ports.google, made.value, shares, context, locale) : { exitCode: exitCodes.done, lines: [], json: {} };
   return {
-    exitCode: shared.exitCode,
-    lines: [say(isNew ? 'regionSheetMade' : 'regionSheetThere', locale, { plan: planId, url: link.url }), ...goalLines(followed.revision.plan, followed.changes, locale), ...shared.lines.map((line) => `  ${line}`)],
+    exitCode: followed.isRegion ? shared.exitCode : exitCodes.problems,
+    lines: [...(followed.isRegion ? [] : [say('notRegion', locale, { plan: planId, organisation: national.plan.organisation.name })]), say(isNew ? 'regionSheetMade' : 'regionSheetThere', locale, { plan: planId, url: link.url }), ...goalLines(followed.revision.plan, followed.changes, locale), ...shared.lines.map((line) => `  ${line}`)],
     json: { plan: planId, spreadsheet: link.spreadsheetId, url: link.url, made: isNew, revision: followed.revision.number, changes: followed.changes, ...shared.json },
   };
 };

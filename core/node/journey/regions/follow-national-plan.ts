@@ -14,6 +14,8 @@ export interface Followed {
   readonly revision: Revision;
   readonly changes: readonly GoalChange[];
   readonly isCommitted: boolean;
+  /** Its organisation is part of that of a national plan that is in the store: else nothing comes down to it. */
+  readonly isRegion: boolean;
 }
 
 /** Is this the plan of a region of the national plan's organisation? */
@@ -38,11 +40,11 @@ export const followNationalPlan = async (store: Store, planId: string, time: str
     if (!head.ok) return head;
     const region = head.value.plan;
     const above = national ?? (await nationalOf(store, region));
-    if (above === null || !isRegionOf(above.plan, region)) return succeed({ revision: head.value, changes: [], isCommitted: false });
+    if (above === null || !isRegionOf(above.plan, region)) return succeed({ revision: head.value, changes: [], isCommitted: false, isRegion: false });
     const { plan, changes } = followNational(above.plan, region, (code) => freshId(`superior goal ${above.planId} ${code}`));
-    if (plan === region) return succeed({ revision: head.value, changes, isCommitted: false });
+    if (plan === region) return succeed({ revision: head.value, changes, isCommitted: false, isRegion: true });
     const put = await commitAfter(store, head.value, soundPlan(plan), { author: above.plan.organisation.name, message: followedMessage(above, region), time });
-    if (put.ok) return succeed({ ...put.value, changes });
+    if (put.ok) return succeed({ ...put.value, changes, isRegion: true });
     if (put.failure.kind !== 'busy') return put;
   }
   return fail({ kind: 'busy' });

@@ -5,6 +5,7 @@ import { readStamp, type Choice, type Grid } from '../../../sheet';
 import { createNaming, gridFromWire, previewAnswerSchema, previewRequestSchema, syncAnswerSchema, syncRequestSchema, type FileOptions, type PreviewRequest } from '../../../sync';
 import { fail, succeed, type Result } from '../../journey/failure';
 import { sha256 } from '../../journey/fresh-id';
+import { followNationalPlan } from '../../journey/regions/follow-national-plan';
 import { isSigned, type ReadWorkbook } from '../../journey/read-workbook';
 import { previewRead, syncRead, type CommitOptions, type Preview, type SyncOptions, type SyncOutcome } from '../../journey/sync-workbook';
 import { spreadsheetChanges } from '../../journey/spreadsheet-changes';
@@ -98,7 +99,12 @@ const sync = route({
     const workbook = workbookOf(gridFromWire(sheet.value.grid), id);
     if (!workbook.ok) return workbook;
     const options = await optionsOf(body, asked, services);
-    const synced = await services.turns.take(id, () => syncRead(services.store, workbook.value, options, commitOf(caller, body, services), tokenOf(caller, clientOpId)));
+    const commit = commitOf(caller, body, services);
+    const synced = await services.turns.take(id, async () => {
+      // Who wants the layout put right is a spreadsheet in Google: a region's gets what the national plan has become. What that fails for, the next sync does.
+      if (body.layout) await followNationalPlan(services.store, id, commit.time);
+      return syncRead(services.store, workbook.value, options, commit, tokenOf(caller, clientOpId));
+    });
     if (!synced.ok) return synced;
     const locale = localeFor(synced.value.head.plan);
     const changes = (body.layout ? spreadsheetChanges : workbookChanges)(synced.value, services.today());

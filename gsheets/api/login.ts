@@ -82,7 +82,8 @@ interface Granted {
 const exchange = async (client: GoogleClient, code: string, codeVerifier: string, redirectUri: string, reach: Reach): Promise<LoginResult<Granted>> => {
   try {
     const { tokens } = await client.getToken({ code, codeVerifier, redirect_uri: redirectUri });
-    const granted = new Set((tokens.scope ?? '').split(' '));
+    // An issuer may leave out what is just as it was asked for.
+    const granted = new Set(tokens.scope?.split(' ') ?? scopesOf(reach));
     if (!scopesOf(reach).every((scope) => granted.has(scope))) return failed('no-scope');
     return tokens.refresh_token ? { ok: true, value: { refreshToken: tokens.refresh_token } } : failed('no-refresh-token');
   } catch (error) {

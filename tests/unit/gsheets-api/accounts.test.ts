@@ -107,7 +107,7 @@ describe('files', () => {
   const shared = async () => {
     const google = googleOf(personOf(kari));
     const made = emulator.call(kari, 'POST', '/v4/spreadsheets', {}, { properties: { title: 'Plan' } }).json as { spreadsheetId: string };
-    emulator.pickByHand(made.spreadsheetId);
+    emulator.pickByHand(made.spreadsheetId, kari);
     return { google, id: made.spreadsheetId };
   };
   const writes = (): string[] => emulator.log.filter(({ id }) => /^permissions\.(create|update)/.test(id)).map(({ id }) => id);

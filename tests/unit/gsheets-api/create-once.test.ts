@@ -62,7 +62,21 @@ describe('making a spreadsheet', () => {
     expect(standing()).toHaveLength(1);
   });
 
-  test('[O5] that shows in Drive after a while is found', async () => {
+  test('[O5] that Drive lists after a while is found', async () => {
+    Object.assign(emulator.switches, { driveListsAtOnce: false });
+    emulator.faults.after('lost', { method: 'create' });
+    expect(await createOnce(kariAsks(), call)).toMatchObject({ ok: true, value: { properties: { title } } });
+    expect(emulator.log.filter(({ id }) => id === 'files.list')).toHaveLength(3);
+  });
+
+  test.each(['after', 'before'] as const)('[O5] without what it was made with, lost %s it was made, is never made twice', async (when) => {
+    Object.assign(emulator.switches, { createKeepsMetadata: false });
+    emulator.faults[when]('lost', { method: 'create' });
+    expect(await createOnce(kariAsks(), call)).toMatchObject({ ok: false, failure: { kind: when === 'after' ? 'no-answer' : 'unavailable' } });
+    expect(standing()).toHaveLength(when === 'after' ? 1 : 0);
+  });
+
+  test('[O5] is looked for by its name, and taken where the token is its own', async () => {
     const token = { value: '' };
     let looked = 0;
     odd = await startOddGoogle(({ path, body, method }): OddAnswer | undefined => {

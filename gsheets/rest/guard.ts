@@ -2,7 +2,7 @@ import { idHeader, rangeAddress, type GridRange, type TabPatch, type WorkbookPat
 import type { GoogleFailure, Spreadsheet } from './calls';
 import { areasOf, boxOf } from './areas';
 import { markFields } from './mark';
-import { cellsOf, columnCountOf, quotedName, rowCountOf, sheetIdOf, sheetNamed, titleOf, usedArea, type CellsOf, type ExtendedValue, type Sheet } from './raw-spreadsheet';
+import { cellsOf, columnCountOf, enteredFields, enteredIn, quotedName, rowCountOf, sheetIdOf, sheetNamed, titleOf, usedArea, type CellsOf, type ExtendedValue, type Sheet } from './raw-spreadsheet';
 
 /** What must still stand on a tab when it is written: the cells that are, and whatever says that they are the right ones. */
 export interface Guard {
@@ -11,7 +11,7 @@ export interface Guard {
 }
 
 /** Of tabs, whose they are and what somebody wrote in them. */
-export const guardSheetFields = 'sheets(properties(sheetId,title),data(startRow,startColumn,rowData.values.userEnteredValue))';
+export const guardSheetFields = `sheets(properties(sheetId,title),data(startRow,startColumn,rowData.values(${enteredFields})))`;
 /** The mask of the second look. */
 export const guardFields = `${markFields},${guardSheetFields}`;
 
@@ -19,7 +19,7 @@ const headerOf = (right: number): GridRange => ({ top: 0, left: 0, bottom: 0, ri
 
 /** The column where a tab keeps its ids: where a row was put in or taken out, or rows were sorted, they are no longer the same. */
 export const idColumnOf = (stands: CellsOf, right: number): number => {
-  for (let column = 0; column <= right; column++) if (stands(0, column)?.userEnteredValue?.stringValue === idHeader) return column;
+  for (let column = 0; column <= right; column++) if (enteredIn(stands(0, column)).stringValue === idHeader) return column;
   return 0;
 };
 
@@ -72,13 +72,13 @@ export const guardRanges = (guards: readonly Guard[]): string[] => {
 };
 
 /** What somebody wrote, so that two are the same where they wrote the same. A cell that holds an empty text holds nothing. */
-export const toldValue = ({ stringValue, numberValue, boolValue, formulaValue }: ExtendedValue = {}): string | number | boolean =>
+export const toldValue = ({ stringValue, numberValue, boolValue, formulaValue }: ExtendedValue): string | number | boolean =>
   formulaValue !== undefined ? `=${formulaValue}` : stringValue !== undefined && stringValue !== '' ? `"${stringValue}` : (numberValue ?? boolValue ?? '');
 
 const stands = (area: GridRange, before: CellsOf, now: CellsOf): boolean => {
   for (let row = area.top; row <= area.bottom; row++) {
     for (let column = area.left; column <= area.right; column++) {
-      if (toldValue(before(row, column)?.userEnteredValue) !== toldValue(now(row, column)?.userEnteredValue)) return false;
+      if (toldValue(enteredIn(before(row, column))) !== toldValue(enteredIn(now(row, column)))) return false;
     }
   }
   return true;

@@ -2,7 +2,7 @@ import { rangeAddress, type TabPatch, type WorkbookPatch } from '../../core';
 import type { SheetsRequest, Spreadsheet } from './calls';
 import { cellValue } from './cell-data';
 import { idColumnOf, toldValue } from './guard';
-import { cellsOf, columnCountOf, quotedName, rowCountOf, sheetIdOf, sheetNamed, titleOf, usedArea, type CellsOf, type ExtendedValue, type Sheet } from './raw-spreadsheet';
+import { cellsOf, columnCountOf, enteredIn, quotedName, rowCountOf, sheetIdOf, sheetNamed, titleOf, usedArea, type CellData, type CellsOf, type ExtendedValue, type Sheet } from './raw-spreadsheet';
 import { placeKey, updateCells } from './update-cells';
 
 /**
@@ -29,12 +29,12 @@ interface Standing {
   readonly bottom: number;
 }
 
-const textOf = (value: ExtendedValue | undefined): string => value?.stringValue ?? '';
+const textOf = ({ stringValue = '' }: ExtendedValue): string => stringValue;
 
 const standingOf = (sheet: Sheet): Standing => {
   const [value, used] = [cellsOf(sheet), usedArea(sheet)];
   const right = used?.right ?? 0;
-  return { value, bottom: used?.bottom ?? 0, idColumn: idColumnOf(value, right), headers: Array.from({ length: right + 1 }, (_, column) => textOf(value(0, column)?.userEnteredValue)) };
+  return { value, bottom: used?.bottom ?? 0, idColumn: idColumnOf(value, right), headers: Array.from({ length: right + 1 }, (_, column) => textOf(enteredIn(value(0, column)))) };
 };
 
 const writtenCells = ({ cells }: TabPatch): Map<string, ExtendedValue> => new Map(cells.map(({ row, column, value, formula }) => [placeKey(row, column), cellValue(value, formula)]));
@@ -52,7 +52,7 @@ export const hasLanded = ({ before, patch }: WrittenTable, shown: Spreadsheet): 
   const now = foundIn(shown, before);
   if (!now) return false;
   const [{ value, headers, idColumn, bottom }, after, written] = [standingOf(before), cellsOf(now), writtenCells(patch)];
-  const isThere = (row: number, column: number): boolean => toldValue(written.get(placeKey(row, column)) ?? value(row, column)?.userEnteredValue) === toldValue(after(row, column)?.userEnteredValue);
+  const isThere = (row: number, column: number): boolean => toldValue(written.get(placeKey(row, column)) ?? enteredIn(value(row, column))) === toldValue(enteredIn(after(row, column)));
   return headers.every((_, column) => isThere(0, column)) && Array.from({ length: Math.min(Math.max(bottom, patch.lastRow ?? 0), rowCountOf(before) - 1) }, (_, i) => i + 1).every((row) => isThere(row, idColumn));
 };
 
@@ -67,22 +67,22 @@ const expectedAt = (row: number, origins: ReadonlyMap<number, number>): number |
 
 /** For each row as it is now the row that it was, as far as its id or, where that was written over, the rest of it tells. */
 const originsOf = (before: Standing, now: Standing, written: ReadonlyMap<string, ExtendedValue>): Map<number, number> => {
-  const idBefore = (row: number): string => textOf(before.value(row, before.idColumn)?.userEnteredValue);
+  const idBefore = (row: number): string => textOf(enteredIn(before.value(row, before.idColumn)));
   const rowsBefore = Array.from({ length: before.bottom + 1 }, (_, row) => row);
   const byId = new Map(rowsBefore.flatMap((row) => (idBefore(row) === '' ? [] : [[idBefore(row), row] as const])));
   const origins = new Map<number, number>([[0, 0]]);
   const unknown: number[] = [];
   for (let row = 1; row <= now.bottom; row++) {
-    const found = written.has(placeKey(row, now.idColumn)) ? undefined : byId.get(textOf(now.value(row, now.idColumn)?.userEnteredValue));
+    const found = written.has(placeKey(row, now.idColumn)) ? undefined : byId.get(textOf(enteredIn(now.value(row, now.idColumn))));
     if (found === undefined) unknown.push(row);
     else origins.set(row, found);
   }
-  const isBlank = (row: number): boolean => before.headers.every((_, column) => toldValue(before.value(row, column)?.userEnteredValue) === '');
+  const isBlank = (row: number): boolean => before.headers.every((_, column) => toldValue(enteredIn(before.value(row, column))) === '');
   const known = new Set(origins.values());
   const left = rowsBefore.slice(1).filter((row) => !known.has(row) && !isBlank(row));
   const isSame = (row: number, old: number): boolean => now.headers.every((header, column) => {
     const was = before.headers.indexOf(header);
-    return written.has(placeKey(row, column)) || toldValue(now.value(row, column)?.userEnteredValue) === (was < 0 ? '' : toldValue(before.value(old, was)?.userEnteredValue));
+    return written.has(placeKey(row, column)) || toldValue(enteredIn(now.value(row, column))) === (was < 0 ? '' : toldValue(enteredIn(before.value(old, was))));
   });
   for (const row of unknown) {
     const at = left.findIndex((old) => (old === expectedAt(row, origins) || !isBlank(row)) && isSame(row, old));
@@ -92,10 +92,7 @@ const originsOf = (before: Standing, now: Standing, written: ReadonlyMap<string,
 };
 
 /** What a cell held, so that it can be put back elsewhere: of a formula what it came to, since it spoke of the row where it stood. */
-const heldBy = (cell: gapi.client.sheets.CellData | undefined): ExtendedValue => {
-  const { userEnteredValue = {}, effectiveValue = {} } = cell ?? {};
-  return userEnteredValue.formulaValue === undefined ? userEnteredValue : effectiveValue.errorValue ? {} : effectiveValue;
-};
+const heldBy = ({ effectiveValue = {} }: CellData = {}): ExtendedValue => (effectiveValue.errorValue ? {} : effectiveValue);
 
 /** Puts what was written where it belongs by now, and back what it was written over. */
 export const landingRequests = ({ before, patch }: WrittenTable, shown: Spreadsheet): SheetsRequest[] => {

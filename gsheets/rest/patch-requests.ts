@@ -6,13 +6,11 @@ import { standingAfter } from './standing-after';
 import { newSheetIds, pageRequests, tabRequests, type TabTarget } from './tab-requests';
 import type { GuardOptions } from './open-spreadsheet';
 import { updateCells } from './update-cells';
-import { cellsOf, columnCountOf, rowCountOf, sheetIdOf, sheetNamed, titleOf, toGoogleRange, type CellData, type CellsOf, type Sheet } from './raw-spreadsheet';
+import { cellsOf, columnCountOf, isFilled, rowCountOf, sheetIdOf, sheetNamed, titleOf, toGoogleRange, type CellsOf, type Sheet } from './raw-spreadsheet';
 
 type NumberFormat = gapi.client.sheets.NumberFormat;
 
 const sameFormat = (a: NumberFormat | undefined, b: NumberFormat | undefined): boolean => a?.type === b?.type && a?.pattern === b?.pattern;
-
-const isFilled = (cell: CellData | undefined): boolean => Object.keys(cell?.userEnteredValue ?? {}).length > 0;
 
 /** The last row of a table that holds anything; 0 where there is nothing but headers. */
 const lastFilled = (stands: CellsOf, sheet: Sheet, columns: number): number => {

@@ -43,14 +43,18 @@ export const cellsOf = ({ data = [] }: Sheet): CellsOf => {
   };
 };
 
-const isEntered = ({ userEnteredValue }: CellData): boolean => userEnteredValue !== undefined && Object.keys(userEnteredValue).length > 0;
+/** Of each cell what somebody wrote: the formula, or the value, which is then what it comes to; asked for once. */
+export const enteredFields = 'userEnteredValue.formulaValue,effectiveValue';
+export const enteredIn = ({ userEnteredValue, effectiveValue = {} }: CellData = {}): ExtendedValue =>
+  (userEnteredValue?.formulaValue === undefined ? effectiveValue : { formulaValue: userEnteredValue.formulaValue });
+export const isFilled = (cell?: CellData): boolean => Object.keys(enteredIn(cell)).length > 0;
 
 /** The area that anybody has written in; undefined where nobody has. */
 export const usedArea = ({ data = [] }: Sheet): GridRange | undefined => {
   let [bottom, right] = [-1, -1];
   for (const { startRow = 0, startColumn = 0, rowData = [] } of data) {
     rowData.forEach(({ values = [] }, i) => values.forEach((cell, j) => {
-      if (!isEntered(cell)) return;
+      if (!isFilled(cell)) return;
       bottom = Math.max(bottom, startRow + i);
       right = Math.max(right, startColumn + j);
     }));

@@ -2,10 +2,10 @@ import { isDateFormat, type CellValue, type Grid, type GridCell, type GridRow, t
 import type { Spreadsheet } from './calls';
 import { frameCellFields, frameColumnFields, frameRowFields, frameSheetFields } from './frame-fields';
 import { markFields } from './mark';
-import { fromGoogleRange, holdsCells, tabKeyName, titleOf, type CellData, type Sheet } from './raw-spreadsheet';
+import { enteredFields, fromGoogleRange, holdsCells, tabKeyName, titleOf, type CellData, type Sheet } from './raw-spreadsheet';
 
 /** What is asked of each cell: what somebody wrote, what it came to, how numbers are shown, and what was put in that is no value. */
-const cellFields = 'userEnteredValue,effectiveValue,effectiveFormat.numberFormat,chipRuns(startIndex,chip)';
+const cellFields = `${enteredFields},effectiveFormat.numberFormat,chipRuns(startIndex,chip)`;
 
 /** The mask of a read: marks, cells, and of the layout what writers compare. [N30] */
 export const readFields = `spreadsheetId,spreadsheetUrl,properties(title,locale,timeZone),${markFields},sheets(${frameSheetFields},`
@@ -28,9 +28,8 @@ const valueOf = ({ stringValue, numberValue, boolValue, errorValue }: gapi.clien
 /** A cell that holds something of which Google tells no value: a picture, a chip, a formula that nothing has calculated. It is not empty, and is no text. [N34] */
 const unreadable = ({ userEnteredValue = {}, chipRuns = [] }: CellData): GridCell | undefined => {
   const isFormula = userEnteredValue.formulaValue !== undefined;
-  const text = userEnteredValue.formulaValue ?? valueOf(userEnteredValue);
-  if (text === undefined && !chipRuns.some(({ chip }) => chip)) return undefined;
-  return { value: text ?? '', isUnreadable: true, ...(isFormula && { isFormula }) };
+  if (!isFormula && !chipRuns.some(({ chip }) => chip)) return undefined;
+  return { value: userEnteredValue.formulaValue ?? '', isUnreadable: true, ...(isFormula && { isFormula }) };
 };
 
 const toCell = (cell: CellData): GridCell | undefined => {

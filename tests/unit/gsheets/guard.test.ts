@@ -5,7 +5,7 @@ type Spreadsheet = gapi.client.sheets.Spreadsheet;
 type Sheet = gapi.client.sheets.Sheet;
 
 const cell = (value: string | number | null): gapi.client.sheets.CellData =>
-  value === null ? {} : { userEnteredValue: typeof value === 'number' ? { numberValue: value } : value.startsWith('=') ? { formulaValue: value } : { stringValue: value } };
+  value === null ? {} : typeof value === 'number' ? { effectiveValue: { numberValue: value } } : value.startsWith('=') ? { userEnteredValue: { formulaValue: value }, effectiveValue: { numberValue: 1 } } : { effectiveValue: { stringValue: value } };
 const sheet = (sheetId: number, title: string, rows: readonly (readonly (string | number | null)[])[]): Sheet =>
   ({ properties: { sheetId, title, gridProperties: { rowCount: 20, columnCount: 6 } }, data: [{ rowData: rows.map((values) => ({ values: values.map(cell) })) }] });
 

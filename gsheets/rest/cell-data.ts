@@ -1,5 +1,4 @@
-import { styledCell, type ModelCell, type ModelValue, type StyleName } from '../../core';
-import type { CellFormats } from './cell-format';
+import { styledCell, type ModelCell, type ModelValue, type WorksheetModel } from '../../core';
 import { toGoogleFormula } from './formula-text';
 import type { CellData, ExtendedValue } from './raw-spreadsheet';
 
@@ -11,13 +10,6 @@ export const cellValue = (value: ModelValue, formula?: string): ExtendedValue =>
   return typeof value === 'number' ? { numberValue: value } : { boolValue: value };
 };
 
-/** What cells are made with: how looks are shown, and which tab is which. */
-export interface CellMaking {
-  readonly formats: CellFormats;
-  /** By the tab's name. */
-  readonly sheetIds: ReadonlyMap<string, number>;
-}
-
 const reference = /^(?:'((?:[^']|'')*)'|([^'!]+))!([A-Z]+\d+)$/;
 
 /** Where a link to a cell leads in Google: "#gid=7&range=F12". Undefined where the tab is not there. [N9] */
@@ -27,14 +19,19 @@ export const linkTo = (link: string, sheetIds: ReadonlyMap<string, number>): str
   return sheetId === undefined ? undefined : `#gid=${sheetId}&range=${cell}`;
 };
 
-/** A cell with all that is its own; `columnStyle` where the look of its column is not set beneath it. */
-export const cellData = (cell: ModelCell, { formats, sheetIds }: CellMaking, columnStyle?: StyleName): CellData => {
-  const { value, formula, style = columnStyle, link, url } = styledCell(cell);
-  const uri = url ?? (link === undefined ? undefined : linkTo(link, sheetIds));
-  const format = style && formats[style];
-  const entered = cellValue(value, formula);
-  return {
-    ...(Object.keys(entered).length > 0 && { userEnteredValue: entered }),
-    ...((format || uri) && { userEnteredFormat: { ...format, ...(uri && { textFormat: { ...format?.textFormat, link: { uri } } }) } }),
-  };
+/** What a cell holds, whatever it looks like. */
+const cellData = (cell: ModelCell): CellData => {
+  const { value, formula } = styledCell(cell);
+  const userEnteredValue = cellValue(value, formula);
+  return Object.keys(userEnteredValue).length > 0 ? { userEnteredValue } : {};
 };
+
+/** Without the empty cells at the end of a row. */
+const trimmed = (cells: readonly CellData[]): CellData[] => {
+  let length = cells.length;
+  while (length > 0 && Object.keys(cells[length - 1]!).length === 0) length--;
+  return cells.slice(0, length);
+};
+
+/** The rows of a tab as Google has them. */
+export const rowsOf = ({ rows }: WorksheetModel): gapi.client.sheets.RowData[] => rows.map((cells) => ({ values: trimmed(cells.map(cellData)) }));

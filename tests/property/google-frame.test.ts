@@ -14,7 +14,7 @@ type Deed = (sheet: Sheet, seed: number) => SheetsRequest[];
 
 const idOf = ({ properties }: Sheet): number => properties!.sheetId!;
 const pick = <T>(items: readonly T[] | undefined, seed: number): T[] => (items && items.length > 0 ? [items[seed % items.length]!] : []);
-const rangeOf = (sheet: Sheet, seed: number) => ({ sheetId: idOf(sheet), startRowIndex: seed % 7, endRowIndex: (seed % 7) + 2, startColumnIndex: seed % 5, endColumnIndex: (seed % 5) + 2 });
+const rangeOf = (sheet: Sheet, seed: number) => ({ sheetId: idOf(sheet), startRowIndex: seed % 3, endRowIndex: (seed % 3) + 2, startColumnIndex: seed % 4, endColumnIndex: (seed % 4) + 2 });
 const pink = { rgbColor: { red: 1, green: 0.5, blue: 0.75 } };
 const ownRule = { booleanRule: { condition: { type: 'NOT_BLANK' }, format: { backgroundColorStyle: pink } } } as const;
 

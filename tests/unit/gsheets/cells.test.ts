@@ -1,13 +1,15 @@
 import { createLooks, worksheet, type ModelCell, type StyleName, type WorkbookModel } from '../../../core/sheet';
-import { cellData, cellValue, linkTo } from '../../../gsheets/rest/cell-data';
+import { cellValue, linkTo, rowsOf } from '../../../gsheets/rest/cell-data';
 import { columnPixels, createCellFormats, fromColorStyle, pointPixels, toColorStyle, toNumberFormat } from '../../../gsheets/rest/cell-format';
 import { createBody, createdRequests } from '../../../gsheets/rest/create';
 import { insertRequests } from '../../../gsheets/rest/insert';
+import { lookRequests } from '../../../gsheets/rest/looks';
 import { newSheetIds, pageRequests, tabRequests } from '../../../gsheets/rest/tab-requests';
 import { locales } from '../../../core/plan/locale';
 import { exampleModels } from '../../support/example-models';
 
 const formats = createCellFormats('dd.mm.yyyy');
+const sheetOf = (...cells: ModelCell[]) => worksheet({ key: 'overview', name: 'Oversikt', columns: [], rows: [cells], isProtected: true, tone: 'generated' });
 const making = { formats, sheetIds: new Map([['Tiltak', 5], ["Kari's tiltak", 6]]) };
 
 describe('looks', () => {
@@ -50,7 +52,7 @@ describe('cells', () => {
     [{ value: 3, formula: 'IF(A1,0.5,"x,y")' }, { userEnteredValue: { formulaValue: '=IF(A1;5/10;"x,y")' } }],
     [{ value: '', formula: 'A1' }, { userEnteredValue: { formulaValue: '=A1' } }],
   ])('[N7] %j is written as what it is', (cell, wanted) => {
-    expect(cellData(cell, making)).toEqual(wanted);
+    expect(rowsOf(sheetOf(cell, 'siste'))[0]!.values![0]).toEqual(wanted);
   });
 
   test('[N7] nothing empties a cell', () => {
@@ -59,9 +61,10 @@ describe('cells', () => {
 
   test('[N9] a link leads to a tab by its id, however its name is quoted; one to an address there; one to a tab that is not there nowhere', () => {
     expect(['Tiltak!F12', "'Kari''s tiltak'!A1", 'Borte!A1'].map((link) => linkTo(link, making.sheetIds))).toEqual(['#gid=5&range=F12', '#gid=6&range=A1', undefined]);
-    expect(cellData({ value: 'Tiltak!F12', style: 'link', link: 'Tiltak!F12' }, making).userEnteredFormat?.textFormat).toMatchObject({ underline: true, link: { uri: '#gid=5&range=F12' } });
-    expect(cellData({ value: 'Åpne', url: 'https://example.org/' }, making).userEnteredFormat).toEqual({ textFormat: { link: { uri: 'https://example.org/' } } });
-    expect(cellData({ value: 'Borte', link: 'Borte!A1' }, making).userEnteredFormat).toBeUndefined();
+    const looks = (cell: ModelCell) => lookRequests(sheetOf(cell), 7, making).map(({ repeatCell }) => repeatCell!.cell!.userEnteredFormat!);
+    expect(looks({ value: 'Tiltak!F12', style: 'link', link: 'Tiltak!F12' })).toMatchObject([{ wrapStrategy: 'WRAP', textFormat: { underline: true, link: { uri: '#gid=5&range=F12' } } }]);
+    expect(looks({ value: 'Åpne', url: 'https://example.org/' })).toEqual([{ textFormat: { link: { uri: 'https://example.org/' } } }]);
+    expect(looks({ value: 'Borte', link: 'Borte!A1' })).toEqual([]);
   });
 });
 
@@ -80,20 +83,20 @@ describe('a new spreadsheet', () => {
     expect(body.properties).toEqual({ title: 'Plan', locale: 'no_NO', timeZone: 'Europe/Oslo', autoRecalc: 'ON_CHANGE' });
     expect(locales.map((locale) => createBody({ ...model, locale }).properties!.locale)).toEqual(['no_NO', 'no_NO', 'sv_SE', 'en_GB']);
     expect(body.sheets!.map(({ properties }) => [properties!.title, properties!.sheetId, properties!.index])).toEqual([['Oversikt', 1, 0], ['Tiltak', 2, 1]]);
-    expect(body.sheets![1]!.properties!.gridProperties).toEqual({ rowCount: 103, columnCount: 7, frozenRowCount: 1, frozenColumnCount: 2 });
+    expect(body.sheets![1]!.properties!.gridProperties).toEqual({ rowCount: 53, columnCount: 7, frozenRowCount: 1, frozenColumnCount: 2 });
   });
 
-  test('[N24] [N8] holds all cells: of pages with their looks, of tables without what their columns have', () => {
-    const rows = body.sheets![1]!.data![0]!.rowData!;
-    expect(rows.slice(1)).toEqual([{ values: [{ userEnteredValue: { stringValue: 'a' } }, { userEnteredValue: { stringValue: 'Stand' } }, {}, { userEnteredValue: { numberValue: 46_000 } }] }, { values: [{ userEnteredValue: { stringValue: 'b' } }] }]);
-    expect(rows[0]!.values!.map(({ userEnteredFormat }) => userEnteredFormat)).toEqual([formats.header, formats.header]);
-    expect(body.sheets![0]!.data![0]!.rowData![0]!.values![0]!.userEnteredFormat!.textFormat!.link).toEqual({ uri: '#gid=2&range=B2' });
-    expect(body.sheets![0]!.data![0]!.rowData![1]).toEqual({ values: [{ userEnteredValue: { stringValue: 'x' }, userEnteredFormat: formats.plain }] });
+  const created = { sheets: body.sheets!.map(({ properties }) => ({ properties: properties! })) };
+  const looks = createdRequests(model, created, {}).flatMap(({ repeatCell }) => (repeatCell ? [repeatCell] : []));
+
+  test('[N24] [N8] holds all cells; their looks come with the second request, as many at once as look alike', () => {
+    expect(body.sheets![1]!.data![0]!.rowData!.slice(1)).toEqual([{ values: [{ userEnteredValue: { stringValue: 'a' } }, { userEnteredValue: { stringValue: 'Stand' } }, {}, { userEnteredValue: { numberValue: 46_000 } }] }, { values: [{ userEnteredValue: { stringValue: 'b' } }] }]);
+    expect(looks.filter(({ range }) => range!.sheetId === 1).map(({ range, cell }) => [range!.startRowIndex, cell!.userEnteredFormat!.textFormat!.link?.uri, cell!.userEnteredFormat!.textFormat!.underline])).toEqual([[0, '#gid=2&range=B2', true], [1, undefined, undefined]]);
+    expect(looks.at(-1)).toEqual({ range: { sheetId: 2, startRowIndex: 0, endRowIndex: 1, startColumnIndex: 0, endColumnIndex: 2 }, cell: { userEnteredFormat: formats.header }, fields: 'userEnteredFormat' });
   });
 
   test('[N8] the second request gives a table’s columns their looks all the way down, those beside each other alike at once', () => {
-    const requests = createdRequests(model, { sheets: body.sheets!.map(({ properties }) => ({ properties: properties! })) }, {});
-    expect(requests.flatMap(({ repeatCell }) => (repeatCell ? [repeatCell] : []))).toEqual([
+    expect(looks.filter(({ range }) => range!.sheetId === 2 && range!.startRowIndex === 1)).toEqual([
       { range: { sheetId: 2, startRowIndex: 1, startColumnIndex: 0, endColumnIndex: 1 }, cell: { userEnteredFormat: formats.id }, fields: 'userEnteredFormat' },
       { range: { sheetId: 2, startRowIndex: 1, startColumnIndex: 1, endColumnIndex: 3 }, cell: { userEnteredFormat: formats.text }, fields: 'userEnteredFormat' },
       { range: { sheetId: 2, startRowIndex: 1, startColumnIndex: 3, endColumnIndex: 4 }, cell: { userEnteredFormat: formats.date }, fields: 'userEnteredFormat' },
@@ -102,9 +105,9 @@ describe('a new spreadsheet', () => {
 
   test('[N24] the looks of the stamp’s examples are for files: here none is sent', () => {
     const { worksheets } = exampleModels(['nb'])[0]!.model;
-    const stamp = createBody({ ...model, worksheets: worksheets.filter(({ key }) => key === 'stamp') }).sheets![0]!;
-    expect(stamp.properties!.hidden).toBe(true);
-    expect(JSON.stringify(stamp.data)).not.toContain('userEnteredFormat');
+    const stamp = worksheets.find(({ key }) => key === 'stamp')!;
+    expect(createBody({ ...model, worksheets: [stamp] }).sheets![0]!.properties!.hidden).toBe(true);
+    expect(lookRequests(stamp, 7, making)).toEqual([]);
   });
 });
 
@@ -127,12 +130,16 @@ describe('tabs in a spreadsheet that stands', () => {
     const sheet = { properties: { sheetId: 7, title: 'Tiltak', gridProperties: { rowCount: 20, columnCount: 12 } } };
     const [first, second, ...rest] = tabRequests(table, target, { standing: sheet });
     expect(first).toEqual({ updateCells: { range: { sheetId: 7 }, fields: 'userEnteredValue,userEnteredFormat,dataValidation' } });
-    expect(second).toEqual({ updateSheetProperties: { properties: { sheetId: 7, gridProperties: { rowCount: 103, columnCount: 12 } }, fields: 'gridProperties.rowCount,gridProperties.columnCount' } });
-    expect(rest.map((request) => Object.keys(request)[0])).toEqual(['repeatCell', 'repeatCell', 'repeatCell', 'updateCells']);
+    expect(second).toEqual({ updateSheetProperties: { properties: { sheetId: 7, gridProperties: { rowCount: 53, columnCount: 12 } }, fields: 'gridProperties.rowCount,gridProperties.columnCount' } });
+    expect(rest.map((request) => Object.keys(request)[0])).toEqual(['updateCells', 'repeatCell', 'repeatCell', 'repeatCell', 'repeatCell']);
   });
 
   test('[N23] of a page all cells are written, and what stands beyond them is emptied', () => {
-    const sheet = { properties: { sheetId: 7, title: 'Oversikt' }, data: [{ rowData: [{}, {}, {}, { values: [{}, {}, { userEnteredValue: { numberValue: 1 } }] }] }] };
-    expect(pageRequests(page, target, sheet)).toMatchObject([{ updateCells: { range: { sheetId: 7, startRowIndex: 0, endRowIndex: 4, startColumnIndex: 0, endColumnIndex: 3 }, fields: 'userEnteredValue,userEnteredFormat' } }]);
+    const sheet = { properties: { sheetId: 7, title: 'Oversikt' }, data: [{ rowData: [{}, {}, {}, { values: [{}, {}, { effectiveValue: { numberValue: 1 } }] }] }] };
+    const range = { sheetId: 7, startRowIndex: 0, endRowIndex: 4, startColumnIndex: 0, endColumnIndex: 3 };
+    const [values, cleared, ...looks] = pageRequests(page, target, sheet);
+    expect(values).toMatchObject({ updateCells: { range, fields: 'userEnteredValue' } });
+    expect(cleared).toEqual({ repeatCell: { range, cell: {}, fields: 'userEnteredFormat' } });
+    expect(looks).toHaveLength(2);
   });
 });

@@ -62,7 +62,7 @@ export const placesOfMetadata = async (bench: Bench): Promise<readonly number[]>
 
 /** The first rows of the tab, and its rules. */
 export const sheetOf = async ({ sheets, spreadsheetId, sheetId, title }: Bench, cells?: string): Promise<sheets_v4.Schema$Sheet> => {
-  const fields = 'sheets(properties.sheetId,conditionalFormats,data.rowData.values(effectiveValue,dataValidation,userEnteredFormat))';
+  const fields = 'sheets(properties(sheetId,tabColorStyle),conditionalFormats,data.rowData.values(effectiveValue,dataValidation,userEnteredFormat))';
   const { data } = await sheets.get({ spreadsheetId, fields, ranges: [`'${title}'${cells === undefined ? '' : `!${cells}`}`] });
   return data.sheets?.find(({ properties }) => properties?.sheetId === sheetId) ?? {};
 };

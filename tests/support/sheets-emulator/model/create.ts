@@ -46,7 +46,7 @@ export const createBook = (id: string, body: Spreadsheet, owner: Caller, switche
   const locale = body.properties?.locale ?? 'en_US';
   if (!/^[a-z]{2,3}(_[A-Z]{2})?$/.test(locale)) throw invalid(`Invalid value at 'spreadsheet.properties.locale': unsupported locale: ${locale}`);
   const title = body.properties?.title ?? plainTitle[locale.slice(0, 2)] ?? 'Untitled spreadsheet';
-  const properties = { autoRecalc: 'ON_CHANGE' as const, timeZone: 'Etc/GMT', ...withColours(body.properties), title, locale };
+  const properties = { autoRecalc: 'ON_CHANGE' as const, timeZone: 'Etc/GMT', ...withColours(body.properties ?? {}), title, locale };
   const book: Book = { id, owner: owner.email, properties, sheets: [], names: [], metadata: [], usedMetadataIds: new Set(), changes: 1 };
   const edit: Edit = { book, caller: owner, switches, isByHand: false, today };
   const given = body.sheets?.length ? body.sheets : [{}];

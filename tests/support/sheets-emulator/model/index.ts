@@ -87,7 +87,7 @@ const methods: Readonly<Record<string, (work: Work) => unknown>> = {
   'spreadsheets.developerMetadata.search': searchMetadata, 'spreadsheets.developerMetadata.get': getMetadata, ...valueMethods,
 };
 
-/** All or nothing: what fails leaves the book as it stood. An unknown function of a formula is a gap, whoever reads it. */
+/** [batch-is-atomic] What fails leaves the book as it stood. An unknown function of a formula is a gap, whoever reads it. */
 const allOrNothing = <T>(book: Book, act: () => T): T => {
   const before = snapshot(book);
   try {

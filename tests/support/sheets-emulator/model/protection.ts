@@ -27,7 +27,7 @@ export const checkSheet = (edit: Edit, sheet: Sheet): void => {
   if (closed(edit, sheet).some(({ areas }) => areas.some(({ top, left, bottom, right }) => top === 0 && left === 0 && bottom === Infinity && right === Infinity))) throw invalid(refusal);
 };
 
-/** Lines that come within a protected range. */
+/** [protection-and-inserts] Lines that come within a protected range. */
 export const checkInsert = (edit: Edit, sheet: Sheet, isRows: boolean, at: number): void => {
   if (!edit.switches.protectionBlocksInserts) return;
   const isInside = ({ top, left, bottom, right }: Area): boolean => {
@@ -37,7 +37,7 @@ export const checkInsert = (edit: Edit, sheet: Sheet, isRows: boolean, at: numbe
   if (closed(edit, sheet).some(({ areas }) => areas.some(isInside))) throw invalid(refusal);
 };
 
-/** Whole lines that go, move or are sorted across a protected range. */
+/** [protection-and-rows] Whole lines that go, move or are sorted across a protected range. */
 export const checkLines = (edit: Edit, sheet: Sheet, area: Area): void => {
   if (edit.switches.protectionBlocksRowWork) checkCells(edit, sheet, area);
   else checkSheet(edit, sheet);

@@ -126,7 +126,7 @@ export const insertLines = (book: Book, sheet: Sheet, isRows: boolean, at: numbe
   });
 };
 
-/** Deletes lines from `start` to before `end`. */
+/** [metadata-stays] Metadata stands on its line, and goes with it. Deletes lines from `start` to before `end`. */
 export const deleteLines = (book: Book, sheet: Sheet, isRows: boolean, start: number, end: number): void => {
   const kind = isRows ? 'row' : 'column';
   const count = countOf(sheet, isRows);

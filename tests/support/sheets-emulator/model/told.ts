@@ -9,7 +9,7 @@ export const toldProperties = (book: Book, sheet: Sheet): SheetProperties => ({ 
 
 export const toldFormatRule = (sheet: Sheet, { areas, facts }: Placed<ConditionalFormatRule>): ConditionalFormatRule => ({ ranges: areas.map((area) => rangeOf(sheet.id, area)), ...facts });
 
-/** Editors are told to those who are among them. */
+/** [protection-lists-owner] Editors are told to those who are among them. */
 export const toldProtection = (book: Book, sheet: Sheet, protection: Protection, caller: Caller, switches: Switches): ProtectedRange => {
   const { areas, unprotected, facts } = protection;
   const isEditor = mayEdit(protection, caller) && facts.warningOnly !== true;

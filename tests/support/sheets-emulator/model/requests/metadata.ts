@@ -19,6 +19,7 @@ const checkRoom = ({ book, switches }: Edit): void => {
   for (const size of charactersBySheet(book).values()) if (size > mostCharacters) throw invalid(`Developer metadata exceeds the limit of ${mostCharacters} characters.`);
 };
 
+/** [metadata-id-in-use] [deleted-metadata-id] */
 const checkId = ({ book, switches }: Edit, id: number): void => {
   const isTaken = allFound(book).some(({ metadata }) => metadata.metadataId === id) || (!switches.deletedMetadataIdIsFree && book.usedMetadataIds.has(id));
   if (isTaken) throw invalid(`Developer metadata with ID ${id} already exists.`);

@@ -41,7 +41,7 @@ const areaOn = (edit: Edit, given: ProtectedRange): { readonly sheet: Sheet; rea
   return { sheet, area: isWithin(everywhere, area) ? area : keptArea(edit, sheet, area) };
 };
 
-/** Who protects stays an editor; a warning has no editors. */
+/** [protection-adds-maker] Who protects stays an editor; a warning has no editors. */
 const editorsOf = (edit: Edit, given: ProtectedRange): ProtectedRange['editors'] => {
   const users = given.editors?.users ?? [];
   if (given.warningOnly) {

@@ -115,6 +115,13 @@ describe('planark regions update', () => {
     expect(stdout).toContain('var «Vårt eget ord»');
     expect(stdout).toContain('men beholdt, for regionen har mål under det');
     expect(stdout).toContain('O9 · Nasjonalt: ikke tatt inn, for regionen bruker koden til noe eget.');
+    expect(cli.run('regions', 'update', '--regions', 'samhandling-nord-2026').stdout).toMatch(/^samhandling-nord-2026: det er ikke noe nytt å ta inn, men noe står igjen:\n(?: {2}O.+\n){2}$/);
+  });
+
+  test('[B5][B6] a plan that is no region’s is told, and the others go on', () => {
+    const cli = cliFolder();
+    const { exitCode, stdout } = cli.run('regions', 'update', 'samhandling-2026', '--regions', 'lillehammer-2026,samhandling-sor-2026');
+    expect([exitCode, stdout.split('\n')]).toEqual([2, [expect.stringMatching(/^lillehammer-2026: organisasjonen er ikke del av Norsk Landbrukssamvirke, /), 'samhandling-sor-2026: de overordnede målene er som i den nasjonale planen.', '']]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { errorAnswer, type Answer } from './answers';
 import { worded } from './wordings';
+import type { DriveCall, Upload } from './drive-told';
 import { LostAnswer, type CallKind, type Faults } from './faults';
 import { EmulatorGap, GoogleError, type CallParams } from './parts';
 import type { Quota } from './quota';
@@ -34,20 +35,14 @@ export interface LogEntry {
   readonly status: number;
 }
 
-/** A file that came with its description, in two parts. */
-export interface Upload {
-  readonly type: string;
-  readonly bytes: Buffer;
-}
-
-/** The parts that answer; `files` may take its time over a workbook. */
+/** The parts that answer; `drive` may take its time over a workbook. */
 export interface Parts {
   readonly users: Users;
   readonly faults: Faults;
   readonly quota: Quota;
   readonly switches: Switches;
   readonly sheets: (call: ValidCall) => Answer;
-  readonly drive: (call: ValidCall & { readonly upload?: Upload }) => Answer | Promise<Answer>;
+  readonly drive: (call: DriveCall) => Answer | Promise<Answer>;
   readonly oauth: (request: Incoming) => Answer | undefined;
 }
 

@@ -1,6 +1,6 @@
 import type { Answer } from './answers';
 import { createDrive, type Mail } from './drive';
-import { createExchange, type LogEntry, type Upload } from './exchange';
+import { createExchange, type LogEntry } from './exchange';
 import { createFaults, type Faults } from './faults';
 import { createFiles } from './files';
 import { createModel, type ListenedModel } from './model';
@@ -10,7 +10,7 @@ import type { Person } from './person';
 import { createQuota } from './quota';
 import { schemaOf } from './schema';
 import { listen } from './server';
-import { createSheets, type ValidCall } from './sheets';
+import { createSheets } from './sheets';
 import { assumedSwitches, type Switches } from './switches';
 import { createUsers, OUR_APP, scopes, type Storage } from './users';
 
@@ -74,10 +74,10 @@ const createGoogle = (switches: Switches, rootUrl: () => string) => {
   const sheets = createSheets(schemaOf('sheets'), model, files, users, switches);
   let drive: ReturnType<typeof createDrive> | undefined;
   // Drive's schema is read when somebody asks Drive.
-  const driveOf = () => (drive ??= createDrive(schemaOf('drive'), model, files, users, now));
+  const driveOf = () => (drive ??= createDrive(schemaOf('drive'), { model, files, users, now }));
   const exchange = createExchange({
     users: { ...users, sessionOf: (token) => users.sessionOf(token) ?? oauth.selfSigned(token) },
-    faults, quota, switches, oauth: oauth.answer, sheets: (call: ValidCall) => sheets.run(call), drive: (call: ValidCall & { readonly upload?: Upload }) => driveOf().run(call),
+    faults, quota, switches, oauth: oauth.answer, sheets: sheets.run, drive: (call) => driveOf().run(call),
   });
   return { users, faults, quota, oauth, files, model, exchange, mails: () => driveOf().mails };
 };

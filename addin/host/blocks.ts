@@ -1,5 +1,5 @@
-import { cellAddress, type GridRange } from '../../core';
-import { areaAddress, areasOf } from './areas';
+import { areasOf, cellAddress, type GridRange } from '../../core';
+import { areaAddress } from './areas';
 import type { Entry, Written } from './entries';
 import { callBytes, type Job } from './jobs';
 

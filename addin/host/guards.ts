@@ -1,5 +1,5 @@
-import { idHeader, type GridRange, type TabPatch } from '../../core';
-import { areaAddress, areasOf } from './areas';
+import { areasOf, idHeader, type GridRange, type TabPatch } from '../../core';
+import { areaAddress } from './areas';
 import { writtenAs, type Entry } from './entries';
 import type { EntryCell } from './blocks';
 import { HostStop } from './host-stop';

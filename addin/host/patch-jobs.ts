@@ -1,5 +1,5 @@
-import { isDateFormat, styledCell, textFormat, type CellPatch, type ModelCell, type TabPatch, type WorksheetModel } from '../../core';
-import { areaAddress, areasOf } from './areas';
+import { areasOf, isDateFormat, styledCell, textFormat, type CellPatch, type ModelCell, type TabPatch, type WorksheetModel } from '../../core';
+import { areaAddress } from './areas';
 import { writeCells, type EntryCell } from './blocks';
 import type { CheckedTab } from './check-tabs';
 import { toFormula, writtenAs, type Entry, type Written } from './entries';

@@ -1,5 +1,5 @@
-import { styledCell, type GridRange, type Look, type StyleName, type WorksheetModel } from '../../core';
-import { areaAddress, areasOf, columnsAddress, spans } from './areas';
+import { areasOf, spans, styledCell, type GridRange, type Look, type StyleName, type WorksheetModel } from '../../core';
+import { areaAddress, columnsAddress } from './areas';
 import { facetsOf, neededFacets, paint, untouched, type Facets, type PaintArea } from './paint';
 
 type Looks = Readonly<Record<StyleName, Look>>;

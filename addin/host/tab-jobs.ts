@@ -1,5 +1,5 @@
-import { createLooks, isDateFormat, serialToDate, styledCell, tabColours, textFormat, type Look, type StyleName, type ValidationModel, type ValidationRule, type WorkbookModel, type WorksheetModel } from '../../core';
-import { addressLists, areaAddress, columnsAddress, spans } from './areas';
+import { createLooks, isDateFormat, serialToDate, spans, styledCell, tabColours, textFormat, type Look, type StyleName, type ValidationModel, type ValidationRule, type WorkbookModel, type WorksheetModel } from '../../core';
+import { addressLists, areaAddress, columnsAddress } from './areas';
 import { writeSheet, type EntryCell } from './blocks';
 import { addConditionalFormats } from './conditional-formats';
 import { toFormula, writtenAs } from './entries';

@@ -1,4 +1,5 @@
 export { labelOf, type Labels } from './cell-value';
+export { areasOf, spans } from './areas';
 export { cellAddress, columnLetters, isCellError, rangeAddress, type CellError, type CellValue, type Grid, type GridCell, type GridRange, type GridRow, type GridWorksheet } from './grid';
 export { isDateFormat } from './date-format';
 export { answerOf, answers, answersTo, changeText, settlementOf, type Answer, type ShownConflict, type StoreChange } from './conflict';

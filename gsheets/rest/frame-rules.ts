@@ -1,6 +1,5 @@
-import { barColour, serialToDate, toneLooks, type ConditionalFormatModel, type TabFrame, type Tone, type ValidationModel, type ValidationRule } from '../../core';
+import { areasOf, barColour, serialToDate, toneLooks, type ConditionalFormatModel, type TabFrame, type Tone, type ValidationModel, type ValidationRule } from '../../core';
 import { parseRange } from './a1';
-import { areasOf } from './areas';
 import type { SheetsRequest } from './calls';
 import { fromColorStyle, toColorStyle } from './cell-format';
 import { formulaKey, toGoogleNumber, toGoogleRuleFormula } from './formula-text';

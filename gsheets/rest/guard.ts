@@ -1,6 +1,5 @@
-import { idHeader, rangeAddress, type GridRange, type TabPatch, type WorkbookPatch } from '../../core';
+import { areasOf, idHeader, rangeAddress, type GridRange, type TabPatch, type WorkbookPatch } from '../../core';
 import type { GoogleFailure, Spreadsheet } from './calls';
-import { areasOf, boxOf } from './areas';
 import { markFields } from './mark';
 import { cellsOf, columnCountOf, enteredFields, enteredIn, quotedName, rowCountOf, sheetIdOf, sheetNamed, titleOf, usedArea, type CellsOf, type ExtendedValue, type Sheet } from './raw-spreadsheet';
 
@@ -60,6 +59,12 @@ export const guardsOf = (raw: Spreadsheet, { tabs, pages, generated, removed }: 
     ...laidOut.filter((tab) => !named.has(tab)).flatMap((tab) => guardOn(raw, tab, (sheet) => [headerOf(columnCountOf(sheet) - 1)])),
   ];
 };
+
+/** The smallest area over all of these, at least one. */
+const boxOf = (areas: readonly GridRange[]): GridRange => ({
+  top: Math.min(...areas.map(({ top }) => top)), left: Math.min(...areas.map(({ left }) => left)),
+  bottom: Math.max(...areas.map(({ bottom }) => bottom)), right: Math.max(...areas.map(({ right }) => right)),
+});
 
 /** Letters of all ranges of a request: they stand in its address. */
 const mostLetters = 3_000;

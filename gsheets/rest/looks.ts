@@ -1,5 +1,4 @@
-import { lookColumn, styledCell, type GridRange, type StyleName, type WorksheetModel } from '../../core';
-import { areasOf } from './areas';
+import { areasOf, lookColumn, styledCell, type GridRange, type StyleName, type WorksheetModel } from '../../core';
 import type { SheetsRequest } from './calls';
 import type { CellFormats } from './cell-format';
 import { linkTo } from './cell-data';

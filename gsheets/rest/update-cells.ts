@@ -1,5 +1,5 @@
+import { areasOf } from '../../core';
 import type { SheetsRequest } from './calls';
-import { areasOf } from './areas';
 import type { CellData } from './raw-spreadsheet';
 
 /** A cell of a tab, zero-based, and what is written into it. */

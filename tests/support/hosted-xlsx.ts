@@ -14,7 +14,7 @@ const patched = (bytes: Uint8Array, patch: XlsxPatch): Uint8Array => {
 };
 
 const personsFile = (own: OwnTabs): Promise<Uint8Array> =>
-  writeXlsx({ title: 'Mitt', author: 'Kari', dateFormat: 'dd.mm.yyyy', worksheets: Object.entries(own).map(([name, rows]) => worksheet({ key: name, name, columns: [{ width: 20, style: 'plain' }], rows })) });
+  writeXlsx({ title: 'Mitt', author: 'Kari', locale: 'nb', dateFormat: 'dd.mm.yyyy', worksheets: Object.entries(own).map(([name, rows]) => worksheet({ key: name, name, columns: [{ width: 20, style: 'plain' }], rows })) });
 
 const placeOf = (address: string): { row: number; column: number } => {
   const [, letters = '', row = ''] = /^([A-Z]+)(\d+)$/.exec(address)!;

@@ -13,7 +13,7 @@ const rows = [['Id', 'Kode', 'Tiltak', 'Frist'], ['t-1', 'T1', 'Kurs', 46_000], 
 const read: Spreadsheet = { sheets: [sheet(1, 'Tiltak', rows), sheet(2, "Kari's tall", [['a', 1]]), sheet(3, 'Oversikt', [['Plan'], ['=A1']])] };
 
 const patchOf = (tabs: readonly TabPatch[], more: Partial<WorkbookPatch> = {}): WorkbookPatch =>
-  ({ tabs, pages: [], looksTab: '_planark', generated: { title: '', author: '', dateFormat: 'dd.mm.yyyy', worksheets: [] }, order: [], removed: [], anew: [], ...more });
+  ({ tabs, pages: [], looksTab: '_planark', generated: { title: '', author: '', locale: 'nb', dateFormat: 'dd.mm.yyyy', worksheets: [] }, order: [], removed: [], anew: [], ...more });
 const title: TabPatch = { tab: 'Tiltak', cells: [{ row: 2, column: 2, value: 'Årsmøte' }], lastRow: 2, columns: 4 };
 const newRow: TabPatch = { tab: 'Tiltak', cells: [{ row: 3, column: 0, value: 't-3' }, { row: 3, column: 2, value: 'Ny' }], lastRow: 3, columns: 4 };
 

@@ -24,7 +24,7 @@ const storeEdits = (store: OneStore, edit: (activities: Plan['tables']['activiti
 };
 const setTitle = (id: string, title: string) => (activities: Plan['tables']['activities']): Plan['tables']['activities'] => activities.map((one) => (one.id === id ? { ...one, title } : one));
 const added = (id: string, title: string) => (activities: Plan['tables']['activities']): Plan['tables']['activities'] => [...activities, { ...activities[0]!, id, code: `T${activities.length + 1}`, title }];
-const titlesIn = (store: OneStore): string[] => store.revisions.at(-1)!.tables.activities.map(({ title }) => title).sort();
+const titlesIn = (store: OneStore): string[] => store.revisions.at(-1)!.tables.activities.map(({ title }) => String(title)).sort();
 /** On the plan's own tab, whatever it is called by now. */
 const titlesOn = (workbook: OpenedGoogle): string[] => {
   const { raw, grid } = workbook.readSpreadsheet();

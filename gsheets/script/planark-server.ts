@@ -15,6 +15,8 @@ export interface PlanarkServer {
   preview(planId: string, cells: string): Outcome<PreviewAnswer>;
   /** The answer also says how every tab is laid out. */
   sync(planId: string, cells: string, options: SyncOptions): Outcome<SyncAnswer>;
+  /** Nothing in particular: a token that is let in to the plan is answered. */
+  tryToken(planId: string): Outcome<void>;
   /** Has the plan another newest revision than the one with this hash? */
   isNewer(planId: string, hash: string): Outcome<boolean>;
 }
@@ -60,8 +62,9 @@ interface Asked {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-export const createServer = (locale: Locale, clock: RunClock): PlanarkServer => {
-  const fetchOnce = ({ path, payload, headers }: Asked, token: string): Response | Trouble => {
+/** As whoever has the token: the one that is kept, where no other is given. */
+export const createServer = (locale: Locale, clock: RunClock, token = readToken()): PlanarkServer => {
+  const fetchOnce = ({ path, payload, headers }: Asked): Response | Trouble => {
     try {
       return UrlFetchApp.fetch(`${serverAddress}/api/${path.map(encodeURIComponent).join('/')}`, {
         method: payload === undefined ? 'get' : 'post', ...(payload !== undefined && { payload, contentType: 'application/json' }),
@@ -72,8 +75,8 @@ export const createServer = (locale: Locale, clock: RunClock): PlanarkServer => 
       return whyThrown(error);
     }
   };
-  const answerOnce = <T>(asked: Asked, token: string, read: (response: Response) => T): Outcome<T> => {
-    const response = fetchOnce(asked, token);
+  const answerOnce = <T>(asked: Asked, read: (response: Response) => T): Outcome<T> => {
+    const response = fetchOnce(asked);
     if ('code' in response) return { ok: false, trouble: response };
     if (!isGood(response)) return { ok: false, trouble: whyRefused(response) };
     try {
@@ -83,15 +86,15 @@ export const createServer = (locale: Locale, clock: RunClock): PlanarkServer => 
     }
   };
   const ask = <T>(asked: Asked, read: (response: Response) => T): Outcome<T> => {
-    const token = readToken();
     if (token === null) return inTrouble('no-token');
-    const answer = answerOnce(asked, token, read);
-    return !answer.ok && isTemporary(answer.trouble) && clock.pause(patience) ? answerOnce(asked, token, read) : answer;
+    const answer = answerOnce(asked, read);
+    return !answer.ok && isTemporary(answer.trouble) && clock.pause(patience) ? answerOnce(asked, read) : answer;
   };
   const json = <T>(response: Response): T => JSON.parse(response.getContentText('UTF-8')) as T;
   return {
     preview: (planId, cells) => ask({ path: ['plans', planId, 'preview'], payload: `{"workbook":${cells}}` }, json<PreviewAnswer>),
     sync: (planId, cells, options) => ask({ path: ['plans', planId, 'sync'], payload: `{"workbook":${cells},"layout":true,${JSON.stringify(options).slice(1)}` }, json<SyncAnswer>),
+    tryToken: (planId) => ask({ path: ['plans', planId, 'revisions'] }, () => undefined),
     isNewer: (planId, hash) => ask({ path: ['plans', planId, 'revisions'], headers: { 'If-None-Match': `"${hash}"` } }, (response) => response.getResponseCode() !== 304 && json<RevisionList>(response).revisions[0]?.hash !== hash),
   };
 };

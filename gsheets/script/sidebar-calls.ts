@@ -38,18 +38,17 @@ const look = (): SidebarAnswer => {
   return preview.ok ? answered(preview.value, null) : answered(null, preview.trouble);
 };
 
-/** A token that the server does not know leaves the one that is kept. */
+/** A token that is not let in leaves the one that is kept. */
 const connect = (token: string | null): SidebarAnswer => {
-  const before = readToken();
-  if (token === null) forgetToken();
-  else keepToken(token.trim());
-  if (token === null) return answered(null, null);
-  const tried = look();
-  if (tried.trouble?.code === 'wrong-token') {
-    if (before === null) forgetToken();
-    else keepToken(before);
+  if (token === null) {
+    forgetToken();
+    return answered(null, null);
   }
-  return { ...tried, status: statusOf() };
+  const { plan, locale } = readStampLines();
+  if (plan === null) return answered(null, { code: 'no-plan' });
+  const tried = createServer(locale, startClock(), token.trim()).tryToken(plan);
+  if (tried.ok) keepToken(token.trim());
+  return answered(null, tried.ok ? null : tried.trouble);
 };
 
 export const sidebarCalls: SidebarCalls = {

@@ -84,6 +84,14 @@ export interface Converted {
   readonly rules: readonly Ruled[];
 }
 
+type Merges = readonly { readonly startRowIndex?: number; readonly endRowIndex?: number; readonly startColumnIndex?: number; readonly endColumnIndex?: number }[];
+
+/** What is frozen in a file, as far as no cells are merged across it: Google can show no such merge, and a file is not refused for it. What it gives up is not known. */
+const frozenIn = ({ xSplit = 0, ySplit = 0 }: { readonly xSplit?: number; readonly ySplit?: number }, merges: Merges) => ({
+  frozenRowCount: merges.some(({ startRowIndex = 0, endRowIndex = 0 }) => startRowIndex < ySplit && endRowIndex > ySplit) ? 0 : ySplit,
+  frozenColumnCount: merges.some(({ startColumnIndex = 0, endColumnIndex = 0 }) => startColumnIndex < xSplit && endColumnIndex > xSplit) ? 0 : xSplit,
+});
+
 /** Very hidden tabs become hidden ones; Excel's tables become plain ranges; charts are left out here. */
 export const fromXlsx = async (bytes: Buffer, title: string, locale: string): Promise<Converted> => {
   const workbook = new ExcelJS.Workbook();
@@ -104,7 +112,7 @@ export const fromXlsx = async (bytes: Buffer, title: string, locale: string): Pr
     return {
       properties: {
         sheetId: index + 1, title: sheet.name, ...(sheet.state !== 'visible' && { hidden: true }),
-        gridProperties: { rowCount, columnCount, ...(view?.state === 'frozen' && { frozenRowCount: view.ySplit ?? 0, frozenColumnCount: view.xSplit ?? 0 }) },
+        gridProperties: { rowCount, columnCount, ...(view?.state === 'frozen' && frozenIn(view, merges)) },
       },
       data: [cellsOf(sheet, inGoogle)], ...(merges.length && { merges }),
     };

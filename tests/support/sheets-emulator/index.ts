@@ -16,7 +16,8 @@ import { createUsers, OUR_APP, scopes, type Storage } from './users';
 
 export type { LogEntry } from './exchange';
 export type { Aim, Fault } from './faults';
-export { CLIENT, type KeyFile } from './oauth';
+export { CLIENT } from './consents';
+export type { KeyFile } from './service-keys';
 export type { Switches } from './switches';
 export { assumedSwitches } from './switches';
 export { scopes } from './users';
@@ -47,7 +48,8 @@ export interface Emulator {
   /** A person (the owner, where nobody is named) picks a spreadsheet in the picker of our app: with `drive.file` it sees it from now on, on behalf of that person. */
   pickByHand(spreadsheetId: string, email?: string): void;
   setStorage(email: string, storage: Storage): void;
-  readonly oauth: Pick<Oauth, 'atConsent' | 'consentOf' | 'end' | 'serviceAccount' | 'forget'>;
+  /** Consents of persons and keys of service accounts; a key that is forgotten was deleted at Google. */
+  readonly oauth: Oauth['hands'];
   /** Tokens end: the next call with one is 401. */
   endTokens(email: string): void;
   readonly faults: Omit<Faults, 'strike'>;
@@ -118,7 +120,7 @@ export const startEmulator = async (options: Partial<Switches> = {}): Promise<Em
     binByHand: (id, what) => (what === 'delete' ? files.remove(id) : files.bin(fileOf(id), what === 'bin')),
     pickByHand: (id, email = files.ownerOf(fileOf(id))) => files.grant(fileOf(id), { email, app: OUR_APP }),
     setStorage: users.setStorage,
-    oauth,
+    oauth: oauth.hands,
     endTokens: users.endAllOf,
     faults,
     keepQuota: quota.keep,

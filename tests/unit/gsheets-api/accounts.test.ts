@@ -64,6 +64,8 @@ describe('accounts', () => {
     const google = googleOf(personOf(kari));
     expect((await google.account()).ok).toBe(true);
     emulator.oauth.end(kari, how);
+    // The last token of a consent that expired lasts a while longer: until then.
+    emulator.endTokens(kari);
     expect(await google.read('any')).toEqual({ ok: false, failure: { kind: 'consent-gone', detail: 'Token has been expired or revoked.' } });
   });
 

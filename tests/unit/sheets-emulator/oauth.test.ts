@@ -60,12 +60,12 @@ describe('a person’s consent', () => {
     expect(returned.searchParams.get('scope')).toBe('');
   });
 
-  test.each(['revoked', 'expired'] as const)('that is %s is invalid_grant, and its tokens are 401', async (how) => {
+  test.each([['revoked', 401], ['expired', 404]] as const)('that is %s is invalid_grant, and to one of its tokens the answer is %p', async (how, status) => {
     const auth = client();
     auth.setCredentials({ refresh_token: emulator.oauth.consentOf(kari) });
     const { token } = await auth.getAccessToken();
     emulator.oauth.end(kari, how);
-    expect((await fetch(`${emulator.rootUrl}v4/spreadsheets/x`, { headers: { authorization: `Bearer ${token}` } })).status).toBe(401);
+    expect((await fetch(`${emulator.rootUrl}v4/spreadsheets/x`, { headers: { authorization: `Bearer ${token}` } })).status).toBe(status);
     const again = client();
     again.setCredentials(auth.credentials);
     again.credentials.access_token = null;
@@ -119,6 +119,9 @@ describe('a service account', () => {
     const auth = new JWT({ email: key.client_email, key: key.private_key, scopes: [scopes.spreadsheets], transporterOptions });
     auth.useJWTAccessWithScope = true;
     const api = sheets({ version: 'v4', auth, rootUrl: emulator.rootUrl }).spreadsheets;
+    const stranger = new JWT({ email: key.client_email, key: emulator.oauth.serviceAccount('other@emulated.iam.gserviceaccount.com').private_key, scopes: [scopes.spreadsheets], transporterOptions });
+    stranger.useJWTAccessWithScope = true;
+    await expect(sheets({ version: 'v4', auth: stranger, rootUrl: emulator.rootUrl }).spreadsheets.create({ requestBody: {} })).rejects.toMatchObject({ status: 401 });
     await expect(api.create({ requestBody: {} })).rejects.toMatchObject({ status: 403 });
     const spreadsheetId = emulator.newByHand(kari, 'Karis');
     await expect(api.get({ spreadsheetId })).rejects.toMatchObject({ status: 403 });

@@ -22,11 +22,11 @@ const httpOf = (call: SheetsCall): readonly [method: 'GET' | 'POST', path: strin
   return ['POST', `${path}:batchUpdate`, { ...(call.fields && { fields: call.fields }) }, { requests: call.requests, ...shown }];
 };
 
-/** Answers calls as one user, at once; what is sent and what comes back is JSON. */
+/** Answers calls as one user, at once. */
 export const answerAs = (emulator: Emulator, user: string) => (call: SheetsCall): SheetsAnswer => {
   const [method, path, query, body] = httpOf(call);
-  const { status, json } = emulator.call(user, method, path, query, body === undefined ? undefined : JSON.parse(JSON.stringify(body)));
-  if (status === 200) return { ok: true, value: JSON.parse(JSON.stringify(json)) as Spreadsheet };
+  const { status, json } = emulator.call(user, method, path, query, body);
+  if (status === 200) return { ok: true, value: json as Spreadsheet };
   if (status === 501) throw new Error(JSON.stringify(json));
   return { ok: false, failure: toGoogleFailure({ ...(status > 0 && { status }), body: json, message: 'the connection closed', isWrite: method === 'POST' }) };
 };
@@ -34,6 +34,8 @@ export const answerAs = (emulator: Emulator, user: string) => (call: SheetsCall)
 export interface OpenedGoogle extends HostedWorkbook {
   readonly emulator: Emulator;
   readonly spreadsheetId: () => string;
+  /** From now on this spreadsheet is meant. */
+  take(spreadsheetId: string): void;
   /** Runs a flow as the planner. */
   run<T>(flow: Flow<T>): GoogleResult<T>;
   readSpreadsheet(): ReadSpreadsheet;
@@ -81,6 +83,9 @@ export const openGoogle = async (own?: OwnTabs, switches: Partial<Switches> = {}
   const tryWrite: OpenedGoogle['tryWrite'] = (patch, read, renamed = new Map()) => run(flows.write(read, patch, renamed, { editor: planner, operation: `write-${(writes += 1)}` }));
   return {
     emulator, spreadsheetId, run, readSpreadsheet, tryWrite,
+    take: (other) => {
+      id = other;
+    },
     edit, cellAt: (tab, row, column) => readSpreadsheet().grid.worksheets.find(({ name }) => name === tab)?.rows.find(({ index }) => index === row)?.cells[column]?.value,
     insert: (model) => {
       if (id === undefined) id = googleValueOf(run(flows.create(model, { editor: planner }))).spreadsheetId;

@@ -273,6 +273,12 @@ describe('cells', () => {
     expect(refusalOf(() => world.batch([rule, { updateCells: { start: { sheetId: 1, rowIndex: 4 }, rows: rowsOf([text('ja')]), fields: 'userEnteredValue' } }]))).toBe('done');
   });
 
+  it('take texts of a clipboard as if they were typed', () => {
+    const world = twoTabs();
+    world.batch([{ pasteData: { coordinate: { sheetId: 1, rowIndex: 4, columnIndex: 0 }, data: '1,5\t31.5.2026\n=A5*2', delimiter: '\t', type: 'PASTE_NORMAL' } }]);
+    expect(world.shown('Tiltak!A5:B6')).toEqual([['1,5', '31.05.2026'], ['3']]);
+  });
+
   it('keep the upper left value of a merge alone; merges do not cross a frozen line', () => {
     const world = twoTabs();
     world.batch([{ mergeCells: { range: { sheetId: 1, endRowIndex: 1, endColumnIndex: 3 }, mergeType: 'MERGE_ALL' } }]);

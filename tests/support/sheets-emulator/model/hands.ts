@@ -2,13 +2,13 @@ import { invalid } from '../parts';
 import { rangeFromA1 } from './a1';
 import { areaOf, cellArea, clamp, everywhere, type Area } from './area';
 import { cellAt, columnCountOf, gridOf, putCell, rowCountOf, sheetTitled, type Edit } from './book';
-import { enter, formatAfter } from './entries';
 import { checkCells } from './protection';
 import { columnOf, offsetCell, quotedTab } from './references';
 import { copyArea } from './requests/copy';
 import { shownText } from './shown';
 import type { Sheet } from './types';
 import { brokenRule } from './validation';
+import { enterText } from './write-cells';
 
 /** What hands do to cells; who calls sees to all or nothing. */
 export const tabOf = (edit: Edit, tab: string): Sheet => sheetTitled(edit.book, tab) ?? (() => { throw invalid(`There is no tab called ${tab}.`); })();
@@ -22,16 +22,9 @@ export const columnAt = (letters: string): number => columnOf(letters);
 export const typeInto = (edit: Edit, sheet: Sheet, row: number, column: number, text: string): void => {
   if (row >= rowCountOf(sheet) || column >= columnCountOf(sheet)) throw invalid('There is no such cell: the sheet ends before it.');
   checkCells(edit, sheet, cellArea(row, column));
-  put(edit, sheet, row, column, text);
+  enterText(edit, sheet, row, column, text);
   const broken = brokenRule(edit, sheet, row, column);
   if (broken) throw invalid(broken);
-};
-
-const put = (edit: Edit, sheet: Sheet, row: number, column: number, text: string): void => {
-  const cell = cellAt(sheet, row, column);
-  const entry = enter(text, cell?.format, edit.book.properties.locale, edit.today);
-  const format = text === '' ? cell?.format : formatAfter(cell?.format, entry);
-  putCell(sheet, row, column, { ...cell, value: entry.value, format, textFormatRuns: undefined });
 };
 
 /** Runs of columns that a paste reaches. [paste-and-hidden-columns] */
@@ -55,7 +48,7 @@ export const pasteTexts = (edit: Edit, sheet: Sheet, at: Area, texts: readonly (
   for (const [left, right] of reached(edit, sheet, area)) {
     for (const [i, line] of texts.entries()) {
       for (let column = left; column < right; column += 1) {
-        put(edit, sheet, area.top + i, column, line[column - area.left] ?? '');
+        enterText(edit, sheet, area.top + i, column, line[column - area.left] ?? '');
         const broken = brokenRule(edit, sheet, area.top + i, column);
         if (broken) throw invalid(broken);
       }

@@ -2,17 +2,20 @@ import { invalid, type CallParams } from '../parts';
 import { isError, type Value } from '../../formulas/values';
 import { a1Of } from './a1';
 import { areaOf, isEmptyArea, type Area } from './area';
-import { cellAt, columnCountOf, gridOf, putCell, rowCountOf, sheetById, type Edit } from './book';
-import { enter, formatAfter } from './entries';
+import { cellAt, columnCountOf, gridOf, rowCountOf, sheetById, type Edit } from './book';
 import { rangesFromA1 } from './get';
 import { clearCells } from './hands';
 import type { Work } from './index';
+import { parseMask } from './mask';
 import { selectRanges } from './metadata';
 import { checkCells } from './protection';
 import { appendLines, insertLines } from './structure';
 import { shownValue } from './shown';
 import { valueAt } from './values';
 import type { DataFilter, GridRange, Sheet, ValueRange } from './types';
+import { enterText, writeCell } from './write-cells';
+
+const valueMask = parseMask('userEnteredValue');
 
 type Plain = string | number | boolean;
 
@@ -66,16 +69,8 @@ const valuesOf = (edit: Edit, { sheet, area }: Place, manner: Manner): ValueRang
 
 const putValue = (edit: Edit, sheet: Sheet, row: number, column: number, given: unknown, isRaw: boolean): void => {
   if (given === null || given === undefined) return;
-  const cell = cellAt(sheet, row, column);
-  const text = String(given);
-  if (text.length > 50_000) throw invalid('Your input contains more than the maximum of 50000 characters in a single cell.');
-  if (typeof given === 'string' && !isRaw) {
-    const entry = enter(given, cell?.format, edit.book.properties.locale, edit.today);
-    putCell(sheet, row, column, { ...cell, value: entry.value, format: formatAfter(cell?.format, entry) });
-    return;
-  }
-  const value = typeof given === 'number' ? { numberValue: given } : typeof given === 'boolean' ? { boolValue: given } : text === '' ? undefined : { stringValue: text };
-  putCell(sheet, row, column, { ...cell, value });
+  if (typeof given === 'string' && !isRaw) enterText(edit, sheet, row, column, given);
+  else writeCell(edit, sheet, row, column, { userEnteredValue: typeof given === 'number' ? { numberValue: given } : typeof given === 'boolean' ? { boolValue: given } : { stringValue: String(given) } }, valueMask);
 };
 
 const grown = (edit: Edit, sheet: Sheet, rows: number, columns: number): void => {

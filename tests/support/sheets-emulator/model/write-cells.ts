@@ -2,6 +2,7 @@ import { invalid } from '../parts';
 import { cellAt, gridOf, putCell, type Edit } from './book';
 import { overlaps, subtract, type Area } from './area';
 import { withColours } from './colours';
+import { enter, formatAfter } from './entries';
 import { assign, asksFor, type Mask } from './mask';
 import { checkCells } from './protection';
 import type { Cell, CellData, CellFormat, DataValidationRule, ExtendedValue, Sheet } from './types';
@@ -73,4 +74,12 @@ export const fillCells = (edit: Edit, sheet: Sheet, area: Area, dataAt: (row: nu
   const { top, left, bottom, right } = gridOf(sheet, area);
   checkCells(edit, sheet, area);
   for (let row = top; row < bottom; row += 1) for (let column = left; column < right; column += 1) writeCell(edit, sheet, row, column, dataAt(row, column), mask);
+};
+
+/** Enters a text as if it were typed; looks stay, save a number format that it brings. */
+export const enterText = (edit: Edit, sheet: Sheet, row: number, column: number, text: string): void => {
+  const cell = cellAt(sheet, row, column);
+  const entry = enter(text, cell?.format, edit.book.properties.locale, edit.today);
+  const value = checkValue(entry.value);
+  putCell(sheet, row, column, { ...cell, value, format: text === '' ? cell?.format : formatAfter(cell?.format, entry), textFormatRuns: undefined });
 };

@@ -1,4 +1,4 @@
-import { invalid } from '../../parts';
+import { EmulatorGap, invalid } from '../../parts';
 import { cellArea, type Area } from '../area';
 import { cellAt, columnCountOf, gridOf, placeOf, putCell, rowCountOf, sheetById } from '../book';
 import { parseMask } from '../mask';
@@ -6,7 +6,7 @@ import { checkCells } from '../protection';
 import { offsetFormula } from '../references';
 import { appendLines } from '../structure';
 import type { CellData, Sheet } from '../types';
-import { fillCells, writeCell } from '../write-cells';
+import { enterText, fillCells, writeCell } from '../write-cells';
 import { fieldsOf, type Apply } from './apply';
 
 type Rows = readonly gapi.client.sheets.RowData[];
@@ -69,7 +69,21 @@ const updateBorders: Apply<'updateBorders'> = (edit, { range, innerHorizontal, i
   }
 };
 
+/** Text from a clipboard, entered as if typed. */
+const pasteData: Apply<'pasteData'> = (edit, { coordinate, data = '', delimiter, html, type }) => {
+  if (html || !delimiter || (type !== undefined && type !== 'PASTE_NORMAL' && type !== 'PASTE_VALUES')) throw new EmulatorGap('a paste of HTML, or of a part of what cells hold');
+  const sheet = sheetById(edit.book, coordinate?.sheetId);
+  const lines = data.split('\n').map((line) => line.split(delimiter));
+  const [top, left] = [coordinate?.rowIndex ?? 0, coordinate?.columnIndex ?? 0];
+  const area = { top, left, bottom: top + lines.length, right: left + Math.max(...lines.map(({ length }) => length)) };
+  if (area.bottom > rowCountOf(sheet)) beyond('row', rowCountOf(sheet), rowCountOf(sheet) - 1);
+  if (area.right > columnCountOf(sheet)) beyond('column', columnCountOf(sheet), columnCountOf(sheet) - 1);
+  checkCells(edit, sheet, area);
+  for (const [i, line] of lines.entries()) for (const [j, text] of line.entries()) enterText(edit, sheet, top + i, left + j, text);
+};
+
 export const cellRequests = {
+  pasteData,
   updateCells,
   repeatCell,
   updateBorders,
@@ -79,4 +93,4 @@ export const cellRequests = {
     if (top + rows.length > rowCountOf(sheet)) appendLines(edit.book, sheet, true, top + rows.length - rowCountOf(sheet), edit.switches.appendedRowsInherit);
     updateCells(edit, { rows: [...rows], start: { sheetId, rowIndex: top, columnIndex: 0 }, fields });
   },
-} satisfies { [K in 'updateCells' | 'repeatCell' | 'updateBorders' | 'appendCells']: Apply<K> };
+} satisfies { [K in 'pasteData' | 'updateCells' | 'repeatCell' | 'updateBorders' | 'appendCells']: Apply<K> };

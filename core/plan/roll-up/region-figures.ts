@@ -86,12 +86,10 @@ const maturityOf = (plan: Plan): Maturity | null => {
 };
 
 const withoutYear: Criterion = { field: 'year', is: 'empty' };
-/** An amount of any size: a criterion that a number alone meets. */
-const isNumber = (field: string): readonly Criterion[] => [{ field, is: 'filled' }];
 
 /** What costs and budget lines without a year come to; none where there are none. */
 const unplacedBudget = (computed: ComputedPlan): RegionBudget[] => {
-  const total = (table: 'costs' | 'budget', field: string): number => numberOr(computed.evaluate(sum(table, field, withoutYear, ...isNumber(field))), 0);
+  const total = (table: 'costs' | 'budget', field: string): number => numberOr(computed.evaluate(sum(table, field, withoutYear)), 0);
   const sums = { planned: total('costs', 'amount'), adopted: total('budget', 'adopted'), actual: total('budget', 'actual'), left: total('budget', 'left') };
   return Object.values(sums).some((value) => value !== 0) ? [{ year: null, ...sums }] : [];
 };

@@ -15,7 +15,7 @@ export const followUps = {
     assessment: { type: { kind: 'text', long: true }, header: t('Vurdering', 'Vurdering', 'Bedömning', 'Assessment'), width: 60 },
     next: { type: { kind: 'text', long: true }, header: t('Videre', 'Vidare', 'Nästa steg', 'Next'), width: 40 },
     maturity: {
-      type: { kind: 'integer', min: 1, max: 5 }, header: t('Modenhet', 'Modenheit', 'Mognad', 'Maturity'), width: 11,
+      type: { kind: 'integer', min: 1, max: 5 }, header: t('Modenhet', 'Mognad', 'Mognad', 'Maturity'), width: 11,
       help: t(
         'Hvor godt samarbeidet er innarbeidet: 1 i startfasen, 3 faste rutiner, 5 godt forankret og går av seg selv. Siste vurdering gjelder.',
         'Kor godt samarbeidet er innarbeidd: 1 i startfasen, 3 faste rutinar, 5 godt forankra og går av seg sjølv. Siste vurdering gjeld.',

@@ -6,7 +6,7 @@ export const rollUpWords = {
   overview: t('Oversikt', 'Oversikt', 'Översikt', 'Overview'),
   title: t('Regionene samlet', 'Regionane samla', 'Regionerna samlat', 'All regions'),
   readOnly: t('Laget av Planark og bare til å lese: tallene hentes fra regionenes planer.', 'Laga av Planark og berre til å lese: tala blir henta frå planane til regionane.', 'Skapad av Planark och bara för läsning: siffrorna hämtas ur regionernas planer.', 'Made by Planark and for reading only: the figures come from the regions’ plans.'),
-  maturity: t('Modenhet, snitt', 'Modenheit, snitt', 'Mognad, medel', 'Maturity, mean'),
+  maturity: t('Modenhet, snitt', 'Mognad, snitt', 'Mognad, medel', 'Maturity, mean'),
   completed: t('Tiltak fullført', 'Tiltak fullførte', 'Slutförda åtgärder', 'Activities completed'),
   bySignal: t('Regioner etter signal', 'Regionar etter signal', 'Regioner efter signal', 'Regions by signal'),
   byFreshness: t('Hvor ferske tallene er', 'Kor ferske tala er', 'Hur aktuella siffrorna är', 'How fresh the figures are'),
@@ -26,6 +26,6 @@ export const freshnessWords: Readonly<Record<FreshnessState, Localized>> = {
   current: t('Oppdatert', 'Oppdatert', 'Uppdaterad', 'Up to date'),
   behind: t('Arket viser en eldre plan', 'Arket viser ein eldre plan', 'Arket visar en äldre plan', 'The sheet shows an older plan'),
   'not-linked': t('Ikke delt i Google', 'Ikkje delt i Google', 'Inte delad i Google', 'Not shared in Google'),
-  unreachable: t('Arket kan ikke nås', 'Arket er ikkje å nå', 'Arket kan inte nås', 'The sheet cannot be reached'),
+  unreachable: t('Arket kan ikke nås', 'Arket kan ikkje nåast', 'Arket kan inte nås', 'The sheet cannot be reached'),
   unreadable: t('Planen kan ikke leses', 'Planen kan ikkje lesast', 'Planen kan inte läsas', 'The plan cannot be read'),
 };

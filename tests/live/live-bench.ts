@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { GoogleAuth, OAuth2Client, type AuthClient } from 'google-auth-library';
 import { drive } from 'googleapis/build/src/apis/drive';
-import { sheets } from 'googleapis/build/src/apis/sheets';
+import { auth as google, sheets } from 'googleapis/build/src/apis/sheets';
 import { findCredentials } from '../../gsheets/api';
 import { assumptions } from '../support/sheets-emulator/assumptions';
 import { scopes } from '../support/sheets-emulator/users';
+import type { Credentials } from '../support/google-clients';
 import type { Bench, Clients, Request } from './bench';
 import { probes, type Need, type Probe } from './probes';
 
@@ -23,8 +23,8 @@ interface KeyFile {
   readonly client_email?: string;
 }
 
-const clients = async (auth: AuthClient, account?: string): Promise<Clients> => {
-  const found = { sheets: sheets({ version: 'v4', auth: auth as OAuth2Client }).spreadsheets, drive: drive({ version: 'v3', auth: auth as OAuth2Client }) };
+const clients = async (auth: Credentials, account?: string): Promise<Clients> => {
+  const found = { sheets: sheets({ version: 'v4', auth }).spreadsheets, drive: drive({ version: 'v3', auth }) };
   return { ...found, account: account ?? (await found.drive.about.get({ fields: 'user(emailAddress)' })).data.user?.emailAddress ?? '' };
 };
 
@@ -33,15 +33,15 @@ const isService = (keyFile: string): boolean => readKey(keyFile).type === 'servi
 
 /** An account by its key file, with these scopes; a person's file has the scopes that it was given. */
 const byFile = async (keyFile: string, wanted: readonly string[], { fetchImplementation }: Around): Promise<Clients> => {
-  const auth = await new GoogleAuth({ keyFile, scopes: [...wanted], clientOptions: { transporterOptions: { fetchImplementation } } }).getClient();
-  return clients(auth, readKey(keyFile).client_email);
+  const auth = await new google.GoogleAuth({ keyFile, scopes: [...wanted], clientOptions: { transporterOptions: { fetchImplementation } } }).getClient();
+  return clients(auth as Credentials, readKey(keyFile).client_email);
 };
 
 const byConsent = async ({ env, fetchImplementation }: Around): Promise<Clients | undefined> => {
   const found = await findCredentials({ env });
   if (!found.ok || found.value.kind !== 'person') return undefined;
   const { clientId, clientSecret, refreshToken, email } = found.value;
-  const auth = new OAuth2Client({ clientId, clientSecret, transporterOptions: { fetchImplementation } });
+  const auth = new google.OAuth2({ clientId, clientSecret, transporterOptions: { fetchImplementation } });
   auth.setCredentials({ refresh_token: refreshToken });
   return clients(auth, email);
 };

@@ -1,12 +1,14 @@
-import { OAuth2Client } from 'google-auth-library';
 import { drive, type drive_v3 } from 'googleapis/build/src/apis/drive';
-import { sheets, type sheets_v4 } from 'googleapis/build/src/apis/sheets';
+import { auth as google, sheets, type sheets_v4 } from 'googleapis/build/src/apis/sheets';
 
 /** What the clients would fetch with is a module that jest cannot load: Node's own does as well. */
 export const transporterOptions = { fetchImplementation: fetch };
 
-const authOf = (token: string): OAuth2Client => {
-  const auth = new OAuth2Client({ transporterOptions });
+/** Somebody's credentials, as the clients take them. */
+export type Credentials = InstanceType<typeof google.OAuth2>;
+
+const authOf = (token: string): Credentials => {
+  const auth = new google.OAuth2({ transporterOptions });
   auth.setCredentials({ access_token: token });
   return auth;
 };

@@ -1,7 +1,6 @@
 import { createHash, createSign } from 'node:crypto';
-import { JWT, OAuth2Client } from 'google-auth-library';
-import { sheets } from 'googleapis/build/src/apis/sheets';
-import { transporterOptions } from '../../support/google-clients';
+import { auth as google, sheets } from 'googleapis/build/src/apis/sheets';
+import { transporterOptions, type Credentials } from '../../support/google-clients';
 import { CLIENT, scopes, startEmulator, type Emulator } from '../../support/sheets-emulator';
 
 const kari = 'kari@example.org';
@@ -13,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => emulator.stop());
 
-const client = (): OAuth2Client => new OAuth2Client({
+const client = (): Credentials => new google.OAuth2({
   clientId: CLIENT.id, clientSecret: CLIENT.secret, redirectUri: 'http://127.0.0.1:5/', transporterOptions,
   endpoints: { oauth2TokenUrl: `${emulator.rootUrl}token`, oauth2AuthBaseUrl: `${emulator.rootUrl}o/oauth2/v2/auth`, oauth2RevokeUrl: `${emulator.rootUrl}revoke` },
 });
@@ -116,10 +115,10 @@ describe('a service account', () => {
 
   test('is let in with what the genuine client signed itself, owns no storage, and reads what is shared with it', async () => {
     const key = emulator.oauth.serviceAccount(robot);
-    const auth = new JWT({ email: key.client_email, key: key.private_key, scopes: [scopes.spreadsheets], transporterOptions });
+    const auth = new google.JWT({ email: key.client_email, key: key.private_key, scopes: [scopes.spreadsheets], transporterOptions });
     auth.useJWTAccessWithScope = true;
     const api = sheets({ version: 'v4', auth, rootUrl: emulator.rootUrl }).spreadsheets;
-    const stranger = new JWT({ email: key.client_email, key: emulator.oauth.serviceAccount('other@emulated.iam.gserviceaccount.com').private_key, scopes: [scopes.spreadsheets], transporterOptions });
+    const stranger = new google.JWT({ email: key.client_email, key: emulator.oauth.serviceAccount('other@emulated.iam.gserviceaccount.com').private_key, scopes: [scopes.spreadsheets], transporterOptions });
     stranger.useJWTAccessWithScope = true;
     await expect(sheets({ version: 'v4', auth: stranger, rootUrl: emulator.rootUrl }).spreadsheets.create({ requestBody: {} })).rejects.toMatchObject({ status: 401 });
     await expect(api.create({ requestBody: {} })).rejects.toMatchObject({ status: 403 });

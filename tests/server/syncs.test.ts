@@ -70,6 +70,15 @@ describe('[A8] a workbook as cells', () => {
     expect(again.body).toMatchObject({ committed: false, base: 2, changed: [], added: [], changes: null });
   });
 
+  test('is told how every tab is to be laid out, by who asks for it, also where no cell is lacking', async () => {
+    const workbook = wire(gridOf(await takeOut()));
+    const names = workbook.worksheets.map(({ name }) => name).sort();
+    expect((await post('sync', { workbook, clientOpId: randomUUID() })).body.changes).toBeNull();
+    const { body } = await post('sync', { workbook, clientOpId: randomUUID(), layout: true });
+    expect(body.changes).toMatchObject({ tabs: [], pages: [], generated: { worksheets: [] }, removed: [] });
+    expect(body.changes!.frames!.map(({ name }) => name).sort()).toEqual(names);
+  });
+
   test('of another plan, of none, or of a newer format is refused', async () => {
     const workbook = wire(await edited());
     const other = await server.send('POST', '/api/plans/norrbotten-2021/sync', { workbook, clientOpId: randomUUID() });

@@ -46,6 +46,11 @@ describe('drop-downs and limits', () => {
     ]);
   });
 
+  test('[N27] of a rule for whole numbers, its limits; of a rule with a prompt, that', () => {
+    const [rule] = only(asked(tab({ validations: [{ range: 'B2:B9', rule: { kind: 'whole', min: 1, max: 9 }, prompt: 'Hvor mange?', error: 'Et helt tall' }] }), sheet('Tiltak')), 'setDataValidation');
+    expect(rule!.rule).toMatchObject({ condition: { type: 'NUMBER_BETWEEN' }, inputMessage: 'Hvor mange?' });
+  });
+
   test.each([
     ['as declared', [[], [{}, {}, ruled('=Lister!$C$2:$C$6')], [{}, {}, ruled("='Lister'!$C$2:$C$6")]], 0],
     ['one cell lost it', [[], [{}, {}, ruled('=Lister!$C$2:$C$6')], [{}, {}, {}]], 1],

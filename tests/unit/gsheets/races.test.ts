@@ -4,7 +4,7 @@ import { tabKeyOf } from '../../../gsheets/rest/read-grid';
 import type { GoogleFailure, ReadSpreadsheet, SheetsRequest } from '../../../gsheets/rest';
 import { flows, googleValueOf, openGoogle, typing, type OpenedGoogle } from '../../support/hosted-google';
 import { oddPlan } from '../../support/odd-plan';
-import type { Switches } from '../../support/sheets-emulator';
+import { assumedSwitches, type Switches } from '../../support/sheets-emulator';
 
 const opened: OpenedGoogle[] = [];
 afterEach(async () => {
@@ -213,6 +213,26 @@ describe('answers that are lost', () => {
     const before = workbook.readSpreadsheet().raw;
     expect(workbook.run(flows.insert(workbook.readSpreadsheet(), modelFor(store, 'nb')))).toMatchObject({ ok: false, failure: { kind: 'changed', tab: 'Oversikt' } });
     expect(workbook.readSpreadsheet().raw).toEqual(before);
+  });
+});
+
+describe('whichever way it is what nobody could confirm of Google', () => {
+  test.each(Object.keys(assumedSwitches) as (keyof Switches)[])('[N42][N45][N52] a plan is made, edited on both sides, written where answers are lost and others write too: %s', async (name) => {
+    const store = storeOf(oddPlan);
+    const workbook = await open(store, { [name]: !assumedSwitches[name] });
+    await workbook.type('Tiltak', 'C6', 'Fra arket');
+    storeEdits(store, (activities) => Array.from({ length: 120 }, (_, i) => i).reduce((all, i) => added(`tilt-${100 + i}`, `Ny ${i}`)(all), activities));
+    workbook.emulator.faults.meanwhile(() => workbook.edit(hands['sorts the rows']!), { method: 'batchUpdate' });
+    // The first batch is what somebody does in between.
+    workbook.emulator.faults.after('lost', { method: 'batchUpdate', nth: 2 });
+    const stale = workbook.readSpreadsheet();
+    const { patch } = syncRead(stale.grid, store);
+    sync(workbook, store);
+    expect(workbook.emulator.faults.pending()).toBe(0);
+    expect(workbook.tryWrite(patch, stale).ok).toBe(false);
+    sync(workbook, store);
+    expect(titlesIn(store)).toHaveLength(oddPlan.tables.activities.length + 121);
+    await expectSame(workbook, store);
   });
 });
 

@@ -77,7 +77,7 @@ const itemOf = ({ code, title }: { readonly code?: string; readonly title?: stri
 const nameIn = (regions: readonly RegionInput[], { planId, name, plan }: RegionInput): string =>
   (regions.some((other) => other.planId !== planId && other.name === name) ? `${name}: ${plan?.title ?? planId}` : name);
 
-/** Puts the regions of a national plan beside each other, by their names; `today` is an ISO date. */
+/** Puts the regions of a national plan beside each other, in the order of their names as the national plan's language has it; `today` is an ISO date. */
 export const rollUp = (national: Plan, regions: readonly RegionInput[], today: string): RollUp => {
   const { name } = national.organisation;
   const goals = goalsIssuedBy(national, name).map(itemOf);
@@ -92,6 +92,6 @@ export const rollUp = (national: Plan, regions: readonly RegionInput[], today: s
     thresholds: { behindBelow: national.settings?.behindBelow ?? defaultSettings.behindBelow, lateBelow: national.settings?.lateBelow ?? defaultSettings.lateBelow },
     areas: (national.tables.focusAreas as readonly RecordOf<'focusAreas'>[]).map(itemOf),
     goals,
-    regions: regions.map(standing).sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
+    regions: regions.map(standing).sort((a, b) => a.name.localeCompare(b.name, national.locale, { numeric: true })),
   };
 };

@@ -89,3 +89,9 @@ test('[B6] a region with several plans has its name beside what each is called',
   const [one, other] = [smallRegion({}), { ...smallRegion({}, { title: 'En annen plan' }), planId: 'annen' }];
   expect(rollUp(national, [one, other], today).regions.map(({ name }) => name)).toEqual(['Vest: En annen plan', 'Vest: Liten plan'].map((name) => name.replace('Vest', one.name)));
 });
+
+test('[B6] regions stand in the order of their names, as people of the language count and spell', () => {
+  const names = ['Østre', 'Avdeling 10', 'Aure', 'Ås', 'Avdeling 9', 'Ærfugl'];
+  const listed = rollUp(national, names.map((name, i) => region(null, { planId: `r${i}`, name })), today).regions.map(({ name }) => name);
+  expect(listed).toEqual(['Aure', 'Avdeling 9', 'Avdeling 10', 'Ærfugl', 'Østre', 'Ås']);
+});

@@ -1,7 +1,8 @@
 import { gridToWire, planPart, type Grid, type SyncRequest } from '../../core';
 import type { Keep } from './keep';
 
-export type CellSyncOptions = Omit<SyncRequest, 'workbook'>;
+/** Excel keeps its own layout. */
+export type CellSyncOptions = Omit<SyncRequest, 'workbook' | 'layout'>;
 
 /** A sync that was sent and not seen to its end: a pane that is opened later asks for it again, under the same name. */
 export interface KeptSync {

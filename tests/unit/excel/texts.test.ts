@@ -13,7 +13,7 @@ jest.mock('../../support/excel-host/model/entries', () => {
 });
 
 const modelOf = (texts: readonly string[]): WorkbookModel => ({
-  title: 'T', author: 'A', dateFormat: 'dd.mm.yyyy',
+  title: 'T', author: 'A', locale: 'nb', dateFormat: 'dd.mm.yyyy',
   worksheets: [worksheet({ key: 'x', name: 'Tekst', columns: ['text', 'choice', 'date', 'money'].map((style) => ({ width: 10, style: style as 'text' })), rows: texts.map((text) => [text, text, text, text]) })],
 });
 

@@ -120,5 +120,6 @@ export const landingRequests = ({ before, patch }: WrittenTable, shown: Spreadsh
     const [target, targetColumn] = [rowNow(row), columnNow(column)];
     if (target !== undefined && targetColumn >= 0 && formula === undefined) place(target, targetColumn, written.get(placeKey(row, column))!);
   }
-  return updateCells(sheetIdOf(now), [...put.values()], 'userEnteredValue');
+  const lacking = Math.max(0, ...[...put.values()].map(({ row }) => row + 1 - rowCountOf(now)));
+  return [...(lacking > 0 ? [{ appendDimension: { sheetId: sheetIdOf(now), dimension: 'ROWS' as const, length: lacking } }] : []), ...updateCells(sheetIdOf(now), [...put.values()], 'userEnteredValue')];
 };

@@ -86,6 +86,7 @@ describe('somebody does something between two requests of a sync', () => {
     sync(workbook, store);
     const titles = titlesIn(store);
     expect(titles).toEqual(expect.arrayContaining(['Fra lageret', 'Helt ny']));
+    expect(store.revisions.at(-1)!.tables.activities.find(({ id }) => id === 'tilt-4')?.title).toBe('Fra lageret');
     expect(titles.includes('Fra noen andre')).toBe(['puts a row in and writes in it', 'writes in a new row'].includes(what));
     expect(titles).toHaveLength(oddPlan.tables.activities.length + 1 + (titles.includes('Fra noen andre') ? 1 : 0) - (what === 'takes a row out' ? 1 : 0));
     expect(new Set(titles).size).toBe(titles.length);

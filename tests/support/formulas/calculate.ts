@@ -69,6 +69,7 @@ const binary = (operator: string, left: Value, right: Value): Value => {
 export const createCalculator = <S>(workbook: Workbook<S>): Calculator<S> => {
   const cells = new Map<string, Value | 'busy'>();
   const columns = new Map<string, readonly Value[]>();
+  const parts = new Map<string, readonly Value[]>();
 
   const calculated = (sheet: S, row: number, column: number, formula: string): Value => {
     const key = `${workbook.idOf(sheet)}:${row}:${column}`;
@@ -103,13 +104,22 @@ export const createCalculator = <S>(workbook: Workbook<S>): Calculator<S> => {
     return { ...area, bottom: Math.min(area.bottom, rows - 1), right: Math.min(area.right, width - 1) };
   };
 
+  /** The same part of a column is one list, so that what is known of it is found out once. */
+  const partOf = (sheet: S, area: Cells): readonly Value[] => {
+    const all = columnValues(sheet, area.left);
+    if (area.top === 0 && area.bottom >= all.length - 1) return all;
+    const key = `${workbook.idOf(sheet)}:${area.left}:${area.top}:${area.bottom}`;
+    const known = parts.get(key) ?? all.slice(area.top, area.bottom + 1);
+    parts.set(key, known);
+    return known;
+  };
+
   const columnAt = (sheet: S, given: Cells): ReturnType<Calculation['column']> => {
     const area = within(sheet, given);
     if (columnCount(area) > 1 && rowCount(area) > 1) return gap('a range of several rows and columns');
     if (columnCount(area) > 1) return { values: Array.from({ length: columnCount(area) }, (_, i) => valueOf(sheet, area.top, area.left + i)), blanks: 0 };
     if (rowCount(area) === 1) return { values: [valueOf(sheet, area.top, area.left)], blanks: 0 };
-    const all = columnValues(sheet, area.left);
-    const values = area.top === 0 && area.bottom >= all.length - 1 ? all : all.slice(area.top, area.bottom + 1);
+    const values = partOf(sheet, area);
     return { values, blanks: rowCount(area) - values.length };
   };
 

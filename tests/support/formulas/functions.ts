@@ -45,11 +45,38 @@ const ofTexts = (use: (texts: string[]) => Value): Calculate => (args, on) => {
   return texts.find((text) => isError(text)) ?? use(texts as string[]);
 };
 
+const places = new WeakMap<readonly Value[], ReadonlyMap<string, readonly number[]>>();
+
+const placesByText = (values: readonly Value[]): ReadonlyMap<string, readonly number[]> => {
+  const found = new Map<string, number[]>();
+  for (const [place, value] of values.entries()) {
+    if (typeof value !== 'string') continue;
+    const text = value.toLowerCase();
+    const list = found.get(text);
+    if (list) list.push(place);
+    else found.set(text, [place]);
+  }
+  return found;
+};
+
+/** Where a text stands in a column that many formulas search; a text that means more than itself is not looked up so. */
+const placesOf = (values: readonly Value[], wanted: Value): readonly number[] | null => {
+  if (typeof wanted !== 'string' || wanted === '' || /^[<>=]|[*?~]/.test(wanted) || Number.isFinite(Number(wanted))) return null;
+  const known = places.get(values) ?? placesByText(values);
+  places.set(values, known);
+  return known.get(wanted.toLowerCase()) ?? [];
+};
+
 /** Rows that meet all criteria: by place, and how many of the empty ones below. */
 const meeting = (pairs: readonly Node[], on: Calculation): { readonly rows: number[]; readonly blanks: number } => {
-  const tests = Array.from({ length: pairs.length / 2 }, (_, i) => ({ ...on.column(pairs[2 * i]!), passes: criterion(on.value(pairs[2 * i + 1]!)) }));
+  const tests = Array.from({ length: pairs.length / 2 }, (_, i) => {
+    const wanted = on.value(pairs[2 * i + 1]!);
+    return { ...on.column(pairs[2 * i]!), wanted, passes: criterion(wanted) };
+  });
   const longest = Math.max(...tests.map(({ values }) => values.length));
-  const rows = Array.from({ length: longest }, (_, i) => i).filter((i) => tests.every(({ values, passes }) => passes(values[i] ?? null)));
+  const looked = tests.map(({ values, wanted }) => placesOf(values, wanted)).filter((list) => list !== null);
+  const shortest = looked.reduce<readonly number[] | null>((best, list) => (!best || list.length < best.length ? list : best), null);
+  const rows = (shortest ?? Array.from({ length: longest }, (_, i) => i)).filter((i) => tests.every(({ values, passes }) => passes(values[i] ?? null)));
   const total = tests[0]!.values.length + tests[0]!.blanks;
   return { rows, blanks: tests.every(({ passes }) => passes(null)) ? total - longest : 0 };
 };
@@ -69,7 +96,9 @@ const match: Calculate = ([wanted, where, kind], on) => {
   if (!wanted || !where || !kind || on.value(kind) !== 0) return gap('MATCH that is not exact');
   const value = on.value(wanted);
   if (isError(value)) return value;
-  const found = on.column(where).values.findIndex(matches(value));
+  const { values } = on.column(where);
+  const places = placesOf(values, value);
+  const found = places ? places[0] ?? -1 : values.findIndex(matches(value));
   return found < 0 ? error('#N/A') : found + 1;
 };
 

@@ -95,10 +95,17 @@ const readCall = (reader: Reader, name: string): Node => {
   return { kind: 'call', name: name.toUpperCase(), args };
 };
 
+type Reference = Node & { readonly kind: 'reference' };
+const references = new Map<string, Reference>();
+
 /** A reference by its text: "Tiltak!$K:$K". */
-export const readReference = (text: string): Node & { readonly kind: 'reference' } => {
+export const readReference = (text: string): Reference => {
+  const known = references.get(text);
+  if (known) return known;
   const { tab, address } = splitReference(text);
-  return { kind: 'reference', ...(tab !== undefined && { tab }), area: parseCells(address) };
+  const reference: Reference = { kind: 'reference', ...(tab !== undefined && { tab }), area: parseCells(address) };
+  references.set(text, reference);
+  return reference;
 };
 
 const readAtom = (reader: Reader): Node => {

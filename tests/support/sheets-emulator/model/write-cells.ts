@@ -34,11 +34,19 @@ export const setValidation = (sheet: Sheet, area: Area, rule: DataValidationRule
 type Formats = Map<CellFormat | undefined, CellFormat | undefined>;
 const known = new WeakMap<Mask, Map<string, Formats>>();
 
+const texts = new WeakMap<CellFormat, string>();
+/** Cells of a request often share one object. */
+const textOf = (format: CellFormat): string => {
+  const text = texts.get(format) ?? JSON.stringify(format);
+  texts.set(format, text);
+  return text;
+};
+
 /** A format after a part of it was set; the same for all cells that looked the same and get the same. */
 const changedFormat = (before: CellFormat | undefined, given: CellFormat | undefined, mask: Mask): CellFormat | undefined => {
   const byGiven = known.get(mask) ?? new Map<string, Formats>();
   known.set(mask, byGiven);
-  const key = JSON.stringify(given ?? null);
+  const key = given ? textOf(given) : '';
   const byBefore: Formats = byGiven.get(key) ?? new Map();
   byGiven.set(key, byBefore);
   if (!byBefore.has(before)) byBefore.set(before, withColours(assign<CellData>({ userEnteredFormat: before }, { userEnteredFormat: given }, mask)?.userEnteredFormat));

@@ -88,8 +88,10 @@ export const createGoogleWorld = async (first: Plan, switches: Partial<Switches>
       const spreadsheetId = isAdopted ? emulator.newByHand(planner, 'Mitt') : googleValueOf(run(flows.create(model, { editor: planner }))).spreadsheetId;
       emulator.shareByHand(spreadsheetId, 'kari@example.org', 'writer');
       const [owner, other] = [emulator.person(spreadsheetId, planner), emulator.person(spreadsheetId, 'kari@example.org')];
-      owner.addTab('Mitt');
-      owner.type('Mitt', 'A1', 'Mine egne tall');
+      // By hands of their own: nobody undoes this.
+      const maker = emulator.person(spreadsheetId, planner);
+      maker.addTab('Mitt');
+      maker.type('Mitt', 'A1', 'Mine egne tall');
       if (isAdopted) googleValueOf(run(flows.insert(googleValueOf(run(flows.read(spreadsheetId))), model, { editor: planner })));
       return { spreadsheetId, owner, other };
     },

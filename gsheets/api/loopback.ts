@@ -16,7 +16,11 @@ export interface Loopback {
   close(): void;
 }
 
-const isSame = (left: string, right: string): boolean => left.length === right.length && timingSafeEqual(Buffer.from(left), Buffer.from(right));
+/** By their bytes: as many letters may be more bytes, which timingSafeEqual does not take. */
+const isSame = (left: string, right: string): boolean => {
+  const [one, other] = [Buffer.from(left), Buffer.from(right)];
+  return one.length === other.length && timingSafeEqual(one, other);
+};
 /** A word of Google's, such as access_denied. */
 const codeWord = (text: string): string => (/^[\w.-]{1,60}$/.test(text) ? text : 'unknown');
 
@@ -24,7 +28,10 @@ const codeWord = (text: string): string => (/^[\w.-]{1,60}$/.test(text) ? text :
 const readReturn = (request: IncomingMessage, host: string, state: string): Returned | null => {
   // Another name for this machine would be somebody's page asking.
   if (request.method !== 'GET' || request.headers.host !== host) return null;
-  const url = new URL(request.url ?? '/', `http://${host}`);
+  const target = request.url ?? '/';
+  // "//" would be an address of another machine, and may be none at all.
+  const url = URL.canParse(target, `http://${host}`) ? new URL(target, `http://${host}`) : null;
+  if (!url) return null;
   const parameters = url.searchParams;
   if (url.pathname !== '/' || !isSame(parameters.get('state') ?? '', state)) return null;
   const error = parameters.get('error');

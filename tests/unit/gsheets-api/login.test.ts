@@ -123,6 +123,9 @@ describe('logging in', () => {
       const get = async (address: string, init?: RequestInit): Promise<void> => void refused.push((await fetch(address, init)).status);
       await get(`${back}/?code=stolen`);
       await get(`${back}/?code=stolen&state=${'x'.repeat(state!.length)}`);
+      // As many letters as the state has, and more bytes; and an address that is none.
+      await get(`${back}/?code=stolen&state=${encodeURIComponent('å'.repeat(state!.length))}`);
+      await get(`${back}//`);
       await get(`${back}/favicon.ico`);
       await get(`${back}/?code=stolen&state=${state}`, { method: 'POST' });
       await get(`http://localhost:${port}/?code=stolen&state=${state}`).catch(() => refused.push(400));
@@ -133,7 +136,7 @@ describe('logging in', () => {
       }).end());
       return open(url);
     });
-    expect(refused).toEqual([400, 400, 400, 400, 400, 400]);
+    expect(refused).toEqual([400, 400, 400, 400, 400, 400, 400, 400]);
     expect(result.ok).toBe(true);
   });
 

@@ -62,6 +62,28 @@ describe('the folder of links', () => {
     expect(readdirSync(path.join(folder, 'sheets'))).toEqual([`${id}.json`]);
   });
 
+  test('[U1] what somebody removes or puts while a note is being written is not undone', async () => {
+    const folder = await newStore();
+    const others = createFileLinks(folder);
+    const lastFailure = { time: '2026-11-21T10:00:00.000Z', kind: 'quota' };
+    const noteWhile = async (meanwhile: () => Promise<unknown>) => {
+      let hasRun = false;
+      const sync = async (file: number): Promise<void> => {
+        await nodeFileSystem.sync(file);
+        if (hasRun) return;
+        hasRun = true;
+        await meanwhile();
+      };
+      return valueOf(await createFileLinks(folder, { ...nodeFileSystem, sync }).note(id, { lastFailure }));
+    };
+    valueOf(await others.put(sheetLink('p', id)));
+    expect(await noteWhile(() => others.put(sheetLink('p', id, { lockedTabs: ['superiorGoals'] })))).toBe(true);
+    expect(valueOf(await others.find(id))).toEqual(sheetLink('p', id, { lockedTabs: ['superiorGoals'], lastFailure }));
+    expect(await noteWhile(() => others.remove(id))).toBe(false);
+    expect(valueOf(await others.find(id))).toBeNull();
+    expect(readdirSync(path.join(folder, 'sheets'))).toEqual([]);
+  });
+
   test('[U1] a folder that is no store is not made one', async () => {
     const folder = temporaryFolder();
     expect(failureOf(await createFileLinks(folder).put(sheetLink('p', id)))).toMatchObject({ kind: 'unavailable' });

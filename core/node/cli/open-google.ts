@@ -1,9 +1,8 @@
 import { createGoogle, findCredentials } from '../../../gsheets/api';
 import type { Google } from '../../../gsheets/api/google';
 import type { StoreEvents } from '../../sync/store';
-import type { SheetLink } from '../links/sheet-links';
+import type { SheetLink, SheetLinks } from '../links/sheet-links';
 import { fail, succeed, type Result } from '../journey/failure';
-import { allLinks, findLinks } from '../journey/google/find-links';
 import type { SheetPorts } from '../journey/google/sheet-ports';
 import { option, type Arguments, type CommandContext } from './command';
 import { usageFailure } from './command-line';
@@ -45,18 +44,14 @@ export const openLinkedStore = async (context: CommandContext): Promise<Result<L
   return succeed({ store: recordedStore(opened.value, context), links: await opened.value.readLinks(), events: opened.value });
 };
 
-/** The links that a command means: those of a plan, the one of a spreadsheet, or all. */
-export const linksMeant = ({ links }: Pick<SheetPorts, 'links'>, what: string | undefined): Promise<Result<readonly SheetLink[]>> =>
-  (what === undefined ? allLinks(links) : findLinks(links, what));
-
 /** How far Google has to let us see for these. */
 export const reachOf = (links: readonly SheetLink[]): 'own-files' | 'every-spreadsheet' => (links.some(({ kind }) => kind === 'adopted') ? 'every-spreadsheet' : 'own-files');
 
 /** The links that a command means, and all that its journey takes. */
-export const openSheets = async (args: Arguments, context: CommandContext, what: string | undefined): Promise<Result<LinkedStore & { readonly google: Google; readonly meant: readonly SheetLink[] }>> => {
+export const openSheets = async (args: Arguments, context: CommandContext, find: (links: SheetLinks) => Promise<Result<readonly SheetLink[]>>): Promise<Result<LinkedStore & { readonly google: Google; readonly meant: readonly SheetLink[] }>> => {
   const store = await openLinkedStore(context);
   if (!store.ok) return store;
-  const meant = await linksMeant(store.value, what);
+  const meant = await find(store.value.links);
   if (!meant.ok) return meant;
   const google = await openGoogle(args, context, reachOf(meant.value));
   return google.ok ? succeed({ ...store.value, google: google.value, meant: meant.value }) : google;

@@ -1,6 +1,8 @@
 import * as path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { StoreResult } from '../../sync/store';
-import { inLinkOrder, sheetLinkSchema, spreadsheetIdPattern, type SheetLink, type SheetLinkNews, type SheetLinks } from '../links/sheet-links';
+import { spreadsheetIdPattern } from '../../plan/rules';
+import { inLinkOrder, sheetLinkSchema, type SheetLink, type SheetLinkNews, type SheetLinks } from '../links/sheet-links';
 import { failed, succeeded } from '../revision/store-result';
 import { unlinkQuietly } from './durable-write';
 import { hasCode, nodeFileSystem, type FileSystem } from './file-system';
@@ -81,14 +83,19 @@ const readLinks = (links: LinkFolder): StoreResult<readonly SheetLink[]> => {
   return succeeded(inLinkOrder(found));
 };
 
-/** Written beside its place, synced, renamed over what stands there: a crash leaves the old link or the new one. */
-const replace = async ({ fileSystem, folder }: LinkFolder, link: SheetLink): Promise<void> => {
+/**
+ * Written beside its place, synced, renamed over what stands there, where that may be by then: a crash leaves the old link or the new one. Gives whether it
+ * was put there.
+ */
+const replace = async ({ fileSystem, folder }: LinkFolder, link: SheetLink, mayStill: () => boolean = () => true): Promise<boolean> => {
   const name = linkFile(link.spreadsheetId);
   const temporary = path.join(folder, temporaryName(name));
   try {
     await writeSynced(fileSystem, temporary, `${JSON.stringify(link, null, 2)}\n`);
+    if (!mayStill()) return false;
     fileSystem.rename(temporary, path.join(folder, name));
     await syncFolder(fileSystem, folder);
+    return true;
   } finally {
     unlinkQuietly({ fileSystem }, temporary);
   }
@@ -105,10 +112,14 @@ const put = async (links: LinkFolder, link: SheetLink): Promise<StoreResult<null
 };
 
 const note = async (links: LinkFolder, spreadsheetId: string, news: SheetLinkNews): Promise<StoreResult<boolean>> => {
-  const link = readLink(links, spreadsheetId);
-  if (!link.ok) return link;
-  if (link.value) await replace(links, { ...link.value, ...news });
-  return succeeded(link.value !== null);
+  for (;;) {
+    const link = readLink(links, spreadsheetId);
+    if (!link.ok) return link;
+    if (link.value === null) return succeeded(false);
+    // Looked at again just before the renaming, which waits for nothing: what somebody removed or put while the file was written is not undone.
+    const isUntouched = (): boolean => isDeepStrictEqual(readLink(links, spreadsheetId), link);
+    if (await replace(links, { ...link.value, ...news }, isUntouched)) return succeeded(true);
+  }
 };
 
 const remove = async ({ fileSystem, folder }: LinkFolder, spreadsheetId: string): Promise<StoreResult<boolean>> => {

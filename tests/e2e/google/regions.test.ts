@@ -44,6 +44,25 @@ describe('planark gsheets region-setup', () => {
     expect(cli.emulator.person(made.spreadsheetId, north).type('Overordnede mål', 'C2', 'Vårt mål')).toMatch(/protected/i);
   });
 
+  test('[B10] each of a region’s sheets is locked from its next sync on, which is said', async () => {
+    const made = [(await cli.google('create', nord, '--json')).json, (await cli.google('create', nord, '--json')).json];
+    expect((await setUp()).stdout).toContain(`De overordnede målene låses i regnearket ved neste synk: planark gsheets sync ${nord}`);
+    expect((await setUp()).stdout).not.toContain('låses');
+    expect((await cli.google('sync', '--all')).exitCode).toBe(0);
+    for (const { spreadsheetId } of made) {
+      cli.emulator.shareByHand(spreadsheetId, north!, 'writer');
+      expect(cli.emulator.person(spreadsheetId, north!).type('Overordnede mål', 'C2', 'Vårt mål')).toMatch(/protected/i);
+    }
+  });
+
+  test('[B10] a plan that is no region’s gets no spreadsheet, and nobody gets to see it', async () => {
+    const from = log();
+    const { exitCode, stdout, json } = await cli.google('region-setup', national, '--regions', `lillehammer-2026:${north}`, '--json');
+    expect([exitCode, json.regions, stdout.includes('lillehammer-2026')]).toEqual([2, [expect.objectContaining({ plan: 'lillehammer-2026', spreadsheet: null, made: false })], true]);
+    expect(requestsOf(cli.emulator, from).count).toBe(0);
+    expect((await cli.google('region-setup', national, '--regions', 'lillehammer-2026')).stdout).toMatch(/^lillehammer-2026: organisasjonen er ikke del av /);
+  });
+
   test('[B10] what fails for one region keeps none of the others from it', async () => {
     cli.emulator.faults.before('no-access', { method: 'spreadsheets.create' });
     const { exitCode, json } = await setUp('--json');
@@ -128,6 +147,9 @@ describe('planark gsheets rollup', () => {
   test('[B9] is made anew where it is in the bin, and never synced', async () => {
     const id = idIn((await rollup()).stdout);
     expect(await cli.google('sync', '--all')).toMatchObject({ exitCode: 1 });
+    for (const [command, ...args] of [['sync', id], ['preview', id], ['adopt', national, id]]) expect(await cli.google(command!, ...args)).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('«planark gsheets rollup samhandling-2026»') });
+    const status = await cli.google('status');
+    expect([status.exitCode, status.stdout]).toEqual([0, expect.stringMatching(/\n {2}Viser regionene samlet, og synkes ikke\. Sist skrevet 20.* \(UTC\); «planark gsheets rollup samhandling-2026» skriver det på nytt\.\n$/)]);
     cli.emulator.binByHand(id, 'bin');
     const { exitCode, stdout } = await rollup();
     expect([exitCode, stdout]).toEqual([0, expect.stringContaining('borte eller i papirkurven')]);

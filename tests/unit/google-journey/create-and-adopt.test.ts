@@ -2,6 +2,7 @@ import { adoptSheet } from '../../../core/node/journey/google/adopt-sheet';
 import { createSheet } from '../../../core/node/journey/google/create-sheet';
 import { readShares } from '../../../core/node/journey/google/sheet-shares';
 import { copyLinks } from '../../../core/node/journey/copy-links';
+import { sheetLink } from '../../contract/link-contract';
 import { editGrid, setCell, tabNamed, type EditedWorkbook } from '../../support/edit-grid';
 import { gotten, linkedWorld, planOfTwo, sheetFailure, syncOptions, time, today, type LinkedWorld } from '../../support/linked-store';
 import { valueOf } from '../../support/store-fixtures';
@@ -85,6 +86,23 @@ test('[U8] what cannot be read as a plan is refused too', async () => {
     expect(sheetFailure(await adoptSheet(world, 'liten', theirs, made, syncOptions()))).toMatchObject({ kind: 'stamp', failure: { kind } });
   }
   expect(await links()).toHaveLength(1);
+});
+
+test('[U8] a spreadsheet that shows regions is refused, also for the plan whose regions they are, and nothing is asked of Google', async () => {
+  const rollUp = sheetLink('liten', theirs, { kind: 'roll-up' });
+  valueOf(await world.links.put(rollUp));
+  expect(sheetFailure(await adoptSheet(world, 'liten', theirs, made, syncOptions()))).toEqual({ kind: 'shows-regions', planId: 'liten', url: rollUp.url });
+  expect(world.google.calls).toEqual([]);
+  expect(await links()).toEqual([rollUp]);
+});
+
+test('[U8][U5] what stands there and could not be written is linked as behind, with what was in the way', async () => {
+  const first = gotten(await createSheet(world, 'liten', made));
+  world.google.add(theirs, 'Lastet opp', world.google.held(first.spreadsheetId).workbook);
+  world.google.edit(theirs, (workbook) => setCell(tabNamed(workbook, 'Plan'), 1, 2, 'Tittel fra filen'));
+  world.google.script.push({ call: 'write', instead: { kind: 'protected' } });
+  expect(gotten(await adoptSheet(world, 'liten', theirs, made, syncOptions())).synced?.fate.kind).toBe('behind');
+  expect(valueOf(await world.links.find(theirs))).toMatchObject({ kind: 'adopted', lastSync: null, lastFailure: { time, kind: 'protected' } });
 });
 
 test('[U8] a plan of another store’s history is refused, and not linked', async () => {

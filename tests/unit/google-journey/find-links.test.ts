@@ -1,4 +1,4 @@
-import { allLinks, findLinks, oneLink } from '../../../core/node/journey/google/find-links';
+import { allLinks, findLinks, linksToSync, oneLink } from '../../../core/node/journey/google/find-links';
 import { readSpreadsheetId } from '../../../core/node/journey/google/spreadsheet-id';
 import { createFileLinks } from '../../../core/node/store-files/file-links';
 import { initStore } from '../../../core/node/store-files/init-store';
@@ -43,6 +43,16 @@ describe('what a command means', () => {
     for (const what of ['ukjent', 'en-plan-uten-ark', '1ddddddddddddddd']) expect(sheetFailure(await findLinks(made, what))).toEqual({ kind: 'not-linked', what });
     expect(sheetFailure(await findLinks(made, 'Ikke et ark!'))).toEqual({ kind: 'bad-spreadsheet', what: 'Ikke et ark!' });
     expect(sheetFailure(oneLink(gotten(await findLinks(made, 'to')), 'to'))).toMatchObject({ kind: 'several', what: 'to', urls: [expect.stringContaining('1bbb'), expect.stringContaining('1ccc')] });
+  });
+
+  test('[U2][B9] a sync means plans: what shows regions is refused by name, and left out of all', async () => {
+    const made = await links();
+    const rollUp = sheetLink('en', '1rrrrrrrrrrrr', { kind: 'roll-up' });
+    valueOf(await made.put(rollUp));
+    expect(sheetFailure(await linksToSync(made, rollUp.url))).toEqual({ kind: 'shows-regions', planId: 'en', url: rollUp.url });
+    expect(gotten(await linksToSync(made, 'en'))).toEqual([sheetLink('en', id)]);
+    expect(gotten(await linksToSync(made, undefined))).toHaveLength(3);
+    expect(gotten(await findLinks(made, rollUp.url))).toEqual([rollUp]);
   });
 
   test('[U2] a store without links has nothing to sync', async () => {

@@ -3,8 +3,9 @@ import { createSheet } from '../../../core/node/journey/google/create-sheet';
 import { isBehind, sheetStatus, statusWithout, waitingEdits } from '../../../core/node/journey/google/sheet-status';
 import { watchSheets } from '../../../core/node/journey/google/watch-sheets';
 import type { SheetLink } from '../../../core/node/links/sheet-links';
+import { examplePlans } from '../../support/example-plans';
 import { columnAt, rowOf, setCell, tabNamed } from '../../support/edit-grid';
-import { gotten, linkedWorld, planOfTwo, syncOptions, time, titlesOf, today, type LinkedWorld } from '../../support/linked-store';
+import { gotten, linkedWorld, planOfTwo, put, syncOptions, time, titlesOf, today, type LinkedWorld } from '../../support/linked-store';
 import { failureOf, valueOf } from '../../support/store-fixtures';
 
 let world: LinkedWorld;
@@ -59,6 +60,21 @@ test('[U11] each is synced once, and then only what has moved, without reading t
 test('[U11] a revision in the store is written into the sheet of its plan', async () => {
   const { told } = await watch([async (tell) => { await rename('Fra lageret', 'annen'); tell({ planId: 'annen', number: 2 }); }, () => undefined]);
   expect(told).toEqual(['annen r2 written']);
+});
+
+test('[U11][B5] a revision of the national plan reaches the sheets of the regions under it', async () => {
+  const plans = examplePlans();
+  const [national, north] = ['samhandling-2026', 'samhandling-nord-2026'] as const;
+  for (const id of [national, north]) await put(world.store, plans.get(id)!);
+  gotten(await createSheet(world, north, { today, time }));
+  const rename = (title: string) => world.change((plan) => ({ ...plan, tables: { ...plan.tables, superiorGoals: plan.tables.superiorGoals.map((goal, i) => (i === 0 ? { ...goal, title } : goal)) } }), national);
+  const { told } = await watch([
+    () => undefined,
+    async (tell) => { await rename('Nytt nasjonalt mål'); tell({ planId: national, number: 2 }); },
+    () => undefined, () => undefined,
+  ]);
+  expect(told).toEqual([`${north} r2 written`]);
+  expect((await world.head(north)).plan.tables.superiorGoals[0]!.title).toBe('Nytt nasjonalt mål');
 });
 
 test('[U11] what is written while it syncs is seen in the next round', async () => {
@@ -122,6 +138,13 @@ test('[U10] a status says what is here, what is there, and what waits', async ()
   const other = await sheetStatus(world, links[1]!);
   expect([isBehind(other), waitingEdits(gotten(other.next)), other.here, other.there]).toEqual([false, 0, 1, 1]);
   expect(world.google.calls).not.toContain('write');
+});
+
+test('[U10][B9] one that shows regions is told of as such, also when it is in the bin', async () => {
+  const rollUp = { ...links[0]!, kind: 'roll-up' as const };
+  expect(await sheetStatus(world, rollUp)).toMatchObject({ title: expect.any(String), next: { ok: true, value: null } });
+  world.google.held(rollUp.spreadsheetId).isTrashed = true;
+  expect(await sheetStatus(world, rollUp)).toMatchObject({ title: null, next: { ok: false, failure: { failure: { kind: 'trashed' } } } });
 });
 
 test('[U10] one that cannot be read is told of with what was known', async () => {

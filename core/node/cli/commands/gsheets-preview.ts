@@ -1,4 +1,5 @@
 import { succeed } from '../../journey/failure';
+import { linksToSync } from '../../journey/google/find-links';
 import { previewSheet } from '../../journey/google/sync-sheet';
 import type { Command } from '../command';
 import { localeOf } from '../locale-of';
@@ -10,7 +11,7 @@ import { syncOptions } from '../sync-arguments';
 export const run: Command = async (args, context) => {
   const options = syncOptions(args, localeOf(context));
   if (!options.ok) return options;
-  const opened = await openSheets(args, context, args.positionals[0]);
+  const opened = await openSheets(args, context, (links) => linksToSync(links, args.positionals[0]));
   if (!opened.ok) return opened;
   const reports: SheetReport[] = [];
   for (const link of opened.value.meant) {

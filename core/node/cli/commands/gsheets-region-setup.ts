@@ -5,7 +5,7 @@ import { succeed, type Result } from '../../journey/failure';
 import type { SheetPorts } from '../../journey/google/sheet-ports';
 import { readShares } from '../../journey/google/sheet-shares';
 import { findRegions } from '../../journey/regions/find-regions';
-import { setUpRegion, type SetUpRegion } from '../../journey/regions/set-up-region';
+import { setUpRegion, type RegionSheet } from '../../journey/regions/set-up-region';
 import { failureText } from '../../texts/failure-texts';
 import { exitCodes, givenTimes, type Arguments, type Command, type CommandContext, type ExitCode, type Outcome } from '../command';
 import { usageFailure } from '../command-line';
@@ -45,7 +45,7 @@ interface Told {
   readonly json: object;
 }
 
-const tellShared = async (google: Google, { link }: SetUpRegion, shares: readonly Share[], context: CommandContext, locale: Locale): Promise<Pick<Outcome, 'exitCode' | 'lines'> & { readonly json: object }> => {
+const tellShared = async (google: Google, { link }: RegionSheet, shares: readonly Share[], context: CommandContext, locale: Locale): Promise<Pick<Outcome, 'exitCode' | 'lines'> & { readonly json: object }> => {
   const shared = await shareSheet(google, link, shares, undefined, context);
   const isAlone = shares.length === 0;
   return { exitCode: shared.exitCode === exitCodes.done ? exitCodes.done : exitCodes.problems, lines: isAlone ? [say('regionNotShared', locale, { plan: link.planId })] : shared.lines, json: shared.json as object };
@@ -59,12 +59,16 @@ const setUp = async (ports: SheetPorts, planId: string, national: Revision, shar
     const why = failureText(made.failure, locale);
     return { exitCode: exitCodes.failed, lines: [say('regionFailed', locale, { plan: planId, why })], json: { plan: planId, error: { kind: made.failure.kind, message: why } } };
   }
-  const { link, isNew, followed } = made.value;
-  const shared = isNew || shares.length > 0 ? await tellShared(ports.google, made.value, shares, context, locale) : { exitCode: exitCodes.done, lines: [], json: {} };
+  const { sheet, followed } = made.value;
+  const revision = { plan: planId, revision: followed.revision.number, changes: followed.changes };
+  if (sheet === null) return { exitCode: exitCodes.problems, lines: [say('notRegion', locale, { plan: planId, organisation: national.plan.organisation.name })], json: { ...revision, spreadsheet: null, made: false } };
+  const { link, isNew, isLockedLater } = sheet;
+  const shared = isNew || shares.length > 0 ? await tellShared(ports.google, sheet, shares, context, locale) : { exitCode: exitCodes.done, lines: [], json: {} };
+  const more = [...(isLockedLater ? [say('regionLockedLater', locale, { plan: planId })] : []), ...shared.lines];
   return {
-    exitCode: followed.isRegion ? shared.exitCode : exitCodes.problems,
-    lines: [...(followed.isRegion ? [] : [say('notRegion', locale, { plan: planId, organisation: national.plan.organisation.name })]), say(isNew ? 'regionSheetMade' : 'regionSheetThere', locale, { plan: planId, url: link.url }), ...goalLines(followed.revision.plan, followed.changes, locale), ...shared.lines.map((line) => `  ${line}`)],
-    json: { plan: planId, spreadsheet: link.spreadsheetId, url: link.url, made: isNew, revision: followed.revision.number, changes: followed.changes, ...shared.json },
+    exitCode: shared.exitCode,
+    lines: [say(isNew ? 'regionSheetMade' : 'regionSheetThere', locale, { plan: planId, url: link.url }), ...goalLines(followed.revision.plan, followed.changes, locale), ...more.map((line) => `  ${line}`)],
+    json: { ...revision, spreadsheet: link.spreadsheetId, url: link.url, made: isNew, lockedLater: isLockedLater, ...shared.json },
   };
 };
 

@@ -1,5 +1,5 @@
 import { succeed } from '../../journey/failure';
-import { oneLink } from '../../journey/google/find-links';
+import { findLinks, oneLink } from '../../journey/google/find-links';
 import { readShares } from '../../journey/google/sheet-shares';
 import { option, type Command } from '../command';
 import { openSheets } from '../open-google';
@@ -11,7 +11,7 @@ export const run: Command = async (args, context) => {
   const [what, people] = args.positionals as [string, string];
   const shares = readShares([people]);
   if (!shares.ok) return shares;
-  const opened = await openSheets(args, context, what);
+  const opened = await openSheets(args, context, (links) => findLinks(links, what));
   if (!opened.ok) return opened;
   const link = oneLink(opened.value.meant, what);
   if (!link.ok) return link;

@@ -1,34 +1,39 @@
 import type { Locale } from '../../../plan/locale';
 import { fromStore, succeed } from '../../journey/failure';
+import { findLinks, showsPlan } from '../../journey/google/find-links';
 import { isBehind, sheetStatus, statusWithout, waitingEdits, type SheetStatus } from '../../journey/google/sheet-status';
 import type { SheetLink } from '../../links/sheet-links';
 import { exitCodes, type Command, type CommandContext } from '../command';
 import { localeOf } from '../locale-of';
-import { linksMeant, openGoogle, openLinkedStore, reachOf } from '../open-google';
+import { openGoogle, openLinkedStore, reachOf } from '../open-google';
 import { failedReport, sheetJson } from '../sheet-sync-report';
 import { say, type TextName } from '../texts';
 
 const outcomes: Readonly<Record<NonNullable<SheetLink['lastSync']>['outcome'], TextName>> = { done: 'outcomeDone', problems: 'outcomeProblems', conflicts: 'outcomeConflicts', held: 'outcomeHeld' };
 const shortTime = (instant: string): string => instant.slice(0, 16).replace('T', ' ');
 
-const standLine = (status: SheetStatus, locale: Locale): string[] => {
-  const { here, there } = status;
-  if (here === null || there === null) return [];
-  return [say(isBehind(status) ? 'statusBehind' : 'statusCurrent', locale, { here, there })];
+const syncedLine = ({ lastSync }: SheetLink, locale: Locale): string =>
+  (lastSync ? say('statusSynced', locale, { time: shortTime(lastSync.time), outcome: say(outcomes[lastSync.outcome], locale) }) : say('statusNeverSynced', locale));
+
+/** When and how it came to be what it is. */
+const standLines = (status: SheetStatus, locale: Locale): string[] => {
+  const { link, here, there } = status;
+  if (!showsPlan(link)) return [say('statusRegions', locale, { time: shortTime(link.lastSync?.time ?? link.made), plan: link.planId })];
+  if (here === null || there === null) return [syncedLine(link, locale)];
+  return [syncedLine(link, locale), say(isBehind(status) ? 'statusBehind' : 'statusCurrent', locale, { here, there })];
 };
 
 const statusLines = (status: SheetStatus, context: CommandContext): string[] => {
   const { link, title, next } = status;
-  const { lastSync, lastFailure } = link;
+  const { lastFailure } = link;
   const locale = localeOf(context, link);
   const waiting = next.ok ? waitingEdits(next.value) : 0;
   return [
     say('statusPlan', locale, { plan: link.planId, title: title ?? say('statusUnread', locale) }),
     ...[
       link.url,
-      lastSync ? say('statusSynced', locale, { time: shortTime(lastSync.time), outcome: say(outcomes[lastSync.outcome], locale) }) : say('statusNeverSynced', locale),
+      ...standLines(status, locale),
       ...(lastFailure ? [say('statusFailed', locale, { time: shortTime(lastFailure.time) })] : []),
-      ...standLine(status, locale),
       ...(waiting > 0 ? [say('statusWaiting', locale, { count: waiting })] : []),
       ...(next.ok ? [] : failedReport(link, next, context).lines),
     ].map((line) => `  ${line}`),
@@ -49,7 +54,7 @@ export const run: Command = async (args, context) => {
   const store = await openLinkedStore(context);
   if (!store.ok) return store;
   const [what] = args.positionals;
-  const links = what === undefined ? fromStore(await store.value.links.list()) : await linksMeant(store.value, what);
+  const links = what === undefined ? fromStore(await store.value.links.list()) : await findLinks(store.value.links, what);
   if (!links.ok) return links;
   if (links.value.length === 0) return succeed({ exitCode: exitCodes.done, lines: [say('noSheets', localeOf(context))], json: { spreadsheets: [] } });
   const google = await openGoogle(args, context, reachOf(links.value));

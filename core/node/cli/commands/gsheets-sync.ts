@@ -1,13 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { succeed, type Result } from '../../journey/failure';
-import { oneLink } from '../../journey/google/find-links';
+import { linksToSync, oneLink } from '../../journey/google/find-links';
 import { syncSheet, type SheetSyncOptions } from '../../journey/google/sync-sheet';
 import { watchSheets } from '../../journey/google/watch-sheets';
 import { readToday } from '../../journey/today';
 import { exitCodes, flag, option, type Arguments, type Command, type CommandContext, type Outcome } from '../command';
 import { usageFailure } from '../command-line';
 import { localeOf } from '../locale-of';
-import { linksMeant, openSheets } from '../open-google';
+import { openSheets } from '../open-google';
 import { sheetSyncOptions } from '../sheet-sync-arguments';
 import { failedReport, joinReports, sheetSyncReport, type SheetReport } from '../sheet-sync-report';
 import { say } from '../texts';
@@ -30,7 +30,7 @@ const watch = async (opened: Opened, what: string | undefined, seconds: number, 
   const stopped = context.untilStopped().then(() => ending.abort());
   context.announce([say('watching', locale, { count: opened.meant.length, every: seconds }), say('nextStop', locale)], { watching: opened.meant.map(({ spreadsheetId }) => spreadsheetId), every: seconds });
   const watched = await watchSheets(opened, {
-    links: () => linksMeant(opened, what),
+    links: () => linksToSync(opened.links, what),
     events: opened.events,
     sync: () => {
       const now = new Date();
@@ -55,7 +55,7 @@ export const run: Command = async (args, context) => {
   if (!sync.ok) return sync;
   const seconds = readSeconds(args, context);
   if (!seconds.ok) return seconds;
-  const opened = await openSheets(args, context, what);
+  const opened = await openSheets(args, context, (links) => linksToSync(links, what));
   if (!opened.ok) return opened;
   const { meant } = opened.value;
   if (flag(args, 'watch')) return watch(opened.value, what, seconds.value, sync.value, args, context);

@@ -7,8 +7,9 @@ import { fail, fromStore, spokenAs, succeed, type Result } from '../failure';
 import { findRevision } from '../find-revision';
 import { inputOf } from '../render-revision';
 import type { NewSheet } from './create-sheet';
+import { showsPlan } from './find-links';
 import { guardOf } from './guard';
-import { sheetFailureReason } from './sheet-failure';
+import { isOvertaken } from './sheet-failure';
 import { addressOf, fromGoogle, readSheet, type SheetPlace, type SheetPorts } from './sheet-ports';
 import { sheetAttempts, syncSheet, type SheetSync, type SheetSyncOptions } from './sync-sheet';
 
@@ -31,7 +32,9 @@ const findPlan = (read: ReadSpreadsheet, planId: string): Result<Stamp | null> =
 /** A spreadsheet that no plan, or this one, is linked to. */
 const checkFree = async ({ links }: SheetPorts, planId: string, spreadsheetId: string): Promise<Result<SheetLink | null>> => {
   const link = fromStore(await links.find(spreadsheetId));
-  if (!link.ok || link.value === null || link.value.planId === planId) return link;
+  if (!link.ok || link.value === null) return link;
+  if (!showsPlan(link.value)) return fail({ kind: 'sheet', failure: { kind: 'shows-regions', planId: link.value.planId, url: link.value.url } });
+  if (link.value.planId === planId) return link;
   return fail({ kind: 'sheet', failure: { kind: 'other-plan', planId, found: link.value.planId, url: link.value.url } });
 };
 
@@ -51,14 +54,14 @@ const insert = async ({ google }: SheetPorts, revision: Revision, read: ReadSpre
   return inserted.ok ? succeed(renamedTabs) : inserted;
 };
 
-/** The plan stands there: it is synced, and linked where that went well. */
+/** The plan stands there: it is linked, so that what came of the sync is remembered, and synced; where that fails, it is as if it had never been linked. */
 const takeStanding = async (ports: SheetPorts, link: SheetLink, isNew: boolean, sync: SheetSyncOptions): Promise<Result<AdoptedSheet>> => {
+  const kept = isNew ? await keep(ports, link) : succeed(link);
+  if (!kept.ok) return kept;
   const synced = await syncSheet(ports, link, sync);
-  if (!synced.ok) return synced;
-  const { outcome } = synced.value;
-  const lastSync = { time: sync.commit.time, revision: outcome.revision.number, outcome: outcome.decision.held ? 'held' as const : 'done' as const };
-  const kept = isNew ? await keep(ports, { ...link, lastSync }) : succeed(link);
-  return kept.ok ? succeed({ link: kept.value, renamedTabs: [], synced: synced.value }) : kept;
+  if (synced.ok) return succeed({ link, renamedTabs: [], synced: synced.value });
+  if (isNew) await ports.links.remove(link.spreadsheetId);
+  return synced;
 };
 
 const adoptRead = async (ports: SheetPorts, head: Revision, read: ReadSpreadsheet, known: SheetLink | null, made: NewSheet, sync: SheetSyncOptions): Promise<Result<AdoptedSheet>> => {
@@ -71,9 +74,6 @@ const adoptRead = async (ports: SheetPorts, head: Revision, read: ReadSpreadshee
   const link = await keep(ports, { ...(known ?? newLink(head.planId, read, locale, made)), locale, lastSync: { time: made.time, revision: head.number, outcome: 'done' }, lastFailure: null });
   return link.ok ? succeed({ link: link.value, renamedTabs: renamedTabs.value }) : link;
 };
-
-const isOvertaken = (result: Result<unknown>): boolean =>
-  !result.ok && result.failure.kind === 'sheet' && ['changed', 'mark-taken'].includes(sheetFailureReason(result.failure.failure));
 
 /**
  * Puts a plan into a spreadsheet that a person made and shared with the account: its tabs beside what stands there, all of which stays; or, where this
@@ -88,7 +88,7 @@ export const adoptSheet = async (ports: SheetPorts, planId: string, spreadsheetI
   for (let attempt = 1; ; attempt++) {
     const read = await readSheet(ports.google, place);
     const adopted = read.ok ? await adoptRead(ports, head.value, read.value, known.value, made, sync) : read;
-    if (attempt === sheetAttempts || !isOvertaken(adopted)) return spokenAs(adopted, head.value.plan);
+    if (attempt === sheetAttempts || adopted.ok || adopted.failure.kind !== 'sheet' || !isOvertaken(adopted.failure.failure)) return spokenAs(adopted, head.value.plan);
     await sync.pause(attempt);
   }
 };

@@ -19,7 +19,8 @@ export interface NewSheet {
   readonly time: string;
 }
 
-const mayBeMade = (failed: Failed): Failed =>
+/** Google's refusal to make a spreadsheet; where it gave no answer at all, one may have been made. */
+export const mayBeMade = (failed: Failed): Failed =>
   (failed.failure.kind === 'sheet' && sheetFailureReason(failed.failure.failure) === 'no-answer' ? fail({ kind: 'sheet', failure: { kind: 'maybe-made' } }) : failed);
 
 /** A new spreadsheet that shows a plan as it is now, linked to it. [U3] */

@@ -23,11 +23,21 @@ export const findLinks = async (links: SheetLinks, what: string): Promise<Result
   return link.value ? succeed([link.value]) : refuse({ kind: 'not-linked', what });
 };
 
+/** Those that can be synced, of these: one that shows regions has nothing to take in, and is refused. */
+const ofPlansAlone = (links: Result<readonly SheetLink[]>): Result<readonly SheetLink[]> => {
+  const rollUp = links.ok ? links.value.find((link) => !showsPlan(link)) : undefined;
+  return rollUp ? refuse({ kind: 'shows-regions', planId: rollUp.planId, url: rollUp.url }) : links;
+};
+
 /** All links; one at least. */
 export const allLinks = async (links: SheetLinks): Promise<Result<readonly SheetLink[]>> => {
   const all = ofPlans(fromStore(await links.list()));
   return !all.ok || all.value.length > 0 ? all : refuse({ kind: 'nothing-linked' });
 };
+
+/** The links that a sync means: those of a plan, the one of a spreadsheet, or all. [U2] [B9] */
+export const linksToSync = async (links: SheetLinks, what: string | undefined): Promise<Result<readonly SheetLink[]>> =>
+  (what === undefined ? allLinks(links) : ofPlansAlone(await findLinks(links, what)));
 
 /** The one link that is meant; a failure that names them where there are several. */
 export const oneLink = (links: readonly SheetLink[], what: string): Result<SheetLink> =>

@@ -17,6 +17,8 @@ export type SheetFailure =
   | { readonly kind: 'trashed'; readonly url: string }
   /** What stands in the spreadsheet is no plan, or none that can be read. */
   | { readonly kind: 'stamp'; readonly failure: StampFailure; readonly url: string }
+  /** It shows the regions of this plan, and no plan itself: it is written by `gsheets rollup`, and nothing else. */
+  | { readonly kind: 'shows-regions'; readonly planId: string; readonly url: string }
   /** It shows another plan than the one it is linked to, or is to be linked to. */
   | { readonly kind: 'other-plan'; readonly planId: string; readonly found: string; readonly url: string }
   /** No spreadsheet is linked to this plan, or this spreadsheet to no plan; `what` as it was asked for. */
@@ -31,6 +33,8 @@ export type SheetFailure =
   | { readonly kind: 'maybe-made' }
   /** It was made, but the store could not take the link. */
   | { readonly kind: 'unlinked'; readonly planId: string; readonly url: string }
+  /** A person made it, and Drive shows it to no app: its sharing is theirs. */
+  | { readonly kind: 'owner-shares'; readonly url: string }
   /** What should be an address or an id of a spreadsheet is none. */
   | { readonly kind: 'bad-spreadsheet'; readonly what: string }
   /** What should be an e-mail address with a role is none. */
@@ -45,6 +49,10 @@ export const sheetFailureReason = (failure: SheetFailure): string => {
   }
 };
 
+const isOneOf = (kinds: readonly string[], failure: SheetFailure): boolean => failure.kind === 'google' && kinds.includes(failure.failure.kind);
+
+/** Somebody wrote in the spreadsheet between the reading and the writing. */
+export const isOvertaken = (failure: SheetFailure): boolean => isOneOf(['changed', 'mark-taken'], failure);
+
 /** Trying again may help: somebody wrote meanwhile, or Google was busy. */
-export const isPassing = (failure: SheetFailure): boolean =>
-  failure.kind === 'google' && ['changed', 'mark-taken', 'quota', 'unavailable', 'no-answer'].includes(failure.failure.kind);
+export const isPassing = (failure: SheetFailure): boolean => isOvertaken(failure) || isOneOf(['quota', 'unavailable', 'no-answer'], failure);

@@ -1,8 +1,9 @@
 import type { SheetLink } from '../../links/sheet-links';
 import { findRevision } from '../find-revision';
-import type { Failed, Result } from '../failure';
+import { succeed, type Failed, type Result } from '../failure';
 import { previewRead, type Preview } from '../sync-workbook';
-import { readLinked, type SheetPorts } from './sheet-ports';
+import { showsPlan } from './find-links';
+import { readLinked, readSheet, type SheetPorts } from './sheet-ports';
 
 /** How a linked spreadsheet stands. */
 export interface SheetStatus {
@@ -13,13 +14,22 @@ export interface SheetStatus {
   readonly here: number | null;
   /** The revision that the spreadsheet shows, or showed when it was synced last. */
   readonly there: number | null;
-  /** What a sync would do; or why that cannot be said. */
-  readonly next: Result<Preview>;
+  /** What a sync would do, null where it shows regions and is never synced; or why that cannot be said. */
+  readonly next: Result<Preview | null>;
 }
 
-const readTitled = async ({ google, store }: SheetPorts, link: SheetLink): Promise<{ readonly title: string | null; readonly there: number | null; readonly next: Result<Preview> }> => {
+type Found = Pick<SheetStatus, 'title' | 'there' | 'next'>;
+
+const unread = ({ lastSync }: SheetLink, why: Failed): Found => ({ title: null, there: lastSync?.revision ?? null, next: why });
+
+const readRollUp = async ({ google }: SheetPorts, link: SheetLink): Promise<Found> => {
+  const sheet = await readSheet(google, link);
+  return sheet.ok ? { title: sheet.value.title, there: link.lastSync?.revision ?? null, next: succeed(null) } : unread(link, sheet);
+};
+
+const readTitled = async ({ google, store }: SheetPorts, link: SheetLink): Promise<Found> => {
   const sheet = await readLinked(google, link);
-  if (!sheet.ok) return { title: null, there: link.lastSync?.revision ?? null, next: sheet };
+  if (!sheet.ok) return unread(link, sheet);
   const { read, workbook } = sheet.value;
   return { title: read.title, there: workbook.stamped.stamp.revision, next: await previewRead(store, workbook) };
 };
@@ -27,16 +37,20 @@ const readTitled = async ({ google, store }: SheetPorts, link: SheetLink): Promi
 /** How a linked spreadsheet stands, told without writing anything; one that cannot be read is told of as such. [U10] */
 export const sheetStatus = async (ports: SheetPorts, link: SheetLink): Promise<SheetStatus> => {
   const head = await findRevision(ports.store, link.planId);
-  return { link, here: head.ok ? head.value.number : null, ...(await readTitled(ports, link)) };
+  return { link, here: head.ok ? head.value.number : null, ...(await (showsPlan(link) ? readTitled : readRollUp)(ports, link)) };
 };
 
 /** A status where nobody may ask Google: what was found out before is told. */
 export const statusWithout = async (ports: Pick<SheetPorts, 'store'>, link: SheetLink, why: Failed): Promise<SheetStatus> => {
   const head = await findRevision(ports.store, link.planId);
-  return { link, title: null, here: head.ok ? head.value.number : null, there: link.lastSync?.revision ?? null, next: why };
+  return { link, here: head.ok ? head.value.number : null, ...unread(link, why) };
 };
 
 /** The number of the sheet's edits that wait for a sync. */
-export const waitingEdits = ({ decision: { diff } }: Preview): number => diff.added.length + diff.changed.length + diff.moved.length + diff.removed.length;
+export const waitingEdits = (next: Preview | null): number => {
+  if (next === null) return 0;
+  const { added, changed, moved, removed } = next.decision.diff;
+  return added.length + changed.length + moved.length + removed.length;
+};
 
 export const isBehind = ({ here, there }: SheetStatus): boolean => here !== null && there !== null && there < here;

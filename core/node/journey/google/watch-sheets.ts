@@ -25,6 +25,10 @@ interface Seen {
   readonly version: string | null;
   /** The revision that it shows. */
   readonly revision: number;
+  /** The plan that its plan stands under, from which superior goals come down. */
+  readonly parent: string | undefined;
+  /** How much the store had told by then. */
+  readonly told: number;
   /** The kind of failure that was told of last. */
   readonly failure: string | null;
 }
@@ -38,22 +42,26 @@ const failureOf = (result: Result<SheetSync>): string | null => {
 
 /** Revisions of plans that the store told of and that the spreadsheets do not show yet. */
 const createNews = () => {
-  const newest = new Map<string, number>();
+  const newest = new Map<string, { readonly number: number; readonly turn: number }>();
+  let turns = 0;
   let wake = (): void => undefined;
   return {
     note: (planId: string, number: number): void => {
-      newest.set(planId, number);
+      newest.set(planId, { number, turn: ++turns });
       wake();
     },
-    isNewFor: ({ planId }: SheetLink, seen: Seen | undefined): boolean => (newest.get(planId) ?? 0) > (seen?.revision ?? 0),
+    /** How much was told up to now. */
+    told: (): number => turns,
+    /** The plan's own, or of the plan that superior goals come down to it from. */
+    isNewFor: ({ planId }: SheetLink, { revision, parent, told }: Seen): boolean => (newest.get(planId)?.number ?? 0) > revision || (newest.get(parent ?? '')?.turn ?? 0) > told,
     /** Settles when the store tells of a revision. */
     come: (): Promise<void> => new Promise((resolve) => { wake = resolve; }),
   };
 };
 
 /**
- * Keeps spreadsheets and store together until it is stopped: syncs each once, then those that Drive says were changed and those whose plan has
- * a new revision. The version is asked before the sheet is read, so that what is written in between is seen in the next round; what fails is tried
+ * Keeps spreadsheets and store together until it is stopped: syncs each once, then those that Drive says were changed and those whose plan, or the one that it
+ * stands under, has a new revision. The version is asked before the sheet is read, so that what is written in between is seen in the next round; what fails is tried
  * again then. [U11]
  */
 export const watchSheets = async (ports: SheetPorts, { links, events, sync, untilNextLook, stopped, tell }: Watching): Promise<Result<void>> => {
@@ -67,10 +75,12 @@ export const watchSheets = async (ports: SheetPorts, { links, events, sync, unti
     const file = await ports.google.file(link.spreadsheetId);
     const version = file.ok ? file.value.version : null;
     if (before && before.failure === null && version !== null && version === before.version && !news.isNewFor(link, before)) return;
+    const told = news.told();
     const result = await syncSheet(ports, link, sync());
     const failure = failureOf(result);
     if (failure === null ? didSomething(result) : failure !== before?.failure) tell(link, result);
-    seen.set(link.spreadsheetId, { version, failure, revision: result.ok ? result.value.outcome.revision.number : before?.revision ?? 0 });
+    const shown = result.ok ? { revision: result.value.outcome.revision.number, parent: result.value.outcome.revision.plan.parent } : { revision: before?.revision ?? 0, parent: before?.parent };
+    seen.set(link.spreadsheetId, { version, failure, told, ...shown });
   };
   try {
     while (!hasEnded) {

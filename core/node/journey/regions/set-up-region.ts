@@ -11,32 +11,44 @@ export const regionLockedTabs = ['superiorGoals'] as const;
 
 export interface SetUpRegion {
   readonly followed: Followed;
+  /** null where the plan is no region's. */
+  readonly sheet: RegionSheet | null;
+}
+
+export interface RegionSheet {
   readonly link: SheetLink;
   /** It had none before. */
   readonly isNew: boolean;
+  /** What is the national plan's was not locked yet in one that it had: that is done at the next sync. */
+  readonly isLockedLater: boolean;
 }
 
-/** The spreadsheet that a region has already, from now on with the tabs that are not the region's locked. */
-const lockedLink = async ({ links }: SheetPorts, planId: string): Promise<Result<SheetLink | null>> => {
+const isLocked = ({ lockedTabs }: SheetLink): boolean => regionLockedTabs.every((tab) => lockedTabs.includes(tab));
+
+/** The first of the spreadsheets that a region has already, all of them from now on with the tabs that are not the region's locked. */
+const lockedSheet = async ({ links }: SheetPorts, planId: string): Promise<Result<RegionSheet | null>> => {
   const all = fromStore(await links.ofPlan(planId));
   if (!all.ok) return all;
-  const link = all.value.find(showsPlan);
-  if (link === undefined || regionLockedTabs.every((tab) => link.lockedTabs.includes(tab))) return succeed(link ?? null);
-  const locked = { ...link, lockedTabs: [...new Set([...link.lockedTabs, ...regionLockedTabs])] };
-  const kept = fromStore(await links.put(locked));
-  return kept.ok ? succeed(locked) : kept;
+  const sheets = all.value.filter(showsPlan);
+  const open = sheets.filter((link) => !isLocked(link));
+  for (const link of open) {
+    const kept = fromStore(await links.put({ ...link, lockedTabs: [...new Set([...link.lockedTabs, ...regionLockedTabs])] }));
+    if (!kept.ok) return kept;
+  }
+  return succeed(sheets[0] ? { link: sheets[0], isNew: false, isLockedLater: open.length > 0 } : null);
 };
 
 /**
- * Makes a region's spreadsheet from its plan, with the national plan's superior goals in it and locked. Where it has one, that stays and is only locked:
- * what is in it is for a sync. [B10]
+ * Makes a region's spreadsheet from its plan, with the national plan's superior goals in it and locked. Those that it has stay and are only locked:
+ * what is in them is for a sync. A plan that is no region's gets none. [B10]
  */
-export const setUpRegion = async (ports: SheetPorts, planId: string, national: Revision, sheet: Omit<NewSheet, 'lockedTabs'>): Promise<Result<SetUpRegion>> => {
-  const followed = await followNationalPlan(ports.store, planId, sheet.time, national);
+export const setUpRegion = async (ports: SheetPorts, planId: string, national: Revision, made: Omit<NewSheet, 'lockedTabs'>): Promise<Result<SetUpRegion>> => {
+  const followed = await followNationalPlan(ports.store, planId, made.time, national);
   if (!followed.ok) return followed;
-  const before = await lockedLink(ports, planId);
+  if (!followed.value.isRegion) return succeed({ followed: followed.value, sheet: null });
+  const before = await lockedSheet(ports, planId);
   if (!before.ok) return before;
-  if (before.value !== null) return succeed({ followed: followed.value, link: before.value, isNew: false });
-  const made = await createSheet(ports, planId, { ...sheet, lockedTabs: regionLockedTabs });
-  return made.ok ? succeed({ followed: followed.value, link: made.value, isNew: true }) : made;
+  if (before.value !== null) return succeed({ followed: followed.value, sheet: before.value });
+  const link = await createSheet(ports, planId, { ...made, lockedTabs: regionLockedTabs });
+  return link.ok ? succeed({ followed: followed.value, sheet: { link: link.value, isNew: true, isLockedLater: false } }) : link;
 };

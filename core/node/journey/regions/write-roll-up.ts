@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { rollUpTabNames, type WorkbookModel, type WorkbookPatch } from '../../../sheet';
 import type { Locale } from '../../../plan/locale';
 import type { SheetLink } from '../../links/sheet-links';
-import { fail, fromStore, succeed, type Failed, type Result } from '../failure';
+import { fromStore, succeed, type Failed, type Result } from '../failure';
+import { mayBeMade } from '../google/create-sheet';
 import { guardOf } from '../google/guard';
 import { sheetFailureReason } from '../google/sheet-failure';
 import { fromGoogle, readSheet, type SheetPorts } from '../google/sheet-ports';
@@ -29,7 +30,7 @@ const rewrite = async (google: Google, link: SheetLink, model: WorkbookModel): P
   const read = await readSheet(google, link);
   if (!read.ok) return read;
   const guard = await guardOf(google, []);
-  const written = await fromGoogle(google, google.write(read.value, wholePatch(model, link.locale), new Map(), { ...guard, operation: randomUUID() }), link);
+  const written = await fromGoogle(google, google.write(read.value, wholePatch(model, link.locale), { ...guard, operation: randomUUID() }), link);
   return written.ok ? succeed(null) : written;
 };
 
@@ -50,7 +51,7 @@ export interface RollUpPlace {
 const makeAnew = async (ports: SheetPorts, model: WorkbookModel, { planId, revision, locale, time }: RollUpPlace): Promise<Result<SheetLink>> => {
   const { google } = ports;
   const created = await fromGoogle(google, google.create(model, await guardOf(google, [])));
-  if (!created.ok) return created.failure.kind === 'sheet' && sheetFailureReason(created.failure.failure) === 'no-answer' ? fail({ kind: 'sheet', failure: { kind: 'maybe-made' } }) : created;
+  if (!created.ok) return mayBeMade(created);
   return keep(ports, { planId, ...created.value, locale, kind: 'roll-up', lockedTabs: [], made: time, lastSync: { time, revision, outcome: 'done' }, lastFailure: null });
 };
 

@@ -2,7 +2,7 @@ import { gridToWire, planPart, type Grid, type SyncRequest } from '../../core';
 import type { Keep } from './keep';
 
 /** Excel keeps its own layout. */
-export type CellSyncOptions = Omit<SyncRequest, 'workbook' | 'layout'>;
+export type CellSyncOptions = Omit<SyncRequest, 'workbook' | 'layout' | 'spreadsheet'>;
 
 /** A sync that was sent and not seen to its end: a pane that is opened later asks for it again, under the same name. */
 export interface KeptSync {

@@ -1,5 +1,7 @@
 /** Plan ids are folder names and parts of addresses: lower-case letters, digits and hyphens, and none of Windows' names for devices. */
 export const planIdPattern = /^(?!(?:con|prn|aux|nul|com\d|lpt\d)$)[a-z0-9][a-z0-9-]{0,62}$/;
+/** What Google calls spreadsheets; never a path. */
+export const spreadsheetIdPattern = /^[A-Za-z0-9_-]{10,120}$/;
 /** Record ids are opaque; people never see or type them. */
 export const recordIdPattern = /^[a-z0-9][a-z0-9-]{3,63}$/;
 const newRowPrefix = 'new-';

@@ -3,7 +3,7 @@ import { choiceValues } from '../plan/choices';
 import { planRights } from '../plan/grants';
 import { locales } from '../plan/locale';
 import type { PlanOverview } from '../plan/plan-overview';
-import { planIdPattern, recordIdPattern } from '../plan/rules';
+import { planIdPattern, recordIdPattern, spreadsheetIdPattern } from '../plan/rules';
 import { planSchema } from '../plan/schema';
 import { tableNames } from '../plan/table-names';
 import { auditEntrySchema } from './audit-entry';
@@ -140,7 +140,11 @@ const workbook = z.union([wireGridSchema, wireChangesSchema]);
 export const previewRequestSchema = z.strictObject({ workbook, ...previewOptions }).meta({ id: 'PreviewRequest' });
 export type PreviewRequest = Message<typeof previewRequestSchema>;
 export const syncRequestSchema = z
-  .strictObject({ workbook, ...syncOptions, layout: z.boolean().optional().describe('Say in `changes` also how every tab is to be laid out; they are then null only where the sync is held.') })
+  .strictObject({
+    workbook, ...syncOptions,
+    layout: z.boolean().optional().describe('Say in `changes` also how every tab is to be laid out; they are then null only where the sync is held.'),
+    spreadsheet: z.string().regex(spreadsheetIdPattern).optional().describe('The id of the spreadsheet in Google whose cells these are: where it is linked to this plan, what came of the sync is remembered with it.'),
+  })
   .meta({ id: 'SyncRequest' });
 export type SyncRequest = Message<typeof syncRequestSchema>;
 

@@ -7,13 +7,13 @@ import { inTrouble, type Outcome, type Trouble } from './trouble';
 declare const PLANARK_SERVER: string;
 export const serverAddress = PLANARK_SERVER;
 
-export type SyncOptions = Omit<SyncRequest, 'workbook' | 'layout'>;
+export type SyncOptions = Omit<SyncRequest, 'workbook' | 'layout' | 'spreadsheet'>;
 
 /** Planark's server, asked from Google's machines. Contract: core/node/server/API.md. */
 export interface PlanarkServer {
   /** `cells` is the spreadsheet as it goes over the wire, as JSON. */
   preview(planId: string, cells: string): Outcome<PreviewAnswer>;
-  /** The answer also says how every tab is laid out. */
+  /** The answer also says how every tab is laid out; the server remembers when this spreadsheet was synced last. */
   sync(planId: string, cells: string, options: SyncOptions): Outcome<SyncAnswer>;
   /** Nothing in particular: a token that is let in to the plan is answered. */
   tryToken(planId: string): Outcome<void>;
@@ -93,7 +93,7 @@ export const createServer = (locale: Locale, clock: RunClock, token = readToken(
   const json = <T>(response: Response): T => JSON.parse(response.getContentText('UTF-8')) as T;
   return {
     preview: (planId, cells) => ask({ path: ['plans', planId, 'preview'], payload: `{"workbook":${cells}}` }, json<PreviewAnswer>),
-    sync: (planId, cells, options) => ask({ path: ['plans', planId, 'sync'], payload: `{"workbook":${cells},"layout":true,${JSON.stringify(options).slice(1)}` }, json<SyncAnswer>),
+    sync: (planId, cells, options) => ask({ path: ['plans', planId, 'sync'], payload: `{"workbook":${cells},"layout":true,"spreadsheet":"${SpreadsheetApp.getActiveSpreadsheet().getId()}",${JSON.stringify(options).slice(1)}` }, json<SyncAnswer>),
     tryToken: (planId) => ask({ path: ['plans', planId, 'revisions'] }, () => undefined),
     isNewer: (planId, hash) => ask({ path: ['plans', planId, 'revisions'], headers: { 'If-None-Match': `"${hash}"` } }, (response) => response.getResponseCode() !== 304 && json<RevisionList>(response).revisions[0]?.hash !== hash),
   };

@@ -1,3 +1,5 @@
+import { createFileLinks } from '../../core/node/store-files/file-links';
+import { sheetLink } from '../contract/link-contract';
 import { activity, dirty, done, look, withActivity } from '../support/apps-script/journey-words';
 import { editor, owner, startJourney } from '../support/apps-script/script-journey';
 import type { SidebarAnswer, SidebarStatus } from '../../gsheets/script/view';
@@ -41,6 +43,17 @@ describe('the bound script', () => {
     expect(journey.sync(world)).toMatchObject(done);
     expect([world.sheetsCalls.map(({ method }) => method), world.fetches.map(({ path }) => path)]).toEqual([['get'], ['/api/plans/lillehammer-2026/sync']]);
     expect(journey.revisions()).toHaveLength(3);
+  });
+
+  test('[J4] [B7] the store knows when the spreadsheet was synced, so that the region counts as fresh', async () => {
+    const planId = 'samhandling-nord-2026';
+    const journey = await startJourney({ planId });
+    const links = createFileLinks(journey.cli.path('planark-store'));
+    const before = { time: '2026-01-01T00:00:00.000Z', revision: 1, outcome: 'done' } as const;
+    await links.put(sheetLink(planId, journey.spreadsheetId, { lastSync: before }));
+    expect(journey.person().type('Tiltak', 'C2', 'Styremøter på nett')).toBeNull();
+    expect(journey.sync(journey.open())).toMatchObject(done);
+    expect(await links.find(journey.spreadsheetId)).toMatchObject({ value: { lastSync: { revision: 2, outcome: 'done', time: expect.not.stringContaining('2026-01-01') } } });
   });
 
   test('[J4] of a five-cell edit at most four requests go to Google, one of them a write', async () => {

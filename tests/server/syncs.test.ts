@@ -3,6 +3,7 @@ import { readXlsx } from '../../core/node/host-xlsx/read/read-xlsx';
 import { gridToWire, type SyncAnswer, type WireGrid, type WorkbookAnswer } from '../../core/sync';
 import { declaredAnswers, type DeclaredAnswers } from '../support/declared-answers';
 import { editGrid, editedGrid, columnAt, setCell, tabNamed, type EditedWorkbook } from '../support/edit-grid';
+import { sheetLink } from '../contract/link-contract';
 import { fileForm, liveServer, type LiveServer } from '../support/live-server';
 import { modelToGrid } from '../support/model-to-grid';
 
@@ -48,6 +49,21 @@ const edited = async (title = 'Endret over HTTP'): Promise<EditedWorkbook> => {
   write(workbook, 'Tiltak', 1, title);
   return workbook;
 };
+
+test('[A24] a spreadsheet that names itself has its sync remembered, where it shows this plan', async () => {
+  const [theirs, others, nobodys] = ['1bbbbbbbbbbbbbbbbbbbbbbbb', '1cccccccccccccccccccccccc', '1dddddddddddddddddddddddd'];
+  const other = sheetLink('norrbotten-2021', others);
+  await server.links.put(sheetLink(id, theirs, { lastFailure: { time: '2026-11-21T12:00:00.000Z', kind: 'quota' } }));
+  await server.links.put(other);
+  const workbook = wire(await edited());
+  const sync = (spreadsheet: string | undefined) => post('sync', { workbook, clientOpId: randomUUID(), spreadsheet });
+  expect((await sync(undefined)).status).toBe(200);
+  expect(await server.links.find(theirs)).toMatchObject({ value: { lastSync: null } });
+  for (const spreadsheet of [theirs, others, nobodys]) expect((await sync(spreadsheet)).status).toBe(200);
+  expect(await server.links.find(theirs)).toMatchObject({ value: { lastSync: { revision: 2, outcome: 'done' }, lastFailure: null } });
+  expect(await server.links.list()).toMatchObject({ value: [{ spreadsheetId: theirs }, other] });
+  expect((await sync('../sheets')).status).toBe(400);
+});
 
 describe('[A8] a workbook as cells', () => {
   test('is previewed in plain words, and nothing is written', async () => {

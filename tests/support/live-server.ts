@@ -6,6 +6,7 @@ import { readHeads } from '../../core/node/audit/audited-store';
 import type { Segments } from '../../core/node/audit/segments';
 import { readXlsx } from '../../core/node/host-xlsx/read/read-xlsx';
 import type { ReadXlsx } from '../../core/node/host-xlsx/isolate/isolated-reader';
+import type { SheetLinks } from '../../core/node/links/sheet-links';
 import { putDocument } from '../../core/node/journey/put-plan';
 import { createOrganisations } from '../../core/node/people/organisations';
 import type { TokenRegistry } from '../../core/node/people/token-registry';
@@ -16,6 +17,7 @@ import { createTokenAccess } from '../../core/node/server/token-access';
 import { watchStore } from '../../core/node/server/store-watch';
 import { createFileSegments } from '../../core/node/store-files/audit-segments';
 import { createFileTokens } from '../../core/node/store-files/file-tokens';
+import { createFileLinks } from '../../core/node/store-files/file-links';
 import { createFileEvents } from '../../core/node/store-files/poll-events';
 import { createFileStore } from '../../core/node/store-files/store-files';
 import { initStore } from '../../core/node/store-files/init-store';
@@ -40,6 +42,7 @@ export interface LiveServer extends Serving {
   readonly store: Store;
   readonly segments: Segments;
   readonly tokens: TokenRegistry;
+  readonly links: SheetLinks;
   /** Milliseconds that the server's clock is ahead. */
   readonly clock: { ahead: number };
   readonly bugs: Error[];
@@ -93,12 +96,13 @@ export const liveServer = async ({ limits = {}, readXlsx: reader = async (bytes)
   const tokens = createFileTokens(folder);
   const organisations = createOrganisations(watched.store);
   const now = (): Date => new Date(Date.now() + clock.ahead);
-  const world = { ...watched, audit, tokens, organisations, access: access ?? createTokenAccess({ registry: tokens, organisations, owner: localOwner('kasserer'), now }), readXlsx: reader, now, today: () => today, limits: { ...serverLimits, burst: 10_000, ...limits } };
+  const links = createFileLinks(folder);
+  const world = { ...watched, audit, tokens, links, organisations, access: access ?? createTokenAccess({ registry: tokens, organisations, owner: localOwner('kasserer'), now }), readXlsx: reader, now, today: () => today, limits: { ...serverLimits, burst: 10_000, ...limits } };
   const serving = await serve(world, { host: '127.0.0.1', ports: [0], isBehindProxy: false, origins: [], log: (line) => log.push(line), logBug: (_, error) => bugs.push(error), ...more });
   if (!serving.ok) throw new Error(JSON.stringify(serving.failure));
   const { address } = serving.value;
   const live: LiveServer = {
-    ...serving.value, folder, store: watched.store, segments, tokens, clock, bugs, log,
+    ...serving.value, folder, store: watched.store, segments, tokens, links, clock, bugs, log,
     stop: async () => {
       await serving.value.stop();
       await audit.log.close();

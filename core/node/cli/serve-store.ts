@@ -71,7 +71,7 @@ export const serveStore = async (args: Arguments, context: CommandContext, told:
   const stopped = context.untilStopped();
   const { today } = context;
   const watched = watchStore(withMigrations(store.value), store.value, (error) => options.value.logBug('events', error));
-  const tokens = await store.value.readTokens();
+  const [tokens, links] = [await store.value.readTokens(), await store.value.readLinks()];
   const organisations = createOrganisations(watched.store);
   const now = (): Date => new Date();
   const oidc = await readOidc(args, context, organisations);
@@ -79,7 +79,7 @@ export const serveStore = async (args: Arguments, context: CommandContext, told:
   const byToken = createTokenAccess({ registry: tokens, organisations, owner: oidc.value ? nobody : localOwner(context.author), now });
   const world = {
     audit: { log, segments: store.value.audit },
-    ...watched, tokens, organisations, now,
+    ...watched, tokens, links, organisations, now,
     access: oidc.value ? accessByAny([byToken, oidc.value.access]) : byToken,
     readXlsx: context.readXlsx,
     today: () => (today.isFixed ? today : readToday(new Date(), undefined)!),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { locales, type Locale } from '../../plan/locale';
+import { spreadsheetIdPattern } from '../../plan/rules';
 import type { StoreResult } from '../../sync/store';
 import { isPlanId } from '../revision/names';
 
@@ -40,9 +41,6 @@ export interface SheetLink {
 
 /** What came of the last try. */
 export type SheetLinkNews = Partial<Pick<SheetLink, 'lastSync' | 'lastFailure'>>;
-
-/** What Google calls spreadsheets; never a path. */
-export const spreadsheetIdPattern = /^[A-Za-z0-9_-]{10,120}$/;
 
 const instant = z.iso.datetime();
 export const sheetLinkSchema = z.strictObject({

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type * as z from 'zod';
 import type { Locale } from '../../plan/locale';
 import type { FileOptions, Store, StoreEvents } from '../../sync';
+import type { SheetLinks } from '../links/sheet-links';
 import type { ReadXlsx } from '../host-xlsx/isolate/isolated-reader';
 import type { Today } from '../journey/today';
 import type { PlanRight, Rights } from '../../plan/grants';
@@ -29,6 +30,8 @@ export interface ServerWorld {
   /** Told of every revision, so that rights follow where plans belong. */
   readonly organisations: StoreOrganisations;
   readonly readXlsx: ReadXlsx;
+  /** Told of what scripts in spreadsheets do. */
+  readonly links: SheetLinks;
   readonly now: () => Date;
   readonly today: () => Today;
   readonly limits?: ServerLimits;

@@ -1,4 +1,4 @@
-import { spreadsheetIdPattern } from '../../links/sheet-links';
+import { spreadsheetIdPattern } from '../../../plan/rules';
 import { fail, succeed, type Result } from '../failure';
 
 const inUrl = /^https?:\/\/[^/]+\/(?:[^?#]*\/)?spreadsheets\/(?:u\/\d+\/)?d\/([A-Za-z0-9_-]+)(?:[/?#]|$)/;

@@ -5,6 +5,7 @@ import { readStamp, type Choice, type Grid } from '../../../sheet';
 import { createNaming, gridFromWire, previewAnswerSchema, previewRequestSchema, syncAnswerSchema, syncRequestSchema, type FileOptions, type PreviewRequest } from '../../../sync';
 import { fail, succeed, type Result } from '../../journey/failure';
 import { sha256 } from '../../journey/fresh-id';
+import { noteSync } from '../../journey/google/sync-note';
 import { followNationalPlan } from '../../journey/regions/follow-national-plan';
 import { isSigned, type ReadWorkbook } from '../../journey/read-workbook';
 import { previewRead, syncRead, type CommitOptions, type Preview, type SyncOptions, type SyncOutcome } from '../../journey/sync-workbook';
@@ -106,6 +107,7 @@ const sync = route({
       return syncRead(services.store, workbook.value, options, commit, tokenOf(caller, clientOpId));
     });
     if (!synced.ok) return synced;
+    if (body.spreadsheet !== undefined) await noteSync(services.links, body.spreadsheet, synced.value, commit.time);
     const locale = localeFor(synced.value.head.plan);
     const changes = (body.layout ? spreadsheetChanges : workbookChanges)(synced.value, services.today());
     const fate = { takesOrder: body.takeOrder ?? false, anew: changes?.anew ?? [], losesSignature: changes !== null && isSigned(workbook.value.grid) };

@@ -58,6 +58,19 @@ test('[U10] status tells of each spreadsheet; without credentials it tells what 
   expect([blind.exitCode, blind.json.spreadsheets]).toEqual([2, [expect.objectContaining({ plan, spreadsheetId: one, title: null, revisionHere: 1, revisionThere: 1, waiting: null, error: expect.objectContaining({ reason: 'no-credentials' }) })]]);
 });
 
+test('[U3][B7] what a person made and shared is theirs to share, and is reached all the same when it is asked whether it is there', async () => {
+  const region = 'samhandling-nord-2026';
+  const theirs = cli.emulator.newByHand(kari, 'Nords ark');
+  cli.emulator.shareByHand(theirs, planner, 'writer');
+  expect((await cli.google('adopt', region, theirs)).exitCode).toBe(0);
+  const shared = await cli.google('share', region, 'ola@example.no:reader');
+  expect([shared.exitCode, shared.stdout]).toEqual([1, expect.stringMatching(/Be eieren dele det med knappen «Del» i Google Regneark\./)]);
+  const stateOf = async (): Promise<unknown> => (await cli.google('rollup', 'samhandling-2026', '--regions', region, '--check', '--json')).json.regions[0].state;
+  expect(await stateOf()).toBe('current');
+  cli.emulator.shareByHand(theirs, planner, null);
+  expect(await stateOf()).toBe('unreachable');
+});
+
 test('[U3] sharing later; whom Google refuses keeps the others from nothing', async () => {
   const id = await create();
   expect((await cli.google('share', plan, `${kari}:reader`)).stdout).toBe(`Delt med ${kari} (reader).\n`);

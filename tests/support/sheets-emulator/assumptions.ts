@@ -71,6 +71,7 @@ const refusals: readonly Assumption[] = [
 
 const access: readonly Assumption[] = [
   a('method-scopes', 'What each method may be called with.', documented('Sheets API and Drive API, reference: authorization scopes of each method')),
+  a('whole-scopes', 'The scopes of spreadsheets open every spreadsheet to the Sheets API, and none to Drive’s methods.', documented('Drive API, guides: choose scopes; Sheets API, guides: choose scopes')),
   a('no-credentials', 'A call without credentials is 403.', documented('Google Cloud, API keys: troubleshooting')),
   a('token-gone', 'A token that ended is 401.', documented('Drive API, guides: resolve errors')),
   a('sheets-not-shared', 'The Sheets API answers for a spreadsheet that is not shared: 403, The caller does not have permission; Drive says that there is none.', reported('googleapis/google-api-ruby-client#461', 'burnash/gspread#500')),

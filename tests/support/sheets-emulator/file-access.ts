@@ -18,31 +18,34 @@ export const grantOf = ({ email, app }: Pick<Session, 'email' | 'app'>): string 
 export const roleOf = (file: DriveFile, email: string): Caller['role'] | undefined => file.permissions.filter((permission) => permission.email === email || permission.type === 'anyone')
   .map(({ role }) => role).sort((a, b) => RANKS.indexOf(b) - RANKS.indexOf(a))[0];
 
-/** Scopes that show an account all of its files. */
-const WHOLE: readonly string[] = [scopes.drive, scopes.driveReadonly, scopes.driveMetadata, scopes.spreadsheets, scopes.spreadsheetsReadonly];
+/** Scopes with which an API shows all that an account may see: those of spreadsheets show Drive's methods none of them. [whole-scopes] */
+const WHOLE = {
+  drive: [scopes.drive, scopes.driveReadonly, scopes.driveMetadata],
+  sheets: [scopes.drive, scopes.driveReadonly, scopes.spreadsheets, scopes.spreadsheetsReadonly],
+} satisfies Record<string, readonly string[]>;
 
 /** Who may see which file, and as what. */
 export const createAccess = (switches: Switches, find: (id: string) => DriveFile | undefined) => {
-  const isGranted = (file: DriveFile, session: Session, grants: ReadonlySet<string>): boolean =>
+  const isGranted = (file: DriveFile, session: Session, grants: ReadonlySet<string>, whole: readonly string[]): boolean =>
     // [drive-file-shared]
-    session.scopes.some((scope) => WHOLE.includes(scope)) || grants.has(grantOf(session)) || (switches.driveFileSeesShared && roleOf(file, session.email) !== 'owner');
+    session.scopes.some((scope) => whole.includes(scope)) || grants.has(grantOf(session)) || (switches.driveFileSeesShared && roleOf(file, session.email) !== 'owner');
   return {
     /** The file for Drive's methods: who may not see it is told that there is none. [drive-unseen] */
     forDrive(id: string, session: Session, least: Caller['role']): DriveFile {
       const file = find(id);
       const role = file && roleOf(file, session.email);
-      if (!file || !role || !isGranted(file, session, file.grants)) throw notFound(id);
+      if (!file || !role || !isGranted(file, session, file.grants, WHOLE.drive)) throw notFound(id);
       if (isBelow(role, least)) throw insufficient();
       return file;
     },
-    isVisible: (file: DriveFile, session: Session): boolean => roleOf(file, session.email) !== undefined && isGranted(file, session, file.grants),
+    isVisible: (file: DriveFile, session: Session): boolean => roleOf(file, session.email) !== undefined && isGranted(file, session, file.grants, WHOLE.drive),
     /** Who calls, for the Sheets API: it tells a spreadsheet that is not shared from one that is not there. [sheets-not-shared] [drive-file-unseen] */
     forSheets(id: string, session: Session, least: 'reader' | 'writer'): Caller {
       const file = find(id);
       if (!file) throw sheetNotFound();
       const role = roleOf(file, session.email);
       if (!role) throw noPermission();
-      if (!isGranted(file, session, file.sheetsGrants)) throw switches.unseenSheetIsNotFound ? sheetNotFound() : noPermission();
+      if (!isGranted(file, session, file.sheetsGrants, WHOLE.sheets)) throw switches.unseenSheetIsNotFound ? sheetNotFound() : noPermission();
       // [trashed-answers]
       if (file.isTrashed && !switches.trashedStillAnswers) throw sheetNotFound();
       if (isBelow(role, least)) throw noPermission();

@@ -92,6 +92,16 @@ describe('who may', () => {
     expect(await failureOf(other.get({ spreadsheetId: 'nowhere' }))).toMatchObject({ status: 404, message: 'Requested entity was not found.' });
   });
 
+  test('the scope of spreadsheets opens what is shared to the Sheets API, and nothing of it to Drive', async () => {
+    const spreadsheetId = emulator.newByHand(ola, 'Olas');
+    emulator.shareByHand(spreadsheetId, kari, 'writer');
+    const token = emulator.tokenFor(kari, [scopes.driveFile, scopes.spreadsheets]);
+    expect((await sheetsOf(token).get({ spreadsheetId })).status).toBe(200);
+    expect(await failureOf(driveOf(token).files.get({ fileId: spreadsheetId }))).toMatchObject({ status: 404, reason: 'notFound' });
+    expect((await driveOf(token).files.list({ fields: 'files(id)' })).data.files).toEqual([]);
+    expect((await driveOf(emulator.tokenFor(kari, [scopes.drive])).files.get({ fileId: spreadsheetId })).status).toBe(200);
+  });
+
   test.each([[false, true, 404], [false, false, 403], [true, true, 200]])('with drive.file a shared spreadsheet is seen: %p; unseen is not found: %p', async (driveFileSeesShared, unseenSheetIsNotFound, status) => {
     Object.assign(emulator.switches, { driveFileSeesShared, unseenSheetIsNotFound });
     const spreadsheetId = emulator.newByHand(ola, 'Olas');

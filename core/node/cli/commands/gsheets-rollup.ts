@@ -20,7 +20,8 @@ export const run: Command = async (args, context) => {
   const found = await findRegions(store.value.store, args.positionals[0], namedRegions(args));
   if (!found.ok) return found;
   const { national } = found.value;
-  const opened = spokenAs(await openGoogle(args, context, 'own-files'), national.plan);
+  // Whether a region's sheet is there is asked of those that people made, too.
+  const opened = spokenAs(await openGoogle(args, context, flag(args, 'check') ? 'every-spreadsheet' : 'own-files'), national.plan);
   if (!opened.ok) return opened;
   const ports = { ...store.value, google: opened.value };
   const locale = localeOf(context, national.plan);

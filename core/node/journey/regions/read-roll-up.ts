@@ -11,11 +11,13 @@ const dayOf = (instant: string): string => localDate(new Date(instant));
 /** Failures that say something of the spreadsheet, and not of the way there. */
 const passing: ReadonlySet<string> = new Set(['quota', 'unavailable', 'no-answer', 'changed', 'mark-taken', 'consent-gone', 'busy', 'store']);
 
-/** Whether a spreadsheet answers: Drive is asked where that is wanted; else what the last sync found counts. */
-const isReached = async ({ spreadsheetId, lastFailure }: SheetLink, google: Google | null): Promise<boolean> => {
+/** Whether a spreadsheet answers: Drive is asked where that is wanted, which does not tell of a person's own; else what the last sync found counts. */
+const isReached = async ({ spreadsheetId, kind, lastFailure }: SheetLink, google: Google | null): Promise<boolean> => {
   if (google === null) return lastFailure === null || passing.has(lastFailure.kind);
   const file = await google.file(spreadsheetId);
-  return file.ok ? !file.value.isTrashed : passing.has(file.failure.kind);
+  if (file.ok) return !file.value.isTrashed;
+  const told = kind === 'adopted' && file.failure.kind === 'not-found' ? await google.read(spreadsheetId) : file;
+  return told.ok || passing.has(told.failure.kind);
 };
 
 /** The sheet that people use: the one that was synced last. */

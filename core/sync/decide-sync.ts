@@ -22,6 +22,7 @@ import { repairPlan } from './repair';
 import { repairNotices, repairProblems } from './repair-reports';
 import type { Repair } from './repairing';
 import { planForSheet } from './sheet-plan';
+import { setBack, type FieldsSetAbove } from './set-back';
 import { createSettle, reportChoices } from './settle';
 import { createPlaceOf, diffConflicts, diffSettled, movedRows, syncDiff } from './sync-diff';
 import type { DiffConflict, DiffPlace, DiffSettled, Held, SyncDiff } from './sync-result';
@@ -46,6 +47,8 @@ export interface SyncInput {
   readonly mayEdit?: MayEdit;
   readonly takeOrder: boolean;
   readonly confirmDeletions: boolean;
+  /** What the plan above sets in it; nothing where nothing is said. */
+  readonly setAbove?: FieldsSetAbove;
   /** A new record id, always the same for the same words. */
   readonly freshId: (seed: string) => string;
 }
@@ -92,7 +95,7 @@ const planAfter = ({ store, takeOrder, mayEdit = mayEditAll }: SyncInput, repair
 };
 
 const changesSheet: ReadonlySet<Notice['code'] | Repair['kind']> = new Set([
-  'COPIED_ROW', 'FOREIGN_ROW', 'IDS_RESTORED', 'ROW_RECOGNISED', 'ROWS_RECOGNISED', 'HEADER_RENAMED', 'HEADER_RESTORED', 'FIELD_MISSING', 'TABLE_MISSING', 'FORMULA_LOST', 'code-given', 'removal-refused',
+  'COPIED_ROW', 'FOREIGN_ROW', 'IDS_RESTORED', 'ROW_RECOGNISED', 'ROWS_RECOGNISED', 'HEADER_RENAMED', 'HEADER_RESTORED', 'FIELD_MISSING', 'TABLE_MISSING', 'FORMULA_LOST', 'GOAL_SET_BACK', 'GOAL_COMES_BACK', 'code-given', 'removal-refused',
 ]);
 
 /** Has the sheet a tab of conflicts where some are open, with a row for each that there is room for? */
@@ -117,7 +120,7 @@ export const decideSync = (input: SyncInput): SyncDecision => {
   const adjusted = adjustBase(input.base, stamp.openConflicts, input.plansAt);
   const read = parseWorkbook({ ...input, base: adjusted });
   const base = withTakenIn(adjusted, store, read.places, stamp.revision, input.plansAt);
-  const parsed = limitEdits(read, grid, { base, store }, stamp.locale, mayEdit);
+  const parsed = limitEdits(setBack(read, { base, store }, input.setAbove ?? new Map(), stamp.locale), grid, { base, store }, stamp.locale, mayEdit);
   const choices = new Map([...parsed.choices, ...(input.choices ?? [])]);
   const merged = mergePlan({ base, store, sheet: parsed.sheet, settle: createSettle({ seen: input.base, ...input, choices, mayEdit }) });
   const { plan: repaired, decisions, repairs } = repairPlan({ base, store, ...merged });

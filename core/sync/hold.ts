@@ -31,6 +31,7 @@ const goneFrom = ({ base, store, parsed: { sheet }, open, mayEdit }: Holding, ta
   if (!sheet[table] || sheet[table].hasUnknownRows || !mayEdit(table)) return { table, gone: 0, of };
   const expected = new Set(store.tables[table].map(({ id }) => id));
   for (const { record } of sheet[table].rows) expected.delete(record.id);
+  for (const id of sheet[table].staying ?? []) expected.delete(id);
   for (const conflict of open) if (conflict.table === table && conflict.field === null) expected.delete(conflict.id);
   return { table, gone: base.tables[table].filter(({ id }) => expected.has(id)).length, of };
 };

@@ -1,3 +1,4 @@
+export type { FieldsSetAbove } from './set-back';
 export { takenInSince } from './adjust-base';
 export type { AuditActor, AuditDeed, AuditEntry } from './audit-entry';
 export { decideSync, type SyncDecision, type SyncInput } from './decide-sync';

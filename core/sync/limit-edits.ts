@@ -91,7 +91,7 @@ interface RefusedRemovals {
 const refuseRemovals = (limiting: Limiting, sheet: SheetTable): RefusedRemovals => {
   const { base, store } = limiting;
   const there = new Set(sheet.rows.map(({ record }) => record.id));
-  const missing = [...base.values()].filter(({ id }) => !there.has(id) && store.has(id));
+  const missing = [...base.values()].filter(({ id }) => !there.has(id) && store.has(id) && !sheet.staying?.has(id));
   const staying = new Set(missing.filter((record) => sheet.hasUnknownRows === true || sameRecord(record, store.get(record.id))).map(({ id }) => id));
   const problems = missing.map((record) => problemAt(limiting, staying.has(record.id) ? 'REMOVAL_NOT_ALLOWED' : 'REMOVAL_WAITS', undefined, null, null, labelOf(limiting, record)));
   return { staying, problems };
@@ -109,7 +109,7 @@ const limitTable = (limiting: Limiting, sheet: SheetTable): Limited => {
   const newIds = new Set(added.map(({ id }) => id));
   const keptPlaces = new Map([...place.rows].filter(([id]) => !newIds.has(id)));
   return {
-    sheet: { ...sheet, staying: removals.staying, rows: rows.map(({ row, left }) => (left.length === 0 ? row : { ...row, unread: new Set([...(row.unread ?? []), ...left]) })) },
+    sheet: { ...sheet, staying: new Set([...(sheet.staying ?? []), ...removals.staying]), rows: rows.map(({ row, left }) => (left.length === 0 ? row : { ...row, unread: new Set([...(row.unread ?? []), ...left]) })) },
     place: { ...place, rows: keptPlaces },
     problems: [
       ...edits.flatMap(({ row, edited }) => edited.map((field) => refusedCell(limiting, row.record.id, field).problem)),

@@ -1,7 +1,7 @@
 import { tabColours, type TabFrame } from '../../core';
 import type { SheetsRequest } from './calls';
 import { columnPixels, fromColorStyle, pointPixels, toColorStyle } from './cell-format';
-import { rowCountOf, sheetIdOf, type Sheet } from './raw-spreadsheet';
+import { columnCountOf, rowCountOf, sheetIdOf, type Sheet } from './raw-spreadsheet';
 
 type DimensionProperties = gapi.client.sheets.DimensionProperties;
 type Dimension = 'ROWS' | 'COLUMNS';
@@ -67,10 +67,13 @@ const hiddenRequests = (sheet: Sheet, { columns }: TabFrame): SheetsRequest[] =>
   }]));
 };
 
+/** The columns to be frozen, of a tab with so many: Google wants one that is not. [N10] */
+export const frozenColumns = ({ frozen }: Pick<TabFrame, 'frozen'>, columnCount: number): number => Math.min(frozen.columns, columnCount - 1);
+
 /** The header of a tab that people write on stays in sight, and more of it where they want; of other tabs exactly what is declared. */
 const frozenOf = (sheet: Sheet, frame: TabFrame): { frozenRowCount?: number; frozenColumnCount?: number } => {
   const { frozenRowCount = 0, frozenColumnCount = 0 } = sheet.properties?.gridProperties ?? {};
-  const { rows, columns } = frame.frozen;
+  const [{ rows }, columns] = [frame.frozen, frozenColumns(frame, columnCountOf(sheet))];
   if (isGenerated(frame) || isMadeNow(sheet)) return { ...(frozenRowCount !== rows && { frozenRowCount: rows }), ...(frozenColumnCount !== columns && { frozenColumnCount: columns }) };
   return frozenRowCount < rows ? { frozenRowCount: rows } : {};
 };

@@ -3,6 +3,7 @@ import type { SheetsRequest, Spreadsheet } from './calls';
 import { rowsOf } from './cell-data';
 import { createCellFormats, toColorStyle } from './cell-format';
 import { chartColumns } from './charts';
+import { frozenColumns } from './frame-sizes';
 import { lookRequests, type CellMaking } from './looks';
 import { columnCountOf, rowCountOf, sheetIdOf, toGoogleRange, usedArea, type Sheet } from './raw-spreadsheet';
 
@@ -41,17 +42,21 @@ const sizeOf = (model: WorksheetModel): { rowCount: number; columnCount: number 
 });
 
 /** What Google is told of a new tab. */
-export const newTab = (model: WorksheetModel, sheetId: number, index: number): SheetProperties => ({
-  sheetId, title: model.name, index,
-  ...(model.state !== 'visible' && { hidden: true }),
-  tabColorStyle: toColorStyle(tabColours[model.tone]),
-  gridProperties: {
-    ...sizeOf(model),
-    ...(model.frozen.rows > 0 && { frozenRowCount: model.frozen.rows }),
-    ...(model.frozen.columns > 0 && { frozenColumnCount: model.frozen.columns }),
-    ...(model.isProtected && { hideGridlines: true }),
-  },
-});
+export const newTab = (model: WorksheetModel, sheetId: number, index: number): SheetProperties => {
+  const { rowCount, columnCount } = sizeOf(model);
+  const frozenColumnCount = frozenColumns(model, columnCount);
+  return {
+    sheetId, title: model.name, index,
+    ...(model.state !== 'visible' && { hidden: true }),
+    tabColorStyle: toColorStyle(tabColours[model.tone]),
+    gridProperties: {
+      rowCount, columnCount,
+      ...(model.frozen.rows > 0 && { frozenRowCount: model.frozen.rows }),
+      ...(frozenColumnCount > 0 && { frozenColumnCount }),
+      ...(model.isProtected && { hideGridlines: true }),
+    },
+  };
+};
 
 const writeRows = (model: WorksheetModel, sheetId: number): SheetsRequest => ({ updateCells: { start: { sheetId, rowIndex: 0, columnIndex: 0 }, rows: rowsOf(model), fields: 'userEnteredValue' } });
 
@@ -59,9 +64,10 @@ const writeRows = (model: WorksheetModel, sheetId: number): SheetsRequest => ({ 
 const emptied = (model: WorksheetModel, standing: Sheet): SheetsRequest[] => {
   const sheetId = sheetIdOf(standing);
   const { rowCount, columnCount } = standingSize(model, standing);
+  const isLarger = rowCount > rowCountOf(standing) || columnCount > columnCountOf(standing);
   return [
     { updateCells: { range: { sheetId }, fields: 'userEnteredValue,userEnteredFormat,dataValidation' } },
-    ...(rowCount > rowCountOf(standing) || columnCount > columnCountOf(standing) ? [{ updateSheetProperties: { properties: { sheetId, gridProperties: { rowCount, columnCount } }, fields: 'gridProperties.rowCount,gridProperties.columnCount' } }] : []),
+    ...(isLarger ? [{ updateSheetProperties: { properties: { sheetId, gridProperties: { rowCount, columnCount } }, fields: 'gridProperties.rowCount,gridProperties.columnCount' } }] : []),
   ];
 };
 

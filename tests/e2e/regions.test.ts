@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { writeXlsx } from '../../core/node/host-xlsx/write/write-xlsx';
 import { locales } from '../../core/plan/locale';
@@ -69,7 +69,8 @@ describe('planark rollup', () => {
     const cli = cliFolder();
     put(cli, { ...national, id: 'samhandling-2027' });
     expect(cli.run('rollup')).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('samhandling-2026, samhandling-2027') });
-    expect(cli.run('rollup', 'lillehammer-2026')).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('Skriv «Fagforbundet Lillehammer avd. 059» i feltet «Del av»') });
+    expect(cli.run('rollup', 'lillehammer-2026')).toMatchObject({ exitCode: 2, stdout: expect.stringContaining('Skriv «Fagforbundet Lillehammer avd. 059» i feltet «Del av»') });
+    expect(existsSync(cli.path('regioner.xlsx'))).toBe(false);
     expect(cli.run('rollup', 'finnes-ikke')).toMatchObject({ exitCode: 1, stdout: '', stderr: expect.stringContaining('finnes-ikke') });
     expect(cli.run('rollup', 'samhandling-2026', '--regions', 'finnes-ikke')).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('finnes-ikke') });
     expect(cli.run('rollup', '-o', 'regioner.pdf')).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('.xlsx') });

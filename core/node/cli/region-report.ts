@@ -8,7 +8,7 @@ import { dateText, labelOf, numberText } from '../../sheet';
 import { freshnessWords } from '../../sheet/render/roll-up/roll-up-words';
 import type { FoundRegions } from '../journey/regions/find-regions';
 import { alignedRows } from './aligned-rows';
-import { exitCodes, option, type Arguments, type ExitCode } from './command';
+import { exitCodes, option, type Arguments, type ExitCode, type Outcome } from './command';
 import { indent } from './sync-report';
 import { say } from './texts';
 
@@ -42,9 +42,13 @@ export const rollUpJson = ({ planId, today, regions }: RollUp, { unknown }: Foun
   unreadable: unknown,
 });
 
-/** Something of the roll-up is missing, or nothing. */
+/** What is said where there is nothing to roll up; nothing is made then. */
+export const withoutRegions = (rolled: RollUp, found: FoundRegions, locale: Locale, more: object): Outcome =>
+  ({ exitCode: rollUpExitCode(rolled, found), lines: rollUpLines(rolled, found, locale), json: { ...rollUpJson(rolled, found), locale, ...more } });
+
+/** Something of the roll-up is missing, or all of it, or nothing. */
 export const rollUpExitCode = ({ regions }: RollUp, { unknown }: FoundRegions): ExitCode =>
-  (unknown.length > 0 || regions.some(({ state }) => state === 'unreadable' || state === 'unreachable') ? exitCodes.problems : exitCodes.done);
+  (regions.length === 0 || unknown.length > 0 || regions.some(({ state }) => state === 'unreadable' || state === 'unreachable') ? exitCodes.problems : exitCodes.done);
 
 const headers = new Map(fieldsOf('superiorGoals').map(([field, { header }]) => [field, header]));
 

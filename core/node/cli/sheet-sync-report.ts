@@ -1,8 +1,10 @@
 import type { Locale } from '../../plan/locale';
+import type { Plan } from '../../plan/plan';
+import type { GoalChange } from '../../plan/roll-up';
 import type { SheetLink } from '../links/sheet-links';
 import type { Failed, Result } from '../journey/failure';
-import type { SheetFate, SheetSync } from '../journey/google/sync-sheet';
-import type { Preview, SyncOutcome } from '../journey/sync-workbook';
+import type { SheetFate, SheetPreview, SheetSync } from '../journey/google/sync-sheet';
+import type { SyncOutcome } from '../journey/sync-workbook';
 import { failureDetails, failureText } from '../texts/failure-texts';
 import { expectedFate, type FileFate } from '../texts/sync-words';
 import { exitCodes, flag, type Arguments, type CommandContext, type ExitCode, type Outcome } from './command';
@@ -28,6 +30,10 @@ const fateLine = (fate: SheetFate, locale: Locale): string[] => {
 const earlierLines = (outcome: SyncOutcome, takesOrder: boolean, locale: Locale): string[] =>
   [...syncLines(outcome, expectedFate(outcome, takesOrder), locale, 'sheetConflicts'), '', ...stateLine(outcome, locale), '', say('sheetReread', locale)];
 
+/** What came from the national plan, under its own heading: it is no edit of the spreadsheet's. */
+const followedLines = (plan: Plan | undefined, changes: readonly GoalChange[], locale: Locale): string[] =>
+  (plan && changes.length > 0 ? [say('fromNational', locale), ...goalLines(plan, changes, locale), ''] : []);
+
 /** What a sync of a spreadsheet did, as `sync` tells it of a file. */
 export const sheetSyncReport = (link: SheetLink, { followed, earlier, outcome, fate }: SheetSync, args: Arguments, context: CommandContext): Outcome => {
   const locale = localeOf(context, outcome.head.plan);
@@ -39,7 +45,7 @@ export const sheetSyncReport = (link: SheetLink, { followed, earlier, outcome, f
   const notice = fate.kind === 'written' || fate.kind === 'behind' ? [{ code: fate.kind === 'written' ? 'SHEET_UPDATED' : 'SHEET_NOT_UPDATED', tab: '', cell: null, message: fateLine(fate, locale).join(' ') }] : [];
   return {
     exitCode: fate.kind === 'behind' ? exitCodes.busy : syncExitCode(outcome.decision),
-    lines: [...(followed ? [...goalLines(followed.revision.plan, followed.changes, locale), ''] : []), ...earlier.flatMap((one) => earlierLines(one, takesOrder, locale)), ...syncLines(outcome, told, locale, 'sheetConflicts'), '', ...stateLine(outcome, locale), ...fateLine(fate, locale)],
+    lines: [...followedLines(followed?.revision.plan, followed?.changes ?? [], locale), ...earlier.flatMap((one) => earlierLines(one, takesOrder, locale)), ...syncLines(outcome, told, locale, 'sheetConflicts'), '', ...stateLine(outcome, locale), ...fateLine(fate, locale)],
     json: {
       ...last, ...sheetJson(link), ...(followed && { followed: followed.changes }),
       added: all.flatMap((one) => one.added), changed: all.flatMap((one) => one.changed), moved: all.flatMap((one) => one.moved), removed: all.flatMap((one) => one.removed),
@@ -49,16 +55,16 @@ export const sheetSyncReport = (link: SheetLink, { followed, earlier, outcome, f
 };
 
 /** What a sync of a spreadsheet would do. */
-export const sheetPreviewReport = (link: SheetLink, preview: Preview, args: Arguments, context: CommandContext): Outcome => {
-  const { head, decision } = preview;
+export const sheetPreviewReport = (link: SheetLink, preview: SheetPreview, args: Arguments, context: CommandContext): Outcome => {
+  const { head, decision, followed } = preview;
   const locale = localeOf(context, head.plan);
   const fate = expectedFate(preview, flag(args, 'take-order'));
-  return { exitCode: syncExitCode(decision), lines: [say('previewOnly', locale), ...syncLines(preview, fate, locale, 'sheetConflicts')], json: { ...syncJson(preview, head.number, fate, locale), ...sheetJson(link) } };
+  return { exitCode: syncExitCode(decision), lines: [say('previewOnly', locale), ...followedLines(decision.plan, followed, locale), ...syncLines(preview, fate, locale, 'sheetConflicts')], json: { ...syncJson(preview, head.number, fate, locale), ...sheetJson(link), ...(followed.length > 0 && { followed }) } };
 };
 
 /** A spreadsheet that nothing came of, among others. */
 export const failedReport = (link: SheetLink, failed: Failed, context: CommandContext): Outcome => {
-  const locale = context.askedLocale ?? failed.planLocale ?? context.environmentLocale;
+  const locale = context.askedLocale ?? failed.planLocale ?? link.locale;
   const message = failureText(failed.failure, locale);
   return { exitCode: failureExitCode(failed.failure), lines: [message], json: { plan: link.planId, ...sheetJson(link), error: { kind: failed.failure.kind, message, ...failureDetails(failed.failure, locale) } } };
 };

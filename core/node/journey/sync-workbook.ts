@@ -13,6 +13,7 @@ import { fail, fromStore, spokenAs, succeed, type Result } from './failure';
 import { findRevision } from './find-revision';
 import { freshId } from './fresh-id';
 import { readWorkbook, type ReadWorkbook } from './read-workbook';
+import { fieldsSetAbove } from './regions/national-above';
 import { findStoreChanges } from './store-changes';
 import type { Today } from './today';
 
@@ -113,6 +114,7 @@ const decide = async (store: Store, workbook: ReadWorkbook, options: SyncOptions
     ...(options.choices && { choices: options.choices }),
     ...(seen && { seen }),
     ...(options.prefer && { prefer: options.prefer }),
+    setAbove: await fieldsSetAbove(store, head.plan),
     ...(options.mayEdit && { mayEdit: options.mayEdit }),
     freshId,
   };

@@ -94,22 +94,46 @@ const adding = (want: Wanted, foreignCodes: ReadonlySet<string>): Followed => {
 const leaving = (goal: SuperiorGoal, inUse: ReadonlySet<unknown>): Followed =>
   (inUse.has(goal.id) ? { record: goal as PlanRecord, changes: [{ kind: 'kept', ...said(goal) }] } : { record: undefined, changes: [{ kind: 'removed', ...said(goal) }] });
 
+interface Paired {
+  readonly wanted: readonly Wanted[];
+  /** The national goal that a region's goal is. */
+  readonly wantOf: ReadonlyMap<SuperiorGoal, Wanted>;
+  /** The region's goals that the national organisation set. */
+  readonly issued: ReadonlySet<SuperiorGoal>;
+  /** Goals that the region's own goals are under. */
+  readonly inUse: ReadonlySet<unknown>;
+  /** Codes that are the region's to use. */
+  readonly foreignCodes: ReadonlySet<string>;
+}
+
+const pairGoals = (national: Plan, region: Plan, newId: (code: string) => string): Paired => {
+  const { name } = national.organisation;
+  const wanted = wantedOf(national, region, newId);
+  const wantOf = new Map([...findOwn(wanted, region, name)].map(([want, own]) => [own, want]));
+  const issued = new Set(goalsIssuedBy(region, name));
+  const inUse = new Set(region.tables.goals.map((goal) => goal['superiorGoal']));
+  const own = region.tables.superiorGoals as readonly SuperiorGoal[];
+  const foreignCodes = new Set(own.filter((goal) => !wantOf.has(goal) && (!issued.has(goal) || inUse.has(goal.id))).map(keyOf));
+  return { wanted, wantOf, issued, inUse, foreignCodes };
+};
+
+/** The fields of a region's superior goals that are the national plan's to set, by the goals' ids: what is written over them is set back. [B3] */
+export const nationalFields = (national: Plan, region: Plan, newId: (code: string) => string): ReadonlyMap<string, ReadonlySet<string>> => {
+  const { wantOf, foreignCodes } = pairGoals(national, region, newId);
+  const isSet = (want: Wanted, field: (typeof followedFields)[number]): boolean => (field === 'code' ? !foreignCodes.has(keyOf(want)) : want[field] !== undefined);
+  return new Map([...wantOf].map(([{ id }, want]) => [id, new Set(followedFields.filter((field) => isSet(want, field)))]));
+};
+
 /**
  * Makes the national plan's superior goals those of a region: the ones that the national organisation set, known by their codes. What the region has
  * of its own stays as it is, and so does what its goals refer to. `newId` gives the id of a goal that is new in this region, by its code; the same
  * each time. [B1] [B2] [B3] [B4]
  */
 export const followNational = (national: Plan, region: Plan, newId: (code: string) => string): FollowedNational => {
-  const { name } = national.organisation;
-  const wanted = wantedOf(national, region, newId);
-  const found = findOwn(wanted, region, name);
-  const wantOf = new Map([...found].map(([want, own]) => [own, want]));
-  const issued = new Set(goalsIssuedBy(region, name));
-  const inUse = new Set(region.tables.goals.map((goal) => goal['superiorGoal']));
-  const own = region.tables.superiorGoals as readonly SuperiorGoal[];
-  const foreignCodes = new Set(own.filter((goal) => !wantOf.has(goal) && (!issued.has(goal) || inUse.has(goal.id))).map(keyOf));
+  const { wanted, wantOf, issued, inUse, foreignCodes } = pairGoals(national, region, newId);
+  const found = new Set(wantOf.values());
   const followed = [
-    ...own.map((goal): Followed => {
+    ...(region.tables.superiorGoals as readonly SuperiorGoal[]).map((goal): Followed => {
       const want = wantOf.get(goal);
       if (want !== undefined) return following(want, goal, foreignCodes);
       return issued.has(goal) ? leaving(goal, inUse) : { record: goal as PlanRecord, changes: [] };

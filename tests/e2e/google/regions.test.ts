@@ -45,7 +45,7 @@ describe('planark gsheets region-setup', () => {
   });
 
   test('[B10] each of a region’s sheets is locked from its next sync on, which is said', async () => {
-    const made = [(await cli.google('create', nord, '--json')).json, (await cli.google('create', nord, '--json')).json];
+    const made = [(await cli.google('create', nord, '--json')).json, (await cli.google('create', nord, '--another', '--json')).json];
     expect((await setUp()).stdout).toContain(`De overordnede målene låses i regnearket ved neste synk: planark gsheets sync ${nord}`);
     expect((await setUp()).stdout).not.toContain('låses');
     expect((await cli.google('sync', '--all')).exitCode).toBe(0);
@@ -53,6 +53,14 @@ describe('planark gsheets region-setup', () => {
       cli.emulator.shareByHand(spreadsheetId, north!, 'writer');
       expect(cli.emulator.person(spreadsheetId, north!).type('Overordnede mål', 'C2', 'Vårt mål')).toMatch(/protected/i);
     }
+  });
+
+  test('[B10] one that is in the bin is told of, and no other is made', async () => {
+    const [{ url }] = (await setUp('--json')).json.regions;
+    cli.emulator.binByHand(idIn(url), 'bin');
+    const { exitCode, json } = await setUp('--json');
+    expect([exitCode, json.regions]).toEqual([2, [expect.objectContaining({ plan: nord, url, made: false, gone: true }), expect.objectContaining({ plan: sor, made: false })]]);
+    expect((await setUp()).stdout).toContain(`${nord}: regnearket fra før er borte eller i papirkurven.`);
   });
 
   test('[B10] a plan that is no region’s gets no spreadsheet, and nobody gets to see it', async () => {
@@ -95,12 +103,12 @@ test('[B5][B2] a national change of a superior goal reaches every region at its 
   expect(cli.run('history', nord, '--json').json.revisions).toHaveLength(3);
 });
 
-test('[B3][B5] what got into the store by a region’s sheet all the same is set back at the next sync, there and in the sheet, and told', async () => {
+test('[B3] a national goal that is written over is set back by the sync that finds it, which the preview says before', async () => {
   const id = idIn((await cli.google('region-setup', national, '--regions', nord)).stdout);
   cli.type(id, 'Overordnede mål', 'C2', 'Vårt eget ord');
-  expect((await cli.google('sync', nord)).exitCode).toBe(0);
+  expect((await cli.google('preview', nord)).stdout).toContain('Vårt eget ord →');
   const { exitCode, stdout } = await cli.google('sync', nord);
-  expect([exitCode, stdout]).toEqual([0, expect.stringContaining('var «Vårt eget ord»')]);
+  expect([exitCode, stdout]).toEqual([0, expect.stringMatching(/så cellen blir satt tilbake: .*Vårt eget ord → Tillitsvalgte/)]);
   expect([storedGoals(nord)[0], cli.cell(id, 'Overordnede mål', 'C2')]).toEqual(['Tillitsvalgte og medlemmer kan mer og er tryggere i rollen', 'Tillitsvalgte og medlemmer kan mer og er tryggere i rollen']);
 });
 
@@ -155,6 +163,13 @@ describe('planark gsheets rollup', () => {
     expect([exitCode, stdout]).toEqual([0, expect.stringContaining('borte eller i papirkurven')]);
     expect(idIn(stdout)).not.toBe(id);
     expect(idIn((await rollup()).stdout)).toBe(idIn(stdout));
+  });
+
+  test('[B6][B9] where there are no regions it says so as the other commands do, and makes nothing; a national plan without superior goals has its roll-up', async () => {
+    expect(await rollup('lillehammer-2026')).toMatchObject({ exitCode: 2, stdout: expect.stringMatching(/^Ingen plan i lageret hører til en region av /) });
+    expect(cli.emulator.log.filter(({ kind }) => kind === 'write')).toEqual([]);
+    change(national, (tables) => { tables['superiorGoals'] = []; });
+    expect(await rollup()).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('Regnearket er laget') });
   });
 
   test('[B9] changes its language whole', async () => {

@@ -86,6 +86,11 @@ describe('a new spreadsheet', () => {
     expect(body.sheets![1]!.properties!.gridProperties).toEqual({ rowCount: 53, columnCount: 7, frozenRowCount: 1, frozenColumnCount: 2 });
   });
 
+  test('[N10] never has all of its columns frozen, which Google does not take', () => {
+    const narrow = worksheet({ key: 'rollUp.coverage', name: 'Dekning', isProtected: true, tone: 'generated', frozen: { rows: 1, columns: 2 }, columns: [{ width: 5, style: 'plain' }, { width: 5, style: 'plain' }], rows: [['a', 'b']] });
+    expect(createBody({ ...model, worksheets: [narrow] }).sheets![0]!.properties!.gridProperties).toMatchObject({ columnCount: 2, frozenColumnCount: 1 });
+  });
+
   const created = { sheets: body.sheets!.map(({ properties }) => ({ properties: properties! })) };
   const looks = createdRequests(model, created, {}).flatMap(({ repeatCell }) => (repeatCell ? [repeatCell] : []));
 

@@ -214,6 +214,11 @@ describe('the rest of a tab’s layout', () => {
     expect(asked(frame, standing)).toEqual([{ updateSheetProperties: { properties: { sheetId: 7, hidden: true, tabColorStyle: { rgbColor: { red: 187 / 255, green: 187 / 255, blue: 187 / 255 } } }, fields: 'hidden,tabColorStyle' } }]);
   });
 
+  test('[N10] never are all columns to be frozen, which Google does not take', () => {
+    const standing = sheet('Oversikt', { properties: { sheetId: 7, title: 'Oversikt', gridProperties: { rowCount: 5, columnCount: 2 } } });
+    expect(only(asked(page({ frozen: { rows: 0, columns: 2 } }), standing), 'updateSheetProperties')[0]!.properties!.gridProperties).toEqual({ frozenColumnCount: 1 });
+  });
+
   test('[N10] a tab that is not there, or holds no cells, is none of the layout', () => {
     expect(asked(tab(), sheet('Andre'))).toEqual([]);
     expect(asked(tab(), { properties: { sheetId: 7, title: 'Tiltak', sheetType: 'OBJECT' } })).toEqual([]);

@@ -4,10 +4,10 @@ import { readShares } from '../../journey/google/sheet-shares';
 import { findRegions } from '../../journey/regions/find-regions';
 import { readRollUp } from '../../journey/regions/read-roll-up';
 import { writeRollUp } from '../../journey/regions/write-roll-up';
-import { flag, givenTimes, type Command } from '../command';
+import { flag, givenTimes, option, type Command } from '../command';
 import { localeOf } from '../locale-of';
 import { openGoogle, openLinkedStore } from '../open-google';
-import { namedRegions, rollUpExitCode, rollUpJson, rollUpLines } from '../region-report';
+import { namedRegions, rollUpExitCode, rollUpJson, rollUpLines, withoutRegions } from '../region-report';
 import { shareSheet } from '../share-sheet';
 import { say } from '../texts';
 
@@ -27,10 +27,11 @@ export const run: Command = async (args, context) => {
   const locale = localeOf(context, national.plan);
   const rolled = spokenAs(await readRollUp(ports.links, found.value, context.today.date, flag(args, 'check') ? ports.google : null), national.plan);
   if (!rolled.ok) return rolled;
+  if (rolled.value.regions.length === 0) return succeed(withoutRegions(rolled.value, found.value, locale, { spreadsheet: null, made: false }));
   const written = spokenAs(await writeRollUp(ports, renderRollUp(rolled.value, locale), { planId: national.planId, revision: national.number, locale, time: context.now }), national.plan);
   if (!written.ok) return written;
   const { link, isNew, wasGone } = written.value;
-  const shared = await shareSheet(ports.google, link, shares.value, undefined, context);
+  const shared = await shareSheet(ports.google, link, shares.value, option(args, 'mail'), context);
   return succeed({
     exitCode: shared.exitCode || rollUpExitCode(rolled.value, found.value),
     lines: [

@@ -9,7 +9,7 @@ import { option, type Command } from '../command';
 import { usageFailure } from '../command-line';
 import { localeOf } from '../locale-of';
 import { openStoreAt, recordedStore } from '../open-store';
-import { namedRegions, rollUpExitCode, rollUpJson, rollUpLines } from '../region-report';
+import { namedRegions, rollUpExitCode, rollUpJson, rollUpLines, withoutRegions } from '../region-report';
 import { say } from '../texts';
 
 const writeFile = async (model: WorkbookModel, path: string): Promise<Result<Replaced>> => {
@@ -29,6 +29,7 @@ export const run: Command = async (args, context) => {
   const locale = localeOf(context, plan);
   const rolled = spokenAs(await readRollUp(await opened.value.readLinks(), found.value, context.today.date), plan);
   if (!rolled.ok) return rolled;
+  if (rolled.value.regions.length === 0) return succeed(withoutRegions(rolled.value, found.value, locale, { file: null, keptOld: null }));
   const written = spokenAs(await writeFile(renderRollUp(rolled.value, locale), path), plan);
   if (!written.ok) return written;
   const { aside } = written.value;

@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { RecordTable } from '../../../plan/records';
+import type { GoalChange } from '../../../plan/roll-up';
 import type { SheetLink } from '../../links/sheet-links';
 import { succeed, type Failed, type Result } from '../failure';
-import { followNationalPlan, type Followed } from '../regions/follow-national-plan';
+import { asFollowed, followNationalPlan, type Followed } from '../regions/follow-national-plan';
 import { previewRead, syncRead, type CommitOptions, type Preview, type SyncOptions, type SyncOutcome } from '../sync-workbook';
 import type { Today } from '../today';
 import { spreadsheetChanges } from '../spreadsheet-changes';
 import { guardOf } from './guard';
-import { sheetFailureReason } from './sheet-failure';
+import { readNamed } from './read-named';
+import { isOvertaken, sheetFailureReason } from './sheet-failure';
 import { fromGoogle, readLinked, type ReadPlanSheet, type SheetPorts } from './sheet-ports';
+import { syncNote } from './sync-note';
 
 /** How a sync is to be done. */
 export interface SheetSyncOptions {
@@ -46,14 +49,13 @@ const syncOnce = async (ports: SheetPorts, link: SheetLink, { read, workbook }: 
   const patch = spreadsheetChanges(outcome, today);
   if (!patch) return succeed({ outcome, fate: { kind: 'held' } });
   const guard = await guardOf(ports.google, link.lockedTabs);
-  const written = await fromGoogle(ports.google, ports.google.write(read, patch, outcome.decision.tabs.renamed, guard), link);
+  const written = await fromGoogle(ports.google, ports.google.write(read, patch, guard), link);
   // Where the sheet lacks nothing, no more than its looks was mended, if anything.
   const done: SheetFate = outcome.decision.isSheetBehind ? { kind: 'written', anew: patch.anew } : { kind: 'current' };
   return succeed({ outcome, fate: written.ok ? done : { kind: 'behind', failed: { planLocale: outcome.head.plan.locale, ...written } } });
 };
 
-const isOvertaken = ({ fate }: Pick<SheetSync, 'fate'>): boolean =>
-  fate.kind === 'behind' && fate.failed.failure.kind === 'sheet' && ['changed', 'mark-taken'].includes(sheetFailureReason(fate.failed.failure.failure));
+const isToGoOn = ({ fate }: Pick<SheetSync, 'fate'>): boolean => fate.kind === 'behind' && fate.failed.failure.kind === 'sheet' && isOvertaken(fate.failed.failure.failure);
 
 const syncUntilWritten = async (ports: SheetPorts, link: SheetLink, options: SheetSyncOptions): Promise<Result<SheetSync>> => {
   const followed = await followNationalPlan(ports.store, link.planId, options.commit.time);
@@ -61,9 +63,9 @@ const syncUntilWritten = async (ports: SheetPorts, link: SheetLink, options: She
   const told = { ...(followed.ok && followed.value.isCommitted && { followed: followed.value }) };
   const earlier: SyncOutcome[] = [];
   for (let attempt = 1; ; attempt++) {
-    const sheet = await readLinked(ports.google, link);
+    const sheet = await readNamed(ports.google, link);
     const synced = sheet.ok ? await syncOnce(ports, link, sheet.value, options) : sheet;
-    if (!synced.ok || attempt === sheetAttempts || !isOvertaken(synced.value)) {
+    if (!synced.ok || attempt === sheetAttempts || !isToGoOn(synced.value)) {
       // What was taken in is told of, also where the sheet cannot be reached any more.
       if (synced.ok) return succeed({ ...told, earlier, ...synced.value });
       const last = earlier.pop();
@@ -75,8 +77,6 @@ const syncUntilWritten = async (ports: SheetPorts, link: SheetLink, options: She
   }
 };
 
-const outcomeWord = ({ decision: { held, conflicts, problems } }: SyncOutcome) => (held ? 'held' : conflicts.length > 0 ? 'conflicts' : problems.length > 0 ? 'problems' : 'done');
-
 /** What programs are told of a failure: Google's own word, or ours. */
 export const noteKind = ({ failure }: Failed): string => (failure.kind === 'sheet' ? sheetFailureReason(failure.failure) : failure.kind);
 
@@ -85,14 +85,11 @@ const remember = async ({ links }: SheetPorts, { spreadsheetId }: SheetLink, tim
   const failed = !result.ok ? result : result.value.fate.kind === 'behind' ? result.value.fate.failed : null;
   const lastFailure = failed && { time, kind: noteKind(failed) };
   if (failed || !result.ok) return void (await links.note(spreadsheetId, { lastFailure }));
-  const { outcome } = result.value;
-  // A sync that is held has brought the sheet no further.
-  const revision = outcome.decision.held ? outcome.base.number : outcome.revision.number;
-  await links.note(spreadsheetId, { lastFailure, lastSync: { time, revision, outcome: outcomeWord(outcome) } });
+  await links.note(spreadsheetId, { lastFailure, lastSync: syncNote(result.value.outcome, time) });
 };
 
 /**
- * Syncs a linked spreadsheet: reads it, commits what it says, writes into it what it lacks. The commit comes first, so a crash between the two
+ * Syncs a linked spreadsheet: reads it, gives its new rows ids, commits what it says, writes into it what it lacks. The commit comes first, so a crash between the two
  * leaves both sides mergeable; where somebody writes in the sheet meanwhile, it is read and merged again, a few times. A region's plan follows the
  * national one first. [U5] [U6]
  */
@@ -102,11 +99,19 @@ export const syncSheet = async (ports: SheetPorts, link: SheetLink, options: She
   return result;
 };
 
-/** What a sync would do; nothing is written, neither here nor there. [U7] */
-export const previewSheet = async ({ google, store }: SheetPorts, link: SheetLink, options: SyncOptions): Promise<Result<Preview>> => {
+export interface SheetPreview extends Preview {
+  /** What comes from the national plan first. */
+  readonly followed: readonly GoalChange[];
+}
+
+/** What a sync would do, what comes from the national plan with it; nothing is written, neither here nor there. [U7] */
+export const previewSheet = async ({ google, store }: SheetPorts, link: SheetLink, options: SyncOptions): Promise<Result<SheetPreview>> => {
   const sheet = await readLinked(google, link);
   if (!sheet.ok) return sheet;
-  const preview = await previewRead(store, sheet.value.workbook, options);
-  return preview.ok ? preview : withoutPlan(link, preview);
+  const next = await asFollowed(store, link.planId);
+  if (!next.ok) return withoutPlan(link, next);
+  const { head, changes } = next.value;
+  const preview = await previewRead(next.value.store, sheet.value.workbook, options);
+  return preview.ok ? succeed({ ...preview.value, head, followed: changes }) : withoutPlan(link, preview);
 };
 

@@ -3,7 +3,7 @@ import type { Plan } from '../../../plan/plan';
 import type { PlanSummary, Revision, Store } from '../../../sync/store';
 import { fail, fromStore, succeed, type Result } from '../failure';
 import { findRevision } from '../find-revision';
-import { isRegionOf } from './follow-national-plan';
+import { isRegionOf } from './national-above';
 
 /** A region's plan as the store has it. */
 export interface FoundRegion {

@@ -1,13 +1,11 @@
-import { organisationKey } from '../../../plan/grants';
-import type { Plan } from '../../../plan/plan';
-import { followNational, type GoalChange } from '../../../plan/roll-up';
+import type { GoalChange } from '../../../plan/roll-up';
 import { soundPlan } from '../../../plan/sound-plan';
 import type { Revision, Store } from '../../../sync/store';
 import { followedMessage } from '../../texts/history-messages';
 import { fail, succeed, type Result } from '../failure';
 import { findRevision } from '../find-revision';
-import { freshId } from '../fresh-id';
 import { commitAfter } from '../put-plan';
+import { followed, nationalAbove } from './national-above';
 
 export interface Followed {
   /** The region's newest revision. */
@@ -17,16 +15,6 @@ export interface Followed {
   /** Its organisation is part of that of a national plan that is in the store: else nothing comes down to it. */
   readonly isRegion: boolean;
 }
-
-/** Is this the plan of a region of the national plan's organisation? */
-export const isRegionOf = (national: Plan, region: Plan): boolean =>
-  national.id !== region.id && region.organisation.parent !== undefined && organisationKey(region.organisation.parent) === organisationKey(national.organisation.name);
-
-/** The plan that a region's plan says it stands under, if it is here and can be read: a region goes on without. */
-const nationalOf = async (store: Store, { parent }: Plan): Promise<Revision | null> => {
-  const found = parent === undefined ? null : await store.head(parent);
-  return found?.ok ? found.value : null;
-};
 
 const attempts = 20;
 
@@ -39,15 +27,26 @@ export const followNationalPlan = async (store: Store, planId: string, time: str
     const head = await findRevision(store, planId);
     if (!head.ok) return head;
     const region = head.value.plan;
-    const above = national ?? (await nationalOf(store, region));
-    if (above === null || !isRegionOf(above.plan, region)) return succeed({ revision: head.value, changes: [], isCommitted: false, isRegion: false });
-    const { plan, changes } = followNational(above.plan, region, (code) => freshId(`superior goal ${above.planId} ${code}`));
+    const above = await nationalAbove(store, region, national);
+    if (above === null) return succeed({ revision: head.value, changes: [], isCommitted: false, isRegion: false });
+    const { plan, changes } = followed(above, region);
     if (plan === region) return succeed({ revision: head.value, changes, isCommitted: false, isRegion: true });
     const put = await commitAfter(store, head.value, soundPlan(plan), { author: above.plan.organisation.name, message: followedMessage(above, region), time });
     if (put.ok) return succeed({ ...put.value, changes, isRegion: true });
     if (put.failure.kind !== 'busy') return put;
   }
   return fail({ kind: 'busy' });
+};
+
+/** A store as it would be once a plan has followed the national one, and what that would change in it. Nothing is written. */
+export const asFollowed = async (store: Store, planId: string): Promise<Result<{ readonly head: Revision; readonly changes: readonly GoalChange[]; readonly store: Store }>> => {
+  const head = await findRevision(store, planId);
+  if (!head.ok) return head;
+  const above = await nationalAbove(store, head.value.plan);
+  const { plan, changes } = above === null ? { plan: head.value.plan, changes: [] } : followed(above, head.value.plan);
+  if (plan === head.value.plan) return succeed({ head: head.value, changes: [], store });
+  const next: Revision = { ...head.value, plan: soundPlan(plan), number: head.value.number + 1, ...(above && { author: above.plan.organisation.name }) };
+  return succeed({ head: head.value, changes, store: { ...store, head: async (id) => (id === planId ? { ok: true, value: next } : store.head(id)) } });
 };
 
 /** The same for each of these regions; one that it fails for keeps none of the others from it. */

@@ -1,3 +1,4 @@
+import type { Google } from '../../../../gsheets/api/google';
 import type { SheetLink } from '../../links/sheet-links';
 import { fromStore, succeed, type Result } from '../failure';
 import { createSheet, type NewSheet } from '../google/create-sheet';
@@ -21,12 +22,20 @@ export interface RegionSheet {
   readonly isNew: boolean;
   /** What is the national plan's was not locked yet in one that it had: that is done at the next sync. */
   readonly isLockedLater: boolean;
+  /** It had one, which is in the bin or deleted. */
+  readonly isGone: boolean;
 }
+
+/** As Drive says, which tells of those alone that Planark made. */
+const isGone = async (google: Google, { spreadsheetId, kind }: SheetLink): Promise<boolean> => {
+  const file = await google.file(spreadsheetId);
+  return file.ok ? file.value.isTrashed : kind === 'created' && file.failure.kind === 'not-found';
+};
 
 const isLocked = ({ lockedTabs }: SheetLink): boolean => regionLockedTabs.every((tab) => lockedTabs.includes(tab));
 
 /** The first of the spreadsheets that a region has already, all of them from now on with the tabs that are not the region's locked. */
-const lockedSheet = async ({ links }: SheetPorts, planId: string): Promise<Result<RegionSheet | null>> => {
+const lockedSheet = async ({ links, google }: SheetPorts, planId: string): Promise<Result<RegionSheet | null>> => {
   const all = fromStore(await links.ofPlan(planId));
   if (!all.ok) return all;
   const sheets = all.value.filter(showsPlan);
@@ -35,7 +44,8 @@ const lockedSheet = async ({ links }: SheetPorts, planId: string): Promise<Resul
     const kept = fromStore(await links.put({ ...link, lockedTabs: [...new Set([...link.lockedTabs, ...regionLockedTabs])] }));
     if (!kept.ok) return kept;
   }
-  return succeed(sheets[0] ? { link: sheets[0], isNew: false, isLockedLater: open.length > 0 } : null);
+  const [link] = sheets;
+  return succeed(link ? { link, isNew: false, isLockedLater: open.length > 0, isGone: await isGone(google, link) } : null);
 };
 
 /**
@@ -50,5 +60,5 @@ export const setUpRegion = async (ports: SheetPorts, planId: string, national: R
   if (!before.ok) return before;
   if (before.value !== null) return succeed({ followed: followed.value, sheet: before.value });
   const link = await createSheet(ports, planId, { ...made, lockedTabs: regionLockedTabs });
-  return link.ok ? succeed({ followed: followed.value, sheet: { link: link.value, isNew: true, isLockedLater: false } }) : link;
+  return link.ok ? succeed({ followed: followed.value, sheet: { link: link.value, isNew: true, isLockedLater: false, isGone: false } }) : link;
 };

@@ -1,6 +1,6 @@
 import { EmulatorGap, GoogleError } from './parts';
 
-/** What goes back: JSON, or bytes of a file. */
+/** What goes back: JSON, bytes of a file, or JSON that was printed already. */
 export interface Answer {
   readonly status: number;
   readonly json?: unknown;

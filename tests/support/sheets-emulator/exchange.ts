@@ -13,6 +13,8 @@ import { authenticated, scopes, type Session, type Users } from './users';
 
 /** A request as it came, over HTTP or at once. */
 export interface Incoming {
+  /** Nothing is printed of its answer. */
+  readonly isAtOnce?: true;
   readonly method: string;
   readonly path: string;
   readonly query: CallParams;
@@ -28,7 +30,7 @@ export interface LogEntry {
   readonly id: string;
   readonly kind: 'read' | 'write';
   readonly user: string;
-  /** Bytes of the bodies, uncompressed. */
+  /** Bytes of the bodies, uncompressed; what is answered at once is never printed, and counts as 0. */
   readonly bytesIn: number;
   readonly bytesOut: number;
   /** 0 where no answer was given. */
@@ -127,7 +129,7 @@ const runOauth = (parts: Parts, request: Incoming, told: Told): Answer => {
   return answer;
 };
 
-const bytesOf = (answer: Answer): number => answer.bytes?.length ?? (answer.json === undefined ? 0 : Buffer.byteLength(JSON.stringify(answer.json)));
+const printed = (answer: Answer): Answer => (answer.bytes || answer.json === undefined ? answer : { ...answer, bytes: Buffer.from(JSON.stringify(answer.json)) });
 
 /** Answers requests, and keeps the log of them. An answer of status 0 is none: the connection is to be closed. */
 export const createExchange = (parts: Parts) => {
@@ -135,8 +137,9 @@ export const createExchange = (parts: Parts) => {
   const answer = (request: Incoming): Answer | Promise<Answer> => {
     const told: Told = { id: '', kind: request.method === 'GET' ? 'read' : 'write', user: '' };
     const note = (given: Answer): Answer => {
-      log.push({ method: request.method, path: request.path, ...told, bytesIn: request.body?.length ?? 0, bytesOut: bytesOf(given), status: given.status });
-      return given;
+      const sent = request.isAtOnce ? given : printed(given);
+      log.push({ method: request.method, path: request.path, ...told, bytesIn: request.body?.length ?? 0, bytesOut: sent.bytes?.length ?? 0, status: given.status });
+      return sent;
     };
     const failed = (error: unknown): Answer => note(error instanceof LostAnswer ? { status: 0 } : errorAnswer(worded(error, parts.switches), apiOf(request.path) ?? 'oauth'));
     try {

@@ -106,7 +106,7 @@ export const startEmulator = async (options: Partial<Switches> = {}): Promise<Em
     switches,
     call(user, method, path, query, body) {
       const authorization = `Bearer ${users.tokenFor(user, handsOf(user).scopes, APP_OF_HANDS)}`;
-      return atOnce(exchange.answer({ method, path, query: query as CallParams, authorization, contentType: 'application/json', body: body === undefined ? undefined : Buffer.from(JSON.stringify(body)) }));
+      return atOnce(exchange.answer({ isAtOnce: true, method, path, query: query as CallParams, authorization, contentType: 'application/json', body: body === undefined ? undefined : Buffer.from(JSON.stringify(body)) }));
     },
     tokenFor: (email, wanted) => users.tokenFor(email, wanted),
     person: (id, email) => model.person(id, email),

@@ -22,11 +22,11 @@ const send = (request: IncomingMessage, response: ServerResponse, answer: Answer
     request.socket.destroy();
     return;
   }
-  const body = answer.bytes ?? (answer.json === undefined ? Buffer.alloc(0) : Buffer.from(JSON.stringify(answer.json)));
+  const body = answer.bytes ?? Buffer.alloc(0);
   const type = answer.type ?? 'application/json; charset=UTF-8';
   const isZipped = body.length > 0 && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
   response.writeHead(answer.status, { 'content-type': type, ...(answer.location === undefined ? {} : { location: answer.location }), ...(isZipped ? { 'content-encoding': 'gzip' } : {}) });
-  response.end(isZipped ? gzipSync(body) : body);
+  response.end(isZipped ? gzipSync(body, { level: 1 }) : body);
 };
 
 /** HTTP on loopback for an exchange. An error of the emulator's own is 500 with its stack, so that a test shows it. */
@@ -37,7 +37,7 @@ export const listen = async (exchange: Exchange): Promise<{ readonly rootUrl: st
     send(request, response, await exchange.answer({ method: request.method ?? 'GET', path: url.pathname, query: paramsOf(url.searchParams), authorization, contentType, body: await readBody(request) }));
   };
   const server = createServer((request, response) => {
-    answer(request, response).catch((error: unknown) => send(request, response, { status: 500, json: { error: { code: 500, message: `EMULATOR BROKEN: ${error instanceof Error ? error.stack : String(error)}`, status: 'INTERNAL' } } }));
+    answer(request, response).catch((error: unknown) => send(request, response, { status: 500, bytes: Buffer.from(JSON.stringify({ error: { code: 500, message: `EMULATOR BROKEN: ${error instanceof Error ? error.stack : String(error)}`, status: 'INTERNAL' } })) }));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {

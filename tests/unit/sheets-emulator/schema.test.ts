@@ -1,4 +1,5 @@
-import { clientMessages, schemaOf, typesRevision, type Kind } from '../../support/sheets-emulator/schema';
+import { schemaOf, type Kind } from '../../support/sheets-emulator/schema';
+import { clientMessages, typesRevision } from '../../support/sheets-emulator/schema/derive';
 
 /** A kind in short, as both packages tell it: googleapis has no enums, only texts. */
 const told = (kind: Kind | undefined): string => {

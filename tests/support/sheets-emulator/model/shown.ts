@@ -30,15 +30,16 @@ const dated = (serial: number, pattern: string): string => {
 
 const grouped = (whole: string, by: string): string => whole.replace(/\B(?=(\d{3})+$)/g, by);
 
-/** Numbers as simple patterns say them: "0", "0.00", "#,##0", "0%"; texts around them stay. */
+/** Numbers as simple patterns say them: "0", "0.00", "#,##0", "0 %"; texts around them stay. */
 const patterned = (value: number, pattern: string, hasComma: boolean): string => {
   const [positive = pattern] = pattern.split(';');
-  const core = /[#0][#0,.]*%?/.exec(positive)?.[0];
+  const core = /[#0][#0,.]*/.exec(positive)?.[0];
   if (core === undefined) return asText(value) as string;
   const decimals = /\.(0+)/.exec(core)?.[1]?.length ?? 0;
-  const [whole = '', rest] = Math.abs(core.endsWith('%') ? value * 100 : value).toFixed(decimals).split('.');
-  const text = `${core.includes(',') ? grouped(whole, hasComma ? '\u00a0' : ',') : whole}${rest === undefined ? '' : `${hasComma ? ',' : '.'}${rest}`}${core.endsWith('%') ? '%' : ''}`;
   const around = positive.replace(core, '\u0001').replace(/"([^"]*)"|\\(.)|\[\$([^\]-]*)[^\]]*\]/g, (_, quoted?: string, single?: string, sign?: string) => quoted ?? single ?? sign ?? '');
+  // A percent sign anywhere makes it percent, also behind a space.
+  const [whole = '', rest] = Math.abs(/%/.test(positive.replace(/"[^"]*"|\\./g, '')) ? value * 100 : value).toFixed(decimals).split('.');
+  const text = `${core.includes(',') ? grouped(whole, hasComma ? '\u00a0' : ',') : whole}${rest === undefined ? '' : `${hasComma ? ',' : '.'}${rest}`}`;
   return `${value < 0 ? '-' : ''}${around.replace('\u0001', text)}`;
 };
 

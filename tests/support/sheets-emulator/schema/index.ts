@@ -1,37 +1,37 @@
-import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { readMethods, type ApiMethod } from './read-methods';
-import { readMessages, type Messages } from './read-types';
+import { createHash } from 'node:crypto';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
+import type * as derived from './derive';
+import { clientFile, typesFile, type ApiName, type ApiSchema } from './sources';
 
 export type { ApiMethod } from './read-methods';
 export type { Fields, Kind, Messages } from './read-types';
+export type { ApiName, ApiSchema } from './sources';
 
-/** An API as its published types tell: nothing of Google's own descriptions is kept here. */
-export interface ApiSchema {
-  readonly messages: Messages;
-  readonly methods: readonly ApiMethod[];
-}
+/** Named by all that it is derived from, so that none of it can change behind it. */
+const keptFile = (api: ApiName): string => {
+  const hash = createHash('sha256').update(process.version);
+  for (const file of [clientFile(api, '.js'), clientFile(api, '.d.ts'), typesFile(api), ...['derive', 'read-methods', 'read-types', 'sources'].map((name) => join(__dirname, `${name}.ts`))]) hash.update(readFileSync(file));
+  return join(tmpdir(), `planark-google-${api}-${hash.digest('hex').slice(0, 32)}.schema`);
+};
 
-const sources = {
-  sheets: { types: '@maxim_mazurok/gapi.client.sheets-v4', client: 'sheets/v4' },
-  drive: { types: '@maxim_mazurok/gapi.client.drive-v3', client: 'drive/v3' },
-} as const;
-export type ApiName = keyof typeof sources;
+/** Derives it anew; TypeScript, which that takes, is loaded for nothing else. */
+const derive = (api: ApiName): ApiSchema => (require('./derive') as typeof derived).derive(api); // eslint-disable-line @typescript-eslint/no-require-imports -- at once, and only where it is needed
 
-const clientFile = (api: ApiName, ending: string): string => join(dirname(require.resolve('googleapis/package.json')), `build/src/apis/${sources[api].client}${ending}`);
-const typesFile = (api: ApiName): string => join(dirname(require.resolve(`${sources[api].types}/package.json`)), 'index.d.ts');
-
-/** Messages as googleapis declares them: no enums there, but the same fields. */
-export const clientMessages = (api: ApiName): Messages => readMessages(clientFile(api, '.d.ts'), (name) => (name.startsWith('Schema$') ? name.slice('Schema$'.length) : undefined));
-/** The day of Google's description that the types were made of: `20260915`. */
-export const typesRevision = (api: ApiName): string => /Revision: (\d+)/.exec(readFileSync(typesFile(api), 'utf8'))?.[1] ?? '';
-
-const isResource = (name: string): boolean => name.endsWith('Resource');
-
-const read = (api: ApiName): ApiSchema => ({
-  messages: readMessages(typesFile(api), (name) => (isResource(name) ? undefined : name)),
-  methods: readMethods(clientFile(api, '.js'), clientFile(api, '.d.ts')),
-});
+/** What an earlier process derived; what is not there, or was cut off, is derived anew and left for the next. */
+const read = (api: ApiName): ApiSchema => {
+  const file = keptFile(api);
+  try {
+    return deserialize(readFileSync(file)) as ApiSchema;
+  } catch {
+    const schema = derive(api);
+    writeFileSync(`${file}-${process.pid}`, serialize(schema));
+    renameSync(`${file}-${process.pid}`, file);
+    return schema;
+  }
+};
 
 const known = new Map<ApiName, ApiSchema>();
 /** Read once for a process. */

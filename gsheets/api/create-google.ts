@@ -56,6 +56,7 @@ export const createGoogle = ({ credentials, reach = 'own-files', surroundings = 
   const known = credentials.kind === 'service-account' ? credentials.email : credentials.email ?? null;
   let told: GoogleResult<string> | null = known === null ? null : { ok: true, value: known };
   return {
+    ...(credentials.kind === 'person' && credentials.reach === 'own-files' && { seesOwnFilesOnly: true }),
     account: async () => {
       if (!told?.ok) told = await readAccount(options);
       return told;
@@ -63,7 +64,7 @@ export const createGoogle = ({ credentials, reach = 'own-files', surroundings = 
     create: (model, guard) => createWhole(options, credentials, flows.create(model, guard)),
     read: (spreadsheetId) => runFlow(flows.read(spreadsheetId), answer),
     insert: (read, model, write) => runFlow(flows.insert(read, model, withOperation(write)), answer),
-    write: (read, patch, renamed, write) => runFlow(flows.write(read, patch, renamed, withOperation(write)), answer),
+    write: (read, patch, write) => runFlow(flows.write(read, patch, withOperation(write)), answer),
     file: (spreadsheetId) => readFile(options, spreadsheetId),
     share: (spreadsheetId, share, message) => shareFile(options, spreadsheetId, share, message),
   };

@@ -25,8 +25,8 @@ interface Candidate {
 const readLogin = (text: string): GoogleCredentials | null => {
   const consent = readConsent(text);
   if (!consent) return null;
-  const { clientId, clientSecret, refreshToken, email } = consent;
-  return { kind: 'person', source: 'login', clientId, clientSecret, refreshToken, ...(email !== null && { email }) };
+  const { clientId, clientSecret, refreshToken, reach, email } = consent;
+  return { kind: 'person', source: 'login', clientId, clientSecret, refreshToken, reach, ...(email !== null && { email }) };
 };
 
 const named = (file: string): Candidate => ({ file, isNamed: true, isPrivate: false, read: readCredentials });

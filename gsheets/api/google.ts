@@ -25,13 +25,15 @@ export interface SpreadsheetFile {
 
 /** Google, as one account sees it. Calls wait for their turn in the account's quota; what passes is tried again. */
 export interface Google {
+  /** Google is known to show no spreadsheet but those that Planark made: what it says is not there may be somebody else's. */
+  readonly seesOwnFilesOnly?: boolean;
   /** The account's e-mail address, where Google tells. */
   account(): Promise<GoogleResult<string>>;
   /** Whole, or in the bin. */
   create(model: WorkbookModel, options?: GuardOptions): Promise<GoogleResult<CreatedSpreadsheet>>;
   read(spreadsheetId: string): Promise<GoogleResult<ReadSpreadsheet>>;
   insert(read: ReadSpreadsheet, model: WorkbookModel, options?: WriteOptions): Promise<GoogleResult<void>>;
-  write(read: ReadSpreadsheet, patch: WorkbookPatch, renamed: ReadonlyMap<string, string>, options?: WriteOptions): Promise<GoogleResult<void>>;
+  write(read: ReadSpreadsheet, patch: WorkbookPatch, options?: WriteOptions): Promise<GoogleResult<void>>;
   file(spreadsheetId: string): Promise<GoogleResult<SpreadsheetFile>>;
   /** Gives a person a role, whatever they had, save an owner, who stays one; sends no mail unless `message` is given. */
   share(spreadsheetId: string, share: Share, message?: string): Promise<GoogleResult<void>>;

@@ -16,6 +16,8 @@ export type GoogleCredentials =
     readonly quotaProject?: string;
     /** E-mail address, where it is known. */
     readonly email?: string;
+    /** What they let Planark see, where it is known. */
+    readonly reach?: Reach;
   };
 
 /** The client that a person made at Google for their Planark. */

@@ -29,7 +29,7 @@ const abouts: Readonly<Record<string, Localized>> = {
   'token list': t('Vis tokenene: hvem, hva de gir rett til, og når de sist ble brukt', 'Vis tokena: kven, kva dei gir rett til, og når dei sist blei brukte', 'Visa tokens: vem, vad de ger rätt till och när de senast användes', 'List the tokens: who, what they allow, and when they were last used'),
   'token revoke': t('Trekk et token tilbake for godt', 'Trekk eit token tilbake for godt', 'Återkalla en token för gott', 'Revoke a token for good'),
   'gsheets create': t('Lag et Google-regneark som viser planen, og del det om du vil', 'Lag eit Google-rekneark som viser planen, og del det om du vil', 'Skapa ett Google-kalkylark som visar planen, och dela det om du vill', 'Make a Google spreadsheet that shows the plan, and share it if you like'),
-  'gsheets adopt': t('Legg planen inn i et Google-regneark som noen har laget og delt med kontoen', 'Legg planen inn i eit Google-rekneark som nokon har laga og delt med kontoen', 'Lägg in planen i ett Google-kalkylark som någon har skapat och delat med kontot', 'Put the plan into a Google spreadsheet that somebody made and shared with the account'),
+  'gsheets adopt': t('Legg planen inn i et Google-regneark som noen har laget og delt med kontoen; bare én plan i hvert', 'Legg planen inn i eit Google-rekneark som nokon har laga og delt med kontoen; berre éin plan i kvart', 'Lägg in planen i ett Google-kalkylark som någon har skapat och delat med kontot; bara en plan i varje', 'Put the plan into a Google spreadsheet that somebody made and shared with the account; one plan in each'),
   'gsheets preview': t('Si hva en synk av regnearket ville gjort; ingenting skrives', 'Sei kva ein synk av reknearket ville gjort; ingenting blir skrive', 'Säg vad en synkning av kalkylarket skulle göra; inget skrivs', 'Say what a sync of the spreadsheet would do; nothing is written'),
   'gsheets sync': t('Ta endringene i regnearket inn i lageret og oppdater regnearket; --all alle, --watch til du stanser det', 'Ta endringane i reknearket inn i lageret og oppdater reknearket; --all alle, --watch til du stansar det', 'Ta in ändringarna i kalkylarket i lagret och uppdatera kalkylarket; --all alla, --watch tills du stoppar det', 'Take the spreadsheet’s changes into the store and bring it up to date; --all all of them, --watch until you stop it'),
   'gsheets share': t('Del et regneark med noen', 'Del eit rekneark med nokon', 'Dela ett kalkylark med någon', 'Share a spreadsheet with somebody'),
@@ -37,11 +37,24 @@ const abouts: Readonly<Record<string, Localized>> = {
   'gsheets unlink': t('Glem et regneark; det blir stående som det er', 'Gløym eit rekneark; det blir ståande som det er', 'Glöm ett kalkylark; det blir kvar som det är', 'Forget a spreadsheet; it stays as it is'),
   'gsheets region-setup': t('Lag et Google-regneark til hver region, delt med bare den, med overordnede mål låst', 'Lag eit Google-rekneark til kvar region, delt med berre den, med overordna mål låste', 'Skapa ett Google-kalkylark till varje region, delat med bara den, med övergripande mål låsta', 'Make a Google spreadsheet for each region, shared with it alone, with superior goals locked'),
   'gsheets rollup': t('Hold regionene ved siden av hverandre i ett Google-regneark, som bare er til å lese', 'Hald regionane ved sida av kvarandre i eitt Google-rekneark, som berre er til å lese', 'Ställ regionerna bredvid varandra i ett Google-kalkylark som bara är för läsning', 'Hold the regions beside each other in one Google spreadsheet, for reading only'),
-  'gsheets login': t('La Planark bruke regnearkene dine i Google', 'La Planark bruke reknearka dine i Google', 'Låt Planark använda dina kalkylark i Google', 'Let Planark use your spreadsheets in Google'),
+  'gsheets login': t('La Planark bruke regneark som det selv lager i Google; --adopt også dem som andre har laget', 'La Planark bruke rekneark som det sjølv lagar i Google; --adopt også dei som andre har laga', 'Låt Planark använda kalkylark som det självt skapar i Google; --adopt även dem som andra har skapat', 'Let Planark use spreadsheets that it makes in Google; --adopt also those that others made'),
   'gsheets logout': t('Trekk tilbake det Planark fikk lov til hos Google', 'Trekk tilbake det Planark fekk lov til hos Google', 'Återkalla det som Planark fick lov till hos Google', 'Take back what Planark was allowed at Google'),
 };
 
+/** What stands behind the command's name, for those whose words do not speak for themselves. */
+const examples: Readonly<Record<string, string>> = {
+  'gsheets create': 'lillehammer-2026 --share kari@example.no:writer',
+  'gsheets adopt': 'lillehammer-2026 https://docs.google.com/spreadsheets/d/…',
+  'gsheets sync': '--all --watch --every 60',
+  'gsheets share': 'lillehammer-2026 kari@example.no:reader,ola@example.no:writer',
+  'gsheets region-setup': 'samhandling-2026 --regions samhandling-nord-2026:nord@example.no,samhandling-sor-2026:sor@example.no',
+  'gsheets rollup': 'samhandling-2026 --share styret@example.no:reader',
+  'gsheets login': '--client-file client_secret.json',
+};
+
 const texts = {
+  example: t('Eksempel:', 'Døme:', 'Exempel:', 'Example:'),
+  moreOnGoogle: t('docs/google.md forteller mer.', 'docs/google.md fortel meir.', 'docs/google.md berättar mer.', 'docs/google.md tells more.'),
   title: t('planark – handlingsplaner som arbeidsbøker', 'planark – handlingsplanar som arbeidsbøker', 'planark – handlingsplaner som arbetsböcker', 'planark – action plans as workbooks'),
   usage: t('Bruk: planark KOMMANDO [valg]', 'Bruk: planark KOMMANDO [val]', 'Användning: planark KOMMANDO [val]', 'Usage: planark COMMAND [options]'),
   common: t('For alle: --store DIR|postgres://… (eller PLANARK_STORE, ellers ./planark-store), --locale nb|nn|sv|en, --json, --help', 'For alle: --store DIR|postgres://… (eller PLANARK_STORE, elles ./planark-store), --locale nb|nn|sv|en, --json, --help', 'För alla: --store DIR|postgres://… (eller PLANARK_STORE, annars ./planark-store), --locale nb|nn|sv|en, --json, --help', 'For all: --store DIR|postgres://… (or PLANARK_STORE, else ./planark-store), --locale nb|nn|sv|en, --json, --help'),
@@ -56,12 +69,19 @@ const usageLine = (name: string): string => {
   return ['planark', name, ...words, ...Object.entries(options).map(optionText)].join(' ');
 };
 
+/** How a command for Google is used, and where more is told. */
+const moreLines = (name: string, locale: Locale): string[] => {
+  if (!name.startsWith('gsheets ')) return [];
+  const example = examples[name];
+  return [...(example === undefined ? [] : [`${texts.example[locale]} planark ${name} ${example}`]), texts.moreOnGoogle[locale], ''];
+};
+
 const widest = 32;
 
 /** The help of one command, or of several. */
 export const helpLines = (names: readonly string[], locale: Locale): string[] => {
   const [name] = names;
-  if (name !== undefined && names.length === 1) return [abouts[name]![locale], '', `  ${usageLine(name)}`, '', texts.common[locale], texts.exit[locale]];
+  if (name !== undefined && names.length === 1) return [abouts[name]![locale], '', `  ${usageLine(name)}`, '', ...moreLines(name, locale), texts.common[locale], texts.exit[locale]];
   const commands = names.map((command) => `  ${[command, ...usages[command]!.words].join(' ').padEnd(widest)}  ${abouts[command]![locale]}`);
   return [texts.title[locale], '', texts.usage[locale], '', ...commands, '', texts.common[locale], texts.exit[locale]];
 };

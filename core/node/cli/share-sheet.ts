@@ -1,11 +1,13 @@
 import type { Google, Share } from '../../../gsheets/api/google';
+import type { Locale } from '../../plan/locale';
 import type { SheetLink } from '../links/sheet-links';
-import { fail, type Result } from '../journey/failure';
+import { fail, type Failure, type Result } from '../journey/failure';
+import { sheetFailureReason } from '../journey/google/sheet-failure';
 import { fromGoogle } from '../journey/google/sheet-ports';
 import { failureText } from '../texts/failure-texts';
 import { exitCodes, type CommandContext, type Outcome } from './command';
 import { localeOf } from './locale-of';
-import { say } from './texts';
+import { say, type TextName } from './texts';
 
 /** Drive shows an app nothing of what a person made, though the Sheets API does. */
 const shareWith = async (google: Google, { spreadsheetId, url, kind }: SheetLink, share: Share, mail: string | undefined): Promise<Result<void>> => {
@@ -14,13 +16,32 @@ const shareWith = async (google: Google, { spreadsheetId, url, kind }: SheetLink
   return fromGoogle(google, Promise.resolve(shared), { spreadsheetId, url });
 };
 
+/** Whoever has no account at Google can only be invited, by a mail that Google sends. */
+const mailHint = (failure: Failure, { url }: SheetLink, { person, role }: Share, mail: string | undefined, locale: Locale): string[] =>
+  (mail === undefined && failure.kind === 'sheet' && sheetFailureReason(failure.failure) === 'refused' ? [say('sheetNeedsMail', locale, { url, person, role })] : []);
+
+/** Of a spreadsheet that Planark made, no access means that Google does not let it be shared so. */
+const isRefused = (failure: Failure, { kind }: SheetLink): boolean => kind !== 'adopted' && failure.kind === 'sheet' && sheetFailureReason(failure.failure) === 'no-access';
+
+const roleTexts: Readonly<Record<Share['role'], TextName>> = { reader: 'roleReader', commenter: 'roleCommenter', writer: 'roleWriter' };
+/** What somebody may do with a spreadsheet, in words. */
+export const roleText = (role: Share['role'], locale: Locale): string => say(roleTexts[role], locale);
+
+/** Shares a spreadsheet that was just made: one that nobody got is there all the same, which is said with how to try again. */
+export const shareMade = async (google: Google, link: SheetLink, shares: readonly Share[], mail: string | undefined, context: CommandContext): Promise<Outcome> => {
+  const { exitCode, lines, json } = await shareSheet(google, link, shares, mail, context);
+  if (exitCode === exitCodes.done) return { exitCode, lines, json };
+  const { notShared } = json as { readonly notShared: readonly Share[] };
+  return { exitCode: exitCodes.problems, json, lines: [...lines, say('sheetShareAgain', localeOf(context, link), { url: link.url, people: notShared.map(({ person, role }) => `${person}:${role}`).join() })] };
+};
+
 /** Shares a spreadsheet with people, one after the other; whom that fails for is named, and the others get it. */
 export const shareSheet = async (google: Google, link: SheetLink, shares: readonly Share[], mail: string | undefined, context: CommandContext): Promise<Outcome> => {
   const locale = localeOf(context, link);
   const told: { readonly person: string; readonly role: string; readonly line: string; readonly isDone: boolean }[] = [];
   for (const share of shares) {
     const shared = await shareWith(google, link, share, mail);
-    const line = shared.ok ? say('sheetShared', locale, { ...share }) : say('sheetNotShared', locale, { person: share.person, why: failureText(shared.failure, locale) });
+    const line = shared.ok ? say('sheetShared', locale, { person: share.person, role: roleText(share.role, locale) }) : isRefused(shared.failure, link) ? say('sheetShareRefused', locale, { person: share.person }) : say('sheetNotShared', locale, { person: share.person, why: [failureText(shared.failure, locale), ...mailHint(shared.failure, link, share, mail, locale)].join(' ') });
     told.push({ ...share, line, isDone: shared.ok });
   }
   const failed = told.filter(({ isDone }) => !isDone);

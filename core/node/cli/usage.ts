@@ -21,6 +21,8 @@ const deciding = { prefer: { type: 'string', value: 'store|sheet' }, 'take-order
 /** Whether a word may be left out. */
 export const mayBeLeftOut = (word: string): boolean => word.startsWith('[');
 
+const mail = { type: 'string', value: 'TEXT' } as const;
+
 /** The commands, in the order of the help. */
 export const usages: Readonly<Record<string, CommandUsage>> = {
   start: { words: [], options: { port: { type: 'string', value: 'N' }, log: take } },
@@ -67,16 +69,16 @@ export const usages: Readonly<Record<string, CommandUsage>> = {
   'token revoke': { words: ['ID'], options: { author: { type: 'string', value: 'NAME' } } },
   'gsheets create': {
     words: ['PLAN'],
-    options: { share: { type: 'string', value: 'PERSON:ROLE', multiple: true }, ...google },
+    options: { share: { type: 'string', value: 'PERSON:ROLE', multiple: true }, mail, another: take, ...google },
   },
   'gsheets adopt': { words: ['PLAN', 'SPREADSHEET'], options: { ...google, ...committing, ...deciding } },
   'gsheets preview': { words: ['[PLAN|SPREADSHEET]'], options: { ...google, ...deciding } },
   'gsheets sync': { words: ['[PLAN|SPREADSHEET]'], options: { all: take, watch: take, every: { type: 'string', value: 'SECONDS' }, ...google, ...committing, ...deciding } },
-  'gsheets share': { words: ['PLAN|SPREADSHEET', 'PERSON:ROLE'], options: { mail: { type: 'string', value: 'TEXT' }, ...google } },
+  'gsheets share': { words: ['PLAN|SPREADSHEET', 'PERSON:ROLE'], options: { mail, ...google } },
   'gsheets status': { words: ['[PLAN|SPREADSHEET]'], options: google },
   'gsheets unlink': { words: ['SPREADSHEET'], options: {} },
-  'gsheets region-setup': { words: ['[NATIONAL-PLAN]'], options: { regions: { type: 'string', value: 'PLAN[:PERSON],…' }, share: { type: 'string', value: 'PLAN=PERSON:ROLE', multiple: true }, ...google } },
-  'gsheets rollup': { words: ['[NATIONAL-PLAN]'], options: { regions: { type: 'string', value: 'PLAN,PLAN' }, share: { type: 'string', value: 'PERSON:ROLE', multiple: true }, check: take, ...google } },
+  'gsheets region-setup': { words: ['[NATIONAL-PLAN]'], options: { regions: { type: 'string', value: 'PLAN[:PERSON],…' }, share: { type: 'string', value: 'PLAN=PERSON:ROLE', multiple: true }, mail, ...google } },
+  'gsheets rollup': { words: ['[NATIONAL-PLAN]'], options: { regions: { type: 'string', value: 'PLAN,PLAN' }, share: { type: 'string', value: 'PERSON:ROLE', multiple: true }, mail, check: take, ...google } },
   'gsheets login': { words: [], options: { 'client-file': { type: 'string', value: 'FILE.json' }, adopt: take } },
   'gsheets logout': { words: [], options: {} },
 };

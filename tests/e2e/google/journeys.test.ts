@@ -1,7 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { finished } from '../../support/cli';
 import { googleCli, idIn, kari, planner, requestsOf, type GoogleCli } from '../../support/google-cli';
-import { CLIENT } from '../../support/sheets-emulator';
+import { CLIENT, scopes } from '../../support/sheets-emulator';
 
 let cli: GoogleCli;
 beforeEach(async () => {
@@ -78,6 +79,36 @@ test('[U3] sharing later; whom Google refuses keeps the others from nothing', as
   const { exitCode, json } = await cli.google('share', id, 'ola@example.no,per@example.no:commenter', '--json');
   expect([exitCode, json]).toEqual([2, { plan, spreadsheetId: id, url: expect.any(String), shared: [{ person: 'per@example.no', role: 'commenter' }], notShared: [{ person: 'ola@example.no', role: 'writer', message: expect.stringContaining('ola@example.no') }] }]);
   expect(cli.emulator.mails).toEqual([]);
+});
+
+test('[U3] whoever it is shared with when it is made gets the mail that is asked for, and status says who they are', async () => {
+  expect((await cli.google('create', plan, '--share', `${kari}:reader`, '--mail', 'Her er planen')).exitCode).toBe(0);
+  expect(cli.emulator.mails).toHaveLength(1);
+  expect((await cli.google('status')).stdout).toContain(`\n  Delt med ${kari} (reader).\n`);
+});
+
+test('[U10] nobody is logged in: that is said once, before what was known of each', async () => {
+  await create();
+  await create('samhandling-2026');
+  const { stdout } = await cli.strange({}, 'status');
+  expect(stdout).toMatch(/^Planark vet ikke hvem som spør Google\./);
+  expect(stdout.match(/hvem som spør/g)).toHaveLength(1);
+  expect(stdout.match(/^ {2}Revisjon 1 her og der\.$/gm)).toHaveLength(2);
+});
+
+test('[U8][U9] a plain login does not show what others made: adopting it says so, and with --adopt it works', async () => {
+  const theirs = cli.emulator.newByHand(kari, 'Karis ark');
+  cli.emulator.shareByHand(theirs, planner, 'writer');
+  const loggedIn = readFileSync(cli.path('config/google-consent.json'), 'utf8');
+  const refreshToken = cli.emulator.oauth.consentOf(planner, [scopes.driveFile, scopes.email]);
+  cli.write('config/google-consent.json', JSON.stringify({ ...JSON.parse(loggedIn), refreshToken, reach: 'own-files' }));
+  expect(await cli.google('adopt', plan, theirs)).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('«planark gsheets login --adopt»') });
+  // What Planark made is seen, and adopted, all the same.
+  const id = await create();
+  await cli.google('unlink', id);
+  expect((await cli.google('adopt', plan, id)).exitCode).toBe(0);
+  cli.write('config/google-consent.json', loggedIn);
+  expect((await cli.google('adopt', 'samhandling-2026', theirs)).exitCode).toBe(0);
 });
 
 test('[U2] a spreadsheet that is forgotten stays, and can be adopted again', async () => {

@@ -1,5 +1,6 @@
 import type { CommandContext } from '../../../core/node/cli/command';
 import { failedReport, joinReports, sheetSyncReport } from '../../../core/node/cli/sheet-sync-report';
+import { shareSheet } from '../../../core/node/cli/share-sheet';
 import { createSheet } from '../../../core/node/journey/google/create-sheet';
 import { syncSheet } from '../../../core/node/journey/google/sync-sheet';
 import { columnAt, rowOf, setCell, tabNamed } from '../../support/edit-grid';
@@ -48,6 +49,24 @@ test('[U12] several are told each under its plan and address, the gravest code i
   expect(lines).toEqual([`liten  ${link.url}`, '  linje', '', `liten  ${link.url}`, expect.stringMatching(/^ {2}Regnearket ligger i papirkurven\./), '', '2 regneark: 1 synket, 1 feilet.']);
   expect(json).toEqual({ spreadsheets: [{ exitCode: 0 }, { plan: 'liten', spreadsheetId: link.spreadsheetId, url: link.url, error: { kind: 'sheet', reason: 'trashed', message: expect.any(String) } }], count: 2, done: 1, failed: 1 });
   expect(joinReports([{ link, result: failed }], context, 'sheetsSynced')).toBe(failed);
+});
+
+test('[U3] whom Google refuses to share with is named with how to invite them, unless they were', async () => {
+  const { world, link } = await syncedInTheGap();
+  const refuse = (): void => void world.google.script.push({ call: 'share', instead: { kind: 'refused', detail: 'you must check the "Notify people" box' } });
+  const share = [{ person: 'ola@example.org', role: 'writer' as const }];
+  refuse();
+  const { exitCode, lines } = await shareSheet(world.google, link, share, undefined, context);
+  expect([exitCode, lines]).toEqual([1, [expect.stringContaining(`planark gsheets share ${link.url} ola@example.org:writer --mail TEKST`)]]);
+  refuse();
+  expect((await shareSheet(world.google, link, share, 'Velkommen', context)).lines[0]).not.toContain('--mail');
+});
+
+test('[U9] a failure of one spreadsheet is told in the language of the others: its own, or the one that was asked for', async () => {
+  const { link } = await syncedInTheGap();
+  const why = { ok: false as const, failure: { kind: 'sheet' as const, failure: { kind: 'trashed' as const, url: link.url } } };
+  const lineOf = (askedLocale: CommandContext['askedLocale']): string => failedReport({ ...link, locale: 'sv' }, why, { askedLocale, environmentLocale: 'en' } as CommandContext).lines[0]!;
+  expect([lineOf(undefined), lineOf('nn')]).toEqual([expect.stringMatching(/^Kalkylarket ligger i papperskorgen/), expect.stringMatching(/^Reknearket ligg i papirkorga/)]);
 });
 
 test('[U9] what may pass ends with 5, all else with 1', async () => {

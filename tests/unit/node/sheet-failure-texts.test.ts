@@ -16,7 +16,8 @@ const failures: readonly SheetFailure[] = [
   ...(['not-planark', 'damaged-stamp'] as const).map((kind): SheetFailure => ({ kind: 'stamp', failure: { kind }, url })),
   { kind: 'stamp', failure: { kind: 'newer-format', format: 'planark/9' }, url },
   { kind: 'other-plan', planId: 'p', found: 'q', url },
-  { kind: 'not-linked', what: 'p' }, { kind: 'nothing-linked' }, { kind: 'several', what: 'p', urls: [url, url] },
+  { kind: 'not-linked', what: 'p' }, { kind: 'nothing-linked' }, { kind: 'several', what: 'p', urls: [url, url], mayBeAll: false }, { kind: 'several', what: 'gsheets sync', urls: [url, url], mayBeAll: true },
+  { kind: 'google', failure: { kind: 'not-found' }, url, isOwnOnly: true }, { kind: 'shows-regions', planId: 'p', url }, { kind: 'owner-shares', url },
   { kind: 'link-without-plan', planId: 'p', url }, { kind: 'maybe-made' }, { kind: 'unlinked', planId: 'p', url },
   { kind: 'bad-spreadsheet', what: '../x' }, { kind: 'bad-share', what: 'kari' },
 ];
@@ -27,6 +28,15 @@ describe.each(locales)('in %s', (locale) => {
     expect(text).toMatch(/^[^\n{}|]+$/);
     expect(text).not.toMatch(/undefined|null|\[object| {2}(?!https)| \.|\s$/);
     expect(text.split(/[.:;] /).length).toBeGreaterThan(1);
+  });
+
+  test('[U9] what cannot be seen after a plain login, and a full disk of the owner’s, have advice of their own', () => {
+    const textOf = (failure: SheetFailure): string => failureText({ kind: 'sheet', failure }, locale);
+    expect(textOf({ kind: 'google', failure: { kind: 'not-found' }, url, isOwnOnly: true })).toContain('planark gsheets login --adopt');
+    expect(textOf({ kind: 'google', failure: { kind: 'no-room' }, url, account: 'planark@example.no' })).not.toMatch(/adopt|planark@/);
+    expect(textOf({ kind: 'google', failure: { kind: 'no-room' }, account: 'planark@example.no' })).toMatch(/adopt/);
+    const several = { kind: 'several', what: 'p', urls: [url, url] } as const;
+    expect([textOf({ ...several, mayBeAll: false }).includes('--all'), textOf({ ...several, mayBeAll: true }).includes('--all')]).toEqual([false, true]);
   });
 
   test('[U9] who has to be let in, and where, is named', () => {

@@ -1,7 +1,8 @@
 import { login } from '../../../../gsheets/api';
-import { fail, succeed } from '../../journey/failure';
+import { succeed } from '../../journey/failure';
 import { exitCodes, flag, option, type Command } from '../command';
 import { localeOf } from '../locale-of';
+import { loginFailed } from '../login-failure';
 import { readGoogleRoot } from '../open-google';
 import { say } from '../texts';
 
@@ -20,10 +21,7 @@ export const run: Command = async (args, context) => {
     ...(root.value !== undefined && { rootUrl: root.value }),
     showUrl: (url) => context.announce([say('openToLogIn', locale), url], { open: url }),
   });
-  if (!loggedIn.ok) {
-    const { kind: reason, file, detail } = loggedIn.failure;
-    return fail({ kind: 'sheet', failure: { kind: 'login', reason, ...(file !== undefined && { file }), ...(detail !== undefined && { detail }) } });
-  }
+  if (!loggedIn.ok) return loginFailed(loggedIn.failure);
   const { account, file, reach } = loggedIn.value;
   return succeed({ exitCode: exitCodes.done, lines: [account === null ? say('loggedInUnnamed', locale, { file }) : say('loggedIn', locale, { account, file })], json: { account, file, reach } });
 };

@@ -1,7 +1,8 @@
 import { logout } from '../../../../gsheets/api';
-import { fail, succeed } from '../../journey/failure';
+import { succeed } from '../../journey/failure';
 import { exitCodes, type Command } from '../command';
 import { localeOf } from '../locale-of';
+import { loginFailed } from '../login-failure';
 import { readGoogleRoot } from '../open-google';
 import { say } from '../texts';
 
@@ -11,10 +12,7 @@ export const run: Command = async (_, context) => {
   if (!root.ok) return root;
   const locale = localeOf(context);
   const loggedOut = await logout({ env: context.env, ...(root.value !== undefined && { rootUrl: root.value }) });
-  if (!loggedOut.ok) {
-    const { kind: reason, file, detail } = loggedOut.failure;
-    return fail({ kind: 'sheet', failure: { kind: 'login', reason, ...(file !== undefined && { file }), ...(detail !== undefined && { detail }) } });
-  }
+  if (!loggedOut.ok) return loginFailed(loggedOut.failure);
   const { wasThere, isRevoked } = loggedOut.value;
   return succeed({ exitCode: exitCodes.done, lines: [say(!wasThere ? 'notLoggedIn' : isRevoked ? 'loggedOut' : 'loggedOutHere', locale)], json: { wasThere, isRevoked } });
 };

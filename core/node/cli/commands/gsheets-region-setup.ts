@@ -7,7 +7,7 @@ import { readShares } from '../../journey/google/sheet-shares';
 import { findRegions } from '../../journey/regions/find-regions';
 import { setUpRegion, type RegionSheet } from '../../journey/regions/set-up-region';
 import { failureText } from '../../texts/failure-texts';
-import { exitCodes, givenTimes, type Arguments, type Command, type CommandContext, type ExitCode, type Outcome } from '../command';
+import { exitCodes, givenTimes, option, type Arguments, type Command, type CommandContext, type ExitCode, type Outcome } from '../command';
 import { usageFailure } from '../command-line';
 import { localeOf } from '../locale-of';
 import { openGoogle, openLinkedStore } from '../open-google';
@@ -19,6 +19,8 @@ import { say } from '../texts';
 type SharesByPlan = ReadonlyMap<string, readonly Share[]>;
 
 interface Asked {
+  /** What Google writes to those it is shared with; no mail without. */
+  readonly mail: string | undefined;
   readonly regions: readonly string[];
   readonly shares: SharesByPlan;
 }
@@ -35,7 +37,7 @@ const readAsked = (args: Arguments, locale: Locale): Result<Asked> => {
     if (read.value.length === 0) return usageFailure(say('badRegionShare', locale, { what: planId }));
     shares.set(planId, [...(shares.get(planId) ?? []), ...read.value]);
   }
-  return succeed({ regions: named.map(([planId]) => planId), shares });
+  return succeed({ regions: named.map(([planId]) => planId), shares, mail: option(args, 'mail') });
 };
 
 /** What became of one region. */
@@ -45,14 +47,15 @@ interface Told {
   readonly json: object;
 }
 
-const tellShared = async (google: Google, { link }: RegionSheet, shares: readonly Share[], context: CommandContext, locale: Locale): Promise<Pick<Outcome, 'exitCode' | 'lines'> & { readonly json: object }> => {
-  const shared = await shareSheet(google, link, shares, undefined, context);
+const tellShared = async (google: Google, { link }: RegionSheet, shares: readonly Share[], mail: string | undefined, context: CommandContext, locale: Locale): Promise<Pick<Outcome, 'exitCode' | 'lines'> & { readonly json: object }> => {
+  const shared = await shareSheet(google, link, shares, mail, context);
   const isAlone = shares.length === 0;
   return { exitCode: shared.exitCode === exitCodes.done ? exitCodes.done : exitCodes.problems, lines: isAlone ? [say('regionNotShared', locale, { plan: link.planId })] : shared.lines, json: shared.json as object };
 };
 
-const setUp = async (ports: SheetPorts, planId: string, national: Revision, shares: readonly Share[], context: CommandContext): Promise<Told> => {
+const setUp = async (ports: SheetPorts, planId: string, national: Revision, { shares: byPlan, mail }: Asked, context: CommandContext): Promise<Told> => {
   const locale = localeOf(context, national.plan);
+  const shares = byPlan.get(planId) ?? [];
   const { askedLocale, today, now: time } = context;
   const made = await setUpRegion(ports, planId, national, { ...(askedLocale && { locale: askedLocale }), today, time });
   if (!made.ok) {
@@ -62,8 +65,9 @@ const setUp = async (ports: SheetPorts, planId: string, national: Revision, shar
   const { sheet, followed } = made.value;
   const revision = { plan: planId, revision: followed.revision.number, changes: followed.changes };
   if (sheet === null) return { exitCode: exitCodes.problems, lines: [say('notRegion', locale, { plan: planId, organisation: national.plan.organisation.name })], json: { ...revision, spreadsheet: null, made: false } };
-  const { link, isNew, isLockedLater } = sheet;
-  const shared = isNew || shares.length > 0 ? await tellShared(ports.google, sheet, shares, context, locale) : { exitCode: exitCodes.done, lines: [], json: {} };
+  const { link, isNew, isLockedLater, isGone } = sheet;
+  if (isGone) return { exitCode: exitCodes.problems, lines: [say('regionSheetGone', locale, { plan: planId, url: link.url })], json: { ...revision, spreadsheet: link.spreadsheetId, url: link.url, made: false, gone: true } };
+  const shared = isNew || shares.length > 0 ? await tellShared(ports.google, sheet, shares, mail, context, locale) : { exitCode: exitCodes.done, lines: [], json: {} };
   const more = [...(isLockedLater ? [say('regionLockedLater', locale, { plan: planId })] : []), ...shared.lines];
   return {
     exitCode: shared.exitCode,
@@ -92,7 +96,7 @@ export const run: Command = async (args, context) => {
   const google = await openGoogle(args, context, 'own-files');
   if (!google.ok) return google;
   const told: Told[] = [];
-  for (const { planId } of regions) told.push(await setUp({ ...store.value, google: google.value }, planId, national, asked.value.shares.get(planId) ?? [], context));
+  for (const { planId } of regions) told.push(await setUp({ ...store.value, google: google.value }, planId, national, asked.value, context));
   return succeed({
     exitCode: told.length > 0 && unknown.length === 0 ? exitCodeOf(told) : exitCodes.problems,
     lines: [

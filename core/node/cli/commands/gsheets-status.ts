@@ -1,8 +1,9 @@
 import type { Locale } from '../../../plan/locale';
-import { fromStore, succeed } from '../../journey/failure';
+import { fromStore, succeed, type Failed } from '../../journey/failure';
 import { findLinks, showsPlan } from '../../journey/google/find-links';
 import { isBehind, sheetStatus, statusWithout, waitingEdits, type SheetStatus } from '../../journey/google/sheet-status';
 import type { SheetLink } from '../../links/sheet-links';
+import { failureText } from '../../texts/failure-texts';
 import { exitCodes, type Command, type CommandContext } from '../command';
 import { localeOf } from '../locale-of';
 import { openGoogle, openLinkedStore, reachOf } from '../open-google';
@@ -23,8 +24,9 @@ const standLines = (status: SheetStatus, locale: Locale): string[] => {
   return [syncedLine(link, locale), say(isBehind(status) ? 'statusBehind' : 'statusCurrent', locale, { here, there })];
 };
 
-const statusLines = (status: SheetStatus, context: CommandContext): string[] => {
-  const { link, title, next } = status;
+/** `told`: what keeps all of them from being asked for, which is said once. */
+const statusLines = (status: SheetStatus, told: Failed | null, context: CommandContext): string[] => {
+  const { link, title, shares, next } = status;
   const { lastFailure } = link;
   const locale = localeOf(context, link);
   const waiting = next.ok ? waitingEdits(next.value) : 0;
@@ -33,18 +35,19 @@ const statusLines = (status: SheetStatus, context: CommandContext): string[] => 
     ...[
       link.url,
       ...standLines(status, locale),
+      ...(shares && shares.length > 0 ? [say('statusShared', locale, { people: shares.map(({ person, role }) => `${person} (${role})`).join(', ') })] : []),
       ...(lastFailure ? [say('statusFailed', locale, { time: shortTime(lastFailure.time) })] : []),
       ...(waiting > 0 ? [say('statusWaiting', locale, { count: waiting })] : []),
-      ...(next.ok ? [] : failedReport(link, next, context).lines),
+      ...(next.ok || next === told ? [] : failedReport(link, next, context).lines),
     ].map((line) => `  ${line}`),
   ];
 };
 
 const statusJson = (status: SheetStatus, context: CommandContext) => {
-  const { link, title, here, there, next } = status;
+  const { link, title, shares, here, there, next } = status;
   const { planId: plan, locale, kind, lastSync, lastFailure } = link;
   return {
-    plan, ...sheetJson(link), title, locale, kind, lastSync, lastFailure, revisionHere: here, revisionThere: there, isBehind: isBehind(status),
+    plan, ...sheetJson(link), title, locale, kind, shares, lastSync, lastFailure, revisionHere: here, revisionThere: there, isBehind: isBehind(status),
     waiting: next.ok ? waitingEdits(next.value) : null, ...(!next.ok && { error: (failedReport(link, next, context).json as { error: unknown }).error }),
   };
 };
@@ -62,7 +65,10 @@ export const run: Command = async (args, context) => {
   for (const link of links.value) statuses.push(google.ok ? await sheetStatus({ ...store.value, google: google.value }, link) : await statusWithout(store.value, link, google));
   return succeed({
     exitCode: statuses.every(({ next }) => next.ok) ? exitCodes.done : exitCodes.problems,
-    lines: statuses.flatMap((status, i) => [...(i > 0 ? [''] : []), ...statusLines(status, context)]),
+    lines: [
+      ...(google.ok ? [] : [failureText(google.failure, localeOf(context, links.value[0]))]),
+      ...statuses.flatMap((status, i) => [...(i > 0 || !google.ok ? [''] : []), ...statusLines(status, google.ok ? null : google, context)]),
+    ],
     json: { spreadsheets: statuses.map((status) => statusJson(status, context)) },
   });
 };

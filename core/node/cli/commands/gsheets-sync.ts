@@ -40,7 +40,7 @@ const watch = async (opened: Opened, what: string | undefined, seconds: number, 
     stopped,
     tell: (link, result) => {
       const { lines, json } = result.ok ? sheetSyncReport(link, result.value, args, context) : failedReport(link, result, context);
-      context.announce([`${new Date().toISOString().slice(0, 19).replace('T', ' ')}  ${link.planId}  ${link.url}`, ...lines.map((line) => (line === '' ? '' : `  ${line}`)), ''], json);
+      context.announce([`${new Date().toISOString().slice(0, 19).replace('T', ' ')} (UTC)  ${link.planId}  ${link.url}`, ...lines.map((line) => (line === '' ? '' : `  ${line}`)), ''], json);
     },
   });
   return watched.ok ? succeed({ exitCode: exitCodes.done, lines: [say('stopped', locale)], json: undefined }) : watched;
@@ -59,7 +59,7 @@ export const run: Command = async (args, context) => {
   if (!opened.ok) return opened;
   const { meant } = opened.value;
   if (flag(args, 'watch')) return watch(opened.value, what, seconds.value, sync.value, args, context);
-  const one = isAll || what !== undefined ? null : oneLink(meant, 'gsheets sync');
+  const one = isAll || what !== undefined ? null : oneLink(meant, 'gsheets sync', true);
   if (one && !one.ok) return one;
   const reports: SheetReport[] = [];
   for (const link of meant) {

@@ -43,7 +43,7 @@ export const run: Command = async (args, context) => {
   const locale = localeOf(context, national.plan);
   const told = await followAll(store.value, regions.map(({ planId }) => planId), context.now, national);
   return succeed({
-    exitCode: unknown.length > 0 ? exitCodes.problems : exitCodeOf(told),
+    exitCode: unknown.length > 0 || told.length === 0 ? exitCodes.problems : exitCodeOf(told),
     lines: [
       ...(told.length === 0 ? [say('noRegions', locale, { organisation })] : told.flatMap((one) => linesOf(one, organisation, locale))),
       ...(unknown.length > 0 ? [say('unknownOwners', locale, { plans: unknown.join(', ') })] : []),

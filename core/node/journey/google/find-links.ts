@@ -39,6 +39,6 @@ export const allLinks = async (links: SheetLinks): Promise<Result<readonly Sheet
 export const linksToSync = async (links: SheetLinks, what: string | undefined): Promise<Result<readonly SheetLink[]>> =>
   (what === undefined ? allLinks(links) : ofPlansAlone(await findLinks(links, what)));
 
-/** The one link that is meant; a failure that names them where there are several. */
-export const oneLink = (links: readonly SheetLink[], what: string): Result<SheetLink> =>
-  (links.length === 1 ? succeed(links[0]!) : refuse({ kind: 'several', what, urls: links.map(({ url }) => url) }));
+/** The one link that is meant; a failure that names them where there are several, and whether the command takes them all. */
+export const oneLink = (links: readonly SheetLink[], what: string, mayBeAll = false): Result<SheetLink> =>
+  (links.length === 1 ? succeed(links[0]!) : refuse({ kind: 'several', what, urls: links.map(({ url }) => url), mayBeAll }));

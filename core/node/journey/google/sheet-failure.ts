@@ -1,14 +1,14 @@
+import type { LoginFailure } from '../../../../gsheets/api/login';
 import type { GoogleFailure } from '../../../../gsheets/rest';
 import type { StampFailure } from '../../../sheet';
 
 /** Why nobody was logged in. */
-export type LoginReason =
-  | 'no-client' | 'not-a-client' | 'cannot-read' | 'cannot-write' | 'too-open' | 'declined' | 'timed-out' | 'stopped' | 'no-scope' | 'no-refresh-token' | 'no-port' | 'unavailable' | 'refused';
+export type LoginReason = LoginFailure['kind'];
 
 /** Everything that can keep a journey between a store and Google from its end. */
 export type SheetFailure =
-  /** Google did not do it. `account` is who asked, where that is known; `url` the spreadsheet it was about. */
-  | { readonly kind: 'google'; readonly failure: GoogleFailure; readonly url?: string; readonly account?: string }
+  /** Google did not do it. `account` is who asked, where that is known; `url` the spreadsheet it was about; `isOwnOnly` where Google shows none but Planark's own. */
+  | { readonly kind: 'google'; readonly failure: GoogleFailure; readonly url?: string; readonly account?: string; readonly isOwnOnly?: true }
   /** Nothing on this machine says who asks Google, or the file that should cannot be used: `too-open` where others on the machine can read a consent. */
   | { readonly kind: 'credentials'; readonly reason: 'no-credentials' | 'cannot-read' | 'not-a-key' | 'too-open'; readonly file?: string }
   /** A person's consent was not given, or could not be kept. */
@@ -26,7 +26,7 @@ export type SheetFailure =
   /** No spreadsheet is linked at all. */
   | { readonly kind: 'nothing-linked' }
   /** Several spreadsheets are meant where one is needed. */
-  | { readonly kind: 'several'; readonly what: string; readonly urls: readonly string[] }
+  | { readonly kind: 'several'; readonly what: string; readonly urls: readonly string[]; readonly mayBeAll: boolean }
   /** A link leads to a plan that the store does not have. */
   | { readonly kind: 'link-without-plan'; readonly planId: string; readonly url: string }
   /** Google did not answer, so one may have been made that nobody knows of. */

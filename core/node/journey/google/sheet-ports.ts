@@ -27,7 +27,7 @@ export const fromGoogle = async <T>(google: Google, answer: Promise<GoogleResult
   const given = await answer;
   if (given.ok) return given;
   const account = namesAccount.has(given.failure.kind) ? await google.account() : undefined;
-  return fail({ kind: 'sheet', failure: { kind: 'google', failure: given.failure, ...(place && { url: place.url }), ...(account?.ok && { account: account.value }) } });
+  return fail({ kind: 'sheet', failure: { kind: 'google', failure: given.failure, ...(place && { url: place.url }), ...(account?.ok && { account: account.value }), ...(google.seesOwnFilesOnly && { isOwnOnly: true as const }) } });
 };
 
 /** A spreadsheet as it stands, whatever is in it. One in the bin is not read for a person who threw it away. [U4] */

@@ -1,3 +1,4 @@
+import type { Share } from '../../../../gsheets/api/google';
 import type { SheetLink } from '../../links/sheet-links';
 import { findRevision } from '../find-revision';
 import { succeed, type Failed, type Result } from '../failure';
@@ -10,6 +11,8 @@ export interface SheetStatus {
   readonly link: SheetLink;
   /** What it is called in Google; null where it could not be read. */
   readonly title: string | null;
+  /** Whom it is shared with, beside its owner; null where Drive does not tell. */
+  readonly shares: readonly Share[] | null;
   /** The revision that the store has; null where the plan is not there. */
   readonly here: number | null;
   /** The revision that the spreadsheet shows, or showed when it was synced last. */
@@ -37,13 +40,15 @@ const readTitled = async ({ google, store }: SheetPorts, link: SheetLink): Promi
 /** How a linked spreadsheet stands, told without writing anything; one that cannot be read is told of as such. [U10] */
 export const sheetStatus = async (ports: SheetPorts, link: SheetLink): Promise<SheetStatus> => {
   const head = await findRevision(ports.store, link.planId);
-  return { link, here: head.ok ? head.value.number : null, ...(await (showsPlan(link) ? readTitled : readRollUp)(ports, link)) };
+  const file = await ports.google.file(link.spreadsheetId);
+  const shares = file.ok ? file.value.shares.filter(({ isOwner }) => !isOwner).map(({ person, role }) => ({ person, role })) : null;
+  return { link, shares, here: head.ok ? head.value.number : null, ...(await (showsPlan(link) ? readTitled : readRollUp)(ports, link)) };
 };
 
 /** A status where nobody may ask Google: what was found out before is told. */
 export const statusWithout = async (ports: Pick<SheetPorts, 'store'>, link: SheetLink, why: Failed): Promise<SheetStatus> => {
   const head = await findRevision(ports.store, link.planId);
-  return { link, here: head.ok ? head.value.number : null, ...unread(link, why) };
+  return { link, shares: null, here: head.ok ? head.value.number : null, ...unread(link, why) };
 };
 
 /** The number of the sheet's edits that wait for a sync. */

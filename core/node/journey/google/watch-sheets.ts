@@ -15,7 +15,7 @@ export interface Watching {
   readonly untilNextLook: () => Promise<void>;
   /** Settles when the watching is to end. */
   readonly stopped: Promise<void>;
-  /** Told of what a sync did, and of each new failure. */
+  /** Told of what a sync did, of each new failure, and when it is over. */
   readonly tell: (link: SheetLink, result: Result<SheetSync>) => void;
 }
 
@@ -78,7 +78,8 @@ export const watchSheets = async (ports: SheetPorts, { links, events, sync, unti
     const told = news.told();
     const result = await syncSheet(ports, link, sync());
     const failure = failureOf(result);
-    if (failure === null ? didSomething(result) : failure !== before?.failure) tell(link, result);
+    const isMended = failure === null && before !== undefined && before.failure !== null;
+    if (isMended || (failure === null ? didSomething(result) : failure !== before?.failure)) tell(link, result);
     const shown = result.ok ? { revision: result.value.outcome.revision.number, parent: result.value.outcome.revision.plan.parent } : { revision: before?.revision ?? 0, parent: before?.parent };
     seen.set(link.spreadsheetId, { version, failure, told, ...shown });
   };

@@ -84,15 +84,19 @@ export const serveStore = async (args: Arguments, context: CommandContext, told:
     readXlsx: context.readXlsx,
     today: () => (today.isFixed ? today : readToday(new Date(), undefined)!),
   };
+  // Google's client is loaded for nobody else.
+  const sheets = flag(args, 'sheets') ? await (await import('./serve-sheets')).openServedSheets(args, context, store.value) : null;
+  if (sheets && !sheets.ok) return sheets;
   const locale = localeOf(context);
   const serving = spokenAs(await serve(world, options.value), { locale });
   if (!serving.ok) return serving;
   const { address } = serving.value;
   log.note(actor, { deed: { kind: 'server-started', address } });
   const [where, open] = addressLines(address, options.value, locale);
-  context.announce([where, ...told, ...(oidc.value?.told ?? []), open, say('nextStop', locale)], { address });
+  context.announce([where, ...told, ...(oidc.value?.told ?? []), ...(sheets ? [sheets.value.told] : []), open, say('nextStop', locale)], { address });
+  const watching = sheets?.value.watch(stopped);
   await stopped;
-  await serving.value.stop();
+  await Promise.all([serving.value.stop(), watching]);
   log.note(actor, { deed: { kind: 'server-stopped' } });
   return succeed({ exitCode: exitCodes.done, lines: [say('stopped', locale)], json: undefined });
 };

@@ -31,7 +31,7 @@ export const usages: Readonly<Record<string, CommandUsage>> = {
     options: {
       port: { type: 'string', value: 'N' }, host: { type: 'string', value: 'ADDRESS' }, cert: { type: 'string', value: 'FILE.pem' }, key: { type: 'string', value: 'FILE.pem' },
       'behind-proxy': take, 'oidc-issuer': { type: 'string', value: 'URL' }, 'oidc-audience': { type: 'string', value: 'NAME' }, 'oidc-groups': { type: 'string', value: 'FILE.json' },
-      origins: { type: 'string', value: 'URL,URL' }, author: { type: 'string', value: 'NAME' }, log: take,
+      origins: { type: 'string', value: 'URL,URL' }, author: { type: 'string', value: 'NAME' }, log: take, sheets: take, ...google,
     },
   },
   init: { words: [], options: { empty: take } },

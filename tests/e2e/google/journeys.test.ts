@@ -74,7 +74,7 @@ test('[U3][B7] what a person made and shared is theirs to share, and is reached 
 
 test('[U3] sharing later; whom Google refuses keeps the others from nothing', async () => {
   const id = await create();
-  expect((await cli.google('share', plan, `${kari}:reader`)).stdout).toBe(`Delt med ${kari} (reader).\n`);
+  expect((await cli.google('share', plan, `${kari}:reader`)).stdout).toBe(`Delt med ${kari} (kan lese).\n`);
   cli.emulator.faults.before('no-access', { method: 'permissions.create' });
   const { exitCode, json } = await cli.google('share', id, 'ola@example.no,per@example.no:commenter', '--json');
   expect([exitCode, json]).toEqual([2, { plan, spreadsheetId: id, url: expect.any(String), shared: [{ person: 'per@example.no', role: 'commenter' }], notShared: [{ person: 'ola@example.no', role: 'writer', message: expect.stringContaining('ola@example.no') }] }]);
@@ -84,7 +84,7 @@ test('[U3] sharing later; whom Google refuses keeps the others from nothing', as
 test('[U3] whoever it is shared with when it is made gets the mail that is asked for, and status says who they are', async () => {
   expect((await cli.google('create', plan, '--share', `${kari}:reader`, '--mail', 'Her er planen')).exitCode).toBe(0);
   expect(cli.emulator.mails).toHaveLength(1);
-  expect((await cli.google('status')).stdout).toContain(`\n  Delt med ${kari} (reader).\n`);
+  expect((await cli.google('status')).stdout).toContain(`\n  Delt med ${kari} (kan lese).\n`);
 });
 
 test('[U10] nobody is logged in: that is said once, before what was known of each', async () => {
@@ -132,6 +132,23 @@ test('[U11] watching takes in what people write and writes what the store gets, 
   expect(cli.cell(id, 'Tiltak', 'Q22')).toBe('Pågår');
   child.kill('SIGINT');
   expect(await ended).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/Stanset\.\n$/) });
+});
+
+test('[U11] a server watches beside what it serves, also what is linked while it runs, and does not start where nobody is logged in', async () => {
+  const env = { PLANARK_GOOGLE_ROOT: cli.emulator.rootUrl, PLANARK_CONFIG: cli.path('config') };
+  const child = cli.startWith(env, 'serve', '--port', '0', '--sheets');
+  const ended = finished(child);
+  const lines = linesOf(child);
+  await lines.until(/Regnearkene i Google synkes også: /);
+  const id = await create();
+  cli.type(id, 'Tiltak', 'Q22', 'Fullført');
+  // The store says that somebody committed, and Google is asked at once.
+  expect((await cli.runAsync('put', cli.write('plan.json', JSON.stringify({ ...cli.run('show', plan, '--json').json, title: 'Ny tittel' })))).exitCode).toBe(0);
+  await lines.until(/lillehammer-2026 {2}https:[^]*Tatt inn som revisjon 3\./);
+  child.kill('SIGTERM');
+  expect(await ended).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/Stanset\.\n$/) });
+  const unknown = await finished(cli.startWith({ ...env, PLANARK_CONFIG: cli.path('nobody'), HOME: cli.folder }, 'serve', '--port', '0', '--sheets'));
+  expect([unknown.exitCode, unknown.stderr]).toEqual([1, expect.stringMatching(/^Planark vet ikke hvem som spør Google\./)]);
 });
 
 test('[U9] logging in and out in a browser on this machine', async () => {

@@ -1,19 +1,14 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { succeed, type Result } from '../../journey/failure';
 import { linksToSync, oneLink } from '../../journey/google/find-links';
 import { syncSheet, type SheetSyncOptions } from '../../journey/google/sync-sheet';
-import { watchSheets } from '../../journey/google/watch-sheets';
-import { readToday } from '../../journey/today';
 import { exitCodes, flag, option, type Arguments, type Command, type CommandContext, type Outcome } from '../command';
 import { usageFailure } from '../command-line';
 import { localeOf } from '../locale-of';
 import { openSheets } from '../open-google';
 import { sheetSyncOptions } from '../sheet-sync-arguments';
-import { failedReport, joinReports, sheetSyncReport, type SheetReport } from '../sheet-sync-report';
+import { joinReports, sheetSyncReport, type SheetReport } from '../sheet-sync-report';
 import { say } from '../texts';
-
-/** Seconds between two looks at Google where nothing is asked for: a change is seen soon, and a hundred spreadsheets stay within Drive's quota. */
-const usualSeconds = 15;
+import { usualSeconds, watchLinked } from '../watch-linked';
 
 const readSeconds = (args: Arguments, context: CommandContext): Result<number> => {
   const asked = option(args, 'every');
@@ -26,23 +21,8 @@ type Opened = Extract<Awaited<ReturnType<typeof openSheets>>, { readonly ok: tru
 
 const watch = async (opened: Opened, what: string | undefined, seconds: number, sync: SheetSyncOptions, args: Arguments, context: CommandContext): Promise<Result<Outcome>> => {
   const locale = localeOf(context);
-  const ending = new AbortController();
-  const stopped = context.untilStopped().then(() => ending.abort());
   context.announce([say('watching', locale, { count: opened.meant.length, every: seconds }), say('nextStop', locale)], { watching: opened.meant.map(({ spreadsheetId }) => spreadsheetId), every: seconds });
-  const watched = await watchSheets(opened, {
-    links: () => linksToSync(opened.links, what),
-    events: opened.events,
-    sync: () => {
-      const now = new Date();
-      return { ...sync, commit: { ...sync.commit, time: now.toISOString() }, today: context.today.isFixed ? context.today : readToday(now, undefined)! };
-    },
-    untilNextLook: () => wait(seconds * 1000, undefined, { signal: ending.signal }).catch(() => undefined),
-    stopped,
-    tell: (link, result) => {
-      const { lines, json } = result.ok ? sheetSyncReport(link, result.value, args, context) : failedReport(link, result, context);
-      context.announce([`${new Date().toISOString().slice(0, 19).replace('T', ' ')} (UTC)  ${link.planId}  ${link.url}`, ...lines.map((line) => (line === '' ? '' : `  ${line}`)), ''], json);
-    },
-  });
+  const watched = await watchLinked(opened, { links: () => linksToSync(opened.links, what), seconds, sync, stopped: context.untilStopped() }, args, context);
   return watched.ok ? succeed({ exitCode: exitCodes.done, lines: [say('stopped', locale)], json: undefined }) : watched;
 };
 

@@ -13,6 +13,6 @@ const isExempt = (host: string, list: string): boolean =>
  * http Planark speaks to this machine alone, and needs no proxy. [O6]
  */
 export const proxyFor = (url: URL, env: Environment): Agent | undefined => {
-  const proxy = read(env, 'HTTPS_PROXY') || read(env, 'HTTP_PROXY');
+  const proxy = read(env, 'HTTPS_PROXY');
   return url.protocol === 'https:' && URL.canParse(proxy) && !isExempt(url.hostname, read(env, 'NO_PROXY')) ? new HttpsProxyAgent(proxy) : undefined;
 };

@@ -8,7 +8,7 @@ describe('the proxy of the environment', () => {
     ['none', {}, false],
     ['one for https', { HTTPS_PROXY: proxy }, true],
     ['one in small letters', { https_proxy: proxy }, true],
-    ['one for all', { HTTP_PROXY: proxy }, true],
+    ['one for http alone', { HTTP_PROXY: proxy }, false],
     ['no address', { HTTPS_PROXY: 'proxy' }, false],
     ['one, but for this host', { HTTPS_PROXY: proxy, NO_PROXY: 'a.example, sheets.googleapis.com' }, false],
     ['one, but for hosts below', { HTTPS_PROXY: proxy, NO_PROXY: '.googleapis.com' }, false],

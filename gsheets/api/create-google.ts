@@ -65,7 +65,12 @@ export const createGoogle = ({ credentials, reach = 'own-files', surroundings = 
     read: (spreadsheetId) => runFlow(flows.read(spreadsheetId), answer),
     insert: (read, model, write) => runFlow(flows.insert(read, model, withOperation(write)), answer),
     write: (read, patch, write) => runFlow(flows.write(read, patch, withOperation(write)), answer),
-    file: (spreadsheetId) => readFile(options, spreadsheetId),
+    file: async (spreadsheetId) => {
+      const file = await readFile(options, spreadsheetId);
+      // Whoever is told that a spreadsheet is its own need not ask who it is.
+      if (file.ok && file.value.ownAddress !== undefined && !told?.ok) told = { ok: true, value: file.value.ownAddress };
+      return file;
+    },
     share: (spreadsheetId, share, message) => shareFile(options, spreadsheetId, share, message),
   };
 };

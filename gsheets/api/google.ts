@@ -19,6 +19,8 @@ export interface SpreadsheetFile {
   /** Grows with every change: the same version is the same spreadsheet. */
   readonly version: string;
   readonly shares: readonly (Share & { readonly isOwner: boolean })[];
+  /** The account's own address, where the spreadsheet is its own. */
+  readonly ownAddress?: string;
   /** What anyone may do who has the address; left out where they may do nothing. */
   readonly linkRole?: ShareRole;
 }

@@ -42,6 +42,6 @@ export const withoutSecrets = (trouble: Trouble, known: readonly string[]): Trou
 /** What a failure that nothing more was tried for is to the caller. [O8] */
 export const failureOf = (trouble: Trouble, isWrite: boolean): GoogleFailure => {
   if (trouble.kind === 'answered') return toGoogleFailure({ ...trouble, isWrite });
-  if (trouble.code === 'bytes' && !isWrite) return { kind: 'too-large', detail: 'the answer is larger than is taken' };
+  if (trouble.code === 'bytes' && !isWrite) return { kind: 'too-much', detail: 'the answer is larger than is taken' };
   return { kind: isWrite && trouble.isSent ? 'no-answer' : 'unavailable', detail: trouble.code };
 };

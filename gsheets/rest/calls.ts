@@ -20,15 +20,18 @@ export interface GoogleFailure {
    * `consent-gone`: expired, revoked, or never given; `no-access`: this account may not, `not-found`: no such spreadsheet, or none that this account can see;
    * `no-room`: the account's storage is full, or has none, as a service account; `quota`: too many requests, also after waiting; `unavailable`: Google or the way
    * there is down; `no-answer`: a write that may have been done; `mark-taken`: somebody else's sync wrote meanwhile; `protected`: a tab or range that this account may not change;
-   * `too-large`: more cells or text than a spreadsheet takes; `changed`: what was to be written no longer stands where it was read, or a name is taken;
+   * `too-large`: more cells or text than a spreadsheet takes; `too-much`: the answer is larger than is taken; `changed`: what was to be written no longer stands where it was read, or a name is taken;
    * `refused`: for a reason that has no word here, told in `detail`.
    */
-  readonly kind: 'consent-gone' | 'no-access' | 'not-found' | 'no-room' | 'quota' | 'unavailable' | 'no-answer' | 'mark-taken' | 'protected' | 'too-large' | 'changed' | 'refused';
+  readonly kind: 'consent-gone' | 'no-access' | 'not-found' | 'no-room' | 'quota' | 'unavailable' | 'no-answer' | 'mark-taken' | 'protected' | 'too-large' | 'too-much' | 'changed' | 'refused';
   /** The tab that it is about, where it is about one. */
   readonly tab?: string;
   /** Google's own words, for a log; never a secret. */
   readonly detail?: string;
 }
+
+/** Was a write refused because somebody wrote meanwhile? Then it is read again. */
+export const isOvertaken = ({ kind }: GoogleFailure): boolean => kind === 'changed' || kind === 'mark-taken';
 
 export type GoogleResult<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: GoogleFailure };
 

@@ -1,5 +1,5 @@
 import type { TabFrame } from '../../core';
-import type { SheetsRequest } from './calls';
+import type { SheetsRequest, Spreadsheet } from './calls';
 import type { GuardOptions } from './open-spreadsheet';
 import { isUnlocked } from './cell-format';
 import { rangeKey } from './frame-rules';
@@ -16,14 +16,17 @@ const isOurs = ({ description }: ProtectedRange): boolean => description === gua
 const openRanges = (sheetId: number, { columns }: TabFrame): gapi.client.sheets.GridRange[] =>
   columns.flatMap((column, i) => (column && isUnlocked(column.style) ? [{ sheetId, startRowIndex: 1, startColumnIndex: i, endColumnIndex: i + 1 }] : []));
 
-const guardOf = (sheetId: number, frame: TabFrame, { editor }: GuardOptions): ProtectedRange => {
+/** Whom our guards in a spreadsheet let in, as far as whoever asks is told. */
+export const guardedFor = ({ sheets = [] }: Spreadsheet): string[] => sheets.flatMap(({ protectedRanges = [] }) => protectedRanges).find((guard) => isOurs(guard) && (guard.editors?.users ?? []).length > 0)?.editors?.users ?? [];
+
+const guardOf = (sheetId: number, frame: TabFrame, users: readonly string[]): ProtectedRange => {
   const unprotectedRanges = openRanges(sheetId, frame);
   return {
     range: { sheetId },
     description: guardDescription,
     warningOnly: false,
     ...(unprotectedRanges.length > 0 && { unprotectedRanges }),
-    ...(editor !== undefined && { editors: { users: [editor], domainUsersCanEdit: false } }),
+    ...(users.length > 0 && { editors: { users: [...users], domainUsersCanEdit: false } }),
   };
 };
 
@@ -45,12 +48,15 @@ const holds = (standing: ProtectedRange, wanted: ProtectedRange, sheet: Sheet): 
 
 const removeGuard = ({ protectedRangeId }: ProtectedRange): SheetsRequest => ({ deleteProtectedRange: { protectedRangeId: protectedRangeId! } });
 
-/** Guards of a tab: one of ours over all of it where only the app may write there, none elsewhere. A person's own stay. [N18] */
-export const guardRequests = (sheet: Sheet, frame: TabFrame, options: GuardOptions): SheetsRequest[] => {
+/**
+ * Guards of a tab: one of ours over all of it where only the app may write there, none elsewhere, unless nobody says which further tabs are locked: then those that
+ * are stay so. A person's own stay. `isFor` are let in. [N18]
+ */
+export const guardRequests = (sheet: Sheet, frame: TabFrame, { lockedTabs }: GuardOptions, isFor: readonly string[]): SheetsRequest[] => {
   const ours = (sheet.protectedRanges ?? []).filter(isOurs);
-  const isGuarded = frame.isProtected || (options.lockedTabs ?? []).includes(frame.key);
-  if (!isGuarded) return ours.map(removeGuard);
-  const wanted = guardOf(sheetIdOf(sheet), frame, options);
+  const isGuarded = frame.isProtected || lockedTabs?.includes(frame.key);
+  if (!isGuarded) return lockedTabs ? ours.map(removeGuard) : [];
+  const wanted = guardOf(sheetIdOf(sheet), frame, isFor);
   const kept = ours.find((guard) => holds(guard, wanted, sheet));
   return [...ours.filter((guard) => guard !== kept).map(removeGuard), ...(kept ? [] : [{ addProtectedRange: { protectedRange: wanted } }])];
 };

@@ -2,7 +2,7 @@ import type { GridRange, TabFrame } from '../../core';
 import { parseRange } from './a1';
 import type { SheetsRequest, Spreadsheet } from './calls';
 import { chartRequests } from './charts';
-import { guardRequests } from './frame-guards';
+import { guardedFor, guardRequests } from './frame-guards';
 import { conditionalFormatRequests, validationRequests } from './frame-rules';
 import { columnsOf, isGenerated, sizeRequests } from './frame-sizes';
 import type { GuardOptions } from './open-spreadsheet';
@@ -34,8 +34,11 @@ const mergeRequests = (sheet: Sheet, frame: TabFrame): SheetsRequest[] => {
 };
 
 /** A filter over a table that has none: whatever a person set one to stays, and a tab with a table of Google's has its own. [N19] */
-const filterRequests = (sheet: Sheet, { table, columns }: TabFrame): SheetsRequest[] =>
-  (!table || sheet.basicFilter || (sheet.tables ?? []).length > 0 ? [] : [{ setBasicFilter: { filter: { range: { sheetId: sheetIdOf(sheet), startRowIndex: 0, startColumnIndex: 0, endColumnIndex: columns.length } } } }]);
+const filterRequests = (sheet: Sheet, { table, columns }: TabFrame): SheetsRequest[] => {
+  if (!table || sheet.basicFilter || (sheet.tables ?? []).length > 0) return [];
+  const range = { sheetId: sheetIdOf(sheet), startRowIndex: 0, startColumnIndex: 0, endColumnIndex: columns.length };
+  return [{ setBasicFilter: { filter: { range } } }];
+};
 
 type Metadata = gapi.client.sheets.DeveloperMetadata;
 
@@ -56,7 +59,7 @@ const knownByRequests = (sheet: Sheet, { key, columns, table }: TabFrame): Sheet
   return [...markRequests(sheet.developerMetadata, tabKeyName, key, { sheetId }), ...columnMarks];
 };
 
-const tabFrameRequests = (sheet: Sheet, frame: TabFrame, options: GuardOptions): SheetsRequest[] => [
+const tabFrameRequests = (sheet: Sheet, frame: TabFrame, options: GuardOptions, isFor: readonly string[]): SheetsRequest[] => [
   ...sizeRequests(sheet, frame),
   ...mergeRequests(sheet, frame),
   ...validationRequests(sheet, frame),
@@ -64,15 +67,17 @@ const tabFrameRequests = (sheet: Sheet, frame: TabFrame, options: GuardOptions):
   ...filterRequests(sheet, frame),
   ...chartRequests(sheet, frame),
   ...knownByRequests(sheet, frame),
-  ...guardRequests(sheet, frame, options),
+  ...guardRequests(sheet, frame, options, isFor),
 ];
 
 /**
  * What lays out the tabs of a plan as declared that stand in a spreadsheet, by difference to what was read: none where nothing differs. Of a tab that was made just
  * now nothing is known but its properties, and all is laid out. SPEC.md [N10]-[N22]
  */
-export const frameRequests = (standing: Spreadsheet, frames: readonly TabFrame[], options: GuardOptions): SheetsRequest[] =>
-  frames.flatMap((frame) => {
+export const frameRequests = (standing: Spreadsheet, frames: readonly TabFrame[], options: GuardOptions): SheetsRequest[] => {
+  const isFor = options.editor === undefined ? guardedFor(standing) : [options.editor];
+  return frames.flatMap((frame) => {
     const sheet = sheetNamed(standing, frame.name);
-    return sheet && holdsCells(sheet) ? tabFrameRequests(sheet, frame, options) : [];
+    return sheet && holdsCells(sheet) ? tabFrameRequests(sheet, frame, options, isFor) : [];
   });
+};

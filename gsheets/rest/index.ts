@@ -1,5 +1,6 @@
 /** The door to the shared part of Google Sheets, for Node and for Apps Script. */
 export * from './calls';
 export { toGoogleFailure, type RefusedCall } from './failures';
-export { createSpreadsheetFlows } from './flows';
+export { read, write } from './flows';
+export { createSpreadsheetFlows } from './spreadsheet-flows';
 export type * from './open-spreadsheet';

@@ -26,9 +26,12 @@ export interface NewMark extends Mark {
   readonly requests: readonly SheetsRequest[];
 }
 
-export const nextMark = (read: Spreadsheet, value: string): NewMark => {
+/** The mark after the highest one, and after `above`; numbers that something else has are passed over. */
+export const nextMark = (read: Spreadsheet, value: string, above = firstMark - 1): NewMark => {
   const marks = marksOf(read);
-  const id = (marks.at(-1)?.id ?? firstMark - 1) + 1;
+  const taken = new Set((read.developerMetadata ?? []).map(({ metadataId }) => metadataId));
+  let id = Math.max(above, marks.at(-1)?.id ?? 0) + 1;
+  while (taken.has(id)) id++;
   return {
     id, value,
     requests: [

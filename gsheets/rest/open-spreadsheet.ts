@@ -3,9 +3,9 @@ import type { Flow } from './calls';
 
 /** How a plan's tabs are guarded in a spreadsheet that others write in. */
 export interface GuardOptions {
-  /** The account that syncs, as an e-mail address: without it on the list it would lock itself out. */
+  /** The account that syncs, as an e-mail address: without it on the list it would lock itself out. Who does not know it leaves it out: whom another guard of ours lets in is let in. */
   readonly editor?: string;
-  /** Keys of further tabs that only that account may change: a region's superior goals. */
+  /** Keys of further tabs that only that account may change: a region's superior goals. Who does not know leaves it out, and such guards stay as they are. */
   readonly lockedTabs?: readonly string[];
 }
 
@@ -40,7 +40,7 @@ export interface SpreadsheetFlows {
   insert(read: ReadSpreadsheet, model: WorkbookModel, options?: WriteOptions): Flow<void>;
   /**
    * Writes what a sync gives back: looks once more at what is to be written on, and writes it in one batch that also makes the next mark, and mends what is
-   * not laid out as declared. `renamed`: tabs that were called otherwise when the workbook was written. A lost answer is found out by reading.
+   * not laid out as declared. A lost answer is found out by reading.
    */
-  write(read: ReadSpreadsheet, patch: WorkbookPatch, renamed: ReadonlyMap<string, string>, options?: WriteOptions): Flow<void>;
+  write(read: ReadSpreadsheet, patch: WorkbookPatch, options?: WriteOptions): Flow<void>;
 }

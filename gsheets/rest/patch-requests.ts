@@ -55,9 +55,12 @@ interface Growth {
 const growthRequests = ({ sheet, rowCount, columnCount }: Growth): SheetsRequest[] => {
   const [sheetId, rows, columns] = [sheetIdOf(sheet), rowCountOf(sheet), columnCountOf(sheet)];
   const lines = (top: number, bottom: number) => toGoogleRange(sheetId, { top, left: 0, bottom, right: columns - 1 });
+  const append = (dimension: 'ROWS' | 'COLUMNS', length: number): SheetsRequest[] => (length > 0 ? [{ appendDimension: { sheetId, dimension, length } }] : []);
+  const isHigher = rowCount > rows;
   return [
-    ...(rowCount > rows ? [{ appendDimension: { sheetId, dimension: 'ROWS', length: rowCount - rows } } as const, { copyPaste: { source: lines(rows - 1, rows - 1), destination: lines(rows, rowCount - 1), pasteType: 'PASTE_FORMAT' } } as const] : []),
-    ...(columnCount > columns ? [{ appendDimension: { sheetId, dimension: 'COLUMNS', length: columnCount - columns } } as const] : []),
+    ...append('ROWS', rowCount - rows),
+    ...(isHigher ? [{ copyPaste: { source: lines(rows - 1, rows - 1), destination: lines(rows, rowCount - 1), pasteType: 'PASTE_FORMAT' } } as const] : []),
+    ...append('COLUMNS', columnCount - columns),
   ];
 };
 

@@ -11,6 +11,9 @@ const cellFields = `${enteredFields},effectiveFormat.numberFormat,chipRuns(start
 export const readFields = `spreadsheetId,spreadsheetUrl,properties(title,locale,timeZone),${markFields},sheets(${frameSheetFields},`
   + `data(startRow,startColumn,rowMetadata(hiddenByUser,hiddenByFilter,${frameRowFields}),${frameColumnFields},rowData.values(${cellFields},${frameCellFields})))`;
 
+/** The mask of a look at which tabs there are. */
+export const outlineFields = `sheets(${frameSheetFields})`;
+
 /** As every host tells them, whatever the language. */
 const errorTexts: Readonly<Record<string, string>> = { NULL_VALUE: '#NULL!', DIVIDE_BY_ZERO: '#DIV/0!', VALUE: '#VALUE!', REF: '#REF!', NAME: '#NAME?', NUM: '#NUM!', N_A: '#N/A', LOADING: '#GETTING_DATA' };
 

@@ -14,9 +14,17 @@ const ofPerson = (): Locale => {
   return isLocale(known) ? known : 'en';
 };
 
+/** None where the tab is another's, and shorter than a stamp: a menu comes up all the same. */
+const readLines = (): [unknown, unknown][] => {
+  try {
+    return (SpreadsheetApp.getActiveSpreadsheet().getSheetByName(tabNames.stamp.nb)?.getRange('A1:B5').getValues() ?? []) as [unknown, unknown][];
+  } catch {
+    return [];
+  }
+};
+
 export const readStampLines = (): StampLines => {
-  const stamp = SpreadsheetApp.getActiveSpreadsheet().getSheetByName(tabNames.stamp.nb);
-  const lines = new Map((stamp?.getRange('A1:B5').getValues() ?? []) as [unknown, unknown][]);
+  const lines = new Map(readLines());
   const [plan, locale] = [lines.get('plan'), lines.get('locale')];
   return { plan: typeof plan === 'string' && plan !== '' ? plan : null, locale: isLocale(locale) ? locale : ofPerson() };
 };

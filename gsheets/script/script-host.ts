@@ -1,5 +1,5 @@
 import { gridToWire, patchNewIds, planPart, readStamp, type Grid, type ReadStamp, type WorkbookPatch } from '../../core';
-import { createSpreadsheetFlows, runFlowAtOnce, type GoogleResult, type ReadSpreadsheet } from '../rest';
+import { isOvertaken, read, runFlowAtOnce, write, type GoogleResult, type ReadSpreadsheet } from '../rest';
 import { answerFromGoogle } from './google-service';
 import { startClock, type RunClock } from './run-clock';
 import { inTrouble, ofGoogle, type Outcome } from './trouble';
@@ -8,15 +8,14 @@ import { inTrouble, ofGoogle, type Outcome } from './trouble';
 export interface ScriptHost {
   read(): GoogleResult<ReadSpreadsheet>;
   /** `operation` names the write, so that a lost answer is found out. */
-  write(read: ReadSpreadsheet, patch: WorkbookPatch, renamed: ReadonlyMap<string, string>, operation?: string): GoogleResult<void>;
+  write(read: ReadSpreadsheet, patch: WorkbookPatch, operation?: string): GoogleResult<void>;
 }
 
 export const openHost = (clock: RunClock = startClock()): ScriptHost => {
-  const flows = createSpreadsheetFlows();
   const answer = answerFromGoogle(clock);
   return {
-    read: () => runFlowAtOnce(flows.read(SpreadsheetApp.getActiveSpreadsheet().getId()), answer),
-    write: (read, patch, renamed, operation) => runFlowAtOnce(flows.write(read, patch, renamed, { ...(operation !== undefined && { operation }) }), answer),
+    read: () => runFlowAtOnce(read(SpreadsheetApp.getActiveSpreadsheet().getId()), answer),
+    write: (plan, patch, operation) => runFlowAtOnce(write(plan, patch, { ...(operation !== undefined && { operation }) }), answer),
   };
 };
 
@@ -38,9 +37,6 @@ export const readPlan = (host: ScriptHost): Outcome<ReadPlan> => {
 /** What is sent of the spreadsheet, as JSON: of other tabs than the plan's nothing but the names. */
 export const cellsOf = (grid: Grid): string => JSON.stringify(gridToWire(planPart(grid)));
 
-/** In Google formulas follow a tab that is renamed by themselves. */
-export const noneRenamed: ReadonlyMap<string, string> = new Map();
-
 /** How often new rows are given ids before they are sent without. */
 const mostNamings = 3;
 
@@ -51,8 +47,8 @@ export const readNamed = (host: ScriptHost): Outcome<ReadPlan> => {
     if (!got.ok || round === mostNamings) return got;
     const ids = patchNewIds(got.value.read.grid, () => Utilities.getUuid());
     if (ids === null) return got;
-    const written = host.write(got.value.read, ids, noneRenamed, Utilities.getUuid());
-    return written.ok || ['changed', 'mark-taken'].includes(written.failure.kind) ? named(round + 1) : got;
+    const written = host.write(got.value.read, ids, Utilities.getUuid());
+    return written.ok || isOvertaken(written.failure) ? named(round + 1) : got;
   };
   return named(0);
 };

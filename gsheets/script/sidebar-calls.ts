@@ -2,13 +2,13 @@ import type { PreviewAnswer } from '../../core';
 import { forgetToken, keepToken, readLast, readToken } from './kept';
 import { readStampLines } from './language';
 import { createServer, serverAddress } from './planark-server';
-import { startClock } from './run-clock';
+import { startClock, type RunClock } from './run-clock';
 import { cellsOf, openHost, readPlan } from './script-host';
 import { readStep } from './step';
 import { showPlace } from './show-place';
 import { runSync, type Synced } from './sync-run';
 import { hasTimer, setTimer } from './timer';
-import type { Trouble } from './trouble';
+import type { Outcome, Trouble } from './trouble';
 import type { Shown, SidebarAnswer, SidebarCalls, SidebarStatus } from './view';
 
 const statusOf = (): SidebarStatus => ({ plan: readStampLines().plan, server: serverAddress, hasToken: readToken() !== null, hasTimer: hasTimer(), last: readLast() });
@@ -38,15 +38,23 @@ const look = (): SidebarAnswer => {
   return preview.ok ? answered(preview.value, null) : answered(null, preview.trouble);
 };
 
+/** Beside a tab of somebody else's by its name the stamp has another; Google knows which one it is. */
+const planOf = (clock: RunClock): Outcome<string> => {
+  const { plan } = readStampLines();
+  if (plan !== null) return { ok: true, value: plan };
+  const read = readPlan(openHost(clock));
+  return read.ok ? { ok: true, value: read.value.stamped.stamp.planId } : read;
+};
+
 /** A token that is not let in leaves the one that is kept. */
 const connect = (token: string | null): SidebarAnswer => {
   if (token === null) {
     forgetToken();
     return answered(null, null);
   }
-  const { plan, locale } = readStampLines();
-  if (plan === null) return answered(null, { code: 'no-plan' });
-  const tried = createServer(locale, startClock(), token.trim()).tryToken(plan);
+  const clock = startClock();
+  const plan = planOf(clock);
+  const tried = plan.ok ? createServer(readStampLines().locale, clock, token.trim()).tryToken(plan.value) : plan;
   if (tried.ok) keepToken(token.trim());
   return answered(null, tried.ok ? null : tried.trouble);
 };

@@ -1,8 +1,9 @@
 import type { SyncAnswer } from '../../core';
+import { isOvertaken } from '../rest';
 import { clearDirty, forgetOperation, keepHead, keepLast, keepOperation, markDirty, readDirty, readOperation } from './kept';
 import type { PlanarkServer, SyncOptions } from './planark-server';
 import type { RunClock } from './run-clock';
-import { cellsOf, noneRenamed, openHost, readNamed, type ReadPlan, type ScriptHost } from './script-host';
+import { cellsOf, openHost, readNamed, type ReadPlan, type ScriptHost } from './script-host';
 import { showStep } from './step';
 import { ofGoogle, type Trouble } from './trouble';
 
@@ -61,10 +62,9 @@ const writeBack = (run: Run, plan: ReadPlan, { changes, ...answer }: SyncAnswer,
   const isOver = { end: ended(answer, null), isToGoOn: false, wasSaid };
   if (answer.held || changes === null) return isOver;
   showStep('writing');
-  const written = run.host.write(plan.read, changes, noneRenamed, answer.clientOpId);
+  const written = run.host.write(plan.read, changes, answer.clientOpId);
   if (written.ok) return isOver;
-  const isAgain = ['changed', 'mark-taken'].includes(written.failure.kind);
-  return { end: ended(answer, ofGoogle(written.failure, true)), isToGoOn: isAgain, wasSaid };
+  return { end: ended(answer, ofGoogle(written.failure, true)), isToGoOn: isOvertaken(written.failure), wasSaid };
 };
 
 const syncRound = (run: Run, wishes: SyncWishes): Round => {

@@ -25,7 +25,7 @@ const inScript = (workbook: OpenedGoogle): HostedWorkbook => {
       reads.set(read.grid, read);
       return Promise.resolve(read.grid);
     },
-    write: (patch, grid, renamed) => Promise.resolve(googleValueOf(script().write(reads.get(grid)!, patch, renamed))),
+    write: (patch, grid) => Promise.resolve(googleValueOf(script().write(reads.get(grid)!, patch))),
   };
 };
 

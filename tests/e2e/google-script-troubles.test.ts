@@ -97,6 +97,19 @@ describe('the bound script, where something goes wrong', () => {
     expect([journey.sync(world), world.sheetsCalls.length]).toMatchObject([done, 1]);
   });
 
+  test('[J12] a tab that is locked besides stays locked when the script syncs, and keeps nobody from syncing', async () => {
+    const journey = await startJourney();
+    expect(journey.sync(journey.open(owner))).toMatchObject(done);
+    const ask = (method: 'GET' | 'POST', end: string, query: Record<string, string>, body?: object) => journey.emulator.call(owner, method, `/v4/spreadsheets/${journey.spreadsheetId}${end}`, query, body);
+    const { sheets = [] } = ask('GET', '', { fields: 'sheets.properties' }).json as gapi.client.sheets.Spreadsheet;
+    const { sheetId } = sheets.find(({ properties }) => properties?.title === 'Overordnede mål')!.properties!;
+    const protectedRange = { range: { sheetId }, description: 'Planark', warningOnly: false, editors: { users: [owner] } };
+    expect(ask('POST', ':batchUpdate', {}, { requests: [{ addProtectedRange: { protectedRange } }] }).status).toBe(200);
+    expect(journey.sync(journey.open(editor))).toMatchObject(done);
+    expect(journey.sync(journey.open(owner))).toMatchObject(done);
+    expect(journey.person(editor).type('Overordnede mål', 'C2', 'x')).toMatch(/protected/i);
+  });
+
   test.each(otherwise)('[J1][J14] store and sheet come to the same where Google behaves otherwise: %j', async (switches) => {
     const journey = await startJourney({ switches });
     const [world, timer] = [journey.open(editor), journey.open(owner)];
@@ -128,6 +141,21 @@ describe('the bound script, where something goes wrong', () => {
     expect(journey.sync(world)).toMatchObject({ shown: null, trouble: { code: 'no-plan' } });
     expect(look(world)).toMatchObject({ trouble: { code: 'no-plan' } });
     expect(world.sheetsCalls.map(({ method }) => method)).toEqual(['get', 'get']);
+  });
+
+  test('[J2][J10] somebody else’s tab by the stamp’s name, shorter than a stamp: the menu comes up, and the plan is connected all the same', async () => {
+    const journey = await startJourney();
+    const world = journey.open(owner, false);
+    expect(journey.person().renameTab('_planark', '_planark 2')).toBeNull();
+    expect(journey.person().addTab('_planark')).toBeNull();
+    const { json } = journey.emulator.call(owner, 'GET', `/v4/spreadsheets/${journey.spreadsheetId}`, { fields: 'sheets.properties' });
+    const { sheetId } = (json as gapi.client.sheets.Spreadsheet).sheets!.find(({ properties }) => properties?.title === '_planark')!.properties!;
+    const properties = { sheetId, gridProperties: { rowCount: 2, columnCount: 1 } };
+    const requests = [{ updateSheetProperties: { properties, fields: 'gridProperties.rowCount,gridProperties.columnCount' } }];
+    expect(journey.emulator.call(owner, 'POST', `/v4/spreadsheets/${journey.spreadsheetId}:batchUpdate`, {}, { requests }).status).toBe(200);
+    world.runSimply('onOpen', {});
+    expect(world.shown.menu?.name).toBe('Planark');
+    expect(world.call<SidebarAnswer>('sidebarConnect', 'planark_000000000000_nei').trouble).toEqual({ code: 'wrong-token' });
   });
 
   test('[J14] somebody who writes while a sync is under way is not overwritten: it is read and synced again', async () => {

@@ -77,7 +77,7 @@ export const createGoogleWorld = async (first: Plan, switches: Partial<Switches>
     const input = inputAfter({ ...stamp, ...stampOf(revisions.length, stamp.locale), openConflicts: decision.openConflicts }, decision);
     const cells = decision.isSheetBehind ? patchWorkbook(input, decision.places, decision.tabs) : emptyPatch(stamp);
     const patch = { ...cells, frames: frameWorkbook(input, decision.places, decision.tabs) };
-    const written = run(flows.write(read, patch, decision.tabs.renamed, { editor: planner, operation: `op-${(writes += 1)}` }));
+    const written = run(flows.write(read, patch, { editor: planner, operation: `op-${(writes += 1)}` }));
     return written.ok ? null : written.failure;
   };
 

@@ -24,8 +24,8 @@ export const openGoogleByNode = async (own?: OwnTabs): Promise<OpenedGoogle> => 
       reads.set(found.grid, found);
       return found.grid;
     },
-    write: async (patch, grid, renamed) => {
-      googleValueOf(await google.write(reads.get(grid)!, patch, renamed, { editor: planner }));
+    write: async (patch, grid) => {
+      googleValueOf(await google.write(reads.get(grid)!, patch, { editor: planner }));
     },
   };
 };

@@ -39,7 +39,7 @@ export interface OpenedGoogle extends HostedWorkbook {
   /** Runs a flow as the planner. */
   run<T>(flow: Flow<T>): GoogleResult<T>;
   readSpreadsheet(): ReadSpreadsheet;
-  tryWrite(patch: WorkbookPatch, read: ReadSpreadsheet, renamed?: ReadonlyMap<string, string>): GoogleResult<void>;
+  tryWrite(patch: WorkbookPatch, read: ReadSpreadsheet): GoogleResult<void>;
   /** Somebody else writes, at once, through whatever client. */
   edit(requests: (sheetIdOf: (tab: string) => number) => SheetsRequest[]): void;
   /** A cell of a tab, as it was read. */
@@ -80,7 +80,7 @@ export const openGoogle = async (own?: OwnTabs, switches: Partial<Switches> = {}
   };
   // Whoever reads through the contract gets the grid alone.
   const reads = new WeakMap<object, ReadSpreadsheet>();
-  const tryWrite: OpenedGoogle['tryWrite'] = (patch, read, renamed = new Map()) => run(flows.write(read, patch, renamed, { editor: planner, operation: `write-${(writes += 1)}` }));
+  const tryWrite: OpenedGoogle['tryWrite'] = (patch, read) => run(flows.write(read, patch, { editor: planner, operation: `write-${(writes += 1)}` }));
   return {
     emulator, spreadsheetId, run, readSpreadsheet, tryWrite,
     take: (other) => {
@@ -97,8 +97,8 @@ export const openGoogle = async (own?: OwnTabs, switches: Partial<Switches> = {}
       reads.set(read.grid, read);
       return Promise.resolve(read.grid);
     },
-    write: (patch, grid, renamed) => {
-      googleValueOf(tryWrite(patch, reads.get(grid)!, renamed));
+    write: (patch, grid) => {
+      googleValueOf(tryWrite(patch, reads.get(grid)!));
       return Promise.resolve();
     },
     type: (tab, address, value) => {

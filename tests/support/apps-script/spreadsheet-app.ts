@@ -22,7 +22,7 @@ export const createSpreadsheetApp = (emulator: Emulator, spreadsheetId: string, 
   };
   const quoted = (tab: string): string => `'${tab.replaceAll("'", "''")}'`;
   const rangeOf = ({ properties = {} }: Sheet, a1: string) => {
-    const [, letters = 'A', row = '1'] = /^\$?([A-Z]+)\$?(\d+)/i.exec(a1) ?? [];
+    const [, letters = 'A', row = '1'] = /^(?:.*:)?\$?([A-Z]+)\$?(\d+)$/i.exec(a1) ?? [];
     const column = [...letters.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
     const { rowCount = 0, columnCount = 0 } = properties.gridProperties ?? {};
     if (Number(row) > rowCount || column > columnCount) throw new Error('Exception: Those rows are out of bounds.');

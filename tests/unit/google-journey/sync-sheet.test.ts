@@ -61,7 +61,7 @@ const failing: readonly GoogleFailure['kind'][] = ['unavailable', 'quota', 'no-a
 test.each(failing)('[U5] a write that fails with %s leaves the edits in the store, says so, and the next sync adds nothing twice', async (kind) => {
   world.google.edit(link.spreadsheetId, retitle('akt-1', 'Nytt'));
   world.google.edit(link.spreadsheetId, addRow('Julebord'));
-  world.google.script.push({ call: 'write', instead: { kind } });
+  world.google.script.push({ call: 'write' }, { call: 'write', instead: { kind } });
   const { outcome, fate } = gotten(await sync());
   expect(outcome.isCommitted).toBe(true);
   expect(fate).toMatchObject({ kind: 'behind', failed: { failure: { kind: 'sheet', failure: { kind: 'google', failure: { kind } } } } });
@@ -75,17 +75,50 @@ test.each(failing)('[U5] a write that fails with %s leaves the edits in the stor
 
 test('[U5] a write that was done and got no answer is not done again', async () => {
   world.google.edit(link.spreadsheetId, addRow('Julebord'));
-  world.google.script.push({ call: 'write', after: { kind: 'no-answer' } });
+  world.google.script.push({ call: 'write' }, { call: 'write', after: { kind: 'no-answer' } });
   expect(gotten(await sync()).fate.kind).toBe('behind');
   await expectAtRest();
   expect(Object.values(await titles()).filter((title) => title === 'Julebord')).toHaveLength(1);
+});
+
+/** The row below the others, of which somebody has typed no more than a title. */
+const typeOn = (workbook: EditedWorkbook): void => {
+  const tab = tabNamed(workbook, 'Tiltak');
+  setCell(tab, tab.rows.findIndex((cells) => cells.some((cell) => cell?.value === 'Julebord')), columnAt(tab, 'Ansvarlig'), 'Ola');
+};
+const parties = async () => (await world.head()).plan.tables.activities.filter(({ title }) => title === 'Julebord').map(({ responsible }) => responsible);
+
+test.each([1, 2])('[U5] a new row that somebody types on while the sync is on its way is one record: before write %s', async (nth) => {
+  world.google.edit(link.spreadsheetId, addRow('Julebord'));
+  if (nth === 2) world.google.script.push({ call: 'write' });
+  world.google.script.push({ call: 'write', before: () => world.google.edit(link.spreadsheetId, typeOn) });
+  gotten(await sync());
+  expect(await parties()).toEqual(['Ola']);
+  await expectAtRest();
+});
+
+test.each(['quota', 'unavailable', 'no-answer'] as const)('[U5] where new rows can be given no ids for now, nothing is taken in yet: %s', async (kind) => {
+  world.google.edit(link.spreadsheetId, addRow('Julebord'));
+  world.google.script.push({ call: 'write', instead: { kind } });
+  expect(sheetFailure(await sync())).toMatchObject({ kind: 'google', failure: { kind } });
+  expect([(await world.head()).number, (await noted())?.lastFailure?.kind]).toEqual([1, kind]);
+  world.google.edit(link.spreadsheetId, typeOn);
+  await expectAtRest();
+  expect(await parties()).toEqual(['Ola']);
+});
+
+test.each(['protected', 'no-access'] as const)('[U5] where nobody may give new rows ids, they go as they are: %s', async (kind) => {
+  world.google.edit(link.spreadsheetId, addRow('Julebord'));
+  world.google.script.push({ call: 'write', instead: { kind } });
+  expect([gotten(await sync()).outcome.isCommitted, await parties()]).toEqual([true, [undefined]]);
+  await expectAtRest();
 });
 
 test('[U5] killed between the commit and the write, both sides still merge', async () => {
   world.google.edit(link.spreadsheetId, retitle('akt-1', 'Før'));
   world.google.edit(link.spreadsheetId, addRow('Julebord'));
   const killed = new Error('killed');
-  world.google.script.push({ call: 'write', before: () => Promise.reject(killed) });
+  world.google.script.push({ call: 'write' }, { call: 'write', before: () => Promise.reject(killed) });
   await expect(sync()).rejects.toBe(killed);
   expect((await world.head()).number).toBe(2);
   world.google.edit(link.spreadsheetId, retitle('akt-2', 'Etter'));

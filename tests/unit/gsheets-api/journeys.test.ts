@@ -65,7 +65,7 @@ describe('a write by way of googleapis', () => {
     const { google, world, spreadsheetId } = await edited();
     const read = valueOf(await google.read(spreadsheetId));
     world.revisions.push({ ...world.revisions.at(-1)!, title: 'Ny tittel' });
-    return { google, world, spreadsheetId, read, write: () => google.write(read, syncRead(read.grid, world).patch, new Map(), { editor: kari }) };
+    return { google, world, spreadsheetId, read, write: () => google.write(read, syncRead(read.grid, world).patch, { editor: kari }) };
   };
   const isCaughtUp = async ({ google, world, spreadsheetId }: Awaited<ReturnType<typeof behind>>): Promise<boolean> => !syncRead(valueOf(await google.read(spreadsheetId)).grid, world).decision.isSheetBehind;
   const batches = (): number => emulator.log.filter(({ id }) => id === 'spreadsheets.batchUpdate').length;
@@ -99,7 +99,7 @@ describe('a write by way of googleapis', () => {
     const world = await behind();
     const other = createGoogle({ credentials: consented(kari), surroundings: clock, rootUrl: emulator.rootUrl });
     const { patch } = syncRead(world.read.grid, world.world);
-    const results = await Promise.all([world.google, other].map((google) => google.write(world.read, patch, new Map(), { editor: kari })));
+    const results = await Promise.all([world.google, other].map((google) => google.write(world.read, patch, { editor: kari })));
     expect(results.filter(({ ok }) => ok)).toHaveLength(1);
     expect(results.find(({ ok }) => !ok)).toMatchObject({ failure: { kind: expect.stringMatching(/^(mark-taken|changed)$/) } });
     expect(await isCaughtUp(world)).toBe(true);

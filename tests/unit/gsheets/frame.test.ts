@@ -140,9 +140,16 @@ describe('guards', () => {
   test('[N18] a tab is locked where it is asked for, and opened where it is not any more; a person’s own guards stay', () => {
     const own = { protectedRangeId: 9, range: { sheetId: 7 }, description: 'Kari' };
     expect(about(tab(), [own], { lockedTabs: ['activities'] }).map((request) => Object.keys(request)[0])).toEqual(['addProtectedRange']);
-    expect(about(tab(), [own, guard], {})).toEqual([{ deleteProtectedRange: { protectedRangeId: 3 } }]);
+    expect(about(tab(), [own, guard], { lockedTabs: [] })).toEqual([{ deleteProtectedRange: { protectedRangeId: 3 } }]);
     expect(about(page(), [own, guard, { ...guard, protectedRangeId: 4 }])).toEqual([{ deleteProtectedRange: { protectedRangeId: 4 } }]);
   });
+});
+
+test('[N18] who does not know what is locked leaves it locked, and lets in whom another guard of ours lets in', () => {
+  const guard = (sheetId: number, users: string[]) => ({ protectedRangeId: sheetId, range: { sheetId }, description: 'Planark', editors: { users } });
+  const standing: Sheet = { properties: { sheetId: 8, title: 'Tiltak' }, protectedRanges: [guard(8, ['planner@example.org'])] };
+  const requests = frameRequests({ sheets: [standing, sheet('Oversikt', read())] }, [tab(), page({ name: 'Oversikt' })], {}).filter((request) => request.addProtectedRange ?? request.deleteProtectedRange);
+  expect(requests).toEqual([{ addProtectedRange: { protectedRange: { range: { sheetId: 7 }, description: 'Planark', warningOnly: false, editors: { users: ['planner@example.org'], domainUsersCanEdit: false } } } }]);
 });
 
 describe('the rest of a tab’s layout', () => {

@@ -9,6 +9,12 @@ describe('the mark of a write', () => {
     expect(marksOf(marked(900_002, 900_001)).map(({ id }) => id)).toEqual([900_001, 900_002]);
   });
 
+  test('[N40] passes over numbers that another program has, and those that were refused', () => {
+    const foreign = { metadataId: 900_002, metadataKey: 'other.app', metadataValue: 'x' };
+    expect(nextMark({ developerMetadata: [...marked(900_001).developerMetadata!, foreign] }, '').id).toBe(900_003);
+    expect(nextMark(marked(900_001), '', 900_002).id).toBe(900_003);
+  });
+
   test('[N40] is made by the first request of a batch', () => {
     expect(nextMark(marked(900_001), '4 op').requests).toEqual([
       { createDeveloperMetadata: { developerMetadata: { metadataId: 900_002, metadataKey: 'planark.rev', metadataValue: '4 op', visibility: 'DOCUMENT', location: { spreadsheet: true } } } },

@@ -39,7 +39,7 @@ const round = (workbook: OpenedGoogle, store: OneStore): GoogleFailure | null =>
   const read = workbook.readSpreadsheet();
   const { decision, patch } = syncRead(read.grid, store);
   expect(decision.held).toBeNull();
-  const written = workbook.tryWrite(patch, read, decision.tabs.renamed);
+  const written = workbook.tryWrite(patch, read);
   return written.ok ? null : written.failure;
 };
 
@@ -183,6 +183,16 @@ describe('answers that are lost', () => {
     await expectSame(workbook, store);
   });
 
+  test.each([true, false])('[N40] a number that another program has stops no sync, seen: %s', async (isSeen) => {
+    const store = storeOf(oddPlan);
+    const workbook = await open(store);
+    storeEdits(store, added('tilt-9', 'Helt ny'));
+    const location = isSeen ? { spreadsheet: true } : { sheetId: workbook.readSpreadsheet().raw.sheets![0]!.properties!.sheetId! };
+    workbook.edit(() => [900_002, 900_003].map((metadataId) => ({ createDeveloperMetadata: { developerMetadata: { metadataId, metadataKey: 'other.app', metadataValue: 'x', visibility: 'DOCUMENT', location } } })));
+    expect(sync(workbook, store)).toEqual([]);
+    await expectSame(workbook, store);
+  });
+
   test('[N42] without a word of one’s own a mark may be another’s, and the caller starts over', async () => {
     const store = storeOf(oddPlan);
     const workbook = await open(store);
@@ -190,7 +200,7 @@ describe('answers that are lost', () => {
     const read = workbook.readSpreadsheet();
     const { patch } = syncRead(read.grid, store);
     workbook.emulator.faults.after('lost', { method: 'batchUpdate' });
-    expect(workbook.run(flows.write(read, patch, new Map()))).toMatchObject({ ok: false, failure: { kind: 'mark-taken' } });
+    expect(workbook.run(flows.write(read, patch))).toMatchObject({ ok: false, failure: { kind: 'mark-taken' } });
     await expectSame(workbook, store);
   });
 

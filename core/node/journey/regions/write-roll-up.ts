@@ -48,10 +48,18 @@ export interface RollUpPlace {
   readonly time: string;
 }
 
+/** What helps with a plan, to put it into a spreadsheet that a person made, does not help here. */
+const noRoom = (failed: Failed): Failed => {
+  const { failure } = failed;
+  if (failure.kind !== 'sheet' || failure.failure.kind !== 'google' || failure.failure.failure.kind !== 'no-room') return failed;
+  const { account } = failure.failure;
+  return { ...failed, failure: { kind: 'sheet', failure: { kind: 'no-room-for-regions', ...(account !== undefined && { account }) } } };
+};
+
 const makeAnew = async (ports: SheetPorts, model: WorkbookModel, { planId, revision, locale, time }: RollUpPlace): Promise<Result<SheetLink>> => {
   const { google } = ports;
   const created = await fromGoogle(google, google.create(model, await guardOf(google, [])));
-  if (!created.ok) return mayBeMade(created);
+  if (!created.ok) return noRoom(mayBeMade(created));
   return keep(ports, { planId, ...created.value, locale, kind: 'roll-up', lockedTabs: [], made: time, lastSync: { time, revision, outcome: 'done' }, lastFailure: null });
 };
 

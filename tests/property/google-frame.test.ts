@@ -28,7 +28,8 @@ const deeds: Readonly<Record<string, Deed>> = {
   'makes a guard a warning': (sheet, seed) => pick(sheet.protectedRanges, seed).flatMap(({ protectedRangeId, description }) =>
     [{ deleteProtectedRange: { protectedRangeId: protectedRangeId! } }, { addProtectedRange: { protectedRange: { range: { sheetId: idOf(sheet) }, warningOnly: true, ...(description && { description }) } } }]),
   'shows what is hidden': (sheet) => [{ updateDimensionProperties: { range: { sheetId: idOf(sheet), dimension: 'COLUMNS', startIndex: 0, endIndex: 1 }, properties: { hiddenByUser: false }, fields: 'hiddenByUser' } }, { updateSheetProperties: { properties: { sheetId: idOf(sheet), hidden: false }, fields: 'hidden' } }],
-  'makes columns wide and rows high': (sheet, seed) => (['COLUMNS', 'ROWS'] as const).map((dimension) => ({ updateDimensionProperties: { range: { sheetId: idOf(sheet), dimension, startIndex: seed % 4, endIndex: (seed % 4) + 2 }, properties: { pixelSize: 50 + (seed % 100) }, fields: 'pixelSize' } })),
+  // The narrowest tab has four columns.
+  'makes columns wide and rows high': (sheet, seed) => (['COLUMNS', 'ROWS'] as const).map((dimension) => ({ updateDimensionProperties: { range: { sheetId: idOf(sheet), dimension, startIndex: seed % 3, endIndex: (seed % 3) + 2 }, properties: { pixelSize: 50 + (seed % 100) }, fields: 'pixelSize' } })),
   'freezes nothing': (sheet) => [{ updateSheetProperties: { properties: { sheetId: idOf(sheet), gridProperties: { frozenRowCount: 0, frozenColumnCount: 0 } }, fields: 'gridProperties.frozenRowCount,gridProperties.frozenColumnCount' } }],
   'colours the tab': (sheet) => [{ updateSheetProperties: { properties: { sheetId: idOf(sheet), tabColorStyle: pink }, fields: 'tabColorStyle' } }],
   'parts what is joined': (sheet, seed) => pick(sheet.merges, seed).map((range) => ({ unmergeCells: { range: { sheetId: idOf(sheet), ...range } } })),

@@ -19,6 +19,7 @@ const isOf = (permission: Permission, person: string): boolean => permission.del
 const toFile = (file: drive_v3.Schema$File): SpreadsheetFile => {
   const permissions = file.permissions ?? [];
   const link = permissions.find(({ type }) => type === 'anyone');
+  const own = file.ownedByMe === true ? permissions.find(({ role }) => role === 'owner')?.emailAddress : undefined;
   return {
     name: file.name ?? '',
     url: file.webViewLink ?? '',
@@ -29,6 +30,7 @@ const toFile = (file: drive_v3.Schema$File): SpreadsheetFile => {
       const { emailAddress, deleted, role } = permission;
       return emailAddress && deleted !== true ? [{ person: emailAddress, role: roleOf(permission), isOwner: owners.has(role ?? '') }] : [];
     }),
+    ...(own && { ownAddress: own }),
     ...(link && { linkRole: roleOf(link) }),
   };
 };
@@ -42,7 +44,7 @@ export const readAccount = async ({ ask, clients }: OnceOptions): Promise<Google
 };
 
 export const readFile = async ({ ask, clients }: OnceOptions, fileId: string): Promise<GoogleResult<SpreadsheetFile>> => {
-  const fields = `name,webViewLink,trashed,modifiedTime,version,permissions${permissionFields}`;
+  const fields = `name,webViewLink,trashed,modifiedTime,version,ownedByMe,permissions${permissionFields}`;
   const tried = await ask({ service: 'drive', repeats: 'read' }, (auth) => clients.drive.files.get({ fileId, fields, supportsAllDrives: true, auth }));
   return tried.ok ? { ok: true, value: toFile(tried.value) } : resultOf(tried, false);
 };

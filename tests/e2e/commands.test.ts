@@ -26,6 +26,16 @@ describe('help', () => {
     expect(cli.run('help', 'sync', '--locale', 'en').stdout).toBe(cli.run('sync', '-h', '--locale=en').stdout);
   });
 
+  test('of one for Google shows an example, and where more is told', () => {
+    const { stdout } = cli.run('gsheets', 'create', '--help', '--locale', 'en');
+    expect(stdout).toMatch(/\nExample: planark gsheets create lillehammer-2026 --share \S+:writer\ndocs\/google\.md tells more\.\n/);
+    expect(cli.run('sync', '--help', '--locale', 'en').stdout).not.toContain('google');
+  });
+
+  test('is pointed to where there is one word too many, which is named', () => {
+    expect(cli.run('show', 'lillehammer-2026', 'og-en-til')).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/^«og-en-til» er ett ord for mye\./) });
+  });
+
   test('is a document with --json', () => {
     expect(cli.run('--help', '--json').json.commands.map(({ name }: { name: string }) => name)).toEqual(commands);
     expect(cli.run('--json', '--help').json.exitCodes).toEqual({ done: 0, failed: 1, problems: 2, conflicts: 3, held: 4, busy: 5 });

@@ -45,7 +45,7 @@ export const readArguments = (name: string, argv: readonly string[], locale: Loc
     const isHelp = values['help'] === true;
     const needed = words.filter((word) => !mayBeLeftOut(word));
     if (positionals.length < needed.length && !isHelp) return usageFailure(say('missingWord', locale, { what: needed[positionals.length]! }));
-    if (positionals.length > words.length && !isHelp) return usageFailure(say('extraWord', locale, { what: positionals[words.length]!, command: name }));
+    if (positionals.length > words.length && !isHelp) return usageFailure(say('extraWord', locale, { what: positionals[words.length]! }));
     return succeed({ positionals, options: values as Arguments['options'] });
   } catch (error) {
     return usageFailure(say('badOption', locale, { what: /'([^']+)'/.exec((error as Error).message)?.[1] ?? '' }));

@@ -168,8 +168,19 @@ describe('planark gsheets rollup', () => {
   test('[B6][B9] where there are no regions it says so as the other commands do, and makes nothing; a national plan without superior goals has its roll-up', async () => {
     expect(await rollup('lillehammer-2026')).toMatchObject({ exitCode: 2, stdout: expect.stringMatching(/^Ingen plan i lageret hører til en region av /) });
     expect(cli.emulator.log.filter(({ kind }) => kind === 'write')).toEqual([]);
-    change(national, (tables) => { tables['superiorGoals'] = []; });
+    change(national, (tables) => {
+      tables['superiorGoals'] = [];
+      for (const goal of tables['goals']!) delete goal['superiorGoal'];
+    });
     expect(await rollup()).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('Regnearket er laget') });
+  });
+
+  test('[B9] a service account, which has no room, is told what helps with a roll-up', async () => {
+    const robot = 'robot@emulated.iam.gserviceaccount.com';
+    cli.write('robot.json', JSON.stringify(cli.emulator.oauth.serviceAccount(robot)));
+    const { exitCode, stderr } = await rollup('--key-file', 'robot.json');
+    expect([exitCode, stderr]).toEqual([1, expect.stringMatching(new RegExp(`^Kontoen ${robot} har ikke plass.*«planark gsheets login».*Ingenting er laget\\.\n$`))]);
+    expect(stderr).not.toContain('adopt');
   });
 
   test('[B9] changes its language whole', async () => {

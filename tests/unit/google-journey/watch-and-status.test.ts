@@ -106,6 +106,12 @@ test('[U11] a failure is told once, tried again, and another one told anew', asy
   expect(told).toEqual(['annen sheet', 'annen sheet', 'annen r2 written']);
 });
 
+test('[U11] what failed and works again is told, also where nothing was done', async () => {
+  world.google.script.push({ call: 'read', instead: { kind: 'unavailable' } });
+  const { told } = await watch([() => undefined, () => undefined]);
+  expect(told).toEqual(['annen sheet', 'annen r1 current']);
+});
+
 test('[U11] a spreadsheet that Drive does not tell of is read each round', async () => {
   const file = world.google.file;
   Object.assign(world.google, { file: async (id: string) => (id === links[0]!.spreadsheetId ? { ok: false, failure: { kind: 'not-found' } } : file(id)) });

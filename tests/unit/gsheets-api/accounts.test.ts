@@ -132,6 +132,19 @@ describe('files', () => {
     expect(await google.file(id)).toMatchObject({ ok: false, failure: { kind: 'not-found' } });
   });
 
+  test('[O15] whoever was told that a spreadsheet is its own is not asked for; another’s tells nothing', async () => {
+    const { google, id } = await shared();
+    await google.file(id);
+    expect(await google.account()).toEqual({ ok: true, value: kari });
+    expect(asked().filter((method) => method === 'about.get')).toEqual([]);
+    const ola = googleOf(personOf('ola@example.org'));
+    emulator.shareByHand(id, 'ola@example.org', 'writer');
+    emulator.pickByHand(id, 'ola@example.org');
+    expect(await ola.file(id)).toMatchObject({ ok: true });
+    expect(await ola.account()).toEqual({ ok: true, value: 'ola@example.org' });
+    expect(asked().filter((method) => method === 'about.get')).toHaveLength(1);
+  });
+
   test('[O14] is given once, whatever the case of the address, and a mail goes only where there is something to say', async () => {
     const world = await shared();
     expect(await world.google.share(world.id, { person: 'region@example.org', role: 'writer' })).toEqual({ ok: true, value: undefined });

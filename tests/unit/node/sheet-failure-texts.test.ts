@@ -17,6 +17,7 @@ const failures: readonly SheetFailure[] = [
   { kind: 'stamp', failure: { kind: 'newer-format', format: 'planark/9' }, url },
   { kind: 'other-plan', planId: 'p', found: 'q', url },
   { kind: 'not-linked', what: 'p' }, { kind: 'nothing-linked' }, { kind: 'several', what: 'p', urls: [url, url], mayBeAll: false }, { kind: 'several', what: 'gsheets sync', urls: [url, url], mayBeAll: true },
+  { kind: 'no-room-for-regions' }, { kind: 'no-room-for-regions', account: 'planark@example.no' },
   { kind: 'google', failure: { kind: 'not-found' }, url, isOwnOnly: true }, { kind: 'shows-regions', planId: 'p', url }, { kind: 'owner-shares', url },
   { kind: 'link-without-plan', planId: 'p', url }, { kind: 'maybe-made' }, { kind: 'unlinked', planId: 'p', url },
   { kind: 'bad-spreadsheet', what: '../x' }, { kind: 'bad-share', what: 'kari' },

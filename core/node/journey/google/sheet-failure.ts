@@ -1,9 +1,9 @@
-import type { LoginFailure } from '../../../../gsheets/api/login';
 import type { GoogleFailure } from '../../../../gsheets/rest';
 import type { StampFailure } from '../../../sheet';
 
 /** Why nobody was logged in. */
-export type LoginReason = LoginFailure['kind'];
+export type LoginReason =
+  | 'no-client' | 'not-a-client' | 'cannot-read' | 'cannot-write' | 'too-open' | 'declined' | 'timed-out' | 'stopped' | 'no-scope' | 'no-refresh-token' | 'no-port' | 'unavailable' | 'refused';
 
 /** Everything that can keep a journey between a store and Google from its end. */
 export type SheetFailure =
@@ -31,6 +31,8 @@ export type SheetFailure =
   | { readonly kind: 'link-without-plan'; readonly planId: string; readonly url: string }
   /** Google did not answer, so one may have been made that nobody knows of. */
   | { readonly kind: 'maybe-made' }
+  /** The account has no room for a spreadsheet that shows regions, which it has to make itself. */
+  | { readonly kind: 'no-room-for-regions'; readonly account?: string }
   /** It was made, but the store could not take the link. */
   | { readonly kind: 'unlinked'; readonly planId: string; readonly url: string }
   /** A person made it, and Drive shows it to no app: its sharing is theirs. */

@@ -18,7 +18,7 @@ const own = { bundle: true, write: false, minify: true, target: 'es2019', charse
 
 /** The address without a slash at its end; https alone, since the token goes along. */
 const serverOf = (text) => {
-  const { protocol, username, search, hash, origin, pathname } = new URL(text);
+  const { protocol, username, search, hash, origin, pathname } = URL.canParse(text) ? new URL(text) : {};
   if (protocol !== 'https:' || username !== '' || search !== '' || hash !== '') throw new Error(`the server's address must begin with https:// and have neither name, question nor #: ${text}`);
   return origin + pathname.replace(/\/+$/, '');
 };
@@ -69,9 +69,19 @@ export const buildScript = async ({ server = nobody, timeZone = 'Europe/Oslo' } 
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { values } = parseArgs({ options: { server: { type: 'string' }, out: { type: 'string', default: path.join(here, 'dist') }, 'time-zone': { type: 'string' } } });
+  const refuse = (why) => {
+    console.error(`${why}\nnpm run build:script -- --server https://planark.example.org`);
+    process.exit(1);
+  };
+  if (values.server === undefined) refuse('Which server the script is to ask has to be said with --server.');
+  try {
+    serverOf(values.server);
+  } catch (error) {
+    refuse(error.message);
+  }
   const files = await buildScript({ server: values.server, timeZone: values['time-zone'] });
   mkdirSync(values.out, { recursive: true });
   for (const [name, text] of Object.entries(files)) writeFileSync(path.join(values.out, name), text);
   const size = (name) => `${name} ${Math.round(Buffer.byteLength(files[name]) / 1024)} KB`;
-  console.log(`${values.out}: ${size('Code.js')}, ${size('Sidebar.html')}, appsscript.json${values.server === undefined ? '\nNo --server was given: this build can reach no server.' : ''}`);
+  console.log(`${values.out}: ${size('Code.js')}, ${size('Sidebar.html')}, appsscript.json`);
 }

@@ -129,6 +129,9 @@ export const decideSync = (input: SyncInput): SyncDecision => {
   const plan = planAfter(input, repaired, diff, parsed);
   const conflicts = decisions.filter(isConflict);
   const chosen = reportChoices(choices, merged.decisions, decisions, stamp.locale, mayEdit);
+  const held = input.confirmDeletions ? null : holdSync({ base, store, parsed, open: stamp.openConflicts, mayEdit });
+  // What waits to be confirmed is not removed yet: nobody is told that it cannot be.
+  const told = held ? repairs.filter(({ kind }) => kind !== 'removal-refused') : repairs;
   const sheetPlan = planForSheet(plan, conflicts, parsed.sheet);
   const kept = keptInSheet(parsed, repairs, grid, sheetPlan);
   const decided = {
@@ -140,9 +143,9 @@ export const decideSync = (input: SyncInput): SyncDecision => {
     diff,
     conflicts: diffConflicts(conflicts, placeOf),
     settled: diffSettled(decisions, placeOf),
-    problems: [...parsed.problems, ...chosen.problems, ...repairProblems({ repairs, store, plan, placeOf, cellAt: createCellAt(grid, parsed.places), locale: stamp.locale })],
+    problems: [...parsed.problems, ...chosen.problems, ...repairProblems({ repairs: told, store, plan, placeOf, cellAt: createCellAt(grid, parsed.places), locale: stamp.locale })],
     notices: [...parsed.notices, ...chosen.notices, ...repairNotices(repairs, placeOf, stamp.locale)],
-    held: input.confirmDeletions ? null : holdSync({ base, store, parsed, open: stamp.openConflicts, mayEdit }),
+    held,
     ownTabs: parsed.ownTabs,
     ownOnOurTabs: parsed.ownOnOurTabs,
     places: parsed.places,

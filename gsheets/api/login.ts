@@ -25,7 +25,7 @@ export interface LoginFailure {
 export type LoginResult<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: LoginFailure };
 
 export interface LoginOptions extends UserPlace {
-  /** What Google gave for a client of the kind "Desktop app"; remembered. */
+  /** What Google gave for a client of the kind "Desktop app"; remembered once somebody is logged in with it. */
   readonly clientFile?: string;
   readonly reach?: Reach;
   /** Of the page in the browser. */
@@ -53,7 +53,7 @@ const failed = <T>(kind: LoginFailure['kind'], more: Omit<LoginFailure, 'kind'> 
 const ofFile = <T>({ kind, file, detail }: FileFailure, fallback: 'cannot-read' | 'not-a-client'): LoginResult<T> =>
   failed(kind === 'cannot-write' || kind === 'too-open' ? kind : kind === 'too-large' ? 'not-a-client' : fallback, { file, detail });
 
-/** The client that is named, which is remembered, or the one that was. */
+/** The client that is named, or the one that is remembered. */
 const findClient = async (options: LoginOptions): Promise<LoginResult<OAuthClient>> => {
   const file = options.clientFile ?? clientFile(options);
   const text = await readSmallFile(file, options.clientFile === undefined);
@@ -61,9 +61,11 @@ const findClient = async (options: LoginOptions): Promise<LoginResult<OAuthClien
   if (!text.ok) return ofFile(text.failure, 'cannot-read');
   const client = readClient(text.value);
   if (!client) return failed('not-a-client', { file });
-  // Where the consent cannot be kept either, nobody is asked for one.
-  const remembered = await writePrivateFile(clientFile(options), printClient(client));
-  return remembered.ok ? { ok: true, value: client } : ofFile(remembered.failure, 'cannot-read');
+  // Where the consent could not be kept, nobody is asked for one.
+  const trial = `${clientFile(options)}.try`;
+  const tried = await writePrivateFile(trial, '');
+  await removeFile(trial);
+  return tried.ok ? { ok: true, value: client } : ofFile(tried.failure, 'cannot-read');
 };
 
 /** Google's address to say yes at. S256 of a secret that only this process has, so that the code is of no use to who sees it pass. */
@@ -123,7 +125,9 @@ const store = async (options: LoginOptions, client: OAuthClient, { refreshToken 
   const consent: StoredConsent = { ...client, refreshToken, reach, email: told.ok ? told.value : null };
   const file = consentFile(options);
   const written = await writePrivateFile(file, printConsent(consent));
-  return written.ok ? { ok: true, value: { file, account: consent.email, reach } } : ofFile(written.failure, 'cannot-read');
+  // One that nobody could log in with is not remembered in place of one that worked.
+  const remembered = written.ok ? await writePrivateFile(clientFile(options), printClient(client)) : written;
+  return remembered.ok ? { ok: true, value: { file, account: consent.email, reach } } : ofFile(remembered.failure, 'cannot-read');
 };
 
 const finish = async (options: LoginOptions, oauth: OAuthClient, client: GoogleClient, verifier: string, redirectUri: string, returned: Returned): Promise<LoginResult<LoggedIn>> => {

@@ -58,6 +58,11 @@ describe('the sidebar of the bound script', () => {
     await page.getByText('Regnearket viser det som står i lageret.').waitFor();
   });
 
+  test.each([['nb', /20\.11\.\d+/], ['nn', /20\.11\.\d+/], ['sv', /2026-11-20/], ['en', /20\/11\/2026/]] as const)('[J26] the last sync’s day is written as %s writes it', async (locale, day) => {
+    const { page } = await open({ purpose: 'connection', locale }, answers({ sidebarStatus: [{ ...status, last: { at: Date.UTC(2026, 10, 20, 12), end: 'done' } }] }));
+    await page.getByText(day).waitFor();
+  });
+
   test('[J23] a held sync waits until the rows are said to be meant to be gone', async () => {
     const held = answer({ outcome: 'held', committed: false, held: { reason: 'many-deletions', tables: [{ tab: 'Tiltak', gone: 20, of: 40 }], message: '20 av 40 rader er borte på Tiltak.' } });
     const { page, calls } = await open({ purpose: 'sync', locale: 'nb' }, answers({ sidebarSync: [held, done] }));

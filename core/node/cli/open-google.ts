@@ -9,6 +9,7 @@ import { usageFailure } from './command-line';
 import { localeOf } from './locale-of';
 import { openStoreAt, recordedStore } from './open-store';
 import { say } from './texts';
+import { createWaitingLines } from './waiting-lines';
 
 const loopback: ReadonlySet<string> = new Set(['127.0.0.1', '[::1]', 'localhost']);
 
@@ -30,8 +31,7 @@ export const openGoogle = async (args: Arguments, context: CommandContext, reach
     const { kind, file } = credentials.failure;
     return fail({ kind: 'sheet', failure: { kind: 'credentials', reason: kind, ...(file !== undefined && { file }) } });
   }
-  const progress = ({ reason, seconds }: { readonly reason: string; readonly seconds: number }): void =>
-    context.progress(say(reason === 'turn' ? 'ownTurnWaits' : 'googleWaits', localeOf(context), { seconds: Math.ceil(seconds) }));
+  const progress = createWaitingLines(context.progress, localeOf(context), () => performance.now());
   return succeed(createGoogle({ credentials: credentials.value, reach, progress, ...(root.value !== undefined && { rootUrl: root.value }) }));
 };
 

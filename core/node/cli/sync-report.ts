@@ -69,7 +69,8 @@ export const syncLines = (preview: Preview, fate: FileFate, locale: Locale, conf
   return [
     ...(held ? [...heldLines(held, locale), say('confirm', locale)] : []),
     summaryLine(diff, locale),
-    ...indent(diffLines(diff, naming, locale)),
+    // An order that is not taken is one notice, and nothing that was done.
+    ...indent(diffLines(fate.takesOrder ? diff : { ...diff, moved: [] }, naming, locale)),
     ...(received ? [received] : []),
     ...block(say('settled', locale, { count: settled.length }), settledLines(settled, naming, locale)),
     ...block(say(conflictsText, locale, { count: conflicts.length, tab: conflictTab(preview) }), conflictLines(decision, storeChanges, naming, locale)),

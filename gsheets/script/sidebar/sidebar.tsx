@@ -61,13 +61,16 @@ const Busy = ({ doing }: { readonly doing: Doing | null }): JSX.Element => {
   return <div class="busy" role="status">{doing && <><p>{text}</p><progress aria-label={text} /></>}</div>;
 };
 
+/** Languages whose dates a browser can write as these do: Chromium has no Nynorsk, and takes English for American. */
+const dateLanguages: Readonly<Record<string, string>> = { nb: 'nb', nn: 'nb', sv: 'sv', en: 'en-GB' };
+
 const LastSync = ({ last }: { readonly last: SidebarStatus['last'] }): JSX.Element => {
   const say = useSay();
   if (last === null) return <p class="soft">{say(texts.never)}</p>;
   const { at, end, said = '', tab = '' } = last;
   const isEnd = (name: string): name is keyof typeof texts.ends => name in texts.ends;
   const trouble = isEnd(end) ? texts.ends[end] : (troubleText(end as Trouble['code'], last.tab) ?? inLocales(said, said, said, said));
-  const time = new Date(at).toLocaleString(document.documentElement.lang, { dateStyle: 'short', timeStyle: 'short' });
+  const time = new Date(at).toLocaleString(dateLanguages[document.documentElement.lang], { dateStyle: 'short', timeStyle: 'short' });
   return <p class="soft">{say(texts.lastSync, { time, end: say(trouble, { said, tab }) })}</p>;
 };
 

@@ -127,7 +127,7 @@ describe('a spreadsheet that people have been at', () => {
     await expectConsentGone();
   });
   const expectConsentGone = async (): Promise<void> => {
-    const run = await cli.google('create', plan);
+    const run = await cli.google('create', plan, '--another');
     expect([run.exitCode, run.stderr]).toEqual([1, 'Google slipper ikke Planark inn lenger: samtykket er utløpt eller trukket tilbake, eller nøkkelen er slettet. Kjør «planark gsheets login», eller bruk en ny nøkkelfil, og prøv igjen.\n']);
   };
 });

@@ -17,10 +17,24 @@ test('[U3][U15] a new spreadsheet shows the plan, is shared with whom is named, 
   const from = log();
   const { exitCode, stdout } = await cli.google('create', 'samhandling-2026', '--share', `${kari}:writer`, '--share', 'ola@example.no:reader,per@example.no:commenter');
   expect(exitCode).toBe(0);
-  expect(stdout).toMatch(/^Regnearket er laget: https:\/\/docs\.google\.com\/spreadsheets\/d\/\S+\nDelt med kari@example\.no \(writer\)\.\nDelt med ola@example\.no \(reader\)\.\nDelt med per@example\.no \(commenter\)\.\n$/);
+  expect(stdout).toMatch(/^Regnearket er laget: https:\/\/docs\.google\.com\/spreadsheets\/d\/\S+\nDelt med kari@example\.no \(kan redigere\)\.\nDelt med ola@example\.no \(kan lese\)\.\nDelt med per@example\.no \(kan kommentere\)\.\n$/);
   const calls = cli.emulator.log.slice(from).map(({ method, path }) => `${method} ${path}`);
   expect(calls.filter((call) => call.includes('/v4/'))).toHaveLength(2);
   expect(cli.tabs(idIn(stdout))).toEqual(expect.arrayContaining(['Oversikt', 'Tiltak', '_planark']));
+});
+
+test('[U3] a plan that has a spreadsheet gets another one only where that is asked for', async () => {
+  const { url } = (await cli.google('create', 'samhandling-2026', '--json')).json;
+  const from = log();
+  expect(await cli.google('create', 'samhandling-2026')).toMatchObject({ exitCode: 2, stdout: expect.stringContaining(`har et regneark fra før: ${url}. `) });
+  expect(log()).toBe(from);
+  expect((await cli.google('create', 'samhandling-2026', '--another', '--json')).json).toMatchObject({ made: true, url: expect.not.stringContaining(url) });
+});
+
+test('[U3] one that could not be shared is made all the same, which is said with how to try again', async () => {
+  cli.emulator.faults.before('no-access', { method: 'permissions.create' });
+  const { exitCode, stdout } = await cli.google('create', 'samhandling-2026', '--share', `${kari}:reader`);
+  expect([exitCode, stdout]).toEqual([2, expect.stringMatching(/^Regnearket er laget: (\S+)\nIkke delt med kari@example\.no: Google godtok ikke delingen\. .*\nRegnearket er laget, men ikke delt med alle\. Prøv igjen: planark gsheets share \1 kari@example\.no:reader\n$/)]);
 });
 
 test('[U5][U15] edits are taken in and the sheet is brought up to date: four requests, one of them a write; then two, and none', async () => {

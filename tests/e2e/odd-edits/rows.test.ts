@@ -92,8 +92,6 @@ const edits: readonly OddEdit[] = [
       → 0
       1 endret, 0 nye, 2 flyttet, 0 slettet
         Tiltak!G3  T2 · Kurs, Ansvarlig: Ola → Ida
-        Tiltak!B2  Flyttet: T4 · Avis
-        Tiltak!B5  Flyttet: T1 · Møte
       Verdt å vite:
         Tiltak: Rekkefølgen er endret i arket og beholdt der; lageret har sin egen. Bruk --take-order for å ta den inn.
       Tatt inn som revisjon 2.
@@ -119,8 +117,6 @@ const edits: readonly OddEdit[] = [
       → 0
       1 endret, 0 nye, 2 flyttet, 0 slettet
         Tiltak!G3  T2 · Kurs, Ansvarlig: Ola → Ida
-        Tiltak!B2  Flyttet: T4 · Avis
-        Tiltak!B5  Flyttet: T1 · Møte
       Verdt å vite:
         Tiltak: Fanen var sortert uten den skjulte id-kolonnen. 2 rader er kjent igjen, og id-ene er satt tilbake.
         Tiltak: Rekkefølgen er endret i arket og beholdt der; lageret har sin egen. Bruk --take-order for å ta den inn.

@@ -87,7 +87,7 @@ const edits: readonly OddEdit[] = [
       1 endret, 0 nye, 0 flyttet, 0 slettet
         Tiltak!G3  T2 · Kurs, Ansvarlig: Ola → Ida
       Verdt å vite:
-        Kostnader: Fanen finnes ikke i arket; ingenting i den er rørt.
+        Kostnader: Fanen er borte fra arket. Ingenting i den er rørt, og den lages på nytt.
       Tatt inn som revisjon 2.
       Filen er oppdatert.
       | Kostnader | B         | C      | D      | G      |

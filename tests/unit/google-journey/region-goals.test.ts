@@ -1,6 +1,7 @@
 import type { CommandContext } from '../../../core/node/cli/command';
 import { sheetPreviewReport, sheetSyncReport } from '../../../core/node/cli/sheet-sync-report';
 import { createSheet } from '../../../core/node/journey/google/create-sheet';
+import { waitingEdits } from '../../../core/node/journey/google/sheet-status';
 import { previewSheet, syncSheet } from '../../../core/node/journey/google/sync-sheet';
 import type { SheetLink } from '../../../core/node/links/sheet-links';
 import { examplePlans } from '../../support/example-plans';
@@ -65,6 +66,13 @@ test('[B3] the region’s own superior goals are its own to write', async () => 
   write('egetmaal00', 'Nytt eget');
   const { outcome } = await sync();
   expect([outcome.decision.notices, (await goals()).at(-1)!.title]).toEqual([[], 'Nytt eget']);
+});
+
+test('[Y12] an order that is not taken waits for nothing, and is one notice', async () => {
+  world.google.edit(link.spreadsheetId, (workbook) => { const edited = tabNamed(workbook, tabName); edited.rows.push(...edited.rows.splice(1, 1)); });
+  const { lines, json } = await preview();
+  expect([lines.filter((line) => line.includes('Flyttet')), (json as { moved: unknown[]; notices: unknown[] }).moved.length, waitingEdits(gotten(await previewSheet(world, link, {})))]).toEqual([[], 1, 0]);
+  expect(lines.join('\n')).toContain('Rekkefølgen er endret i arket og beholdt der');
 });
 
 test('[U7][B5] a preview tells what comes from the national plan first, under a heading, and changes nothing', async () => {

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
@@ -96,6 +96,15 @@ describe('logging in', () => {
     expect(statSync(clientFile(place())).mode & 0o777).toBe(0o600);
     const { result } = await loginBy(open, { clientFile: undefined });
     expect(result.ok).toBe(true);
+  });
+
+  test('[O13] a client that nobody logged in with is not remembered', async () => {
+    emulator.oauth.atConsent({ email: 'kari@example.org' });
+    await loginBy(open);
+    const before = readFileSync(clientFile(place()), 'utf8');
+    const other = downloaded({ installed: { client_id: 'feil.apps.googleusercontent.com', client_secret: 'feil', redirect_uris: ['http://localhost'] } });
+    expect((await loginBy(open, { clientFile: other, signal: AbortSignal.abort() })).result.ok).toBe(false);
+    expect([readFileSync(clientFile(place()), 'utf8'), readdirSync(path.dirname(clientFile(place()))).filter((name) => name.includes('.try'))]).toEqual([before, []]);
   });
 
   test('[O13] a no is a no, and nothing is kept', async () => {

@@ -39,6 +39,11 @@ describe('get', () => {
     expect(world().cell('Ark en', 'Z9')).toEqual({});
   });
 
+  it('shows numbers as their patterns say', () => {
+    const shown = (value: number, pattern: string): unknown => modelWorld({ sheets: [{ properties: { title: 'A' }, data: [{ rowData: [{ values: [{ userEnteredValue: { numberValue: value }, userEnteredFormat: { numberFormat: { type: 'NUMBER', pattern } } }] }] }] }] }).cell('A', 'A1').formattedValue;
+    expect([shown(0.5, '0%'), shown(0.5, '0 %'), shown(0.256, '0.0 %'), shown(5, '0"%"')]).toEqual(['50%', '50 %', '25,6 %', '5%']);
+  });
+
   it('has formulas in the spelling of the locale', () => {
     const sum = (locale: string, formulaValue: string, semicolonEverywhere = true): unknown => modelWorld({ properties: { locale }, sheets: [{ properties: { title: 'A' }, data: [{ rowData: [cells({ formulaValue })] }] }] }, { semicolonEverywhere }).cell('A', 'A1').effectiveValue;
     const parseError = { errorValue: { type: 'ERROR', message: 'Formula parse error.' } };

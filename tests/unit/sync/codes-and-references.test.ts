@@ -195,8 +195,14 @@ describe('references', () => {
     expectSettled(told.world, told.workbook);
   });
 
+  test('[Y4][Y8] while it waits to be confirmed that rows are gone, nobody is told that they cannot be', () => {
+    const { held, problems } = tellStory({ base, edit: (workbook) => deleteRows(tabOf(workbook, 'goals'), 1, base.goals.trim().split('\n').length - 1) }).decision;
+    expect([held?.reason, problems]).toEqual(['many-deletions', []]);
+  });
+
   test('[Y8] a record that others still refer to is not removed; its row comes back; they are named', () => {
     const told = tellStory({ base, edit: (workbook) => drop(workbook, 'goals', 'goals-m1'), confirmDeletions: true });
+    expect(told.decision.held).toBeNull();
     expect(told.decision.problems).toMatchObject([{ code: 'STILL_REFERRED_TO', tab: 'Mål', cell: null, value: 'M1 · Flere medlemmer', expected: 'Tiltak!D2 T1 · Møte' }]);
     expectTable(told.plan, 'goals', goals);
     expectTab(told.workbook, 'goals', goals);

@@ -19,7 +19,8 @@ export const run: Command = async (args, context) => {
     ...(clientFile !== undefined && { clientFile }),
     ...(flag(args, 'adopt') && { reach: 'every-spreadsheet' as const }),
     ...(root.value !== undefined && { rootUrl: root.value }),
-    showUrl: (url) => context.announce([say('openToLogIn', locale), url], { open: url }),
+    // A program gets one document in the end; the address is for the person beside it.
+    showUrl: (url) => (args.options['json'] === true ? context.log(`${say('openToLogIn', locale)}\n${url}`) : context.announce([say('openToLogIn', locale), url], undefined)),
   });
   if (!loggedIn.ok) return loginFailed(loggedIn.failure);
   const { account, file, reach } = loggedIn.value;

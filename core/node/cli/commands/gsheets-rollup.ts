@@ -8,7 +8,7 @@ import { flag, givenTimes, option, type Command } from '../command';
 import { localeOf } from '../locale-of';
 import { openGoogle, openLinkedStore } from '../open-google';
 import { namedRegions, rollUpExitCode, rollUpJson, rollUpLines, withoutRegions } from '../region-report';
-import { shareSheet } from '../share-sheet';
+import { shareMade, shareSheet } from '../share-sheet';
 import { say } from '../texts';
 
 /** `planark gsheets rollup [NATIONAL-PLAN]`: all regions in one spreadsheet, made once and then written anew. */
@@ -31,7 +31,7 @@ export const run: Command = async (args, context) => {
   const written = spokenAs(await writeRollUp(ports, renderRollUp(rolled.value, locale), { planId: national.planId, revision: national.number, locale, time: context.now }), national.plan);
   if (!written.ok) return written;
   const { link, isNew, wasGone } = written.value;
-  const shared = await shareSheet(ports.google, link, shares.value, option(args, 'mail'), context);
+  const shared = await (isNew ? shareMade : shareSheet)(ports.google, link, shares.value, option(args, 'mail'), context);
   return succeed({
     exitCode: shared.exitCode || rollUpExitCode(rolled.value, found.value),
     lines: [

@@ -7,6 +7,7 @@ import { failureText } from '../../texts/failure-texts';
 import { exitCodes, type Command, type CommandContext } from '../command';
 import { localeOf } from '../locale-of';
 import { openGoogle, openLinkedStore, reachOf } from '../open-google';
+import { roleText } from '../share-sheet';
 import { failedReport, sheetJson } from '../sheet-sync-report';
 import { say, type TextName } from '../texts';
 
@@ -35,7 +36,7 @@ const statusLines = (status: SheetStatus, told: Failed | null, context: CommandC
     ...[
       link.url,
       ...standLines(status, locale),
-      ...(shares && shares.length > 0 ? [say('statusShared', locale, { people: shares.map(({ person, role }) => `${person} (${role})`).join(', ') })] : []),
+      ...(shares && shares.length > 0 ? [say('statusShared', locale, { people: shares.map(({ person, role }) => `${person} (${roleText(role, locale)})`).join(', ') })] : []),
       ...(lastFailure ? [say('statusFailed', locale, { time: shortTime(lastFailure.time) })] : []),
       ...(waiting > 0 ? [say('statusWaiting', locale, { count: waiting })] : []),
       ...(next.ok || next === told ? [] : failedReport(link, next, context).lines),

@@ -54,8 +54,9 @@ export const statusWithout = async (ports: Pick<SheetPorts, 'store'>, link: Shee
 /** The number of the sheet's edits that wait for a sync. */
 export const waitingEdits = (next: Preview | null): number => {
   if (next === null) return 0;
-  const { added, changed, moved, removed } = next.decision.diff;
-  return added.length + changed.length + moved.length + removed.length;
+  // The order of rows is taken where that is asked for alone.
+  const { added, changed, removed } = next.decision.diff;
+  return added.length + changed.length + removed.length;
 };
 
 export const isBehind = ({ here, there }: SheetStatus): boolean => here !== null && there !== null && there < here;

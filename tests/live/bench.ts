@@ -84,7 +84,7 @@ export const sorted = (bench: Bench, rows: number, columns: number): Request => 
 export const copied = (bench: Bench): Request => ({ copyPaste: { source: { ...range(bench, 0, 1, 26) }, destination: { ...range(bench, 1, 2, 26) }, pasteType: 'PASTE_NORMAL' } });
 export const rows = ({ sheetId }: Bench, startIndex: number, endIndex: number) => ({ sheetId, dimension: 'ROWS', startIndex, endIndex });
 
-/** Rows, or the first column, that only these accounts may change. */
+/** Rows, or the first column, that only these accounts may change; without any, nobody is named. */
 export const protectedFor = (bench: Bench, what: 'rows' | 'column', ...users: readonly string[]): Request => ({
-  addProtectedRange: { protectedRange: { range: what === 'rows' ? { sheetId: bench.sheetId, startRowIndex: 1, endRowIndex: 4 } : { sheetId: bench.sheetId, startColumnIndex: 0, endColumnIndex: 1 }, editors: { users: [...users] } } },
+  addProtectedRange: { protectedRange: { range: what === 'rows' ? { sheetId: bench.sheetId, startRowIndex: 1, endRowIndex: 4 } : { sheetId: bench.sheetId, startColumnIndex: 0, endColumnIndex: 1 }, ...(users.length > 0 && { editors: { users: [...users] } }) } },
 });

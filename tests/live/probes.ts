@@ -123,6 +123,12 @@ const protection: readonly Probe[] = [
   }, 'other'),
   probe('protection-lists-owner', async (bench) => (await toldEditors(bench, given(bench.other).account)).includes(await ownerOf(bench)), 'other'),
   probe('protection-adds-maker', async (bench) => (await toldEditors(bench, await ownerOf(bench))).includes(given(bench.other).account), 'other'),
+  probe('guards-without-editors', async (bench) => {
+    // Protected by one account: that it names nobody must keep the other out.
+    await batch(bench, bench, protectedFor(bench, 'rows'));
+    return (await refusal(given(bench.other), bench, { deleteDimension: { range: rows(bench, 1, 2) } })) !== undefined;
+  }, 'other'),
+  probe('norwegian-locale', (bench) => withNew(bench, () => Promise.resolve(true), { properties: { title: 'Planark: probe', locale: 'no_NO' } }).catch(() => false), 'room'),
   probe('paste-and-hidden-columns', async (bench) => {
     await batch(bench, bench, texts(bench, ['id', 'a']));
     bench.hands?.hideColumns(bench.title, 'A');
@@ -164,6 +170,10 @@ const access: readonly Probe[] = [
   probe('drive-lists-at-once', (bench) => withNew(bench, async (fileId) => {
     const { data } = await bench.drive.files.list({ q: "name = 'Planark: probe' and trashed = false", fields: 'files(id)' });
     return (data.files ?? []).some(({ id }) => id === fileId);
+  }), 'room'),
+  probe('share-without-account', (bench) => withNew(bench, async (fileId) => {
+    const address = { type: 'user', role: 'reader', emailAddress: 'no-account@example.org' };
+    return (await refusalOf(bench.drive.permissions.create({ fileId, requestBody: address, sendNotificationEmail: false })))?.reason === 'invalidSharingRequest';
   }), 'room'),
   probe('trashed-answers', (bench) => withNew(bench, async (fileId) => {
     await bench.drive.files.update({ fileId, requestBody: { trashed: true } });

@@ -34,8 +34,11 @@ export const permissionMethods = (parts: DriveParts, mails: Mail[]): Readonly<Re
     const file = fileOf(parts, call, 'writer');
     const to = receiver(body);
     if (parts.files.isOwner(file, to)) return permissionJson(file.permissions[0]!);
+    const isMailed = to !== '' && textOf(call.params['sendNotificationEmail']) !== 'false';
+    // [share-without-account]
+    if (parts.switches.accountlessNeedMail && !isMailed && to.startsWith('no-account@')) throw bad('You are trying to invite someone without a Google account. Since there is no Google account associated with this email address, you must check the "Notify people" box to invite this recipient.', 'invalidSharingRequest');
     // [share-mails]
-    if (to !== '' && textOf(call.params['sendNotificationEmail']) !== 'false') mails.push({ to, fileId: file.id, message: textOf(call.params['emailMessage']) });
+    if (isMailed) mails.push({ to, fileId: file.id, message: textOf(call.params['emailMessage']) });
     return permissionJson(parts.files.share(file, to, body.role as Caller['role'], body.type as Permission['type']));
   },
   'permissions.update': (call) => {

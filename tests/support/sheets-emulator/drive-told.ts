@@ -2,6 +2,7 @@ import type { Queried } from './drive-query';
 import { SPREADSHEET, type DriveFile, type Files, type Permission } from './files';
 import { GoogleError, type Caller, type CallParams, type SheetsModel } from './parts';
 import type { ValidCall } from './sheets';
+import type { Switches } from './switches';
 import type { Session, Users } from './users';
 
 /** What Drive works with. */
@@ -10,6 +11,7 @@ export interface DriveParts {
   readonly files: Files;
   readonly users: Users;
   readonly now: () => Date;
+  readonly switches: Switches;
 }
 
 /** A file that came with its description, in two parts. */

@@ -76,7 +76,7 @@ const createGoogle = (switches: Switches, rootUrl: () => string) => {
   const sheets = createSheets(schemaOf('sheets'), model, files, users, switches);
   let drive: ReturnType<typeof createDrive> | undefined;
   // Drive's schema is read when somebody asks Drive.
-  const driveOf = () => (drive ??= createDrive(schemaOf('drive'), { model, files, users, now }));
+  const driveOf = () => (drive ??= createDrive(schemaOf('drive'), { model, files, users, now, switches }));
   const exchange = createExchange({
     users: { ...users, sessionOf: (token) => users.sessionOf(token) ?? oauth.selfSigned(token) },
     faults, quota, switches, oauth: oauth.answer, sheets: sheets.run, drive: (call) => driveOf().run(call),

@@ -28,6 +28,12 @@ export interface Switches {
   protectionListsOwner: boolean;
   /** Whoever adds a protected range is made one of its editors without asking. */
   protectionAddsItsMaker: boolean;
+  /** A protected range that names no editors may be changed by everybody who may edit the spreadsheet; else by its owner alone. */
+  unnamedEditorsAreAll: boolean;
+  /** Google's locale for Norwegian is `no_NO`; else that is refused. */
+  norwegianIsNoNo: boolean;
+  /** Who has no account at Google can be shared with only by a mail. */
+  accountlessNeedMail: boolean;
   /** With the scope `drive.file` an app sees a spreadsheet that was shared with its account by a person. */
   driveFileSeesShared: boolean;
   /** A range without an end keeps having none in replies. */
@@ -63,6 +69,9 @@ export const assumedSwitches: Switches = {
   pasteFillsHiddenColumns: true,
   protectionListsOwner: true,
   protectionAddsItsMaker: true,
+  unnamedEditorsAreAll: false,
+  norwegianIsNoNo: true,
+  accountlessNeedMail: true,
   driveFileSeesShared: false,
   openRangesStayOpen: true,
   appendedRowsInherit: false,

@@ -15,6 +15,8 @@ const REPORTED: readonly RegExp[] = [
   /A sheet with the name ".*" already exists\. Please enter another name\./s,
   /Conditional format rule cannot reference a different sheet\./,
   /^Request contains an invalid argument\.$/,
+  // What it is refused in belongs to that assumption. [norwegian-locale]
+  /unsupported locale: /,
 ];
 
 /** What a refusal says where nothing may be relied on but the number of the request: its kind, and that something is wrong with it. [assumed-wordings] */

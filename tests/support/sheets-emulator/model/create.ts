@@ -44,7 +44,8 @@ const plainTitle: Readonly<Record<string, string>> = { nb: 'Regneark uten navn',
 /** A new spreadsheet with what Google fills in: a title, a locale, one sheet of 1000 by 26. */
 export const createBook = (id: string, body: Spreadsheet, owner: Caller, switches: Switches, today: number): Book => {
   const locale = body.properties?.locale ?? 'en_US';
-  if (!/^[a-z]{2,3}(_[A-Z]{2})?$/.test(locale)) throw invalid(`Invalid value at 'spreadsheet.properties.locale': unsupported locale: ${locale}`);
+  // [norwegian-locale]
+  if (!/^[a-z]{2,3}(_[A-Z]{2})?$/.test(locale) || (locale === 'no_NO' && !switches.norwegianIsNoNo)) throw invalid(`Invalid value at 'spreadsheet.properties.locale': unsupported locale: ${locale}`);
   const title = body.properties?.title ?? plainTitle[locale.slice(0, 2)] ?? 'Untitled spreadsheet';
   const properties = { autoRecalc: 'ON_CHANGE' as const, timeZone: 'Etc/GMT', ...withColours(body.properties ?? {}), title, locale };
   const book: Book = { id, owner: owner.email, properties, sheets: [], names: [], metadata: [], usedMetadataIds: new Set(), changes: 1 };

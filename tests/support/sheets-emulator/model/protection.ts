@@ -1,4 +1,5 @@
 import { invalid, type Caller } from '../parts';
+import type { Switches } from '../switches';
 import { isEmptyArea, overlaps, subtract, type Area } from './area';
 import type { Edit } from './book';
 import type { Sheet } from './types';
@@ -7,14 +8,14 @@ export type Protection = Sheet['protections'][number];
 
 const refusal = 'You are trying to edit a protected cell or object. Please contact the spreadsheet owner to remove protection if you need to edit.';
 
-/** The owner is never locked out; of others those on the list may edit. */
-export const mayEdit = ({ facts }: Protection, { email, role }: Caller): boolean =>
-  facts.warningOnly === true || role === 'owner' || (facts.editors?.users ?? []).some((user) => user.toLowerCase() === email.toLowerCase());
+/** The owner is never locked out; of others those on the list may edit. [guards-without-editors] */
+export const mayEdit = ({ facts }: Protection, { email, role }: Caller, { unnamedEditorsAreAll }: Pick<Switches, 'unnamedEditorsAreAll'>): boolean =>
+  facts.warningOnly === true || role === 'owner' || (unnamedEditorsAreAll && facts.editors === undefined) || (facts.editors?.users ?? []).some((user) => user.toLowerCase() === email.toLowerCase());
 
 /** What a protection covers: its areas without those that are open to all. */
 const covered = ({ areas, unprotected }: Protection): Area[] => unprotected.reduce<Area[]>((left, open) => left.flatMap((area) => subtract(area, open)), [...areas]);
 
-const closed = (edit: Edit, sheet: Sheet): Protection[] => sheet.protections.filter((one) => !mayEdit(one, edit.caller));
+const closed = (edit: Edit, sheet: Sheet): Protection[] => sheet.protections.filter((one) => !mayEdit(one, edit.caller, edit.switches));
 
 /** Refuses a change of cells that others have protected. */
 export const checkCells = (edit: Edit, sheet: Sheet, area: Area): void => {
@@ -44,5 +45,5 @@ export const checkLines = (edit: Edit, sheet: Sheet, area: Area): void => {
 };
 
 export const checkProtection = (edit: Edit, protection: Protection): void => {
-  if (!mayEdit(protection, edit.caller)) throw invalid(refusal);
+  if (!mayEdit(protection, edit.caller, edit.switches)) throw invalid(refusal);
 };

@@ -12,12 +12,12 @@ export const toldFormatRule = (sheet: Sheet, { areas, facts }: Placed<Conditiona
 /** [protection-lists-owner] Editors are told to those who are among them. */
 export const toldProtection = (book: Book, sheet: Sheet, protection: Protection, caller: Caller, switches: Switches): ProtectedRange => {
   const { areas, unprotected, facts } = protection;
-  const isEditor = mayEdit(protection, caller) && facts.warningOnly !== true;
+  const isEditor = mayEdit(protection, caller, switches) && facts.warningOnly !== true;
   const { editors, ...rest } = facts;
   const users = [...new Set([...(switches.protectionListsOwner ? [book.owner] : []), ...(editors?.users ?? [])])];
   return {
     range: rangeOf(sheet.id, areas[0]!), ...rest, ...(unprotected.length && { unprotectedRanges: unprotected.map((area) => rangeOf(sheet.id, area)) }),
-    ...(mayEdit(protection, caller) && { requestingUserCanEdit: true }), ...(isEditor && { editors: { ...editors, users } }),
+    ...(mayEdit(protection, caller, switches) && { requestingUserCanEdit: true }), ...(isEditor && { editors: { ...editors, users } }),
   };
 };
 

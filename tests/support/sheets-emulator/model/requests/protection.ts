@@ -48,6 +48,8 @@ const editorsOf = (edit: Edit, given: ProtectedRange): ProtectedRange['editors']
     if (users.length) throw invalid('Editors cannot be specified for a protected range that only warns.');
     return undefined;
   }
+  // [guards-without-editors]
+  if (edit.switches.unnamedEditorsAreAll && given.editors === undefined) return undefined;
   const isListed = users.some((user) => user.toLowerCase() === edit.caller.email.toLowerCase());
   return { ...given.editors, users: isListed || !edit.switches.protectionAddsItsMaker ? users : [...users, edit.caller.email] };
 };

@@ -1,5 +1,5 @@
 import type { WorkbookModel } from '../../core';
-import type { Flow, SheetsAnswer, Spreadsheet } from './calls';
+import type { Flow, SheetsAnswer, SheetsRequest, Spreadsheet } from './calls';
 import { createBody, createdRequests } from './create';
 import { insertRequests } from './insert';
 import { nextMark } from './mark';
@@ -25,19 +25,50 @@ const isLocaleRefused = (answer: SheetsAnswer): boolean => !answer.ok && answer.
 /** In the account's own locale instead: all that is written reads alike in each. */
 const withoutLocale = ({ properties: { locale: _, ...properties } = {}, ...body }: Spreadsheet): Spreadsheet => ({ ...body, properties });
 
+/** Characters of a request: Google advises against more than 2 MB. */
+const mostAtOnce = 2_000_000;
+
+/** The cells of a new spreadsheet in batches that are not too large. */
+const fillingBatches = ({ sheets = [] }: Spreadsheet): SheetsRequest[][] => {
+  const batches: SheetsRequest[][] = [];
+  let size = Infinity;
+  let last: gapi.client.sheets.RowData[] | undefined;
+  for (const { properties = {}, data = [] } of sheets) {
+    last = undefined;
+    for (const [rowIndex, row] of (data[0]?.rowData ?? []).entries()) {
+      const length = JSON.stringify(row).length;
+      if (size + length > mostAtOnce) [size, last] = [0, void batches.push([])];
+      if (!last) {
+        last = [];
+        batches.at(-1)!.push({ updateCells: { start: { sheetId: properties.sheetId!, rowIndex, columnIndex: 0 }, rows: last, fields: 'userEnteredValue' } });
+      }
+      last.push(row);
+      size += length;
+    }
+  }
+  return batches;
+};
+
 /** A new spreadsheet that holds a plan. [N24] */
 export function* create(model: WorkbookModel, options: GuardOptions = {}): Flow<CreatedSpreadsheet> {
   const tooLarge = tooLargeTab(model.worksheets);
   if (tooLarge) return fail(tooLarge);
   const body = createBody(model);
-  const asked = yield { method: 'create', spreadsheet: body, fields: createdFields };
-  const answer = isLocaleRefused(asked) ? yield { method: 'create', spreadsheet: withoutLocale(body), fields: createdFields } : asked;
+  const isLarge = JSON.stringify(body).length > mostAtOnce;
+  const first: Spreadsheet = isLarge ? { ...body, sheets: (body.sheets ?? []).map(({ properties = {} }) => ({ properties })) } : body;
+  const asked = yield { method: 'create', spreadsheet: first, fields: createdFields };
+  const answer = isLocaleRefused(asked) ? yield { method: 'create', spreadsheet: withoutLocale(first), fields: createdFields } : asked;
   // Some accounts without storage are told no more than that they may not; there is nothing else that one could not be let into.
   if (!answer.ok) return answer.failure.kind === 'no-access' ? fail({ ...answer.failure, kind: 'no-room' }) : answer;
   const { spreadsheetId = '', spreadsheetUrl: url = '' } = answer.value;
-  const filling = createdRequests(model, answer.value, options);
-  if (filling.length === 0) return succeed({ spreadsheetId, url });
-  // Nobody else knows of the spreadsheet yet, so the mark is nobody else's.
-  const filled = yield* sendMarked({ spreadsheetId, mark: nextMark({}, insertMark), isOwnMark: true, requests: filling });
-  return filled.ok ? succeed({ spreadsheetId, url }) : filled;
+  const batches = [...(isLarge ? fillingBatches(body) : []), createdRequests(model, answer.value, options)].filter(({ length }) => length > 0);
+  let above: number | undefined;
+  for (const [i, requests] of batches.entries()) {
+    // Nobody else knows of the spreadsheet yet, so the mark is nobody else's.
+    const mark = nextMark({}, `${insertMark} ${i + 1}`, above);
+    const filled = yield* sendMarked({ spreadsheetId, mark, isOwnMark: true, requests });
+    if (!filled.ok) return filled;
+    above = mark.id;
+  }
+  return succeed({ spreadsheetId, url });
 }

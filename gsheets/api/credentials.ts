@@ -1,6 +1,6 @@
 import { readConsent, readCredentials, type GoogleCredentials } from './key-file';
 import { consentFile, gcloudFile, type UserPlace } from './places';
-import { readSmallFile, type FileFailure } from './private-file';
+import { isOpenToOthers, readSmallFile, type FileFailure } from './private-file';
 
 /**
  * Why there is nobody to be at Google: `no-credentials`: none were found; `cannot-read`: a file that was named is missing or closed to this user;
@@ -12,7 +12,8 @@ export interface CredentialFailure {
   /** The system's code. */
   readonly detail?: string;
 }
-export type CredentialResult = { readonly ok: true; readonly value: GoogleCredentials } | { readonly ok: false; readonly failure: CredentialFailure };
+/** `openFile`: a file that was named, and that others on this machine can read. */
+export type CredentialResult = { readonly ok: true; readonly value: GoogleCredentials; readonly openFile?: string } | { readonly ok: false; readonly failure: CredentialFailure };
 
 interface Candidate {
   readonly file: string;
@@ -52,6 +53,7 @@ export const findCredentials = async (options: UserPlace & { readonly keyFile?: 
     if (!text.ok && text.failure.kind === 'missing' && !isNamed) continue;
     if (!text.ok) return { ok: false, failure: toFailure(text.failure) };
     const value = read(text.value);
+    if (value && isNamed && (await isOpenToOthers(file))) return { ok: true, value, openFile: file };
     return value ? { ok: true, value } : { ok: false, failure: { kind: 'not-a-key', file } };
   }
   return { ok: false, failure: { kind: 'no-credentials' } };

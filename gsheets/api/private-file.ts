@@ -48,6 +48,15 @@ export const readSmallFile = async (file: string, isPrivate: boolean): Promise<F
   }
 };
 
+/** Whether others on this machine can read a file, as far as modes tell; false where it cannot be looked at. */
+export const isOpenToOthers = async (file: string): Promise<boolean> => {
+  try {
+    return userId() !== null && ((await fs.stat(file)).mode & forOthers) !== 0;
+  } catch {
+    return false;
+  }
+};
+
 /** Makes a folder for this user alone, and its parents; one that stands is left as it is, unless others may write in it. */
 const makePrivateFolder = async (folder: string): Promise<boolean> => {
   await fs.mkdir(folder, { recursive: true, mode: 0o700 });

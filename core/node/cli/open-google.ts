@@ -31,6 +31,7 @@ export const openGoogle = async (args: Arguments, context: CommandContext, reach
     const { kind, file } = credentials.failure;
     return fail({ kind: 'sheet', failure: { kind: 'credentials', reason: kind, ...(file !== undefined && { file }) } });
   }
+  if (credentials.openFile !== undefined) context.progress(say('keyFileOpen', localeOf(context), { file: credentials.openFile }));
   const progress = createWaitingLines(context.progress, localeOf(context), () => performance.now());
   return succeed(createGoogle({ credentials: credentials.value, reach, progress, ...(root.value !== undefined && { rootUrl: root.value }) }));
 };

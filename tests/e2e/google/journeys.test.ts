@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { chmodSync, readFileSync } from 'node:fs';
 import { finished } from '../../support/cli';
 import { googleCli, idIn, kari, planner, requestsOf, type GoogleCli } from '../../support/google-cli';
 import { CLIENT, scopes } from '../../support/sheets-emulator';
@@ -173,6 +173,7 @@ test('[U9] logging in and out in a browser on this machine', async () => {
 test('[U3][U8] a service account may not create, and is told what to do instead; adopting works', async () => {
   const robot = 'planark@prosjekt.iam.gserviceaccount.com';
   cli.write('nokkel.json', JSON.stringify(cli.emulator.oauth.serviceAccount(robot)));
+  chmodSync(cli.path('nokkel.json'), 0o600);
   const refused = await cli.strange({}, 'create', plan, '--key-file', 'nokkel.json');
   expect([refused.exitCode, refused.stderr]).toEqual([1, expect.stringMatching(new RegExp(`^Kontoen ${robot} har ikke plass i Google Disk; en tjenestekonto har ingen plass i det hele tatt\\..*adopt PLAN ADRESSE.*Ingenting er laget\\.\n$`))]);
   const theirs = cli.emulator.newByHand(kari, 'Til roboten');

@@ -1,3 +1,4 @@
+import { chmodSync } from 'node:fs';
 import { examplePlans } from '../../support/example-plans';
 import { googleCli, idIn, kari, requestsOf, type GoogleCli } from '../../support/google-cli';
 
@@ -178,6 +179,7 @@ describe('planark gsheets rollup', () => {
   test('[B9] a service account, which has no room, is told what helps with a roll-up', async () => {
     const robot = 'robot@emulated.iam.gserviceaccount.com';
     cli.write('robot.json', JSON.stringify(cli.emulator.oauth.serviceAccount(robot)));
+    chmodSync(cli.path('robot.json'), 0o600);
     const { exitCode, stderr } = await rollup('--key-file', 'robot.json');
     expect([exitCode, stderr]).toEqual([1, expect.stringMatching(new RegExp(`^Kontoen ${robot} har ikke plass.*«planark gsheets login».*Ingenting er laget\\.\n$`))]);
     expect(stderr).not.toContain('adopt');

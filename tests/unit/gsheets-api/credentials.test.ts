@@ -54,7 +54,14 @@ describe('where credentials are looked for', () => {
   test('[O9] a login is known by its address', async () => {
     const place = { env: {}, home, platform: 'linux' } as const;
     put(consentFile(place), printConsent(consent));
-    expect(await findCredentials(place)).toEqual({ ok: true, value: { kind: 'person', source: 'login', clientId: 'id', clientSecret: 'secret', refreshToken: 'refresh-login', email: 'kari@example.org' } });
+    expect(await findCredentials(place)).toEqual({ ok: true, value: { kind: 'person', source: 'login', clientId: 'id', clientSecret: 'secret', refreshToken: 'refresh-login', reach: 'own-files', email: 'kari@example.org' } });
+  });
+
+  test('[O9] a named key file that others can read is used, and told of', async () => {
+    const keyFile = put(inHome('key.json'), service, 0o644);
+    expect(await findCredentials({ env: {}, home, platform: 'linux', keyFile })).toMatchObject({ ok: true, openFile: keyFile });
+    chmodSync(keyFile, 0o600);
+    expect(await findCredentials({ env: {}, home, platform: 'linux', keyFile })).not.toHaveProperty('openFile');
   });
 
   test('[O9] a file that was named and is not there, and one that is no good, end the search and are named', async () => {

@@ -17,7 +17,10 @@ const openRanges = (sheetId: number, { columns }: TabFrame): gapi.client.sheets.
   columns.flatMap((column, i) => (column && isUnlocked(column.style) ? [{ sheetId, startRowIndex: 1, startColumnIndex: i, endColumnIndex: i + 1 }] : []));
 
 /** Whom our guards in a spreadsheet let in, as far as whoever asks is told. */
-export const guardedFor = ({ sheets = [] }: Spreadsheet): string[] => sheets.flatMap(({ protectedRanges = [] }) => protectedRanges).find((guard) => isOurs(guard) && (guard.editors?.users ?? []).length > 0)?.editors?.users ?? [];
+export const guardedFor = ({ sheets = [] }: Spreadsheet): string[] => {
+  const ours = sheets.flatMap(({ protectedRanges = [] }) => protectedRanges).filter(isOurs);
+  return ours.map(({ editors }) => editors?.users ?? []).find((users) => users.length > 0) ?? [];
+};
 
 const guardOf = (sheetId: number, frame: TabFrame, users: readonly string[]): ProtectedRange => {
   const unprotectedRanges = openRanges(sheetId, frame);

@@ -60,6 +60,7 @@ describe('the sidebar of the bound script', () => {
 
   test.each([['nb', /20\.11\.\d+/], ['nn', /20\.11\.\d+/], ['sv', /2026-11-20/], ['en', /20\/11\/2026/]] as const)('[J26] the last sync’s day is written as %s writes it', async (locale, day) => {
     const { page } = await open({ purpose: 'connection', locale }, answers({ sidebarStatus: [{ ...status, last: { at: Date.UTC(2026, 10, 20, 12), end: 'done' } }] }));
+    await page.locator('nav button').first().click();
     await page.getByText(day).waitFor();
   });
 

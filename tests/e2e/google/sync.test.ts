@@ -97,8 +97,9 @@ test('[U5] killed between the commit and the write, the next sync takes nothing 
   cli.type(id, 'Tiltak', 'C39', 'Julemøte');
   const child = cli.startGoogle('sync', plan);
   const ended = new Promise((resolve) => child.on('close', resolve));
-  cli.emulator.faults.meanwhile(() => child.kill('SIGKILL'), { method: 'batchUpdate' });
-  cli.emulator.faults.before('lost', { method: 'batchUpdate' });
+  // The first gives the new row its id.
+  cli.emulator.faults.meanwhile(() => child.kill('SIGKILL'), { method: 'batchUpdate', nth: 2 });
+  cli.emulator.faults.before('lost', { method: 'batchUpdate', nth: 2 });
   await ended;
   expect(cli.run('history', plan, '--json').json.revisions).toHaveLength(2);
   const { exitCode, json } = await cli.google('sync', plan, '--json');

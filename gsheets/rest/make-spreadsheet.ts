@@ -58,8 +58,7 @@ export function* create(model: WorkbookModel, options: GuardOptions = {}): Flow<
   const first: Spreadsheet = isLarge ? { ...body, sheets: (body.sheets ?? []).map(({ properties = {} }) => ({ properties })) } : body;
   const asked = yield { method: 'create', spreadsheet: first, fields: createdFields };
   const answer = isLocaleRefused(asked) ? yield { method: 'create', spreadsheet: withoutLocale(first), fields: createdFields } : asked;
-  // Some accounts without storage are told no more than that they may not; there is nothing else that one could not be let into.
-  if (!answer.ok) return answer.failure.kind === 'no-access' ? fail({ ...answer.failure, kind: 'no-room' }) : answer;
+  if (!answer.ok) return answer;
   const { spreadsheetId = '', spreadsheetUrl: url = '' } = answer.value;
   const batches = [...(isLarge ? fillingBatches(body) : []), createdRequests(model, answer.value, options)].filter(({ length }) => length > 0);
   let above: number | undefined;

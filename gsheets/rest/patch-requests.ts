@@ -3,7 +3,7 @@ import type { SheetsRequest, Spreadsheet } from './calls';
 import { cellValue } from './cell-data';
 import { frameRequests } from './frame';
 import { standingAfter } from './standing-after';
-import { newSheetIds, pageRequests, tabRequests, type TabTarget } from './tab-requests';
+import { newSheetIds, pageRequests, spareRows, tabRequests, type TabTarget } from './tab-requests';
 import type { GuardOptions } from './open-spreadsheet';
 import { updateCells } from './update-cells';
 import { cellsOf, columnCountOf, isFilled, rowCountOf, sheetIdOf, sheetNamed, titleOf, toGoogleRange, type CellsOf, type Sheet } from './raw-spreadsheet';
@@ -41,9 +41,6 @@ const cellRequests = (sheet: Sheet, patch: TabPatch): SheetsRequest[] => {
     ...updateCells(sheetIdOf(sheet), formatted.map(({ cell, value, format }) => ({ ...cell, data: { ...value, userEnteredFormat: { numberFormat: format } } })), 'userEnteredValue,userEnteredFormat.numberFormat'),
   ];
 };
-
-/** Rows that are added at once where one is lacking, so that people find some to write in and not every sync has to add its own. */
-const spareRows = 50;
 
 interface Growth {
   readonly sheet: Sheet;

@@ -29,8 +29,9 @@ export const newSheetIds = ({ sheets = [] }: Spreadsheet, names: readonly string
   }));
 };
 
-/** Rows below what is written that people find to write in, and columns beside it. */
-const spareRows = 50;
+/** Rows below what is written that people find to write in, so that not every sync has to add its own. */
+export const spareRows = 50;
+/** Columns beside it. */
 const spareColumns = 3;
 
 const widthOf = ({ rows, columns }: WorksheetModel): number => rows.reduce((widest, { length }) => Math.max(widest, length), columns.length);

@@ -68,10 +68,4 @@ describe('a read', () => {
     const done = flow.next({ ok: true, value: { ...raw, properties: { title: 'Vår plan' }, spreadsheetUrl: 'https://docs.google.com/x' } });
     expect(done).toMatchObject({ done: true, value: { ok: true, value: { spreadsheetId: 'abc', title: 'Vår plan', url: 'https://docs.google.com/x', grid: { worksheets: [{ name: 'Oversikt' }, { name: 'Tiltak' }, { name: 'Konflikter' }] } } } });
   });
-
-  test('[N50] an account that may make nothing, and is told no more, has no room', () => {
-    const flow = createSpreadsheetFlows().create({ ...generated, worksheets: [page('Plan', 1)] });
-    flow.next();
-    expect(flow.next({ ok: false, failure: { kind: 'no-access', detail: 'The caller does not have permission' } }).value).toMatchObject({ ok: false, failure: { kind: 'no-room' } });
-  });
 });

@@ -179,7 +179,7 @@ describe('the bound script, where something goes wrong', () => {
     expect([journey.cell('Tiltak!C2'), journey.emulator.faults.pending(), world.sheetsCalls.filter(({ method, status }) => method === 'batchUpdate' && status !== 429).length]).toEqual(['Fra lageret', 0, 1]);
     expect(world.clock.ahead).toBeGreaterThanOrEqual(2000);
     journey.emulator.binByHand(journey.spreadsheetId, 'delete');
-    expect(() => look(world)).toThrow(); // not even its own name can be had of it
+    expect(look(world).trouble).toMatchObject({ code: 'google-not-found' });
   });
 
   test('[J15] a run begins nothing that it has no time for, and the next one goes on', async () => {

@@ -214,8 +214,6 @@ const edits: readonly OddEdit[] = [
       Er det meningen? Kjør igjen med --confirm-deletions.
       0 endret, 1 ny, 0 flyttet, 0 slettet
         Tiltak!A3  Ny: T9 · Noe annet
-      1 endring ble ikke tatt inn:
-        Tiltak «T2 · Kurs» er ikke slettet, og raden kommer tilbake. Endre først der den er i bruk: Kostnader!B3 Bøker
       Verdt å vite:
         Tiltak!A2: Raden manglet id, men er kjent igjen: T1 · Møte
         Tiltak!A4: Raden manglet id, men er kjent igjen: T3 · Besøk

@@ -137,11 +137,11 @@ describe('random human edits between syncs of two workbooks of one plan', () => 
 
   test.each(ways)('[Y1] [Y2] [Y3] [W2] workbooks $way: no edit is lost, no id is there twice, no row is invented, and a second sync finds nothing', ({ isInPlace }) => {
     const actions = fc.array(arbitraryAction(everything, edited, 20, 30), { minLength: 4, maxLength: 24 });
-    fc.assert(fc.property(arbitraryPlan({ maxRecords: 6, only: [...edited, 'focusAreas'] }), fc.constantFrom(...locales), actions, (plan, locale, what) => play(plan, locale, what, isInPlace)), runs(120));
+    fc.assert(fc.property(arbitraryPlan({ maxRecords: 6, only: [...edited, 'focusAreas'] }), fc.constantFrom(...locales), actions, (plan, locale, what) => play(plan, locale, what, isInPlace)), runs(70));
   });
 
   test.each(ways)('[Y1] [Y2] [Y25] [Y26] workbooks $way: the same when people quarrel over a few cells and choose at random', ({ isInPlace }) => {
     const actions = fc.array(arbitraryAction(quarrels, ['activities', 'statements'], 1, 1), { minLength: 10, maxLength: 30 });
-    fc.assert(fc.property(arbitraryPlan({ maxRecords: 3, only: ['activities', 'statements'] }), fc.constantFrom(...locales), actions, (plan, locale, what) => play(plan, locale, what, isInPlace)), runs(60));
+    fc.assert(fc.property(arbitraryPlan({ maxRecords: 3, only: ['activities', 'statements'] }), fc.constantFrom(...locales), actions, (plan, locale, what) => play(plan, locale, what, isInPlace)), runs(40));
   });
 });

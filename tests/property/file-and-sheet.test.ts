@@ -46,7 +46,11 @@ const syncFile = async ({ store, file }: Both, options: SyncOptions): Promise<bo
   return outcome.isCommitted || outcome.decision.isSheetBehind;
 };
 const syncGoogle = async (world: Both, options: SyncOptions): Promise<boolean> => {
-  const { outcome, fate } = gotten(await syncSheet(world, world.link, { ...syncOptions(options) }));
+  const faults = world.google.script.length;
+  const synced = await syncSheet(world, world.link, { ...syncOptions(options) });
+  // Where a fault kept new rows from getting their ids, nothing was taken in, and the next sync does it all.
+  if (!synced.ok && world.google.script.length < faults) return true;
+  const { outcome, fate } = gotten(synced);
   return outcome.isCommitted || fate.kind !== 'current';
 };
 

@@ -102,11 +102,13 @@ const tokensIn = (value: unknown): Set<string> => new Set(JSON.stringify(value).
 const dataTabs = (world: GoogleWorld, copy: GoogleCopy): GridWorksheet[] => edited.map((table) => sheetFor(world, copy, table));
 
 /** Words that stand in cells of which the sync said that they cannot be taken in, or in rows that say too little to be records. */
-const refusedIn = ({ grid, decision: { problems } }: Round): Set<string> =>
-  tokensIn(problems.map(({ tab, cell, value }) => {
+const refusedIn = ({ grid, decision: { problems, plan } }: Round): Set<string> => {
+  const records = new Set<unknown>(edited.flatMap((table) => plan.tables[table].map(({ id }) => id)));
+  return tokensIn(problems.map(({ tab, cell, value }) => {
     const row = grid.worksheets.find(({ name }) => name === tab)?.rows.find(({ index }) => `${index + 1}` === cell?.replace(/^[A-Z]+/, ''));
-    return [value, (row?.cells[0]?.value ?? '') === '' ? row?.cells : row?.cells.filter((_cell, column) => cell?.startsWith(columnLetters(column)))];
+    return [value, records.has(row?.cells[0]?.value) ? row?.cells.filter((_cell, column) => cell?.startsWith(columnLetters(column))) : row?.cells];
   }));
+};
 
 /** Cells of our own columns, whichever they are by now. */
 const visibleIn = (grid: Grid, places: Round['decision']['places']): Set<string> => tokensIn([...places.values()].map(({ tab, columns }) => {

@@ -1,7 +1,7 @@
 import { freshId } from '../../core/node/journey/fresh-id';
 import type { Locale } from '../../core/plan/locale';
 import type { Plan } from '../../core/plan/plan';
-import { frameWorkbook, patchWorkbook, readStamp, renderWorkbook, type Grid, type Stamp, type WorkbookPatch } from '../../core/sheet';
+import { frameWorkbook, patchNewIds, patchWorkbook, readStamp, renderWorkbook, type Grid, type Stamp, type WorkbookPatch } from '../../core/sheet';
 import { decideSync, type SyncDecision } from '../../core/sync';
 import type { GoogleFailure, GoogleResult, Flow, ReadSpreadsheet } from '../../gsheets/rest';
 import { runFlowAtOnce } from '../../gsheets/rest';
@@ -65,8 +65,19 @@ export const createGoogleWorld = async (first: Plan, switches: Partial<Switches>
     return { decision, stamp, base };
   };
 
+  /** As a sync reads: new rows get their ids first. Whoever is quicker makes it start over. */
+  const readNamed = (copy: GoogleCopy): GoogleResult<ReadSpreadsheet> => {
+    const read = run(flows.read(copy.spreadsheetId));
+    const ids = read.ok ? patchNewIds(read.value.grid, () => `rad-${(writes += 1)}`) : null;
+    if (!read.ok || ids === null) return read;
+    const written = run(flows.write(read.value, ids, { operation: `op-${(writes += 1)}` }));
+    return written.ok ? run(flows.read(copy.spreadsheetId)) : written;
+  };
+
   const round = (copy: GoogleCopy, onRound: (round: Round) => void, crashes: boolean): GoogleFailure | 'held' | 'crashed' | null => {
-    const read = googleValueOf(run(flows.read(copy.spreadsheetId)));
+    const named = readNamed(copy);
+    if (!named.ok) return named.failure;
+    const read = named.value;
     const { decision, stamp, base } = decide(read.grid);
     const before = head();
     if (!decision.held) expectSound(decision.plan);

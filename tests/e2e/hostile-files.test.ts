@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import * as path from 'node:path';
 import { cliFolder, finished, type CliFolder } from '../support/cli';
 import { makeXlsx, relationshipsXml } from '../support/make-xlsx';
 import { partText, patched } from '../support/patch-support';
@@ -66,7 +65,7 @@ beforeAll(async () => {
   damaged = [...truncations(workbook), ...bitFlips(workbook, 40)];
   // A reader gets no environment, so what it must know for the test is said in a program of its own.
   const told = { PLANARK_PEAKS: cli.path('peaks'), PLANARK_DIST: process.env['PLANARK_DIST'] };
-  cli.write('measured.cjs', `Object.assign(process.env, ${JSON.stringify(told)});\nrequire(${JSON.stringify(path.join(__dirname, '../support/measured-reader.cjs'))});\n`);
+  cli.write('measured.cjs', `Object.assign(process.env, ${JSON.stringify(told)});\nrequire(${JSON.stringify(bundleProgram('measured-reader'))});\n`);
   const program = bundleProgram('hostile-child');
   await readAll(program, [...zipFiles, ...markupFiles, ...oddFiles], 2);
   await readAll(program, damaged, 3);

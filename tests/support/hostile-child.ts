@@ -9,6 +9,7 @@ import { previewWorkbook, syncWorkbook } from '../../core/node/journey/sync-work
 import { updateWorkbook } from '../../core/node/journey/update-workbook';
 import { createFileStore } from '../../core/node/store-files/store-files';
 import type { HostileOutcome } from './hostile-files';
+import { peakMemory } from './peak-memory';
 
 const [, , program = '', storeFolder = '', atOnce = '1', journey = 'preview'] = process.argv;
 const ports = { store: createFileStore(storeFolder), readXlsx: createIsolatedReader(program) };
@@ -46,7 +47,7 @@ const run = async (): Promise<void> => {
     for (let file = await files.next(); !file.done; file = await files.next()) process.stdout.write(`${JSON.stringify(await outcomeOf(file.value))}\n`);
   };
   await Promise.all(Array.from({ length: Number(atOnce) }, work));
-  process.stdout.write(`${JSON.stringify(process.resourceUsage().maxRSS)}\n`);
+  process.stdout.write(`${JSON.stringify(peakMemory())}\n`);
 };
 
 void run();

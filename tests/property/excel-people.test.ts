@@ -1,47 +1,30 @@
 import * as fc from 'fast-check';
 import { locales, type Locale } from '../../core/plan/locale';
 import type { Plan } from '../../core/plan/plan';
-import { tables } from '../../core/plan/tables';
 import type { Grid, GridWorksheet } from '../../core/sheet';
 import { arbitraryPlan } from '../support/arbitrary-plan';
 import { createExcelWorld, type ExcelCopy, type ExcelWorld, type SyncTrouble, type WorldSync } from '../support/excel-world';
-import { columnOf, lettersOf } from '../support/excel-host/model/area';
 import type { Sheet } from '../support/excel-host/model/sheet';
 import type { Person } from '../support/excel-host/person';
 import { oddPlan } from '../support/odd-plan';
+import {
+  arbitraryEdit, arbitraryKind, commonEdits, edited, expectNoDoubleIds, expectNothingLost, expectOnce, placeOfEdit, refusedIn, settled, tokenOf, tokensIn, type EditedTable, type RandomEdit,
+} from '../support/random-people';
 import { runs } from '../support/runs';
-
-const edited = ['goals', 'activities', 'costs', 'statements'] as const;
-type EditedTable = (typeof edited)[number];
 
 const kinds = {
   type: 8, junk: 2, append: 2, paste: 2, fill: 1, clear: 1, insert: 1, delete: 1, copyRows: 1, copyCell: 1, sort: 1, filter: 1, renameTab: 1, hide: 1, show: 1, undo: 1, own: 1, moveTab: 1, hideRows: 1, protect: 1, unprotect: 1, note: 2, sync: 4, crash: 1, torn: 1,
 } as const;
 
-/** One thing a person does; numbers are taken round the rows and columns that there are. */
-interface Action {
+interface Action extends RandomEdit {
   readonly kind: keyof typeof kinds;
-  /** Which of the two workbooks, and who at it. */
-  readonly copy: 0 | 1;
   readonly isCoAuthor: boolean;
-  readonly table: EditedTable;
-  readonly row: number;
-  readonly to: number;
-  readonly column: number;
 }
 
-/** Things that people do; within few rows and columns they meet in the same cells. */
 const arbitraryAction = (weights: Partial<Record<Action['kind'], number>>, on: readonly EditedTable[], rows: number, columns: number): fc.Arbitrary<Action> => fc.record({
-  kind: fc.oneof(...Object.entries(weights).map(([kind, weight]) => ({ weight, arbitrary: fc.constant(kind as Action['kind']) }))),
-  copy: fc.constantFrom(0, 1),
+  ...arbitraryEdit(on, rows, columns), kind: arbitraryKind(weights),
   isCoAuthor: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
-  table: fc.constantFrom(...on),
-  row: fc.nat(rows),
-  to: fc.nat(8),
-  column: fc.nat(columns),
 });
-
-const junk = ['31.2.2026', 'mange', '12 %', '1-2', '007', '=1+1', "'=1+1", '9 000', 'ja', '24.12.2026', '0,5', '#REF!', 'SANN'] as const;
 
 /** The tab of a table, whatever it was renamed to: its headers say. */
 const tabFor = ({ host }: ExcelCopy, table: EditedTable): Sheet => host.book.sheets.find(({ tables: own }) => own[0]?.name.toLowerCase() === `planark_${table.toLowerCase()}`)!;
@@ -49,68 +32,26 @@ const headersOf = (sheet: Sheet): string[] => {
   const { area } = sheet.tables[0]!;
   return Array.from({ length: area.right - area.left + 1 }, (_, i) => String(sheet.cells.get(area.top)?.get(area.left + i)?.value ?? ''));
 };
-const headersWhere = (table: EditedTable, isWanted: (kind: string) => boolean): Set<string> => new Set(Object.values(tables[table].fields).flatMap(({ type, header }) => (isWanted(type.kind) ? Object.values(header) : [])));
-const pick = <T>(items: readonly T[], number: number): T => items[number % items.length]!;
-
-/** Where people make notes of their own: the column after the last one of ours. */
-const ownColumn = (headers: readonly string[]): number => Math.max(...headers.map((header, i) => (known.has(header) ? i : 0))) + 1;
-const known = new Set(edited.flatMap((table) => [...headersWhere(table, () => true)]));
-
-interface Place {
-  readonly tab: string;
-  /** The last row of the table, as people count. */
-  readonly last: number;
-  readonly row: number;
-  /** Letters of a column where any text is right. */
-  readonly text: string;
-  /** Letters of a column that is stored. */
-  readonly stored: string;
-  readonly storedAt: number;
-  /** Letters of a column of the person's own, beside ours. */
-  readonly note: string;
-}
-
-const placeOf = (copy: ExcelCopy, { table, row, column }: Action): Place => {
-  const sheet = tabFor(copy, table);
-  const headers = headersOf(sheet);
-  const columns = (isWanted: (kind: string) => boolean): number[] => headers.flatMap((header, i) => (i > 0 && headersWhere(table, isWanted).has(header) ? [i] : []));
-  const last = sheet.tables[0]!.area.bottom + 1;
-  const storedAt = pick(columns((kind) => kind !== 'derived'), column);
-  return { tab: sheet.name, last, row: 2 + (row % (last - 1)), text: lettersOf(pick(columns((kind) => kind === 'text'), column)), stored: lettersOf(storedAt), storedAt, note: lettersOf(ownColumn(headers)) };
-};
-
 /** Does what the action says; whether Excel let it pass is Excel's. */
 const act = (copy: ExcelCopy, action: Action, token: string): void => {
   const person: Person = action.isCoAuthor ? copy.coAuthor : copy.person;
-  const { tab, last, row, text, stored, storedAt, note } = placeOf(copy, action);
+  const sheet = tabFor(copy, action.table);
+  const place = placeOfEdit(sheet.name, headersOf(sheet), sheet.tables[0]!.area.bottom + 1, action);
+  const { tab, last, row, stored, storedAt } = place;
   const doing: Partial<Record<Action['kind'], () => unknown>> = {
-    type: () => person.type(tab, `${text}${row}`, token),
-    junk: () => person.type(tab, `${stored}${row}`, pick(junk, action.to)),
-    append: () => person.type(tab, `${text}${last + 1}`, token),
-    paste: () => person.paste(tab, `${text}${row}`, [[`${token}1`], [`${token}2`]]),
-    fill: () => person.fillDown(tab, `${stored}${row}:${stored}${row + 1}`),
-    clear: () => person.clear(tab, `${stored}${row}`),
-    insert: () => person.insertRows(tab, row) ?? person.type(tab, `${text}${row}`, token),
-    delete: () => (last > 2 ? person.deleteRows(tab, row) : undefined),
+    ...commonEdits(person, place, action, token),
     copyRows: () => person.copyRowsToEnd(tab, row),
     copyCell: () => person.copy(tab, `${stored}${row}`, `${stored}${2 + (action.to % (last - 1))}`),
     sort: () => person.sort(tab, storedAt, action.to % 2 === 0),
     filter: () => person.filter(tab, storedAt, ['']),
-    renameTab: () => person.renameTab(tab, `${tab.slice(0, 20)} ${action.to}`),
     hide: () => person.hide(tab),
     show: () => person.show(tab),
-    undo: () => person.undo(),
-    own: () => person.type('Mitt', `B${2 + action.row}`, token),
-    moveTab: () => person.moveTab(tab, action.to),
-    hideRows: () => person.hideRows(tab, row),
     protect: () => person.protect(tab),
     unprotect: () => person.unprotect(tab),
-    note: () => person.type(tab, `${note}${row}`, `${token.replace('ord', 'egen')}`),
   };
   doing[action.kind]?.();
 };
 
-const tokensIn = (value: unknown): Set<string> => new Set(JSON.stringify(value).match(/ord-\d+-\d?/g) ?? []);
 const dataTabs = (copy: ExcelCopy, grid: Grid): GridWorksheet[] => edited.map((table) => grid.worksheets.find(({ name }) => name === tabFor(copy, table).name)!);
 const visibleIn = (copy: ExcelCopy, grid: Grid): Set<string> => tokensIn(dataTabs(copy, grid).map(({ rows }) => rows));
 
@@ -124,38 +65,10 @@ const ownTab = ({ host }: ExcelCopy): unknown => {
 const notesIn = (copy: ExcelCopy, grid: Grid): Map<string, string> =>
   new Map(dataTabs(copy, grid).flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.flatMap((cell) => (typeof cell?.value === 'string' && cell.value.startsWith('egen-') && cells[0] ? [[cell.value, String(cells[0].value)] as const] : [])))));
 
-const expectNoDoubleIds = (copy: ExcelCopy, grid: Grid): void => {
-  for (const { name, rows } of dataTabs(copy, grid)) {
-    const ids = rows.filter(({ index }) => index > 0).flatMap(({ cells }) => cells[0]?.value ?? []);
-    expect({ name, doubled: ids.filter((id, i) => ids.indexOf(id) !== i) }).toEqual({ name, doubled: [] });
-  }
-};
-
 /** Copied rows bring an id along twice; which of them keeps it is the sync's to say. */
 const doubled = (notes: ReadonlyMap<string, string>, id: string): boolean => [...notes.values()].filter((one) => one === id).length > 1;
 
-const expectSettled = async (world: ExcelWorld, copy: ExcelCopy): Promise<void> => {
-  const { diff, isPlanChanged, isSheetBehind } = await world.preview(copy);
-  const { added, changed, removed, received } = diff;
-  expect({ added, changed, removed, received, isPlanChanged, isSheetBehind }).toEqual({ added: [], changed: [], removed: [], received: [], isPlanChanged: false, isSheetBehind: false });
-};
-
-/** Words that stand in cells of which the sync said that they cannot be taken in; a word of another cell is not excused. */
-const refusedIn = (grid: Grid, problems: WorldSync['problems']): Set<string> =>
-  tokensIn(problems.map(({ tab, cell, value }) => {
-    const row = grid.worksheets.find(({ name }) => name === tab)?.rows.find(({ index }) => `${index + 1}` === cell?.replace(/^[A-Z]+/, ''));
-    const column = cell === null ? -1 : columnOf(cell.replace(/\d+$/, ''));
-    // Where a row says too little to be a record, none of it is taken in.
-    return [value, isWholeRow(row?.cells[0]?.value) ? row?.cells : row?.cells[column]?.value];
-  }));
-const isWholeRow = (id: unknown): boolean => id === undefined || id === '';
-
-const idsOf = (plan: Plan, token: string): string[] => edited.flatMap((table) => plan.tables[table].filter((record) => tokensIn(record).has(token)).map(({ id }) => id));
-
-/** What nobody copied stands in one record. */
-const expectOnce = (plan: Plan, tokens: Iterable<string>): void => {
-  expect([...tokens].map((token) => [token, idsOf(plan, token)] as const).filter(([, ids]) => ids.length > 1)).toEqual([]);
-};
+const expectSettled = async (world: ExcelWorld, copy: ExcelCopy): Promise<void> => expect(await world.preview(copy)).toMatchObject(settled);
 
 /** What is known of a run so far. */
 interface Known {
@@ -171,18 +84,14 @@ const syncAndCheck = async (world: ExcelWorld, copy: ExcelCopy, base: Plan, trou
   for (const table of edited) copy.person.unprotect(tabFor(copy, table).name);
   const before = world.head();
   const gridBefore = await world.read(copy);
-  const seen = visibleIn(copy, gridBefore);
   const notes = notesIn(copy, gridBefore);
   const own = ownTab(copy);
   const decision = await world.sync(copy, trouble);
   expect(ownTab(copy)).toEqual(own);
   const grid = await world.read(copy);
   const inStore = tokensIn(world.head());
-  const told = tokensIn([decision.conflicts, decision.settled]);
-  const refused = refusedIn(gridBefore, decision.problems);
-  for (const token of inStore) everStored.add(token);
-  expect([...seen].filter((token) => !everStored.has(token) && !told.has(token) && !refused.has(token))).toEqual([]);
-  expect([...tokensIn(before)].filter((token) => !tokensIn(base).has(token) && !seen.has(token) && !inStore.has(token) && !told.has(token))).toEqual([]);
+  const refused = refusedIn(gridBefore, decision.problems, (id) => id !== undefined && id !== '');
+  expectNothingLost({ seen: visibleIn(copy, gridBefore), before, base, store: world.head(), told: tokensIn([decision.conflicts, decision.settled]), refused }, everStored);
   if (!decision.isWritten) for (const { id } of decision.diff.added) for (const token of tokensIn(edited.map((table) => world.head().tables[table].find((record) => record.id === id)))) untold.add(token);
   expectOnce(world.head(), [...inStore].filter((token) => !isCopied(token)));
   if (decision.held || trouble.crashes) expect(grid).toEqual(gridBefore);
@@ -199,7 +108,7 @@ const syncAndCheck = async (world: ExcelWorld, copy: ExcelCopy, base: Plan, trou
     expect((await world.preview(copy)).isPlanChanged).toBe(false);
     return decision;
   }
-  expectNoDoubleIds(copy, grid);
+  expectNoDoubleIds(dataTabs(copy, grid));
   await expectSettled(world, copy);
   return decision;
 };
@@ -227,7 +136,7 @@ const play = async (plan: Plan, locale: Locale, actions: readonly Action[]): Pro
   const known: Known = { everStored: new Set(), untold, isCopied: (token) => isCopying || untold.has(token) };
   for (const [i, one] of actions.entries()) {
     const trouble = troubleOf(one);
-    if (!trouble) act(copies[one.copy], one, `ord-${i}-`);
+    if (!trouble) act(copies[one.copy], one, tokenOf(i));
     else {
       const { isWritten } = await syncAndCheck(world, copies[one.copy], bases[one.copy], trouble, known);
       if (trouble.stopsAt && !isWritten) torn += 1;

@@ -1,3 +1,4 @@
+import { cpSync } from 'node:fs';
 import ExcelJS from 'exceljs';
 import { cliFolder, type CliFolder, type CliRun } from '../support/cli';
 import { editWithExcelJs, editWithOpenpyxl, type TabEditor } from '../support/edit-xlsx';
@@ -12,29 +13,40 @@ beforeAll(() => {
   expect(cli.run('render', planId, '-o', 'plan.xlsx').exitCode).toBe(0);
   rendered = cli.read('plan.xlsx');
 });
-beforeEach(() => {
-  cli = cliFolder();
-  cli.write('kari.xlsx', rendered);
-  cli.write('per.xlsx', rendered);
-});
+/** A folder with the files of two who have the same plan. */
+const folderOfTwo = (): CliFolder => {
+  const made = cliFolder();
+  made.write('kari.xlsx', rendered);
+  made.write('per.xlsx', rendered);
+  return made;
+};
+beforeEach(() => { cli = folderOfTwo(); });
 
-const edit = (file: string, change: (tab: TabEditor, workbook: ExcelJS.Workbook) => void): Promise<void> => editWithExcelJs(cli.path(file), change);
+const edit = (file: string, change: (tab: TabEditor, workbook: ExcelJS.Workbook) => void, where = cli): Promise<void> => editWithExcelJs(where.path(file), change);
 const activity = (code: string) => cli.run('show', planId, '--json').json.tables.activities.find((record: { code: string }) => record.code === code);
 
-/** Kari's edits are in the store, Per's file is in conflict with them: a text, a status, a removed row. */
-const disagree = async (): Promise<CliRun> => {
+const makeDisagreement = async (): Promise<{ readonly folder: string; readonly run: CliRun }> => {
+  const where = folderOfTwo();
   await edit('kari.xlsx', (tab) => {
     tab('Tiltak').set('T1', 'Ansvarlig', '=Kari');
     tab('Tiltak').set('T2', 'Status', 'Utsatt');
     tab('Tiltak').set('T37', 'Ansvarlig', 'Kari');
-  });
-  expect(cli.run('sync', 'kari.xlsx', '--author', 'Kari').exitCode).toBe(0);
+  }, where);
+  expect(where.run('sync', 'kari.xlsx', '--author', 'Kari').exitCode).toBe(0);
   await edit('per.xlsx', (tab) => {
     tab('Tiltak').set('T1', 'Ansvarlig', '+Per');
     tab('Tiltak').set('T2', 'Status', 'Avlyst');
     tab('Tiltak').remove('T37');
-  });
-  return cli.run('sync', 'per.xlsx', '--author', 'Per', '--json');
+  }, where);
+  return { folder: where.folder, run: where.run('sync', 'per.xlsx', '--author', 'Per', '--json') };
+};
+let disagreement: ReturnType<typeof makeDisagreement> | undefined;
+
+/** Kari's edits are in the store, Per's file is in conflict with them: a text, a status, a removed row. Made once, and copied for each test. */
+const disagree = async (): Promise<CliRun> => {
+  const { folder, run } = await (disagreement ??= makeDisagreement());
+  cpSync(folder, cli.folder, { recursive: true });
+  return run;
 };
 
 describe('planark conflicts', () => {

@@ -13,4 +13,5 @@ module.exports = {
   testTimeout: 60000,
   // One for each core: many suites wait for processes of their own.
   maxWorkers: '100%',
+  testSequencer: '<rootDir>/tests/support/longest-first.cjs',
 };

@@ -1,6 +1,5 @@
-import { cpSync } from 'node:fs';
 import ExcelJS from 'exceljs';
-import { cliFolder, type CliFolder, type CliRun } from '../support/cli';
+import { cliFolder, copiedFolder, type CliFolder, type CliRun } from '../support/cli';
 import { editWithExcelJs, editWithOpenpyxl, type TabEditor } from '../support/edit-xlsx';
 import { unpacked } from '../support/patch-support';
 import { describeWith } from '../support/programs';
@@ -25,7 +24,7 @@ beforeEach(() => { cli = folderOfTwo(); });
 const edit = (file: string, change: (tab: TabEditor, workbook: ExcelJS.Workbook) => void, where = cli): Promise<void> => editWithExcelJs(where.path(file), change);
 const activity = (code: string) => cli.run('show', planId, '--json').json.tables.activities.find((record: { code: string }) => record.code === code);
 
-const makeDisagreement = async (): Promise<{ readonly folder: string; readonly run: CliRun }> => {
+const makeDisagreement = async (): Promise<{ readonly where: CliFolder; readonly run: CliRun }> => {
   const where = folderOfTwo();
   await edit('kari.xlsx', (tab) => {
     tab('Tiltak').set('T1', 'Ansvarlig', '=Kari');
@@ -38,14 +37,14 @@ const makeDisagreement = async (): Promise<{ readonly folder: string; readonly r
     tab('Tiltak').set('T2', 'Status', 'Avlyst');
     tab('Tiltak').remove('T37');
   }, where);
-  return { folder: where.folder, run: where.run('sync', 'per.xlsx', '--author', 'Per', '--json') };
+  return { where, run: where.run('sync', 'per.xlsx', '--author', 'Per', '--json') };
 };
 let disagreement: ReturnType<typeof makeDisagreement> | undefined;
 
 /** Kari's edits are in the store, Per's file is in conflict with them: a text, a status, a removed row. Made once, and copied for each test. */
 const disagree = async (): Promise<CliRun> => {
-  const { folder, run } = await (disagreement ??= makeDisagreement());
-  cpSync(folder, cli.folder, { recursive: true });
+  const { where, run } = await (disagreement ??= makeDisagreement());
+  cli = copiedFolder(where);
   return run;
 };
 

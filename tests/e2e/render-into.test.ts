@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { readXlsx } from '../../core/node/host-xlsx/read/read-xlsx';
 import type { Grid } from '../../core/sheet';
-import { cliFolder, type CliFolder } from '../support/cli';
+import { cliFolder, copiedFolder, type CliFolder } from '../support/cli';
 import { differences, storedResults, valuesOf } from '../support/formula-results';
 import { googleWorkbook } from '../support/google-workbook';
 import { convertWithLibreOffice } from '../support/libreoffice';
@@ -115,13 +115,15 @@ describe('a plan put into a workbook', () => {
 });
 
 describe('a plan in a workbook as Google Sheets exports it', () => {
+  let made: CliFolder;
   let cli: CliFolder;
   let own: Buffer;
-  beforeEach(() => {
-    cli = cliFolder();
+  beforeAll(() => {
+    made = cliFolder();
     own = googleWorkbook();
-    expect(into(cli, own).json.renamedTabs).toEqual(['Oversikt (plan)']);
+    expect(into(made, own).json.renamedTabs).toEqual(['Oversikt (plan)']);
   });
+  beforeEach(() => { cli = copiedFolder(made); });
 
   test('[W8][W1] leaves every part of theirs byte for byte, through a sync too', () => {
     expect(foreignChanges(own, cli.read(file))).toEqual([]);
@@ -148,16 +150,20 @@ describe('a plan in a workbook as Google Sheets exports it', () => {
 
 describeWith('openpyxl', 'a plan in a workbook of a board’s own', () => {
   const ownTabs = ['Budsjett 2026', 'OVERSIKT', 'Tiltak', 'Plan', 'Lister'];
+  let made: CliFolder;
+  let put: ReturnType<typeof into>;
   let cli: CliFolder;
   let own: Buffer;
-  beforeEach(() => {
-    cli = cliFolder();
-    execFileSync('/usr/bin/python3', ['-W', 'ignore', path.join(__dirname, '../support/own-workbook.py'), cli.path(file)]);
-    own = cli.read(file);
+  beforeAll(() => {
+    made = cliFolder();
+    execFileSync('/usr/bin/python3', ['-W', 'ignore', path.join(__dirname, '../support/own-workbook.py'), made.path(file)]);
+    own = made.read(file);
+    put = into(made, own);
   });
+  beforeEach(() => { cli = copiedFolder(made); });
 
   test('[W8][W1] leaves every part of theirs byte for byte, their names and the tab that is shown', () => {
-    expect(into(cli, own).json.renamedTabs).toEqual(['Oversikt (plan)', 'Plan (2)', 'Tiltak (plan)', 'Årshjul (plan)']);
+    expect(put.json.renamedTabs).toEqual(['Oversikt (plan)', 'Plan (2)', 'Tiltak (plan)', 'Årshjul (plan)']);
     const after = cli.read(file);
     expect(foreignChanges(own, after)).toEqual([]);
     const workbook = partText(after, 'xl/workbook.xml');
@@ -170,20 +176,17 @@ describeWith('openpyxl', 'a plan in a workbook of a board’s own', () => {
   });
 
   test('[W8][I13] a sync takes what was written on the plan’s Tiltak, and nothing from the board’s own', () => {
-    into(cli, own);
     expectSyncsWell(cli, own, file, 'Tiltak (plan)');
     expect(cli.run('show', planId, '--json').json.tables.activities.map(({ title }: { title: string }) => title)).not.toContain('Vaske kjelleren');
   });
 
   test('[W8][I13] the plan’s tab is found by its records when it is renamed, though the board’s own has the usual name', () => {
-    into(cli, own);
     cli.write(file, renameTabs(cli.read(file), { 'Tiltak (plan)': 'Planens tiltak' }, true));
     const renamed = cli.read(file);
     expectSyncsWell(cli, renamed, file, 'Planens tiltak', ownParts(own));
   });
 
   test('[W8][I17] the board’s own Tiltak is not taken for the plan’s when that is gone', () => {
-    into(cli, own);
     cli.write(file, patched(cli.read(file), { removals: ['Tiltak (plan)'] }));
     const { json } = cli.run('preview', file, '--json');
     expect([json.removed, json.added, json.changed]).toEqual([[], [], []]);
@@ -191,7 +194,6 @@ describeWith('openpyxl', 'a plan in a workbook of a board’s own', () => {
   });
 
   test('[W8][W6] when something of the plan’s tabs is gone, only those are written anew', () => {
-    into(cli, own);
     cli.write(file, patched(cli.read(file), { removals: ['Mål'], edits: [{ tab: 'Tiltak (plan)', cells: [{ row: 0, column: 6, value: null }, { row: 1, column: heldColumn, value: 10 }] }] }));
     const { exitCode, json } = cli.run('sync', file, '--json');
     expect([exitCode, json.changed.length, json.removed]).toEqual([0, 1, []]);
@@ -202,7 +204,6 @@ describeWith('openpyxl', 'a plan in a workbook of a board’s own', () => {
 
   describeWith('libreoffice', 'and recalculated', () => {
     test('[W8] every formula of the plan is what the file shows, and theirs are what they were', () => {
-      into(cli, own);
       editAndSync(cli, 'Tiltak (plan)');
       expectRecalculated(cli, [file], new Map([[file, ownTabs]]));
       const values = valuesOf(cli.path(`recalculated/${file}`));
@@ -211,6 +212,7 @@ describeWith('openpyxl', 'a plan in a workbook of a board’s own', () => {
 
     test('[W8] so it is in a workbook that LibreOffice saved', () => {
       mkdirSync(cli.path('saved'));
+      cli.write(file, own);
       convertWithLibreOffice([cli.path(file)], 'xlsx', cli.path('saved'));
       const saved = cli.read(`saved/${file}`);
       expect(into(cli, saved).exitCode).toBe(0);
@@ -231,16 +233,19 @@ const sample = [
 
 if (existsSync(corpus)) {
   describe('a plan put into real workbooks', () => {
-    const put = (cli: CliFolder, name: string, i: number): string => {
-      const own = `f${i}${path.extname(name)}`;
-      copyFileSync(path.join(corpus, name), cli.path(own));
-      expect(cli.run('render', planId, '--into', own).exitCode).toBe(0);
-      return own;
-    };
+    const ownName = (name: string): string => `f${sample.indexOf(name)}${path.extname(name)}`;
+    let made: CliFolder;
+    beforeAll(() => {
+      made = cliFolder();
+      for (const name of sample) {
+        copyFileSync(path.join(corpus, name), made.path(ownName(name)));
+        expect([name, made.run('render', planId, '--into', ownName(name)).exitCode]).toEqual([name, 0]);
+      }
+    }, 240_000);
 
     test.each(sample)('[W8] %s keeps every part of its own through a sync', (name) => {
-      const cli = cliFolder();
-      const own = put(cli, name, 0);
+      const cli = copiedFolder(made);
+      const own = ownName(name);
       const before = cli.read(own.replace('.', '.old.'));
       expect(foreignChanges(before, cli.read(own))).toEqual([]);
       expectSyncsWell(cli, before, own, tabNames(cli.read(own)).find((tab) => tab.startsWith('Tiltak'))!);
@@ -250,8 +255,8 @@ if (existsSync(corpus)) {
 
     describeWith('libreoffice', 'and recalculated', () => {
       test('[W8] every formula of the plan is what the file shows', () => {
-        const cli = cliFolder();
-        const names = sample.map((name, i) => put(cli, name, i));
+        const cli = copiedFolder(made);
+        const names = sample.map(ownName);
         expectRecalculated(cli, names, new Map(names.map((name) => [name, tabNames(cli.read(name.replace('.', '.old.')))])));
       }, 600_000);
     });

@@ -91,17 +91,22 @@ export const finished = (child: ChildProcess): Promise<CliRun> =>
     child.on('close', (exitCode) => resolve(toRun(exitCode, chunks.stdout, chunks.stderr)));
   });
 
-let template: string | undefined;
+/** A folder with what is in another one: for tests that go on from what was made once. */
+export const copiedFolder = (made: CliFolder): CliFolder => {
+  const cli = emptyCliFolder();
+  cpSync(made.folder, cli.folder, { recursive: true });
+  return cli;
+};
+
+let template: CliFolder | undefined;
 
 /** A folder with a store of the example plans, as `planark init` makes it. */
 export const cliFolder = (): CliFolder => {
-  const cli = emptyCliFolder();
   if (template === undefined) {
     const maker = emptyCliFolder();
     const { exitCode, stderr } = maker.run('init');
     if (exitCode !== 0) throw new Error(stderr);
-    template = maker.path('planark-store');
+    template = maker;
   }
-  cpSync(template, cli.path('planark-store'), { recursive: true });
-  return cli;
+  return copiedFolder(template);
 };

@@ -1,0 +1,30 @@
+import { groupBy } from '../group-by';
+import type { PulledFigure } from './mapping';
+import { finding, type FigureKind, type Finding } from './finding';
+import { figureLines, filePlaces, keyOfDepartment, linePlaces, sumOrNone, type BudgetLine } from './money-lines';
+
+/** The figures that were taken into the plan last. */
+export interface Pulled {
+  readonly figures: readonly PulledFigure[];
+}
+
+const figureKinds: readonly FigureKind[] = ['adopted', 'actual'];
+const byLine = (lines: readonly BudgetLine[]): Map<string, BudgetLine[]> => groupBy(lines, (line) => JSON.stringify([line.key, keyOfDepartment(line), line.year]));
+
+/**
+ * Figures that are others than when they were pulled: those of the file now; without a file the plan's own, which somebody changed since. Where nothing was pulled, the file
+ * against the plan. Accounts that only the file has are no change: most of them have nothing to do with the plan.
+ */
+export const changedSincePull = (own: readonly BudgetLine[], file: readonly BudgetLine[] | undefined, pulled: Pulled | undefined): Finding[] => {
+  if (!pulled && !file) return [];
+  const before = byLine(pulled ? figureLines(pulled.figures.map((figure) => ({ ...figure, place: null }))) : own);
+  const [now, inPlan] = [byLine(file ?? own), byLine(own)];
+  return [...before].flatMap(([key, old]) => figureKinds.flatMap((kind) => {
+    const lines = now.get(key) ?? [];
+    const [was, is] = [sumOrNone(old, (line) => line[kind]), sumOrNone(lines, (line) => line[kind])];
+    if (was === is) return [];
+    const { account, department, year } = old[0]!;
+    const places = { records: linePlaces(inPlan.get(key) ?? [], kind), filePlaces: filePlaces(lines) };
+    return [finding('changed-since-pull', { ...places, account, department, year, figure: kind, amount: (is ?? 0) - (was ?? 0), compared: { expected: was, found: is } })];
+  }));
+};

@@ -1,0 +1,112 @@
+import type { Plan } from '../plan';
+import { groupBy } from '../group-by';
+import type { BudgetFigure } from './figures';
+import { byGravity, finding, type FigureKind, type Finding } from './finding';
+import { holdAccountYear } from './hold-account-year';
+import { changedSincePull, type Pulled } from './changed-since-pull';
+import { accountYears, costLines, costPlaces, figureLines, filePlaces, keyOfDepartment, linePlaces, planLines, sumOf, type AccountYear, type BudgetLine, type CostLine } from './money-lines';
+
+/** A sum that stands in a file: what it says, and what the lines that it stands for come to. */
+export interface BudgetSum {
+  readonly label: string;
+  readonly year: number;
+  readonly kind: FigureKind;
+  readonly department?: string;
+  readonly stated: number;
+  readonly lines: number;
+  readonly place: string | null;
+}
+
+/** What a treasurer's file says: the amounts of its accounts, and the sums that stand in it. */
+export interface BudgetFile {
+  readonly figures: readonly BudgetFigure[];
+  readonly sums: readonly BudgetSum[];
+}
+
+export interface ReconcileInput {
+  readonly plan: Plan;
+  /** ISO date: a year without a budget that is still to come is no fault yet. */
+  readonly today: string;
+  /** The budget as it stands in a file; the plan's own where it is left out. */
+  readonly file?: BudgetFile;
+  /** What was pulled last from the same source, or from all where there is no file. */
+  readonly pulled?: Pulled;
+}
+
+const yearOf = (isoDate: string): number => Number(isoDate.slice(0, 4));
+
+/** The same cost more than once: of the same activity, account, year, months and department, alike in text and amount. */
+const costsTwice = (costs: readonly CostLine[]): Finding[] => {
+  const alike = groupBy(costs.filter(({ amount }) => amount !== 0), (cost) =>
+    JSON.stringify([cost.activity, cost.key, cost.year, cost.months, keyOfDepartment(cost), cost.amount, cost.text.trim().toLowerCase()]));
+  return [...alike.values()].filter((group) => group.length > 1).map((group) => {
+    const [{ account, department, year, text, amount }] = group as [CostLine];
+    return finding('cost-twice', { records: costPlaces(group, 'text'), account, department, year, text, amount: amount * (group.length - 1), isIncome: amount < 0 });
+  });
+};
+
+/** The same account, department and year on more than one line of the plan's budget; a file may have parts of an account, which is told and no fault. */
+const linesTwice = (lines: readonly BudgetLine[]): Finding[] =>
+  [...groupBy(lines, (line) => JSON.stringify([line.key, keyOfDepartment(line), line.year])).values()].filter((group) => group.length > 1).map((group) => {
+    const [{ account, department, year, record }] = group as [BudgetLine];
+    return finding('budget-twice', { isToMend: record !== null, records: linePlaces(group, 'account'), filePlaces: filePlaces(group), account, department, year, amount: sumOf(group.slice(1), ({ adopted }) => adopted) });
+  });
+
+const wrongSums = (sums: readonly BudgetSum[]): Finding[] => sums.filter(({ stated, lines }) => stated !== lines).map(({ label, year, kind, department, stated, lines, place }) =>
+  finding('sum-differs', { text: label, year, figure: kind, department: department ?? null, filePlaces: place === null ? [] : [place], amount: stated - lines, compared: { expected: lines, found: stated } }));
+
+/** Costs, and lines of the plan's own budget, of a year that the plan's period does not reach. */
+const outsidePeriod = ({ period }: Plan, costs: readonly CostLine[], lines: readonly BudgetLine[]): Finding[] => {
+  const isOutside = ({ year }: { readonly year: number | null }): boolean => year !== null && (year < yearOf(period.start) || year > yearOf(period.end));
+  return [
+    ...costs.filter(isOutside).map((cost) => finding('year-outside-period', { records: costPlaces([cost], 'year'), account: cost.account, department: cost.department, year: cost.year, text: cost.text, amount: cost.amount, isIncome: cost.amount < 0 })),
+    // The year before is often kept to compare with.
+    ...lines.filter((line) => line.record !== null && isOutside(line)).map((line) => finding('year-outside-period', { isToMend: false, records: linePlaces([line], 'year'), account: line.account, department: line.department, year: line.year, amount: line.adopted })),
+  ];
+};
+
+const notPlaced = (costs: readonly CostLine[]): Finding[] => costs.filter(({ key, year, amount }) => amount !== 0 && (key === null || year === null)).map((cost) =>
+  finding('cost-without-account', {
+    records: costPlaces([cost], cost.key === null ? 'account' : 'year'), account: cost.account, department: cost.department, year: cost.year, text: cost.text, amount: cost.amount, isIncome: cost.amount < 0,
+  }));
+
+/** Accounts of costs that no line of the budget has, in any year; nothing where there is no budget. */
+const unknownAccounts = (groups: readonly AccountYear[], known: ReadonlySet<string>): Finding[] => {
+  const unknown = groupBy(groups.flatMap(({ costs }) => costs).filter(({ key }) => !known.has(key!)), ({ key }) => key!);
+  return [...unknown.values()].map((costs) => finding('unknown-account', { records: costPlaces(costs, 'account'), account: costs[0]!.account, amount: sumOf(costs, ({ amount }) => amount) }));
+};
+
+/** Years in which the plan costs something and nobody has made a budget; one that is to come has time. */
+const yearsWithoutBudget = (groups: readonly AccountYear[], budgeted: ReadonlySet<number>, thisYear: number): Finding[] =>
+  [...groupBy(groups.filter(({ year }) => !budgeted.has(year)), ({ year }) => String(year)).values()].map((ofYear) => {
+    const costs = ofYear.flatMap((group) => group.costs);
+    const { year } = ofYear[0]!;
+    return finding('planned-without-budget', { isToMend: year <= thisYear, records: costPlaces(costs, 'year'), year, amount: sumOf(costs, ({ amount }) => amount) });
+  });
+
+/**
+ * Holds a plan against its budget and tells what does not fit, the gravest first. Accounts are compared by `accountKey`, departments without regard to case. Sums are exact,
+ * in minor units. Pure; a plan and a budget that agree come to nothing: SPEC.md [C40]-[C51].
+ */
+export const reconcile = ({ plan, today, file, pulled }: ReconcileInput): Finding[] => {
+  const costs = costLines(plan);
+  const own = planLines(plan);
+  const lines = file ? figureLines(file.figures) : own;
+  const groups = accountYears(costs, lines);
+  const accounts = new Set(lines.map(({ key }) => key));
+  const budgeted = new Set(lines.flatMap(({ year }) => year ?? []));
+  const departments = new Set(lines.map(keyOfDepartment).filter((key) => key !== ''));
+  const thisYear = yearOf(today);
+  const held = groups.filter((group) => budgeted.has(group.year) && accounts.has(group.lines[0]?.key ?? group.costs[0]!.key!));
+  return [
+    ...held.flatMap((group) => holdAccountYear(group, departments, thisYear)),
+    ...unknownAccounts(groups.filter(({ year }) => budgeted.has(year)), accounts),
+    ...yearsWithoutBudget(groups, budgeted, thisYear),
+    ...costsTwice(costs),
+    ...linesTwice(lines),
+    ...wrongSums(file?.sums ?? []),
+    ...outsidePeriod(plan, costs, own),
+    ...notPlaced(costs),
+    ...changedSincePull(own, file && lines, pulled),
+  ].sort(byGravity);
+};

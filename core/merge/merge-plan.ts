@@ -40,5 +40,5 @@ export const mergePlan = ({ base, store, sheet, settle = leaveOpen }: PlanMerge)
     const rows = sheet[table];
     return rows ? mergeTable(mergeOf(table), base.tables[table], store.tables[table], rows) : store.tables[table];
   });
-  return { plan: planFromHead({ format: store.format, id: store.id, tables, retired: retireCodes(store, tables) }, head), decisions };
+  return { plan: planFromHead({ ...store, tables, retired: retireCodes(store, tables) }, head), decisions };
 };

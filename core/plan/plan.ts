@@ -1,3 +1,4 @@
+import type { BudgetLink } from './budget/mapping';
 import type { ChoiceSetName, ChoiceValue } from './choices';
 import type { FieldType } from './field';
 import type { Locale } from './locale';
@@ -48,7 +49,7 @@ export interface Plan {
   readonly adoption?: { readonly body?: string; readonly date?: string };
   readonly status: ChoiceValue<'planStatus'>;
   readonly predecessor?: string;
-  readonly settings?: { readonly behindBelow?: number; readonly lateBelow?: number; readonly hiddenTabs?: readonly TableName[] };
+  readonly settings?: { readonly behindBelow?: number; readonly lateBelow?: number; readonly hiddenTabs?: readonly TableName[]; readonly budgetLinks?: readonly BudgetLink[] };
   readonly tables: PlanTables;
   /** Codes of removed records, by table: never given out again. */
   readonly retired: { readonly [T in TableName]?: readonly string[] };

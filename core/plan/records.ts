@@ -1,3 +1,4 @@
+import { budgetLinksOf, withBudgetLinks } from './budget/links';
 import type { FieldValue, Plan, PlanRecord, PlanTables } from './plan';
 import { headFieldEntries } from './head-fields';
 import { remembered } from './remembered';
@@ -40,11 +41,11 @@ const writePath = (plan: Record<string, unknown>, path: string, value: FieldValu
   else plan[first] = { ...(plan[first] as object | undefined), [second]: value };
 };
 
-/** A plan from its head record and the rest of the document. */
-export const planFromHead = (rest: Pick<Plan, 'format' | 'id' | 'tables' | 'retired'>, head: PlanRecord): Plan => {
+/** A plan from its head record and the rest of the document, of whose settings the links with budget files come along: they are no fields. */
+export const planFromHead = (rest: Pick<Plan, 'format' | 'id' | 'tables' | 'retired' | 'settings'>, head: PlanRecord): Plan => {
   const plan: Record<string, unknown> = { format: rest.format, id: rest.id, tables: rest.tables, retired: rest.retired };
   for (const [key] of headFieldEntries) if (head[key] !== undefined) writePath(plan, key, head[key]);
-  return plan as unknown as Plan;
+  return withBudgetLinks(plan as unknown as Plan, budgetLinksOf(rest));
 };
 
 /** The records of a table, or the head as the only record of its own. */

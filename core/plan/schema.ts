@@ -1,16 +1,15 @@
 import * as z from 'zod';
+import { budgetLinksSchema } from './budget/mapping';
 import { choiceValues } from './choices';
 import type { FieldDeclaration, FieldType } from './field';
 import { headFieldEntries } from './head-fields';
 import { isValidDate } from './dates';
+import { plainText } from './plain-text';
 import { codePattern, firstDate, lastDate, maxMinorUnits, maxRecords, maxTextLength, planIdPattern, recordIdPattern } from './rules';
 import { schemaRules } from './schema-rules';
 import { tableNames, type TableName } from './table-names';
 import { storedFieldsOf } from './tables';
 import { currentFormat, type Plan } from './plan';
-
-/** Text that every host can hold: no control characters but tab and line feed, no lone surrogates, no U+FFFE or U+FFFF. */
-const plainText = /^(?:[\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd]|[\ud800-\udbff][\udc00-\udfff])*$/;
 
 const text = z.string().max(maxTextLength).regex(plainText, schemaRules.plainText.en);
 const filled = text.regex(/\S/, schemaRules.filled.en);
@@ -56,7 +55,7 @@ const recordSchema = (table: TableName): z.ZodType => {
 
 type Shape = Record<string, z.ZodType>;
 
-/** 'period.start' becomes an object `period` with `start`; a group without a required member is optional. */
+/** 'period.start' becomes an object `period` with `start`; a group without a required member is optional. The links with budget files are no field of a sheet. */
 const headShape = (): Shape => {
   const groups = new Map<string, Shape>();
   const shape: Shape = {};
@@ -65,6 +64,7 @@ const headShape = (): Shape => {
     if (second === undefined) shape[first] = fieldSchema(declaration)!;
     else groups.set(first, { ...groups.get(first), [second]: fieldSchema(declaration)! });
   }
+  groups.set('settings', { ...groups.get('settings'), budgetLinks: budgetLinksSchema.optional() });
   for (const [name, members] of groups) {
     const group = z.strictObject(members);
     shape[name] = Object.values(members).every((member) => member instanceof z.ZodOptional) ? group.optional() : group;

@@ -1,5 +1,5 @@
 import { compareValues, operators } from './operators';
-import { foldCase, functions } from './functions';
+import { foldCase, functions, toText } from './functions';
 import { isFormulaError, type Criterion, type FormulaNode, type FormulaValue, type ParameterName } from './node';
 
 /**
@@ -44,6 +44,7 @@ export const compile = (node: FormulaNode, tableName: string, context: Evaluatio
     case 'count': return compileCount(node.table, node.where, tableName, context);
     case 'sum': return compileSum(node.table, node.field, node.where, tableName, context);
     case 'lookup': return compileLookup(node.table, node.code, node.field, context);
+    case 'through': return compileThrough(node, tableName, context);
   }
 };
 
@@ -106,6 +107,20 @@ const compileLookup = (name: string, code: string, field: string, context: Evalu
   const table = context.table(name);
   const position = table.positionOfCode(code);
   return position === undefined ? { error: '#N/A' } : (table.column(field)[position] ?? null);
+};
+
+const compileThrough = ({ reference, table: name, field }: FormulaNode & { kind: 'through' }, tableName: string, context: EvaluationContext): Evaluator => {
+  const cell = cellsOf(context.table(tableName), reference);
+  const table = context.table(name);
+  const fieldOf = cellsOf(table, field);
+  let byId: Map<string, number> | undefined;
+  return (position) => {
+    const id = cell(position);
+    if (id === null || id === '' || isFormulaError(id)) return id ?? '';
+    byId ??= new Map(Array.from({ length: table.size }, (_, row) => [table.id(row), row]));
+    const found = byId.get(String(id));
+    return found === undefined ? { error: '#N/A' } : toText(fieldOf(found));
+  };
 };
 
 /** A criterion with its key, where the rows that meet it can be looked up; else a test of one row. */

@@ -28,7 +28,9 @@ export type FormulaNode =
   | { readonly kind: 'count'; readonly table: string; readonly where: readonly Criterion[] }
   | { readonly kind: 'sum'; readonly table: string; readonly field: string; readonly where: readonly Criterion[] }
   /** A field of one record, found by its code: for generated tabs. */
-  | { readonly kind: 'lookup'; readonly table: string; readonly code: string; readonly field: string };
+  | { readonly kind: 'lookup'; readonly table: string; readonly code: string; readonly field: string }
+  /** What a field of the record that this row's reference points to holds, as text; "" where the reference is empty. */
+  | { readonly kind: 'through'; readonly reference: string; readonly table: string; readonly field: string };
 
 /** What a formula comes to: null is an empty cell. */
 export type FormulaValue = Scalar | null | FormulaError;
@@ -51,6 +53,7 @@ export const iff = (condition: FormulaNode, then: FormulaNode, otherwise: Formul
 export const count = (table: string, ...where: Criterion[]): FormulaNode => ({ kind: 'count', table, where });
 export const sum = (table: string, name: string, ...where: Criterion[]): FormulaNode => ({ kind: 'sum', table, field: name, where });
 export const lookup = (table: string, code: string, name: string): FormulaNode => ({ kind: 'lookup', table, code, field: name });
+export const through = (reference: string, table: string, name: string): FormulaNode => ({ kind: 'through', reference, table, field: name });
 export const add = binary('+');
 export const subtract = binary('-');
 export const multiply = binary('*');

@@ -46,6 +46,7 @@ const printNode = (node: FormulaNode, dialect: Dialect, place: PrintPlace): Prin
     case 'count': return printAggregate(node.where, dialect, place, (criteria) => printCall('COUNTIFS', criteria, dialect), node.table);
     case 'sum': return printSum(node, dialect, place);
     case 'lookup': return atomOf(printLookup(node, dialect, place));
+    case 'through': return atomOf(printThrough(node, dialect, place));
   }
 };
 
@@ -137,7 +138,14 @@ const printComparison = (is: string, value: FormulaNode, dialect: Dialect, place
   return is === '=' ? printed.text : `${quote(is)}&${wrap(printed, strength['+'])}`;
 };
 
-const printLookup = (node: FormulaNode & { kind: 'lookup' }, dialect: Dialect, place: PrintPlace): string => {
-  const match = printCall('MATCH', [quote(node.code), place.column(node.table, 'code'), '0'], dialect);
-  return printCall('INDEX', [place.column(node.table, node.field), match], dialect);
+/** A field of the record with this code. */
+const printIndex = (code: string, table: string, field: string, dialect: Dialect, place: PrintPlace): string =>
+  printCall('INDEX', [place.column(table, field), printCall('MATCH', [code, place.column(table, 'code'), '0'], dialect)], dialect);
+
+const printLookup = ({ code, table, field }: FormulaNode & { kind: 'lookup' }, dialect: Dialect, place: PrintPlace): string => printIndex(quote(code), table, field, dialect, place);
+
+/** Hosts differ on MATCH with an empty text, so it is never asked for one; an empty cell joined with "" is a text everywhere. */
+const printThrough = ({ reference, table, field }: FormulaNode & { kind: 'through' }, dialect: Dialect, place: PrintPlace): string => {
+  const cell = place.field(reference);
+  return printCall('IF', [`${cell}=""`, '""', `${printIndex(printCode(cell, dialect), table, field, dialect, place)}&""`], dialect);
 };

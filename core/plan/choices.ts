@@ -48,6 +48,10 @@ export const choices = {
     postponed: t('Utsatt', 'Utsett', 'Uppskjuten', 'Postponed'),
     cancelled: t('Avlyst', 'Avlyst', 'Inställd', 'Cancelled'),
   },
+  whatIf: {
+    dropped: t('Droppes', 'Blir droppa', 'Stryks', 'Dropped'),
+    postponed: t('Utsettes ett år', 'Blir utsett eitt år', 'Skjuts upp ett år', 'Postponed a year'),
+  },
   priority: {
     high: t('Høy', 'Høg', 'Hög', 'High'),
     medium: t('Middels', 'Middels', 'Medel', 'Medium'),

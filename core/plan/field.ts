@@ -30,8 +30,8 @@ export type FieldType =
   | { readonly kind: 'tables' }
   | { readonly kind: 'derived'; readonly formula: FormulaNode; readonly shows: DerivedKind; readonly on?: 'lists' };
 
-/** What a derived field shows. `signal` and `budgetState` are choices. */
-export type DerivedKind = 'integer' | 'number' | 'ratio' | 'money' | 'signal' | 'budgetState';
+/** What a derived field shows. `signal` and `budgetState` are choices, `code` is the code of a record. */
+export type DerivedKind = 'integer' | 'number' | 'ratio' | 'money' | 'signal' | 'budgetState' | 'code';
 
 export interface FieldDeclaration {
   readonly type: FieldType;

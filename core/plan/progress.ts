@@ -4,7 +4,7 @@
  */
 import {
   add, atLeast, atMost, call, choice, count, differs, divide, equals, field, fraction, greater, iff, less, literal, multiply, nothing, parameter,
-  subtract, sum, type Criterion, type FormulaNode,
+  subtract, sum, through, type Criterion, type FormulaNode,
 } from '../formula/node';
 
 const isNumber = (node: FormulaNode): FormulaNode => call('ISNUMBER', node);
@@ -101,6 +101,11 @@ export const activityCost = sum('costs', 'amount', points('activity'));
 export const goalCost = sum('activities', 'cost', points('goal'));
 export const focusAreaCost = ofChildren('cost');
 
+/** Code of the focus area that a goal, or an activity, counts in; nothing where there is none. */
+const areaThrough = (reference: string, table: string, name: string): FormulaNode => call('IFERROR', through(reference, table, name), nothing);
+export const goalArea = areaThrough('focusArea', 'focusAreas', 'code');
+export const activityArea = iff(isEmpty('goal'), goalArea, areaThrough('goal', 'goals', 'areaCode'));
+
 export const activitiesOfGoal = count('activities', points('goal'));
 export const activitiesOfFocusArea = add(sum('goals', 'activityCount', points('focusArea')), count('activities', ...direct));
 /** Goals of a record of another table; coverage is where this is 0. */
@@ -114,8 +119,9 @@ export const budgetPlanned = unlessEmpty('account', iff(
   sum('costs', 'amount', ...sameLine, { field: 'department', is: '=', value: field('department') }),
 ));
 export const budgetLeft = unlessEmpty('account', subtract(field('adopted'), field('actual')));
+/** Income that has not come in yet is no overspending, though less negative than what was adopted. */
 export const budgetState = unlessEmpty('account', iff(
-  greater(field('actual'), field('adopted')), choice('budgetState', 'over-spent'),
+  greater(field('actual'), call('MAX', field('adopted'), literal(0))), choice('budgetState', 'over-spent'),
   iff(atMost(field('planned'), field('adopted')), choice('budgetState', 'ok'), choice('budgetState', 'over-planned')),
 ));
 

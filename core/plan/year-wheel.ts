@@ -1,4 +1,5 @@
 import { recordLabel, type ComputedPlan } from './computed-plan';
+import { focusAreaOf } from './focus-area-of';
 import type { RecordOf } from './plan';
 
 type Activity = RecordOf<'activities'>;
@@ -72,11 +73,9 @@ interface Gathered {
 }
 
 const groupsOf = ({ plan }: ComputedPlan): Gathered[] => {
-  const areaOfGoal = new Map(plan.tables.goals.map((goal) => [goal.id, goal['focusArea']]));
-  const areaOf = (activity: Activity) => (activity.goal === undefined ? activity.focusArea : areaOfGoal.get(activity.goal));
   const activities = (plan.tables.activities as readonly Activity[]).filter(({ status }) => status !== 'cancelled');
-  const areas = plan.tables.focusAreas.map((area): Gathered => ({ id: area.id, label: recordLabel('focusAreas', area), activities: activities.filter((activity) => areaOf(activity) === area.id) }));
-  const rest = { id: null, label: null, activities: activities.filter((activity) => areaOf(activity) === undefined) };
+  const areas = plan.tables.focusAreas.map((area): Gathered => ({ id: area.id, label: recordLabel('focusAreas', area), activities: activities.filter((activity) => focusAreaOf(plan, activity) === area.id) }));
+  const rest = { id: null, label: null, activities: activities.filter((activity) => focusAreaOf(plan, activity) === undefined) };
   return [...areas, rest].filter((group) => group.activities.length > 0);
 };
 

@@ -41,12 +41,12 @@ export const fieldToCell = (value: FieldValue | undefined, type: FieldType, loca
 export const derivedToCell = (value: FormulaValue, shows: DerivedKind, locale: Locale): ModelValue => {
   if (value === null || isFormulaError(value)) return value === null ? null : value.error;
   if (typeof value === 'number') return shows === 'money' ? value / minorUnits : value;
-  if (value === '' || typeof value === 'boolean') return value;
+  if (value === '' || typeof value === 'boolean' || shows === 'code') return value;
   return labelOf(shows, value, locale);
 };
 
 const derivedStyles: Readonly<Record<DerivedKind, StyleName>> = {
-  integer: 'derivedInteger', number: 'derivedNumber', ratio: 'derivedRatio', money: 'derivedMoney', signal: 'derivedText', budgetState: 'derivedText',
+  integer: 'derivedInteger', number: 'derivedNumber', ratio: 'derivedRatio', money: 'derivedMoney', signal: 'derivedText', budgetState: 'derivedText', code: 'derivedText',
 };
 
 /** The look of a field's cells. */

@@ -2,7 +2,7 @@ import { computePlan, type ComputedPlan } from '../computed-plan';
 import type { Plan, PlanRecord, RecordOf } from '../plan';
 import { overviewOf, type BudgetSums, type PlanOverview, type Standing } from '../plan-overview';
 import { sum, type Criterion, type FormulaValue } from '../../formula';
-import { indexOf } from '../records';
+import { focusAreaOf } from '../focus-area-of';
 import { goalsIssuedBy, keyOf } from './superior-goals';
 
 /** A focus area of a region, with its activities. */
@@ -56,13 +56,10 @@ type FollowUp = RecordOf<'followUps'>;
 const activitiesOf = (plan: Plan): readonly Activity[] => plan.tables.activities as readonly Activity[];
 const numberOr = (value: FormulaValue | undefined, otherwise: number): number => (typeof value === 'number' ? value : otherwise);
 
-/** The focus area that an activity counts in: its goal's, or its own where it has no goal. */
-const areaOf = (plan: Plan, { goal, focusArea }: Activity): unknown => (goal === undefined ? focusArea : indexOf(plan.tables.goals).get(goal)?.['focusArea']);
-
 const areasOf = (plan: Plan, { focusAreas, overdueActivities }: PlanOverview): AreaFigures[] => {
   const late = new Set(overdueActivities.map(({ id }) => id));
   return focusAreas.map(({ id, code, title, goals, activities, progress, expected, signal }) => {
-    const own = activitiesOf(plan).filter((activity) => areaOf(plan, activity) === id);
+    const own = activitiesOf(plan).filter((activity) => focusAreaOf(plan, activity) === id);
     return {
       code, title, goals, activities, progress, expected, signal,
       completed: own.filter(({ status }) => status === 'completed').length,

@@ -1,7 +1,7 @@
 import type { TableDeclaration } from '../field';
 import { inLocales as t } from '../locale';
-import { activityCost, activityProgress, activitySignal, meanWeight, plannedCount, weightedProgress } from '../progress';
-import { code, cost, derived, due, focusArea, helper, note, reference, responsible, signal, title, weight } from './shared-fields';
+import { activityArea, activityCost, activityProgress, activitySignal, meanWeight, plannedCount, weightedProgress } from '../progress';
+import { code, codeHelper, cost, derived, due, focusArea, helper, note, reference, responsible, signal, title, weight } from './shared-fields';
 
 /** What is done, by whom and when. */
 export const activities = {
@@ -50,7 +50,18 @@ export const activities = {
     computedProgress: derived('ratio', activityProgress, t('Beregnet fremdrift', 'Berekna framdrift', 'Beräknat framsteg', 'Computed progress')),
     signal: signal(activitySignal),
     cost: cost(activityCost),
+    /** Last, so that no other column gets another letter. */
+    whatIf: {
+      type: { kind: 'choice', set: 'whatIf' }, header: t('Hva om', 'Kva om', 'Tänk om', 'What if'), width: 16,
+      help: t(
+        'Merk tiltaket for å se på Oversikt hva planen koster uten det, eller med det et år senere. Merket endrer ikke tiltaket selv.',
+        'Merk tiltaket for å sjå på Oversikt kva planen kostar utan det, eller med det eit år seinare. Merket endrar ikkje tiltaket sjølv.',
+        'Märk åtgärden för att på Översikt se vad planen kostar utan den, eller med den ett år senare. Märket ändrar inte själva åtgärden.',
+        'Mark the activity to see on Overview what the plan costs without it, or with it a year later. The mark does not change the activity itself.',
+      ),
+    },
     meanWeight: helper(meanWeight('computedProgress'), 'meanWeight'),
+    areaCode: codeHelper(activityArea, 'areaCode'),
     weightedProgress: helper(weightedProgress('computedProgress'), 'weightedProgress'),
   },
 } as const satisfies TableDeclaration;

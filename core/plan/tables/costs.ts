@@ -1,6 +1,7 @@
 import type { TableDeclaration } from '../field';
 import { inLocales as t } from '../locale';
-import { account, department, money, note, reference, title, year } from './shared-fields';
+import { costArea, costMark } from '../what-if';
+import { account, codeHelper, department, helper, money, note, reference, title, year } from './shared-fields';
 
 /** What the activities cost, by account and year. */
 export const costs = {
@@ -17,8 +18,20 @@ export const costs = {
     amount: money(t('Beløp', 'Beløp', 'Belopp', 'Amount')),
     funding: {
       type: { kind: 'text' }, header: t('Finansiering', 'Finansiering', 'Finansiering', 'Funding'), width: 22,
-      help: t('Hvor pengene kommer fra.', 'Kvar pengane kjem frå.', 'Varifrån pengarna kommer.', 'Where the money comes from.'),
+      help: t(
+        'Hvem som betaler, når det ikke er dere selv. Tomt når kostnaden tas av eget budsjett.',
+        'Kven som betaler, når det ikkje er de sjølve. Tomt når kostnaden blir teken av eige budsjett.',
+        'Vem som betalar, när det inte är ni själva. Tomt när kostnaden tas av egen budget.',
+        'Who pays, where that is not yourselves. Empty where the cost is taken from your own budget.',
+      ),
     },
     note,
+    /** Last, so that no other column gets another letter. */
+    months: {
+      type: { kind: 'months' }, header: t('Måneder', 'Månader', 'Månader', 'Months'), width: 14,
+      help: t('Når på året pengene brukes, der det er kjent.', 'Når på året pengane blir brukte, der det er kjent.', 'När på året pengarna används, där det är känt.', 'When in the year the money is spent, where that is known.'),
+    },
+    areaCode: codeHelper(costArea, 'areaCode'),
+    mark: helper(costMark, 'mark'),
   },
 } as const satisfies TableDeclaration;

@@ -1,7 +1,7 @@
 import type { TableDeclaration } from '../field';
 import { inLocales as t } from '../locale';
-import { activitiesOfGoal, currentValue, goalCost, goalProgress, goalSignal, meanWeight, weightedProgress } from '../progress';
-import { code, cost, derived, due, focusArea, helper, note, reference, responsible, signal, title, weight } from './shared-fields';
+import { activitiesOfGoal, currentValue, goalArea, goalCost, goalProgress, goalSignal, meanWeight, weightedProgress } from '../progress';
+import { code, codeHelper, cost, derived, due, focusArea, helper, note, reference, responsible, signal, title, weight } from './shared-fields';
 
 const number = { type: { kind: 'number' }, width: 11 } as const;
 
@@ -33,6 +33,7 @@ export const goals = {
     cost: cost(goalCost),
     note,
     meanWeight: helper(meanWeight('progress'), 'meanWeight'),
+    areaCode: codeHelper(goalArea, 'areaCode'),
     weightedProgress: helper(weightedProgress('progress'), 'weightedProgress'),
   },
 } as const satisfies TableDeclaration;

@@ -17,7 +17,10 @@ export const account = {
   help: t('Kontonummeret i regnskapet.', 'Kontonummeret i rekneskapen.', 'Kontonumret i bokföringen.', 'The account number in the ledger.'),
 } as const satisfies FieldDeclaration;
 export const department = { type: { kind: 'text' }, header: t('Avdeling', 'Avdeling', 'Avdelning', 'Department'), width: 14 } as const satisfies FieldDeclaration;
-export const money = (header: Localized) => ({ type: { kind: 'money' }, header, width: 13 }) as const satisfies FieldDeclaration;
+export const money = (header: Localized) => ({
+  type: { kind: 'money' }, header, width: 13,
+  help: t('Inntekter skrives med minus foran.', 'Inntekter skriv du med minus framfor.', 'Intäkter skrivs med minus framför.', 'Income is written with a minus.'),
+}) as const satisfies FieldDeclaration;
 export const weight = {
   type: { kind: 'number', min: 0 }, header: t('Vekt', 'Vekt', 'Vikt', 'Weight'), width: 7,
   help: t('Hvor mye raden teller i snittet. Tom er 1, og 0 teller ikke.', 'Kor mykje rada tel i snittet. Tom er 1, og 0 tel ikkje.', 'Hur mycket raden räknas i medelvärdet. Tom är 1, och 0 räknas inte.', 'How much the row counts in the mean. Empty is 1, and 0 does not count.'),
@@ -29,5 +32,8 @@ export const derived = <S extends 'integer' | 'number' | 'ratio' | 'money' | 'si
 /** A formula column that only other formulas need; it stands on the hidden tab of lists, row by row beside its table. */
 export const helper = (formula: FormulaNode, name: string) =>
   ({ type: { kind: 'derived', formula, shows: 'number', on: 'lists' }, header: inEvery(name), width: 10 }) as const satisfies FieldDeclaration;
+/** The same for a code: nothing where a row is empty. */
+export const codeHelper = (formula: FormulaNode, name: string) =>
+  ({ type: { kind: 'derived', formula, shows: 'code', on: 'lists' }, header: inEvery(name), width: 10 }) as const satisfies FieldDeclaration;
 export const signal = (formula: FormulaNode) => derived('signal', formula, t('Signal', 'Signal', 'Signal', 'Signal'), 14);
 export const cost = (formula: FormulaNode) => derived('money', formula, t('Kostnad', 'Kostnad', 'Kostnad', 'Cost'), 13);

@@ -57,7 +57,7 @@ const cellsOf = (input: RenderInput, column: ListColumn): ListCells => {
   const { declaration: { type }, field } = column.column;
   if (type.kind !== 'derived') throw new Error(`${field} is no helper`);
   const values = computed.column(column.table, field);
-  return alignedCells(header, own, records.length, helperFormula(layout, column.table, type.formula), 0, (position) => plain(values[position] ?? 0));
+  return alignedCells(header, own, records.length, helperFormula(layout, column.table, type.formula), type.shows === 'code' ? '' : 0, (position) => plain(values[position] ?? 0));
 };
 
 interface ParameterCell {

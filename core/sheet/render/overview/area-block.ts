@@ -44,6 +44,7 @@ const looks: Readonly<Record<DerivedKind, Look>> = {
   money: { head: 'headerNumber', area: 'derivedMoney', total: 'totalMoney' },
   signal: text,
   budgetState: text,
+  code: text,
 };
 
 const putHeader = (input: RenderInput, page: Page, row: number): void => {

@@ -1,0 +1,96 @@
+import { add, call, choice, divide, equals, iff, less, literal, nothing, parameter, subtract, sum, through, type Criterion, type FormulaNode } from '../formula';
+import { dateToSerial } from './dates';
+import type { Plan } from './plan';
+import { budgetYears } from './year-sums';
+
+/**
+ * What the plan costs, as planned and with what the board has marked on activities: dropped ones cost nothing, postponed ones cost the same a
+ * year later. Formulas, so that a sheet moves as they mark. [C5]-[C9]
+ */
+
+const marks = { dropped: 1, postponed: 2 } as const;
+type Mark = keyof typeof marks;
+
+const ofActivity = (name: string): FormulaNode => through('activity', 'activities', name);
+const isMarked = (mark: Mark): FormulaNode => equals(ofActivity('whatIf'), choice('whatIf', mark));
+
+/** Code of the focus area that a cost line's activity counts in. */
+export const costArea = call('IFERROR', ofActivity('areaCode'), nothing);
+/** What a cost line's activity is marked as: a number, 0 where it is not. */
+export const costMark = call('IFERROR', iff(isMarked('dropped'), literal(marks.dropped), iff(isMarked('postponed'), literal(marks.postponed), literal(0))), literal(0));
+
+/** Some of the time: a year, all years after one, no year at all, or everything. */
+export type Span = { readonly kind: 'year' | 'after'; readonly year: number } | { readonly kind: 'none' | 'all' };
+
+const hasMark = (mark: Mark): Criterion => ({ field: 'mark', is: '=', value: literal(marks[mark]) });
+const inYear = (is: '=' | '>' | '>=', year: number): Criterion => ({ field: 'year', is, value: literal(year) });
+/** Sums are rounded to the minor unit: a sheet calculates with major units, in binary fractions. */
+const exact = (node: FormulaNode): FormulaNode => call('ROUND', node, literal(2));
+
+type SumOf = (...where: readonly Criterion[]) => FormulaNode;
+const sumIn = (of: SumOf, span: Span): FormulaNode => {
+  switch (span.kind) {
+    case 'year': return of(inYear('=', span.year));
+    case 'after': return of(inYear('>', span.year));
+    case 'none': return subtract(of(), of(inYear('>=', 0)));
+    case 'all': return of();
+  }
+};
+
+/** What postponing takes out of a span, and puts into it. Without a year there is none to go to; in the end everything is still paid. */
+const postponedIn = (of: SumOf, span: Span, own: FormulaNode): FormulaNode => {
+  const postponed: SumOf = (...where) => of(hasMark('postponed'), ...where);
+  if (span.kind === 'year') return add(subtract(own, postponed(inYear('=', span.year))), postponed(inYear('=', span.year - 1)));
+  return span.kind === 'after' ? add(own, postponed(inYear('=', span.year))) : own;
+};
+
+const withMarks = (of: SumOf, span: Span): FormulaNode => postponedIn(of, span, subtract(sumIn(of, span), sumIn((...where) => of(hasMark('dropped'), ...where), span)));
+
+/** Of one focus area, by its code; of all where none is given, cost lines without a focus area too. */
+const costsOf = (area: string | undefined): SumOf => (...where) => sum('costs', 'amount', ...(area === undefined ? [] : [{ field: 'areaCode', is: '=', value: literal(area) } as const]), ...where);
+const isOthers: readonly Criterion[] = [{ field: 'funding', is: 'filled' }, { field: 'amount', is: '>', value: literal(0) }];
+/** What somebody else pays: cost lines with a funding. Income is counted by itself. */
+const funded: SumOf = (...where) => sum('costs', 'amount', ...isOthers, ...where);
+const adoptedSum: SumOf = (...where) => sum('budget', 'adopted', ...where);
+
+export const costAsPlanned = (span: Span, area?: string): FormulaNode => exact(sumIn(costsOf(area), span));
+export const costWithMarks = (span: Span, area?: string): FormulaNode => exact(withMarks(costsOf(area), span));
+export const costChange = (span: Span, area?: string): FormulaNode => exact(subtract(withMarks(costsOf(area), span), sumIn(costsOf(area), span)));
+export const externalFunding = (span: Span): FormulaNode => exact(withMarks(funded, span));
+export const adoptedIn = (span: Span): FormulaNode => exact(sumIn(adoptedSum, span));
+/** What nobody pays yet, with the marks: more than 0 is missing, less is room. */
+export const fundingGap = (span: Span): FormulaNode => exact(subtract(subtract(withMarks(costsOf(undefined), span), withMarks(funded, span)), sumIn(adoptedSum, span)));
+
+/** What the whole plan costs, income taken off; and what of it has no focus area. */
+export const planCost = exact(sum('costs', 'amount'));
+export const costWithoutArea = exact(subtract(sum('costs', 'amount'), sum('focusAreas', 'cost')));
+
+const ofSign = (is: '>' | '<') => (year: number): FormulaNode => exact(sum('costs', 'amount', inYear('=', year), { field: 'amount', is, value: literal(0) }));
+/** What is paid out in a year, and what comes in (negative). */
+export const costsOfYear = ofSign('>');
+export const incomeOfYear = ofSign('<');
+
+const daysIn = (year: number): number => dateToSerial(`${year + 1}-01-01`) - dateToSerial(`${year}-01-01`);
+/** What a year's accounts come to at its end where they go on as so far; a year that is over is what it is, one that has not begun has none. */
+export const yearEnd = (year: number): FormulaNode => {
+  const start = literal(dateToSerial(`${year}-01-01`));
+  const actual = sum('budget', 'actual', inYear('=', year));
+  const shareGone = call('MIN', literal(1), divide(add(subtract(parameter('today'), start), literal(1)), literal(daysIn(year))));
+  return iff(less(parameter('today'), start), nothing, divide(actual, shareGone));
+};
+/** What is left of a year's budget then. */
+export const leftAtYearEnd = (year: number): FormulaNode => {
+  const end = yearEnd(year);
+  return iff(call('ISNUMBER', end), subtract(sum('budget', 'adopted', inYear('=', year)), end), nothing);
+};
+
+/** The spans that a plan's costs are shown in: the years with money, those that a cost could be postponed to, and costs without a year where there are some. */
+export const moneySpans = (plan: Plan): Span[] => {
+  const years = budgetYears(plan);
+  const last = years.at(-1);
+  if (last === undefined) return [];
+  const reached = plan.tables.costs.flatMap(({ year }) => (typeof year === 'number' && year < last ? [year + 1] : []));
+  const shown = [...new Set([...years, ...reached])].sort((a, b) => a - b);
+  const isWithoutYear = plan.tables.costs.some(({ year, amount }) => year === undefined && amount !== undefined);
+  return [...shown.map((year): Span => ({ kind: 'year', year })), { kind: 'after', year: last }, ...(isWithoutYear ? [{ kind: 'none' } as const] : [])];
+};

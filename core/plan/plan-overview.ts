@@ -6,6 +6,7 @@ import type { Plan } from './plan';
 import {
   activitiesOutsidePlan, dueSoonCount, expectedProgress, goalsWithoutIndicator, overdueCount, planProgress, shareOfBudget, signalFor, statusCount, superiorGoalsWithoutGoal,
 } from './progress';
+import { planCost } from './what-if';
 import { budgetYears, yearSums } from './year-sums';
 import { yearWheel, type YearWheel } from './year-wheel';
 
@@ -99,8 +100,8 @@ const wholePlan = (computed: ComputedPlan): AreaStanding => ({
   ...planStanding(computed),
   goals: sumOf(computed, sum('focusAreas', 'goalCount')),
   activities: sumOf(computed, sum('focusAreas', 'activityCount')),
-  cost: sumOf(computed, sum('focusAreas', 'cost')),
-  shareOfBudget: numberOf(computed.evaluate(shareOfBudget(sum('focusAreas', 'cost')))),
+  cost: sumOf(computed, planCost),
+  shareOfBudget: numberOf(computed.evaluate(shareOfBudget(planCost))),
 });
 
 const budgetYear = (computed: ComputedPlan, year: number): BudgetYear => ({

@@ -11,6 +11,7 @@ const tones: Readonly<Record<string, Readonly<Record<string, Tone>>>> = {
   budgetState: { ok: 'good', 'over-planned': 'warning', 'over-spent': 'bad' },
   decision: { chosen: 'good', merged: 'calm', declined: 'muted' },
   priority: { high: 'warning' },
+  whatIf: { dropped: 'muted', postponed: 'warning' },
 };
 
 /** The colours of a choice, over a range. */

@@ -6,6 +6,7 @@ import { remembered } from '../../plan/remembered';
 import { tableNames, type TableName } from '../../plan/table-names';
 import type { Labels } from '../cell-value';
 import type { ShownConflict } from '../conflict';
+import type { LinkedBudget } from '../budget/linked-budget';
 import type { WorkbookLayout } from '../layout';
 import type { ModelValue } from '../model';
 import type { OpenConflict, Stamp } from '../stamp';
@@ -40,6 +41,8 @@ export interface RenderInput {
   readonly conflicts: readonly ShownConflict[];
   /** The date is fixed, so the workbook does not ask the host for today's. */
   readonly isTodayFixed: boolean;
+  /** Where the treasurer's own table stands in the same workbook. */
+  readonly linked?: LinkedBudget | undefined;
 }
 
 type LabelsById = ReadonlyMap<string, string>;

@@ -6,6 +6,7 @@ import { budgetBlock } from './overview/budget-block';
 import { headBlock, tileBlock } from './overview/head-block';
 import { countList, coverageLines, deadlineList, statusLines } from './overview/list-blocks';
 import { leftHalf, overviewColumns, rightHalf, type Block } from './overview/overview-page';
+import { fundingBlock, whatIfBlock } from './overview/what-if-block';
 import type { RenderInput } from './render-input';
 
 const sideBySide = (...blocks: readonly Block[]): Block => (page, row) => Math.max(...blocks.map((block) => block(page, row)));
@@ -20,6 +21,8 @@ const blocksOf = (input: RenderInput): readonly Block[] => [
   ),
   sideBySide(countList(input, 'coverage', coverageLines(input), leftHalf), countList(input, 'status', statusLines(input), rightHalf)),
   budgetBlock(input),
+  whatIfBlock(input),
+  fundingBlock(input),
 ];
 
 /** The tab Oversikt: one page that tells how the plan stands. Generated and protected. */

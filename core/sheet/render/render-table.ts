@@ -7,7 +7,8 @@ import { columnOf, idHeader, isSwitchedOff, type LayoutColumn, type TableLayout,
 import { columnLetters } from '../grid';
 import { worksheet, type ColumnModel, type ModelCell, type ModelValue, type PrintModel, type TabFrame, type WorksheetModel } from '../model';
 import { tableFormats } from './conditional-formats';
-import { tableFormula, type FormulaTemplate } from './formula-template';
+import { tableFormula } from './formula-template';
+import { liveMaker } from './live-figures';
 import { keptCellKey, type RenderInput } from './render-input';
 import { rowHeights } from './row-heights';
 import { tableValidations } from './validations';
@@ -16,8 +17,8 @@ import { tableValidations } from './validations';
 export interface CellMaker {
   /** For a record at its position in the plan, or for a row that is no record (null). */
   readonly value: (record: PlanRecord | null, position: number) => ModelValue;
-  /** By row number, where the column is computed. */
-  readonly formula?: FormulaTemplate;
+  /** By row number, where the column is computed; in a column that shows the treasurer's own figures, only for some records. */
+  readonly formula?: (rowNumber: number, record: PlanRecord | null) => string | undefined;
 }
 
 const derivedMaker = ({ computed, layout }: RenderInput, table: TableName, field: string, type: FieldType & { kind: 'derived' }): CellMaker => {
@@ -25,11 +26,14 @@ const derivedMaker = ({ computed, layout }: RenderInput, table: TableName, field
   return { formula: tableFormula(layout, table, type.formula), value: (record, position) => (record ? derivedToCell(values[position] ?? null, type.shows, layout.locale) : '') };
 };
 
-const storedMaker = ({ layout, kept }: RenderInput, table: TableName, field: string, type: FieldType, labels: Labels): CellMaker => {
+const ownMaker = ({ layout, kept }: RenderInput, table: TableName, field: string, type: FieldType, labels: Labels): CellMaker => {
   const show = (record: PlanRecord): ModelValue => fieldToCell(record[field], type, layout.locale, labels);
   if (kept.cells.size === 0) return { value: (record) => (record ? show(record) : null) };
   return { value: (record) => (record ? (kept.cells.get(keptCellKey(table, record.id, field)) ?? show(record)) : null) };
 };
+
+const storedMaker = (input: RenderInput, table: TableName, field: string, type: FieldType, labels: Labels): CellMaker =>
+  liveMaker(input, table, field, ownMaker(input, table, field, type, labels));
 
 const makerOf = (input: RenderInput, table: TableName, { field, declaration: { type } }: LayoutColumn, labels: Labels): CellMaker =>
   type.kind === 'derived' ? derivedMaker(input, table, field, type) : storedMaker(input, table, field, type, labels);
@@ -37,8 +41,10 @@ const makerOf = (input: RenderInput, table: TableName, { field, declaration: { t
 /** What makes the cells of a table's columns, in their order. */
 export const createCellMakers = (input: RenderInput, own: TableLayout, labels: Labels): CellMaker[] => own.columns.map((column) => makerOf(input, own.table, column, labels));
 
-const cellOf = ({ value, formula }: CellMaker, record: PlanRecord | null, position: number, rowNumber: number): ModelCell =>
-  (formula ? { formula: formula(rowNumber), value: value(record, position) } : value(record, position));
+const cellOf = ({ value, formula }: CellMaker, record: PlanRecord | null, position: number, rowNumber: number): ModelCell => {
+  const text = formula?.(rowNumber, record);
+  return text === undefined ? value(record, position) : { formula: text, value: value(record, position) };
+};
 
 /** The rows below the header: a row a record, and one empty row where the table is empty. */
 const tableRows = (input: RenderInput, own: TableLayout, labels: Labels): ModelCell[][] => {

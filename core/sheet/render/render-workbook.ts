@@ -1,6 +1,7 @@
 import { computePlan } from '../../plan/computed-plan';
 import { tableNames, type TableName } from '../../plan/table-names';
 import type { Plan } from '../../plan/plan';
+import type { LinkedBudget } from '../budget/linked-budget';
 import { workbookLayout, type TableLayout, type WorkbookLayout } from '../layout';
 import type { ShownConflict } from '../conflict';
 import { dateFormats } from './date-formats';
@@ -26,6 +27,8 @@ export interface WorkbookInput {
   readonly kept?: KeptCells;
   /** Conflicts that are left open. */
   readonly conflicts?: readonly ShownConflict[];
+  /** The treasurer's own table, where it stands in the same workbook. */
+  readonly linked?: LinkedBudget | undefined;
 }
 
 const lastBeforeYearWheel: TableName = 'budget';
@@ -66,9 +69,9 @@ const withKeptRows = (layout: WorkbookLayout, plan: Plan, kept: KeptCells): Work
 };
 
 /** The whole workbook of a plan: SPEC.md [S1]-[S11]. Its tabs are called as the layout says. */
-export const renderWorkbook = ({ plan, stamp, today, isTodayFixed = false, kept = nothingKept, conflicts = [] }: WorkbookInput, names = workbookLayout(stamp.locale)): WorkbookModel => {
+export const renderWorkbook = ({ plan, stamp, today, isTodayFixed = false, kept = nothingKept, conflicts = [], linked }: WorkbookInput, names = workbookLayout(stamp.locale)): WorkbookModel => {
   const layout = withKeptRows(names, plan, kept);
-  const input: RenderInput = { computed: computePlan(plan, today), layout, stamp: { ...stamp, openConflicts: openWhereAnew(stamp, kept, () => true) }, kept, conflicts, isTodayFixed };
+  const input: RenderInput = { computed: computePlan(plan, today), layout, stamp: { ...stamp, openConflicts: openWhereAnew(stamp, kept, () => true) }, kept, conflicts, isTodayFixed, linked };
   const labels = createLabels(plan.tables);
   const { pages, lists, stamp: stampTab } = renderGenerated(input);
   const made = new Map([...pages.worksheets, renderHead(input), ...tableNames.map((table) => renderTable(input, table, labels)), renderLists(input, lists), stampTab].map((one) => [one.name, one]));

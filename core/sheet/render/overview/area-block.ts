@@ -2,6 +2,7 @@ import { lookup, sum, type FormulaNode } from '../../../formula';
 import type { DerivedKind } from '../../../plan/field';
 import type { PlanRecord } from '../../../plan/plan';
 import { expectedProgress, planProgress, shareOfBudget, signalFor } from '../../../plan/progress';
+import { costWithoutArea, planCost } from '../../../plan/what-if';
 import type { StyleName } from '../../model';
 import { words } from '../../words';
 import { put, raise, rangeOf, type Page } from '../block';
@@ -15,6 +16,8 @@ interface AreaColumn {
   readonly shows: DerivedKind;
   readonly ofArea: (code: string) => FormulaNode;
   readonly ofPlan: FormulaNode;
+  /** Of what has no focus area, where there can be some. */
+  readonly ofRest?: FormulaNode;
   readonly hasBar?: boolean;
 }
 
@@ -27,8 +30,8 @@ const areaColumns: readonly AreaColumn[] = [
   { label: 'progress', shows: 'ratio', ofArea: areaField('progress'), ofPlan: planProgress, hasBar: true },
   { label: 'expected', shows: 'ratio', ofArea: () => expectedProgress, ofPlan: expectedProgress },
   { label: 'signal', shows: 'signal', ofArea: areaField('signal'), ofPlan: signalFor(planProgress, expectedProgress) },
-  { label: 'cost', shows: 'money', ofArea: areaField('cost'), ofPlan: sumOfAreas('cost') },
-  { label: 'shareOfBudget', shows: 'ratio', ofArea: (code) => shareOfBudget(lookup('focusAreas', code, 'cost')), ofPlan: shareOfBudget(sumOfAreas('cost')) },
+  { label: 'cost', shows: 'money', ofArea: areaField('cost'), ofPlan: planCost, ofRest: costWithoutArea },
+  { label: 'shareOfBudget', shows: 'ratio', ofArea: (code) => shareOfBudget(lookup('focusAreas', code, 'cost')), ofPlan: shareOfBudget(planCost), ofRest: shareOfBudget(costWithoutArea) },
 ];
 /** Code in the first column, the title over the next ones, then the figures. */
 const titleColumn = 1;
@@ -67,6 +70,17 @@ const putArea = (input: RenderInput, page: Page, row: number, area: PlanRecord):
   raise(page, row, linesOf(title, widthOf(titleColumn, titleSpan)));
 };
 
+/** What costs money and has no focus area, so that the column adds up; nothing where there is none. Gives the next free row. */
+const putRest = (input: RenderInput, page: Page, row: number): number => {
+  if (input.computed.evaluate(costWithoutArea) === 0) return row;
+  putAcross(page, row, 0, word(input, 'withoutFocusArea', 'label'), firstFigure);
+  areaColumns.forEach(({ ofRest, shows }, i) => {
+    const style = looks[shows].area;
+    putAcross(page, row, firstFigure + i, ofRest ? computedCell(input, ofRest, shows, style) : { value: null, style });
+  });
+  return row + 1;
+};
+
 const putFormats = (input: RenderInput, page: Page, row: number, height: number): void =>
   areaColumns.forEach(({ shows, hasBar }, i) => {
     const { column, span } = across(firstFigure + i);
@@ -86,12 +100,12 @@ const putChart = ({ layout: { locale } }: RenderInput, page: Page, row: number, 
 /** A row a focus area: goals, activities, progress against expected, signal, cost against budget; then the whole plan. */
 export const areaBlock = (input: RenderInput): Block => (page, row) => {
   const areas = input.computed.plan.tables.focusAreas;
-  const total = row + 1 + areas.length;
   putHeader(input, page, row);
   areas.forEach((area, i) => putArea(input, page, row + 1 + i, area));
+  const total = putRest(input, page, row + 1 + areas.length);
   putAcross(page, total, 0, word(input, 'wholePlan', 'total'), firstFigure);
   areaColumns.forEach(({ ofPlan, shows }, i) => putAcross(page, total, firstFigure + i, computedCell(input, ofPlan, shows, looks[shows].total)));
-  putFormats(input, page, row + 1, areas.length + 1);
+  putFormats(input, page, row + 1, total - row);
   putChart(input, page, row, areas.length);
   return total + 2;
 };

@@ -1,33 +1,61 @@
+import type { FormulaNode } from '../../../formula';
+import type { Plan } from '../../../plan/plan';
+import { costsOfYear, incomeOfYear, leftAtYearEnd, yearEnd } from '../../../plan/what-if';
 import { budgetYears, yearSums } from '../../../plan/year-sums';
 import { words } from '../../words';
-import { rangeOf } from '../block';
+import { raise, rangeOf, type Page } from '../block';
 import type { RenderInput } from '../render-input';
-import { across, computedCell, putAcross, width, word, type Block } from './overview-page';
+import { linesOf } from '../row-heights';
+import { across, computedCell, putAcross, width, widthOf, word, type Block, type Word } from './overview-page';
 
-const budgetColumns = Object.entries(yearSums) as [keyof typeof yearSums, (typeof yearSums)['planned']][];
-const figureSpan = 2;
-const yearSpan = width - budgetColumns.length * figureSpan;
+interface YearColumn {
+  /** What the chart knows it by, too. */
+  readonly key: string;
+  readonly label: Word;
+  readonly ofYear: (year: number) => FormulaNode;
+  readonly span: number;
+}
+
+const column = (label: Word, ofYear: YearColumn['ofYear'], span: number, key: string = label): YearColumn => ({ key, label, ofYear, span });
+const planned = column('planned', yearSums.planned, 2);
+/** What was adopted, what was spent, what is left, and how the year ends at the present pace. */
+const budgeted = [column('adopted', yearSums.adopted, 2), column('actual', yearSums.actual, 2), column('left', yearSums.left, 1), column('yearEnd', yearEnd, 2), column('leftAtYearEnd', leftAtYearEnd, 1)];
+const withoutIncome = [planned, ...budgeted];
+const withIncome = [column('costs', costsOfYear, 1), column('income', incomeOfYear, 1), column('net', yearSums.planned, 1, planned.key), ...budgeted.map((one) => ({ ...one, span: one.label === 'actual' ? 1 : one.span }))];
 
 /** What the chart holds against each other. */
 const chartedSums = ['planned', 'adopted', 'actual'] as const;
 
-/** A row a year: what the plan costs, what was adopted, what was spent, what is left. */
+const hasIncome = ({ tables: { costs } }: Plan): boolean => costs.some(({ amount }) => typeof amount === 'number' && amount < 0);
+
+const putHeader = (input: RenderInput, page: Page, row: number, columns: readonly YearColumn[], startOf: (i: number) => number): void => {
+  putAcross(page, row, 0, word(input, 'year', 'header'), startOf(0));
+  columns.forEach(({ label, span }, i) => {
+    const head = word(input, label, 'headerNumber');
+    putAcross(page, row, startOf(i), head, span);
+    const place = across(startOf(i), span);
+    raise(page, row, linesOf(String(head.value), widthOf(place.column, place.span) - 1));
+  });
+};
+
+/** A row a year: what the plan costs, income told apart where there is some; what was adopted, what was spent, what is left, now and at the year's end. */
 export const budgetBlock = (input: RenderInput): Block => (page, row) => {
   const years = budgetYears(input.computed.plan);
   if (years.length === 0) return row;
   const first = row + 2;
-  const figureAt = (i: number): number => yearSpan + i * figureSpan;
+  const columns = hasIncome(input.computed.plan) ? withIncome : withoutIncome;
+  const yearSpan = width - columns.reduce((sum, { span }) => sum + span, 0);
+  const startOf = (i: number): number => columns.slice(0, i).reduce((sum, { span }) => sum + span, yearSpan);
   putAcross(page, row, 0, word(input, 'budget', 'section'), width);
-  putAcross(page, row + 1, 0, word(input, 'year', 'header'), yearSpan);
-  budgetColumns.forEach(([label], i) => putAcross(page, row + 1, figureAt(i), word(input, label, 'headerNumber'), figureSpan));
+  putHeader(input, page, row + 1, columns, startOf);
   years.forEach((year, i) => {
     putAcross(page, first + i, 0, { value: year, style: 'label' }, yearSpan);
-    budgetColumns.forEach(([, node], j) => putAcross(page, first + i, figureAt(j), computedCell(input, node(year), 'money', 'derivedMoney'), figureSpan));
+    columns.forEach(({ ofYear, span }, j) => putAcross(page, first + i, startOf(j), computedCell(input, ofYear(year), 'money', 'derivedMoney'), span));
   });
-  const range = (column: number): string => rangeOf(row + 1, column, years.length + 1, 1);
+  const range = (at: number): string => rangeOf(row + 1, at, years.length + 1, 1);
   page.charts.push({
     key: 'budget', kind: 'columns', title: words.budgetAgainstPlan[input.layout.locale], names: range(0),
-    series: chartedSums.map((label) => range(across(figureAt(budgetColumns.findIndex(([own]) => own === label))).column)),
+    series: chartedSums.map((key) => range(across(startOf(columns.findIndex((own) => own.key === key))).column)),
   });
   return first + years.length + 1;
 };

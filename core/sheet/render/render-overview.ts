@@ -1,6 +1,6 @@
 import { nextDeadlines, overdueActivities } from '../../plan/deadlines';
 import { worksheet, type WorksheetModel } from '../model';
-import { emptyPage } from './block';
+import { emptyPage, type Page } from './block';
 import { areaBlock } from './overview/area-block';
 import { budgetBlock } from './overview/budget-block';
 import { headBlock, tileBlock } from './overview/head-block';
@@ -25,6 +25,13 @@ const blocksOf = (input: RenderInput): readonly Block[] => [
   fundingBlock(input),
 ];
 
+/** Of one line, and of a column's width for each character, in points. */
+const [lineHeight, letterWidth] = [15, 5.5];
+
+/** Higher than wide: then an upright sheet of paper shows it larger. */
+const isTall = ({ rows, heights }: Page): boolean =>
+  rows.reduce((sum, _, i) => sum + (heights[i] ?? lineHeight), 0) > overviewColumns.reduce((sum, { width }) => sum + width, 0) * letterWidth;
+
 /** The tab Oversikt: one page that tells how the plan stands. Generated and protected. */
 export const renderOverview = (input: RenderInput): WorksheetModel => {
   const page = emptyPage();
@@ -34,7 +41,7 @@ export const renderOverview = (input: RenderInput): WorksheetModel => {
     name: input.layout.tabs.overview,
     columns: overviewColumns,
     ...page,
-    print: { isLandscape: true, pagesWide: 1, isOnePage: true },
+    print: { isLandscape: !isTall(page), pagesWide: 1, isOnePage: true },
     isProtected: true,
     tone: 'generated',
   });

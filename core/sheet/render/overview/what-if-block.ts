@@ -4,7 +4,7 @@ import type { Plan, PlanRecord } from '../../../plan/plan';
 import { adoptedIn, costAsPlanned, costChange, costWithMarks, externalFunding, fundingGap, moneySpans, type Span } from '../../../plan/what-if';
 import type { StyleName } from '../../model';
 import { words } from '../../words';
-import { raise, rangeOf, type Page } from '../block';
+import { put, raise, rangeOf, type Page } from '../block';
 import type { RenderInput } from '../render-input';
 import { linesOf } from '../row-heights';
 import { across, computedCell, putAcross, width, widthOf, word, type Block, type Word } from './overview-page';
@@ -47,8 +47,9 @@ const putHead = (input: RenderInput, page: Page, row: number, spans: readonly Sp
     putAcross(page, row, at, { value: spanText(span, input), style: 'headerNumber' }, figures.length);
     figures.forEach(({ label }, j) => {
       const head = word(input, label, 'headerNumber');
-      putAcross(page, row + 1, at + j, head);
-      raise(page, row + 1, linesOf(String(head.value), widthOf(across(at + j).column, 1) - 1));
+      const place = across(at + j);
+      put(page, row + 1, place.column, head, place.span);
+      raise(page, row + 1, linesOf(String(head.value), widthOf(place.column, place.span) - 1));
     });
   });
 };

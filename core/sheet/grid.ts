@@ -45,12 +45,21 @@ export interface GridWorksheet {
   readonly merges?: readonly GridRange[];
 }
 
+/** A name of the whole workbook for cells of one tab, as far as it is one of Planark's own: "Planark_account". */
+export interface GridName {
+  readonly name: string;
+  readonly tab: string;
+  readonly range: GridRange;
+}
+
 export interface Grid {
   readonly worksheets: readonly GridWorksheet[];
   /** Things of the user's own that a host noticed and that are not cells: "charts", "comments", "macros", "pictures" … */
   readonly extras: readonly string[];
   /** Names of tabs that hold no cells, charts of their own above all. */
   readonly otherTabs?: readonly string[];
+  /** Left out where there are none, and by hosts that do not tell. */
+  readonly names?: readonly GridName[];
 }
 
 export const isCellError = (value: CellValue | undefined): value is CellError => typeof value === 'object';

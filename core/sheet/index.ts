@@ -1,8 +1,10 @@
 export { labelOf, type Labels } from './cell-value';
 export { areasOf, spans } from './areas';
-export { cellAddress, columnLetters, isCellError, rangeAddress, type CellError, type CellValue, type Grid, type GridCell, type GridRange, type GridRow, type GridWorksheet } from './grid';
+export { cellAddress, columnLetters, isCellError, rangeAddress, type CellError, type CellValue, type Grid, type GridCell, type GridName, type GridRange, type GridRow, type GridWorksheet } from './grid';
 export { isDateFormat } from './date-format';
 export { answerOf, answers, answersTo, changeText, settlementOf, type Answer, type ShownConflict, type StoreChange } from './conflict';
+export { showingBudget } from './budget/showing-budget';
+export { accountName, amountOfName, budgetNames, departmentName, nameOfAmount, plannedName, titleName, type NamedColumns } from './budget/budget-names';
 export type { Choice } from './parse/parse-choices';
 export { idHeader, layoutBeside } from './layout';
 export * from './looks';

@@ -23,7 +23,8 @@ export interface Problem {
 /** Something that Planark did or noticed and that people should be told; nothing was refused. */
 export type NoticeCode =
   | 'COPIED_ROW' | 'FOREIGN_ROW' | 'IDS_RESTORED' | 'ROW_RECOGNISED' | 'ROWS_RECOGNISED' | 'CODE_GIVEN' | 'HEADER_RENAMED' | 'HEADER_RESTORED' | 'FIELD_MISSING' | 'TABLE_MISSING'
-  | 'CHOICE_NOT_NEEDED' | 'CHOICE_OUTDATED' | 'FORMULA_RESULT' | 'FORMULA_LOST' | 'ORDER_NOT_TAKEN' | 'OWN_WORK_NOT_CARRIED' | 'TAB_WRITTEN_ANEW' | 'SIGNATURE_BROKEN' | 'TAB_COPY' | 'GOAL_SET_BACK' | 'GOAL_COMES_BACK';
+  | 'CHOICE_NOT_NEEDED' | 'CHOICE_OUTDATED' | 'FORMULA_RESULT' | 'FORMULA_LOST' | 'ORDER_NOT_TAKEN' | 'OWN_WORK_NOT_CARRIED' | 'TAB_WRITTEN_ANEW' | 'SIGNATURE_BROKEN' | 'TAB_COPY' | 'GOAL_SET_BACK' | 'GOAL_COMES_BACK'
+  | 'FIGURES_LINKED' | 'FIGURE_OVERWRITTEN';
 
 export interface Notice {
   readonly code: NoticeCode;

@@ -2,6 +2,7 @@ import type { Locale } from '../plan/locale';
 import type { RecordTable } from '../plan/records';
 import { currentFormat } from '../plan/plan';
 import { tableNames } from '../plan/table-names';
+import { liveTable } from './budget/live-fields';
 import type { WorkbookLayout } from './layout';
 import type { GridWorksheet } from './grid';
 import { styleNames, worksheet, type ModelCell, type WorksheetModel } from './model';
@@ -27,6 +28,8 @@ export interface Stamp {
   readonly placedBelow?: readonly string[];
   /** What the tabs were made of, by their keys, when they were written last. */
   readonly fingerprints?: ReadonlyMap<string, string>;
+  /** The plan's budget shows figures of the treasurer's own table by formulas. */
+  readonly showsBudget?: boolean;
 }
 
 /** First cell of the stamp: what the tab is known by. */
@@ -76,6 +79,7 @@ export const renderStamp = (stamp: Stamp, layout: WorkbookLayout): WorksheetMode
       ...columnRows(layout),
       ...stamp.openConflicts.map(({ table, id, field, baseRevision }): ModelCell[] => ['open', table, id, field ?? '', baseRevision]),
       ...[...(stamp.fingerprints ?? [])].map(([key, fingerprint]): ModelCell[] => ['made', key, fingerprint]),
+      ...(stamp.showsBudget ? [['linked', liveTable]] : []),
       ...(stamp.placedBelow ?? []).map((id): ModelCell[] => ['placed', id]),
     ]),
     tone: 'hidden',

@@ -1,4 +1,5 @@
 import { conflictKey, isConflict, mergePlan, takeSheetOrder, type Preference } from '../merge';
+import { assertTotalsTie } from '../plan/budget/totals';
 import type { Plan } from '../plan/plan';
 import { mapTables } from '../plan/records';
 import type { MayEdit } from '../plan/rights';
@@ -95,7 +96,7 @@ const planAfter = ({ store, takeOrder, mayEdit = mayEditAll }: SyncInput, repair
 };
 
 const changesSheet: ReadonlySet<Notice['code'] | Repair['kind']> = new Set([
-  'COPIED_ROW', 'FOREIGN_ROW', 'IDS_RESTORED', 'ROW_RECOGNISED', 'ROWS_RECOGNISED', 'HEADER_RENAMED', 'HEADER_RESTORED', 'FIELD_MISSING', 'TABLE_MISSING', 'FORMULA_LOST', 'GOAL_SET_BACK', 'GOAL_COMES_BACK', 'code-given', 'removal-refused',
+  'COPIED_ROW', 'FOREIGN_ROW', 'IDS_RESTORED', 'ROW_RECOGNISED', 'ROWS_RECOGNISED', 'HEADER_RENAMED', 'HEADER_RESTORED', 'FIELD_MISSING', 'TABLE_MISSING', 'FORMULA_LOST', 'FIGURES_LINKED', 'FIGURE_OVERWRITTEN', 'GOAL_SET_BACK', 'GOAL_COMES_BACK', 'code-given', 'removal-refused',
 ]);
 
 /** Has the sheet a tab of conflicts where some are open, with a row for each that there is room for? */
@@ -109,7 +110,9 @@ const isSheetBehind = (input: SyncInput, decision: Pick<SyncDecision, 'isPlanCha
     || decision.problems.some(({ code }) => code === 'MERGED_CELL')
     || repairs.some(({ kind }) => changesSheet.has(kind)) || decision.notices.some(({ code }) => changesSheet.has(code))
     || JSON.stringify(decision.openConflicts) !== JSON.stringify(stamp.openConflicts)
-    || !showsConflicts(decision, shown);
+    || !showsConflicts(decision, shown)
+    // Workbooks of older versions have no such tab.
+    || !decision.tabs.generated.has('reconciliation');
 };
 
 /**
@@ -127,6 +130,7 @@ export const decideSync = (input: SyncInput): SyncDecision => {
   const placeOf = createPlaceOf([repaired, store, base], parsed.places);
   const diff = syncDiff(decisions, movedRows(input.base, parsed.sheet, stamp, placeOf), placeOf);
   const plan = planAfter(input, repaired, diff, parsed);
+  assertTotalsTie(plan);
   const conflicts = decisions.filter(isConflict);
   const chosen = reportChoices(choices, merged.decisions, decisions, stamp.locale, mayEdit);
   const held = input.confirmDeletions ? null : holdSync({ base, store, parsed, open: stamp.openConflicts, mayEdit });

@@ -1,6 +1,6 @@
 import type { GridRange } from '../sheet/grid';
 import type { WireChanges, WireGrid } from './wire-cells';
-import { clientOpIdPattern, lastColumn, lastRow, longestError, longestName, longestText, mostCells, mostExtras, mostMerges, mostRows, mostTabs, tabStates } from './wire-grid';
+import { clientOpIdPattern, lastColumn, lastRow, longestError, longestName, longestText, mostCells, mostExtras, mostNames, mostMerges, mostRows, mostTabs, tabStates } from './wire-grid';
 
 /**
  * A quick look at a grid that was sent, in a fifth of the time that its schema takes: true only for what the schema lets through. Of what is
@@ -37,8 +37,9 @@ const isRow = isMade({ index: isRowIndex, cells: isListOf(isCell, mostCells), hi
 const hasCorners = isMade({ top: isRowIndex, left: isUpTo(lastColumn), bottom: isRowIndex, right: isUpTo(lastColumn) });
 const isRange = (value: unknown): boolean => hasCorners(value) && (value as GridRange).top <= (value as GridRange).bottom && (value as GridRange).left <= (value as GridRange).right;
 
+const isFilled = (text: unknown): boolean => isText(text, longestName) && text !== '';
 const worksheet = {
-  name: (name: unknown) => isText(name, longestName) && name !== '',
+  name: isFilled,
   state: (state: unknown) => (tabStates as readonly unknown[]).includes(state),
   rows: isListOf(isRow, mostRows),
   merges: isListOrNone(isRange, mostMerges),
@@ -46,6 +47,7 @@ const worksheet = {
 const besideTabs = {
   extras: isListOrNone((text) => isText(text, longestError), mostExtras),
   otherTabs: isListOrNone((text) => isText(text, longestName), mostTabs),
+  names: isListOrNone(isMade({ name: isFilled, tab: isFilled, range: isRange }), mostNames),
 };
 
 /** Is this surely a grid as `wireGridSchema` has it? */

@@ -1,5 +1,5 @@
 import { remembered } from '../plan/remembered';
-import type { CellError, CellValue, Grid, GridCell, GridRange, GridRow, GridWorksheet } from '../sheet/grid';
+import type { CellError, CellValue, Grid, GridCell, GridName, GridRange, GridRow, GridWorksheet } from '../sheet/grid';
 
 /**
  * A grid on its way to a server, as its host read it. A cell that holds nothing but its value is that value, and an empty one null. The
@@ -22,6 +22,7 @@ export interface WireGrid {
   readonly worksheets: readonly WireWorksheet[];
   readonly extras?: readonly string[];
   readonly otherTabs?: readonly string[];
+  readonly names?: readonly GridName[];
 }
 /** A grid as what has changed since another one; all but the rows is said anew. */
 export interface ChangedRows extends WireGrid {
@@ -43,12 +44,13 @@ const fromWireCell = (one: WireCell): GridCell | undefined => {
 };
 
 /** A grid as it is sent. */
-export const gridToWire = ({ worksheets, extras, otherTabs }: Grid): WireGrid => ({
+export const gridToWire = ({ worksheets, extras, otherTabs, names }: Grid): WireGrid => ({
   worksheets: worksheets.map(({ name, state, rows, merges }) => ({
     name, state, rows: rows.map(({ index, cells, hidden }) => ({ index, cells: Array.from(cells, toWireCell), ...(hidden && { hidden }) })), ...(merges && { merges }),
   })),
   extras: [...extras],
   ...(otherTabs && { otherTabs: [...otherTabs] }),
+  ...(names && { names: [...names] }),
 });
 
 /** A row that was sent before is the same row: what was found out of it is known. */
@@ -60,8 +62,9 @@ const byIndex = (a: GridRow, b: GridRow): number => a.index - b.index;
 const fromWireRows = remembered((rows: readonly WireRow[]): readonly GridRow[] => [...new Map(rows.map((one): [number, GridRow] => [one.index, fromWireRow(one)])).values()].sort(byIndex));
 
 /** A grid that was sent. Its rows are put in order, and a repeated one is left out. */
-export const gridFromWire = ({ worksheets, extras = [], otherTabs }: WireGrid): Grid => ({
+export const gridFromWire = ({ worksheets, extras = [], otherTabs, names }: WireGrid): Grid => ({
   worksheets: worksheets.map(({ name, state, rows, merges }) => ({ name, state, rows: fromWireRows(rows), ...(merges && { merges }) })),
   extras,
   ...(otherTabs && { otherTabs }),
+  ...(names && { names }),
 });

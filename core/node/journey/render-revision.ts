@@ -1,5 +1,5 @@
 import type { Locale } from '../../plan/locale';
-import { readStamp, renderBeside, renderWorkbook, type Grid, type WorkbookInput, type WorkbookModel } from '../../sheet';
+import { readStamp, renderBeside, renderWorkbook, showingBudget, type Grid, type WorkbookInput, type WorkbookModel } from '../../sheet';
 import type { Revision } from '../../sync/store';
 import type { ReadXlsx } from '../host-xlsx/isolate/isolated-reader';
 import { patchXlsx, type Transplant } from '../host-xlsx/patch/patch-xlsx';
@@ -40,6 +40,9 @@ export const transplantsOf = ({ worksheets }: WorkbookModel, order: readonly str
     return { tab: passingName(i), as: name, ...(after !== undefined && { after }) };
   });
 
+/** What the tabs are rendered from beside others, among which the treasurer's own may be. */
+export const inputBeside = (input: WorkbookInput, grid: Grid): WorkbookInput => ({ ...input, ...showingBudget(input.stamp, grid) });
+
 const putTabs = async (readXlsx: ReadXlsx, bytes: Uint8Array, model: WorkbookModel, path: string): Promise<Result<Uint8Array>> => {
   const patched = patchXlsx(bytes, { edits: [], rendered: await writeXlsx(model, { isTakenApart: true }), transplants: transplantsOf(model) });
   if (!patched.ok) return fail({ kind: 'xlsx', refusal: patched.refusal });
@@ -58,7 +61,7 @@ export const renderInto = async (readXlsx: ReadXlsx, revision: Revision, locale:
   const free = checkFree(grid.value, path);
   if (!free.ok) return free;
   const { worksheets, otherTabs = [] } = free.value;
-  const { model, renamedTabs } = renderBeside(inputOf(revision, locale, today), [...worksheets.map(({ name }) => name), ...otherTabs]);
+  const { model, renamedTabs } = renderBeside(inputBeside(inputOf(revision, locale, today), free.value), [...worksheets.map(({ name }) => name), ...otherTabs]);
   const put = await putTabs(readXlsx, bytes, model, path);
   return put.ok ? succeed({ bytes: put.value, renamedTabs, wasSigned: isSigned(free.value) }) : put;
 };

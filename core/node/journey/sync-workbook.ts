@@ -5,7 +5,7 @@ import type { Plan } from '../../plan/plan';
 import type { MayEdit } from '../../plan/rights';
 import { soundPlan } from '../../plan/sound-plan';
 import { tableNames } from '../../plan/table-names';
-import type { Choice, StoreChange, WorkbookInput } from '../../sheet';
+import { showingBudget, type Choice, type StoreChange, type WorkbookInput } from '../../sheet';
 import { decideSync, takenInSince, type Store, type SyncDecision, type SyncInput } from '../../sync';
 import type { Revision } from '../../sync/store';
 import type { ReadXlsx } from '../host-xlsx/isolate/isolated-reader';
@@ -193,7 +193,7 @@ export const syncWorkbook = async ({ store, readXlsx }: Ports, bytes: Uint8Array
 /** What the sheet is to show after a sync. */
 export const sheetAfter = ({ decision, revision, workbook, storeChanges }: SyncOutcome, today: Today): WorkbookInput => ({
   plan: decision.sheetPlan,
-  stamp: { ...workbook.stamped.stamp, revision: revision.number, hash: revision.hash, openConflicts: decision.openConflicts },
+  ...showingBudget({ ...workbook.stamped.stamp, revision: revision.number, hash: revision.hash, openConflicts: decision.openConflicts }, workbook.grid),
   today: today.date,
   isTodayFixed: today.isFixed,
   kept: decision.kept,

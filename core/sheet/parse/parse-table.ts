@@ -10,6 +10,7 @@ import type { Notice, NoticeCode, Problem, ProblemCode } from '../problem';
 import { keptCellKey, type KeptRow } from '../render/render-input';
 import type { FoundTable } from './find-table';
 import { identifyRows, type Identification, type IdentifiedRow } from './identify-rows';
+import { readLive } from './live-cells';
 import { keptValue, labelsOf, type ParseInput, type TablePlace, type WholeTab } from './parse-context';
 import { tableLayout } from '../layout';
 import { createMergeProblems, parseRecord, type FieldCell } from './parse-record';
@@ -27,6 +28,8 @@ export interface IdentifiedTable {
   readonly refused: readonly SheetRow[];
   /** Merged ranges that reach over several rows, ids and all, where records are missing: what lies under them cannot be told. */
   readonly swallowing: readonly GridRange[];
+  /** What is told of the figures that the treasurer's own table gives. */
+  readonly liveNotices: readonly Notice[];
   /** The id column is gone or empty although the base has records. */
   readonly hasLostIds: boolean;
 }
@@ -56,13 +59,14 @@ const swallowingMerges = ({ base, store }: ParseInput, { table, worksheet: { mer
 export const identifyTable = (input: ParseInput, found: FoundTable): IdentifiedTable => {
   const { table } = found;
   const fields = sheetFields(found);
-  const rows = sheetRows(found, fields);
+  const { live, notices } = readLive(input, found);
+  const rows = sheetRows(live, fields);
   const shown = createShown(fields, input.stamped.stamp.locale, labelsOf(input.base, input.store));
   const freshId = (seed: string): string => input.freshId(`${input.stamped.stamp.hash}|${table}|${seed}`);
   const lastingId = (seed: string): string => input.freshId(`${table}|${seed}`);
   const hasLostIds = input.base.tables[table].length > 0 && rows.length > 0 && rows.every(({ idText }) => idText === '' || isNewRowId(idText));
   const identified = identifyRows({ rows, fields, records: recordsFor(input, table), rendered: new Set(input.base.tables[table].map(({ id }) => id)), shown, freshId, lastingId });
-  return { found, fields, shown, hasLostIds, ...identified, swallowing: swallowingMerges(input, found, identified) };
+  return { found, fields, shown, hasLostIds, liveNotices: notices, ...identified, swallowing: swallowingMerges(input, found, identified) };
 };
 
 /** Code and title of every row, so that rows of other tables can refer to it, new ones included. */
@@ -213,7 +217,7 @@ export const parseTable = (table: IdentifiedTable, context: ReadingContext): Par
     sheet: { rows: parse.sheetRows, missingFields: found.missingFields, hasUnknownRows: table.refused.length > 0 || table.swallowing.length > 0 },
     place: { tab, rows: parse.places, columns: found.columns, whole: wholeTab(found) },
     problems: [...parse.problems, ...swallowingProblems(table, parse.problems)],
-    notices: [...found.notices, ...originNotices(table, parse.places, context), ...formulaNotices, ...lostFormulas(table)],
+    notices: [...found.notices, ...originNotices(table, parse.places, context), ...formulaNotices, ...lostFormulas(table), ...table.liveNotices],
     keptRows: parse.keptRows,
     keptCells: parse.keptCells,
   };

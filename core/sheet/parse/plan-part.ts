@@ -34,7 +34,8 @@ const tabsOf = (grid: Grid, stamped: ReadStamp): Set<GridWorksheet> => {
 export const planPart = (grid: Grid): Grid => {
   const stamped = readStamp(grid);
   const tabs = stamped.ok ? tabsOf(grid, stamped.value) : new Set<GridWorksheet>();
-  const isOurs = (worksheet: GridWorksheet): boolean => tabs.has(worksheet) || isStamp(worksheet);
+  const linked = new Set(stamped.ok ? grid.names?.map(({ tab }) => tab.toLowerCase()) : []);
+  const isOurs = (worksheet: GridWorksheet): boolean => tabs.has(worksheet) || isStamp(worksheet) || linked.has(worksheet.name.toLowerCase());
   return {
     ...grid,
     worksheets: grid.worksheets.filter(isOurs),

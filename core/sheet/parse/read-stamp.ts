@@ -45,7 +45,7 @@ const readPairs = (rows: Rows): Stamp | undefined => {
   if (!isLocale(locale) || !Number.isInteger(revision) || revision < 1 || valueOf('plan') === '') return undefined;
   const placedBelow = rowsOfKind(rows, 'placed').map(([, id = '']) => id);
   const fingerprints = new Map(rowsOfKind(rows, 'made').map(([, key = '', fingerprint = '']) => [key, fingerprint]));
-  return { planId: valueOf('plan'), revision, hash: valueOf('hash'), locale, openConflicts: readOpenConflicts(rows), fingerprints, ...(placedBelow.length > 0 && { placedBelow }) };
+  return { planId: valueOf('plan'), revision, hash: valueOf('hash'), locale, openConflicts: readOpenConflicts(rows), fingerprints, ...(rowsOfKind(rows, 'linked').length > 0 && { showsBudget: true }), ...(placedBelow.length > 0 && { placedBelow }) };
 };
 
 const stampWidth = 5;

@@ -1,6 +1,7 @@
 import type { TableName } from '../../plan/table-names';
 import type { Labels } from '../cell-value';
-import type { GridRow } from '../grid';
+import { isLiveField, liveTable } from '../budget/live-fields';
+import type { GridCell, GridRow } from '../grid';
 import { columnOf, lastRowOf, rowOf, type TableLayout } from '../layout';
 import type { WholeTab } from '../parse/parse-context';
 import { keptCellKey, type RenderInput } from '../render/render-input';
@@ -27,6 +28,10 @@ const emptiedRows = ({ rows: places, whole }: WholePlace, stays: ReadonlySet<str
 const headerCells = ({ worksheet: { rows }, columns }: WholeTab, own: TableLayout): CellPatch[] =>
   own.columns.map(({ field, header }): CellPatch => ({ row: 0, column: columns.get(field)!, value: header })).filter(({ column }) => String(rows[0]!.cells[column]?.value ?? '').trim() === '');
 
+/** A figure by a formula, in a workbook of which only the plan's own tabs are told: it stays. */
+const standsLive = ({ linked, stamp }: RenderInput, table: TableName, field: string, cell: GridCell | undefined): boolean =>
+  linked === undefined && stamp.showsBudget === true && table === liveTable && isLiveField(field) && cell?.isFormula === true;
+
 const widthOf = (whole: WholeTab): number => Math.max(whole.idColumn, ...whole.columns.values()) + 1;
 
 const columnsOf = (input: RenderInput, own: TableLayout, labels: Labels): Column[] =>
@@ -48,9 +53,9 @@ export const patchTable = (input: RenderInput, table: TableName, place: WholePla
     const present = rows.get(row)?.cells ?? [];
     cells.push(...idCells(whole, row, record.id, present));
     for (const { column, field, value: valueOf, formula } of columns) {
-      const value = valueOf(record, position);
-      if (isShown(present[column], value, formula !== undefined) && !(isRenewed && formula)) continue;
-      if (!input.kept.cells.has(keptCellKey(table, record.id, field))) cells.push({ row, column, value, ...(formula && { formula: formula(row + 1) }) });
+      const [value, text] = [valueOf(record, position), formula?.(row + 1, record)];
+      if (isShown(present[column], value, text !== undefined || standsLive(input, table, field, present[column])) && !(isRenewed && text !== undefined)) continue;
+      if (!input.kept.cells.has(keptCellKey(table, record.id, field))) cells.push({ row, column, value, ...(text !== undefined && { formula: text }) });
     }
   });
   cells.push(...emptiedRows(place, new Set(records.map(({ id }) => id)), rows));

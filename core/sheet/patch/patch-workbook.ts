@@ -64,10 +64,10 @@ const patchGenerated = (input: RenderInput, { pages, lists, stamp }: GeneratedTa
 };
 
 /** A plan in a workbook as it stands. */
-export const standingInput = ({ plan, stamp, today, isTodayFixed = false, kept = nothingKept, conflicts = [] }: WorkbookInput, places: Places, tabs: StandingTabs, whole: WholePlaces): RenderInput => {
+export const standingInput = ({ plan, stamp, today, isTodayFixed = false, kept = nothingKept, conflicts = [], linked }: WorkbookInput, places: Places, tabs: StandingTabs, whole: WholePlaces): RenderInput => {
   const placedBelow = [...whole.tables].flatMap(([table, place]) => newBelow(plan, table, place, stamp));
   const openConflicts = openWhereAnew(stamp, kept, (table) => (table === headTable ? !whole.head : !whole.tables.has(table)));
-  return { computed: computePlan(plan, today), layout: standingLayout(plan, stamp.locale, places, whole, tabs, kept), stamp: { ...stamp, placedBelow, openConflicts }, kept, conflicts, isTodayFixed };
+  return { computed: computePlan(plan, today), layout: standingLayout(plan, stamp.locale, places, whole, tabs, kept), stamp: { ...stamp, placedBelow, openConflicts }, kept, conflicts, isTodayFixed, linked };
 };
 
 export const noTables: ReadonlySet<RecordTable> = new Set();

@@ -14,6 +14,7 @@ import { renderConflicts } from './render-conflicts';
 import { renderHead } from './render-head';
 import { listCells, renderLists, type ListCells } from './render-lists';
 import { renderOverview } from './render-overview';
+import { renderReconciliation } from './render-reconciliation';
 import { renderTable } from './render-table';
 import { renderYearWheel } from './render-year-wheel';
 
@@ -38,11 +39,11 @@ const workbookModel = ({ computed: { plan }, stamp }: RenderInput, worksheets: r
 
 /** The names of all tabs, in their order. */
 export const tabOrder = ({ tabs, tables }: WorkbookLayout): string[] => [
-  tabs.overview, tabs.conflicts, tabs.head, ...tableNames.flatMap((table) => [tables[table].tab, ...(table === lastBeforeYearWheel ? [tabs.yearWheel] : [])]), tabs.lists, tabs.stamp,
+  tabs.overview, tabs.conflicts, tabs.head, ...tableNames.flatMap((table) => [tables[table].tab, ...(table === lastBeforeYearWheel ? [tabs.reconciliation, tabs.yearWheel] : [])]), tabs.lists, tabs.stamp,
 ];
 
 /** The generated tabs that people look at, before and after the year wheel's place among the others. */
-export const renderPages = (input: RenderInput): WorkbookModel => workbookModel(input, [renderOverview(input), ...renderConflicts(input), renderYearWheel(input)]);
+export const renderPages = (input: RenderInput): WorkbookModel => workbookModel(input, [renderOverview(input), ...renderConflicts(input), renderReconciliation(input), renderYearWheel(input)]);
 
 /** The tabs that nobody writes on, for a workbook that has the others already. */
 export interface GeneratedTabs {

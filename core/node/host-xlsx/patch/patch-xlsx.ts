@@ -7,12 +7,12 @@ import { dropCalcChain } from './calc-chain';
 import { editTab } from './edit-tab';
 import { followRenames } from './follow-renames';
 import { toRenames } from './formula-refs';
-import { openDraft, type PackageDraft } from './package-draft';
+import { openDraft, readTree, type PackageDraft } from './package-draft';
 import { readLooks, writePage } from './page-rows';
 import type { Styling } from './row-edits';
 import { replaceTabs } from './replace-tabs';
 import type { PatchResult, PatchWarning, XlsxPatch } from './xlsx-patch';
-import { editWorkbook } from './workbook-edit';
+import { editWorkbook, workbookNames } from './workbook-edit';
 
 export type { CellEdit, PageCell, PageRows, PatchResult, PatchWarning, TabEdits, Transplant, XlsxPatch } from './xlsx-patch';
 
@@ -37,6 +37,15 @@ const editTabs = (draft: PackageDraft, { edits, rename }: XlsxPatch): readonly P
   return outcomes.flatMap(({ warnings }) => warnings);
 };
 
+/** Gives names to cells; nothing is written where they mean that already. */
+const writeNames = (draft: PackageDraft, { names = [] }: XlsxPatch): void => {
+  if (names.length === 0) return;
+  const { part } = readWorkbookPart(draft);
+  const known = new Map(workbookNames(readTree(draft, part)).map(({ name, text }) => [name.toLowerCase(), text]));
+  const changed = names.filter(({ name, text }) => known.get(name.toLowerCase()) !== text);
+  if (changed.length > 0) editWorkbook(draft, part, { added: [], removed: [], names: changed.map((name) => ({ ...name, tab: undefined })), recalculates: true });
+};
+
 /** Writes the rows of pages, which look as some cells of another tab do. */
 const writePages = (draft: PackageDraft, { pages = [], looks }: XlsxPatch): void => {
   if (pages.length === 0) return;
@@ -56,6 +65,7 @@ const patchPackage = (file: Buffer, patch: XlsxPatch): PatchResult => {
   replaceTabs(draft, patch);
   writePages(draft, patch);
   const warnings = editTabs(draft, patch);
+  writeNames(draft, patch);
   const isSigned = findExtras(draft).includes('signatures');
   return { ok: true, bytes: draft.toFile(), warnings: isSigned ? [{ kind: 'signed' }, ...warnings] : warnings };
 };

@@ -85,6 +85,10 @@ const editSheets = (root: XmlNode, sheets: XmlNode, places: readonly Place[]): S
 const nameMarkup = (prefix: string, { name, text }: NewName, place: number): string =>
   `<${prefix}definedName name="${escapeAttribute(name)}"${place < 0 ? '' : ` localSheetId="${place}"`}>${escapeXml(text)}</${prefix}definedName>`;
 
+/** The names of the whole workbook, with their formulas. */
+export const workbookNames = (root: XmlNode): readonly { readonly name: string; readonly text: string }[] =>
+  childrenOf(childOf(root, 'definedNames'), 'definedName').filter((node) => attributeOf(node, 'localSheetId') === undefined).map((node) => ({ name: attributeOf(node, 'name') ?? '', text: textOf(node) }));
+
 /** What a name says of tabs that are gone becomes an error, as in Excel; a reference to no tab at all makes a workbook damaged. */
 const loseTabs = (node: XmlNode, removed: readonly string[]): Splice[] => {
   if (removed.length === 0 || node.children.length > 0) return [];

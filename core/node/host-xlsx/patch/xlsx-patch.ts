@@ -73,6 +73,8 @@ export interface XlsxPatch {
   readonly wasRead?: boolean;
   /** Tabs taken away; those that are not there are none. */
   readonly removals?: readonly string[];
+  /** Names of the whole workbook, with their formulas; one that stands there means this from now on. All others stay. */
+  readonly names?: readonly { readonly name: string; readonly text: string }[];
 }
 
 /** What a patch left as it was, or what the user should know. */

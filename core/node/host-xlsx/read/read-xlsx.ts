@@ -1,5 +1,6 @@
 import type { Grid, GridWorksheet } from '../../../sheet/grid';
 import type { ValueContext } from './cell-values';
+import { readDefinedNames } from './defined-names';
 import { findExtras, warningsFor } from './extras';
 import { partKey } from './part-names';
 import { LIMITS } from './limits';
@@ -103,11 +104,13 @@ const readPackage = (file: Buffer): XlsxWorkbook => {
   const contents = tabs.map((tab) => readWorksheet(pack.read(tab.part), tab.part, context));
   checkTables(pack, tabs);
   const extras = findExtras(pack);
+  const names = readDefinedNames(pack, workbook);
   return {
     grid: {
       worksheets: tabs.map((tab, i) => toWorksheet(tab, contents[i] as WorksheetContent)),
       extras: contents.some((content) => content.hasSparklines) ? [...extras, 'sparklines'] : extras,
       otherTabs: workbook.sheets.filter((sheet) => !tabs.some((tab) => tab.sheet === sheet)).map(({ name }) => name),
+      ...(names.length > 0 && { names }),
     },
     warnings: contents.some((content) => content.callsWeb) ? [...warningsFor(extras), 'WEBSERVICE'] : warningsFor(extras),
     partNames: pack.names,

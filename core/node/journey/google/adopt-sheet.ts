@@ -5,7 +5,7 @@ import type { Revision } from '../../../sync/store';
 import type { SheetLink } from '../../links/sheet-links';
 import { fail, fromStore, spokenAs, succeed, type Result } from '../failure';
 import { findRevision } from '../find-revision';
-import { inputOf } from '../render-revision';
+import { inputBeside, inputOf } from '../render-revision';
 import type { NewSheet } from './create-sheet';
 import { showsPlan } from './find-links';
 import { guardOf } from './guard';
@@ -49,7 +49,7 @@ const newLink = (planId: string, { spreadsheetId, url }: ReadSpreadsheet, locale
 /** Puts the plan's tabs beside what stands there; a name that is taken meanwhile makes them be laid out anew. */
 const insert = async ({ google }: SheetPorts, revision: Revision, read: ReadSpreadsheet, locale: Locale, { today, lockedTabs = [] }: NewSheet): Promise<Result<readonly string[]>> => {
   const { worksheets, otherTabs = [] } = read.grid;
-  const { model, renamedTabs } = renderBeside(inputOf(revision, locale, today), [...worksheets.map(({ name }) => name), ...otherTabs]);
+  const { model, renamedTabs } = renderBeside(inputBeside(inputOf(revision, locale, today), read.grid), [...worksheets.map(({ name }) => name), ...otherTabs]);
   const inserted = await fromGoogle(google, google.insert(read, model, await guardOf(google, lockedTabs)), read);
   return inserted.ok ? succeed(renamedTabs) : inserted;
 };

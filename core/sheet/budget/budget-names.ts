@@ -1,0 +1,66 @@
+import { columnLetters } from '../grid';
+import { quoteTab, spareRows } from '../layout';
+
+/** Names that a treasurer's workbook gives to the columns of its budget, each from the header down; the same in every language. */
+export const accountName = 'Planark_account';
+export const departmentName = 'Planark_department';
+export const titleName = 'Planark_name';
+
+/** A column of amounts by its name: "Planark_adopted_2026", "Planark_actual_2026_thousands". */
+export interface LinkedAmount {
+  readonly name: string;
+  readonly kind: 'adopted' | 'actual';
+  readonly year: number;
+  /** How many major units one in the sheet is. */
+  readonly unit: 1 | 1000;
+}
+
+const thousands = '_thousands';
+
+/** The name of a column of amounts. */
+export const nameOfAmount = ({ kind, year, unit }: Omit<LinkedAmount, 'name'>): string => `Planark_${kind}_${year}${unit === 1000 ? thousands : ''}`;
+
+/** What a name says of its column; undefined for one of another kind. */
+export const amountOfName = (name: string): LinkedAmount | undefined => {
+  const [, kind, year, unit] = /^planark_(adopted|actual)_(\d{4})(_thousands)?$/i.exec(name) ?? [];
+  return kind === undefined ? undefined : { name, kind: kind.toLowerCase() as LinkedAmount['kind'], year: Number(year), unit: unit === undefined ? 1 : 1000 };
+};
+
+/** Characters of departments that a name takes: letters and digits, all else a low line. */
+const inName = (text: string): string => text.trim().replace(/[^\p{L}\p{N}]+/gu, '_');
+
+/** The name of the column that the plan's own sums are written into: "Planark_planned_2026", "Planark_planned_2026_Styret". */
+export const plannedName = (year: number, department?: string): string => `Planark_planned_${year}${department === undefined ? '' : `_${inName(department)}`}`;
+
+/** The columns of a treasurer's table, zero-based. */
+export interface NamedColumns {
+  readonly tab: string;
+  readonly headerRow: number;
+  /** The last row of the tab that holds anything. */
+  readonly lastRow: number;
+  readonly account: number;
+  readonly name?: number | undefined;
+  readonly department?: number | undefined;
+  readonly amounts: readonly (Omit<LinkedAmount, 'name'> & { readonly column: number })[];
+}
+
+/** A name, and the formula that says what it means. */
+export interface NameText {
+  readonly name: string;
+  readonly text: string;
+}
+
+/**
+ * One column from its header to below the last row, so that programs let the name grow with a row that is inserted anywhere between, and rows
+ * that are typed below belong to it.
+ */
+export const columnText = (tab: string, headerRow: number, lastRow: number, column: number): string => {
+  const letters = columnLetters(column);
+  return `${quoteTab(tab)}!$${letters}$${headerRow + 1}:$${letters}$${Math.max(lastRow, headerRow) + 1 + spareRows}`;
+};
+
+/** The names of the linked columns: SPEC.md [C63]. */
+export const budgetNames = ({ tab, headerRow, lastRow, account, name, department, amounts }: NamedColumns): NameText[] => {
+  const columns: [string, number | undefined][] = [[accountName, account], [titleName, name], [departmentName, department], ...amounts.map((amount): [string, number] => [nameOfAmount(amount), amount.column])];
+  return columns.flatMap(([own, column]) => (column === undefined ? [] : [{ name: own, text: columnText(tab, headerRow, lastRow, column) }]));
+};

@@ -5,6 +5,7 @@ export const tabNames = {
   overview: t('Oversikt', 'Oversikt', 'Översikt', 'Overview'),
   head: t('Plan', 'Plan', 'Plan', 'Plan'),
   yearWheel: t('Årshjul', 'Årshjul', 'Årshjul', 'Year wheel'),
+  reconciliation: t('Avstemming', 'Avstemming', 'Avstämning', 'Reconciliation'),
   /** Only there where conflicts are open. */
   conflicts: t('Konflikter', 'Konfliktar', 'Konflikter', 'Conflicts'),
   lists: t('Lister', 'Lister', 'Listor', 'Lists'),

@@ -1,4 +1,7 @@
 import { groupBy } from '../group-by';
+import type { Plan } from '../plan';
+import { figureKey } from './figures';
+import { budgetLinksOf } from './links';
 import type { PulledFigure } from './mapping';
 import { finding, type FigureKind, type Finding } from './finding';
 import { figureLines, filePlaces, keyOfDepartment, linePlaces, sumOrNone, type BudgetLine } from './money-lines';
@@ -27,4 +30,13 @@ export const changedSincePull = (own: readonly BudgetLine[], file: readonly Budg
     const places = { records: linePlaces(inPlan.get(key) ?? [], kind), filePlaces: filePlaces(lines) };
     return [finding('changed-since-pull', { ...places, account, department, year, figure: kind, amount: (is ?? 0) - (was ?? 0), compared: { expected: was, found: is } })];
   }));
+};
+
+/** What was pulled last from any file, where something was: of two files that have the same figure, the one that was pulled last. */
+export const lastPulled = (plan: Plan): { readonly pulled?: Pulled } => {
+  const pulls = budgetLinksOf(plan).flatMap(({ pulled }) => pulled ?? []).sort((a, b) => (a.time < b.time ? -1 : 1));
+  if (pulls.length === 0) return {};
+  const figures = new Map<string, PulledFigure>();
+  for (const figure of pulls.flatMap((pull) => pull.figures)) figures.set(figureKey(figure), { ...figures.get(figureKey(figure)), ...figure });
+  return { pulled: { figures: [...figures.values()] } };
 };

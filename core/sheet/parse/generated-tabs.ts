@@ -4,6 +4,7 @@ import type { Grid, GridRow, GridWorksheet } from '../grid';
 import { generatedKeys, type GeneratedKey } from '../layout';
 import { parameterNames } from '../parameters';
 import { tileLabels } from '../render/overview/head-block';
+import { reconciliationWords, sumLabels } from '../render/reconciliation/reconciliation-words';
 import { tabNames, words } from '../words';
 import { isConflictTab } from './parse-choices';
 import { isStamp, type ReadStamp } from './read-stamp';
@@ -20,12 +21,17 @@ const tiles = locales.map((locale) => tileLabels.map((label) => normal(words[lab
 /** The labels above the figures in large type, all of one language. */
 const hasTiles = (texts: readonly string[]): boolean => tiles.some((labels) => labels.every((label) => texts.includes(label)));
 
+const sums = locales.map((locale) => sumLabels.map((label) => normal(reconciliationWords[label][locale])));
+/** The labels above the four sums that tie, all of one language. */
+const hasSums = (texts: readonly string[]): boolean => sums.some((labels) => labels.every((label) => texts.includes(label)));
+
 const legends = new Set(locales.map((locale) => normal(words.wheelLegend[locale])));
 
 /** What each generated tab is known by, in every language and whatever it is called. */
 const looksLike: Readonly<Record<GeneratedKey, (worksheet: GridWorksheet) => boolean>> = {
   overview: (worksheet) => firstRows(worksheet).some(hasTiles),
   yearWheel: (worksheet) => firstRows(worksheet).some(([first = '']) => legends.has(first)),
+  reconciliation: (worksheet) => firstRows(worksheet).some(hasSums),
   lists: (worksheet) => [['parameter', 'value'], [parameterNames[0]]].every((wanted, i) => startsWith(wanted)(firstRows(worksheet)[i] ?? [])),
   stamp: isStamp,
   conflicts: isConflictTab,

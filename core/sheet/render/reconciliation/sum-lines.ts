@@ -1,0 +1,67 @@
+import { add, literal, lookup, sum, type Criterion, type FormulaNode } from '../../../formula';
+import { groupBy } from '../../../plan/group-by';
+import { accountKey } from '../../../plan/budget/figures';
+import { planTotals, type TotalLine } from '../../../plan/budget/totals';
+import type { Plan } from '../../../plan/plan';
+import { words } from '../../words';
+import type { RenderInput } from '../render-input';
+import { reconciliationWords } from './reconciliation-words';
+
+/** A part of what the plan costs: by a formula where one can tell its lines from the others, else by its amount in minor units. */
+export interface SumLine {
+  readonly label: string;
+  readonly node: FormulaNode | null;
+  readonly amount: number;
+}
+
+/** Texts above this length are no criteria to Excel. */
+const longestCriterion = 200;
+
+/** What a sheet takes a text for that it is to find: "007" and "7" are one to Excel, and to no other. */
+const looseKey = (text: string): string => {
+  const plain = text.trim().toLowerCase();
+  const number = Number(plain.replace(/\s/g, '').replace(',', '.'));
+  return plain !== '' && Number.isFinite(number) ? String(number) : plain;
+};
+
+const amountWhere = (...where: readonly Criterion[]): FormulaNode => sum('costs', 'amount', ...where);
+const isFilled = (field: string): Criterion => ({ field, is: 'filled' });
+const isEmpty = (field: string): Criterion => ({ field, is: 'empty' });
+
+/** Parts by what stands in a column: a formula for each text that stands there, as it stands. */
+const linesByText = (plan: Plan, field: 'account' | 'funding', parts: readonly TotalLine[], keyOf: (text: string) => string, without: string): SumLine[] => {
+  const texts = [...new Map(plan.tables.costs.flatMap((record) => (typeof record[field] === 'string' ? [[record[field].toLowerCase(), record[field]] as const] : []))).values()];
+  const byKey = groupBy(texts, keyOf);
+  const loose = groupBy(texts, looseKey);
+  const isTold = (own: readonly string[]): boolean => own.every((text) => text.length <= longestCriterion && text.trim() === text && loose.get(looseKey(text))!.length === 1);
+  return parts.map(({ key, label, amount }) => {
+    if (key === null) return { label: without, node: amountWhere(isFilled('text'), isEmpty(field)), amount };
+    const own = byKey.get(key) ?? [];
+    const node = isTold(own) ? own.map((text) => amountWhere({ field, is: '=', value: literal(text) })).reduce(add) : null;
+    return { label, node, amount };
+  });
+};
+
+/** Costs of no activity, of activities without goal and focus area, and of goals without focus area. */
+const withoutArea = [
+  amountWhere(isFilled('text'), isEmpty('activity')),
+  sum('activities', 'cost', isFilled('title'), isEmpty('goal'), isEmpty('focusArea')),
+  sum('goals', 'cost', isFilled('title'), isEmpty('focusArea')),
+].reduce(add);
+
+const fundingKey = (text: string): string => text.trim().replace(/\s+/g, ' ').toLowerCase();
+
+/** What the plan costs, taken apart in three ways. */
+export const sumLines = ({ computed: { plan }, layout: { locale } }: RenderInput): Readonly<Record<'byAccount' | 'byFocusArea' | 'byFunding', readonly SumLine[]>> => {
+  const totals = planTotals(plan);
+  const areas = new Map(totals.byFocusArea.map((line) => [line.key, line.amount]));
+  const rest = areas.get(null);
+  return {
+    byAccount: linesByText(plan, 'account', totals.byAccount, accountKey, reconciliationWords.withoutAccount[locale]),
+    byFocusArea: [
+      ...plan.tables.focusAreas.map((area): SumLine => ({ label: `${area['code']} ${area['title']}`, node: lookup('focusAreas', String(area['code']), 'cost'), amount: areas.get(area.id) ?? 0 })),
+      ...(rest === undefined ? [] : [{ label: words.withoutFocusArea[locale], node: withoutArea, amount: rest }]),
+    ],
+    byFunding: linesByText(plan, 'funding', totals.byFunding, fundingKey, reconciliationWords.withoutFunding[locale]),
+  };
+};

@@ -25,9 +25,9 @@ const overSpent = (group: AccountYear, thisYear: number): Finding[] => {
   return [finding('over-spent', { ...placesOf(group, 'actual'), account, year, amount: actual - adopted, compared: { expected: adopted, found: actual }, isIncome: actual <= 0 })];
 };
 
-/** Costs of departments that the budget does not know, or of none where it goes by department. */
+/** Costs of departments that the budget does not know, or of none where it goes by department. Where the account has one line for all, any department will do. */
 const departmentsThatDiffer = ({ account, year, costs, lines }: AccountYear, known: ReadonlySet<string>): { readonly findings: Finding[]; readonly fitting: readonly CostLine[] } => {
-  const unknown = known.size === 0 ? [] : costs.filter((cost) => hasDepartment(cost) && !known.has(keyOfDepartment(cost)));
+  const unknown = lines.some(hasDepartment) ? costs.filter((cost) => hasDepartment(cost) && !known.has(keyOfDepartment(cost))) : [];
   const byDepartment = isByDepartment(lines);
   const missing = byDepartment ? costs.filter((cost) => !hasDepartment(cost)) : [];
   const about = (of: readonly CostLine[]): Partial<Finding> => ({ records: costPlaces(of, 'department'), account, year, amount: sumOf(of, amountOf), isIncome: sumOf(of, amountOf) < 0 });

@@ -34,6 +34,8 @@ export interface ReconcileInput {
 }
 
 const yearOf = (isoDate: string): number => Number(isoDate.slice(0, 4));
+/** Does the plan's period reach this year? */
+const isOfPeriod = ({ period }: Plan, year: number): boolean => year >= yearOf(period.start) && year <= yearOf(period.end);
 
 /** The same cost more than once: of the same activity, account, year, months and department, alike in text and amount. */
 const costsTwice = (costs: readonly CostLine[]): Finding[] => {
@@ -56,8 +58,8 @@ const wrongSums = (sums: readonly BudgetSum[]): Finding[] => sums.filter(({ stat
   finding('sum-differs', { text: label, year, figure: kind, department: department ?? null, filePlaces: place === null ? [] : [place], amount: stated - lines, compared: { expected: lines, found: stated } }));
 
 /** Costs, and lines of the plan's own budget, of a year that the plan's period does not reach. */
-const outsidePeriod = ({ period }: Plan, costs: readonly CostLine[], lines: readonly BudgetLine[]): Finding[] => {
-  const isOutside = ({ year }: { readonly year: number | null }): boolean => year !== null && (year < yearOf(period.start) || year > yearOf(period.end));
+const outsidePeriod = (plan: Plan, costs: readonly CostLine[], lines: readonly BudgetLine[]): Finding[] => {
+  const isOutside = ({ year }: { readonly year: number | null }): boolean => year !== null && !isOfPeriod(plan, year);
   return [
     ...costs.filter(isOutside).map((cost) => finding('year-outside-period', { records: costPlaces([cost], 'year'), account: cost.account, department: cost.department, year: cost.year, text: cost.text, amount: cost.amount, isIncome: cost.amount < 0 })),
     // The year before is often kept to compare with.
@@ -101,7 +103,7 @@ export const reconcile = ({ plan, today, file, pulled }: ReconcileInput): Findin
   return [
     ...held.flatMap((group) => holdAccountYear(group, departments, thisYear)),
     ...unknownAccounts(groups.filter(({ year }) => budgeted.has(year)), accounts),
-    ...yearsWithoutBudget(groups, budgeted, thisYear),
+    ...yearsWithoutBudget(groups.filter(({ year }) => isOfPeriod(plan, year)), budgeted, thisYear),
     ...costsTwice(costs),
     ...linesTwice(lines),
     ...wrongSums(file?.sums ?? []),

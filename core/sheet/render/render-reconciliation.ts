@@ -1,5 +1,6 @@
-import { quote, sum } from '../../formula';
+import { call, literal, quote, sum, type FormulaNode } from '../../formula';
 import { fillText } from '../../plan/fill-text';
+import type { Plan } from '../../plan/plan';
 import { planTotals } from '../../plan/budget/totals';
 import { budgetYears, yearSums } from '../../plan/year-sums';
 import { cellAddress } from '../grid';
@@ -9,7 +10,7 @@ import { worksheet, type StyledCell, type WorksheetModel } from '../model';
 import { dateText } from '../value-text';
 import { words } from '../words';
 import { emptyPage, put, raise, rangeOf, type Page } from './block';
-import { across, computedCell, half, leftHalf, overviewColumns, putAcross, rightHalf, width, widthOf, type Block } from './overview/overview-page';
+import { across, computedCell, half, leftHalf, overviewColumns, putAcross, rightHalf, width, widthOf, word, type Block } from './overview/overview-page';
 import { findingBlock } from './reconciliation/finding-block';
 import { reconciliationWords as own, sumLabels } from './reconciliation/reconciliation-words';
 import { sumLines, type SumLine } from './reconciliation/sum-lines';
@@ -47,34 +48,50 @@ const sumBlock = (input: RenderInput, ranges: readonly string[]): Block => (page
   return row + 4;
 };
 
-const yearColumns = [['planned', yearSums.planned], ['adopted', yearSums.adopted], ['actual', yearSums.actual], ['left', yearSums.left]] as const;
+type YearColumn = keyof typeof yearSums & ('planned' | 'adopted' | 'actual' | 'left');
+const yearColumns: readonly YearColumn[] = ['planned', 'adopted', 'actual', 'left'];
 const yearSpan = width - yearColumns.length * 2;
 
-/** A row a year: planned, adopted, spent, left; then all years together. */
-const yearBlock = (input: RenderInput, names: Readonly<Record<'year' | (typeof yearColumns)[number][0], string>>): Block => (page, row) => {
-  const { locale } = input.layout;
-  const years = budgetYears(input.computed.plan);
-  if (years.length === 0) return row;
-  const first = row + 2;
-  const columnAt = (i: number): number => yearSpan + i * 2;
-  putAcross(page, row, 0, { value: own.byYear[locale], style: 'section' }, width);
-  putAcross(page, row + 1, 0, { value: names.year, style: 'header' }, yearSpan);
-  yearColumns.forEach(([key], i) => putAcross(page, row + 1, columnAt(i), { value: names[key], style: 'headerNumber' }, 2));
-  years.forEach((year, i) => {
-    putAcross(page, first + i, 0, { value: year, style: 'label' }, yearSpan);
-    yearColumns.forEach(([, node], j) => putAcross(page, first + i, columnAt(j), computedCell(input, node(year), 'money', 'derivedMoney'), 2));
-  });
+/** What has no year: lines that are filled in so far. */
+const withoutYear = (table: 'costs' | 'budget', field: string, filled: string): FormulaNode => sum(table, field, { field: filled, is: 'filled' }, { field: 'year', is: 'empty' });
+const sumsWithoutYear: Readonly<Record<YearColumn, FormulaNode>> = {
+  planned: withoutYear('costs', 'amount', 'text'), adopted: withoutYear('budget', 'adopted', 'name'), actual: withoutYear('budget', 'actual', 'name'),
+  left: call('ROUND', withoutYear('budget', 'left', 'name'), literal(2)),
+};
+
+/** The years that costs or budget lines name; null where some name none. */
+const yearsOf = (plan: Plan): (number | null)[] => [...budgetYears(plan), ...([...plan.tables.costs, ...plan.tables.budget].some(({ year }) => year === undefined) ? [null] : [])];
+const yearNode = (column: YearColumn, year: number | null): FormulaNode => (year === null ? sumsWithoutYear[column] : yearSums[column](year));
+
+/** All years together, and what is left in red where it is less than nothing. */
+const putAllYears = (input: RenderInput, page: Page, first: number, years: readonly (number | null)[]): void => {
   const end = first + years.length;
-  putAcross(page, end, 0, { value: own.allYears[locale], style: 'total' }, yearSpan);
-  yearColumns.forEach(([, node], j) => {
-    const amounts = years.map((year) => Number(input.computed.evaluate(node(year))));
-    const range = rangeOf(first, across(columnAt(j), 2).column, years.length, 1);
-    putAcross(page, end, columnAt(j), { formula: `SUM(${range})`, value: money(amounts.reduce((a, b) => a + b, 0)), style: 'totalMoney' }, 2);
+  putAcross(page, end, 0, { value: own.allYears[input.layout.locale], style: 'total' }, yearSpan);
+  yearColumns.forEach((column, i) => {
+    const minor = years.reduce<number>((total, year) => total + Number(input.computed.evaluate(yearNode(column, year))), 0);
+    const place = across(yearSpan + i * 2, 2);
+    put(page, end, place.column, { formula: `SUM(${rangeOf(first, place.column, years.length, 1)})`, value: money(minor), style: 'totalMoney' }, place.span);
   });
-  const left = across(columnAt(yearColumns.length - 1), 2);
+  const left = across(width - 2, 2);
   const range = rangeOf(first, left.column, years.length, left.span);
   page.conditionalFormats.push({ kind: 'formula', range, formula: `$${range.split(':')[0]}<0`, tone: 'bad' });
-  return end + 2;
+};
+
+/** A row a year: planned, adopted, spent, left; then all years together. */
+const yearBlock = (input: RenderInput): Block => (page, row) => {
+  const { layout: { locale }, computed: { plan } } = input;
+  const years = yearsOf(plan);
+  if (years.length === 0) return row;
+  const first = row + 2;
+  putAcross(page, row, 0, { value: own.byYear[locale], style: 'section' }, width);
+  putAcross(page, row + 1, 0, word(input, 'year', 'header'), yearSpan);
+  yearColumns.forEach((column, i) => putAcross(page, row + 1, yearSpan + i * 2, { value: column === 'actual' ? own.spent[locale] : words[column][locale], style: 'headerNumber' }, 2));
+  years.forEach((year, i) => {
+    putAcross(page, first + i, 0, { value: year ?? own.withoutYear[locale], style: 'label' }, yearSpan);
+    yearColumns.forEach((column, j) => putAcross(page, first + i, yearSpan + j * 2, computedCell(input, yearNode(column, year), 'money', 'derivedMoney'), 2));
+  });
+  putAllYears(input, page, first, years);
+  return first + years.length + 2;
 };
 
 const lineRow = (page: Page, input: RenderInput, row: number, column: number, { label, node, amount }: SumLine): void => {
@@ -120,8 +137,7 @@ const rowsOf = (block: Block): number => block(emptyPage(), 0);
  */
 export const renderReconciliation = (input: RenderInput): WorksheetModel => {
   const { layout: { locale, tabs }, computed: { plan } } = input;
-  const names = { year: words.year[locale], planned: words.planned[locale], adopted: words.adopted[locale], actual: own.spent[locale], left: words.left[locale] };
-  const below = [yearBlock(input, names), findingBlock(input)];
+  const below = [yearBlock(input), findingBlock(input)];
   const lists = listPlaces(input, sumRow + 3 + below.reduce((rows, block) => rows + rowsOf(block), 0));
   const page = emptyPage();
   [headBlock(input), sumBlock(input, lists.map(amountsOf)), ...below].reduce((row, block) => block(page, row), 0);

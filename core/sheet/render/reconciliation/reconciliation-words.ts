@@ -7,6 +7,7 @@ export const reconciliationWords = {
   byFocusArea: t('Etter fokusområde', 'Etter fokusområde', 'Efter fokusområde', 'By focus area'),
   byFunding: t('Etter finansiering', 'Etter finansiering', 'Efter finansiering', 'By funding'),
   withoutAccount: t('Uten konto', 'Utan konto', 'Utan konto', 'Without an account'),
+  withoutYear: t('Uten år', 'Utan år', 'Utan år', 'Without a year'),
   withoutFunding: t('Uten finansiering', 'Utan finansiering', 'Utan finansiering', 'Without funding'),
   ties: t('De fire summene er like, på øret.', 'Dei fire summane er like, på øret.', 'De fyra summorna är lika, på öret.', 'The four sums are the same, to the last cent.'),
   syncAgain: t(

@@ -37,14 +37,17 @@ const sumIn = (of: SumOf, span: Span): FormulaNode => {
   }
 };
 
-/** What postponing takes out of a span, and puts into it. Without a year there is none to go to; in the end everything is still paid. */
-const postponedIn = (of: SumOf, span: Span, own: FormulaNode): FormulaNode => {
-  const postponed: SumOf = (...where) => of(hasMark('postponed'), ...where);
-  if (span.kind === 'year') return add(subtract(own, postponed(inYear('=', span.year))), postponed(inYear('=', span.year - 1)));
-  return span.kind === 'after' ? add(own, postponed(inYear('=', span.year))) : own;
+/** What the marks change in a span. Without a year there is none to postpone to; in the end what is postponed is still paid. */
+const changeIn = (of: SumOf, span: Span): FormulaNode => {
+  const dropped: SumOf = (...where) => of(hasMark('dropped'), ...where);
+  const postponedIn = (year: number): FormulaNode => of(hasMark('postponed'), inYear('=', year));
+  switch (span.kind) {
+    case 'year': return subtract(subtract(postponedIn(span.year - 1), postponedIn(span.year)), sumIn(dropped, span));
+    case 'after': return subtract(postponedIn(span.year), sumIn(dropped, span));
+    case 'none': case 'all': return subtract(literal(0), sumIn(dropped, span));
+  }
 };
-
-const withMarks = (of: SumOf, span: Span): FormulaNode => postponedIn(of, span, subtract(sumIn(of, span), sumIn((...where) => of(hasMark('dropped'), ...where), span)));
+const withMarks = (of: SumOf, span: Span): FormulaNode => add(sumIn(of, span), changeIn(of, span));
 
 /** Of one focus area, by its code; of all where none is given, cost lines without a focus area too. */
 const costsOf = (area: string | undefined): SumOf => (...where) => sum('costs', 'amount', ...(area === undefined ? [] : [{ field: 'areaCode', is: '=', value: literal(area) } as const]), ...where);
@@ -55,7 +58,7 @@ const adoptedSum: SumOf = (...where) => sum('budget', 'adopted', ...where);
 
 export const costAsPlanned = (span: Span, area?: string): FormulaNode => exact(sumIn(costsOf(area), span));
 export const costWithMarks = (span: Span, area?: string): FormulaNode => exact(withMarks(costsOf(area), span));
-export const costChange = (span: Span, area?: string): FormulaNode => exact(subtract(withMarks(costsOf(area), span), sumIn(costsOf(area), span)));
+export const costChange = (span: Span, area?: string): FormulaNode => exact(changeIn(costsOf(area), span));
 export const externalFunding = (span: Span): FormulaNode => exact(withMarks(funded, span));
 export const adoptedIn = (span: Span): FormulaNode => exact(sumIn(adoptedSum, span));
 /** What nobody pays yet, with the marks: more than 0 is missing, less is room. */

@@ -51,7 +51,7 @@ export interface BudgetLine extends BudgetSums {
   readonly state: string | null;
 }
 
-/** How a plan stands on a day: what the tab Oversikt and the year wheel show, as data. */
+/** How a plan stands on a day: what the tab Oversikt and the year wheel show, as data; what if is asked in a sheet alone, where the marks are set. */
 export interface PlanOverview extends AreaStanding {
   /** ISO date. */
   readonly today: string;

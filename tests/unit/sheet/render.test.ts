@@ -139,6 +139,7 @@ describe('what surrounds the cells', () => {
     const { conditionalFormats } = tab(tables, 'activities');
     expect(conditionalFormats.filter((format) => format.kind === 'equals').map((format) => `${format.text}: ${format.tone}`)).toEqual([
       'Fullført: good', 'Pågår: calm', 'Utsatt: warning', 'Avlyst: muted', 'Høy: warning', 'I mål: good', 'I rute: calm', 'Bak planen: warning', 'Forsinket: bad',
+      'Droppes: muted', 'Utsettes ett år: warning',
     ]);
     expect(conditionalFormats.filter(({ kind }) => kind === 'dataBar').map(({ range }) => range)).toEqual([`R2:R${2 + spareRows + 1}`, `Y2:Y${2 + spareRows + 1}`]);
     expect(conditionalFormats.find((format) => format.kind === 'formula' && format.tone === 'bad')).toMatchObject({ range: `K2:K${2 + spareRows + 1}`, formula: expect.stringContaining('$Q2<>"Fullført"') });

@@ -4,7 +4,11 @@ export { cellAddress, columnLetters, isCellError, rangeAddress, type CellError, 
 export { isDateFormat } from './date-format';
 export { answerOf, answers, answersTo, changeText, settlementOf, type Answer, type ShownConflict, type StoreChange } from './conflict';
 export { showingBudget } from './budget/showing-budget';
-export { accountName, amountOfName, budgetNames, departmentName, nameOfAmount, plannedName, titleName, type NamedColumns } from './budget/budget-names';
+export { accountName, amountOfName, budgetNames, departmentName, nameOfAmount, plannedName, plannedYears, titleName, type NamedColumns } from './budget/budget-names';
+export { linkNames } from './budget/link-names';
+export { pushFigures, type NotPushed, type Push, type PushFailure, type PushedSum, type UnpushedSum } from './budget/push-figures';
+export { findingText, findingToDo } from './finding-texts';
+export { reconciliationWords } from './render/reconciliation/reconciliation-words';
 export type { Choice } from './parse/parse-choices';
 export { idHeader, layoutBeside } from './layout';
 export * from './looks';

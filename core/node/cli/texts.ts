@@ -1,5 +1,6 @@
 import { fillText, type TextValues } from '../../plan/fill-text';
 import { inLocales as t, type Locale, type Localized } from '../../plan/locale';
+import { pushTexts } from './push-texts';
 import { regionTexts } from './region-texts';
 import { sheetTexts } from './sheet-texts';
 
@@ -88,6 +89,7 @@ const texts = {
   badOption: t('Ugyldig valg: {what}.', 'Ugyldig val: {what}.', 'Ogiltigt val: {what}.', 'Bad option: {what}.'),
   ...sheetTexts,
   ...regionTexts,
+  ...pushTexts,
 } as const satisfies Record<string, Localized>;
 
 export type TextName = keyof typeof texts;

@@ -1,4 +1,4 @@
-import { columnLetters } from '../grid';
+import { columnLetters, type Grid } from '../grid';
 import { quoteTab, spareRows } from '../layout';
 
 /** Names that a treasurer's workbook gives to the columns of its budget, each from the header down; the same in every language. */
@@ -31,6 +31,12 @@ const inName = (text: string): string => text.trim().replace(/[^\p{L}\p{N}]+/gu,
 
 /** The name of the column that the plan's own sums are written into: "Planark_planned_2026", "Planark_planned_2026_Styret". */
 export const plannedName = (year: number, department?: string): string => `Planark_planned_${year}${department === undefined ? '' : `_${inName(department)}`}`;
+
+/** The years whose sums a workbook has a named column for. */
+export const plannedYears = ({ names = [] }: Pick<Grid, 'names'>): number[] => names.flatMap(({ name }) => {
+  const [, year] = /^planark_planned_(\d{4})$/i.exec(name) ?? [];
+  return year === undefined ? [] : [Number(year)];
+});
 
 /** The columns of a treasurer's table, zero-based. */
 export interface NamedColumns {

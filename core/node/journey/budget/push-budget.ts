@@ -1,0 +1,68 @@
+import { findBudgetLink } from '../../../plan/budget/links';
+import type { BudgetMapping } from '../../../plan/budget/mapping';
+import { basename } from 'node:path';
+import { plannedYears, pushFigures, type Grid, type Push, type PushFailure } from '../../../sheet';
+import type { Revision } from '../../../sync/store';
+import { patchXlsx, type PatchWarning } from '../../host-xlsx/patch/patch-xlsx';
+import { fail, succeed, type Result } from '../failure';
+import { readable } from '../files';
+import { findRevision } from '../find-revision';
+import { readGrid } from '../read-workbook';
+import type { Ports } from '../sync-workbook';
+
+export interface PushOptions {
+  /** What stands above the column. */
+  readonly column?: string | undefined;
+  readonly year?: number | undefined;
+  readonly tab?: string | undefined;
+}
+
+/** Why a push has nothing to go by. */
+export type PushRefusal = PushFailure | 'not-linked' | 'which-year';
+
+export type PushedBudget =
+  | { readonly kind: 'refused'; readonly head: Revision; readonly why: PushRefusal }
+  | {
+    readonly kind: 'pushed';
+    readonly head: Revision;
+    readonly year: number;
+    readonly push: Push;
+    /** null where the file is as it should be. */
+    readonly bytes: Uint8Array | null;
+    readonly warnings: readonly PatchWarning[];
+  };
+
+/** The year that was asked for, that the column's header tells, or the only one there can be. */
+const yearOf = ({ year, column = '' }: PushOptions, grid: Grid, { planned = [], amounts }: BudgetMapping): number | undefined => {
+  if (year !== undefined) return year;
+  const told = (column.match(/(?<!\d)(?:19|20)\d\d(?!\d)/g) ?? []).map(Number);
+  const lists = [told, plannedYears(grid), planned.map((one) => one.year), amounts.map((one) => one.year)];
+  const years = new Set(lists.find((list) => list.length > 0));
+  return years.size === 1 ? [...years][0] : undefined;
+};
+
+const write = (bytes: Uint8Array, { tab, cells, names }: Push, path: string): Result<{ readonly bytes: Uint8Array | null; readonly warnings: readonly PatchWarning[] }> => {
+  if (cells.length === 0 && names.length === 0) return succeed({ bytes: null, warnings: [] });
+  const patched = patchXlsx(bytes, { edits: cells.length > 0 ? [{ tab, cells }] : [], names });
+  if (!patched.ok) return fail({ kind: 'xlsx', refusal: patched.refusal });
+  const made = readable(patched.bytes, path);
+  return made.ok ? succeed({ bytes: made.value, warnings: patched.warnings }) : made;
+};
+
+/** The plan's sums of a year by account, for the column that the treasurer named. What is written nowhere yet is the new file. */
+export const pushBudget = async ({ store, readXlsx }: Ports, planId: string, path: string, bytes: Uint8Array, options: PushOptions): Promise<Result<PushedBudget>> => {
+  const head = await findRevision(store, planId);
+  if (!head.ok) return head;
+  const refused = (why: PushRefusal): Result<PushedBudget> => succeed({ kind: 'refused', head: head.value, why });
+  const kept = findBudgetLink(head.value.plan, basename(path))?.mapping;
+  if (!kept) return refused('not-linked');
+  const grid = await readGrid(readXlsx, bytes);
+  if (!grid.ok) return grid;
+  const mapping = options.tab === undefined ? kept : { ...kept, tab: options.tab };
+  const year = yearOf(options, grid.value, mapping);
+  if (year === undefined) return refused('which-year');
+  const pushing = pushFigures(head.value.plan, grid.value, mapping, { year, column: options.column });
+  if (!pushing.ok) return refused(pushing.failure);
+  const written = write(bytes, pushing.push, path);
+  return written.ok ? succeed({ kind: 'pushed', head: head.value, year, push: pushing.push, ...written.value }) : written;
+};

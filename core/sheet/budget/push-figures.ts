@@ -1,0 +1,171 @@
+import { accountKey, departmentKey } from '../../plan/budget/figures';
+import type { BudgetMapping } from '../../plan/budget/mapping';
+import { costLines } from '../../plan/budget/money-lines';
+import type { Plan } from '../../plan/plan';
+import { minorUnits } from '../cell-value';
+import { cellAddress, type Grid, type GridCell } from '../grid';
+import type { CellPatch } from '../patch/workbook-patch';
+import { accountRows, type AccountRow } from './account-rows';
+import { columnText, plannedName, type NameText } from './budget-names';
+import { findBudgetTable, type BudgetTable } from './find-table';
+import { headerLabels } from './headers';
+import { comparable } from './sheet-cells';
+
+/** A sum that a push writes; amounts in minor units, as the plan has them: income is negative. */
+export interface PushedSum {
+  readonly cell: string;
+  readonly account: string;
+  readonly department?: string | undefined;
+  /** What stands there now, null for nothing. */
+  readonly before: number | null;
+  /** null empties the cell: the plan has nothing on the account any more. */
+  readonly now: number | null;
+}
+
+/** Why a sum of the plan is not in the file. */
+export type NotPushed = 'no-row' | 'several-rows' | 'formula' | 'text';
+export interface UnpushedSum {
+  readonly why: NotPushed;
+  /** null where the account has no row of its own. */
+  readonly cell: string | null;
+  readonly account: string;
+  readonly department?: string | undefined;
+  readonly amount: number;
+}
+
+/** What a push of one year's sums does to a treasurer's table. */
+export interface Push {
+  readonly tab: string;
+  readonly header: string;
+  readonly sums: readonly PushedSum[];
+  readonly unpushed: readonly UnpushedSum[];
+  readonly cells: readonly CellPatch[];
+  /** The name that the column is to get; none where it has it. */
+  readonly names: readonly NameText[];
+}
+
+export type PushFailure = 'no-table' | 'no-column' | 'column-twice' | 'own-column';
+export type Pushing = { readonly ok: true; readonly push: Push } | { readonly ok: false; readonly failure: PushFailure };
+
+export interface PushRequest {
+  readonly year: number;
+  /** What stands above the column; the one that was named before, or is kept in the mapping, where it is left out. */
+  readonly column?: string | undefined;
+}
+
+interface Sum {
+  readonly account: string;
+  readonly department: string | undefined;
+  amount: number;
+}
+
+/** Accounts, and departments where the table tells them apart. */
+const keyOf = (account: string, department: string | undefined, hasDepartments: boolean): string => JSON.stringify([accountKey(account), hasDepartments ? departmentKey(department) : '']);
+
+const sumsOf = (plan: Plan, year: number, hasDepartments: boolean): Map<string, Sum> => {
+  const sums = new Map<string, Sum>();
+  for (const { account, department, year: own, amount } of costLines(plan)) {
+    if (own !== year || account === null) continue;
+    const key = keyOf(account, department ?? undefined, hasDepartments);
+    const sum = sums.get(key) ?? { account, department: hasDepartments ? (department ?? undefined) : undefined, amount: 0 };
+    sum.amount += amount;
+    sums.set(key, sum);
+  }
+  return sums;
+};
+
+/** Headers stand behind the heading over them: "2026 · Plan" is found as "Plan" too, where only one is. */
+const columnsCalled = (table: BudgetTable, text: string): readonly number[] => {
+  const labels = headerLabels(table.cells, table.headerRow).map(comparable);
+  const whole = labels.flatMap((label, column) => (label === comparable(text) ? [column] : []));
+  return whole.length > 0 ? whole : labels.flatMap((label, column) => (label.endsWith(`· ${comparable(text)}`) ? [column] : []));
+};
+
+const findColumn = (grid: Grid, table: BudgetTable, { year, column }: PushRequest): number | PushFailure => {
+  if (column !== undefined) {
+    const [found, ...others] = columnsCalled(table, column);
+    return found === undefined ? 'no-column' : others.length > 0 ? 'column-twice' : found;
+  }
+  const named = grid.names?.find(({ name, tab }) => comparable(name) === comparable(plannedName(year)) && comparable(tab) === comparable(table.worksheet.name));
+  return named?.range.left ?? table.planned.find((one) => one.year === year && one.department === undefined)?.column ?? 'no-column';
+};
+
+/** Is this one of the columns that figures are read from? */
+const isRead = ({ columns, amounts }: BudgetTable, column: number): boolean => [...Object.values(columns), ...amounts.map((amount) => amount.column)].includes(column);
+
+const inSheet = (amount: number, { isIncome }: AccountRow, { unit, incomeIs }: BudgetMapping): number =>
+  Number(((isIncome && incomeIs === 'positive' ? -amount : amount) / minorUnits / unit).toPrecision(15)) + 0;
+
+/** The other way: an income is told as the plan has it. */
+const inPlan = (value: number, { isIncome }: AccountRow, { unit, incomeIs }: BudgetMapping): number =>
+  Math.round((isIncome && incomeIs === 'positive' ? -value : value) * unit * minorUnits) + 0;
+
+type Kept = Extract<NotPushed, 'formula' | 'text'>;
+/** What a person wrote is theirs: only numbers and empty cells are written over. */
+const keptFor = (cell: GridCell | undefined): Kept | undefined => {
+  if (cell?.isFormula) return 'formula';
+  return cell !== undefined && (typeof cell.value !== 'number' || cell.isDate || cell.isUnreadable) && cell.value !== '' ? 'text' : undefined;
+};
+
+class Pusher {
+  readonly sums: PushedSum[] = [];
+  readonly unpushed: UnpushedSum[] = [];
+  readonly cells: CellPatch[] = [];
+
+  constructor(private readonly table: BudgetTable, private readonly mapping: BudgetMapping, private readonly column: number) {}
+
+  write(row: AccountRow, sum: Sum | undefined): void {
+    const cell = this.table.cells.cellAt(row.row, this.column);
+    const kept = keptFor(cell);
+    const address = cellAddress(row.row, this.column);
+    if (kept) {
+      if (sum) this.unpushed.push({ why: kept, cell: address, account: row.account, department: row.department, amount: sum.amount });
+      return;
+    }
+    const now = sum ? inSheet(sum.amount, row, this.mapping) : null;
+    const before = typeof cell?.value === 'number' ? cell.value : null;
+    if (now === before) return;
+    this.sums.push({ cell: address, account: row.account, department: row.department, before: before === null ? null : inPlan(before, row, this.mapping), now: sum?.amount ?? null });
+    this.cells.push({ row: row.row, column: this.column, value: now });
+  }
+
+  leave({ account, department, amount }: Sum, why: NotPushed): void {
+    this.unpushed.push({ why, cell: null, account, department, amount });
+  }
+}
+
+/** What of the plan's sums goes where: rows are found by their accounts each time. */
+const fill = (pusher: Pusher, rows: readonly AccountRow[], sums: ReadonlyMap<string, Sum>, hasDepartments: boolean): void => {
+  const byKey = new Map<string, AccountRow[]>();
+  for (const row of rows) {
+    const key = keyOf(row.account, row.department, hasDepartments);
+    byKey.set(key, [...(byKey.get(key) ?? []), row]);
+  }
+  for (const [key, [row, ...others]] of byKey) {
+    const sum = sums.get(key);
+    if (others.length === 0) pusher.write(row!, sum);
+    else if (sum) pusher.leave(sum, 'several-rows');
+  }
+  for (const [key, sum] of sums) if (!byKey.has(key)) pusher.leave(sum, 'no-row');
+};
+
+/** A name that means this column already grows with it, and is left as it is. */
+const isNamed = (grid: Grid, own: string, tab: string, column: number): boolean =>
+  grid.names?.some(({ name, tab: on, range }) => comparable(name) === comparable(own) && comparable(on) === comparable(tab) && range.left === column && range.right === column) ?? false;
+
+/** What brings the plan's sums of a year into a treasurer's table; pure, so a preview is the same call: SPEC.md [C67]-[C70]. */
+export const pushFigures = (plan: Plan, grid: Grid, mapping: BudgetMapping, request: PushRequest): Pushing => {
+  const table = findBudgetTable(grid, mapping);
+  if (!table) return { ok: false, failure: 'no-table' };
+  const column = findColumn(grid, table, request);
+  if (typeof column !== 'number') return { ok: false, failure: column };
+  if (isRead(table, column)) return { ok: false, failure: 'own-column' };
+  const hasDepartments = table.columns.department !== undefined;
+  const pusher = new Pusher(table, mapping, column);
+  fill(pusher, accountRows(grid, mapping), sumsOf(plan, request.year, hasDepartments), hasDepartments);
+  const { worksheet: { name: tab }, cells, headerRow } = table;
+  const own = plannedName(request.year);
+  const names = isNamed(grid, own, tab, column) ? [] : [{ name: own, text: columnText(tab, Math.max(headerRow, 0), cells.rows.at(-1)?.index ?? 0, column) }];
+  const { sums, unpushed, cells: written } = pusher;
+  return { ok: true, push: { tab, header: cells.textAt(headerRow, column), sums, unpushed, cells: written, names } };
+};

@@ -58,6 +58,6 @@ export const rightsOf = (grants: readonly Grant[]): Rights => {
   return {
     roles: held,
     may: (right) => mayDo[right],
-    mayEdit: (table, field) => editable.some((may) => may(table)) && (mayMove || table !== 'head' || field === undefined || !movingFields.has(field)),
+    mayEdit: (table, field) => editable.some((may) => may(table, field)) && (mayMove || table !== 'head' || field === undefined || !movingFields.has(field)),
   };
 };

@@ -8,14 +8,18 @@ export type Role = (typeof roles)[number];
 /** Says which tables a person may change; and which fields of those, where one is named. */
 export type MayEdit = (table: RecordTable, field?: string) => boolean;
 
-/** Has the treasurer charge of this table? */
-export const isTreasurers = (table: RecordTable): boolean => table !== headTable && 'editor' in tables[table] && tables[table].editor === 'treasurer';
+/** What the treasurer's files are called and how they are read: the one part of the head that is the treasurer's. It is no field, and no sheet shows it. */
+export const budgetLinksPath = 'settings.budgetLinks';
+
+/** Has the treasurer charge of this table, or of this part of the head? */
+export const isTreasurers = (table: RecordTable, field?: string): boolean =>
+  (table === headTable ? field === budgetLinksPath : 'editor' in tables[table] && tables[table].editor === 'treasurer');
 
 /** The tables that a role may change. */
 export const mayEdit = (role: Role): MayEdit => {
   switch (role) {
     case 'reader': return () => false;
-    case 'editor': return (table) => !isTreasurers(table);
+    case 'editor': return (table, field) => !isTreasurers(table, field);
     case 'treasurer': return isTreasurers;
     case 'owner': case 'admin': return () => true;
   }

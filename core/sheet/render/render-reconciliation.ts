@@ -29,7 +29,7 @@ const headBlock = ({ computed: { plan, today }, layout: { locale, tabs } }: Rend
 };
 
 const money = (minor: number): number => minor / minorUnits;
-const sumCell = (i: number): string => cellAddress(sumRow, across(i * sumSpan, sumSpan).column);
+const sumCell = cellAddress(sumRow, 0);
 
 /** The four sums in large type, and whether they are the same: in the sheet, as people write. */
 const sumBlock = (input: RenderInput, ranges: readonly string[]): Block => (page, row) => {
@@ -40,7 +40,7 @@ const sumBlock = (input: RenderInput, ranges: readonly string[]): Block => (page
     putAcross(page, row, i * sumSpan, { value: own[label][locale], style: 'tileLabel' }, sumSpan);
     putAcross(page, row + 1, i * sumSpan, cell, sumSpan);
   });
-  const same = sumLabels.slice(1).map((_, i) => `ROUND(${sumCell(0)}-${sumCell(i + 1)},2)=0`).join(',');
+  const same = ranges.map((range) => `ROUND(${sumCell}-SUM(${range}),2)=0`).join(',');
   putAcross(page, row + 2, 0, { formula: `IF(AND(${same}),${quote(own.ties[locale])},${quote(own.syncAgain[locale])})`, value: own.ties[locale], style: 'derivedText' }, width);
   const range = rangeOf(row + 2, 0, 1, across(0, width).span);
   page.conditionalFormats.push({ kind: 'equals', range, text: own.ties[locale], tone: 'good' }, { kind: 'equals', range, text: own.syncAgain[locale], tone: 'warning' });

@@ -106,10 +106,10 @@ export const createCalculator = <S>(workbook: Workbook<S>): Calculator<S> => {
 
   /** The same part of a column is one list, so that what is known of it is found out once. */
   const partOf = (sheet: S, area: Cells): readonly Value[] => {
-    const all = columnValues(sheet, area.left);
-    if (area.top === 0 && area.bottom >= all.length - 1) return all;
+    const last = workbook.lastRowOf(sheet, area.left);
+    if (area.top === 0 && area.bottom >= last) return columnValues(sheet, area.left);
     const key = `${workbook.idOf(sheet)}:${area.left}:${area.top}:${area.bottom}`;
-    const known = parts.get(key) ?? all.slice(area.top, area.bottom + 1);
+    const known = parts.get(key) ?? Array.from({ length: Math.max(0, Math.min(area.bottom, last) - area.top + 1) }, (_, i) => valueOf(sheet, area.top + i, area.left));
     parts.set(key, known);
     return known;
   };

@@ -46,8 +46,8 @@ const overSpentNow = ({ computed: { plan } }: RenderInput, { kind, records, year
 
 const amountCell = (input: RenderInput, finding: Finding): StyledCell => {
   const node = overSpentNow(input, finding);
-  if (node && input.computed.evaluate(node) === finding.amount) return computedCell(input, node, 'money', 'derivedMoney');
-  return { value: finding.amount === null ? null : finding.amount / minorUnits, style: 'derivedMoney' };
+  if (node && input.computed.evaluate(node) === finding.amount) return computedCell(input, node, 'money', 'money');
+  return { value: finding.amount === null ? null : finding.amount / minorUnits, style: 'money' };
 };
 
 /** The first line: how much there is to mend, or that all is well. */

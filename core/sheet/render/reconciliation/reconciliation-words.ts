@@ -26,6 +26,7 @@ export const reconciliationWords = {
   noMoney: t('Planen har verken kostnader eller budsjett.', 'Planen har verken kostnader eller budsjett.', 'Planen har varken kostnader eller budget.', 'The plan has neither costs nor a budget.'),
   more: t('… og {count} til. «planark budget check» viser alle.', '… og {count} til. «planark budget check» viser alle.', '… och {count} till. ”planark budget check” visar alla.', '… and {count} more. “planark budget check” shows all.'),
   asSynced: t('som det var ved siste synk', 'som det var ved siste synk', 'som det var vid senaste synkningen', 'as it was at the last sync'),
+  ownBudget: t('planens eget budsjett', 'budsjettet i planen', 'planens egen budget', 'the plan’s own budget'),
   amountsIn: t('Beløp i {currency}', 'Beløp i {currency}', 'Belopp i {currency}', 'Amounts in {currency}'),
 } as const;
 export type ReconciliationWord = keyof typeof reconciliationWords;

@@ -102,6 +102,7 @@ describeWith('libreoffice', 'formulas after edits', () => {
         set('activities', 'T1', 'held', 19), set('activities', 'T2', 'held', 7), set('activities', 'T3', 'times', 0), set('activities', 'T4', 'per', null), set('activities', 'T4', 'weight', 0),
         set('activities', 'T5', 'weight', 2.5), set('activities', 'T19', 'due', dateToSerial('2026-11-20')), set('activities', 'T20', 'goal', null), set('activities', 'T21', 'goal', 'm3.1'),
         set('focusAreas', 'F2', 'weight', 3), set('focusAreas', 'F6', 'weight', 0), set('goals', 'M3.1', 'weight', 4), set('goals', 'M3.1', 'target', 1400), set('goals', 'M1.1', 'superiorGoal', 'O1.5'),
+        set('activities', 'T1', 'whatIf', 'Utsettes ett år'), set('activities', 'T14', 'whatIf', 'Droppes'), set('activities', 'T30', 'whatIf', 'Utsettes ett år'), set('activities', 'T31', 'whatIf', null),
         at('costs', 2, 'amount', 61234.5), at('costs', 3, 'year', 2027), at('budget', 2, 'actual', 99999), at('budget', 3, 'adopted', null), at('budget', 5, 'department', null),
         at('activities', activity, 'code', 'T99'), at('activities', activity, 'title', 'Nytt tiltak'), at('activities', activity, 'goal', 'M1.4'), at('activities', activity, 'status', 'Pågår'),
         at('costs', cost, 'activity', 'T99'), at('costs', cost, 'text', 'Leie'), at('costs', cost, 'account', '6800'), at('costs', cost, 'year', 2026), at('costs', cost, 'amount', 1500),

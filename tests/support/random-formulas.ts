@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { call, equals, field, iff, literal, nothing, type BinaryOperator, type Criterion, type FormulaNode, type FormulaValue } from '../../core/formula';
+import { call, equals, field, iff, literal, nothing, through, type BinaryOperator, type Criterion, type FormulaNode, type FormulaValue } from '../../core/formula';
 import { rowId, type FormulaRow } from './formula-table';
 
 /** Columns of the random table: what kind of value each holds. `any` may hold an error. */
@@ -90,5 +90,7 @@ const criteria = fc.tuple(fc.array(criterion, { minLength: 1, maxLength: 2 }), a
 const aggregates: fc.Arbitrary<FormulaNode> = criteria.chain((where) =>
   fc.constantFrom<FormulaNode>({ kind: 'count', table, where }, { kind: 'sum', table, field: 'number', where }, { kind: 'sum', table, field: 'any', where }));
 
-/** Counts and sums; none where the row has no reference to go by, see SPEC.md [E14]. */
-export const randomAggregates: fc.Arbitrary<FormulaNode> = aggregates.map((node) => iff(equals(field('ref'), nothing), nothing, node));
+const reached: fc.Arbitrary<FormulaNode> = fc.constantFrom('text', 'key').map((name) => through('ref', table, name));
+
+/** Counts, sums, and what a reference leads to; none where the row has no reference to go by, see SPEC.md [E14]. */
+export const randomAggregates: fc.Arbitrary<FormulaNode> = fc.oneof({ weight: 9, arbitrary: aggregates }, { weight: 1, arbitrary: reached }).map((node) => iff(equals(field('ref'), nothing), nothing, node));

@@ -1,5 +1,5 @@
 import {
-  add, atLeast, atMost, call, choice, count, differs, divide, equals, field, fraction, greater, iff, less, literal, lookup, multiply, nothing, parameter, print, subtract, sum, excel,
+  add, atLeast, atMost, call, choice, count, differs, divide, equals, field, fraction, greater, iff, less, literal, lookup, multiply, nothing, parameter, print, subtract, sum, through, excel,
   type Criterion, type FormulaNode,
 } from '../../../core/formula';
 import { expectFormula } from '../../support/expect-formula';
@@ -180,6 +180,18 @@ describe('counts and sums', () => {
   test('[E15][P8] a record found by its code', () => {
     expectFormula(lookup('data', 'M2', 'kind'), { value: 'kurs*', excel: 'INDEX(Data!$B:$B,MATCH("M2",Data!$A:$A,0))', google: 'INDEX(Data!$B:$B;MATCH("M2";Data!$A:$A;0))' }, tally);
     expectFormula(lookup('data', 'M9', 'kind'), { value: '#N/A', excel: 'INDEX(Data!$B:$B,MATCH("M9",Data!$A:$A,0))', google: 'INDEX(Data!$B:$B;MATCH("M9";Data!$A:$A;0))' }, tally);
+  });
+
+  test('[E17][P9] what a reference leads to, as text', () => {
+    const data = [{ code: 'A', kind: 'kurs', ref: 'row1', size: null }, { code: 'A1', kind: null, ref: null, size: 3 }, { code: 'B', kind: 'møte', ref: 'row9', size: { error: '#N/A' as const } }];
+    const text = (column: string, row: number): string =>
+      `IF(Data!$C${row}="","",INDEX(Data!$${column}:$${column},MATCH(TRIM(LEFT(SUBSTITUTE(Data!$C${row}," ·",REPT(" ",40)),40)),Data!$A:$A,0))&"")`;
+    const printed = (value: string, column: string, row: number) => ({ value, excel: text(column, row), google: text(column, row).replaceAll(',', ';') });
+    expectFormula(through('ref', 'data', 'kind'), printed('', 'B', 2), { rows: data });
+    expectFormula(through('ref', 'data', 'size'), printed('3', 'D', 2), { rows: data });
+    expectFormula(through('ref', 'data', 'size'), printed('', 'D', 3), { rows: data, at: 1 });
+    expectFormula(through('ref', 'data', 'kind'), printed('#N/A', 'B', 4), { rows: data, at: 2 });
+    expectFormula(through('ref', 'data', 'size'), printed('#N/A', 'D', 2), { rows: data.map((row) => ({ ...row, ref: 'row2' })) });
   });
 
   test.each<[string, Criterion[]]>([

@@ -42,8 +42,19 @@ test('[S9] the page tells how the plan stands', () => {
     'Utsatt | 0',
     'Avlyst | 0',
     'Budsjett',
-    'År | Planlagt | Vedtatt | Regnskap | Igjen',
-    '2026 | 500 | 1000 | 250 | 750',
+    'År | Planlagt | Vedtatt | Regnskap | Igjen | Årets slutt i samme takt | Igjen da',
+    `2026 | 500 | 1000 | 250 | 750 | ${250 / (183 / 365)} | ${1000 - 250 / (183 / 365)}`,
+    'Hva om',
+    'Merk tiltak i kolonnen «Hva om» på fanen Tiltak: et tiltak som droppes koster ingenting, et som utsettes koster det samme året etter. Tallene følger merkene med en gang.',
+    '2026 | Etter 2026',
+    'Fokusområde | Planlagt | Med merker | Endring | Planlagt | Med merker | Endring',
+    'F1 | Medlemmer | 500 | 500 | 0 | 0 | 0 | 0',
+    'Hele planen | 500 | 500 | 0 | 0 | 0 | 0',
+    'Hva om: finansiering',
+    'År | Planlagt | Endring | Med merker | Betales av andre | Vedtatt | Mangler dekning',
+    '2026 | 500 | 0 | 500 | 0 | 1000 | -500',
+    'Etter 2026 | 0 | 0 | 0 | 0 | 0 | 0',
+    'Hele planen | 500 | 0 | 500 | 0 | 1000 | -500',
   ]);
 });
 

@@ -1,0 +1,95 @@
+import { computePlan } from '../../../core/plan/computed-plan';
+import type { Plan } from '../../../core/plan/plan';
+import {
+  adoptedIn, costAsPlanned, costChange, costsOfYear, costWithMarks, externalFunding, fundingGap, incomeOfYear, leftAtYearEnd, moneySpans, yearEnd, type Span,
+} from '../../../core/plan/what-if';
+import { computed, planOf, type SmallTables } from '../../support/plan-of-tables';
+
+const tables = (marks: readonly (string | null)[] = [null, null, null]): SmallTables => ({
+  focusAreas: [{ code: 'F1', title: 'Medlemmer' }, { code: 'F2', title: 'Synlighet' }],
+  goals: [{ code: 'M1', title: 'Flere', focusArea: 'focusareas-1' }],
+  activities: [{ code: 'T1', title: 'a', goal: 'goals-0' }, { code: 'T2', title: 'b', focusArea: 'focusareas-0' }, { code: 'T3', title: 'c' }]
+    .map((activity, i) => ({ ...activity, ...(marks[i] && { whatIf: marks[i] }) })),
+  costs: [
+    { activity: 'activities-0', text: 'a', year: 2026, amount: 10000 },
+    { activity: 'activities-0', text: 'b', year: 2027, amount: 20000, funding: 'OU-midler' },
+    { activity: 'activities-1', text: 'c', year: 2026, amount: 4050 },
+    { activity: 'activities-1', text: 'd', year: 2026, amount: -1050 },
+    { activity: 'activities-2', text: 'e', year: 2029, amount: 300 },
+    { activity: 'activities-2', text: 'f', amount: 7 },
+    { text: 'uten tiltak', year: 2026, amount: 100 },
+  ],
+  budget: [{ account: '1', name: 'x', year: 2026, adopted: 9000, actual: 3000 }, { account: '1', name: 'x', year: 2027, adopted: 1000, actual: 0 }],
+});
+
+const spanName = (span: Span): string => ('year' in span ? `${span.kind} ${span.year}` : span.kind);
+/** What a formula comes to in each span, and in the whole plan. */
+const bySpan = (plan: Plan, of: (span: Span) => ReturnType<typeof costAsPlanned>): Record<string, unknown> =>
+  Object.fromEntries([...moneySpans(plan), { kind: 'all' } as const].map((span) => [spanName(span), computePlan(plan, '2026-07-02').evaluate(of(span))]));
+
+test('[C8] years with money, those that a cost could be postponed to, what comes after, and what names no year', () => {
+  expect(moneySpans(planOf(tables())).map(spanName)).toEqual(['year 2026', 'year 2027', 'year 2028', 'year 2029', 'after 2029', 'none']);
+  expect(moneySpans(planOf({ costs: [{ text: 'a', amount: 5 }] }))).toEqual([]);
+});
+
+test('[C5] without marks the plan costs what it costs', () => {
+  const planned = { 'year 2026': 13100, 'year 2027': 20000, 'year 2028': 0, 'year 2029': 300, 'after 2029': 0, none: 7, all: 33407 };
+  expect(bySpan(planOf(tables()), costAsPlanned)).toEqual(planned);
+  expect(bySpan(planOf(tables()), costWithMarks)).toEqual(planned);
+});
+
+test('[C6] what is dropped costs nothing, what is postponed the same a year later, beyond the last year too', () => {
+  const plan = planOf(tables(['postponed', 'dropped', 'postponed']));
+  expect(bySpan(plan, costWithMarks)).toEqual({ 'year 2026': 100, 'year 2027': 10000, 'year 2028': 20000, 'year 2029': 0, 'after 2029': 300, none: 7, all: 30407 });
+  expect(bySpan(plan, costChange)).toEqual({ 'year 2026': -13000, 'year 2027': -10000, 'year 2028': 20000, 'year 2029': -300, 'after 2029': 300, none: 0, all: -3000 });
+  expect(bySpan(planOf(tables([null, null, 'dropped'])), costWithMarks)).toMatchObject({ 'year 2029': 0, none: 0, all: 33100 });
+});
+
+test('[C5] by focus area, the goal’s before the activity’s own', () => {
+  const at = (code: string, marks?: (string | null)[]) => bySpan(planOf(tables(marks)), (span) => costWithMarks(span, code));
+  expect(at('F2', ['postponed', null, null])).toMatchObject({ 'year 2026': 0, 'year 2027': 10000, 'year 2028': 20000, all: 30000 });
+  expect(at('F1')).toMatchObject({ 'year 2026': 3000, 'year 2027': 0, all: 3000 });
+});
+
+test('[C5] a mark changes nothing of the activity', () => {
+  const of = (mark: string | null) => {
+    const plan = computed(tables([mark, null, null]));
+    return ['computedProgress', 'signal', 'cost'].map((field) => plan.value('activities', 0, field));
+  };
+  expect(of('dropped')).toEqual(of(null));
+});
+
+test('[C7] what is missing: costs with the marks, less what others pay, less what was adopted', () => {
+  const plan = planOf(tables(['postponed', null, null]));
+  expect(bySpan(plan, externalFunding)).toMatchObject({ 'year 2026': 0, 'year 2027': 0, 'year 2028': 20000, all: 20000 });
+  expect(bySpan(plan, adoptedIn)).toMatchObject({ 'year 2026': 9000, 'year 2027': 1000, 'year 2028': 0, all: 10000 });
+  expect(bySpan(plan, fundingGap)).toEqual({ 'year 2026': 3100 - 9000, 'year 2027': 10000 - 1000, 'year 2028': 0, 'year 2029': 300, 'after 2029': 0, none: 7, all: 33407 - 20000 - 10000 });
+});
+
+test('[C4] what is paid and what comes in', () => {
+  const plan = computed(tables());
+  expect([costsOfYear(2026), incomeOfYear(2026), incomeOfYear(2027)].map((node) => plan.evaluate(node))).toEqual([14150, -1050, 0]);
+});
+
+test.each<[string, number, unknown, unknown]>([
+  ['2026-01-01', 2026, 3000 * 365, 9000 - 3000 * 365],
+  ['2026-07-02', 2026, (3000 * 365) / 183, 9000 - (3000 * 365) / 183],
+  ['2026-12-31', 2026, 3000, 6000],
+  ['2027-05-01', 2026, 3000, 6000],
+  ['2026-12-31', 2027, '', ''],
+])('[C9] on %s, %s ends at the present pace', (today, year, end, left) => {
+  const plan = computed(tables(), { today });
+  const close = (value: unknown) => (typeof value === 'number' ? expect.closeTo(value, 6) : value);
+  expect([plan.evaluate(yearEnd(year)), plan.evaluate(leftAtYearEnd(year))]).toEqual([close(end), close(left)]);
+});
+
+test.each<[string, number, number | undefined, string]>([
+  ['income that has not come in', -5000, 0, 'ok'],
+  ['income beyond what was adopted', -5000, -6000, 'ok'],
+  ['a line of income that became a cost', -5000, 100, 'over-spent'],
+  ['a cost within what was adopted', 5000, 5000, 'ok'],
+  ['a cost beyond it', 5000, 5001, 'over-spent'],
+])('[C1] %s', (_, adopted, actual, state) => {
+  const plan = computed({ costs: [{ text: 'a', account: '1', year: 2026, amount: adopted }], budget: [{ account: '1', name: 'x', year: 2026, adopted, ...(actual !== undefined && { actual }) }] });
+  expect(plan.value('budget', 0, 'state')).toBe(state);
+});

@@ -1,0 +1,42 @@
+import type { ReadXlsx } from '../host-xlsx/isolate/isolated-reader';
+import { refused, type BudgetFileReading } from './budget-file';
+import { isBinary } from './decode-text';
+
+const odsMark = 'mimetypeapplication/vnd.oasis.opendocument.spreadsheet';
+
+const begins = (bytes: Uint8Array): string => Buffer.from(bytes.subarray(0, 400)).toString('latin1');
+
+/** What a file is, by what it begins with: names of files are often wrong. */
+const formatOf = (bytes: Uint8Array): 'xlsx' | 'ods' | 'saft' | 'sie' | 'csv' | 'unknown' => {
+  const start = begins(bytes);
+  const isPacked = start.startsWith('PK') || start.startsWith('\xd0\xcf\x11\xe0');
+  if (isPacked) return start.slice(30).startsWith(odsMark) ? 'ods' : 'xlsx';
+  const text = start.replace(/^\xef\xbb\xbf/, '').trimStart();
+  if (text.startsWith('<')) return 'saft';
+  if (isBinary(bytes)) return 'unknown';
+  return /^#[A-Za-z]+(?:\s|$)/.test(text) ? 'sie' : 'csv';
+};
+
+const readGrid = async (readXlsx: ReadXlsx, bytes: Uint8Array, format: 'xlsx' | 'ods'): Promise<BudgetFileReading> => {
+  const read = await readXlsx(bytes);
+  return read.ok ? { ok: true, value: { kind: 'grid', format, grid: read.value.grid } } : { ok: false, refusal: { code: 'XLSX', refusal: read.refusal } };
+};
+
+const readOds = async (readXlsx: ReadXlsx, bytes: Uint8Array): Promise<BudgetFileReading> => {
+  const { odsToXlsx } = await import('./convert-ods');
+  const converted = await odsToXlsx(bytes);
+  return converted.ok ? readGrid(readXlsx, converted.bytes, 'ods') : converted;
+};
+
+/** Reads a treasurer's file, whatever it is called: xlsx, ods, text with separators, SIE or SAF-T. A value or a refusal, whatever the bytes. */
+export const readBudgetFile = async (readXlsx: ReadXlsx, bytes: Uint8Array): Promise<BudgetFileReading> => {
+  if (bytes.length === 0) return refused('EMPTY', 'no bytes');
+  switch (formatOf(bytes)) {
+    case 'xlsx': return readGrid(readXlsx, bytes, 'xlsx');
+    case 'ods': return readOds(readXlsx, bytes);
+    case 'saft': return (await import('./read-saft')).readSaft(bytes);
+    case 'sie': return (await import('./read-sie')).readSie(bytes);
+    case 'csv': return (await import('./read-csv')).readCsv(bytes);
+    case 'unknown': return refused('UNKNOWN_FORMAT', `begins with ${Buffer.from(bytes.subarray(0, 8)).toString('hex')}`);
+  }
+};

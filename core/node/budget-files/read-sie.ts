@@ -1,0 +1,177 @@
+import type { BudgetFigure } from '../../plan/budget/figures';
+import { maxMinorUnits } from '../../plan/rules';
+import { figureProblem, type FigureProblem } from '../../sheet/budget/figure-problem';
+import { budgetLimits, createDeadline, refused, type BudgetFileReading } from './budget-file';
+import { decodeSie } from './decode-text';
+import { sieFields, type SieField } from './sie-fields';
+
+/** What a SIE file says of one account in one year, in minor units. Income is negative, as credit is in SIE. */
+interface Ledger {
+  readonly account: string;
+  readonly year: string;
+  line: number;
+  result: number | undefined;
+  /** The sum of the months, where the file gives no result of the year. */
+  months: number | undefined;
+  budget: number | undefined;
+  /** What of it is of one department. */
+  readonly results: Map<string, number>;
+  readonly budgets: Map<string, number>;
+}
+
+interface Sie {
+  readonly accounts: Map<string, string>;
+  readonly types: Map<string, string>;
+  /** Names of departments, by their number. */
+  readonly departments: Map<string, string>;
+  /** The calendar year in which a fiscal year ends, by its number: 0 is this one, -1 the one before. */
+  readonly years: Map<string, number>;
+  readonly ledgers: Map<string, Ledger>;
+  readonly problems: FigureProblem[];
+}
+
+/** Dimension 1 is the place of cost in every SIE file: the specification reserves it. */
+const departmentDimension = '1';
+
+const amountText = /^[-+]?\d{1,13}(?:\.\d*)?$/;
+
+const minorOf = (field: SieField | undefined): number | undefined => {
+  if (typeof field !== 'string' || !amountText.test(field)) return undefined;
+  const minor = Math.round(Number((Number(field) * 100).toPrecision(15)));
+  return Math.abs(minor) > maxMinorUnits ? undefined : minor + 0;
+};
+
+const ledgerOf = ({ ledgers }: Sie, year: string, account: string, line: number): Ledger => {
+  const key = `${year} ${account}`;
+  const known = ledgers.get(key) ?? { account, year, line, result: undefined, months: undefined, budget: undefined, results: new Map<string, number>(), budgets: new Map<string, number>() };
+  ledgers.set(key, known);
+  return known;
+};
+
+const plus = (a: number | undefined, b: number): number => (a ?? 0) + b;
+
+/**
+ * A month of an account: without objects it is of the whole account, with one it is a part of that. A part of several objects stands for them
+ * together, and is told by them too, so it is passed over.
+ */
+const addMonth = (ledger: Ledger, objects: readonly string[], minor: number, kind: 'result' | 'budget'): void => {
+  if (objects.length === 0 && kind === 'budget') ledger.budget = plus(ledger.budget, minor);
+  else if (objects.length === 0) ledger.months = plus(ledger.months, minor);
+  else if (objects.length === 2 && objects[0] === departmentDimension) {
+    const parts = kind === 'budget' ? ledger.budgets : ledger.results;
+    parts.set(objects[1]!, plus(parts.get(objects[1]!), minor));
+  }
+};
+
+const isText = (field: SieField | undefined): field is string => typeof field === 'string';
+
+/** #PSALDO and #PBUDGET: year, period, account, objects, amount. Some programs leave the empty list of objects out. */
+const readMonth = (sie: Sie, fields: readonly SieField[], line: number, kind: 'result' | 'budget'): boolean => {
+  const [, year, period, account, list, last] = fields;
+  const objects = Array.isArray(list) ? (list as readonly string[]) : [];
+  const minor = minorOf(Array.isArray(list) ? last : list);
+  if (!isText(year) || !isText(period) || !/^\d{6}$/.test(period) || !isText(account) || minor === undefined) return false;
+  addMonth(ledgerOf(sie, year, account, line), objects, minor, kind);
+  return true;
+};
+
+const readResult = (sie: Sie, [, year, account, amount]: readonly SieField[], line: number): boolean => {
+  const minor = minorOf(amount);
+  if (!isText(year) || !isText(account) || minor === undefined) return false;
+  const ledger = ledgerOf(sie, year, account, line);
+  ledger.result = plus(ledger.result, minor);
+  ledger.line = line;
+  return true;
+};
+
+const readYear = ({ years }: Sie, [, number, start, end]: readonly SieField[]): boolean => {
+  if (!isText(number) || !isText(start) || !isText(end) || !/^\d{8}$/.test(start) || !/^\d{8}$/.test(end)) return false;
+  years.set(number, Number(end.slice(0, 4)));
+  return true;
+};
+
+const readObject = ({ departments }: Sie, [, dimension, number, name]: readonly SieField[]): boolean => {
+  if (dimension === departmentDimension && isText(number) && isText(name)) departments.set(number, name);
+  return true;
+};
+
+const keep = (map: Map<string, string>, [, key, value]: readonly SieField[]): boolean => {
+  if (!isText(key) || !isText(value)) return false;
+  map.set(key, value);
+  return true;
+};
+
+/** Reads a line; false where it is not as the specification has it. Labels that are not ours are passed over, as it asks. */
+const readLine = (sie: Sie, fields: readonly SieField[], line: number): boolean => {
+  switch (isText(fields[0]) ? fields[0].toUpperCase() : '') {
+    case '#RAR': return readYear(sie, fields);
+    case '#KONTO': return keep(sie.accounts, fields);
+    case '#KTYP': return keep(sie.types, fields);
+    case '#OBJEKT': return readObject(sie, fields);
+    case '#RES': return readResult(sie, fields, line);
+    case '#PSALDO': return readMonth(sie, fields, line, 'result');
+    case '#PBUDGET': return readMonth(sie, fields, line, 'budget');
+    default: return true;
+  }
+};
+
+/** Income and costs: as the file says, else by the class of the account. Assets and debts have no place in a budget. */
+const isResultAccount = ({ types }: Sie, account: string): boolean => {
+  const type = types.get(account)?.toUpperCase();
+  return type === undefined ? /^[3-8]\d{3,}$/.test(account) : type === 'I' || type === 'K';
+};
+
+/** What departments have, and what is left of the whole for none of them. */
+const partsOf = (whole: number | undefined, parts: ReadonlyMap<string, number>): Map<string, number> => {
+  const inParts = [...parts.values()].reduce((sum, part) => sum + part, 0);
+  const rest = whole === undefined ? 0 : whole - inParts;
+  return new Map([...(rest !== 0 || (parts.size === 0 && whole !== undefined) ? [['', rest] as const] : []), ...parts]);
+};
+
+const figuresOf = (sie: Sie, ledger: Ledger, year: number): BudgetFigure[] => {
+  const [actual, adopted] = [partsOf(ledger.result ?? ledger.months, ledger.results), partsOf(ledger.budget, ledger.budgets)];
+  const name = sie.accounts.get(ledger.account);
+  return [...new Set([...adopted.keys(), ...actual.keys()])].map((number): BudgetFigure => {
+    const [own, spent] = [adopted.get(number), actual.get(number)];
+    const department = number === '' ? undefined : [number, sie.departments.get(number)].filter((part) => part !== undefined).join(' ');
+    return { account: ledger.account, ...(name && { name }), ...(department && { department }), year, ...(own !== undefined && { adopted: own }), ...(spent !== undefined && { actual: spent }), place: String(ledger.line) };
+  });
+};
+
+const allFigures = (sie: Sie): BudgetFigure[] => {
+  const unknown = new Set<string>();
+  const figures = [...sie.ledgers.values()].filter(({ account }) => isResultAccount(sie, account)).flatMap((ledger) => {
+    const year = sie.years.get(ledger.year);
+    if (year !== undefined) return figuresOf(sie, ledger, year);
+    if (!unknown.has(ledger.year)) sie.problems.push(figureProblem('UNKNOWN_YEAR', String(ledger.line), ledger.year));
+    unknown.add(ledger.year);
+    return [];
+  });
+  return figures.sort((a, b) => Number(a.place) - Number(b.place));
+};
+
+const mostProblems = 100;
+
+/**
+ * Reads a SIE file of type 1 to 4 (SIE filformat, utgåva 4B): accounts, results, monthly budgets and balances of the fiscal years it tells of, and
+ * which department they are of where it says so. Entries are passed over: the results hold them. [C31]
+ */
+export const readSie = (bytes: Uint8Array): BudgetFileReading => {
+  if (bytes.length > budgetLimits.textFileBytes) return refused('TOO_LARGE', `${bytes.length} bytes`);
+  const lines = decodeSie(bytes).split(/\r\n|\n|\r/);
+  if (lines.length > budgetLimits.lines) return refused('TOO_MANY_ROWS', `${lines.length} lines`);
+  const isTooLate = createDeadline();
+  const sie: Sie = { accounts: new Map(), types: new Map(), departments: new Map(), years: new Map(), ledgers: new Map(), problems: [] };
+  for (const [i, line] of lines.entries()) {
+    if (line.length > budgetLimits.lineLength) return refused('LINE_TOO_LONG', `line ${i + 1}`);
+    if (i % 1024 === 0 && isTooLate()) return refused('TOO_SLOW', `at line ${i + 1}`);
+    if (!/^\s*#(?:RAR|KONTO|KTYP|OBJEKT|RES|PSALDO|PBUDGET)\b/i.test(line)) continue;
+    const fields = sieFields(line.trim());
+    const isRead = fields !== undefined && readLine(sie, fields, i + 1);
+    if (!isRead && sie.problems.length < mostProblems) sie.problems.push(figureProblem('BAD_LINE', String(i + 1), line.trim()));
+    if (sie.ledgers.size > budgetLimits.accounts) return refused('TOO_MANY_ROWS', 'accounts');
+  }
+  if (sie.years.size === 0) return refused('NO_YEAR', 'no #RAR');
+  const figures = allFigures(sie);
+  return { ok: true, value: { kind: 'figures', format: 'sie', figures, problems: sie.problems } };
+};

@@ -1,0 +1,38 @@
+import { fillText } from '../../plan/fill-text';
+import { inLocales as t, type Locale, type Localized } from '../../plan/locale';
+
+/** What can be wrong with a treasurer's file, as far as it was to be read. Each text says what to do. */
+const texts = {
+  TAB_GONE: t('Fanen «{value}» finnes ikke i filen. Koble på nytt med «planark budget link».', 'Fana «{value}» finst ikkje i fila. Kople på nytt med «planark budget link».', 'Fliken ”{value}” finns inte i filen. Koppla på nytt med ”planark budget link”.', 'The tab “{value}” is not in the file. Link anew with “planark budget link”.'),
+  HEADER_GONE: t('Finner ikke overskriften «{value}» over kontoene. Skriv den tilbake, eller koble på nytt med «planark budget link».', 'Finn ikkje overskrifta «{value}» over kontoane. Skriv ho tilbake, eller kople på nytt med «planark budget link».', 'Hittar inte rubriken ”{value}” ovanför kontona. Skriv tillbaka den, eller koppla på nytt med ”planark budget link”.', 'Cannot find the header “{value}” above the accounts. Write it back, or link anew with “planark budget link”.'),
+  COLUMN_GONE: t('Kolonnen «{value}» er borte, og ble ikke lest. Skriv overskriften tilbake, eller koble på nytt med «planark budget link».', 'Kolonnen «{value}» er borte, og blei ikkje lesen. Skriv overskrifta tilbake, eller kople på nytt med «planark budget link».', 'Kolumnen ”{value}” är borta och lästes inte. Skriv tillbaka rubriken, eller koppla på nytt med ”planark budget link”.', 'The column “{value}” is gone and was not read. Write its header back, or link anew with “planark budget link”.'),
+  COLUMN_TWICE: t('Flere kolonner heter «{value}», så ingen av dem ble lest. Gi dem hvert sitt navn, og koble på nytt.', 'Fleire kolonnar heiter «{value}», så ingen av dei blei lesne. Gi dei kvart sitt namn, og kople på nytt.', 'Flera kolumner heter ”{value}”, så ingen av dem lästes. Ge dem olika namn och koppla på nytt.', 'Several columns are called “{value}”, so none of them was read. Give them names of their own, and link anew.'),
+  NOT_AN_AMOUNT: t('«{value}» er ikke et beløp. Skriv et tall, som 12 500 eller −300.', '«{value}» er ikkje eit beløp. Skriv eit tal, som 12 500 eller −300.', '”{value}” är inget belopp. Skriv ett tal, som 12 500 eller −300.', '“{value}” is no amount. Write a number, like 12,500 or −300.'),
+  AMBIGUOUS_AMOUNT: t('«{value}» kan leses på to måter. Skriv det uten tusenskille, eller med to desimaler.', '«{value}» kan lesast på to måtar. Skriv det utan tusenskilje, eller med to desimalar.', '”{value}” kan läsas på två sätt. Skriv det utan tusentalsavgränsare, eller med två decimaler.', '“{value}” can be read in two ways. Write it without a thousands sign, or with two decimals.'),
+  AMOUNT_TOO_LARGE: t('«{value}» er større enn noe beløp kan være.', '«{value}» er større enn noko beløp kan vere.', '”{value}” är större än något belopp kan vara.', '“{value}” is larger than any amount can be.'),
+  ERROR_VALUE: t('Cellen viser feilen {value}. Rett formelen.', 'Cella viser feilen {value}. Rett formelen.', 'Cellen visar felet {value}. Rätta formeln.', 'The cell shows the error {value}. Mend the formula.'),
+  NO_RESULT: t('Formelen har ikke noe resultat i filen. Åpne filen i Excel, lagre den, og prøv igjen.', 'Formelen har ikkje noko resultat i fila. Opne fila i Excel, lagre ho, og prøv igjen.', 'Formeln har inget resultat i filen. Öppna filen i Excel, spara den och försök igen.', 'The formula has no result in the file. Open the file in Excel, save it, and try again.'),
+  NO_ACCOUNT: t('Raden har beløp, men ikke noe kontonummer («{value}»). Skriv kontonummeret, eller «Sum» først om det er en sum.', 'Rada har beløp, men ikkje noko kontonummer («{value}»). Skriv kontonummeret, eller «Sum» først om det er ein sum.', 'Raden har belopp men inget kontonummer (”{value}”). Skriv kontonumret, eller ”Summa” först om det är en summa.', 'The row has amounts but no account number (“{value}”). Write the account number, or “Sum” first where it is a sum.'),
+  TEXT_TOO_LONG: t('Teksten er for lang til å være en konto eller et navn: «{value}»', 'Teksten er for lang til å vere ein konto eller eit namn: «{value}»', 'Texten är för lång för att vara ett konto eller ett namn: ”{value}”', 'The text is too long to be an account or a name: “{value}”'),
+  BAD_LINE: t('Linjen kan ikke leses: «{value}». Eksporter filen på nytt.', 'Linja kan ikkje lesast: «{value}». Eksporter fila på nytt.', 'Raden kan inte läsas: ”{value}”. Exportera filen på nytt.', 'The line cannot be read: “{value}”. Export the file anew.'),
+  UNKNOWN_YEAR: t('Regnskapsåret {value} står ikke i filen med start og slutt, så linjen ble ikke lest.', 'Rekneskapsåret {value} står ikkje i fila med start og slutt, så linja blei ikkje lesen.', 'Räkenskapsåret {value} saknar start och slut i filen, så raden lästes inte.', 'The file does not say when the fiscal year {value} begins and ends, so the line was not read.'),
+} as const satisfies Record<string, Localized>;
+
+export type FigureProblemCode = keyof typeof texts;
+
+/** Something in a treasurer's file that could not be read; the rest was. */
+export interface FigureProblem {
+  readonly code: FigureProblemCode;
+  /** "Budsjett 2026!D12", "14" for a line of text; '' where it is of no one place. */
+  readonly place: string;
+  /** What stands there. */
+  readonly value: string;
+}
+
+const shownText = 60;
+
+export const figureProblem = (code: FigureProblemCode, place: string, value: string = place): FigureProblem =>
+  ({ code, place, value: value.length > shownText ? `${value.slice(0, shownText)}…` : value });
+
+/** A problem as a sentence that says what to do. */
+export const figureProblemText = ({ code, value }: FigureProblem, locale: Locale): string => fillText(texts[code][locale], { value });

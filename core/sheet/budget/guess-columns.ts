@@ -1,0 +1,109 @@
+import type { AmountColumn } from '../../plan/budget/mapping';
+import { splitAccount } from '../../plan/budget/figures';
+import { columnLetters, type GridCell } from '../grid';
+import type { GuessReason } from './guess-texts';
+import { isAccountHeader, isDepartmentHeader, isNameHeader, isOtherHeader, isRevisedHeader, isTotalHeader, kindInText, restOfLabel, yearInText } from './header-words';
+import { readAmount } from './read-amount';
+import { codeLength, isSumText } from './row-kinds';
+import { plainCellText } from './sheet-cells';
+
+/** A column of a table that may be a budget. */
+export interface SeenColumn {
+  readonly column: number;
+  readonly label: string;
+  /** Cells below the header that hold something, the first so many. */
+  readonly filled: readonly GridCell[];
+}
+
+const shareOf = (column: SeenColumn, test: (cell: GridCell) => boolean): number => (column.filled.length === 0 ? 0 : column.filled.filter(test).length / column.filled.length);
+
+const isNumber = (cell: GridCell): boolean => {
+  const reading = readAmount(cell, 'nb');
+  return 'problem' in reading ? typeof cell.value === 'object' || reading.problem === 'AMBIGUOUS_AMOUNT' : true;
+};
+const looksLikeCode = (cell: GridCell): boolean => {
+  const length = codeLength(plainCellText(cell));
+  return !cell.isFormula && !cell.isDate && length >= 3 && length <= 6;
+};
+export const isMostlyNumbers = (column: SeenColumn): boolean => column.filled.length > 0 && shareOf(column, isNumber) >= 0.6;
+const isMostlyCodes = (column: SeenColumn): boolean => column.filled.filter(looksLikeCode).length >= 2 && shareOf(column, looksLikeCode) >= 0.4;
+const isText = (cell: GridCell): boolean => typeof cell.value === 'string' && !isNumber(cell);
+
+/** The column of accounts: the one that says so, else the first with numbers of 3 to 6 digits that no word calls an amount. */
+export const guessAccount = (columns: readonly SeenColumn[]): SeenColumn | undefined => {
+  const named = columns.filter(({ label, filled }) => isAccountHeader(label) && filled.length > 0);
+  return named.find(isMostlyCodes) ?? columns.find((column) => isMostlyCodes(column) && kindInText(column.label) === undefined && yearInText(column.label) === undefined && !isDepartmentHeader(column.label)) ?? named[0];
+};
+
+/** The names of accounts, where they are not in one cell with the number. */
+export const guessName = (columns: readonly SeenColumn[], account: SeenColumn): SeenColumn | undefined => {
+  const withName = account.filled.filter((cell) => splitAccount(plainCellText(cell)).name !== undefined).length;
+  if (withName * 2 > account.filled.length) return undefined;
+  const others = columns.filter((column) => column !== account && !isDepartmentHeader(column.label) && shareOf(column, isText) >= 0.6);
+  return others.find(({ label }) => isNameHeader(label)) ?? others.find(({ column, label }) => column === account.column + 1 && !isOtherHeader(label));
+};
+
+export const guessDepartment = (columns: readonly SeenColumn[], account: SeenColumn): SeenColumn | undefined => columns.find((column) => column !== account && column.filled.length > 0 && isDepartmentHeader(column.label));
+
+/** What the titles around a table say, for columns whose own headers do not. */
+export interface Surroundings {
+  readonly kind: 'adopted' | 'actual' | undefined;
+  readonly year: number | undefined;
+  readonly planYear: number | undefined;
+}
+
+export interface GuessedAmounts {
+  readonly amounts: readonly AmountColumn[];
+  readonly reasons: readonly GuessReason[];
+  /** Columns of amounts were found, but no year for them. */
+  readonly lacksYear: boolean;
+}
+
+interface Amount extends AmountColumn {
+  readonly seen: SeenColumn;
+}
+
+const refOf = ({ column, label }: SeenColumn) => ({ letters: columnLetters(column), ...(label !== '' && { header: label }) });
+
+const reasonOfYear = ({ column, label }: SeenColumn, year: number, { year: title }: Surroundings): GuessReason => {
+  const code = yearInText(label) !== undefined ? 'yearInHeader' : title !== undefined ? 'yearInTitle' : 'yearOfPlan';
+  return { code, place: columnLetters(column), text: String(year) };
+};
+
+/** Columns of one kind and year that are called by something else besides: one for each department. */
+const withDepartments = (same: readonly Amount[]): readonly Amount[] | undefined => {
+  const parts = same.filter(({ seen }) => !isTotalHeader(seen.label) && !isRevisedHeader(seen.label));
+  const names = parts.map(({ seen }) => restOfLabel(seen.label));
+  const isEach = parts.length >= 2 && names.every((name) => name !== '') && new Set(names).size === names.length;
+  return isEach ? parts.map((one, i) => ({ ...one, department: names[i]! })) : undefined;
+};
+
+/** Of several columns for the same, the one that speaks of what was adopted before one that was revised or proposed. */
+const chosen = (same: readonly Amount[]): Amount => same.find(({ seen }) => !isRevisedHeader(seen.label) && !isTotalHeader(seen.label)) ?? same[0]!;
+
+const settle = (found: readonly Amount[], reasons: GuessReason[]): AmountColumn[] => {
+  const groups = new Map<string, Amount[]>();
+  for (const one of found) groups.set(`${one.kind} ${one.year}`, [...(groups.get(`${one.kind} ${one.year}`) ?? []), one]);
+  return [...groups.values()].flatMap((same): AmountColumn[] => {
+    const parts = withDepartments(same);
+    const taken = parts ?? [chosen(same)];
+    if (parts) reasons.push({ code: 'departments', place: '', text: parts.map(({ department }) => department).join(', ') });
+    for (const { seen } of same) if (!taken.some((one) => one.seen === seen) && !isTotalHeader(seen.label)) reasons.push({ code: 'otherTaken', place: columnLetters(seen.column), text: seen.label });
+    return taken.map(({ seen: _, ...amount }) => amount);
+  });
+};
+
+/** The columns of amounts among those that are neither account, name nor department. */
+export const guessAmounts = (columns: readonly SeenColumn[], around: Surroundings): GuessedAmounts => {
+  const numeric = columns.filter((column) => isMostlyNumbers(column) && !isOtherHeader(column.label) && !isSumText(column.label));
+  const speaking = numeric.filter(({ label }) => kindInText(label) !== undefined || yearInText(label) !== undefined);
+  const candidates = speaking.length > 0 ? speaking : numeric.filter(({ label }) => label !== '' && !isTotalHeader(label));
+  const reasons: GuessReason[] = [];
+  const found = candidates.flatMap((seen): Amount[] => {
+    const year = yearInText(seen.label) ?? around.year ?? around.planYear;
+    if (year === undefined) return [];
+    reasons.push(reasonOfYear(seen, year, around));
+    return [{ kind: kindInText(seen.label) ?? around.kind ?? 'adopted', year, column: refOf(seen), seen }];
+  });
+  return { amounts: settle(found, reasons), reasons, lacksYear: candidates.length > 0 && found.length === 0 };
+};

@@ -1,0 +1,148 @@
+import type { BudgetFigure } from '../../plan/budget/figures';
+import type { BudgetMapping } from '../../plan/budget/mapping';
+import type { Locale } from '../../plan/locale';
+import { cellAddress, type Grid } from '../grid';
+import { tableRows, type TableRow } from './account-rows';
+import { figureProblem, type FigureProblem } from './figure-problem';
+import { locateTable, type BudgetTable, type FoundAmount } from './find-table';
+import { readAmount, toMinorUnits } from './read-amount';
+import { createSumCheck } from './sum-check';
+
+/** A sum that stands in the sheet: what it says and what its lines come to, in minor units, income as the sheet has it. */
+export interface SheetSum {
+  readonly label: string;
+  readonly place: string;
+  readonly kind: 'adopted' | 'actual';
+  readonly year: number;
+  readonly department?: string;
+  readonly stated: number;
+  readonly lines: number;
+}
+
+export interface FigureReading {
+  /** One for each row of an account, year and department, in the order of the sheet; without amounts where the row has none. */
+  readonly figures: readonly BudgetFigure[];
+  readonly problems: readonly FigureProblem[];
+  readonly sums: readonly SheetSum[];
+}
+
+/** A text longer than this is none that a budget line can have. */
+const mostText = 255;
+
+interface Reading {
+  readonly table: BudgetTable;
+  readonly mapping: BudgetMapping;
+  readonly locale: Locale;
+  readonly problems: FigureProblem[];
+  readonly sums: SheetSum[];
+  readonly sumCheck: ReturnType<typeof createSumCheck>;
+}
+
+const placeOf = ({ worksheet }: BudgetTable, row: number, column: number): string => (worksheet.name === '' ? cellAddress(row, column) : `${worksheet.name}!${cellAddress(row, column)}`);
+
+/** An amount in the sheet's unit; what cannot be read is told. */
+const amountAt = ({ table, locale, problems }: Reading, row: number, column: number): number | undefined => {
+  const reading = readAmount(table.cells.cellAt(row, column), locale);
+  if (!('problem' in reading)) return reading.amount;
+  problems.push(figureProblem(reading.problem, placeOf(table, row, column), reading.value));
+  return undefined;
+};
+
+type AccountRow = TableRow & { readonly kind: 'account' };
+
+const minorAt = (reading: Reading, { row, isIncome }: AccountRow, { column }: FoundAmount): number | undefined => {
+  const { mapping: { unit, incomeIs }, table, problems, sumCheck } = reading;
+  const amount = amountAt(reading, row, column);
+  if (amount === undefined) return undefined;
+  const isNegated = isIncome && incomeIs === 'positive';
+  const minor = toMinorUnits(amount, unit);
+  if (minor === undefined) problems.push(figureProblem('AMOUNT_TOO_LARGE', placeOf(table, row, column), String(amount)));
+  else sumCheck.addLine(column, amount, isNegated);
+  return minor === undefined ? undefined : (isNegated ? -minor : minor) + 0;
+};
+
+/** The columns of amounts by year and department, so that what was adopted and what was spent stand in one figure. */
+const groupsOf = (amounts: readonly FoundAmount[]): readonly (readonly FoundAmount[])[] => {
+  const groups = new Map<string, FoundAmount[]>();
+  for (const amount of amounts) {
+    const key = JSON.stringify([amount.year, amount.department ?? null]);
+    groups.set(key, [...(groups.get(key) ?? []), amount]);
+  }
+  return [...groups.values()];
+};
+
+const figureOf = (reading: Reading, row: AccountRow, group: readonly FoundAmount[]): BudgetFigure => {
+  const [{ year, department = row.department }] = group as [FoundAmount];
+  const read = group.map((one) => ({ ...one, minor: minorAt(reading, row, one) }));
+  const sumOf = (kind: FoundAmount['kind']): number | undefined => {
+    const own = read.flatMap((one) => (one.kind === kind && one.minor !== undefined ? [one.minor] : []));
+    return own.length === 0 ? undefined : own.reduce((a, b) => a + b, 0);
+  };
+  const [adopted, actual] = [sumOf('adopted'), sumOf('actual')];
+  const column = read.find(({ minor }) => minor !== undefined)?.column ?? reading.table.columns.account;
+  return {
+    account: row.account, ...(row.name !== '' && { name: row.name }), ...(department !== '' && { department }), year,
+    ...(adopted !== undefined && { adopted }), ...(actual !== undefined && { actual }), place: placeOf(reading.table, row.row, column),
+  };
+};
+
+const isTooLong = ({ account, name, department }: AccountRow): boolean => [account, name, department].some((text) => text.length > mostText);
+
+const readSums = (reading: Reading, { row, label }: TableRow & { readonly label: string }): void => {
+  const { table, mapping: { unit }, sums, sumCheck } = reading;
+  for (const { column, kind, year, department } of table.amounts) {
+    const cell = readAmount(table.cells.cellAt(row, column), reading.locale);
+    const amount = 'problem' in cell ? undefined : cell.amount;
+    const checked = amount === undefined ? undefined : sumCheck.check(column, amount, label);
+    const [stated, lines] = [amount === undefined ? undefined : toMinorUnits(amount, unit), checked && toMinorUnits(checked.lines, unit)];
+    if (stated !== undefined && lines !== undefined) sums.push({ label, place: placeOf(table, row, column), kind, year, ...(department !== undefined && { department }), stated, lines });
+  }
+  sumCheck.mark();
+};
+
+/** A row without a number among accounts that have one: a sum where it is one in every column, else somebody forgot the number. */
+const isSumOfLines = ({ table, locale, sumCheck }: Reading, { row, label }: TableRow & { readonly label: string }): boolean => {
+  const stated = table.amounts.flatMap(({ column }) => {
+    const cell = readAmount(table.cells.cellAt(row, column), locale);
+    return 'problem' in cell || cell.amount === undefined ? [] : [{ column, amount: cell.amount }];
+  });
+  return stated.length > 0 && stated.every(({ column, amount }) => sumCheck.check(column, amount, label)?.lines === amount);
+};
+
+const readRow = (reading: Reading, groups: readonly (readonly FoundAmount[])[], row: TableRow): BudgetFigure[] => {
+  const { table, problems, sumCheck } = reading;
+  switch (row.kind) {
+    case 'account':
+      if (!isTooLong(row)) return groups.map((group) => figureOf(reading, row, group));
+      problems.push(figureProblem('TEXT_TOO_LONG', placeOf(table, row.row, table.columns.account), row.name || row.account));
+      return [];
+    case 'sum':
+      readSums(reading, row);
+      return [];
+    case 'heading': case 'group':
+      sumCheck.mark();
+      return [];
+    case 'unknown':
+      if (isSumOfLines(reading, row)) readSums(reading, row);
+      else problems.push(figureProblem('NO_ACCOUNT', placeOf(table, row.row, table.columns.account), row.label));
+      return [];
+  }
+};
+
+/** Figures of a row with no amounts say that the account is there, once. */
+const withoutEmpty = (figures: readonly BudgetFigure[]): BudgetFigure[] =>
+  figures.filter((figure, i) => figure.adopted !== undefined || figure.actual !== undefined || (i === 0 && figures.every(({ adopted, actual }) => adopted === undefined && actual === undefined)));
+
+/**
+ * What a treasurer's sheet says of its accounts, by a mapping: sums, headings and blank rows are passed over, hidden rows are read, thousands
+ * are made whole, income is made negative. What cannot be read is told with its place, and the rest goes in. [C23]-[C28]
+ */
+export const readFigures = (grid: Grid, mapping: BudgetMapping, locale: Locale): FigureReading => {
+  const found = locateTable(grid, mapping);
+  if (!found.ok) return { figures: [], problems: found.problems, sums: [] };
+  const { table } = found;
+  const reading: Reading = { table, mapping, locale, problems: [...found.problems], sums: [], sumCheck: createSumCheck(table.amounts) };
+  const groups = groupsOf(table.amounts);
+  const figures = tableRows(table).flatMap((row) => withoutEmpty(readRow(reading, groups, row)));
+  return { figures, problems: reading.problems, sums: reading.sums };
+};

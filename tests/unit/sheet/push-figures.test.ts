@@ -1,0 +1,84 @@
+import type { BudgetMapping } from '../../../core/plan/budget/mapping';
+import type { Plan } from '../../../core/plan/plan';
+import { pushFigures, type Grid, type Push } from '../../../core/sheet';
+import { budgetGrid, budgetHeaders, budgetMapping, budgetPlan, type Row } from '../../support/budget-grid';
+
+const pushed = (plan: Plan, grid: Grid, mapping: BudgetMapping = budgetMapping(), column: string | undefined = 'Plan 2026'): Push => {
+  const result = pushFigures(plan, grid, mapping, { year: 2026, column });
+  if (!result.ok) throw new Error(result.failure);
+  return result.push;
+};
+const cost = (account: string, amount: number, more: object = {}): object => ({ account, amount, year: 2026, ...more });
+const lines: readonly Row[] = [
+  budgetHeaders,
+  ['Inntekter', null, null, null, null],
+  [3900, 'Tilskudd', -50000, null, null],
+  ['Kostnader', null, null, null, null],
+  ['06860', 'Møter, kurs', 12000, 900, 5],
+  ['6890 Annet', null, 100, null, 'avtales'],
+  ['6900', 'Telefon', 700, null, { value: 3, isFormula: true }],
+  [7100, 'Bil', 10, null, 42],
+  [null, 'Sum kostnader', { value: 12810, isFormula: true }, null, { value: 5, isFormula: true }],
+];
+const plan = budgetPlan([cost('6860', 1_000_050), cost('06860 Møter', 50), cost('3900', -2_500_000), cost('6890', 100), cost('6900', 200), cost('7770', 300), cost('6860', 999, { year: 2027 }), cost('', 5)]);
+
+describe('a push of the plan’s sums', () => {
+  test('[C67] writes the year’s sums into the rows of their accounts, and no other row', () => {
+    expect(pushed(plan, budgetGrid(lines)).cells).toEqual([
+      { row: 2, column: 4, value: -25000 }, { row: 4, column: 4, value: 10001 }, { row: 7, column: 4, value: null },
+    ]);
+  });
+
+  test('[C67] tells what stands there and what comes', () => {
+    expect(pushed(plan, budgetGrid(lines)).sums.map(({ cell, before, now }) => [cell, before, now])).toEqual([['E3', null, -2_500_000], ['E5', 500, 1_000_100], ['E8', 4200, null]]);
+  });
+
+  test('[C68] formulas and texts stay, accounts without a row are told', () => {
+    expect(pushed(plan, budgetGrid(lines)).unpushed.map(({ why, cell, account, amount }) => [why, cell, account, amount])).toEqual([
+      ['text', 'E6', '6890', 100], ['formula', 'E7', '6900', 200], ['no-row', null, '7770', 300],
+    ]);
+  });
+
+  test('[C68] an account on two rows is told and not written', () => {
+    const twice = [budgetHeaders, [6860, 'Møter', 1, null, null], ['06860', 'Kurs', 2, null, null]];
+    const { cells, unpushed } = pushed(budgetPlan([cost('6860', 100)]), budgetGrid(twice));
+    expect([cells, unpushed.map(({ why }) => why)]).toEqual([[], ['several-rows']]);
+  });
+
+  test('[C67] sums are by department where the table has them', () => {
+    const rows = [budgetHeaders, [6860, 'Møter', 1, null, null, 'Styret'], [6860, 'Møter', 2, null, null, 'Ungdom'], [6860, 'Møter', 3, null, null, null]];
+    const costs = [cost('6860', 100, { department: 'styret' }), cost('6860', 200, { department: 'Ungdom' }), cost('6860', 400), cost('6860', 800, { department: 'Nord' })];
+    const { cells, unpushed } = pushed(budgetPlan(costs), budgetGrid(rows), budgetMapping({}, true));
+    expect(cells.map(({ row, value }) => [row, value])).toEqual([[1, 1], [2, 2], [3, 4]]);
+    expect(unpushed.map(({ why, department }) => [why, department])).toEqual([['no-row', 'Nord']]);
+  });
+
+  test('[C67] thousands and positive income as the sheet has them', () => {
+    const { cells, sums } = pushed(plan, budgetGrid(lines), budgetMapping({ unit: 1000, incomeIs: 'positive' }));
+    expect(cells.map(({ row, value }) => [row, value])).toEqual([[2, 25], [4, 10.001], [7, null]]);
+    expect(sums.map(({ before, now }) => [before, now])).toEqual([[null, -2_500_000], [500_000, 1_000_100], [4_200_000, null]]);
+  });
+
+  test('[C67] never into a column that figures are read from, nor into one that is not there or stands twice', () => {
+    const failure = (rows: readonly Row[], column: string): unknown => {
+      const result = pushFigures(plan, budgetGrid(rows), budgetMapping(), { year: 2026, column });
+      return result.ok ? 'ok' : result.failure;
+    };
+    expect(['Vedtatt', 'Konto', 'Plan 2027', 'plan 2026 '].map((column) => failure(lines, column))).toEqual(['own-column', 'own-column', 'no-column', 'ok']);
+    expect(failure([[...budgetHeaders, 'Plan 2026'], ...lines.slice(1)], 'Plan 2026')).toBe('column-twice');
+  });
+
+  test('[C69] names the column, and finds it by that name wherever it is and whatever it is called', () => {
+    const { names } = pushed(plan, budgetGrid(lines));
+    expect(names).toEqual([{ name: 'Planark_planned_2026', text: "'Budsjett 2026'!$E$1:$E$109" }]);
+    const moved = [['Konto', 'Navn', 'Vedtatt', 'Regnskap', 'Notat', 'Avd', 'Mot planen'], [6860, 'Møter', 1, null, null, null, null]];
+    const named = [{ name: 'planark_planned_2026', tab: 'Budsjett 2026', range: { top: 0, left: 6, bottom: 108, right: 6 } }];
+    const again = pushFigures(plan, budgetGrid(moved, named), budgetMapping(), { year: 2026 });
+    expect(again.ok && [again.push.cells, again.push.names, again.push.header]).toEqual([[{ row: 1, column: 6, value: 10001 }], [], 'Mot planen']);
+  });
+
+  test('[C70] what stands there already is not written', () => {
+    const rows = [budgetHeaders, [6860, 'Møter', 1, null, 10001], [7100, 'Bil', 1, null, null]];
+    expect(pushed(budgetPlan([cost('6860', 1_000_100)]), budgetGrid(rows)).cells).toEqual([]);
+  });
+});

@@ -1,0 +1,133 @@
+import { linkedBudget, type BudgetKey } from '../../../core/sheet/budget/linked-budget';
+import { linkNames, type GridCell } from '../../../core/sheet';
+import { budgetGrid, budgetHeaders, budgetMapping, budgetPlan, budgetTab, namesFor, type Row } from '../../support/budget-grid';
+import { gridOf, putInto, syncFile, treasurersFile, withNames } from '../../support/live-workbook';
+import { patched } from '../../support/patch-support';
+
+const mapping = budgetMapping();
+const linkedIn = (rows: readonly Row[], own = mapping) => {
+  const grid = budgetGrid(rows);
+  return linkedBudget({ ...grid, names: namesFor(grid, own) })!;
+};
+const line = (account: string, more: Partial<BudgetKey> = {}): BudgetKey => ({ account, department: '', year: 2026, ...more });
+const told = (rows: readonly Row[], key: BudgetKey, own = mapping): unknown => {
+  const figure = linkedIn(rows, own)(key, 'adopted');
+  return figure && [figure.value, figure.formula('$B2', '$D2')];
+};
+
+describe('a treasurer’s table by the names of its columns', () => {
+  test('[C63] columns are named from the header to a hundred rows below the last', () => {
+    expect(linkNames(budgetGrid([['Budsjett for laget'], budgetHeaders, [6860, 'Møter', 1]]), budgetMapping({ headerRow: 2 }))).toEqual([
+      { name: 'Planark_account', text: "'Budsjett 2026'!$A$2:$A$103" }, { name: 'Planark_name', text: "'Budsjett 2026'!$B$2:$B$103" },
+      { name: 'Planark_adopted_2026', text: "'Budsjett 2026'!$C$2:$C$103" }, { name: 'Planark_actual_2026', text: "'Budsjett 2026'!$D$2:$D$103" },
+    ]);
+  });
+
+  test('[C63] thousands have names of their own; what no formula could tell has none', () => {
+    const names = (more: Parameters<typeof budgetMapping>[0]): string[] => linkNames(budgetGrid([budgetHeaders, [6860, 'Møter', 1]]), budgetMapping(more)).map(({ name }) => name);
+    expect(names({ unit: 1000 })).toContain('Planark_adopted_2026_thousands');
+    expect(names({ incomeIs: 'positive' })).toEqual(['Planark_account', 'Planark_name']);
+    expect(names({ amounts: [{ kind: 'adopted', year: 2026, column: { letters: 'C', header: 'Vedtatt' }, department: 'Styret' }, { kind: 'actual', year: 2026, column: { letters: 'D', header: 'Regnskap' } }] }))
+      .toEqual(['Planark_account', 'Planark_name', 'Planark_actual_2026']);
+  });
+
+  test('[C64] a line’s figure is a sum over the names, whatever way the account is written', () => {
+    const rows = [budgetHeaders, [6860, null, 12.5], ['6890 Annet', null, 7], ['06900', null, 3], ['Styremøter', null, 9], ['6860 Mer', null, 1]];
+    expect(told(rows, line('6860'))).toEqual([1350, 'SUMIFS(Planark_adopted_2026,Planark_account,$B2)+SUMIFS(Planark_adopted_2026,Planark_account,$B2&" *")']);
+    expect(told(rows, line('06860'))).toEqual([1350, 'SUMIFS(Planark_adopted_2026,Planark_account,"6860")+SUMIFS(Planark_adopted_2026,Planark_account,"6860"&" *")']);
+    expect(told(rows, line('6890'))).toEqual([700, 'SUMIFS(Planark_adopted_2026,Planark_account,$B2&" *")']);
+    expect(told(rows, line('6900'))).toEqual([300, 'SUMIFS(Planark_adopted_2026,Planark_account,"06900")']);
+    expect(told(rows, line('styremøter'))).toEqual([900, 'SUMIFS(Planark_adopted_2026,Planark_account,$B2)']);
+    expect(told(rows, line('6860'), budgetMapping({ unit: 1000 }))).toEqual([1_350_000, '(SUMIFS(Planark_adopted_2026_thousands,Planark_account,$B2)+SUMIFS(Planark_adopted_2026_thousands,Planark_account,$B2&" *"))*1000']);
+  });
+
+  test('[C64] a department is held against the table’s departments', () => {
+    const rows = [budgetHeaders, [6860, null, 1, null, null, 'Styret'], [6860, null, 2, null, null, 'Ungdom'], [6860, null, 4]];
+    const own = budgetMapping({}, true);
+    expect(told(rows, line('6860', { department: 'Ungdom' }), own)).toEqual([200, 'SUMIFS(Planark_adopted_2026,Planark_account,$B2,Planark_department,$D2)']);
+    expect(told(rows, line('6860'), own)).toEqual([400, 'SUMIFS(Planark_adopted_2026,Planark_account,$B2,Planark_department,"=")']);
+    expect(told(rows, line('6860', { department: 'Nord' }), own)).toBeUndefined();
+    expect(told(rows, line('6860', { department: 'Styret' }))).toBeUndefined();
+  });
+
+  test.each<[string, Row]>([
+    ['an account of another number', [6861, null, 1]], ['no amount', [6860, null, null]], ['an amount as text', [6860, null, '12 000']], ['an error', [6860, null, { error: '#REF!' }]],
+    ['a date', [6860, null, { value: 45000, isDate: true }]], ['a sign that a criterion takes for others', ['6860*', null, 1]], ['space that a criterion does not see past', [' 6860', null, 1]],
+  ])('[C66] a line is typed where the table has %s', (_, row) => {
+    expect(told([budgetHeaders, row], line('6860'))).toBeUndefined();
+  });
+
+  test('[C66] a line is typed where its account is spelled in two ways, its year is another, or it has no account', () => {
+    expect(told([budgetHeaders, [6860, null, 1], ['06860', null, 2]], line('6860'))).toBeUndefined();
+    expect([told([budgetHeaders, [6860, null, 1]], line('6860', { year: 2027 })), told([budgetHeaders, [6860, null, 1], ['', null, 1]], line(''))]).toEqual([undefined, undefined]);
+  });
+
+  test('[C66] without names of its columns there is no table', () => {
+    const grid = budgetGrid([budgetHeaders, [6860, null, 1]]);
+    expect([linkedBudget(grid), linkedBudget({ ...grid, names: namesFor(grid, mapping).slice(0, 2) }), linkedBudget({ ...grid, names: namesFor(grid, mapping).map((name) => ({ ...name, tab: 'Borte' })) })]).toEqual([undefined, undefined, undefined]);
+  });
+});
+
+describe('the plan’s tabs in the treasurer’s workbook', () => {
+  const rows = [budgetHeaders, ['6860', 'Møter', 12000, 900], ['6890', 'Annet', 100, 5], [null, 'Sum', 12100, 905]];
+  const plan = () => budgetPlan([{ account: '6860', year: 2026, amount: 500 }], [{ account: '6860', year: 2026, adopted: 1 }, { account: '7100', year: 2026, adopted: 4200 }, { name: 'Uten konto', year: 2026, adopted: 300 }]);
+  const opened = async () => putInto(withNames(await treasurersFile(rows), mapping), plan());
+  const amounts = (file: Buffer): unknown[] => gridOf(file).worksheets.find(({ name }) => name === 'Budsjett')!.rows.slice(1).filter(({ cells }) => cells[0]).map(({ cells }) => [5, 6].map((column) => shown(cells[column])));
+  const shown = (cell: GridCell | undefined): unknown => (cell?.isFormula ? `=${String(cell.value)}` : (cell?.value ?? null));
+  const typed = (file: Buffer, tab: string, row: number, column: number, value: string | number | null): Buffer => patched(file, { edits: [{ tab, cells: [{ row, column, value }] }] });
+
+  test('[C64] lines of its accounts are formulas with their results, others are typed', async () => {
+    const { file } = await opened();
+    expect(amounts(file)).toEqual([['=12000', '=900'], [42, null], [3, null]]);
+  });
+
+  test('[C65] a sync takes the treasurer’s figures in, and the next has nothing to do', async () => {
+    const { file, store } = await opened();
+    const first = await syncFile(file, store);
+    expect([first.decision.problems, first.decision.notices.filter(({ code }) => code.startsWith('F'))]).toEqual([[], []]);
+    expect(store.revisions.at(-1)!.tables.budget.map(({ adopted, actual }) => [adopted, actual])).toEqual([[1_200_000, 90_000], [4200, undefined], [300, undefined]]);
+    const second = await syncFile(first.file, store);
+    expect([second.decision.isPlanChanged, second.decision.isSheetBehind, amounts(second.file)]).toEqual([false, false, amounts(file)]);
+  });
+
+  test('[C65] a figure that was changed in the table counts, whatever result is stored beside the formula', async () => {
+    const { file, store } = await opened();
+    const { decision, file: after } = await syncFile(typed(file, budgetTab, 1, 2, 15000), store);
+    expect(decision.plan.tables.budget[0]).toMatchObject({ adopted: 1_500_000 });
+    expect(amounts(after)[0]).toEqual(['=15000', '=900']);
+  });
+
+  test('[C65] what is typed over a formula is not taken, is told, and the formula is put back', async () => {
+    const { file, store } = await opened();
+    const { decision, file: after } = await syncFile(typed(file, 'Budsjett', 1, 5, 77), store);
+    expect(decision.notices.filter(({ code }) => code === 'FIGURE_OVERWRITTEN')).toEqual([{ code: 'FIGURE_OVERWRITTEN', tab: 'Budsjett', cell: 'F2', detail: 'Vedtatt' }]);
+    expect([decision.plan.tables.budget[0]!['adopted'], amounts(after)[0]]).toEqual([1_200_000, ['=12000', '=900']]);
+  });
+
+  test('[C64] a line that somebody adds gets its figures, and the stamp says that there are some', async () => {
+    const { file, store } = await opened();
+    const cells = [{ row: 4, column: 1, value: '6890' }, { row: 4, column: 2, value: 'Annet' }, { row: 4, column: 4, value: 2026 }];
+    const { decision, file: after } = await syncFile(patched(file, { edits: [{ tab: 'Budsjett', cells }] }), store);
+    expect(decision.plan.tables.budget[3]).toMatchObject({ account: '6890', adopted: 10_000, actual: 500 });
+    expect(amounts(after)[3]).toEqual(['=100', '=5']);
+    expect(gridOf(after).worksheets.find(({ name }) => name === '_planark')!.rows.map(({ cells: [first, second] }) => [first?.value, second?.value])).toContainEqual(['linked', 'budget']);
+  });
+
+  test('[C64] columns that are named later make formulas of lines that were typed', async () => {
+    const { file, store } = await putInto(await treasurersFile(rows), plan());
+    expect(amounts(file)[0]).toEqual([0.01, null]);
+    const { decision, file: after } = await syncFile(withNames(file, mapping), store);
+    expect([decision.isSheetBehind, decision.notices.filter(({ code }) => code === 'FIGURES_LINKED').map(({ cell, detail }) => [cell, detail])]).toEqual([true, [['F', '1'], ['G', '1']]]);
+    expect(amounts(after)[0]).toEqual(['=12000', '=900']);
+  });
+
+  test('[C65] a host that tells only the plan’s tabs says what it calculated, and formulas stay', async () => {
+    const { file, store } = await opened();
+    const { file: synced } = await syncFile(file, store);
+    const { names: _, ...whole } = gridOf(synced);
+    const own = { ...whole, worksheets: whole.worksheets.filter(({ name }) => name !== budgetTab) };
+    const { decision, file: after } = await syncFile(synced, store, own);
+    expect([decision.isPlanChanged, decision.problems, decision.notices]).toEqual([false, [], []]);
+    expect(amounts(after)).toEqual(amounts(synced));
+  });
+});

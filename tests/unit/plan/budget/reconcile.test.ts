@@ -1,0 +1,210 @@
+import type { BudgetFigure } from '../../../../core/plan/budget/figures';
+import { lastPulled } from '../../../../core/plan/budget/changed-since-pull';
+import type { Finding } from '../../../../core/plan/budget/finding';
+import { reconcile, type BudgetSum, type ReconcileInput } from '../../../../core/plan/budget/reconcile';
+import type { Plan } from '../../../../core/plan/plan';
+import { planOf, type SmallTables } from '../../../support/plan-of-tables';
+
+type Row = Readonly<Record<string, string | number | readonly number[]>>;
+const cost = (account: string | undefined, amount: number, more: Row = {}): Row => ({ text: `Kostnad ${account}`, ...(account !== undefined && { account }), year: 2026, amount, ...more });
+const line = (account: string, adopted: number | undefined, more: Row = {}): Row => ({ account, name: `Konto ${account}`, year: 2026, ...(adopted !== undefined && { adopted }), ...more });
+
+const today = '2026-07-01';
+const find = (costs: readonly Row[], budget: readonly Row[], more: Partial<ReconcileInput> = {}, head: Partial<Plan> = {}): Finding[] =>
+  reconcile({ plan: planOf({ costs, budget } as SmallTables, head), today, ...more });
+/** What a test looks at of each: kind, whether it is to mend, account, year, amount, and where. */
+const brief = (findings: readonly Finding[]): unknown[] =>
+  findings.map(({ kind, isToMend, account, department, year, amount, records, filePlaces }) =>
+    [kind, isToMend, account, department, year, amount, [...records.map(({ id, field }) => `${id}.${field}`), ...filePlaces].join(' ')]);
+
+describe('[C40] a plan and a budget that agree', () => {
+  test('come to nothing', () => {
+    expect(find([cost('6860', 300_00), cost('6860', 100_00, { text: 'Mer' })], [line('6860', 400_00, { actual: 400_00 })])).toEqual([]);
+    expect(find([], [])).toEqual([]);
+  });
+
+  test('also where accounts and departments are written in other ways', () => {
+    expect(find(
+      [cost('06860 Møter, kurs', 300_00, { department: ' styret' }), cost('6860', 100_00, { department: 'Styret' })],
+      [line(' 6860', 400_00, { department: 'STYRET' })],
+    )).toEqual([]);
+  });
+
+  test('[C41] and a line without a department takes the costs of all', () => {
+    expect(find([cost('6860', 300_00, { department: 'Ungdom' }), cost('6860', 100_00)], [line('6860', 400_00), line('7000', 0, { department: 'Styret' })])).toEqual([]);
+  });
+});
+
+describe('[C42] what was adopted', () => {
+  test('nothing for an account that the budget has in another year', () => {
+    const findings = find([cost('6860', 300_00), cost('7320', 1_00)], [line('6860', 300_00, { year: 2027 }), line('7320', 1_00)], {}, { period: { start: '2026-01-01', end: '2027-12-31' } });
+    expect(brief(findings)).toMatchObject([
+      ['planned-without-budget', true, '6860', null, 2026, 300_00, 'costs-0.amount'], ['budget-without-plan', false, expect.stringContaining('6860'), null, 2027, 300_00, 'budget-0.adopted'],
+    ]);
+  });
+
+  test('nothing in a line that stands there without an amount', () => {
+    expect(brief(find([cost('6860', 300_00)], [line('6860', undefined)]))).toMatchObject([['planned-without-budget', true, expect.stringContaining('6860'), null, 2026, 300_00, 'costs-0.amount budget-0.adopted']]);
+  });
+
+  test('for no account of a year: one finding for the year, which can wait where the year is still to come', () => {
+    const twoYears = { period: { start: '2026-01-01', end: '2027-12-31' } };
+    const costs = [cost('6860', 300_00, { year: 2027 }), cost('7320', 200_00, { year: 2027 })];
+    const told = (day: string) => brief(find(costs, [line('1', 0)], { today: day }, twoYears));
+    expect(told('2026-07-01')).toEqual([['planned-without-budget', false, null, null, 2027, 500_00, 'costs-0.year costs-1.year']]);
+    expect(told('2027-01-01')).toEqual([['planned-without-budget', true, null, null, 2027, 500_00, 'costs-0.year costs-1.year']]);
+  });
+
+  test('less than what is planned, to the minor unit; by department where each line has one', () => {
+    expect(find([cost('6860', 300_01)], [line('6860', 300_00)])).toMatchObject([{ kind: 'over-planned', amount: 1, compared: { expected: 300_00, found: 300_01 }, isIncome: false }]);
+    const byDepartment = find(
+      [cost('6860', 300_00, { department: 'Styret' }), cost('6860', 100_00, { department: 'Ungdom' })],
+      [line('6860', 200_00, { department: 'Styret' }), line('6860', 300_00, { department: 'Ungdom' })],
+    );
+    expect(byDepartment).toMatchObject([{ kind: 'over-planned', department: 'Styret', amount: 100_00 }]);
+  });
+
+  test('for nothing in the plan is told, and is no fault', () => {
+    expect(find([cost('6860', 1_00)], [line('6860', 1_00), line('6300', 90_000_00)])).toMatchObject([{ kind: 'budget-without-plan', isToMend: false, amount: 90_000_00, records: [{ table: 'budget', id: 'budget-1' }] }]);
+  });
+});
+
+describe('[C43] what was spent', () => {
+  test('more than adopted, by account and year, over all departments', () => {
+    const spent = (styret: number, ungdom: number) => find([], [line('6860', 100_00, { department: 'Styret', actual: styret }), line('6860', 100_00, { department: 'Ungdom', actual: ungdom })])
+      .filter(({ kind }) => kind === 'over-spent');
+    expect(spent(150_00, 50_00)).toEqual([]);
+    expect(spent(150_00, 50_01)).toMatchObject([{ amount: 1, year: 2026, compared: { expected: 200_00, found: 200_01 }, records: [{ id: 'budget-0', field: 'actual' }, { id: 'budget-1', field: 'actual' }] }]);
+  });
+
+  test('also where nothing was adopted', () => {
+    expect(find([], [line('6860', undefined, { actual: 5_00 })])).toMatchObject([{ kind: 'over-spent', amount: 5_00 }]);
+  });
+
+  test('income that has not come in yet is told when the year is over, and not before', () => {
+    const income = (day: string) => find([cost('3400', -400_00)], [line('3400', -400_00, { actual: -100_00 })], { today: day });
+    expect(income('2026-12-31')).toEqual([]);
+    expect(income('2027-01-01')).toMatchObject([{ kind: 'over-spent', isIncome: true, amount: 300_00, compared: { expected: -400_00, found: -100_00 } }]);
+  });
+
+  test('money that went out on an account of income is told at once', () => {
+    expect(find([cost('3400', -400_00)], [line('3400', -400_00, { actual: 1 })])).toMatchObject([{ kind: 'over-spent', isIncome: false }]);
+  });
+});
+
+test('[C42] a plan that counts on more income than the budget is told; on less is not', () => {
+  expect(find([cost('3400', -500_00)], [line('3400', -400_00)])).toMatchObject([{ kind: 'over-planned', isIncome: true, amount: -100_00 }]);
+  expect(find([cost('3400', -300_00)], [line('3400', -400_00)])).toEqual([]);
+});
+
+test('[C44] accounts that the budget lacks altogether, once each with what is planned on them', () => {
+  const findings = find([cost('4711', 100_00), cost('04711', 50_00, { text: 'Mer' }), cost('6860', 1)], [line('6860', 1)]);
+  expect(brief(findings)).toEqual([['unknown-account', true, '4711', null, null, 150_00, 'costs-0.account costs-1.account']]);
+});
+
+describe('[C45] the same thing twice', () => {
+  const twin = cost('6860', 100_00, { text: 'Lokale' });
+  const twice = (other: Row) => find([twin, other], [line('6860', 900_00), line('6861', 900_00)]).filter(({ kind }) => kind === 'cost-twice');
+
+  test('a cost: what is too much, and every line of it', () => {
+    expect(find([twin, { ...twin, text: ' LOKALE ' }, twin], [line('6860', 900_00)])).toMatchObject([{ kind: 'cost-twice', amount: 200_00, records: [{ id: 'costs-0' }, { id: 'costs-1' }, { id: 'costs-2' }] }]);
+  });
+
+  test.each<[string, Row]>([
+    ['text', { text: 'Mat' }], ['amount', { amount: 100_01 }], ['year', { year: 2027 }], ['account', { account: '6861' }], ['activity', { activity: 'activities-0' }], ['department', { department: 'Styret' }], ['months', { months: [2] }],
+  ])('not where the %s differs', (_, other) => {
+    expect(twice({ ...twin, ...other })).toEqual([]);
+  });
+
+  test('costs of nothing are not twice', () => {
+    const empty = cost('6860', 0, { text: 'Gratis' });
+    expect(find([empty, empty], [line('6860', 1)]).filter(({ kind }) => kind === 'cost-twice')).toEqual([]);
+  });
+
+  test('a line of the budget with the same account, department and year; in a file it is told and no fault', () => {
+    const findings = find([cost('6860', 300_00)], [line('6860', 200_00), line('06860', 100_00)]);
+    expect(brief(findings)).toEqual([['budget-twice', true, '6860', null, 2026, 100_00, 'budget-0.account budget-1.account']]);
+    const figures: BudgetFigure[] = [{ account: '6860', year: 2026, adopted: 200_00, place: 'Ark!D4' }, { account: '6860', year: 2026, adopted: 100_00, place: 'Ark!D9' }];
+    expect(brief(find([cost('6860', 300_00)], [], { file: { figures, sums: [] } }))).toEqual([['budget-twice', false, '6860', null, 2026, 100_00, 'Ark!D4 Ark!D9']]);
+  });
+});
+
+describe('[C46] departments that differ', () => {
+  test('one that the budget does not know, where the account goes by department', () => {
+    const findings = find([cost('6860', 100_00, { department: 'Ungdomm' })], [line('6860', 100_00, { department: 'Ungdom' })]);
+    expect(findings).toMatchObject([{ kind: 'department-unknown', department: 'Ungdomm', amount: 100_00, records: [{ id: 'costs-0', field: 'department' }] }, { kind: 'budget-without-plan', isToMend: false, department: 'Ungdom' }]);
+  });
+
+  test('none, where the budget goes by department', () => {
+    expect(find([cost('6860', 100_00)], [line('6860', 100_00, { department: 'Ungdom' })])[0]).toMatchObject({ kind: 'department-missing', amount: 100_00, records: [{ id: 'costs-0', field: 'department' }] });
+  });
+
+  test('one that the budget knows, and has no money for on this account', () => {
+    const findings = find([cost('6860', 100_00, { department: 'Styret' })], [line('6860', 5, { department: 'Ungdom' }), line('7000', 0, { department: 'Styret' })]);
+    expect(findings[0]).toMatchObject({ kind: 'planned-without-budget', department: 'Styret', amount: 100_00 });
+  });
+});
+
+test('[C47] years outside of the period: a cost is a fault and told once, an older line of the budget is for information', () => {
+  const findings = find([cost('6860', 100_00, { year: 2031 })], [line('6860', 900_00, { year: 2024 }), line('6861', 0)]);
+  expect(brief(findings)).toMatchObject([['year-outside-period', true, '6860', null, 2031, 100_00, 'costs-0.year'], ['year-outside-period', false, '6860', null, 2024, 900_00, 'budget-0.year'], ['budget-without-plan', false, expect.anything(), null, 2024, 900_00, 'budget-0.adopted']]);
+});
+
+test('[C48] costs that lack their account or year cannot be held against anything', () => {
+  const findings = find([cost(undefined, 100_00), { text: 'Uten år', account: '6860', amount: 1 }, cost('   ', 2)], [line('6860', 0)]);
+  expect(findings.map(({ kind, amount, records }) => [kind, amount, records[0]!.field])).toEqual([['cost-without-account', 100_00, 'account'], ['cost-without-account', 2, 'account'], ['cost-without-account', 1, 'year']]);
+});
+
+test('[C49] sums in a file that are not the sum of their lines', () => {
+  const sum = (stated: number): BudgetSum => ({ label: 'Sum drift', year: 2026, kind: 'adopted', stated, lines: 400_00, place: 'Budsjett!D20' });
+  expect(find([], [], { file: { figures: [], sums: [sum(400_00), sum(390_00)] } })).toMatchObject([
+    { kind: 'sum-differs', text: 'Sum drift', figure: 'adopted', amount: -10_00, compared: { expected: 400_00, found: 390_00 }, filePlaces: ['Budsjett!D20'] },
+  ]);
+});
+
+describe('[C50] figures that changed since they were pulled', () => {
+  const pulled = { figures: [{ account: '6860', year: 2026, adopted: 400_00, actual: 100_00 }] };
+  const costs = [cost('6860', 400_00)];
+  const changes = (findings: readonly Finding[]) => findings.filter(({ kind }) => kind === 'changed-since-pull').map(({ figure, compared, amount, filePlaces, records }) => [figure, compared!.expected, compared!.found, amount, filePlaces, records.map(({ id }) => id)]);
+
+  test('in the file: before and now, with the place', () => {
+    const figures: BudgetFigure[] = [{ account: '06860', year: 2026, adopted: 450_00, actual: 100_00, place: 'B!D4' }, { account: '9999', year: 2026, adopted: 1, place: 'B!D5' }];
+    expect(changes(find(costs, [line('6860', 400_00, { actual: 100_00 })], { pulled, file: { figures, sums: [] } }))).toEqual([['adopted', 400_00, 450_00, 50_00, ['B!D4'], ['budget-0']]]);
+  });
+
+  test('a line that is gone from the file has nothing now', () => {
+    expect(changes(find(costs, [line('6860', 400_00)], { pulled, file: { figures: [], sums: [] } }))).toEqual([['adopted', 400_00, null, -400_00, [], ['budget-0']], ['actual', 100_00, null, -100_00, [], ['budget-0']]]);
+  });
+
+  test('without a file: what somebody changed in the plan', () => {
+    expect(changes(find(costs, [line('6860', 410_00, { actual: 100_00 })], { pulled }))).toEqual([['adopted', 400_00, 410_00, 10_00, [], ['budget-0']]]);
+  });
+
+  test('where nothing was pulled, the file against the plan', () => {
+    const figures: BudgetFigure[] = [{ account: '6860', year: 2026, adopted: 450_00, place: null }];
+    expect(changes(find(costs, [line('6860', 400_00)], { file: { figures, sums: [] } }))).toEqual([['adopted', 400_00, 450_00, 50_00, [], ['budget-0']]]);
+    expect(changes(find(costs, [line('6860', 400_00)]))).toEqual([]);
+  });
+
+  test('of two files that have the same figure, the one that was pulled last counts', () => {
+    const link = (name: string, time: string, adopted: number) => ({ name, pulled: { time, hash: 'a'.repeat(64), figures: [{ account: '6860', year: 2026, adopted }] } });
+    const links = [link('b.xlsx', '2026-05-01T00:00:00.000Z', 2), link('a.xlsx', '2026-03-01T00:00:00.000Z', 1)];
+    expect(lastPulled(planOf({}, { settings: { budgetLinks: links } })).pulled!.figures).toEqual([{ account: '6860', year: 2026, adopted: 2 }]);
+    expect(lastPulled(planOf({}))).toEqual({});
+  });
+});
+
+test('[C51] the gravest first: what is to mend before the rest, by kind, and the largest amounts first', () => {
+  const findings = find(
+    [cost('1', 100_00), cost('2', 900_00), cost('3', 5_00), cost('8', 100_00)],
+    [line('1', 50_00), line('2', 100_00), line('3', 5_00, { actual: 6_00 }), line('4', 70_00)],
+  );
+  expect(findings.map(({ kind, amount }) => [kind, amount])).toEqual([['over-spent', 1_00], ['unknown-account', 100_00], ['over-planned', 800_00], ['over-planned', 50_00], ['budget-without-plan', 70_00]]);
+});
+
+test('[C40] sums are exact beyond what a number holds on the way', () => {
+  const most = 10_000_000_000_000;
+  const costs = [...Array.from({ length: 999 }, (_, i) => cost('6860', most, { text: `a${i}` })), ...Array.from({ length: 999 }, (_, i) => cost('6860', -most, { text: `b${i}` })), cost('6860', 1, { text: 'c' })];
+  expect(find(costs, [line('6860', 1)])).toEqual([]);
+  expect(find(costs, [line('6860', 0)])).toMatchObject([{ kind: 'over-planned', amount: 1 }]);
+});

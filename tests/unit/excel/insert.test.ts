@@ -107,7 +107,7 @@ describe('a plan’s tabs beside those that stand', () => {
       expect(sheet.frozen === null).toBe(frozen.rows + frozen.columns === 0);
       expect(sheet.pageLayout['orientation'] ?? sheet.pageLayout['Orientation']).toBe(print.isLandscape ? 'Landscape' : 'Portrait');
     }
-    expect(model.worksheets.filter(({ isProtected }) => isProtected).map(({ key }) => key)).toEqual(['overview', 'yearWheel']);
+    expect(model.worksheets.filter(({ isProtected }) => isProtected).map(({ key }) => key)).toEqual(['overview', 'reconciliation', 'yearWheel']);
   });
 
   test('[X1][W8] a plan for a workbook that holds one already is none; else tabs get names that are free', async () => {

@@ -163,7 +163,7 @@ describe('what surrounds the cells', () => {
   });
 
   test('[S9] generated tabs are protected, the others are not', () => {
-    expect(model(tables).worksheets.filter(({ isProtected }) => isProtected).map(({ key }) => key)).toEqual(['overview', 'yearWheel']);
+    expect(model(tables).worksheets.filter(({ isProtected }) => isProtected).map(({ key }) => key)).toEqual(['overview', 'reconciliation', 'yearWheel']);
   });
 
   test('[S9] the stamp says which plan and revision this is, and what each column is', () => {

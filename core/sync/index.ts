@@ -1,4 +1,5 @@
 export type { FieldsSetAbove } from './set-back';
+export { pullFigures, type PullDecision, type PulledAmount } from './budget/pull-figures';
 export { takenInSince } from './adjust-base';
 export type { AuditActor, AuditDeed, AuditEntry } from './audit-entry';
 export { decideSync, type SyncDecision, type SyncInput } from './decide-sync';

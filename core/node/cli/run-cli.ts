@@ -26,6 +26,8 @@ const commands: Readonly<Record<string, () => Promise<{ run: Command }>>> = {
   undo: () => import('./commands/undo'),
   check: () => import('./commands/check'),
   schema: () => import('./commands/schema'),
+  'budget link': () => import('./commands/budget-link'),
+  'budget pull': () => import('./commands/budget-pull'),
   'budget check': () => import('./commands/budget-check'),
   'budget push': () => import('./commands/budget-push'),
   rollup: () => import('./commands/rollup'),

@@ -1,6 +1,7 @@
 import { fillText, type TextValues } from '../../plan/fill-text';
 import { inLocales as t, type Locale, type Localized } from '../../plan/locale';
 import { pushTexts } from './push-texts';
+import { budgetTexts } from './budget-texts';
 import { regionTexts } from './region-texts';
 import { sheetTexts } from './sheet-texts';
 
@@ -90,6 +91,7 @@ const texts = {
   ...sheetTexts,
   ...regionTexts,
   ...pushTexts,
+  ...budgetTexts,
 } as const satisfies Record<string, Localized>;
 
 export type TextName = keyof typeof texts;

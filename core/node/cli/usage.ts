@@ -52,6 +52,15 @@ export const usages: Readonly<Record<string, CommandUsage>> = {
   undo: { words: ['PLAN'], options: { revision: { type: 'string', value: 'N' }, to: { type: 'string', value: 'N' }, author: { type: 'string', value: 'NAME' } } },
   check: { words: ['PLAN|FILE.xlsx'], options: {} },
   schema: { words: [], options: {} },
+  'budget link': {
+    words: ['PLAN', 'FILE'],
+    options: {
+      tab: { type: 'string', value: 'TAB' }, account: { type: 'string', value: 'COLUMN' }, name: { type: 'string', value: 'COLUMN' }, department: { type: 'string', value: 'COLUMN' },
+      adopted: { type: 'string', value: 'YEAR[:DEPARTMENT]=COLUMN', multiple: true }, actual: { type: 'string', value: 'YEAR[:DEPARTMENT]=COLUMN', multiple: true }, planned: { type: 'string', value: 'YEAR[:DEPARTMENT]=COLUMN', multiple: true },
+      'header-row': { type: 'string', value: 'N' }, thousands: take, income: { type: 'string', value: 'negative|positive' }, guess: take, yes: take, preview: take, names: take, author: { type: 'string', value: 'NAME' },
+    },
+  },
+  'budget pull': { words: ['PLAN', 'FILE'], options: { preview: take, prefer: { type: 'string', value: 'store|sheet' }, ...committing } },
   'budget check': { words: ['PLAN', '[FILE]'], options: {} },
   'budget push': { words: ['PLAN', 'FILE.xlsx'], options: { column: { type: 'string', value: 'HEADER' }, year: { type: 'string', value: 'YYYY' }, tab: { type: 'string', value: 'TAB' }, preview: take } },
   rollup: { words: ['[NATIONAL-PLAN]'], options: { regions: { type: 'string', value: 'PLAN,PLAN' }, output: { type: 'string', short: 'o', value: 'FILE.xlsx' } } },

@@ -2,6 +2,8 @@ import type { Locale, Localized } from '../../plan/locale';
 import type { PlanReadFailure } from '../../plan/read-plan';
 import type { StampFailure } from '../../sheet';
 import type { StoreFailure } from '../../sync';
+import type { FigureProblem } from '../../sheet';
+import type { BudgetRefusalCode } from '../budget-files/budget-file';
 import type { XlsxRefusal } from '../host-xlsx/read/refusals';
 import type { SheetFailure } from './google/sheet-failure';
 
@@ -33,6 +35,12 @@ export type Failure =
   | { readonly kind: 'not-json'; readonly path: string; readonly reason: JsonReason; readonly detail: string }
   /** A file that says how something is to be done does not say it as Planark takes it. */
   | { readonly kind: 'settings'; readonly path: string; readonly issues: readonly { readonly path: string; readonly message: Localized }[] }
+  /** A treasurer's file that is no workbook cannot be read. */
+  | { readonly kind: 'budget-file'; readonly path: string; readonly code: BudgetRefusalCode; readonly detail: string }
+  /** Nobody has said where this file has its budget. */
+  | { readonly kind: 'not-linked'; readonly path: string; readonly planId: string }
+  /** Nothing of a treasurer's sheet is where it was said to be. */
+  | { readonly kind: 'budget-unread'; readonly path: string; readonly problems: readonly FigureProblem[] }
   /** A workbook that a plan was to be put into holds one already. */
   | { readonly kind: 'has-plan'; readonly path: string }
   | { readonly kind: 'busy' }

@@ -49,7 +49,8 @@ const outcomeOf = (failure: Failure): readonly [status: number, code: string] =>
     case 'store': return storeOutcomes[failure.failure.kind];
     case 'file': return failure.reason === 'too-large' ? [422, 'too-large-to-read-again'] : [503, 'store-unavailable'];
     case 'issuer-unavailable': return [503, failure.kind];
-    case 'target-history': case 'has-plan': case 'usage': case 'no-store': case 'cannot-listen': case 'open-to-strangers': case 'settings': case 'certificate': case 'sheet': case 'which-national': return [500, 'bug'];
+    case 'target-history': case 'has-plan': case 'usage': case 'no-store': case 'cannot-listen': case 'open-to-strangers': case 'settings': case 'certificate': case 'sheet': case 'which-national':
+    case 'budget-file': case 'not-linked': case 'budget-unread': return [500, 'bug'];
   }
 };
 

@@ -3,6 +3,7 @@ import { inLocales as t, type Locale, type Localized } from '../../plan/locale';
 import type { PlanReadFailure } from '../../plan/read-plan';
 import type { StoreFailure } from '../../sync/store';
 import type { XlsxRefusalCode } from '../host-xlsx/read/refusals';
+import { budgetFileText, budgetUnreadText, notLinkedText } from './budget-failure-texts';
 import type { Failure, FileReason, JsonReason } from '../journey/failure';
 import { sheetFailureReason } from '../journey/google/sheet-failure';
 import { maxWorkbookBytes } from '../journey/files';
@@ -198,6 +199,9 @@ export const failureText = (failure: Failure, locale: Locale): string => {
     case 'issuer-unavailable': return say('issuerAway', locale);
     case 'settings': return [say('settings', locale, failure.path), ...issueLines(settingsIssues(failure, locale))].join('\n');
     case 'certificate': return certificateText(failure, locale);
+    case 'budget-file': return budgetFileText(failure, locale);
+    case 'not-linked': return notLinkedText(failure, locale);
+    case 'budget-unread': return budgetUnreadText(failure, locale);
     case 'has-plan': return say('hasPlan', locale, failure.path);
     case 'busy': return say('busy', locale);
     case 'token-reused': return say('tokenReused', locale);
@@ -226,6 +230,7 @@ export const failureDetails = (failure: Failure, locale: Locale): object => {
     case 'sheet': return { reason: sheetFailureReason(failure.failure), ...(failure.failure.kind === 'google' && failure.failure.failure.detail !== undefined && { detail: failure.failure.failure.detail }) };
     case 'plan': return { reason: failure.failure.kind, issues: failureIssues(failure, locale) };
     case 'settings': return { issues: settingsIssues(failure, locale) };
+    case 'budget-file': return { reason: failure.code, detail: failure.detail };
     case 'certificate': return { reason: failure.reason, detail: failure.detail };
     case 'file': case 'not-json': return { reason: failure.reason, detail: failure.detail };
     default: return {};

@@ -7,6 +7,8 @@ const texts = {
   wentBackMessage: t('Tilbake til revisjon {to}', 'Tilbake til revisjon {to}', 'Tillbaka till revision {to}', 'Back to revision {to}'),
   undoneMessage: t('Angret revisjon {undone}', 'Angra revisjon {undone}', 'Ångrade revision {undone}', 'Undid revision {undone}'),
   followedMessage: t('Overordnede mål slik de er i {plan}, revisjon {number}', 'Overordna mål slik dei er i {plan}, revisjon {number}', 'Övergripande mål så som de är i {plan}, revision {number}', 'Superior goals as they are in {plan}, revision {number}'),
+  linkedMessage: t('Koblet med {file}', 'Kopla med {file}', 'Kopplad med {file}', 'Linked with {file}'),
+  pulledMessage: t('Budsjett og regnskap fra {file}', 'Budsjett og rekneskap frå {file}', 'Budget och utfall från {file}', 'Budget and actuals from {file}'),
 } as const satisfies Record<string, Localized>;
 
 /** So much of a message is told again by the revision that undoes it: undone in turn, it would grow each time. */
@@ -21,6 +23,12 @@ export const undoneMessage = ({ number, message }: RevisionInfo, { locale }: { r
 
 /** "Tilbake til revisjon 3". */
 export const wentBackMessage = (to: number, { locale }: { readonly locale: Locale }): string => fillText(texts.wentBackMessage[locale], { to });
+
+/** "Koblet med budsjett.xlsx". */
+export const linkedMessage = (file: string, { locale }: { readonly locale: Locale }): string => fillText(texts.linkedMessage[locale], { file });
+
+/** "Budsjett og regnskap fra budsjett.xlsx". */
+export const pulledMessage = (file: string, { locale }: { readonly locale: Locale }): string => fillText(texts.pulledMessage[locale], { file });
 
 /** "Overordnede mål slik de er i samhandling-2026, revisjon 3". */
 export const followedMessage = ({ planId, number }: RevisionInfo, { locale }: { readonly locale: Locale }): string => fillText(texts.followedMessage[locale], { plan: planId, number });

@@ -29,7 +29,7 @@ const mostSeenRows = 400;
 const isHint = (label: string): boolean => isAccountHeader(label) || isNameHeader(label) || isDepartmentHeader(label) || kindInText(label) !== undefined || yearInText(label) !== undefined;
 
 /** The row whose texts are most like headers, above rows that begin with accounts. */
-const guessHeaderRow = (cells: SheetCells): number | undefined => {
+export const guessHeaderRow = (cells: SheetCells): number | undefined => {
   let best: { readonly row: number; readonly score: number } | undefined;
   for (const { index } of cells.rows.filter((row) => row.index < mostTitleRows)) {
     const labels = headerLabels(cells, index);
@@ -67,7 +67,7 @@ const surroundings = (titles: readonly string[], { years, fileName }: GuessHints
 };
 
 /** How a sheet that was mapped writes income: without a minus where most of its income is above nought. */
-const guessIncome = (grid: Grid, mapping: BudgetMapping): { readonly incomeIs: BudgetMapping['incomeIs']; readonly reasons: readonly GuessReason[] } => {
+export const guessIncome = (grid: Grid, mapping: BudgetMapping): { readonly incomeIs: BudgetMapping['incomeIs']; readonly reasons: readonly GuessReason[] } => {
   const table = findBudgetTable(grid, mapping);
   const income = (table ? tableRows(table) : []).filter((row) => row.kind === 'account' && row.isIncome).flatMap(({ row }) =>
     table!.amounts.flatMap(({ column }) => {

@@ -1,0 +1,64 @@
+import type { Locale } from '../../../plan/locale';
+import { previewPull, pullBudget, type PullOutcome, type PullPreview } from '../../journey/budget/pull-budget';
+import { succeed, type Result } from '../../journey/failure';
+import { amountsText, amountText, budgetField, figureProblemJson, lineName, placeNote, problemLines } from '../budget-lines';
+import { exitCodes, flag, option, type Command, type ExitCode, type Outcome } from '../command';
+import { localeOf } from '../locale-of';
+import { openStore } from '../open-store';
+import { syncOptions } from '../sync-arguments';
+import { block, indent } from '../sync-report';
+import { say } from '../texts';
+
+const exitCodeOf = ({ read, decision: { conflicts, twice } }: PullPreview): ExitCode =>
+  (conflicts.length > 0 ? exitCodes.conflicts : read.problems.length + twice.length > 0 ? exitCodes.problems : exitCodes.done);
+
+const pullLines = ({ read, decision }: PullPreview, locale: Locale): string[] => {
+  const { changed, added, conflicts, kept, gone, twice } = decision;
+  const field = (one: { readonly field: string }): string => budgetField(one.field, locale);
+  const sides = (one: (typeof kept)[number] | (typeof conflicts)[number]): string =>
+    say('pullSides', locale, { line: lineName(one), field: field(one), plan: amountText(one.plan, locale), file: amountText(one.file, locale), place: placeNote(one.place) });
+  return [
+    say('pullSummary', locale, { changed: changed.length, added: added.length, conflicts: conflicts.length }),
+    ...indent([
+      ...changed.map((one) => say('pullChanged', locale, { line: lineName(one), field: field(one), from: amountText(one.from, locale), to: amountText(one.to, locale), place: placeNote(one.place) })),
+      ...added.map(({ figure }) => say('pullAdded', locale, { line: lineName(figure), amounts: amountsText(figure, locale), place: placeNote(figure.place) })),
+    ]),
+    ...block(say('pullConflicts', locale, { count: conflicts.length }), conflicts.map(sides)),
+    ...block(say('pullKept', locale), kept.map(sides)),
+    ...block(say('pullGone', locale, { count: gone.length }), gone.map((one) => say('pullGoneLine', locale, { line: lineName(one), field: field(one), amount: amountText(one.amount, locale) }))),
+    ...block(say('pullTwice', locale), twice.map((one) => `${lineName(one)}${placeNote(one.place)}`)),
+    ...block(say('linkUnread', locale, { count: read.problems.length }), problemLines(read.problems, locale)),
+    ...(read.otherYears.length > 0 ? ['', say('pullOtherYears', locale, { years: read.otherYears.join(', ') })] : []),
+    '',
+  ];
+};
+
+const isPulled = (result: PullPreview | PullOutcome): result is PullOutcome => 'revision' in result;
+
+const report = (result: PullPreview | PullOutcome, locale: Locale): Outcome => {
+  const { head, read, decision } = result;
+  const { number } = isPulled(result) ? result.revision : head;
+  const isCommitted = isPulled(result) && result.isCommitted;
+  const { plan: _, pulled: __, ...told } = decision;
+  const last = isPulled(result) ? say(isCommitted ? 'synced' : 'nothingNew', locale, { number }) : say('previewOnly', locale);
+  return {
+    exitCode: exitCodeOf(result),
+    lines: [...pullLines(result, locale), last],
+    json: { plan: head.planId, file: read.name, revision: number, committed: isCommitted, ...told, otherYears: read.otherYears, problems: figureProblemJson(read.problems, locale) },
+  };
+};
+
+/** `planark budget pull PLAN FILE`: the treasurer's figures become the plan's budget, as one revision; `--preview` says what would. */
+export const run: Command = async (args, context) => {
+  const store = await openStore(context);
+  if (!store.ok) return store;
+  const [planId, path] = args.positionals as [string, string];
+  const options = syncOptions(args, localeOf(context));
+  if (!options.ok) return options;
+  const ports = { store: store.value, readXlsx: context.readXlsx };
+  const { prefer } = options.value;
+  const result: Result<PullPreview | PullOutcome> = flag(args, 'preview')
+    ? await previewPull(ports, planId, path, prefer)
+    : await pullBudget(ports, planId, path, { author: context.author, message: option(args, 'message') ?? '', time: context.now }, prefer);
+  return result.ok ? succeed(report(result.value, localeOf(context, result.value.head.plan))) : result;
+};

@@ -1,0 +1,70 @@
+import type { AmountColumn, BudgetMapping, ColumnRef, PlannedColumn } from '../../plan/budget/mapping';
+import type { Locale } from '../../plan/locale';
+import { columnLetters, columnOfLetters, comparable, createSheetCells, guessHeaderRow, guessIncome, headerLabels, type Grid, type GridWorksheet } from '../../sheet';
+import { succeed, type Failed, type Result } from '../journey/failure';
+import { flag, givenTimes, option, type Arguments } from './command';
+import { usageFailure } from './command-line';
+import { say } from './texts';
+
+const lettersOnly = /^[A-Za-z]{1,3}$/;
+
+const findTab = ({ worksheets }: Grid, tab: string | undefined, locale: Locale): Result<GridWorksheet> => {
+  const visible = worksheets.filter(({ state }) => state === 'visible');
+  const found = tab === undefined ? (visible.length === 1 ? visible[0] : undefined) : worksheets.find(({ name }) => comparable(name) === comparable(tab));
+  return found ? succeed(found) : usageFailure(say('linkWhichTab', locale, { tabs: visible.map(({ name }) => name).join(', ') }));
+};
+
+/** A column by its letters, or by what stands above it. */
+const columnRef = (labels: readonly string[], text: string): ColumnRef | undefined => {
+  const byHeader = labels.findIndex((label) => comparable(label) === comparable(text));
+  const column = byHeader >= 0 && !(lettersOnly.test(text) && text === text.toUpperCase()) ? byHeader : lettersOnly.test(text) ? columnOfLetters(text.toUpperCase()) : byHeader;
+  if (column < 0) return undefined;
+  const header = labels[column] ?? '';
+  return { letters: columnLetters(column), ...(header !== '' && { header }) };
+};
+
+/** "2026=D", "2026:Styret=D". */
+const readAmount = (labels: readonly string[], text: string): PlannedColumn | undefined => {
+  const [, year, department, column] = /^((?:19|20)\d\d)(?::([^=]+))?=(.+)$/.exec(text) ?? [];
+  const ref = column === undefined ? undefined : columnRef(labels, column.trim());
+  return ref && { year: Number(year), column: ref, ...(department !== undefined && { department: department.trim() }) };
+};
+
+interface Columns {
+  readonly columns: BudgetMapping['columns'];
+  readonly amounts: readonly AmountColumn[];
+  readonly planned: readonly PlannedColumn[];
+}
+
+const readColumns = (args: Arguments, labels: readonly string[], locale: Locale): Result<Columns> => {
+  let wrong: Failed | undefined;
+  const refuse = (name: string, what: string): undefined => void (wrong ??= usageFailure(say('linkBadColumn', locale, { name, what })));
+  const columnOf = (name: string): ColumnRef | undefined => {
+    const text = option(args, name);
+    return text === undefined ? undefined : (columnRef(labels, text) ?? refuse(name, text));
+  };
+  const amountsOf = (name: string): PlannedColumn[] => givenTimes(args, name).flatMap((text) => readAmount(labels, text) ?? refuse(name, text) ?? []);
+  const [account, name, department] = [columnOf('account'), columnOf('name'), columnOf('department')];
+  const amounts = (['adopted', 'actual'] as const).flatMap((kind) => amountsOf(kind).map((one): AmountColumn => ({ kind, ...one })));
+  const planned = amountsOf('planned');
+  if (wrong) return wrong;
+  if (!account || amounts.length === 0) return usageFailure(say('linkNeedsColumns', locale));
+  return succeed({ columns: { account, ...(name && { name }), ...(department && { department }) }, amounts, planned });
+};
+
+/** The mapping that the options say, over what the file has above its columns. */
+export const mappingOf = (args: Arguments, grid: Grid, locale: Locale): Result<BudgetMapping> => {
+  const worksheet = findTab(grid, option(args, 'tab'), locale);
+  if (!worksheet.ok) return worksheet;
+  const row = option(args, 'header-row');
+  if (row !== undefined && !/^\d{1,7}$/.test(row)) return usageFailure(say('linkBadRow', locale, { what: row }));
+  const income = option(args, 'income');
+  if (income !== undefined && income !== 'negative' && income !== 'positive') return usageFailure(say('notAllowed', locale, { name: 'income', what: income, allowed: 'negative, positive' }));
+  const cells = createSheetCells(worksheet.value);
+  const headerRow = row === undefined ? (guessHeaderRow(cells) ?? -1) : Number(row) - 1;
+  const columns = readColumns(args, headerRow < 0 ? [] : headerLabels(cells, headerRow), locale);
+  if (!columns.ok) return columns;
+  const { planned, ...rest } = columns.value;
+  const mapping: BudgetMapping = { tab: worksheet.value.name, headerRow: headerRow + 1, ...rest, unit: flag(args, 'thousands') ? 1000 : 1, incomeIs: income ?? 'negative', ...(planned.length > 0 && { planned }) };
+  return succeed(income === undefined ? { ...mapping, incomeIs: guessIncome(grid, mapping).incomeIs } : mapping);
+};

@@ -1,0 +1,79 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Preference } from '../../../merge';
+import { findBudgetLink, withBudgetLink } from '../../../plan/budget/links';
+import type { Plan } from '../../../plan/plan';
+import { soundPlan } from '../../../plan/sound-plan';
+import { pullFigures, type PullDecision } from '../../../sync';
+import type { Revision, Store } from '../../../sync/store';
+import { pulledMessage } from '../../texts/history-messages';
+import { fail, spokenAs, succeed, type Result } from '../failure';
+import { findRevision } from '../find-revision';
+import { freshId } from '../fresh-id';
+import { commitAfter } from '../put-plan';
+import type { CommitOptions, Ports } from '../sync-workbook';
+import { figuresOf, openBudget, type OpenedBudget, type ReadBudget } from './read-budget';
+
+export interface PullPreview {
+  readonly head: Revision;
+  readonly read: ReadBudget;
+  readonly decision: PullDecision;
+}
+
+export interface PullOutcome extends PullPreview {
+  /** The head, where nothing was new. */
+  readonly revision: Revision;
+  readonly isCommitted: boolean;
+}
+
+/** More accounts than a plan keeps the last figures of. */
+const mostKept = 20_000;
+
+const decide = (opened: OpenedBudget, path: string, head: Revision, prefer: Preference | undefined): Result<PullPreview> => {
+  const { plan } = head;
+  const link = findBudgetLink(plan, opened.name);
+  const read = figuresOf(opened, path, plan, link?.mapping);
+  if (!read.ok) return spokenAs(read, plan);
+  const decision = pullFigures({ plan, figures: read.value.figures, pulled: link?.pulled?.figures ?? [], newId: (key) => freshId(`budget ${plan.id} ${key}`), ...(prefer && { prefer }) });
+  return succeed({ head, read: read.value, decision });
+};
+
+/** The plan after a pull: with the figures, and with what was pulled, where that is anything new. */
+const planAfter = ({ head, read, decision }: PullPreview, time: string): Plan => {
+  const link = findBudgetLink(head.plan, read.name);
+  const figures = decision.pulled.slice(0, mostKept);
+  if (decision.plan === head.plan && isDeepStrictEqual(link?.pulled?.figures, figures)) return head.plan;
+  return withBudgetLink(decision.plan, { ...link, name: read.name, pulled: { time, hash: read.hash, figures } });
+};
+
+/** What a pull would do; nothing is written. */
+export const previewPull = async ({ store, readXlsx }: Ports, planId: string, path: string, prefer?: Preference): Promise<Result<PullPreview>> => {
+  const head = await findRevision(store, planId);
+  if (!head.ok) return head;
+  const opened = await openBudget({ readXlsx }, path);
+  return opened.ok ? decide(opened.value, path, head.value, prefer) : spokenAs(opened, head.value.plan);
+};
+
+const attempts = 20;
+
+const pullOpened = async (store: Store, planId: string, opened: OpenedBudget, path: string, commit: CommitOptions, prefer: Preference | undefined): Promise<Result<PullOutcome>> => {
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const head = await findRevision(store, planId);
+    if (!head.ok) return head;
+    const preview = decide(opened, path, head.value, prefer);
+    if (!preview.ok) return preview;
+    const plan = planAfter(preview.value, commit.time);
+    if (plan === head.value.plan) return succeed({ ...preview.value, revision: head.value, isCommitted: false });
+    const put = await commitAfter(store, head.value, soundPlan(plan), { ...commit, message: commit.message || pulledMessage(opened.name, plan) });
+    if (put.ok) return succeed({ ...preview.value, ...put.value });
+    if (put.failure.kind !== 'busy') return spokenAs(put, plan);
+  }
+  return fail({ kind: 'busy' });
+};
+
+/** Takes a treasurer's figures into the plan's budget, as one revision; when another was quicker, what the store has now is merged again. */
+export const pullBudget = async ({ store, readXlsx }: Ports, planId: string, path: string, commit: CommitOptions, prefer?: Preference): Promise<Result<PullOutcome>> => {
+  const head = await findRevision(store, planId);
+  if (!head.ok) return head;
+  const opened = await openBudget({ readXlsx }, path);
+  return opened.ok ? pullOpened(store, planId, opened.value, path, commit, prefer) : spokenAs(opened, head.value.plan);
+};

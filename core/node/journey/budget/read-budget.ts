@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
+import type { BudgetFigure } from '../../../plan/budget/figures';
+import { findBudgetLink } from '../../../plan/budget/links';
+import type { BudgetMapping } from '../../../plan/budget/mapping';
+import type { Plan } from '../../../plan/plan';
+import { readFigures, type FigureProblem, type FigureReading, type SheetSum } from '../../../sheet';
+import { budgetLimits, type BudgetFile } from '../../budget-files/budget-file';
+import { fail, succeed, type Result } from '../failure';
+import { readFile } from '../files';
+import type { Ports } from '../sync-workbook';
+
+/** A treasurer's file as it was opened. */
+export interface OpenedBudget {
+  /** What its link goes by. */
+  readonly name: string;
+  /** SHA-256, in hexadecimal. */
+  readonly hash: string;
+  readonly bytes: Uint8Array;
+  readonly file: BudgetFile;
+}
+
+/** What a treasurer's file says. */
+export interface ReadBudget {
+  readonly name: string;
+  readonly hash: string;
+  readonly figures: readonly BudgetFigure[];
+  /** Sums that stand in a sheet. */
+  readonly sums: readonly SheetSum[];
+  readonly problems: readonly FigureProblem[];
+  /** Years that an accounting system's export has and the plan's period does not reach: they were left out. */
+  readonly otherYears: readonly number[];
+}
+
+/** Opens a treasurer's file, whatever it is. */
+export const openBudget = async ({ readXlsx }: Pick<Ports, 'readXlsx'>, path: string): Promise<Result<OpenedBudget>> => {
+  const bytes = await readFile(path, budgetLimits.fileBytes);
+  if (!bytes.ok) return bytes;
+  const { readBudgetFile } = await import('../../budget-files/read-budget-file');
+  const read = await readBudgetFile(readXlsx, bytes.value);
+  if (read.ok) return succeed({ name: basename(path), hash: createHash('sha256').update(bytes.value).digest('hex'), bytes: bytes.value, file: read.value });
+  return fail(read.refusal.code === 'XLSX' ? { kind: 'xlsx', refusal: read.refusal.refusal } : { kind: 'budget-file', path, ...read.refusal });
+};
+
+const ofPeriod = (figures: readonly BudgetFigure[], { period }: Plan) => {
+  const [first, last] = [Number(period.start.slice(0, 4)), Number(period.end.slice(0, 4))];
+  const isInside = ({ year }: BudgetFigure): boolean => year >= first && year <= last;
+  return { figures: figures.filter(isInside), otherYears: [...new Set(figures.filter((figure) => !isInside(figure)).map(({ year }) => year))].sort() };
+};
+
+/** Whether nothing could be read, since the table is not where it was. */
+const isUnread = ({ figures, problems }: FigureReading): boolean => figures.length === 0 && problems.length > 0;
+
+/** Reads an opened file by a mapping, or as it stands where it needs none. */
+export const figuresOf = ({ name, hash, file }: OpenedBudget, path: string, plan: Plan, mapping: BudgetMapping | undefined): Result<ReadBudget> => {
+  if (file.kind === 'figures') return succeed({ name, hash, sums: [], problems: file.problems, ...ofPeriod(file.figures, plan) });
+  if (!mapping) return fail({ kind: 'not-linked', path, planId: plan.id });
+  const reading = readFigures(file.grid, mapping, plan.locale);
+  return isUnread(reading) ? fail({ kind: 'budget-unread', path, problems: reading.problems }) : succeed({ name, hash, ...reading, otherYears: [] });
+};
+
+/** What a treasurer's file says, read as the plan's link with it says. */
+export const readBudget = async (ports: Pick<Ports, 'readXlsx'>, path: string, plan: Plan): Promise<Result<ReadBudget>> => {
+  const opened = await openBudget(ports, path);
+  return opened.ok ? figuresOf(opened.value, path, plan, findBudgetLink(plan, opened.value.name)?.mapping) : opened;
+};

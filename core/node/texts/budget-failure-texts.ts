@@ -1,0 +1,35 @@
+import { fillText } from '../../plan/fill-text';
+import { inLocales as t, type Locale, type Localized } from '../../plan/locale';
+import { figureProblemText } from '../../sheet';
+import type { BudgetRefusalCode } from '../budget-files/budget-file';
+import type { Failure } from '../journey/failure';
+
+const again = t('Eksporter den på nytt fra regnskapssystemet.', 'Eksporter ho på nytt frå rekneskapssystemet.', 'Exportera den på nytt från bokföringsprogrammet.', 'Export it anew from the accounting system.');
+
+const texts: Readonly<Record<BudgetRefusalCode, Localized>> = {
+  UNKNOWN_FORMAT: t('{path} er ikke en fil som Planark leser. Lagre budsjettet som xlsx, ods eller csv, eller eksporter SIE eller SAF-T.', '{path} er ikkje ei fil som Planark les. Lagre budsjettet som xlsx, ods eller csv, eller eksporter SIE eller SAF-T.', '{path} är ingen fil som Planark läser. Spara budgeten som xlsx, ods eller csv, eller exportera SIE eller SAF-T.', '{path} is no file that Planark reads. Save the budget as xlsx, ods or csv, or export SIE or SAF-T.'),
+  EMPTY: t('{path} er tom.', '{path} er tom.', '{path} är tom.', '{path} is empty.'),
+  TOO_LARGE: t('{path} er større enn Planark tar imot. Eksporter ett år, uten bilag.', '{path} er større enn Planark tek imot. Eksporter eitt år, utan bilag.', '{path} är större än Planark tar emot. Exportera ett år, utan verifikationer.', '{path} is larger than Planark takes. Export one year, without entries.'),
+  TOO_MANY_ROWS: t('{path} har flere rader enn Planark tar imot. Eksporter ett år, uten bilag.', '{path} har fleire rader enn Planark tek imot. Eksporter eitt år, utan bilag.', '{path} har fler rader än Planark tar emot. Exportera ett år, utan verifikationer.', '{path} has more rows than Planark takes. Export one year, without entries.'),
+  LINE_TOO_LONG: t('{path} har en linje eller en celle som er for lang til å være et budsjett.', '{path} har ei linje eller ei celle som er for lang til å vere eit budsjett.', '{path} har en rad eller en cell som är för lång för att vara en budget.', '{path} has a line or a cell that is too long to be of a budget.'),
+  TOO_DEEP: t('{path} er ikke bygd som en SAF-T-fil. {again}', '{path} er ikkje bygd som ei SAF-T-fil. {again}', '{path} är inte uppbyggd som en SAF-T-fil. {again}', '{path} is not built like a SAF-T file. {again}'),
+  TOO_SLOW: t('{path} tok for lang tid å lese. {again}', '{path} tok for lang tid å lese. {again}', '{path} tog för lång tid att läsa. {again}', '{path} took too long to read. {again}'),
+  DAMAGED: t('{path} er skadet eller avkortet. {again}', '{path} er skadd eller korta av. {again}', '{path} är skadad eller avkortad. {again}', '{path} is damaged or cut short. {again}'),
+  DOCTYPE_REFUSED: t('{path} har en DOCTYPE, som ingen SAF-T-fil har, og ble ikke lest. {again}', '{path} har ein DOCTYPE, som inga SAF-T-fil har, og blei ikkje lesen. {again}', '{path} har en DOCTYPE, vilket ingen SAF-T-fil har, och lästes inte. {again}', '{path} has a DOCTYPE, which no SAF-T file has, and was not read. {again}'),
+  NO_LEDGER: t('{path} har ingen hel liste over kontoer (GeneralLedgerAccounts). {again}', '{path} har inga heil liste over kontoar (GeneralLedgerAccounts). {again}', '{path} har ingen hel lista över konton (GeneralLedgerAccounts). {again}', '{path} has no whole list of accounts (GeneralLedgerAccounts). {again}'),
+  NO_YEAR: t('{path} sier ikke hvilket regnskapsår den er for. {again}', '{path} seier ikkje kva rekneskapsår ho er for. {again}', '{path} säger inte vilket räkenskapsår den gäller. {again}', '{path} does not say what fiscal year it is for. {again}'),
+  NO_OFFICE: t('{path} er en ods-fil, og LibreOffice finnes ikke på denne maskinen. Lagre den som xlsx, eller installer LibreOffice.', '{path} er ei ods-fil, og LibreOffice finst ikkje på denne maskina. Lagre ho som xlsx, eller installer LibreOffice.', '{path} är en ods-fil, och LibreOffice finns inte på den här datorn. Spara den som xlsx, eller installera LibreOffice.', '{path} is an ods file, and LibreOffice is not on this machine. Save it as xlsx, or install LibreOffice.'),
+  OFFICE_FAILED: t('LibreOffice klarte ikke å lese {path}. Åpne den, og lagre den som xlsx.', 'LibreOffice klarte ikkje å lese {path}. Opne ho, og lagre ho som xlsx.', 'LibreOffice kunde inte läsa {path}. Öppna den och spara den som xlsx.', 'LibreOffice could not read {path}. Open it, and save it as xlsx.'),
+};
+
+/** Why a treasurer's file was not read, and what to do. */
+export const budgetFileText = ({ path, code }: Failure & { kind: 'budget-file' }, locale: Locale): string => fillText(texts[code][locale], { path, again: again[locale] });
+
+const notLinked = t('Planark vet ikke hvor {path} har budsjettet. Bruk «planark budget link {plan} {path} --guess» først.', 'Planark veit ikkje kvar {path} har budsjettet. Bruk «planark budget link {plan} {path} --guess» først.', 'Planark vet inte var {path} har budgeten. Använd ”planark budget link {plan} {path} --guess” först.', 'Planark does not know where {path} has its budget. Use “planark budget link {plan} {path} --guess” first.');
+
+export const notLinkedText = ({ path, planId }: Failure & { kind: 'not-linked' }, locale: Locale): string => fillText(notLinked[locale], { path, plan: planId });
+
+const unread = t('{path} er ikke slik den var da den ble koblet:', '{path} er ikkje slik ho var då ho blei kopla:', '{path} är inte som när den kopplades:', '{path} is not as it was when it was linked:');
+
+export const budgetUnreadText = ({ path, problems }: Failure & { kind: 'budget-unread' }, locale: Locale): string =>
+  [fillText(unread[locale], { path }), ...problems.slice(0, 12).map((problem) => `  ${figureProblemText(problem, locale)}`)].join('\n');

@@ -5,11 +5,11 @@ import {
 } from '../../../core/plan/what-if';
 import { computed, planOf, type SmallTables } from '../../support/plan-of-tables';
 
+const activities: readonly Readonly<Record<string, string>>[] = [{ code: 'T1', title: 'a', goal: 'goals-0' }, { code: 'T2', title: 'b', focusArea: 'focusareas-0' }, { code: 'T3', title: 'c' }];
 const tables = (marks: readonly (string | null)[] = [null, null, null]): SmallTables => ({
   focusAreas: [{ code: 'F1', title: 'Medlemmer' }, { code: 'F2', title: 'Synlighet' }],
   goals: [{ code: 'M1', title: 'Flere', focusArea: 'focusareas-1' }],
-  activities: [{ code: 'T1', title: 'a', goal: 'goals-0' }, { code: 'T2', title: 'b', focusArea: 'focusareas-0' }, { code: 'T3', title: 'c' }]
-    .map((activity, i) => ({ ...activity, ...(marks[i] && { whatIf: marks[i] }) })),
+  activities: activities.map((activity, i) => ({ ...activity, ...(marks[i] && { whatIf: marks[i] }) })),
   costs: [
     { activity: 'activities-0', text: 'a', year: 2026, amount: 10000 },
     { activity: 'activities-0', text: 'b', year: 2027, amount: 20000, funding: 'OU-midler' },

@@ -1,0 +1,75 @@
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { pushFigures, type GridCell } from '../../core/sheet';
+import { budgetHeaders, budgetMapping, budgetPlan, budgetTab, type Row } from '../support/budget-grid';
+import { convertWithLibreOffice } from '../support/libreoffice';
+import { gridOf, putInto, syncFile, treasurersFile, withNames } from '../support/live-workbook';
+import { patched } from '../support/patch-support';
+import { describeWith } from '../support/programs';
+
+const rows: readonly Row[] = [
+  budgetHeaders,
+  ['Kostnader'],
+  [6860, 'Møter', 12000.5, 900, null, 'Styret'],
+  ['6860', 'Møter, kurs', 400, null, null, 'Ungdom'],
+  ['06890', 'Annet', 100, 5, null, null],
+  ['7100 Bil', null, 77, 7, null, null],
+  [null, 'Sum', 12577.5, 912],
+];
+const budgetLine = (account: string, more: object = {}): object => ({ account, year: 2026, adopted: 1, ...more });
+
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** The file as LibreOffice calculates and saves it. */
+const recalculated = (file: Buffer): Buffer => {
+  const folder = mkdtempSync(path.join(realpathSync(tmpdir()), 'planark-linked-'));
+  folders.push(folder);
+  mkdirSync(path.join(folder, 'out'));
+  writeFileSync(path.join(folder, 'budsjett.xlsx'), file);
+  convertWithLibreOffice([path.join(folder, 'budsjett.xlsx')], 'xlsx', path.join(folder, 'out'));
+  return readFileSync(path.join(folder, 'out', 'budsjett.xlsx'));
+};
+
+const shown = (cell: GridCell | undefined): unknown => (cell?.isFormula ? `=${String(cell.value)}` : (cell?.value ?? null));
+/** Account, adopted and actual of the plan's lines, as the file has them. */
+const lines = (file: Buffer): unknown[][] => gridOf(file).worksheets.find(({ name }) => name === 'Budsjett')!.rows.slice(1).filter(({ cells }) => cells[0]).map(({ cells }) => [cells[1]?.value, ...[5, 6].map((column) => shown(cells[column]))]);
+
+describeWith('libreoffice', 'a linked workbook in LibreOffice', () => {
+  const mapping = budgetMapping({}, true);
+  const plan = budgetPlan([], [budgetLine('6860', { department: 'Styret' }), budgetLine('6860', { department: 'ungdom' }), budgetLine('6890'), budgetLine('7100'), budgetLine('4000')]);
+
+  test('[C61][C64] calculates the figures that core has, and keeps the names', async () => {
+    const { file, store } = await putInto(withNames(await treasurersFile(rows), mapping), plan);
+    const calculated = recalculated(file);
+    expect(lines(calculated)).toEqual([['6860', '=12000.5', '=900'], ['6860', '=400', null], ['6890', '=100', '=5'], ['7100', '=77', '=7'], ['4000', 0.01, null]]);
+    expect([lines(calculated), gridOf(calculated).names]).toEqual([lines(file), expect.arrayContaining([...gridOf(file).names!])]);
+    const { decision } = await syncFile(calculated, store);
+    expect([decision.problems, decision.plan.tables.budget.map(({ adopted }) => adopted)]).toEqual([[], [1_200_050, 40_000, 10_000, 7700, 1]]);
+  });
+
+  test('[C64][C65] figures that were changed, and rows that were typed below, come to the same in core as there', async () => {
+    const { file, store } = await putInto(withNames(await treasurersFile(rows), mapping), plan);
+    const cells = [{ row: 2, column: 2, value: 15 }, { row: 8, column: 0, value: '7100 Leiebil' }, { row: 8, column: 2, value: 3.25 }, { row: 4, column: 3, value: 6 }];
+    const typed = patched(file, { edits: [{ tab: budgetTab, cells }] });
+    const calculated = recalculated(typed);
+    expect(lines(calculated).map(([, adopted, actual]) => [adopted, actual])).toEqual([['=15', '=900'], ['=400', null], ['=100', '=6'], ['=80.25', '=7'], [0.01, null]]);
+    expect(lines((await syncFile(typed, store)).file)).toEqual(lines(calculated));
+  });
+
+  test('[C69] a file that LibreOffice has saved takes the next push where it was', async () => {
+    const costs = [{ account: '6890', amount: 555_00, year: 2026 }, { account: '7100', amount: 12_00, year: 2026 }];
+    const push = (file: Buffer, column?: string): Buffer => {
+      const pushing = pushFigures(budgetPlan(costs), gridOf(file), budgetMapping(), { year: 2026, column });
+      if (!pushing.ok) throw new Error(pushing.failure);
+      const { tab, cells, names } = pushing.push;
+      return patched(file, { edits: cells.length > 0 ? [{ tab, cells }] : [], names });
+    };
+    const saved = recalculated(push(await treasurersFile(rows), 'Plan 2026'));
+    expect(gridOf(saved).worksheets[0]!.rows.flatMap(({ cells: row }) => (row[4] ? [[row[0]?.value, row[4].value]] : []))).toEqual([['Konto', 'Plan 2026'], ['06890', 555], ['7100 Bil', 12]]);
+    expect(push(saved).equals(saved)).toBe(true);
+  });
+});

@@ -1,0 +1,30 @@
+import { budgetHeaders, type Row } from '../support/budget-grid';
+import { cliFolder } from '../support/cli';
+import { gridOf, treasurersFile } from '../support/live-workbook';
+
+const planId = 'lillehammer-2026';
+const file = 'budsjett.xlsx';
+const rows: readonly Row[] = [budgetHeaders, ['6860', 'Møter', 12000, 900], ['9999', 'Annet', 100, 5], [null, 'Sum', 12100, 905]];
+const linked = ['--tab', 'Budsjett 2026', '--account', 'A', '--name', 'B', '--adopted', '2026=C', '--actual', '2026=D', '--header-row', '1'];
+const planColumn = (bytes: Uint8Array): unknown[] => gridOf(bytes).worksheets[0]!.rows.map(({ cells }) => cells[4]?.value ?? null);
+
+test('[C67][C68][C69][C70] the plan’s sums come into the column that was named; shown first, told where they do not, once', async () => {
+  const cli = cliFolder();
+  const bytes = await treasurersFile(rows);
+  cli.write(file, bytes);
+  const push = (...more: string[]) => cli.run('budget', 'push', planId, file, '--json', ...more);
+  expect(cli.run('budget', 'push', planId, file).stderr).toContain('budget link');
+  expect(cli.run('budget', 'link', planId, file, ...linked, '--names', '--json').json.names).toContain('Planark_adopted_2026');
+  const before = cli.read(file);
+  expect(cli.run('budget', 'push', planId, file, '--year', '2026').stderr).toContain('--column');
+  const preview = push('--column', 'Plan 2026', '--preview');
+  expect([preview.json.written, cli.read(file).equals(before)]).toEqual([false, true]);
+  const done = push('--column', 'Plan 2026');
+  expect(done.json).toMatchObject({ year: 2026, tab: 'Budsjett 2026', column: 'Plan 2026', changes: preview.json.changes, written: true });
+  const sum: number | undefined = done.json.changes.find(({ account }: { account: string }) => account === '6860')?.now;
+  expect(planColumn(cli.read(file))).toEqual(['Plan 2026', sum === undefined ? null : sum / 100, null, null]);
+  expect(done.json.notWritten.every(({ why, account }: { why: string; account: string }) => why === 'no-row' && account !== '6860')).toBe(true);
+  expect(done.exitCode).toBe(done.json.notWritten.length > 0 ? 2 : 0);
+  const after = cli.read(file);
+  expect([push().json.written, cli.read(file).equals(after)]).toEqual([false, true]);
+});

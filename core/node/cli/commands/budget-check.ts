@@ -1,0 +1,44 @@
+import { basename } from 'node:path';
+import { findBudgetLink } from '../../../plan/budget/links';
+import { lastPulled } from '../../../plan/budget/changed-since-pull';
+import { reconcile } from '../../../plan/budget/reconcile';
+import { assertTotalsTie, planTotals } from '../../../plan/budget/totals';
+import { yearTotals } from '../../../plan/budget/year-totals';
+import type { Plan } from '../../../plan/plan';
+import { figureProblemText } from '../../../sheet';
+import { readBudget, type ReadBudget } from '../../journey/budget/read-budget';
+import { spokenAs, succeed } from '../../journey/failure';
+import { findRevision } from '../../journey/find-revision';
+import { budgetCheckJson, budgetCheckLines, type CheckedBudget } from '../budget-check-report';
+import { exitCodes, type Command } from '../command';
+import { localeOf } from '../locale-of';
+import { openStore } from '../open-store';
+
+/** What is to be told, of the plan's own budget or of what a file says. */
+const check = (plan: Plan, revision: number, today: string, path: string | undefined, read: ReadBudget | undefined): CheckedBudget => {
+  assertTotalsTie(plan);
+  const pulled = path === undefined ? lastPulled(plan).pulled : findBudgetLink(plan, basename(path))?.pulled;
+  const findings = reconcile({ plan, today, ...(read && { file: read }), ...(pulled && { pulled }) });
+  return { plan, revision, file: path ?? null, totals: planTotals(plan), years: yearTotals(plan, read?.figures), findings };
+};
+
+/** `planark budget check PLAN [FILE]`: the plan held against its own budget, or against the treasurer's file. */
+export const run: Command = async (args, context) => {
+  const store = await openStore(context);
+  if (!store.ok) return store;
+  const [planId, path] = args.positionals as [string, string?];
+  const head = await findRevision(store.value, planId);
+  if (!head.ok) return head;
+  const { plan, number } = head.value;
+  const locale = localeOf(context, plan);
+  const read = path === undefined ? undefined : await readBudget(context, path, plan);
+  if (read && !read.ok) return spokenAs(read, plan);
+  const checked = check(plan, number, context.today.date, path, read?.value);
+  const problems = read?.value.problems ?? [];
+  const problemTexts = problems.map((problem) => `${problem.place === '' ? '' : `${problem.place}: `}${figureProblemText(problem, locale)}`);
+  return succeed({
+    exitCode: problems.length > 0 || checked.findings.some(({ isToMend }) => isToMend) ? exitCodes.problems : exitCodes.done,
+    lines: [...budgetCheckLines(checked, locale), ...problemTexts],
+    json: { ...budgetCheckJson(checked, locale), problems: problems.map((problem, i) => ({ ...problem, message: problemTexts[i] })) },
+  });
+};

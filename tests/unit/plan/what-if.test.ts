@@ -71,25 +71,29 @@ test('[C4] what is paid and what comes in', () => {
   expect([costsOfYear(2026), incomeOfYear(2026), incomeOfYear(2027)].map((node) => plan.evaluate(node))).toEqual([14150, -1050, 0]);
 });
 
-test.each<[string, number, unknown, unknown]>([
-  ['2026-01-01', 2026, 3000 * 365, 9000 - 3000 * 365],
-  ['2026-07-02', 2026, (3000 * 365) / 183, 9000 - (3000 * 365) / 183],
-  ['2026-12-31', 2026, 3000, 6000],
-  ['2027-05-01', 2026, 3000, 6000],
-  ['2026-12-31', 2027, '', ''],
-])('[C9] on %s, %s ends at the present pace', (today, year, end, left) => {
-  const plan = computed(tables(), { today });
-  const close = (value: unknown) => (typeof value === 'number' ? expect.closeTo(value, 6) : value);
-  expect([plan.evaluate(yearEnd(year)), plan.evaluate(leftAtYearEnd(year))]).toEqual([close(end), close(left)]);
+describe('[C9] the end of a year', () => {
+  test.each<[string, number, unknown, unknown]>([
+    ['2026-01-01', 2026, 3000 * 365, 9000 - 3000 * 365],
+    ['2026-07-02', 2026, (3000 * 365) / 183, 9000 - (3000 * 365) / 183],
+    ['2026-12-31', 2026, 3000, 6000],
+    ['2027-05-01', 2026, 3000, 6000],
+    ['2026-12-31', 2027, '', ''],
+  ])('on %s, %s ends at the present pace', (today, year, end, left) => {
+    const plan = computed(tables(), { today });
+    const close = (value: unknown) => (typeof value === 'number' ? expect.closeTo(value, 6) : value);
+    expect([plan.evaluate(yearEnd(year)), plan.evaluate(leftAtYearEnd(year))]).toEqual([close(end), close(left)]);
+  });
 });
 
-test.each<[string, number, number | undefined, string]>([
-  ['income that has not come in', -5000, 0, 'ok'],
-  ['income beyond what was adopted', -5000, -6000, 'ok'],
-  ['a line of income that became a cost', -5000, 100, 'over-spent'],
-  ['a cost within what was adopted', 5000, 5000, 'ok'],
-  ['a cost beyond it', 5000, 5001, 'over-spent'],
-])('[C1] %s', (_, adopted, actual, state) => {
-  const plan = computed({ costs: [{ text: 'a', account: '1', year: 2026, amount: adopted }], budget: [{ account: '1', name: 'x', year: 2026, adopted, ...(actual !== undefined && { actual }) }] });
-  expect(plan.value('budget', 0, 'state')).toBe(state);
+describe('[C1] income on a budget line', () => {
+  test.each<[string, number, number | undefined, string]>([
+    ['income that has not come in', -5000, 0, 'ok'],
+    ['income beyond what was adopted', -5000, -6000, 'ok'],
+    ['a line of income that became a cost', -5000, 100, 'over-spent'],
+    ['a cost within what was adopted', 5000, 5000, 'ok'],
+    ['a cost beyond it', 5000, 5001, 'over-spent'],
+  ])('%s', (_, adopted, actual, state) => {
+    const plan = computed({ costs: [{ text: 'a', account: '1', year: 2026, amount: adopted }], budget: [{ account: '1', name: 'x', year: 2026, adopted, ...(actual !== undefined && { actual }) }] });
+    expect(plan.value('budget', 0, 'state')).toBe(state);
+  });
 });

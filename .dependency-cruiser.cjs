@@ -18,6 +18,8 @@ module.exports = {
     forbid('stores-keep-the-log', 'A store keeps segments, whatever is in them.', { path: '^core/node/store-' }, { path: '^core/node/audit/(?!segments\\.ts)' }),
     forbid('pg-in-its-store', 'pg is used by the PostgreSQL store and nothing else.', { path: '^core/', pathNot: '^core/node/store-postgres/' }, { path: 'node_modules/(@types/)?pg/' }),
     forbid('host-stands-alone', 'A host knows no store and no command.', { path: '^core/node/host-' }, { path: '^core/node/(store-|cli|journey|server)' }),
+    forbid('budget-files-stand-alone', 'A reader of treasurers’ files knows no store, no journey and no command.', { path: '^core/node/budget-files/' }, { path: '^core/node/(store-|cli|journey|server|texts)' }),
+    forbid('csv-in-its-corner', 'csv-parse reads treasurers’ files and nothing else.', { path: '^core/', pathNot: '^core/node/budget-files/' }, { path: 'node_modules/csv-parse/' }),
     forbid('journey-below-cli', 'Journeys serve the command line and the server, not the other way round.', { path: '^core/node/journey/' }, { path: '^core/node/(cli|server)/' }),
     forbid('people-below-server', 'Who may what is known to the command line and the server alike, whatever the store.', { path: '^core/node/people/' }, { path: '^core/node/(cli/|server/|store-|host-|texts/)' }),
     forbid('texts-below-cli', 'Sentences serve the command line and the server.', { path: '^core/node/texts/' }, { path: '^core/node/(cli|server|store-)' }),

@@ -1,3 +1,4 @@
+import { budgetLinksOf, undoneLinks, withBudgetLinks } from '../plan/budget/links';
 import { isConflict, mergePlan, movedIds, takeSheetOrder, type Conflict } from '../merge';
 import type { Plan, PlanRecord } from '../plan/plan';
 import { mapTables } from '../plan/records';
@@ -72,11 +73,13 @@ export const decideUndo = (input: UndoInput): UndoDecision => {
   const conflicts = merged.decisions.filter(isConflict);
   const { plan: repaired, decisions, repairs } = repairPlan({ base: before, store, plan: merged.plan, decisions: merged.decisions.filter((decision) => !isConflict(decision)) });
   const reordered = reorderedTables(input);
-  const undone = withOrderBefore(repaired, before, reordered);
+  const links = undoneLinks(before, revision, store);
+  const isLinkChanged = JSON.stringify(links) !== JSON.stringify(budgetLinksOf(store));
+  const undone = withBudgetLinks(withOrderBefore(repaired, before, reordered), links);
   const placeOf = createPlaceOf([undone, store, before, revision], new Map());
   const moved = reordered.flatMap(({ table }) => movedIds(idsOf(store.tables[table]), idsOf(undone.tables[table])).map((id) => placeOf(table, id, null)));
   const diff = syncDiff(decisions, moved, placeOf);
-  const isPlanChanged = diff.added.length + diff.changed.length + diff.removed.length + moved.length > 0;
+  const isPlanChanged = diff.added.length + diff.changed.length + diff.removed.length + moved.length > 0 || isLinkChanged;
   const keep = createKeep({ before, revision, now: undone }, placeOf);
   const kept = [
     ...conflicts.map((conflict) => keptConflict(keep, conflict)),

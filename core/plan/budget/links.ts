@@ -15,6 +15,17 @@ export const withBudgetLinks = <T extends Pick<Plan, 'settings'>>(plan: T, links
   return (Object.keys(settings).length > 0 ? { ...plan, settings } : rest) as T;
 };
 
+const same = (a: BudgetLink | undefined, b: BudgetLink | undefined): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** The links after a revision is undone: each as it was before it, but where it was changed later. */
+export const undoneLinks = (before: Plan, revision: Plan, store: Plan): readonly BudgetLink[] => {
+  const names = [...new Set([...budgetLinksOf(store), ...budgetLinksOf(before)].map(({ name }) => name))];
+  return names.flatMap((name) => {
+    const [was, became, is] = [before, revision, store].map((plan) => findBudgetLink(plan, name));
+    return (same(became, is) ? was : is) ?? [];
+  });
+};
+
 /** A plan with this link, in the place of the one with the same file. */
 export const withBudgetLink = (plan: Plan, link: BudgetLink): Plan => {
   const links = budgetLinksOf(plan);

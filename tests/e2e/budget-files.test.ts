@@ -1,0 +1,59 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { cliFolder } from '../support/cli';
+import { convertWithLibreOffice } from '../support/libreoffice';
+import { describeWith } from '../support/programs';
+
+const planId = 'lillehammer-2026';
+const csv = 'Konto;Navn;Budsjett 2026;Regnskap 2026\r\n3900;Kontingent;-500 000,00;-250 000\r\n6860;Møter, kurs;40.000,00;12 000,50\r\nSum;;-460 000;-237 999,50\r\n';
+
+test('[C39] a file is linked after it was shown, pulled as one revision, and undone', () => {
+  const cli = cliFolder();
+  cli.write('b.csv', Buffer.from(csv, 'latin1'));
+  expect(cli.run('budget', 'pull', planId, 'b.csv', '--json')).toMatchObject({ exitCode: 1, json: { error: { kind: 'not-linked' } } });
+  expect(cli.run('budget', 'link', planId, 'b.csv', '--guess', '--json')).toMatchObject({ exitCode: 0, json: { revision: 1, kept: false, count: 2, mapping: { headerRow: 1, amounts: [{ kind: 'adopted', year: 2026 }, { kind: 'actual' }] } } });
+  expect(cli.run('budget', 'link', planId, 'b.csv', '--guess', '--yes', '--json')).toMatchObject({ exitCode: 0, json: { revision: 2, kept: true, committed: true } });
+  expect(cli.run('budget', 'link', planId, 'b.csv', '--account', 'A', '--name', 'Navn', '--adopted', '2026=C', '--actual', '2026=Regnskap 2026', '--json')).toMatchObject({ json: { revision: 2, committed: false } });
+  const digest = cli.storeDigest();
+  expect(cli.run('budget', 'pull', planId, 'b.csv', '--preview', '--json')).toMatchObject({ exitCode: 0, json: { committed: false, added: [{ figure: { account: '3900', adopted: -50000000 } }, { figure: { account: '6860', actual: 1200050 } }] } });
+  expect(cli.storeDigest()).toBe(digest);
+  expect(cli.run('budget', 'pull', planId, 'b.csv', '--json')).toMatchObject({ exitCode: 0, json: { revision: 3, committed: true } });
+  expect(cli.run('budget', 'pull', planId, 'b.csv', '--json')).toMatchObject({ exitCode: 0, json: { revision: 3, committed: false, changed: [], added: [] } });
+  expect(cli.run('undo', planId, '--json')).toMatchObject({ exitCode: 0, json: { committed: true } });
+  expect(cli.run('budget', 'pull', planId, 'b.csv', '--preview', '--json')).toMatchObject({ json: { added: [{}, {}], gone: [] } });
+  expect(cli.run('undo', planId, '--revision', '2', '--json')).toMatchObject({ exitCode: 0, json: { committed: true } });
+  expect(cli.run('budget', 'pull', planId, 'b.csv', '--json')).toMatchObject({ json: { error: { kind: 'not-linked' } } });
+});
+
+const script = `
+import sys
+from openpyxl import Workbook
+book = Workbook()
+sheet = book.active
+sheet.title = 'Budsjett 2026'
+for row in [['Budsjett 2026'], [], ['Konto', 'Navn', 'Budsjett 2026', 'Regnskap 2026', 'Avvik'], ['Inntekter'], [3900, 'Kontingent', -500000, -250000, '=C5-D5'], ['Sum', None, '=C5', '=D5'], ['Kostnader'], ['06860', 'Møter, kurs', 40000, 12000.5], [7140, 'Reise', 15000, 7000], ['Sum kostnader', None, '=SUM(C8:C9)', '=SUM(D8:D9)']]:
+    sheet.append(row)
+sheet.merge_cells('A1:E1')
+sheet.row_dimensions[9].hidden = True
+book.save(sys.argv[1])
+`;
+
+describeWith('openpyxl', 'a workbook by another program', () => {
+  const figures = [{ account: '3900', adopted: -50000000, actual: -25000000 }, { account: '06860', adopted: 4000000, actual: 1200050 }, { account: '7140', adopted: 1500000, actual: 700000 }];
+
+  test('[C24][C29] is guessed and read, with merged titles, sums and hidden rows', () => {
+    const cli = cliFolder();
+    execFileSync('/usr/bin/python3', ['-c', script, cli.path('b.xlsx')]);
+    expect(cli.run('budget', 'link', planId, 'b.xlsx', '--guess', '--json')).toMatchObject({ json: { mapping: { tab: 'Budsjett 2026', headerRow: 3 }, figures, problems: [] } });
+  });
+
+  describeWith('libreoffice', 'and as OpenDocument', () => {
+    test('[C33] is read by LibreOffice, alike', () => {
+      const cli = cliFolder();
+      execFileSync('/usr/bin/python3', ['-c', script, cli.path('b.xlsx')]);
+      mkdirSync(cli.path('ods'));
+      convertWithLibreOffice([cli.path('b.xlsx')], 'ods', cli.path('ods'));
+      expect(cli.run('budget', 'link', planId, 'ods/b.ods', '--guess', '--json')).toMatchObject({ json: { format: 'ods', figures, problems: [] } });
+    });
+  });
+});

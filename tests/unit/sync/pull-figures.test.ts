@@ -1,0 +1,39 @@
+import type { BudgetFigure, Plan, PulledFigure } from '../../../core/plan';
+import { pullFigures } from '../../../core/sync';
+import { budgetPlan } from '../../support/budget-grid';
+
+const figure = (account: string, adopted: number | undefined, more: Partial<BudgetFigure> = {}): BudgetFigure => ({ account, year: 2026, ...(adopted !== undefined && { adopted }), place: null, ...more });
+const pull = (plan: Plan, figures: readonly BudgetFigure[], pulled: readonly PulledFigure[] = [], prefer?: 'store' | 'sheet') => pullFigures({ plan, figures, pulled, newId: (key) => `new${key.replace(/\W/g, '').toLowerCase()}`, ...(prefer && { prefer }) });
+const plan = budgetPlan([{ account: '7140', year: 2026, amount: 500 }], [{ account: '06860 Møter', year: 2026, adopted: 100 }, { account: '6860', department: '10', year: 2026 }]);
+
+test('[C34] lines are matched by account, department and year, keep their ids, and new ones are added', () => {
+  const { plan: after, changed, added } = pull(plan, [figure('6860', 150), figure('6860', 5, { department: '10 Styret' }), figure('7140', 0, { name: 'Reise' }), figure('7150', 0)]);
+  expect(after.tables.budget.map(({ id, adopted, name }) => [id, adopted, name])).toEqual([['b1', 150, 'Linje'], ['b2', 5, 'Linje'], [added[0]!.id, 0, 'Reise']]);
+  expect(changed.map(({ id, from, to }) => [id, from, to])).toEqual([['b1', 100, 150], ['b2', undefined, 5]]);
+});
+
+test('[C35] pulling the same again changes nothing', () => {
+  const figures = [figure('6860', 150), figure('7140', 20, { actual: 3 })];
+  const first = pull(plan, figures);
+  const second = pull(first.plan, figures, first.pulled);
+  expect(second.plan).toBe(first.plan);
+  expect(second.pulled).toEqual(first.pulled);
+});
+
+test('[C36] an edit in the plan stays where the file is as it was, and is a conflict where both changed', () => {
+  const pulled = [{ account: '6860', year: 2026, adopted: 90 }];
+  expect(pull(plan, [figure('6860', 90)], pulled)).toMatchObject({ changed: [], conflicts: [], kept: [{ plan: 100, file: 90 }] });
+  const open = pull(plan, [figure('6860', 80)], pulled);
+  expect(open).toMatchObject({ changed: [], conflicts: [{ id: 'b1', base: 90, plan: 100, file: 80 }], pulled: [{ adopted: 90 }] });
+  expect(open.plan).toBe(plan);
+  expect(pull(plan, [figure('6860', 80)], pulled, 'sheet').plan.tables.budget[0]).toMatchObject({ adopted: 80 });
+  expect(pull(plan, [figure('6860', 80)], pulled, 'store')).toMatchObject({ conflicts: [], pulled: [{ adopted: 80 }] });
+});
+
+test('[C37] what is gone from the file is told and stays; lines of the plan for the same are told and not touched', () => {
+  const gone = pull(plan, [], [{ account: '6860', year: 2026, adopted: 100 }]);
+  expect(gone).toMatchObject({ gone: [{ id: 'b1', field: 'adopted', amount: 100 }], pulled: [{ account: '6860', adopted: 100 }] });
+  expect(gone.plan).toBe(plan);
+  const double = budgetPlan([], [{ account: '6860', year: 2026 }, { account: '06860', year: 2026 }]);
+  expect(pull(double, [figure('6860', 1)])).toMatchObject({ plan: double, changed: [], added: [], twice: [{ account: '6860', year: 2026 }] });
+});

@@ -1,5 +1,8 @@
 import { linkedBudget, type BudgetKey } from '../../../core/sheet/budget/linked-budget';
-import { linkNames, type GridCell } from '../../../core/sheet';
+import { linkNames, planPart, type GridCell } from '../../../core/sheet';
+import { gridFromWire, gridToWire } from '../../../core/sync';
+import { isWireGrid } from '../../../core/sync/is-wire-grid';
+import { wireGridSchema } from '../../../core/sync/wire-grid';
 import { budgetGrid, budgetHeaders, budgetMapping, budgetPlan, budgetTab, namesFor, type Row } from '../../support/budget-grid';
 import { gridOf, putInto, syncFile, treasurersFile, withNames } from '../../support/live-workbook';
 import { patched } from '../../support/patch-support';
@@ -129,5 +132,13 @@ describe('the plan’s tabs in the treasurer’s workbook', () => {
     const { decision, file: after } = await syncFile(synced, store, own);
     expect([decision.isPlanChanged, decision.problems, decision.notices]).toEqual([false, [], []]);
     expect(amounts(after)).toEqual(amounts(synced));
+  });
+
+  test('[C65] what is sent to a server has the table and its names with it', async () => {
+    const { file, store } = await opened();
+    const wire = gridToWire(planPart(gridOf(file)));
+    expect([isWireGrid(wire), wireGridSchema.safeParse(wire).success, wire.names?.length]).toEqual([true, true, 4]);
+    const { decision } = await syncFile(file, store, gridFromWire(wire));
+    expect(decision.plan.tables.budget[0]).toMatchObject({ adopted: 1_200_000, actual: 90_000 });
   });
 });

@@ -22,10 +22,12 @@ export const changedSincePull = (own: readonly BudgetLine[], file: readonly Budg
   if (!pulled && !file) return [];
   const before = byLine(pulled ? figureLines(pulled.figures.map((figure) => ({ ...figure, place: null }))) : own);
   const [now, inPlan] = [byLine(file ?? own), byLine(own)];
-  return [...before].flatMap(([key, old]) => figureKinds.flatMap((kind) => {
+  // A budget without accounts in it says nothing of the accounts that the plan has.
+  const told = figureKinds.filter((kind) => pulled !== undefined || file?.some((line) => line[kind] !== null));
+  return [...before].flatMap(([key, old]) => told.flatMap((kind) => {
     const lines = now.get(key) ?? [];
     const [was, is] = [sumOrNone(old, (line) => line[kind]), sumOrNone(lines, (line) => line[kind])];
-    if (was === is) return [];
+    if ((was ?? 0) === (is ?? 0)) return [];
     const { account, department, year } = old[0]!;
     const places = { records: linePlaces(inPlan.get(key) ?? [], kind), filePlaces: filePlaces(lines) };
     return [finding('changed-since-pull', { ...places, account, department, year, figure: kind, amount: (is ?? 0) - (was ?? 0), compared: { expected: was, found: is } })];

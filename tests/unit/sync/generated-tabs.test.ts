@@ -174,7 +174,7 @@ describe('what a sync writes on the tabs that it makes', () => {
     ['has become another', (workbook) => setFingerprint(workbook, 'overview'), ['Oversikt']],
     ['got a row that pushes its colours down', (workbook) => insertRow(tabNamed(workbook, 'Oversikt'), 1), ['Oversikt']],
     ['is gone', (workbook) => void (workbook.tabs = workbook.tabs.filter(({ name }) => name !== 'Årshjul')), ['Årshjul']],
-    ['cannot be told, since an older version wrote the stamp', (workbook) => tabNamed(workbook, '_planark').rows.forEach((cells) => cells.splice(lookColumn)), ['Oversikt', 'Årshjul', '_planark']],
+    ['cannot be told, since an older version wrote the stamp', (workbook) => tabNamed(workbook, '_planark').rows.forEach((cells) => cells.splice(lookColumn)), ['Oversikt', 'Avstemming', 'Årshjul', '_planark']],
   ])('[W5] a page that %s is made as a whole', (_, edit, names) => {
     const world = createWorld(plan, true);
     const workbook = world.open();

@@ -31,7 +31,7 @@ const sumsBeside = (rows: readonly Row[]): unknown => Object.fromEntries(rows.sl
 
 const wanted = (plan: ReturnType<typeof budgetPlan>, rows: readonly Row[]): unknown => {
   const sums = new Map<string, number>();
-  for (const { account, amount: own, year } of plan.tables.costs as readonly { account: string; amount: number; year: number }[]) if (year === 2026) sums.set(account, (sums.get(account) ?? 0) + own);
+  for (const { account, amount: own, year } of plan.tables.costs) if (year === 2026) sums.set(String(account), (sums.get(String(account)) ?? 0) + Number(own));
   return Object.fromEntries(Object.keys(sumsBeside(rows) as object).map((account) => [account, sums.has(account) ? sums.get(account)! / 100 + 0 : null]));
 };
 

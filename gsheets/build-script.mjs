@@ -10,11 +10,32 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { createContext, runInContext } from 'node:vm';
+import ts from 'typescript';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 /** Nobody has this address: a script that was built without one says that the server does not answer. */
 const nobody = 'https://planark.invalid';
-const own = { bundle: true, write: false, minify: true, target: 'es2019', charset: 'utf8', legalComments: 'none', logLevel: 'warning' };
+const own = { bundle: true, write: false, minify: true, target: 'es2019', charset: 'utf8', legalComments: 'none', logLevel: 'warning', supported: { bigint: true } };
+
+/** The parts of a text that are properties of this name, with the comma behind each. */
+const propertiesNamed = (name, text) => {
+  const found = [];
+  const visit = (node) => {
+    if (ts.isPropertyAssignment(node) && node.name.getText() === name) found.push([node.getStart(), node.end + /^\s*,?/.exec(text.slice(node.end))[0].length]);
+    else ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile('', text, ts.ScriptTarget.Latest, true));
+  return found;
+};
+
+/** The script fills in no prompts: what a declaration of a field says beside it for people is most of its text, and stays out. */
+const withoutHelp = {
+  name: 'without-help',
+  setup: ({ onLoad }) => onLoad({ filter: /[\\/]core[\\/]plan[\\/](?:tables[\\/][\w-]+|head-fields)\.ts$/ }, ({ path: file }) => {
+    const text = readFileSync(file, 'utf8');
+    return { loader: 'ts', contents: propertiesNamed('help', text).reverse().reduce((left, [start, end]) => left.slice(0, start) + left.slice(end), text) };
+  }),
+};
 
 /** The address without a slash at its end; https alone, since the token goes along. */
 const serverOf = (text) => {
@@ -37,7 +58,10 @@ const manifestFor = (server, timeZone) => ({
 const calledNames = (script) => JSON.parse(runInContext(`${script};JSON.stringify(Object.keys(planark_).filter((name) => typeof planark_[name] === 'function'))`, createContext()));
 
 const buildCode = async (server) => {
-  const { outputFiles } = await build({ ...own, entryPoints: [path.join(here, 'script/main.ts')], format: 'iife', globalName: 'planark_', platform: 'neutral', mainFields: ['module', 'main'], define: { PLANARK_SERVER: JSON.stringify(server) } });
+  const { outputFiles } = await build({
+    ...own, entryPoints: [path.join(here, 'script/main.ts')], format: 'iife', globalName: 'planark_', platform: 'neutral', mainFields: ['module', 'main'], plugins: [withoutHelp],
+    define: { PLANARK_SERVER: JSON.stringify(server) },
+  });
   const script = outputFiles[0].text;
   return `${script}${calledNames(script).map((name) => `function ${name}(given) { return planark_.${name}(given); }\n`).join('')}`;
 };
@@ -48,7 +72,7 @@ export const buildSidebar = async () => {
   const { outputFiles } = await build({
     ...own, entryPoints: [path.join(here, 'script/sidebar/sidebar.tsx'), path.join(here, 'script/sidebar/sidebar.css')], outdir: '.', format: 'iife', define: { PLANARK_VERSION: JSON.stringify(version) },
     // Google's way of serving pages takes what stands after two slashes for a comment, in template texts at least.
-    supported: { 'template-literal': false },
+    supported: { ...own.supported, 'template-literal': false },
   });
   const [script, style] = ['.js', '.css'].map((ending) => outputFiles.find(({ path: name }) => name.endsWith(ending)).text.trim());
   const places = { style, script: script.replace(/\/\//g, '/\\/') };

@@ -4,7 +4,7 @@ import type { Grid, GridRow, GridWorksheet } from '../grid';
 import { generatedKeys, type GeneratedKey } from '../layout';
 import { parameterNames } from '../parameters';
 import { tileLabels } from '../render/overview/head-block';
-import { reconciliationWords, sumLabels } from '../render/reconciliation/reconciliation-words';
+import { sumWords } from '../render/reconciliation/sum-words';
 import { tabNames, words } from '../words';
 import { isConflictTab } from './parse-choices';
 import { isStamp, type ReadStamp } from './read-stamp';
@@ -21,7 +21,7 @@ const tiles = locales.map((locale) => tileLabels.map((label) => normal(words[lab
 /** The labels above the figures in large type, all of one language. */
 const hasTiles = (texts: readonly string[]): boolean => tiles.some((labels) => labels.every((label) => texts.includes(label)));
 
-const sums = locales.map((locale) => sumLabels.map((label) => normal(reconciliationWords[label][locale])));
+const sums = locales.map((locale) => Object.values(sumWords).map((label) => normal(label[locale])));
 /** The labels above the four sums that tie, all of one language. */
 const hasSums = (texts: readonly string[]): boolean => sums.some((labels) => labels.every((label) => texts.includes(label)));
 

@@ -12,8 +12,9 @@ import { words } from '../words';
 import { emptyPage, put, raise, rangeOf, type Page } from './block';
 import { across, computedCell, half, leftHalf, overviewColumns, putAcross, rightHalf, width, widthOf, word, type Block } from './overview/overview-page';
 import { findingBlock } from './reconciliation/finding-block';
-import { reconciliationWords as own, sumLabels } from './reconciliation/reconciliation-words';
+import { reconciliationWords as own } from './reconciliation/reconciliation-words';
 import { sumLines, type SumLine } from './reconciliation/sum-lines';
+import { sumLabels, type SumLabel } from './reconciliation/sum-words';
 import type { RenderInput } from './render-input';
 import { linesOf } from './row-heights';
 
@@ -101,7 +102,7 @@ const lineRow = (page: Page, input: RenderInput, row: number, column: number, { 
 };
 
 interface ListPlace {
-  readonly label: (typeof sumLabels)[number];
+  readonly label: SumLabel;
   readonly lines: readonly SumLine[];
   readonly column: number;
   /** Zero-based row of its title. */

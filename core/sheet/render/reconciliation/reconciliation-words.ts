@@ -1,11 +1,9 @@
 import { inLocales as t } from '../../../plan/locale';
+import { sumWords } from './sum-words';
 
 /** Words on the tab Avstemming. */
 export const reconciliationWords = {
-  total: t('Planen koster', 'Planen kostar', 'Planen kostar', 'The plan costs'),
-  byAccount: t('Etter konto', 'Etter konto', 'Efter konto', 'By account'),
-  byFocusArea: t('Etter fokusområde', 'Etter fokusområde', 'Efter fokusområde', 'By focus area'),
-  byFunding: t('Etter finansiering', 'Etter finansiering', 'Efter finansiering', 'By funding'),
+  ...sumWords,
   withoutAccount: t('Uten konto', 'Utan konto', 'Utan konto', 'Without an account'),
   withoutYear: t('Uten år', 'Utan år', 'Utan år', 'Without a year'),
   withoutFunding: t('Uten finansiering', 'Utan finansiering', 'Utan finansiering', 'Without funding'),
@@ -30,6 +28,3 @@ export const reconciliationWords = {
   amountsIn: t('Beløp i {currency}', 'Beløp i {currency}', 'Belopp i {currency}', 'Amounts in {currency}'),
 } as const;
 export type ReconciliationWord = keyof typeof reconciliationWords;
-
-/** What stands above the four sums, from left to right: what the tab is known by. */
-export const sumLabels = ['total', 'byAccount', 'byFocusArea', 'byFunding'] as const satisfies readonly ReconciliationWord[];

@@ -2,13 +2,15 @@ import type { Grid, WorkbookModel, WorkbookPatch } from '../../core';
 import { listen } from './dirty';
 import { HostStop } from './host-stop';
 import { insertModel } from './insert-model';
+import { nameColumns } from './name-columns';
 import type { HostFailure, HostResult, OpenWorkbook, WorkbookOptions } from './open-workbook';
 import type { Progress } from './progress';
-import type { ReadBooks } from './raw-book';
+import type { RawBook, ReadBooks } from './raw-book';
 import { readGrid } from './read-grid';
 import type { KnownTabs } from './read-tabs';
 import { codeOf, createRequests, failureOf, isRefusedWhole, type Pause, type Requests } from './requests';
 import { selectPlace } from './select-place';
+import { selectedArea } from './selected-area';
 import { writePatch } from './write-patch';
 
 export interface ExcelOptions {
@@ -68,6 +70,12 @@ export const createExcelWorkbook = ({ pause = realPause }: ExcelOptions = {}): O
       }
     });
 
+  const rawOf = (read: Grid): RawBook => {
+    const raw = books.get(read);
+    if (!raw) throw new HostStop({ kind: 'changed', isPartial: false });
+    return raw;
+  };
+
   return {
     read: (options) => ask(options, async (requests) => {
       const { grid, raw } = await readGrid(requests, known);
@@ -75,11 +83,9 @@ export const createExcelWorkbook = ({ pause = realPause }: ExcelOptions = {}): O
       return grid;
     }),
     insert: (model: WorkbookModel, options) => change(options, (requests, progress) => insertModel(requests, model, progress)),
-    write: (patch: WorkbookPatch, read: Grid, options) => change(options, async (requests, progress) => {
-      const raw = books.get(read);
-      if (!raw) throw new HostStop({ kind: 'changed', isPartial: false });
-      await writePatch(requests, patch, raw, progress);
-    }),
+    write: (patch: WorkbookPatch, read: Grid, options) => change(options, async (requests, progress) => writePatch(requests, patch, rawOf(read), progress)),
+    nameColumns: (names, read, options) => change(options, async (requests, progress) => nameColumns(requests, names, rawOf(read), progress)),
+    selected: (options) => ask(options, selectedArea),
     select: (place) => ask(undefined, (requests) => selectPlace(requests, place)),
     onDirty: async (listener) => {
       const heard = await ask(undefined, () => listen(() => writing > 0, listener));

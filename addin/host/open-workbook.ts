@@ -1,4 +1,4 @@
-import type { Grid, WorkbookModel, WorkbookPatch } from '../../core';
+import type { Grid, GridRange, NameText, WorkbookModel, WorkbookPatch } from '../../core';
 
 /** Why the workbook could not be read or written. Nothing was changed unless `isPartial` says so. */
 export interface HostFailure {
@@ -24,6 +24,12 @@ export interface WorkbookOptions {
   readonly onWaiting?: (isWaiting: boolean) => void;
 }
 
+/** Cells that a person has selected. */
+export interface SelectedArea {
+  readonly tab: string;
+  readonly range: GridRange;
+}
+
 /** The workbook that is open beside the pane. Calls are done one at a time, in the order in which they came. */
 export interface OpenWorkbook {
   /** Every tab with its cells, the hidden ones too. */
@@ -32,6 +38,10 @@ export interface OpenWorkbook {
   insert(model: WorkbookModel, options?: WorkbookOptions): Promise<HostResult<void>>;
   /** Writes what a sync gives back; the stamp comes last, so that an end in the middle leaves a workbook that syncs again. `read` is the very grid that `read()` gave and the patch was made for. */
   write(patch: WorkbookPatch, read: Grid, options?: WorkbookOptions): Promise<HostResult<void>>;
+  /** Lets the names of a budget's columns be these and no others, with `read` as the grid that they were found in; none takes them all away. */
+  nameColumns(names: readonly NameText[], read: Grid, options?: WorkbookOptions): Promise<HostResult<void>>;
+  /** What the person has selected; null where that is no cells of one piece. */
+  selected(options?: WorkbookOptions): Promise<HostResult<SelectedArea | null>>;
   /** Shows a cell or a tab to the person: "Tiltak!F12", "'Mine tall'!A1", "Tiltak". False where there is no such place. */
   select(place: string): Promise<HostResult<boolean>>;
   /** Something in the workbook may have changed, by whomever; what, only a read can tell. Gives what stops it. */

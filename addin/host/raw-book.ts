@@ -20,10 +20,17 @@ export interface RawTab extends RawCells {
   readonly hasHiddenRows: boolean;
 }
 
+/** A name of ours that the workbook has, and what it means in Excel's words: "=#REF!" where its cells are gone. */
+export interface RawName {
+  readonly name: string;
+  readonly formula: string;
+}
+
 /** A workbook as it was read: what a grid does not tell and a writer needs. */
 export interface RawBook {
   readonly tabs: readonly RawTab[];
   readonly is1904: boolean;
+  readonly names: readonly RawName[];
 }
 
 /** What was read for a grid; nothing for one that came from elsewhere. */

@@ -1,7 +1,7 @@
-import { isDateFormat, type Grid, type GridCell, type GridRow } from '../../core';
+import { isDateFormat, rangeOfName, type Grid, type GridCell, type GridName, type GridRow } from '../../core';
 import { areaAddress } from './areas';
 import type { Entry } from './entries';
-import { usedArea, type RawBook, type RawTab } from './raw-book';
+import { usedArea, type RawBook, type RawName, type RawTab } from './raw-book';
 import { readTabs, type KnownTabs } from './read-tabs';
 import type { Requests } from './requests';
 import { daysBetweenSystems } from './tab-jobs';
@@ -47,11 +47,23 @@ const toRow = (tab: RawTab, i: number, details: Details | undefined, is1904: boo
 
 const states = { Visible: 'visible', Hidden: 'hidden', VeryHidden: 'veryHidden' } as const;
 
-const toGrid = ({ tabs, is1904 }: RawBook, details: ReadonlyMap<RawTab, Details>): Grid => ({
+/** A name that lost its cells is none. */
+const toName = ({ name, formula }: RawName): GridName[] => {
+  const place = rangeOfName(formula);
+  return place ? [{ name, ...place }] : [];
+};
+
+const namesIn = ({ names }: RawBook): Pick<Grid, 'names'> => {
+  const found = names.flatMap(toName);
+  return found.length > 0 ? { names: found } : {};
+};
+
+const toGrid = (raw: RawBook, details: ReadonlyMap<RawTab, Details>): Grid => ({
   extras: [],
-  worksheets: tabs.map((tab) => ({
+  ...namesIn(raw),
+  worksheets: raw.tabs.map((tab) => ({
     name: tab.name, state: states[tab.visibility], ...(tab.merges.length > 0 && { merges: tab.merges }),
-    rows: tab.formulas.map((_, i) => toRow(tab, i, details.get(tab), is1904)).filter(({ cells }) => cells.some((cell) => cell !== undefined)),
+    rows: tab.formulas.map((_, i) => toRow(tab, i, details.get(tab), raw.is1904)).filter(({ cells }) => cells.some((cell) => cell !== undefined)),
   })),
 });
 

@@ -1,8 +1,8 @@
-import type { GridRange } from '../../core';
+import { ownNamePrefix, type GridRange } from '../../core';
 import { areaAddress } from './areas';
 import type { Entry } from './entries';
 import { failureOf, type Requests } from './requests';
-import { usedArea, type RawBook, type RawCells, type RawTab } from './raw-book';
+import { usedArea, type RawBook, type RawCells, type RawName, type RawTab } from './raw-book';
 
 /** Cells of one answer. Excel on the web gives 5 MB; a cell takes some 60 bytes, one with a long formula more. */
 const mostCells = 40_000;
@@ -54,14 +54,20 @@ const askPiece = ({ workbook }: Excel.RequestContext, { name, area }: Piece): Re
 interface Listed {
   readonly tabs: readonly Pick<RawTab, 'name' | 'visibility'>[];
   readonly is1904: boolean;
+  readonly names: readonly RawName[];
 }
 
 /** 1 January 1904 is the first day of one way to count days, and the 1,463rd of the other; no interface tells which one a workbook has. */
 const askList = ({ workbook }: Excel.RequestContext): (() => Listed) => {
   workbook.worksheets.load('name,visibility');
+  // Those of the whole workbook: a tab has its own.
+  workbook.names.load('name,formula');
   const probe = workbook.functions.date(1904, 1, 1);
   probe.load('value');
-  return () => ({ tabs: workbook.worksheets.items.map(({ name, visibility }) => ({ name, visibility })), is1904: probe.value < 1000 });
+  return () => ({
+    tabs: workbook.worksheets.items.map(({ name, visibility }) => ({ name, visibility })), is1904: probe.value < 1000,
+    names: workbook.names.items.filter(({ name }) => name.startsWith(ownNamePrefix)).map(({ name, formula }) => ({ name, formula: String(formula) })),
+  });
 };
 
 const sizeOf = ({ used }: TabSize): number => (used ? (used.bottom - used.top + 1) * (used.right - used.left + 1) : 0);
@@ -135,7 +141,7 @@ const readAtOnce = async (requests: Requests, { sizes }: KnownTabs): Promise<Raw
   const names = new Set(sizes.map(({ name }) => name));
   if (!listed.tabs.every(({ name }) => names.has(name)) || !isAll(read)) return null;
   const byName = new Map(sizes.map(({ name }, i) => [name, read[i]!]));
-  return { is1904: listed.is1904, tabs: listed.tabs.map((tab) => join(tab, [byName.get(tab.name)!])) };
+  return { ...listed, tabs: listed.tabs.map((tab) => join(tab, [byName.get(tab.name)!])) };
 };
 
 const readSizes = (requests: Requests, names: readonly string[]): Promise<TabSize[]> =>
@@ -167,10 +173,10 @@ const readPieces = async (requests: Requests, sizes: readonly TabSize[], most = 
 };
 
 const readAnew = async (requests: Requests): Promise<RawBook> => {
-  const { tabs, is1904 } = await requests.send(askList);
+  const { tabs, ...rest } = await requests.send(askList);
   const sizes = await readSizes(requests, tabs.map(({ name }) => name));
   const pieces = await readPieces(requests, sizes);
-  return { is1904, tabs: tabs.flatMap((tab) => (pieces.get(tab.name)!.length > 0 ? [join(tab, pieces.get(tab.name)!)] : [])) };
+  return { ...rest, tabs: tabs.flatMap((tab) => (pieces.get(tab.name)!.length > 0 ? [join(tab, pieces.get(tab.name)!)] : [])) };
 };
 
 /** Reads all tabs: in one request where the last read says that they fit into one answer, else after asking how much there is. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { mayEdit, roles, type MayEdit, type Role } from './rights';
+import { headTable } from './records';
+import { budgetLinksPath, mayEdit, roles, type MayEdit, type Role } from './rights';
 import { planIdPattern } from './rules';
 
 /** What a grant holds for: every plan, one plan, or the plans of an organisation and of all that are part of it. */
@@ -31,8 +32,8 @@ export const holdsFor = ({ on }: Grant, planId: string, line: readonly string[])
 };
 
 /** What somebody may do with a plan. */
-export const planRights = ['read', 'edit', 'undo', 'tokens', 'move'] as const;
-/** Read it; change what the role lets them; undo; give others tokens for it; change which organisation it belongs to. */
+export const planRights = ['read', 'edit', 'budget', 'undo', 'tokens', 'move'] as const;
+/** Read it; change what the role lets them; link it with budgets of the treasurer's; undo; give others tokens for it; change which organisation it belongs to. */
 export type PlanRight = (typeof planRights)[number];
 
 /** What the roles that somebody has in a plan come to, together. */
@@ -54,7 +55,8 @@ export const rightsOf = (grants: readonly Grant[]): Rights => {
   const isOwner = held.some(isOwners);
   const mayMove = grants.some(({ role, on }) => isOwners(role) && on === 'everything');
   const editable = held.map(mayEdit);
-  const mayDo: Readonly<Record<PlanRight, boolean>> = { read: held.length > 0, edit: held.some((role) => role !== 'reader'), undo: isOwner, tokens: isOwner, move: mayMove };
+  const mayLink = editable.some((may) => may(headTable, budgetLinksPath));
+  const mayDo: Readonly<Record<PlanRight, boolean>> = { read: held.length > 0, edit: held.some((role) => role !== 'reader'), budget: mayLink, undo: isOwner, tokens: isOwner, move: mayMove };
   return {
     roles: held,
     may: (right) => mayDo[right],

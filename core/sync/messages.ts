@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { budgetFileNameSchema, budgetMappingSchema } from '../plan/budget/mapping';
 import { choiceValues } from '../plan/choices';
 import { planRights } from '../plan/grants';
 import { locales } from '../plan/locale';
@@ -116,6 +117,11 @@ export const putAnswerSchema = z
   .strictObject({ plan: z.string(), revision: revisionInfoSchema, committed: z.boolean().describe('False where the plan is like that already.') })
   .meta({ id: 'PutAnswer' });
 export type PutAnswer = Message<typeof putAnswerSchema>;
+
+export const budgetLinkRequestSchema = z
+  .strictObject({ name: budgetFileNameSchema.describe('The workbook’s file name, without folders.'), mapping: budgetMappingSchema.nullable().describe('Where it has what; null for a link that is to be forgotten.') })
+  .meta({ id: 'BudgetLinkRequest' });
+export type BudgetLinkRequest = Message<typeof budgetLinkRequestSchema>;
 
 export const answerSchema = z.enum(['store', 'sheet', 'both', 'remove', 'keep']);
 /** A choice between the sides of a conflict, as `conflicts` named it. */

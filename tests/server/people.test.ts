@@ -81,7 +81,7 @@ const typeHead = (workbook: EditedWorkbook, label: string, value: string): void 
 };
 
 describe('[T1] what each role may do', () => {
-  test.each<[Grant['role'], string[]]>([['reader', ['read']], ['editor', ['read', 'edit']], ['treasurer', ['read', 'edit']], ['owner', ['read', 'edit', 'undo', 'tokens']]])('a %s: %j', async (role, may) => {
+  test.each<[Grant['role'], string[]]>([['reader', ['read']], ['editor', ['read', 'edit']], ['treasurer', ['read', 'edit', 'budget']], ['owner', ['read', 'edit', 'budget', 'undo', 'tokens']]])('a %s: %j', async (role, may) => {
     const they = await person([onPlan(role)]);
     expect((await they.ask('GET', at)).body.may).toEqual(may);
     const workbook = await takeOut(they);

@@ -8,6 +8,7 @@ const texts = {
   undoneMessage: t('Angret revisjon {undone}', 'Angra revisjon {undone}', 'Ångrade revision {undone}', 'Undid revision {undone}'),
   followedMessage: t('Overordnede mål slik de er i {plan}, revisjon {number}', 'Overordna mål slik dei er i {plan}, revisjon {number}', 'Övergripande mål så som de är i {plan}, revision {number}', 'Superior goals as they are in {plan}, revision {number}'),
   linkedMessage: t('Koblet med {file}', 'Kopla med {file}', 'Kopplad med {file}', 'Linked with {file}'),
+  unlinkedMessage: t('Koblet fra {file}', 'Kopla frå {file}', 'Bortkopplad från {file}', 'No longer linked with {file}'),
   pulledMessage: t('Budsjett og regnskap fra {file}', 'Budsjett og rekneskap frå {file}', 'Budget och utfall från {file}', 'Budget and actuals from {file}'),
 } as const satisfies Record<string, Localized>;
 
@@ -26,6 +27,9 @@ export const wentBackMessage = (to: number, { locale }: { readonly locale: Local
 
 /** "Koblet med budsjett.xlsx". */
 export const linkedMessage = (file: string, { locale }: { readonly locale: Locale }): string => fillText(texts.linkedMessage[locale], { file });
+
+/** "Koblet fra budsjett.xlsx". */
+export const unlinkedMessage = (file: string, { locale }: { readonly locale: Locale }): string => fillText(texts.unlinkedMessage[locale], { file });
 
 /** "Budsjett og regnskap fra budsjett.xlsx". */
 export const pulledMessage = (file: string, { locale }: { readonly locale: Locale }): string => fillText(texts.pulledMessage[locale], { file });

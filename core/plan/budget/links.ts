@@ -26,6 +26,9 @@ export const undoneLinks = (before: Plan, revision: Plan, store: Plan): readonly
   });
 };
 
+/** A plan without a link with this file. */
+export const withoutBudgetLink = (plan: Plan, name: string): Plan => withBudgetLinks(plan, budgetLinksOf(plan).filter((link) => link.name !== name));
+
 /** A plan with this link, in the place of the one with the same file. */
 export const withBudgetLink = (plan: Plan, link: BudgetLink): Plan => {
   const links = budgetLinksOf(plan);

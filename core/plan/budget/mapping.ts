@@ -64,6 +64,8 @@ const line = z.string().max(maxText).regex(plainText, schemaRules.plainText.en).
 const words = line.regex(/\S/, schemaRules.filled.en);
 const year = z.int().min(1990).max(2100);
 const amount = z.int().min(-maxMinorUnits).max(maxMinorUnits).optional();
+/** "budsjett-2026.xlsx", as links are known by. */
+export const budgetFileNameSchema = words;
 const column = z.strictObject({ letters: z.string().regex(/^[A-Z]{1,3}$/), header: words.optional() });
 const department = words.optional();
 
@@ -85,6 +87,6 @@ const pulledSchema = z.strictObject({
 
 /** `settings.budgetLinks` of a plan: each file once. */
 export const budgetLinksSchema = z
-  .array(z.strictObject({ name: words, mapping: budgetMappingSchema.optional(), pulled: pulledSchema.optional() }))
+  .array(z.strictObject({ name: budgetFileNameSchema, mapping: budgetMappingSchema.optional(), pulled: pulledSchema.optional() }))
   .min(1)
   .max(20);

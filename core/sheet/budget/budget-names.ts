@@ -26,6 +26,9 @@ export const amountOfName = (name: string): LinkedAmount | undefined => {
   return kind === undefined ? undefined : { name, kind: kind.toLowerCase() as LinkedAmount['kind'], year: Number(year), unit: unit === undefined ? 1 : 1000 };
 };
 
+/** Is it a name that a link gives: of the account, its name, the department or amounts? The columns that sums are written into have others. */
+export const isLinkName = (name: string): boolean => [accountName, departmentName, titleName].some((own) => own.toLowerCase() === name.toLowerCase()) || amountOfName(name) !== undefined;
+
 /** Characters of departments that a name takes: letters and digits, all else a low line. */
 const inName = (text: string): string => text.trim().replace(/[^\p{L}\p{N}]+/gu, '_');
 

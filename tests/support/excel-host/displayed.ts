@@ -19,6 +19,7 @@ const calculatorOf = (book: Book): Calculator<Sheet> => {
   if (known && known.changes === book.changes) return known.calculator;
   const calculator = createCalculator<Sheet>({
     spelling: excelSpelling, today: book.today, sheetNamed: (tab) => sheetNamed(book, tab), idOf: ({ id }) => id, sizeOf: () => ({ rows: lastRow + 1, columns: lastColumn + 1 }),
+    nameOf: (name) => book.names.find((one) => one.name.toLowerCase() === name.toLowerCase())?.formula.replace(/^=/, ''),
     lastRowOf: ({ cells }, column) => Math.max(-1, ...[...cells].filter(([, line]) => line.has(column)).map(([row]) => row)),
     content: (sheet, row, column) => {
       const cell = cellAt(sheet, row, column);

@@ -1,7 +1,7 @@
 import { columnCount, rowCount, type Cells } from './address';
 import { functions, type Calculation } from './functions';
 import { gap, MisspelledFormula } from './gap';
-import { parseFormula, readReference, type Node, type Spelling } from './parse';
+import { parseFormula, readReference, withoutNames, type Node, type Spelling } from './parse';
 import { asNumber, asText, compare, error, holds, isError, type Value } from './values';
 
 /** A workbook as the calculator sees it; S is a sheet of it. */
@@ -10,6 +10,8 @@ export interface Workbook<S> {
   /** Serial number of the day that TODAY() sees. */
   readonly today: number;
   sheetNamed(tab: string): S | undefined;
+  /** What a name of the workbook means: "'Budsjett 2026'!$A$1:$A$20"; undefined for one that it has not. A workbook whose names are not modelled has none of this. */
+  nameOf?(name: string): string | undefined;
   /** What tells sheets apart. */
   idOf(sheet: S): string | number;
   /** A value, or the formula that makes it. */
@@ -70,6 +72,7 @@ export const createCalculator = <S>(workbook: Workbook<S>): Calculator<S> => {
   const cells = new Map<string, Value | 'busy'>();
   const columns = new Map<string, readonly Value[]>();
   const parts = new Map<string, readonly Value[]>();
+  const formulas = new Map<string, Node>();
 
   const calculated = (sheet: S, row: number, column: number, formula: string): Value => {
     const key = `${workbook.idOf(sheet)}:${row}:${column}`;
@@ -135,6 +138,7 @@ export const createCalculator = <S>(workbook: Workbook<S>): Calculator<S> => {
       switch (node.kind) {
         case 'value': return node.value;
         case 'error': return error(node.error);
+        case 'name': return gap(`the name ${node.name} in a formula`);
         case 'negative': return arithmetic('*', -1, value(node.of));
         case 'binary': return binary(node.operator, value(node.left), value(node.right));
         case 'call': return brokenArgument(node) ?? (functions[node.name] ?? gap(`the function ${node.name}`))(node.args, calculation);
@@ -154,6 +158,20 @@ export const createCalculator = <S>(workbook: Workbook<S>): Calculator<S> => {
     return calculation;
   };
 
-  const evaluate = (sheet: S, formula: string): Value => calculationOn(sheet).value(treeOf(formula, workbook.spelling));
+  const meaningOf = (name: string): Node => {
+    if (!workbook.nameOf) return gap(`the name ${name} in a formula`);
+    const meaning = workbook.nameOf(name);
+    if (meaning === undefined) return { kind: 'error', error: '#NAME?' };
+    return meaning.includes('#REF!') ? { kind: 'error', error: '#REF!' } : readReference(meaning);
+  };
+
+  /** Names mean the same all over the workbook as long as it stands as it is. */
+  const formulaOf = (formula: string): Node => {
+    const known = formulas.get(formula) ?? withoutNames(treeOf(formula, workbook.spelling), meaningOf);
+    formulas.set(formula, known);
+    return known;
+  };
+
+  const evaluate = (sheet: S, formula: string): Value => calculationOn(sheet).value(formulaOf(formula));
   return { valueOf, evaluate };
 };

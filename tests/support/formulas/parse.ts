@@ -16,6 +16,7 @@ export type Node =
   | { readonly kind: 'value'; readonly value: string | number | boolean }
   | { readonly kind: 'error'; readonly error: string }
   | { readonly kind: 'reference'; readonly tab?: string; readonly area: Cells }
+  | { readonly kind: 'name'; readonly name: string }
   | { readonly kind: 'binary'; readonly operator: string; readonly left: Node; readonly right: Node }
   | { readonly kind: 'negative'; readonly of: Node }
   | { readonly kind: 'call'; readonly name: string; readonly args: readonly Node[] };
@@ -117,7 +118,7 @@ const readAtom = (reader: Reader): Node => {
     case 'reference': return readReference(text);
     case 'name':
       if (reader.peek()?.text === '(') return readCall(reader, text);
-      return /^(TRUE|FALSE)$/i.test(text) ? { kind: 'value', value: text.toUpperCase() === 'TRUE' } : gap(`the name ${text} in a formula`);
+      return /^(TRUE|FALSE)$/i.test(text) ? { kind: 'value', value: text.toUpperCase() === 'TRUE' } : { kind: 'name', name: text };
     case 'sign': {
       if (text === '-') return { kind: 'negative', of: readAtom(reader) };
       if (text === ',' || text === ';') return misspelled(text);
@@ -137,6 +138,18 @@ const readBinary = (reader: Reader, atLeast: number): Node => {
     if (reader.peek()?.kind !== 'sign' || strength < atLeast) return left;
     reader.take();
     left = { kind: 'binary', operator, left, right: readBinary(reader, strength + 1) };
+  }
+};
+
+/** A formula whose names are what they mean; `meaningOf` gives a reference or an error. */
+export const withoutNames = (node: Node, meaningOf: (name: string) => Node): Node => {
+  const inside = (one: Node): Node => withoutNames(one, meaningOf);
+  switch (node.kind) {
+    case 'name': return meaningOf(node.name);
+    case 'binary': return { ...node, left: inside(node.left), right: inside(node.right) };
+    case 'negative': return { ...node, of: inside(node.of) };
+    case 'call': return { ...node, args: node.args.map(inside) };
+    case 'value': case 'error': case 'reference': return node;
   }
 };
 

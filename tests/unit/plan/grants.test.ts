@@ -7,8 +7,8 @@ const onPlan = (...held: Role[]): Grant[] => held.map((role) => ({ role, on: { p
 test.each<[Role, string[]]>([
   ['reader', ['read']],
   ['editor', ['read', 'edit']],
-  ['treasurer', ['read', 'edit']],
-  ['owner', ['read', 'edit', 'undo', 'tokens']],
+  ['treasurer', ['read', 'edit', 'budget']],
+  ['owner', ['read', 'edit', 'budget', 'undo', 'tokens']],
 ])('[T1] a %s of a plan may %j', (role, allowed) => {
   const rights = rightsOf(onPlan(role));
   expect(planRights.filter(rights.may)).toEqual(allowed);

@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { findBudgetLink, withBudgetLink } from '../../../plan/budget/links';
+import { findBudgetLink, withBudgetLink, withoutBudgetLink } from '../../../plan/budget/links';
 import type { BudgetMapping } from '../../../plan/budget/mapping';
+import type { Plan } from '../../../plan/plan';
 import { soundPlan } from '../../../plan/sound-plan';
 import type { Revision, Store } from '../../../sync/store';
-import { linkedMessage } from '../../texts/history-messages';
+import { linkedMessage, unlinkedMessage } from '../../texts/history-messages';
 import { fail, spokenAs, succeed, type Result } from '../failure';
 import { findRevision } from '../find-revision';
 import { commitAfter, type PutOutcome } from '../put-plan';
@@ -11,20 +12,35 @@ import type { CommitOptions } from '../sync-workbook';
 
 const attempts = 20;
 
-/** Keeps where a file has its budget, as a revision of its own; what was pulled from it before stays known. Nothing where it is kept so already. */
-export const keepLink = async (store: Store, planId: string, name: string, mapping: BudgetMapping | undefined, commit: CommitOptions): Promise<Result<PutOutcome>> => {
+/** What becomes of the plan, and what the history says of it; null where it is so already. */
+type LinkChange = (plan: Plan) => { readonly plan: Plan; readonly message: string } | null;
+
+/** Makes a change of a plan's links a revision of its own, after whatever others put there meanwhile. */
+const commitChange = async (store: Store, planId: string, change: LinkChange, commit: CommitOptions): Promise<Result<PutOutcome>> => {
   for (let attempt = 0; attempt < attempts; attempt++) {
     const head = await findRevision(store, planId);
     if (!head.ok) return head;
     const { plan } = head.value;
-    const before = findBudgetLink(plan, name);
-    if (before && isDeepStrictEqual(before.mapping, mapping)) return succeed({ revision: head.value, isCommitted: false });
-    const link = { name, ...(mapping && { mapping }), ...(before?.pulled && { pulled: before.pulled }) };
-    const put = await commitAfter(store, head.value, soundPlan(withBudgetLink(plan, link)), { ...commit, message: commit.message || linkedMessage(name, plan) });
+    const changed = change(plan);
+    if (!changed) return succeed({ revision: head.value, isCommitted: false });
+    const put = await commitAfter(store, head.value, soundPlan(changed.plan), { ...commit, message: commit.message || changed.message });
     if (put.ok || put.failure.kind !== 'busy') return spokenAs(put, plan);
   }
   return fail({ kind: 'busy' });
 };
+
+/** Keeps where a file has its budget; what was pulled from it before stays known. Nothing where it is kept so already. */
+export const keepLink = (store: Store, planId: string, name: string, mapping: BudgetMapping | undefined, commit: CommitOptions): Promise<Result<PutOutcome>> =>
+  commitChange(store, planId, (plan) => {
+    const before = findBudgetLink(plan, name);
+    if (before && isDeepStrictEqual(before.mapping, mapping)) return null;
+    const link = { name, ...(mapping && { mapping }), ...(before?.pulled && { pulled: before.pulled }) };
+    return { plan: withBudgetLink(plan, link), message: linkedMessage(name, plan) };
+  }, commit);
+
+/** Forgets where a file has its budget, and what was pulled from it. */
+export const dropLink = (store: Store, planId: string, name: string, commit: CommitOptions): Promise<Result<PutOutcome>> =>
+  commitChange(store, planId, (plan) => (findBudgetLink(plan, name) ? { plan: withoutBudgetLink(plan, name), message: unlinkedMessage(name, plan) } : null), commit);
 
 /** The years of a plan's period. */
 export const planYears = ({ plan: { period } }: Revision): number[] => {

@@ -43,8 +43,9 @@ const item: (on: NameOn) => WireObject = wireClass<NameOn>('NamedItem', {
     Scope: readOnly(({ sheet }) => (sheet ? 'Worksheet' : 'Workbook')),
     Formula: {
       get: ({ name }) => name.formula,
-      set: ({ name }, value) => {
+      set: ({ book, name }, value) => {
         name.formula = String(value);
+        book.changes += 1;
       },
     },
     Comment: {
@@ -61,7 +62,13 @@ const item: (on: NameOn) => WireObject = wireClass<NameOn>('NamedItem', {
     },
   },
   objects: { Worksheet: ({ book, sheet }) => (sheet ? worksheet({ book, sheet }) : refuse('item-not-found', 'the sheet of a name')) },
-  methods: { GetRange: (on) => rangeOf(on) ?? refuse('item-not-found', on.name.name), GetRangeOrNullObject: rangeOf, Delete: (on): void => void listOf(on).splice(listOf(on).indexOf(on.name), 1) },
+  methods: {
+    GetRange: (on) => rangeOf(on) ?? refuse('item-not-found', on.name.name), GetRangeOrNullObject: rangeOf,
+    Delete: (on): void => {
+      listOf(on).splice(listOf(on).indexOf(on.name), 1);
+      on.book.changes += 1;
+    },
+  },
 });
 
 const find = (on: NamesOn, key: Argument): WireObject | null => {
@@ -83,6 +90,7 @@ const add = (on: NamesOn, key: Argument, reference: Argument, comment: Argument)
   const made: NamedRange = { name, formula: formulaOf(reference), comment: typeof comment === 'string' ? comment : '', isVisible: true };
   if (!made.formula.startsWith('=')) gap(`a name for ${made.formula}`);
   listOf(on).push(made);
+  on.book.changes += 1;
   return item({ ...on, name: made });
 };
 

@@ -88,9 +88,9 @@ const amountOf = (text: string | undefined): number | undefined => {
   return amountText.test(text) ? Math.round(Number((Number(text) * 100).toPrecision(15))) : NaN;
 };
 
-/** Income and costs, by the account itself or by the standard account it belongs to. */
-const isResultAccount = ({ AccountID = '', StandardAccountID = '' }: Readonly<Record<string, string>>): boolean =>
-  (/^\d{4,}$/.test(AccountID) ? /^[3-8]/.test(AccountID) : /^[3-8]\d{1,3}$/.test(StandardAccountID));
+/** Income and costs, by the account itself, or by the standard account (until 1.2) or the code of its group (from 1.3) that it belongs to. */
+const isResultAccount = ({ AccountID = '', StandardAccountID, GroupingCode = '' }: Readonly<Record<string, string>>): boolean =>
+  (/^\d{4,}$/.test(AccountID) ? /^[3-8]/.test(AccountID) : /^[3-8]\d{1,3}$/.test(StandardAccountID ?? GroupingCode));
 
 const figureOf = (account: Readonly<Record<string, string>>, year: number, problems: FigureProblem[]): BudgetFigure[] => {
   const { AccountID = '', AccountDescription } = account;

@@ -171,6 +171,7 @@ export const readSie = (bytes: Uint8Array): BudgetFileReading => {
     if (!isRead && sie.problems.length < mostProblems) sie.problems.push(figureProblem('BAD_LINE', String(i + 1), line.trim()));
     if (sie.ledgers.size > budgetLimits.accounts) return refused('TOO_MANY_ROWS', 'accounts');
   }
+  if (sie.ledgers.size === 0 && sie.problems.length === 0) return refused('NO_BALANCES', 'no #RES, #PSALDO or #PBUDGET');
   if (sie.years.size === 0) return refused('NO_YEAR', 'no #RAR');
   const figures = allFigures(sie);
   return { ok: true, value: { kind: 'figures', format: 'sie', figures, problems: sie.problems } };

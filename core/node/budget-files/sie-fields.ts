@@ -1,6 +1,9 @@
 /** A field of a SIE line: a text, or a list of dimensions and objects in braces. */
 export type SieField = string | readonly string[];
 
+/** A text in quotes: the last of them stands before space, a brace or the end, since some programs write one inside that is not marked. */
+const quoted = /^"((?:[^"\\]|\\.|"(?![\s{}]|$))*)"/;
+
 /**
  * The fields of a line: words with space between them, in quotes where they hold space, "\"" for a quote, and a list in braces. Undefined
  * where a quote or a brace is left open.
@@ -18,7 +21,7 @@ export const sieFields = (line: string): readonly SieField[] | undefined => {
       fields.push(list);
       [list, at] = [undefined, at + 1];
     } else if (sign === '"') {
-      const [whole, text] = /^"((?:[^"\\]|\\.)*)"/.exec(line.slice(at)) ?? [];
+      const [whole, text] = quoted.exec(line.slice(at)) ?? [];
       if (whole === undefined) return undefined;
       add(text!.replace(/\\(.)/g, '$1'));
       at += whole.length;

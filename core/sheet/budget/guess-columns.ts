@@ -17,7 +17,9 @@ export interface SeenColumn {
 
 const shareOf = (column: SeenColumn, test: (cell: GridCell) => boolean): number => (column.filled.length === 0 ? 0 : column.filled.filter(test).length / column.filled.length);
 
+/** A formula is taken for a number where the file has no result of it. */
 const isNumber = (cell: GridCell): boolean => {
+  if (cell.isFormula && cell.isUnreadable) return true;
   const reading = readAmount(cell, 'nb');
   return 'problem' in reading ? typeof cell.value === 'object' || reading.problem === 'AMBIGUOUS_AMOUNT' : true;
 };
@@ -49,7 +51,7 @@ export const guessDepartment = (columns: readonly SeenColumn[], account: SeenCol
 export interface Surroundings {
   readonly kind: 'adopted' | 'actual' | undefined;
   readonly year: number | undefined;
-  readonly planYear: number | undefined;
+  readonly planYears: readonly number[];
 }
 
 export interface GuessedAmounts {
@@ -93,17 +95,27 @@ const settle = (found: readonly Amount[], reasons: GuessReason[]): AmountColumn[
   });
 };
 
-/** The columns of amounts among those that are neither account, name nor department. */
+/** Columns that may be amounts; the sum of all where nothing but its months stands beside it. */
+const candidatesOf = (columns: readonly SeenColumn[]): readonly SeenColumn[] => {
+  const numeric = columns.filter((column) => isMostlyNumbers(column) && !isOtherHeader(column.label));
+  const lines = numeric.filter(({ label }) => !isSumText(label));
+  const speaking = lines.filter(({ label }) => kindInText(label) !== undefined || yearInText(label) !== undefined);
+  if (speaking.length > 0) return speaking;
+  const named = lines.filter(({ label }) => label !== '' && !isTotalHeader(label));
+  return named.length > 0 ? named : numeric.filter(({ label }) => isSumText(label) || isTotalHeader(label));
+};
+
+/** The columns of amounts among those that are neither account, name nor department. Where some are for the plan's years, those alone. */
 export const guessAmounts = (columns: readonly SeenColumn[], around: Surroundings): GuessedAmounts => {
-  const numeric = columns.filter((column) => isMostlyNumbers(column) && !isOtherHeader(column.label) && !isSumText(column.label));
-  const speaking = numeric.filter(({ label }) => kindInText(label) !== undefined || yearInText(label) !== undefined);
-  const candidates = speaking.length > 0 ? speaking : numeric.filter(({ label }) => label !== '' && !isTotalHeader(label));
-  const reasons: GuessReason[] = [];
+  const candidates = candidatesOf(columns);
+  const planYear = around.planYears.length === 1 ? around.planYears[0] : undefined;
   const found = candidates.flatMap((seen): Amount[] => {
-    const year = yearInText(seen.label) ?? around.year ?? around.planYear;
-    if (year === undefined) return [];
-    reasons.push(reasonOfYear(seen, year, around));
-    return [{ kind: kindInText(seen.label) ?? around.kind ?? 'adopted', year, column: refOf(seen), seen }];
+    const year = yearInText(seen.label) ?? around.year ?? planYear;
+    return year === undefined ? [] : [{ kind: kindInText(seen.label) ?? around.kind ?? 'adopted', year, column: refOf(seen), seen }];
   });
-  return { amounts: settle(found, reasons), reasons, lacksYear: candidates.length > 0 && found.length === 0 };
+  const inPeriod = found.filter(({ year }) => around.planYears.includes(year));
+  const taken = inPeriod.length > 0 ? inPeriod : found;
+  const reasons = found.map((one): GuessReason =>
+    (taken.includes(one) ? reasonOfYear(one.seen, one.year, around) : { code: 'otherYear', place: columnLetters(one.seen.column), text: one.seen.label }));
+  return { amounts: settle(taken, reasons), reasons, lacksYear: candidates.length > 0 && found.length === 0 };
 };

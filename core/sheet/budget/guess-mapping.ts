@@ -62,7 +62,7 @@ const surroundings = (titles: readonly string[], { years, fileName }: GuessHints
   return {
     kind: only(titles.flatMap((text) => kindInText(text) ?? [])),
     year: named.length > 0 ? only(named) : yearInText(fileName.replace(/[_.]/g, ' ')),
-    planYear: only(years),
+    planYears: years,
   };
 };
 

@@ -12,6 +12,7 @@ const texts = {
   departments: t('Det er en kolonne for hver avdeling: {text}', 'Det er ei kolonne for kvar avdeling: {text}', 'Det finns en kolumn för varje avdelning: {text}', 'There is a column for each department: {text}'),
   thousands: t('Beløpene er i tusen, for det står «{text}».', 'Beløpa er i tusen, for det står «{text}».', 'Beloppen är i tusental, eftersom det står ”{text}”.', 'Amounts are in thousands, since it says “{text}”.'),
   incomePositive: t('Inntekter står uten minus, som i {place}: {text}', 'Inntekter står utan minus, som i {place}: {text}', 'Intäkter står utan minus, som i {place}: {text}', 'Income stands without a minus, as in {place}: {text}'),
+  otherYear: t('Kolonne {place} («{text}») er for et år utenfor planens periode, og er ikke tatt med.', 'Kolonne {place} («{text}») er for eit år utanfor perioden til planen, og er ikkje teken med.', 'Kolumn {place} (”{text}”) gäller ett år utanför planens period och är inte med.', 'Column {place} (“{text}”) is for a year outside of the plan’s period, and was left out.'),
   otherTaken: t('Kolonne {place} («{text}») er for det samme, og er ikke tatt med.', 'Kolonne {place} («{text}») er for det same, og er ikkje teken med.', 'Kolumn {place} (”{text}”) är för samma sak och är inte med.', 'Column {place} (“{text}”) is for the same, and was left out.'),
 } as const satisfies Record<string, Localized>;
 

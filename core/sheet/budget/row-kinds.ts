@@ -24,13 +24,14 @@ export const headingKind = (text: string): 'income' | 'cost' | undefined => {
 const ledgerClass = /^0*([3-7])\d{3}$/;
 
 /**
- * Is a line income? Its account says so where it is of a chart of accounts, so that a row that is moved stays what it is; else the heading
- * that it stands below; else its name, as "Renteinntekter".
+ * Is a line income? Its account says so where it is of a chart of accounts, so that a row that is moved stays what it is; else its name, as
+ * "Renteinntekter" or "Bankkostnader"; else the heading that it stands below.
  */
 export const isIncome = (account: string, name: string, heading: 'income' | 'cost' | undefined): boolean => {
   const [, known] = ledgerClass.exec(account) ?? [];
   if (known !== undefined) return known === '3';
-  return heading === undefined ? incomeWords.test(name) : heading === 'income';
+  const [saysIncome, saysCost] = [incomeWords.test(name), costWords.test(name)];
+  return saysIncome === saysCost ? heading === 'income' : saysIncome;
 };
 
 /** Does a text begin with a number, as accounts do? */

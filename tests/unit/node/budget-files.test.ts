@@ -1,8 +1,14 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { figureKey, type BudgetFigure } from '../../../core/plan';
 import { readBudgetFile } from '../../../core/node/budget-files/read-budget-file';
 import { odsToXlsx } from '../../../core/node/budget-files/convert-ods';
 import { readXlsx } from '../../../core/node/host-xlsx/read/read-xlsx';
 import { guessMapping, readFigures } from '../../../core/sheet';
+import { makeZip, type ZipPart } from '../../support/make-xlsx';
 
 const read = (bytes: Uint8Array | string) => readBudgetFile(async (file) => readXlsx(Buffer.from(file)), typeof bytes === 'string' ? Buffer.from(bytes) : bytes);
 const figures = async (bytes: Uint8Array | string): Promise<readonly BudgetFigure[]> => {
@@ -47,6 +53,28 @@ test.each([['code page 437', in437(sie)], ['Windows-1252', Buffer.from(sie, 'lat
   ]);
 });
 
+test('[C31] files of entries alone are refused, with what to export instead', async () => {
+  expect(await refusal('#FLAGGA 0\n#SIETYP 4\n#KONTO 6860 "Möten"\n#VER A 1 20260115 "Möte"\n{\n#TRANS 6860 {} 700.00\n#TRANS 1930 {} -700.00\n}\n')).toBe('NO_BALANCES');
+});
+
+describe('[C31] as programs write it', () => {
+  const year = '#FLAGGA 0\n#RAR 0 20260101 20261231\n';
+  const read6860 = async (lines: string): Promise<readonly unknown[]> => (await figures(year + lines)).map(({ name, department, adopted, actual }) => [name, department, adopted, actual]);
+  test.each([
+    ['a quote inside that is not marked', '#KONTO 6860 "M"ten och kurser"\n#RES 0 6860 5', [['M"ten och kurser', undefined, undefined, 500]]],
+    ['a quote that is marked, and a backslash', '#KONTO 6860 "M\\"te \\\\ kurs"\n#RES 0 6860 5', [['M"te \\ kurs', undefined, undefined, 500]]],
+    ['tabs, no quotes, lower case, an amount with a quantity', '#konto\t6860\tMöten\n\t#res\t0\t6860\t1234.5\t12', [['Möten', undefined, undefined, 123450]]],
+    ['budgets of departments alone', '#OBJEKT 1 10 Styrelsen\n#PBUDGET 0 202601 6860 {1 10} 100\n#PBUDGET 0 202602 6860 {1 10} 50', [[undefined, '10 Styrelsen', 15000, undefined]]],
+    ['objects of other dimensions', '#RES 0 6860 300\n#PSALDO 0 202601 6860 {6 P1} 300.00', [[undefined, undefined, undefined, 30000]]],
+    ['months without a result of the year', '#PSALDO 0 202601 6860 {} 100\n#PSALDO 0 202602 6860 {} -30.25', [[undefined, undefined, undefined, 6975]]],
+    ['accounts by their type, whatever their number', '#KTYP 1510 K\n#KTYP 6860 S\n#RES 0 1510 7\n#RES 0 6860 8', [[undefined, undefined, undefined, 700]]],
+  ])('%s', async (_, lines, expected) => expect(await read6860(lines)).toEqual(expected));
+
+  test('a fiscal year that ends in the next calendar year is of that one', async () => {
+    expect((await figures('#FLAGGA 0\n#RAR 0 20250701 20260630\n#RES 0 6860 5')).map((figure) => figure.year)).toEqual([2026]);
+  });
+});
+
 test('[C31] a line that is not as the specification has it, and a year that is not told, are told with their line', async () => {
   const result = await read('#FLAGGA 0\n#RAR 0 20260101 20261231\n#RES 0 6860 tolv\n#RES -3 6860 12\n#RES 0 6860 {"10\n');
   expect(result).toMatchObject({ ok: true, value: { figures: [], problems: [{ code: 'BAD_LINE', place: '3' }, { code: 'BAD_LINE', place: '5' }, { code: 'UNKNOWN_YEAR', place: '4' }] } });
@@ -60,8 +88,43 @@ test('[C32] a SAF-T file gives what accounts of income and costs come to', async
   expect((await figures(saft)).map((figure) => [figureKey(figure), figure.name, figure.actual])).toEqual([['["3900","",2026]', 'Kontingent', -250050], ['["6860","",2026]', 'Møter & kurs', 120000]]);
 });
 
+const odsType = 'application/vnd.oasis.opendocument.spreadsheet';
+const ods = makeZip([{ name: 'mimetype', content: odsType, stored: true }, { name: 'content.xml', content: '<office:document-content/>' }]);
+
+/** A process that ended stays as a zombie where nobody waits for it. */
+const isAlive = (pid: string): boolean => /^[^Z\s]/.test(spawnSync('ps', ['-o', 'stat=', '-p', pid], { encoding: 'utf8' }).stdout);
+
+(process.platform === 'win32' ? test.skip : test)('[C33] what takes too long is ended with all that it started', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'planark-office-'));
+  const [office, started] = [path.join(folder, 'office'), path.join(folder, 'started')];
+  writeFileSync(office, `#!/bin/sh\nsleep 60 &\necho $! > "${started}"\nwait\n`, { mode: 0o755 });
+  expect(await odsToXlsx(ods, [office], 500)).toMatchObject({ ok: false, refusal: { code: 'OFFICE_FAILED' } });
+  const pid = readFileSync(started, 'utf8').trim();
+  for (let i = 0; i < 100 && isAlive(pid); i++) await setImmediate();
+  expect([isAlive(pid), isAlive(String(process.pid))]).toEqual([false, true]);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('[C38] an ods file that says less than it is, or becomes too much, never comes to LibreOffice', async () => {
+  const never = [path.join(tmpdir(), 'planark-never-started')];
+  const code = async (...parts: readonly ZipPart[]): Promise<unknown> => {
+    const result = await odsToXlsx(makeZip([{ name: 'mimetype', content: odsType, stored: true }, ...parts]), never);
+    return !result.ok && result.refusal.code === 'XLSX' ? result.refusal.refusal.code : 'started';
+  };
+  expect(await code({ name: 'content.xml', content: Buffer.alloc(3_000_000), declaredSize: 100 })).toBe('SIZE_LIE');
+  expect(await code({ name: 'content.xml', content: Buffer.alloc(3_000_000) })).toBe('RATIO');
+  expect(await code({ name: 'content.xml', content: '<a/>', declaredSize: 2 * 1024 ** 3 })).toBe('PART_TOO_LARGE');
+  expect(await code({ name: '../content.xml', content: '<a/>' })).toBe('BAD_PART_NAME');
+});
+
 test('[C33] where there is no LibreOffice, that is told', async () => {
-  expect(await odsToXlsx(Buffer.from('PK'), ['planark-no-such-office'])).toMatchObject({ ok: false, refusal: { code: 'NO_OFFICE' } });
+  expect(await odsToXlsx(ods, ['planark-no-such-office'])).toMatchObject({ ok: false, refusal: { code: 'NO_OFFICE' } });
+});
+
+test('[C32] accounts of one’s own are known by the standard account (until 1.2), or by the code of their group (1.3)', async () => {
+  const own = (id: string, group: string): string => account(id, 'Eget', '<n:ClosingDebitBalance>5</n:ClosingDebitBalance>').replace(/<n:StandardAccountID>.*<\/n:StandardAccountID>/, group);
+  const found = await figures(saft.replace('</n:GeneralLedgerAccounts>', `${own('K1', '<n:StandardAccountID>68</n:StandardAccountID>')}${own('K2', '<n:StandardAccountID>19</n:StandardAccountID>')}${own('K3', '<n:GroupingCategory>RF-1167</n:GroupingCategory><n:GroupingCode>6860</n:GroupingCode>')}${own('K4', '<n:GroupingCategory>RF-1167</n:GroupingCategory><n:GroupingCode>1920</n:GroupingCode>')}</n:GeneralLedgerAccounts>`));
+  expect(found.map((figure) => figure.account)).toEqual(['3900', '6860', 'K1', 'K3']);
 });
 
 test.each([

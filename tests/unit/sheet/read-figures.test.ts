@@ -71,7 +71,7 @@ test('[C26] a sum is given with what its lines come to', () => {
 test('[C27] thousands are made whole and positive income negative, wherever its row stands', () => {
   const more = { unit: 1000, incomeIs: 'positive' } as const;
   const rows: Row[] = [['Kostnader'], [3900, 'Kontingent', 500, 250.5], [8050, 'Renteinntekter', 1, 1], ['Inntekter'], [6860, 'Møter', 40, 10], [8070, 'Annet', 2, 2]];
-  expect(amounts(rows, more)).toEqual([['3900', -50000000, -25050000], ['8050', 100000, 100000], ['6860', 4000000, 1000000], ['8070', -200000, -200000]]);
+  expect(amounts(rows, more)).toEqual([['3900', -50000000, -25050000], ['8050', -100000, -100000], ['6860', 4000000, 1000000], ['8070', -200000, -200000]]);
 });
 
 test('[C28] what is no amount is told with its cell and what to write', () => {
@@ -92,6 +92,18 @@ describe('[C29] the guess', () => {
   test('reads departments as columns, and leaves their sum out', () => {
     const { mapping } = guess(budgetGrid([['Konto', 'Kontonavn', 'Styret', 'Ungdom', 'Sum'], [3900, 'Kontingent', -500, 0, formula(-500)], [6860, 'Møter', 40, 20, formula(60)]]));
     expect(mapping.amounts.map(({ kind, year, department }) => [kind, year, department])).toEqual([['adopted', 2026, 'Styret'], ['adopted', 2026, 'Ungdom']]);
+  });
+
+  test('takes the plan’s years alone where the sheet has others beside them, and says so', () => {
+    const { mapping, reasons } = guess(budgetGrid([['Konto', 'Navn', 'Regnskap 2025', 'Budsjett 2026'], [3900, 'Kontingent', -400, -500], [6860, 'Møter', 40, 20]]));
+    expect(mapping.amounts.map(({ kind, year }) => [kind, year])).toEqual([['adopted', 2026]]);
+    expect(reasons).toContainEqual({ code: 'otherYear', place: 'C', text: 'Regnskap 2025' });
+    expect(guess(budgetGrid([['Konto', 'Navn', 'Regnskap 2025'], [3900, 'Kontingent', -400], [6860, 'Møter', 40]])).mapping.amounts).toMatchObject([{ year: 2025 }]);
+  });
+
+  test('takes the sum of the months where nothing else is an amount, with or without its result', () => {
+    const months = budgetGrid([['Budsjett 2026'], ['Konto', 'Navn', 'Jan', 'Feb', 'Sum'], [3900, 'Kontingent', -250, -250, formula(-500)], [6860, 'Møter', 40, 0, { value: '', isFormula: true, isUnreadable: true }]]);
+    expect(guess(months).mapping.amounts).toEqual([{ kind: 'adopted', year: 2026, column: { letters: 'E', header: 'Sum' } }]);
   });
 
   test('guesses nothing without a table, and nothing without a year', () => {

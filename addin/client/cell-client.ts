@@ -1,4 +1,4 @@
-import { changedRows, gridToWire, planPart, type Grid, type PlanAnswer, type PreviewAnswer, type SyncAnswer, type WireGrid } from '../../core';
+import { changedRows, gridToWire, planPart, type BudgetLinkRequest, type Grid, type PlanAnswer, type PreviewAnswer, type PutAnswer, type SyncAnswer, type WireGrid } from '../../core';
 import { sendJson, type Connection } from './call';
 import type { Answer } from './failure';
 import type { CellSyncOptions } from './kept-sync';
@@ -9,6 +9,8 @@ export interface CellClient extends Pick<PlanarkClient, 'locale'> {
   plan(id: string): Promise<Answer<PlanAnswer>>;
   preview(id: string, grid: Grid): Promise<Answer<PreviewAnswer>>;
   sync(id: string, grid: Grid, options: CellSyncOptions): Promise<Answer<SyncAnswer>>;
+  /** Keeps where the workbook has its budget, or forgets it. */
+  linkBudget(id: string, link: BudgetLinkRequest): Promise<Answer<PutAnswer>>;
 }
 
 /** By plan: the workbook of the last sync that was answered, and that sync's name. It outlives a client, whose language and token change. */
@@ -39,4 +41,5 @@ export const createCellClient = (connection: Connection, sent: SentWorkbooks): C
     if (answer.ok) sent.set(id, { clientOpId: options.clientOpId, workbook });
     return answer;
   },
+  linkBudget: (id, link) => sendJson(connection, ['plans', id, 'budget-link'], link),
 });

@@ -27,13 +27,15 @@ const idColumnOf = (raw: RawTab, used: GridRange): number => {
  * What must still stand for a patch of a tab: the cells that are written; the ids; and of rows that get an id all that is in them, since
  * nothing else tells one row without an id from the next.
  */
-export const guardOf = (raw: RawTab, { cells, lastRow, columns = 1 }: TabPatch): Guard => {
+export const guardOf = (raw: RawTab, { cells, lastRow, columns = 1, added }: TabPatch): Guard => {
   const used = usedArea(raw);
   if (lastRow === undefined || !used) return { raw, areas: areasOf(cells) };
   const ids = idColumnOf(raw, used);
   const rows = new Set(cells.filter(({ column, value }) => column === ids && value !== null).map(({ row }) => row));
   const whole = [...rows].flatMap((row) => Array.from({ length: Math.max(columns, ids + 1) }, (_, column) => ({ row, column })));
-  return { raw, areas: [...areasOf([...cells.filter(({ row }) => !rows.has(row)), ...whole]), { ...used, left: ids, right: ids }] };
+  // Where a column of ours comes nobody may have written meanwhile.
+  const fresh = (added?.columns ?? []).map(({ column }): GridRange => ({ ...used, left: column, right: column }));
+  return { raw, areas: [...areasOf([...cells.filter(({ row }) => !rows.has(row)), ...whole]), { ...used, left: ids, right: ids }, ...fresh] };
 };
 
 /** A tab that is made again as a whole, all of it. */

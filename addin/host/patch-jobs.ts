@@ -1,7 +1,8 @@
-import { areasOf, isDateFormat, styledCell, textFormat, type CellPatch, type ModelCell, type TabPatch, type WorksheetModel } from '../../core';
+import { areasOf, isDateFormat, styledCell, textFormat, type CellPatch, type GridRange, type ModelCell, type TabPatch, type WorksheetModel } from '../../core';
+import { addedFormat, addedJobs, widening } from './added-columns';
 import { areaAddress } from './areas';
 import { writeCells, type EntryCell } from './blocks';
-import type { CheckedTab } from './check-tabs';
+import type { CheckedTab, StandingTable } from './check-tabs';
 import { toFormula, writtenAs, type Entry, type Written } from './entries';
 import { callBytes, job, type Job } from './jobs';
 import { setNumberFormat } from './paint';
@@ -44,17 +45,23 @@ const ruleJobs = ({ raw, growth }: CheckedTab): Job[] => {
   })];
 };
 
-const growJobs = ({ raw, growth }: CheckedTab): Job[] => {
-  if (!growth) return [];
-  const { table, lastRow } = growth;
-  return [job(callBytes, (book) => book.sheet(raw.name).tables.getItem(table.name).resize(areaAddress({ ...table.area, bottom: lastRow })))];
+const resize = (tab: string, { name, area }: StandingTable, to: Partial<GridRange>): Job =>
+  job(callBytes, (book) => book.sheet(tab).tables.getItem(name).resize(areaAddress({ ...area, ...to })));
+
+/** The table takes in what was written below it and beside it. */
+const growJobs = (tab: CheckedTab, patch: TabPatch): Job[] => {
+  const [{ raw, growth }, wider] = [tab, widening(tab, patch)];
+  if (growth && (!wider || wider.table.name === growth.table.name)) return [resize(raw.name, growth.table, { bottom: growth.lastRow, ...(wider && { right: wider.right }) })];
+  return wider ? [resize(raw.name, wider.table, { right: wider.right })] : [];
 };
 
-/** The cells of a tab that stands; new rows are written below its table, which then takes them in. */
-export const tabJobs = (tab: CheckedTab, { cells }: TabPatch, { is1904 }: Target): Job[] => {
+/** The cells of a tab that stands; new rows are written below its table and new columns beside it, and it then takes them in. */
+export const tabJobs = (tab: CheckedTab, patch: TabPatch, looks: Looks, { is1904 }: Target): Job[] => {
+  const { cells } = patch;
   const format = formatOf(tab);
-  const entries = cells.map((cell): EntryCell => ({ row: cell.row, column: cell.column, ...entryOf(cell, format(cell.row, cell.column), is1904) }));
-  return [...ruleJobs(tab), ...formatJobs(tab, cells), ...writeCells(tab.raw.name, entries), ...growJobs(tab)];
+  const isOld = ({ column }: CellPatch): boolean => !patch.added?.columns.some((one) => one.column === column);
+  const entries = cells.map((cell): EntryCell => ({ row: cell.row, column: cell.column, ...entryOf(cell, addedFormat(patch, looks, cell.row, cell.column) ?? format(cell.row, cell.column), is1904) }));
+  return [...addedJobs(tab.raw.name, patch, looks), ...ruleJobs(tab), ...formatJobs(tab, cells.filter(isOld)), ...writeCells(tab.raw.name, entries), ...growJobs(tab, patch)];
 };
 
 const sameMerges = ({ merges }: RawTab, model: WorksheetModel): boolean => {

@@ -1,4 +1,4 @@
-import { areasOf, spans, styledCell, type GridRange, type Look, type StyleName, type WorksheetModel } from '../../core';
+import { areasOf, spans, styledCell, type AddedColumn, type GridRange, type Look, type StyleName, type WorksheetModel } from '../../core';
 import { areaAddress, columnsAddress } from './areas';
 import { facetsOf, neededFacets, paint, untouched, type Facets, type PaintArea } from './paint';
 
@@ -109,6 +109,15 @@ const paintLayers = (sheet: Excel.Worksheet, tiers: readonly (readonly Layer[])[
 /** Gives a worksheet that nobody has touched its looks. */
 export const paintNew = (sheet: Excel.Worksheet, model: WorksheetModel, looks: Looks): void =>
   paintLayers(sheet, model.table ? tableLayers(model, looks) : pageLayers(model, modelArea(model), looks, [untouched]));
+
+/** Gives a column that nobody has touched its looks, and its header. */
+export const paintColumn = (sheet: Excel.Worksheet, { column, style, headerStyle }: AddedColumn, looks: Looks): void => {
+  const [cell, header] = [facetsOf(looks[style]), facetsOf(looks[headerStyle])];
+  paintLayers(sheet, [
+    [{ areas: [toColumns([column, column])], wanted: cell, over: [untouched] }],
+    [{ areas: [toPaintArea({ top: 0, left: column, bottom: 0, right: column })], wanted: header, over: [cell] }],
+  ]);
+};
 
 /** Gives the cells of a page their looks, whatever they looked like before. */
 export const paintAgain = (sheet: Excel.Worksheet, model: WorksheetModel, area: GridRange, looks: Looks): void => paintLayers(sheet, pageLayers(model, area, looks, []));

@@ -82,7 +82,7 @@ const linkJobs = (model: WorksheetModel): Job[] =>
   }));
 
 /** Points that a column of so many characters is wide, as a file has them: seven pixels of three quarters of a point each. */
-const toPoints = (characters: number): number => Math.trunc(characters * 7 + 0.5) * 0.75;
+export const toPoints = (characters: number): number => Math.trunc(characters * 7 + 0.5) * 0.75;
 
 const groupNumbers = (entries: readonly (readonly [place: number, size: number])[]): Map<number, number[]> => {
   const groups = new Map<number, number[]>();
@@ -118,7 +118,7 @@ const toRule = (rule: ValidationRule): Excel.DataValidationRule => {
 
 const longestMessage = 255;
 
-const addValidation = (sheet: Excel.Worksheet, { range, rule, prompt, error }: ValidationModel): void => {
+export const addValidation = (sheet: Excel.Worksheet, { range, rule, prompt, error }: ValidationModel): void => {
   const { dataValidation } = sheet.getRange(range).untrack();
   const style = rule.kind === 'list' && !rule.isStrict ? 'Warning' : 'Stop';
   dataValidation.rule = toRule(rule);

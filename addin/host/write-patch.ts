@@ -53,7 +53,7 @@ const writeSteps = (patch: WorkbookPatch, raw: RawBook, checked: Checked, target
     const standing = find(model.name);
     return { name: model.name, jobs: standing ? remakeJobs(standing, model, looks, generated.title, target) : fillTab(model, looks, generated.title, target) };
   });
-  const written = [...made, ...pages.map((model) => ({ name: model.name, jobs: pageJobs(find(model.name)!.raw, model, looks, target) })), ...tabs.filter(({ cells }) => cells.length > 0).map((one) => ({ name: one.tab, jobs: tabJobs(find(one.tab)!, one, target) }))];
+  const written = [...made, ...pages.map((model) => ({ name: model.name, jobs: pageJobs(find(model.name)!.raw, model, looks, target) })), ...tabs.filter(({ cells }) => cells.length > 0).map((one) => ({ name: one.tab, jobs: tabJobs(find(one.tab)!, one, looks, target) }))];
   const touched = [...checked.values()].filter(({ raw: { name } }) => written.some((one) => keyOf(one.name) === keyOf(name) && one.jobs.length > 0));
   const [stampTabs, bodyTabs] = [touched.filter((tab) => isStamp(tab.raw.name)), touched.filter((tab) => !isStamp(tab.raw.name))];
   const protectedPages = new Set([...pages, ...generated.worksheets].filter(({ isProtected }) => isProtected).map(({ name }) => keyOf(name)));

@@ -59,6 +59,8 @@ export const withTimeLimit = (workbook: OpenWorkbook, later: Later): OpenWorkboo
     read: (options) => limited(false, (wind) => workbook.read(heard(options, wind))),
     insert: (model, options) => limited(true, (wind) => workbook.insert(model, heard(options, wind))),
     write: (patch, read, options) => limited(true, (wind) => workbook.write(patch, read, heard(options, wind))),
+    nameColumns: (names, read, options) => limited(true, (wind) => workbook.nameColumns(names, read, heard(options, wind))),
+    selected: (options) => limited(false, (wind) => workbook.selected(heard(options, wind))),
     select: (place) => limited(false, () => workbook.select(place)),
   };
 };

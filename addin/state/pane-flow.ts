@@ -2,12 +2,15 @@ import { readStamp, type Grid, type Locale, type PreviewAnswer, type Stamp, type
 import { asksForToken, isTemporary, type ClientFailure } from '../client/failure';
 import type { CellSyncOptions } from '../client/kept-sync';
 import type { HostFailure } from '../host/open-workbook';
+import { nextLinkState, whenNamed, whenReadForLink, type LinkFlowEvent } from './link-flow';
+import { linkedTab, type LinkTalk } from './link-talk';
 import { isFree, planIdOf, wantsCheck, type Book, type InsertJob, type Job, type LookJob, type PaneState, type SyncJob } from './pane-state';
 import { joinedResult, leftAfter } from './sync-rounds';
 import { conflictId, emptyTalk, noWishes, optionsOf, talkAfter, withChoices, withWishes, type SyncTalk, type TalkEvent } from './sync-talk';
 
 export type PaneEvent =
   | TalkEvent
+  | LinkFlowEvent
   /** The pane was opened; by who wants to see what would happen, or not. */
   | { readonly type: 'opened'; readonly wants: LookJob['kind'] }
   | { readonly type: 'check-due' }
@@ -15,8 +18,8 @@ export type PaneEvent =
   | { readonly type: 'insert-asked'; readonly planId: string; readonly locale: Locale }
   | { readonly type: 'try-again' }
   | { readonly type: 'let-go' }
-  /** `kept` is a sync of these very cells that was not seen to its end; `newIds` writes ids beside rows that have none, for a sync. */
-  | { readonly type: 'read'; readonly grid: Grid; readonly kept: CellSyncOptions | null; readonly newIds: WorkbookPatch | null }
+  /** `kept` is a sync of these very cells that was not seen to its end; `newIds` writes ids beside rows that have none, for a sync; `link` is how a budget would be linked, under `fileName`. */
+  | { readonly type: 'read'; readonly grid: Grid; readonly kept: CellSyncOptions | null; readonly newIds: WorkbookPatch | null; readonly link: LinkTalk | null; readonly fileName: string | null }
   | { readonly type: 'previewed'; readonly answer: PreviewAnswer; readonly locale: Locale }
   | { readonly type: 'synced'; readonly answer: SyncAnswer; readonly locale: Locale }
   | { readonly type: 'rendered'; readonly model: WorkbookModel; readonly stamp: Stamp; readonly renamedTabs: readonly string[] }
@@ -62,19 +65,20 @@ const sending = (job: Reading, planId: string, grid: Grid, { talk }: PaneState):
   return { kind: 'sync', step: 'asking', attempt: 0, round, planId, grid, options: { ...said, clientOpId: operation } };
 };
 
-const whenRead = (state: PaneState, { grid, kept, newIds }: Extract<PaneEvent, { type: 'read' }>): PaneState => {
+const whenRead = (state: PaneState, { grid, kept, newIds, link, fileName }: Extract<PaneEvent, { type: 'read' }>): PaneState => {
   const { job } = state;
   if (job?.step !== 'reading') return state;
   const book = bookOf(grid);
-  const read = { ...state, book, isEditing: false, trouble: lasting(state, job) };
-  if (book.kind === 'no-plan' && job.kind === 'insert') return { ...read, job: { ...job, step: 'asking', attempt: 0, taken: [...grid.worksheets.map(({ name }) => name), ...(grid.otherTabs ?? []), ...job.refused] } };
-  if (book.kind !== 'plan') return { ...read, job: null, checked: null, newest: 0, talk: emptyTalk, renamedTabs: null };
+  const read = { ...state, book, isEditing: false, trouble: lasting(state, job), linkedTab: linkedTab(grid) };
+  if (book.kind === 'no-plan' && job.kind === 'insert') return { ...read, job: { ...job, step: 'asking', attempt: 0, grid, taken: [...grid.worksheets.map(({ name }) => name), ...(grid.otherTabs ?? []), ...job.refused] } };
+  if (book.kind !== 'plan') return { ...read, job: null, checked: null, newest: 0, talk: emptyTalk, renamedTabs: null, link: null };
   const { planId } = book.stamp;
   const isSame = planIdOf(state) === planId;
-  const own = isSame ? read : { ...read, checked: null, newest: 0, talk: emptyTalk, renamedTabs: null };
+  const own = isSame ? read : { ...read, checked: null, newest: 0, talk: emptyTalk, renamedTabs: null, link: null };
   if (kept && state.book.kind === 'unread') return { ...own, job: { kind: 'sync', step: 'asking', attempt: 0, round: 0, planId, grid, options: kept } };
   // What was asked for was asked of another plan, or of none.
-  const wanted = job.kind === 'insert' || (job.kind === 'sync' && job.planId !== planId) ? looking('check') : job;
+  if (job.kind === 'link' && job.planId === planId) return whenReadForLink(own, job, grid, link, fileName);
+  const wanted = job.kind === 'insert' || job.kind === 'link' || (job.kind === 'sync' && job.planId !== planId) ? looking('check') : job;
   if (wanted.kind === 'sync' && newIds && wanted.naming < mostNamings) return { ...own, job: { ...wanted, step: 'naming', attempt: 0, naming: wanted.naming + 1, grid, changes: newIds } };
   return { ...own, job: sending(wanted, planId, grid, own) };
 };
@@ -90,7 +94,7 @@ const standingChoices = ({ choices, preview, result }: SyncTalk, { conflicts }: 
 };
 
 const whenPreviewed = (state: PaneState, { answer, locale }: Extract<PaneEvent, { type: 'previewed' }>): PaneState => {
-  if (state.job?.step !== 'asking' || state.job.kind === 'sync' || state.job.kind === 'insert') return state;
+  if (state.job?.step !== 'asking' || state.job.kind === 'sync' || state.job.kind === 'insert' || state.job.kind === 'link') return state;
   const seen = { ...state, job: null, checked: answer, trouble: lasting(state, state.job) };
   if (state.job.kind === 'check') return seen;
   return { ...seen, talk: { ...state.talk, preview: answer, result: null, locale, choices: standingChoices(state.talk, answer) } };
@@ -125,6 +129,7 @@ const whenWritten = (state: PaneState): PaneState => {
   if (job?.step === 'naming') return { ...state, trouble: null, isEditing: false, job: readAfterNaming(job) };
   if (job?.step !== 'writing') return state;
   if (job.kind === 'sync') return synced(state);
+  if (job.kind === 'link') return whenNamed(state, job);
   return { ...begun(state, looking('check')), isEditing: false, book: { kind: 'plan', stamp: job.stamp }, checked: null, talk: emptyTalk, renamedTabs: job.renamedTabs };
 };
 
@@ -188,6 +193,7 @@ export const nextPane = (state: PaneState, event: PaneEvent): PaneState => {
     case 'let-go': return isFree(state) ? { ...state, talk: emptyTalk, renamedTabs: null, trouble: state.job ? state.trouble : null } : state;
     case 'answered': return isTalkable ? { ...state, talk: { ...state.talk, ...withChoices(state.talk, event) } } : state;
     case 'wished': return isTalkable ? { ...state, talk: { ...state.talk, ...withWishes(state.talk, event) } } : state;
+    case 'link-asked': case 'link-tab': case 'link-by-hand': case 'link-changed': case 'link-confirmed': case 'unlink-asked': case 'link-closed': case 'link-kept': return nextLinkState(state, event);
     case 'read': return whenRead(state, event);
     case 'previewed': return whenPreviewed(state, event);
     case 'synced': return whenSynced(state, event);

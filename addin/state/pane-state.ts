@@ -1,7 +1,8 @@
-import type { Grid, Locale, PreviewAnswer, Stamp, StampFailure, WorkbookModel, WorkbookPatch } from '../../core';
+import type { BudgetMapping, Grid, Locale, NameText, PreviewAnswer, Stamp, StampFailure, WorkbookModel, WorkbookPatch } from '../../core';
 import type { ClientFailure } from '../client/failure';
 import type { CellSyncOptions } from '../client/kept-sync';
 import type { HostFailure } from '../host/open-workbook';
+import type { LinkedPlan, LinkTalk } from './link-talk';
 import { emptyTalk, type SyncTalk } from './sync-talk';
 
 /** What the open workbook is, as it was read last. */
@@ -33,12 +34,19 @@ export type SyncJob = Tried & { readonly kind: 'sync'; readonly round: number; r
 /** `round` counts up where the workbook has a name already; `refused` are those that it was found to have though no tab of that name is seen. */
 export type InsertJob = Tried & { readonly kind: 'insert'; readonly round: number; readonly refused: readonly string[]; readonly planId: string; readonly locale: Locale } & (
   | { readonly step: 'reading' }
-  | { readonly step: 'asking'; readonly taken: readonly string[] }
+  | { readonly step: 'asking'; readonly grid: Grid; readonly taken: readonly string[] }
   | { readonly step: 'writing'; readonly model: WorkbookModel; readonly stamp: Stamp; readonly renamedTabs: readonly string[] }
 );
 
+/** Linking the plan's budget with one in the workbook, or (without a plan or names) no longer. The server is asked first: it knows who may. */
+export type LinkJob = Tried & { readonly kind: 'link'; readonly planId: string } & (
+  | { readonly step: 'reading'; readonly plan: LinkedPlan | null }
+  | { readonly step: 'asking'; readonly grid: Grid; readonly names: readonly NameText[]; readonly fileName: string; readonly mapping: BudgetMapping | null }
+  | { readonly step: 'writing'; readonly grid: Grid; readonly names: readonly NameText[] }
+);
+
 /** What is being done, one thing at a time: it says all that doing its step needs. */
-export type Job = LookJob | SyncJob | InsertJob;
+export type Job = LookJob | SyncJob | InsertJob | LinkJob;
 
 /** Why something does not go on, or went no further. */
 export type Trouble =
@@ -46,7 +54,7 @@ export type Trouble =
   | { readonly from: 'workbook'; readonly failure: HostFailure; readonly kind: Job['kind'] | 'show' }
   | { readonly from: 'place'; readonly place: string }
   /** A bug; `write` says what it may have left half written. */
-  | { readonly from: 'pane'; readonly write: 'sync' | 'insert' | null };
+  | { readonly from: 'pane'; readonly write: 'sync' | 'insert' | 'link' | null };
 
 /** What the pane knows of the workbook beside it, and what is done about it. */
 export interface PaneState {
@@ -64,10 +72,14 @@ export interface PaneState {
   readonly talk: SyncTalk;
   /** Names that the tabs of a plan put in just now got, where theirs were taken; null where none was. */
   readonly renamedTabs: readonly string[] | null;
+  /** A budget that is being linked; null where nobody does that. */
+  readonly link: LinkTalk | null;
+  /** The tab whose amounts the plan's budget follows, as the workbook was read last; null for none. */
+  readonly linkedTab: string | null;
 }
 
 export const emptyPane: PaneState = {
-  book: { kind: 'unread' }, job: null, trouble: null, isEditing: false, isStale: false, checked: null, newest: 0, talk: emptyTalk, renamedTabs: null,
+  book: { kind: 'unread' }, job: null, trouble: null, isEditing: false, isStale: false, checked: null, newest: 0, talk: emptyTalk, renamedTabs: null, link: null, linkedTab: null,
 };
 
 export const planIdOf = ({ book }: PaneState): string | null => (book.kind === 'plan' ? book.stamp.planId : null);

@@ -1,4 +1,4 @@
-import { patchNewIds, readStamp, renderBeside, type BesideOthers, type PlanAnswer, type Stamp } from '../../core';
+import { patchNewIds, readStamp, renderBeside, showingBudget, type BesideOthers, type Grid, type PlanAnswer, type Stamp } from '../../core';
 import { asksForToken, isTemporary, retryDelay, type Answer, type ClientFailure } from '../client/failure';
 import type { Keep } from '../client/keep';
 import { digestOf, forgetSync, keepSync, readKeptSync, type SyncedWorkbook } from '../client/kept-sync';
@@ -6,7 +6,9 @@ import type { CellClient } from '../client/cell-client';
 import type { HostFailure, HostResult, OpenWorkbook } from '../host/open-workbook';
 import { withTimeLimit } from './host-patience';
 import { nextPane, type PaneEvent } from './pane-flow';
-import { emptyPane, wantsCheck, type InsertJob, type Job, type LookJob, type PaneState, type SyncJob } from './pane-state';
+import { proposeLink, type LinkTalk } from './link-talk';
+import { emptyPane, wantsCheck, type InsertJob, type Job, type LinkJob, type LookJob, type PaneState, type SyncJob } from './pane-state';
+import { workbookName } from './workbook-name';
 
 /** The open workbook and the store, kept together: what is done about them, and what is known. */
 export interface Pane {
@@ -45,13 +47,28 @@ const isPlainBook = ({ book, trouble }: PaneState): boolean => book.kind === 'no
 
 type At<J extends Job, S extends Job['step']> = Extract<J, { step: S }>;
 
-const renderFor = ({ plan, revision }: PlanAnswer, { locale, taken }: At<InsertJob, 'asking'>, today: string): BesideOthers & { readonly stamp: Stamp } => {
+const renderFor = ({ plan, revision }: PlanAnswer, { locale, taken, grid }: At<InsertJob, 'asking'>, today: string): BesideOthers & { readonly stamp: Stamp } => {
   const stamp: Stamp = { planId: plan.id, revision: revision.number, hash: revision.hash, locale, openConflicts: [] };
-  return { ...renderBeside({ plan, stamp, today }, taken), stamp };
+  return { ...renderBeside({ plan, today, ...showingBudget(stamp, grid) }, taken), stamp };
 };
 
 /** Will the same question be answered later, unchanged? */
 const staysAsked = (failure: ClientFailure): boolean => isTemporary(failure) || asksForToken(failure);
+
+/** What is asked about a budget in the workbook: how it would be linked. */
+const proposeFor = async (workbook: OpenWorkbook, job: At<Job, 'reading'>, grid: Grid, onWaiting: (is: boolean) => void): Promise<HostResult<LinkTalk | null>> => {
+  if (job.kind !== 'link' || job.plan === null) return { ok: true, value: null };
+  const selected = await workbook.selected({ onWaiting });
+  return selected.ok ? { ok: true, value: proposeLink(grid, job.plan, workbookName(workbook.location()), selected.value) } : selected;
+};
+
+const writeJob = (workbook: OpenWorkbook, job: At<Job, 'writing'>, onWaiting: (is: boolean) => void): Promise<HostResult<void>> => {
+  switch (job.kind) {
+    case 'sync': return workbook.write(job.changes, job.grid, { onWaiting });
+    case 'insert': return workbook.insert(job.model, { onWaiting });
+    case 'link': return workbook.nameColumns(job.names, job.grid, { onWaiting });
+  }
+};
 
 /** What is done for a job's step, and told as an event. */
 const createSteps = ({ workbook, keep, client, today, freshId }: PaneWorld, get: () => PaneState, send: (event: PaneEvent) => void): ((job: Job) => Promise<PaneEvent>) => {
@@ -60,13 +77,15 @@ const createSteps = ({ workbook, keep, client, today, freshId }: PaneWorld, get:
   const heard = <T>(answer: Answer<T>, then: (value: T) => PaneEvent): PaneEvent => (answer.ok ? then(answer.value) : { type: 'server-failed', failure: answer.failure });
   const placeOf = (planId: string): SyncedWorkbook => ({ planId, location: workbook.location() });
 
-  const read = async ({ kind }: At<Job, 'reading'>): Promise<PaneEvent> => {
+  const read = async (job: At<Job, 'reading'>): Promise<PaneEvent> => {
     const got = await workbook.read({ onWaiting });
     if (!got.ok) return failed(got.failure);
     const stamped = readStamp(got.value);
     const isFirst = get().book.kind === 'unread';
     const kept = isFirst && stamped.ok ? readKeptSync(keep, placeOf(stamped.value.stamp.planId), got.value) : null;
-    return { type: 'read', grid: got.value, kept, newIds: kind === 'sync' ? patchNewIds(got.value, freshId) : null };
+    const link = await proposeFor(workbook, job, got.value, onWaiting);
+    if (!link.ok) return failed(link.failure);
+    return { type: 'read', grid: got.value, kept, newIds: job.kind === 'sync' ? patchNewIds(got.value, freshId) : null, link: link.value, fileName: workbookName(workbook.location()) };
   };
   const look = async ({ planId, grid }: At<LookJob, 'asking'>): Promise<PaneEvent> => {
     const asked = client();
@@ -86,8 +105,10 @@ const createSteps = ({ workbook, keep, client, today, freshId }: PaneWorld, get:
     const done = await workbook.write(changes, grid, { onWaiting });
     return done.ok ? { type: 'written' } : failed(done.failure);
   };
-  const write = async (job: At<SyncJob | InsertJob, 'writing'>): Promise<PaneEvent> => {
-    const done: HostResult<void> = job.kind === 'sync' ? await workbook.write(job.changes, job.grid, { onWaiting }) : await workbook.insert(job.model, { onWaiting });
+  const keepLink = async ({ planId, fileName, mapping }: At<LinkJob, 'asking'>): Promise<PaneEvent> =>
+    heard(await client().linkBudget(planId, { name: fileName, mapping }), () => ({ type: 'link-kept' }));
+  const write = async (job: At<Job, 'writing'>): Promise<PaneEvent> => {
+    const done = await writeJob(workbook, job, onWaiting);
     if (!done.ok) return failed(done.failure);
     if (job.kind === 'sync') forgetSync(keep, placeOf(job.planId));
     return { type: 'written' };
@@ -97,7 +118,12 @@ const createSteps = ({ workbook, keep, client, today, freshId }: PaneWorld, get:
     if (job.step === 'reading') return read(job);
     if (job.step === 'naming') return name(job);
     if (job.step === 'writing') return write(job);
-    return job.kind === 'sync' ? sync(job) : job.kind === 'insert' ? insert(job) : look(job);
+    switch (job.kind) {
+      case 'sync': return sync(job);
+      case 'insert': return insert(job);
+      case 'link': return keepLink(job);
+      case 'check': case 'preview': return look(job);
+    }
   };
 };
 

@@ -34,6 +34,8 @@ export const shareWorkbook = (workbook: OpenWorkbook, turns: Turns, mark: string
     read: (options) => inTurn(() => workbook.read(options)),
     insert: (model, options) => inTurn(() => workbook.insert(model, options)),
     write: (patch, read, options) => inTurn(() => workbook.write(patch, read, options)),
+    nameColumns: (names, read, options) => inTurn(() => workbook.nameColumns(names, read, options)),
+    selected: (options) => inTurn(() => workbook.selected(options)),
     select: (place) => inTurn(() => workbook.select(place)),
     onDirty: (listener) => workbook.onDirty(listener),
     location: () => workbook.location(),

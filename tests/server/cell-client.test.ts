@@ -16,7 +16,7 @@ const clientOf = (first: LiveServer): { readonly client: CellClient; readonly si
     return fetch(String(address), init);
   };
   const at = (): CellClient => createCellClient({ fetch: counting, base: server.address, locale: 'nb', token: null }, sent);
-  const client: CellClient = { locale: 'nb', plan: (planId) => at().plan(planId), preview: (planId, grid) => at().preview(planId, grid), sync: (planId, grid, options) => at().sync(planId, grid, options) };
+  const client: CellClient = { locale: 'nb', plan: (planId) => at().plan(planId), preview: (planId, grid) => at().preview(planId, grid), sync: (planId, grid, options) => at().sync(planId, grid, options), linkBudget: (planId, link) => at().linkBudget(planId, link) };
   return { client, sizes, moveTo: (other) => { server = other; } };
 };
 

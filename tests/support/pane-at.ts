@@ -14,6 +14,7 @@ export const worldAt = (workbook: OpenWorkbook, store: OneStore): RibbonWorld =>
     locale: 'nb',
     plan: () => Promise.reject(new Error('no plan is put in here')),
     preview: async () => answers(previewed()),
+    linkBudget: () => Promise.reject(new Error('no budget is linked here')),
     sync: async (_, grid) => {
       const before = store.revisions.length;
       const { decision, patch } = syncRead(grid, store);

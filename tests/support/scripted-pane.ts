@@ -9,7 +9,7 @@ import type { Grid, PreviewAnswer, SyncAnswer, SyncRequest } from '../../core';
 
 /** A call that the pane makes, and what comes of it: never, where that is 'silence'. `sees` looks at what came along. */
 export interface Step {
-  readonly call: 'read' | 'insert' | 'write' | 'select' | 'preview' | 'sync' | 'plan';
+  readonly call: 'read' | 'insert' | 'write' | 'select' | 'name' | 'selected' | 'preview' | 'sync' | 'plan' | 'link';
   readonly gives: unknown;
   readonly sees?: (...args: readonly unknown[]) => void;
 }
@@ -89,6 +89,8 @@ export const scriptedPane = ({ keep = memoryKeep(), location = 'https://board.ex
     read: (options) => { onWaiting = options?.onWaiting; return take('read'); },
     insert: (model) => take('insert', model),
     write: (patch, read, options) => { onWaiting = options?.onWaiting; return take('write', patch, read); },
+    nameColumns: (names, read) => take('name', names, read),
+    selected: () => take('selected'),
     select: (place) => take('select', place),
     onDirty: async (listener) => {
       if (refusals-- > 0) return { ok: false, failure: { kind: 'editing', isPartial: false } };
@@ -98,7 +100,7 @@ export const scriptedPane = ({ keep = memoryKeep(), location = 'https://board.ex
     location: () => location,
   };
   const client: CellClient = {
-    locale, plan: (id) => take('plan', id), preview: (id, grid) => take('preview', id, grid), sync: (id, grid, options: Omit<SyncRequest, 'workbook'>) => take('sync', id, grid, options),
+    locale, plan: (id) => take('plan', id), preview: (id, grid) => take('preview', id, grid), sync: (id, grid, options: Omit<SyncRequest, 'workbook'>) => take('sync', id, grid, options), linkBudget: (id, link) => take('link', id, link),
   };
   const settle = async (): Promise<void> => { for (let i = 0; i < 5; i++) await new Promise((resolve) => setImmediate(resolve)); };
   const pane = createPane({

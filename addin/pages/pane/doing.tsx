@@ -5,14 +5,17 @@ import { useSession } from '../../components/session';
 import { useSpeech } from '../../components/speech';
 import type { Job, PaneState } from '../../state/pane-state';
 import { frameTexts } from '../../texts/frame-texts';
+import { linkTexts } from '../../texts/link-texts';
 import { paneTexts } from '../../texts/pane-texts';
 import { usePane } from './pane-context';
+
+const askingTexts: Readonly<Record<Job['kind'], Localized>> = { sync: paneTexts.syncing, insert: paneTexts.fetching, link: linkTexts.keeping, check: paneTexts.comparing, preview: paneTexts.comparing };
 
 const stepText = (job: Job): Localized => {
   switch (job.step) {
     case 'reading': case 'naming': return paneTexts.reading;
     case 'writing': return paneTexts.writing;
-    case 'asking': return job.kind === 'sync' ? paneTexts.syncing : job.kind === 'insert' ? paneTexts.fetching : paneTexts.comparing;
+    case 'asking': return askingTexts[job.kind];
   }
 };
 

@@ -18,6 +18,7 @@ import { hasEdits, shownIn, type Synced } from '../../state/sync-talk';
 import { paneTexts } from '../../texts/pane-texts';
 import { planTexts } from '../../texts/plan-texts';
 import { HistorySection } from '../history-section';
+import { BudgetLink } from './budget-link';
 import { Doing } from './doing';
 import { usePane } from './pane-context';
 import { Status } from './status';
@@ -143,6 +144,7 @@ export const PlanView = ({ id, route }: { readonly id: string; readonly route: R
           <TroubleNotice />
           <Inserted renamedTabs={renamedTabs} checked={checked} />
           <Status answer={answer} />
+          {answer.may.includes('budget') && <BudgetLink answer={answer} />}
           <Talk answer={answer} />
         </>
       )}

@@ -1,10 +1,12 @@
 import type { ComponentChildren, JSX } from 'preact';
+import type { Localized } from '../../../core';
 import { asksForToken, type ClientFailure } from '../../client/failure';
 import { FailureNotice, Notice } from '../../components/notice';
 import { useSpeech } from '../../components/speech';
 import type { Trouble } from '../../state/pane-state';
 import { frameTexts } from '../../texts/frame-texts';
 import { reasonOf } from '../../texts/host-reasons';
+import { linkTexts } from '../../texts/link-texts';
 import { paneTexts } from '../../texts/pane-texts';
 import { usePane } from './pane-context';
 
@@ -48,6 +50,8 @@ interface FailedProps {
   readonly why: string;
 }
 
+const halfTexts: Partial<Readonly<Record<NonNullable<FailedProps['kind']>, Localized>>> = { insert: paneTexts.halfInserted, link: linkTexts.half };
+
 /** What did not get done in the workbook: how far it got, why no further, and how to go on. */
 const Failed = ({ kind, isPartial, why }: FailedProps): JSX.Element => {
   const { say } = useSpeech();
@@ -57,7 +61,7 @@ const Failed = ({ kind, isPartial, why }: FailedProps): JSX.Element => {
   return (
     <Notice tone={job === null ? 'bad' : 'warning'} role={job === null ? 'alert' : 'status'}>
       {isStored && <p><strong>{say(paneTexts.storeHasIt)}</strong></p>}
-      {isPartial && <p>{say(kind === 'insert' ? paneTexts.halfInserted : paneTexts.halfWritten)}</p>}
+      {isPartial && <p>{say(halfTexts[kind ?? 'show'] ?? paneTexts.halfWritten)}</p>}
       <p>{why}</p>
       {job === null && kind !== 'show' && (
         <Buttons>

@@ -71,13 +71,13 @@ describe('what is told of a sync', () => {
 describe('a command without a pane', () => {
   const silent: OpenWorkbook = {
     read: () => new Promise(() => undefined), insert: async () => ({ ok: true, value: undefined }), write: async () => ({ ok: true, value: undefined }), select: async () => ({ ok: false, failure: { kind: 'lost', isPartial: false } }),
-    onDirty: async () => ({ ok: true, value: () => undefined }), location: () => null,
+    nameColumns: async () => ({ ok: true, value: undefined }), selected: async () => ({ ok: true, value: null }), onDirty: async () => ({ ok: true, value: () => undefined }), location: () => null,
   };
   const reported: unknown[] = [];
   const away = async (): Promise<Answer<never>> => fails({ kind: 'away' });
   const workOn = (workbook: Partial<OpenWorkbook>, { keep = memoryKeep(), later = () => () => undefined, ...client }: Partial<CellClient & Pick<RibbonWorld, 'keep' | 'later'>> = {}): ReturnType<typeof createRibbonWork> => createRibbonWork({
     workbook: { ...silent, ...workbook }, keep, today: () => '2026-11-21', freshId: () => 'operation-1', report: (error) => reported.push(error), later,
-    client: () => ({ locale: 'nb', plan: away, preview: away, sync: away, ...client }),
+    client: () => ({ locale: 'nb', plan: away, preview: away, sync: away, linkBudget: away, ...client }),
   });
 
   test('[G16] does not wait for what a pane would wait for: it says so; and it does not listen for changes', async () => {

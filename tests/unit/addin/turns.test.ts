@@ -122,13 +122,15 @@ test('[G20] two workbooks do not wait for each other, and every use of one is in
   const { page } = browser({ locks: webLocks(names) });
   const done = async () => ({ ok: true, value: undefined }) as never;
   let location: string | null = 'C:\\plan.xlsx';
-  const workbook = shareWorkbook({ read: done, insert: done, write: done, select: done, onDirty: done, location: () => location }, page(1), 'mark ');
+  const workbook = shareWorkbook({ read: done, insert: done, write: done, nameColumns: done, selected: done, select: done, onDirty: done, location: () => location }, page(1), 'mark ');
   await workbook.read();
   await workbook.insert({} as never);
   await workbook.write({} as never, {} as never);
+  await workbook.nameColumns([], {} as never);
+  await workbook.selected();
   await workbook.select('Tiltak');
   await workbook.onDirty(() => undefined);
   location = null;
   await workbook.read();
-  expect(names).toEqual([...Array<string>(4).fill('mark planark.turn C:\\plan.xlsx'), 'mark planark.turn ']);
+  expect(names).toEqual([...Array<string>(6).fill('mark planark.turn C:\\plan.xlsx'), 'mark planark.turn ']);
 });

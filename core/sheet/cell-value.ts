@@ -7,7 +7,7 @@ import { tables } from '../plan/tables';
 import type { TableName } from '../plan/table-names';
 import { isFormulaError, type FormulaValue } from '../formula';
 import type { ModelValue, StyleName } from './model';
-import { monthNames } from './words';
+import { monthNames } from './month-names';
 
 /** Minor units in one major unit: 100 øre are a krone. */
 export const minorUnits = 100;

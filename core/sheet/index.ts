@@ -39,4 +39,6 @@ export { renderRollUp, rollUpTabNames } from './render/roll-up/render-roll-up';
 export { createLabels, nothingKept, type KeptCells } from './render/render-input';
 export { lookColumn, type OpenConflict, type Stamp } from './stamp';
 export { dateText, moneyText, noBreak, numberText, valueText } from './value-text';
-export { monthNames, quarterNames, tabNames, words } from './words';
+export { monthNames, quarterNames } from './month-names';
+export { tabNames } from './tab-names';
+export { words } from './words';

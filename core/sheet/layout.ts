@@ -9,7 +9,8 @@ import { answerLists, type AnswerList } from './conflict';
 import { parameterNames } from './parameters';
 import { freeTabName, tabNameKey } from './free-tab-name';
 import { cellAddress, columnLetters } from './grid';
-import { tabNames, words } from './words';
+import { knownWords } from './known-words';
+import { tabNames } from './tab-names';
 
 /** A column of a tab: which field it shows. */
 export interface LayoutColumn {
@@ -118,7 +119,7 @@ const listColumns = (layouts: Record<TableName, TableLayout>): ListColumn[] => [
 export const headValueColumn = 2;
 
 const headLayout = (locale: Locale): HeadLayout =>
-  ({ rows: new Map(headFieldEntries.map(([field], i) => [field, i + 1])), column: headValueColumn, header: words.value[locale] });
+  ({ rows: new Map(headFieldEntries.map(([field], i) => [field, i + 1])), column: headValueColumn, header: knownWords.value[locale] });
 
 /** Where everything stands in a workbook in this language. */
 export const workbookLayout = (locale: Locale): WorkbookLayout => {

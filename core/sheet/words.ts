@@ -1,31 +1,14 @@
-import { inEvery, inLocales as t } from '../plan/locale';
-
-/** Names of the tabs that are not tables of the plan. */
-export const tabNames = {
-  overview: t('Oversikt', 'Oversikt', 'Översikt', 'Overview'),
-  head: t('Plan', 'Plan', 'Plan', 'Plan'),
-  yearWheel: t('Årshjul', 'Årshjul', 'Årshjul', 'Year wheel'),
-  reconciliation: t('Avstemming', 'Avstemming', 'Avstämning', 'Reconciliation'),
-  /** Only there where conflicts are open. */
-  conflicts: t('Konflikter', 'Konfliktar', 'Konflikter', 'Conflicts'),
-  lists: t('Lister', 'Lister', 'Listor', 'Lists'),
-  /** The hidden tab with the plan's id, revision and columns. */
-  stamp: inEvery('_planark'),
-} as const;
+import { inLocales as t } from '../plan/locale';
+import { knownWords, tileWords } from './known-words';
 
 /** Words on the generated tabs. */
 export const words = {
+  ...tileWords,
+  ...knownWords,
   inStore: t('I lageret', 'I lageret', 'I lagret', 'In the store'),
   inSheet: t('I arket', 'I arket', 'I arket', 'In your sheet'),
   field: t('Felt', 'Felt', 'Fält', 'Field'),
-  value: t('Verdi', 'Verdi', 'Värde', 'Value'),
   help: t('Slik fylles det ut', 'Slik fyller du det ut', 'Så fyller du i', 'How to fill it in'),
-  progress: t('Fremdrift', 'Framdrift', 'Framsteg', 'Progress'),
-  expected: t('Forventet nå', 'Venta no', 'Förväntat nu', 'Expected by now'),
-  signal: t('Signal', 'Signal', 'Signal', 'Signal'),
-  completedOf: t('Tiltak fullført', 'Tiltak fullførte', 'Slutförda åtgärder', 'Activities completed'),
-  overdue: t('Over fristen', 'Over fristen', 'Försenade', 'Overdue'),
-  dueSoon: t('Frist innen 30 dager', 'Frist innan 30 dagar', 'Slutdatum inom 30 dagar', 'Due within 30 days'),
   goals: t('Mål', 'Mål', 'Mål', 'Goals'),
   activities: t('Tiltak', 'Tiltak', 'Åtgärder', 'Activities'),
   focusArea: t('Fokusområde', 'Fokusområde', 'Fokusområde', 'Focus area'),
@@ -83,21 +66,4 @@ export const words = {
   removed: t('(slettet)', '(sletta)', '(borttagen)', '(removed)'),
   empty: t('(tom)', '(tom)', '(tom)', '(empty)'),
   withoutFocusArea: t('Uten fokusområde', 'Utan fokusområde', 'Utan fokusområde', 'Without a focus area'),
-  wheelLegend: t('● planlagt   ◆ frist   fylt: fra start til frist', '● planlagt   ◆ frist   fylt: frå start til frist', '● planerat   ◆ slutdatum   fyllt: från start till slut', '● planned   ◆ due   filled: from start to due'),
-} as const;
-
-/** Short names of the months, January first. */
-export const monthNames = {
-  nb: ['jan', 'feb', 'mar', 'apr', 'mai', 'jun', 'jul', 'aug', 'sep', 'okt', 'nov', 'des'],
-  nn: ['jan', 'feb', 'mar', 'apr', 'mai', 'jun', 'jul', 'aug', 'sep', 'okt', 'nov', 'des'],
-  sv: ['jan', 'feb', 'mar', 'apr', 'maj', 'jun', 'jul', 'aug', 'sep', 'okt', 'nov', 'dec'],
-  en: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
-} as const;
-
-/** Names of the quarters, in a narrow column. */
-export const quarterNames = {
-  nb: ['1. kv.', '2. kv.', '3. kv.', '4. kv.'],
-  nn: ['1. kv.', '2. kv.', '3. kv.', '4. kv.'],
-  sv: ['kv. 1', 'kv. 2', 'kv. 3', 'kv. 4'],
-  en: ['Q1', 'Q2', 'Q3', 'Q4'],
 } as const;

@@ -7,7 +7,7 @@ import type { PlanProblem } from '../../plan/plan-problem';
 import { headTable, recordsOf } from '../../plan/records';
 import { tables } from '../../plan/tables';
 import type { Problem } from '../../sheet';
-import { tabNames } from '../../sheet/words';
+import { tabNames } from '../../sheet/tab-names';
 
 /** A fault of the plan in the shape of a sheet's: it has a tab and a header, but no cell. */
 export const planProblemToProblem = (plan: Plan, { code, table, id, field }: PlanProblem, locale: Locale): Problem => {

@@ -1,11 +1,11 @@
 import { locales } from '../../plan/locale';
 import { remembered } from '../../plan/remembered';
 import type { Grid, GridRow, GridWorksheet } from '../grid';
+import { knownWords, tileWords } from '../known-words';
 import { generatedKeys, type GeneratedKey } from '../layout';
 import { parameterNames } from '../parameters';
-import { tileLabels } from '../render/overview/head-block';
 import { sumWords } from '../render/reconciliation/sum-words';
-import { tabNames, words } from '../words';
+import { tabNames } from '../tab-names';
 import { isConflictTab } from './parse-choices';
 import { isStamp, type ReadStamp } from './read-stamp';
 
@@ -17,7 +17,7 @@ const firstRows = ({ rows }: GridWorksheet): (readonly string[])[] => rows.slice
 
 const startsWith = (wanted: readonly string[]) => (texts: readonly string[]): boolean => wanted.every((text, i) => texts[i] === text);
 
-const tiles = locales.map((locale) => tileLabels.map((label) => normal(words[label][locale])));
+const tiles = locales.map((locale) => Object.values(tileWords).map((label) => normal(label[locale])));
 /** The labels above the figures in large type, all of one language. */
 const hasTiles = (texts: readonly string[]): boolean => tiles.some((labels) => labels.every((label) => texts.includes(label)));
 
@@ -25,7 +25,7 @@ const sums = locales.map((locale) => Object.values(sumWords).map((label) => norm
 /** The labels above the four sums that tie, all of one language. */
 const hasSums = (texts: readonly string[]): boolean => sums.some((labels) => labels.every((label) => texts.includes(label)));
 
-const legends = new Set(locales.map((locale) => normal(words.wheelLegend[locale])));
+const legends = new Set(locales.map((locale) => normal(knownWords.wheelLegend[locale])));
 
 /** What each generated tab is known by, in every language and whatever it is called. */
 const looksLike: Readonly<Record<GeneratedKey, (worksheet: GridWorksheet) => boolean>> = {

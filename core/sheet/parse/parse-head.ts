@@ -5,9 +5,9 @@ import { headTable } from '../../plan/records';
 import { remembered } from '../../plan/remembered';
 import { fieldToCell } from '../cell-value';
 import type { Grid, GridRow, GridWorksheet } from '../grid';
+import { knownWords } from '../known-words';
 import { headValueColumn } from '../layout';
 import { keptCellKey } from '../render/render-input';
-import { words } from '../words';
 import { chooseTab, namesOfTab } from './generated-tabs';
 import { headBase, keptValue, type ParseInput } from './parse-context';
 import { createHiddenIn } from './hidden-cells';
@@ -29,7 +29,7 @@ const fieldOf = (cells: GridWorksheet['rows'][number]['cells']): HeadField | und
 };
 
 const valueColumn = ({ rows }: GridWorksheet): number => {
-  const header = rows[0]?.cells.findIndex((cell) => locales.some((locale) => normal(cell?.value) === normal(words.value[locale]))) ?? -1;
+  const header = rows[0]?.cells.findIndex((cell) => locales.some((locale) => normal(cell?.value) === normal(knownWords.value[locale]))) ?? -1;
   return header >= 0 ? header : headValueColumn;
 };
 
@@ -65,7 +65,7 @@ export const parseHead = (input: ParseInput, worksheet: GridWorksheet, context: 
       rows: [{ record: Object.assign({ id: base.id }, ...parsed.map(({ values }) => values)), unread }],
       missingFields: new Set(headFieldEntries.map(([field]) => field).filter((field) => !rows.has(field))),
     },
-    place: { tab: worksheet.name, rows: new Map(parsed.map(({ field, index }) => [field, index])), columns: new Map(parsed.map(({ field }) => [field, column])), whole: rows.size === headFieldEntries.length ? { worksheet, idColumn: 0, columns: new Map() } : undefined },
+    place: { tab: worksheet.name, rows: new Map(parsed.map(({ field, index }) => [field, index])), columns: new Map(parsed.map(({ field }) => [field, column])), whole: rows.size === headFieldEntries.length ? { worksheet, idColumn: 0, columns: new Map(), added: new Set() } : undefined },
     problems: parsed.flatMap(({ problems, hidden, index }) => [...problems, ...mergeProblems(hidden, index)]),
     notices: [],
     keptRows: [],

@@ -1,7 +1,7 @@
 import { tabNameKey } from '../free-tab-name';
 import type { GridWorksheet } from '../grid';
 import { firstList, type GeneratedKey, type TabKey } from '../layout';
-import { tabNames } from '../words';
+import { tabNames } from '../tab-names';
 import type { FoundTable } from './find-table';
 import type { ParseInput, StandingTabs } from './parse-context';
 import type { ReadStamp } from './read-stamp';

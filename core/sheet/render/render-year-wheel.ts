@@ -1,6 +1,7 @@
 import { yearWheel, type WheelActivity, type WheelColumn, type WheelMark } from '../../plan/year-wheel';
 import { worksheet, type ColumnModel, type ModelCell, type WorksheetModel } from '../model';
-import { monthNames, quarterNames, words } from '../words';
+import { monthNames, quarterNames } from '../month-names';
+import { words } from '../words';
 import { emptyPage, put, type Page } from './block';
 import type { RenderInput } from './render-input';
 import { rowHeights } from './row-heights';

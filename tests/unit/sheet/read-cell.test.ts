@@ -4,7 +4,7 @@ import { choiceLabels, choiceValues } from '../../../core/plan/choices';
 import { dateToSerial } from '../../../core/plan/dates';
 import { toSerial1900 } from '../../../core/node/host-xlsx/read/serial-dates';
 import type { GridCell } from '../../../core/sheet';
-import { monthNames } from '../../../core/sheet/words';
+import { monthNames } from '../../../core/sheet/month-names';
 import { readCell, type ReadingContext } from '../../../core/sheet/parse/read-cell';
 
 const contextIn = (locale: Locale): ReadingContext => ({ locale, findRecord: (table, text) => (text.toUpperCase().startsWith('M1.2') ? `${table}-id` : undefined), labelByCode: () => undefined });

@@ -2,13 +2,14 @@ import type { FormulaNode } from '../../../formula';
 import { labelOf } from '../../cell-value';
 import type { DerivedKind } from '../../../plan/field';
 import { dueSoonCount, expectedProgress, overdueCount, planProgress, signalFor, statusCount } from '../../../plan/progress';
+import { tileWords, type TileLabel } from '../../known-words';
 import type { StyleName } from '../../model';
 import { words } from '../../words';
 import { rangeOf } from '../block';
 import { choiceFormats } from '../conditional-formats';
 import { dateText } from '../../value-text';
 import type { RenderInput } from '../render-input';
-import { across, computedCell, putAcross, width, word, type Block, type Word } from './overview-page';
+import { across, computedCell, putAcross, width, word, type Block } from './overview-page';
 
 const highRow = 30;
 
@@ -31,7 +32,6 @@ export const headBlock = (input: RenderInput): Block => (page, row) => {
 };
 
 interface Tile {
-  readonly label: Word;
   readonly node: FormulaNode;
   readonly shows: DerivedKind;
   readonly style: StyleName;
@@ -39,24 +39,25 @@ interface Tile {
   readonly isBad?: boolean;
 }
 
-const tiles: readonly Tile[] = [
-  { label: 'progress', node: planProgress, shows: 'ratio', style: 'tileRatio' },
-  { label: 'expected', node: expectedProgress, shows: 'ratio', style: 'tileRatio' },
-  { label: 'signal', node: signalFor(planProgress, expectedProgress), shows: 'signal', style: 'tileText' },
-  { label: 'completedOf', node: statusCount('completed'), shows: 'integer', style: 'tileInteger' },
-  { label: 'overdue', node: overdueCount, shows: 'integer', style: 'tileInteger', isBad: true },
-  { label: 'dueSoon', node: dueSoonCount, shows: 'integer', style: 'tileInteger' },
-];
-/** What stands above the figures, from left to right. */
-export const tileLabels: readonly Word[] = tiles.map(({ label }) => label);
-const tileSpan = width / tiles.length;
+/** In the order of their labels. */
+const tiles: Readonly<Record<TileLabel, Tile>> = {
+  progress: { node: planProgress, shows: 'ratio', style: 'tileRatio' },
+  expected: { node: expectedProgress, shows: 'ratio', style: 'tileRatio' },
+  signal: { node: signalFor(planProgress, expectedProgress), shows: 'signal', style: 'tileText' },
+  completedOf: { node: statusCount('completed'), shows: 'integer', style: 'tileInteger' },
+  overdue: { node: overdueCount, shows: 'integer', style: 'tileInteger', isBad: true },
+  dueSoon: { node: dueSoonCount, shows: 'integer', style: 'tileInteger' },
+};
+const tileLabels = Object.keys(tileWords) as readonly TileLabel[];
+const tileSpan = width / tileLabels.length;
 
 /** The figures of the whole plan, in large type. */
 export const tileBlock = (input: RenderInput): Block => (page, row) => {
-  tiles.forEach((tile, i) => {
+  tileLabels.forEach((label, i) => {
+    const tile = tiles[label];
     const { column, span } = across(i * tileSpan, tileSpan);
     const range = rangeOf(row + 1, column, 1, span);
-    putAcross(page, row, i * tileSpan, word(input, tile.label, 'tileLabel'), tileSpan);
+    putAcross(page, row, i * tileSpan, word(input, label, 'tileLabel'), tileSpan);
     putAcross(page, row + 1, i * tileSpan, computedCell(input, tile.node, tile.shows, tile.style), tileSpan);
     page.conditionalFormats.push(...choiceFormats(input.layout, tile.shows, range));
     if (tile.isBad) page.conditionalFormats.push({ kind: 'formula', range, formula: `$${range.split(':')[0]!.replace(/(?=\d)/, '$')}>0`, tone: 'bad' });

@@ -27,10 +27,11 @@ const column = z.int().min(0).max(lastColumn);
 const row = z.strictObject({ index: rowIndex, cells: z.array(wireCell).max(mostCells), hidden: z.boolean().optional() });
 const range = z.strictObject({ top: rowIndex, left: column, bottom: rowIndex, right: column }).refine(({ top, left, bottom, right }) => top <= bottom && left <= right, schemaRules.range.en);
 const worksheet = z.strictObject({ name: z.string().min(1).max(longestName), state: z.enum(tabStates), rows: z.array(row).max(mostRows), merges: z.array(range).max(mostMerges).optional() });
-const name = z.strictObject({ name: z.string().min(1).max(longestName), tab: z.string().min(1).max(longestName), range });
+/** A name of a workbook, and the cells that it means. */
+export const gridNameSchema = z.strictObject({ name: z.string().min(1).max(longestName), tab: z.string().min(1).max(longestName), range });
 const besideTabs = {
   extras: z.array(z.string().max(longestError)).max(mostExtras).optional(), otherTabs: z.array(z.string().max(longestName)).max(mostTabs).optional(),
-  names: z.array(name).max(mostNames).optional().describe('Names of the workbook that begin with Planark_, and the cells that they mean.'),
+  names: z.array(gridNameSchema).max(mostNames).optional().describe('Names of the workbook that begin with Planark_, and the cells that they mean.'),
 };
 
 /** Tabs in their order, the hidden ones too: one of them holds the stamp. Rows without cells may be left out. */

@@ -3,7 +3,8 @@ import { locales } from '../plan/locale';
 import { headTable } from '../plan/records';
 import { tableNames } from '../plan/table-names';
 import type { ChartModel, ColumnModel, ConditionalFormatModel, ModelCell, ModelValue, PrintModel, StyleName, TabFrame, TableModel, Tone, ValidationModel, WorkbookModel, WorksheetModel } from '../sheet/model';
-import type { CellPatch, TabPatch, WorkbookPatch } from '../sheet/patch/workbook-patch';
+import type { AddedColumns, CellPatch, TabPatch, WorkbookPatch } from '../sheet/patch/workbook-patch';
+import { gridNameSchema } from './wire-grid';
 
 /** The workbook model and its patch as schemas, for hosts that write into their workbook themselves. */
 
@@ -56,7 +57,13 @@ export const workbookModelSchema = z
   .meta({ id: 'WorkbookModel' }) satisfies z.ZodType<WorkbookModel>;
 
 const cellPatch: z.ZodType<CellPatch> = z.strictObject({ row: z.int(), column: z.int(), value, formula: z.string().optional() });
-const tabPatch: z.ZodType<TabPatch> = z.strictObject({ tab: z.string(), cells: z.array(cellPatch), lastRow: z.int().optional(), columns: z.int().optional() });
+const addedColumns: z.ZodType<AddedColumns> = z.strictObject({
+  columns: z.array(z.strictObject({
+    column: z.int(), width: z.number(), style, headerStyle: style, calculated: z.string().nullable(), validations: z.array(validation), conditionalFormats: z.array(conditionalFormat),
+  })),
+  headers: z.array(z.string()),
+});
+const tabPatch: z.ZodType<TabPatch> = z.strictObject({ tab: z.string(), cells: z.array(cellPatch), lastRow: z.int().optional(), columns: z.int().optional(), added: addedColumns.optional() });
 /** What brings a workbook up to date. */
 export const workbookPatchSchema = z
   .strictObject({
@@ -67,6 +74,7 @@ export const workbookPatchSchema = z
     order: z.array(z.string()).describe('All of the plan’s tabs in their order, so that a new one finds its place.'),
     removed: z.array(z.string()).describe('Tabs that are needed no more.'),
     anew: z.array(z.enum([headTable, ...tableNames])).describe('Tables whose tabs are made anew: what people had made of them does not come along.'),
+    names: z.array(gridNameSchema).optional().describe('Names that cells of the workbook are to have, from the header down.'),
     frames: z.array(tabFrame).optional().describe('How every tab of the plan is to be laid out; where the layout was asked for.'),
   })
   .meta({ id: 'WorkbookPatch' }) satisfies z.ZodType<WorkbookPatch>;

@@ -1,26 +1,33 @@
-import type { WorkbookPatch } from '../../core';
+import { rangeAddress, type WorkbookPatch } from '../../core';
 import type { Flow, GoogleFailure, GoogleResult, Spreadsheet } from './calls';
-import { changedSince, guardFields, guardRanges, guardsOf } from './guard';
+import { boxOf, changedSince, guardFields, guardRanges, guardsOf } from './guard';
 import { markFields, markFound, nextMark, type Mark } from './mark';
-import { fail, sendMarked, succeed, type MarkedBatch } from './marked-batch';
+import { fail, sendMarked, sendNamed, succeed, type MarkedBatch } from './marked-batch';
 import { hasLanded, landingRanges, landingRequests, writtenTables, type WrittenTable } from './moved';
 import type { ReadSpreadsheet, WriteOptions } from './open-spreadsheet';
 import { patchRequests } from './patch-requests';
-import { holdsCells, quotedName, sheetIdOf, titleOf } from './raw-spreadsheet';
-import { outlineFields, readFields, readGrid, tabKeyOf } from './read-grid';
+import { holdsCells, quotedName, sheetIdOf, titleOf, type Sheet } from './raw-spreadsheet';
+import { outlineFields, readFields, readGrid, readNames, tabKeyOf } from './read-grid';
 import { tooLargePatch } from './too-large';
 import { writtenRevision } from './written-revision';
 
+const firstCell = { top: 0, left: 0, bottom: 0, right: 0 };
+
 /**
- * Where other tabs hold more than can be read: which tabs there are, then ours whole and of the others one cell, so that they are told of. A failure where none is
- * known as ours. [N54]
+ * Where other tabs hold more than can be read: which tabs there are, then ours whole and of the others the cells that have a name of ours, or one, so that they are
+ * told of. A failure where none is known as ours. [N54]
  */
 function* readOurs(spreadsheetId: string, failure: GoogleFailure): Flow<Spreadsheet> {
   const outline = yield { method: 'get', spreadsheetId, fields: outlineFields };
   if (!outline.ok) return outline;
   const { sheets = [] } = outline.value;
   if (!sheets.some(tabKeyOf)) return fail(failure);
-  const ranges = sheets.filter(holdsCells).map((sheet) => (tabKeyOf(sheet) === undefined ? `${quotedName(titleOf(sheet))}!A1` : quotedName(titleOf(sheet))));
+  const names = readNames(outline.value);
+  const foreignPart = (sheet: Sheet): string => {
+    const named = names.filter(({ tab }) => tab === titleOf(sheet)).map(({ range }) => range);
+    return rangeAddress(boxOf(named.length > 0 ? named : [firstCell]));
+  };
+  const ranges = sheets.filter(holdsCells).map((sheet) => (tabKeyOf(sheet) === undefined ? `${quotedName(titleOf(sheet))}!${foreignPart(sheet)}` : quotedName(titleOf(sheet))));
   const found = yield { method: 'get', spreadsheetId, fields: readFields, ranges };
   return found.ok ? succeed({ ...found.value, sheets: sheets.map((sheet) => (found.value.sheets ?? []).find((one) => sheetIdOf(one) === sheetIdOf(sheet)) ?? sheet) }) : found;
 }
@@ -76,6 +83,6 @@ export function* write(spreadsheet: ReadSpreadsheet, patch: WorkbookPatch, { ope
   if (!now.ok) return now;
   const tables = writtenTables(raw, patch);
   const batch: MarkedBatch = { spreadsheetId, mark, isOwnMark: operation !== undefined, requests, ranges: tables.flatMap(landingRanges) };
-  const sent = yield* sendMarked(batch);
+  const sent = yield* sendNamed(batch);
   return sent.ok ? yield* settle(batch, tables, sent.value) : sent;
 }

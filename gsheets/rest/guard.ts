@@ -49,19 +49,20 @@ const guardOn = (raw: Spreadsheet, tab: string, areasIn: (sheet: Sheet) => reado
 const wholeArea = (sheet: Sheet): GridRange[] => [{ top: 0, left: 0, bottom: rowCountOf(sheet) - 1, right: columnCountOf(sheet) - 1 }];
 
 /** What must stand for a patch, and on tabs whose layout alone is mended (`laidOut`) the headers, which say what the columns are. [N41] */
-export const guardsOf = (raw: Spreadsheet, { tabs, pages, generated, removed }: WorkbookPatch, laidOut: readonly string[]): Guard[] => {
+export const guardsOf = (raw: Spreadsheet, { tabs, pages, generated, removed, names = [] }: WorkbookPatch, laidOut: readonly string[]): Guard[] => {
   const written = tabs.filter(({ cells }) => cells.length > 0);
   const whole = [...pages, ...generated.worksheets].map(({ name }) => name).concat(removed);
   const named = new Set([...written.map(({ tab }) => tab), ...whole]);
   return [
     ...written.flatMap((patch) => guardOn(raw, patch.tab, (sheet) => (patch.lastRow === undefined ? areasOf(patch.cells) : tableAreas(sheet, patch)))),
     ...whole.flatMap((tab) => guardOn(raw, tab, wholeArea)),
+    ...names.flatMap(({ tab, range }) => guardOn(raw, tab, () => [{ ...range, bottom: range.top }])),
     ...laidOut.filter((tab) => !named.has(tab)).flatMap((tab) => guardOn(raw, tab, (sheet) => [headerOf(columnCountOf(sheet) - 1)])),
   ];
 };
 
 /** The smallest area over all of these, at least one. */
-const boxOf = (areas: readonly GridRange[]): GridRange => ({
+export const boxOf = (areas: readonly GridRange[]): GridRange => ({
   top: Math.min(...areas.map(({ top }) => top)), left: Math.min(...areas.map(({ left }) => left)),
   bottom: Math.max(...areas.map(({ bottom }) => bottom)), right: Math.max(...areas.map(({ right }) => right)),
 });

@@ -3,17 +3,17 @@ import type { Flow, SheetsAnswer, SheetsRequest, Spreadsheet } from './calls';
 import { createBody, createdRequests } from './create';
 import { insertRequests } from './insert';
 import { nextMark } from './mark';
-import { fail, sendMarked, succeed } from './marked-batch';
-import type { CreatedSpreadsheet, GuardOptions, ReadSpreadsheet, WriteOptions } from './open-spreadsheet';
+import { fail, sendMarked, sendNamed, succeed } from './marked-batch';
+import type { CreatedSpreadsheet, GuardOptions, InsertOptions, ReadSpreadsheet } from './open-spreadsheet';
 import { tooLargeTab } from './too-large';
 
 const insertMark = 'insert';
 
 /** Puts a plan's tabs behind those that stand. [N25] */
-export function* insert({ spreadsheetId, raw }: ReadSpreadsheet, model: WorkbookModel, { operation, ...options }: WriteOptions = {}): Flow<void> {
+export function* insert({ spreadsheetId, raw }: ReadSpreadsheet, model: WorkbookModel, { operation, ...options }: InsertOptions = {}): Flow<void> {
   const tooLarge = tooLargeTab(model.worksheets);
   if (tooLarge) return fail(tooLarge);
-  const sent = yield* sendMarked({ spreadsheetId, mark: nextMark(raw, operation ?? insertMark), isOwnMark: operation !== undefined, requests: insertRequests(model, raw, options) });
+  const sent = yield* sendNamed({ spreadsheetId, mark: nextMark(raw, operation ?? insertMark), isOwnMark: operation !== undefined, requests: insertRequests(model, raw, options) });
   return sent.ok ? succeed(undefined) : sent;
 }
 

@@ -1,6 +1,7 @@
 import type { BatchUpdateResponse, Flow, GoogleFailure, GoogleResult, SheetsRequest, Spreadsheet } from './calls';
 import { guardSheetFields } from './guard';
 import { markFields, markFound, nextMark, type NewMark } from './mark';
+import { forgetRequests, isNameTaken } from './names';
 
 export const succeed = <T>(value: T): GoogleResult<T> => ({ ok: true, value });
 export const fail = (failure: GoogleFailure): { readonly ok: false; readonly failure: GoogleFailure } => ({ ok: false, failure });
@@ -45,4 +46,11 @@ export function* sendMarked(batch: MarkedBatch, taken = 0): Flow<Spreadsheet | u
     method: 'batchUpdate', spreadsheetId, requests: [...mark.requests, ...requests], fields: shows ? `spreadsheetId,updatedSpreadsheet(${guardSheetFields})` : 'spreadsheetId', ...(shows && { responseRanges: ranges }),
   };
   return answer.ok ? succeed(answer.value.updatedSpreadsheet) : yield* afterFailure(batch, answer.failure, taken);
+}
+
+/** The same, where names are given to cells: one that Google takes for another, whose cells are gone, is taken back first. [N57] */
+export function* sendNamed(batch: MarkedBatch): Flow<Spreadsheet | undefined> {
+  const sent = yield* sendMarked(batch);
+  const forgotten = !sent.ok && isNameTaken(sent.failure) ? forgetRequests(batch.requests) : [];
+  return forgotten.length > 0 ? yield* sendMarked({ ...batch, requests: [...forgotten, ...batch.requests] }) : sent;
 }

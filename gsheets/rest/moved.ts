@@ -1,4 +1,4 @@
-import { rangeAddress, type TabPatch, type WorkbookPatch } from '../../core';
+import { ownNamePrefix, rangeAddress, type TabPatch, type WorkbookPatch } from '../../core';
 import type { SheetsRequest, Spreadsheet } from './calls';
 import { cellValue } from './cell-data';
 import { idColumnOf, toldValue } from './guard';
@@ -94,6 +94,9 @@ const originsOf = (before: Standing, now: Standing, written: ReadonlyMap<string,
 /** What a cell held, so that it can be put back elsewhere: of a formula what it came to, since it spoke of the row where it stood. */
 const heldBy = ({ effectiveValue = {} }: CellData = {}): ExtendedValue => (effectiveValue.errorValue ? {} : effectiveValue);
 
+/** Stands the like of it in all rows of its column? What a treasurer's table is asked by its names for stands only where that has something. */
+const isInEveryRow = (formula: string | undefined): boolean => formula !== undefined && !formula.includes(ownNamePrefix);
+
 /** Puts what was written where it belongs by now, and back what it was written over. */
 export const landingRequests = ({ before, patch }: WrittenTable, shown: Spreadsheet): SheetsRequest[] => {
   const now = foundIn(shown, before);
@@ -112,9 +115,9 @@ export const landingRequests = ({ before, patch }: WrittenTable, shown: Spreadsh
   const moved = patch.cells.filter(({ row, column }) => rowNow(row) !== row || columnNow(column) !== column);
   for (const { row, column, formula } of moved) {
     const [old, oldColumn] = [origins.get(row), columnBefore(column)];
-    // A formula of ours speaks of the row that it stands in, whichever that is.
+    // A formula of every row speaks of the row that it stands in, whichever that is; one of names comes again with the next sync.
     if (old === undefined || oldColumn < 0) place(row, column, {});
-    else if (formula === undefined || oldColumn !== column) place(row, column, heldBy(was.value(old, oldColumn)));
+    else if (!isInEveryRow(formula) || oldColumn !== column) place(row, column, heldBy(was.value(old, oldColumn)));
   }
   for (const { row, column, formula } of moved) {
     const [target, targetColumn] = [rowNow(row), columnNow(column)];

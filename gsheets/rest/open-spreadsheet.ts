@@ -1,4 +1,4 @@
-import type { Grid, WorkbookModel, WorkbookPatch } from '../../core';
+import type { Grid, GridName, WorkbookModel, WorkbookPatch } from '../../core';
 import type { Flow } from './calls';
 
 /** How a plan's tabs are guarded in a spreadsheet that others write in. */
@@ -12,6 +12,11 @@ export interface GuardOptions {
 export interface WriteOptions extends GuardOptions {
   /** The writer's own word for this write, which nobody else uses: by it a write whose answer was lost is known as one's own. Without it, what may be another's counts as another's. */
   readonly operation?: string;
+}
+
+export interface InsertOptions extends WriteOptions {
+  /** Names that cells beside the plan's tabs are to have. */
+  readonly names?: readonly GridName[];
 }
 
 /** A spreadsheet as it was read. */
@@ -37,7 +42,7 @@ export interface SpreadsheetFlows {
   /** Everything that a sync needs, in one request. */
   read(spreadsheetId: string): Flow<ReadSpreadsheet>;
   /** Makes the tabs of a plan after those that stand; none of them may have a name that is taken. One request, all or nothing. */
-  insert(read: ReadSpreadsheet, model: WorkbookModel, options?: WriteOptions): Flow<void>;
+  insert(read: ReadSpreadsheet, model: WorkbookModel, options?: InsertOptions): Flow<void>;
   /**
    * Writes what a sync gives back: looks once more at what is to be written on, and writes it in one batch that also makes the next mark, and mends what is
    * not laid out as declared. A lost answer is found out by reading.

@@ -1,9 +1,11 @@
 import type { TabPatch, WorkbookPatch, WorksheetModel } from '../../core';
+import { addedRequests } from './added-columns';
 import type { SheetsRequest, Spreadsheet } from './calls';
 import { cellValue } from './cell-data';
 import { frameRequests } from './frame';
+import { nameRequests } from './names';
 import { standingAfter } from './standing-after';
-import { newSheetIds, pageRequests, spareRows, tabRequests, type TabTarget } from './tab-requests';
+import { makingOf, newSheetIds, pageRequests, spareRows, tabRequests, type TabTarget } from './tab-requests';
 import type { GuardOptions } from './open-spreadsheet';
 import { updateCells } from './update-cells';
 import { cellsOf, columnCountOf, isFilled, rowCountOf, sheetIdOf, sheetNamed, titleOf, toGoogleRange, type CellsOf, type Sheet } from './raw-spreadsheet';
@@ -109,18 +111,22 @@ export interface PatchRequests {
 
 /** Requests that bring a spreadsheet up to date which stands as it was read; none where nothing differs. */
 export const patchRequests = (raw: Spreadsheet, patch: WorkbookPatch, options: GuardOptions): PatchRequests => {
-  const { tabs, pages, generated, removed, order } = patch;
+  const { tabs, pages, generated, removed, order, names } = patch;
   const made = generated.worksheets.filter(({ name }) => !removed.includes(name));
   const fresh = made.filter(({ name }) => !sheetNamed(raw, name));
   const newIds = newSheetIds(raw, fresh.map(({ name }) => name));
   const target: TabTarget = { model: generated, sheetIds: new Map([...(raw.sheets ?? []).map((sheet) => [titleOf(sheet), sheetIdOf(sheet)] as const), ...newIds]) };
   const growths = growthsOf(raw, patch);
+  const { formats } = makingOf(target);
   const standing = made.flatMap((model) => [sheetNamed(raw, model.name)].flatMap((sheet) => (sheet ? [[model, sheet] as const] : [])));
   const after = standingAfter(grown(raw, growths), made, target.sheetIds, removed);
   const frames = (patch.frames ?? [...pages, ...made]).map((frame) => [frame.name, frameRequests(after, [frame], options)] as const);
   return {
     requests: [
+      // Formulas of what follows speak of them.
+      ...nameRequests(raw, names),
       ...growths.flatMap(growthRequests),
+      ...tabs.flatMap((one) => (one.added ? addedRequests(sheetNamed(raw, one.tab)!, one.added, formats) : [])),
       ...placesOf(raw, fresh, order).flatMap(([model, index]) => tabRequests(model, target, { sheetId: newIds.get(model.name)!, index })),
       ...standing.flatMap(([model, sheet]) => tabRequests(model, target, { standing: sheet })),
       ...pages.flatMap((page) => pageRequests(page, target, sheetNamed(raw, page.name)!)),

@@ -1,18 +1,21 @@
-import { isDateFormat, type CellValue, type Grid, type GridCell, type GridRow, type GridWorksheet } from '../../core';
+import { isDateFormat, ownNamePrefix, type CellValue, type Grid, type GridCell, type GridName, type GridRow, type GridWorksheet } from '../../core';
 import type { Spreadsheet } from './calls';
 import { frameCellFields, frameColumnFields, frameRowFields, frameSheetFields } from './frame-fields';
 import { markFields } from './mark';
-import { enteredFields, fromGoogleRange, holdsCells, tabKeyName, titleOf, type CellData, type Sheet } from './raw-spreadsheet';
+import { enteredFields, fromGoogleRange, holdsCells, sheetIdOf, tabKeyName, titleOf, type CellData, type Sheet } from './raw-spreadsheet';
 
 /** What is asked of each cell: what somebody wrote, what it came to, how numbers are shown, and what was put in that is no value. */
 const cellFields = `${enteredFields},effectiveFormat.numberFormat,chipRuns(startIndex,chip)`;
 
-/** The mask of a read: marks, cells, and of the layout what writers compare. [N30] */
-export const readFields = `spreadsheetId,spreadsheetUrl,properties(title,locale,timeZone),${markFields},sheets(${frameSheetFields},`
+/** What cells are called. */
+const nameFields = 'namedRanges';
+
+/** The mask of a read: marks, names, cells, and of the layout what writers compare. [N30] */
+export const readFields = `spreadsheetId,spreadsheetUrl,properties(title,locale,timeZone),${markFields},${nameFields},sheets(${frameSheetFields},`
   + `data(startRow,startColumn,rowMetadata(hiddenByUser,hiddenByFilter,${frameRowFields}),${frameColumnFields},rowData.values(${cellFields},${frameCellFields})))`;
 
 /** The mask of a look at which tabs there are. */
-export const outlineFields = `sheets(${frameSheetFields})`;
+export const outlineFields = `${nameFields},sheets(${frameSheetFields})`;
 
 /** As every host tells them, whatever the language. */
 const errorTexts: Readonly<Record<string, string>> = { NULL_VALUE: '#NULL!', DIVIDE_BY_ZERO: '#DIV/0!', VALUE: '#VALUE!', REF: '#REF!', NAME: '#NAME?', NUM: '#NUM!', N_A: '#N/A', LOADING: '#GETTING_DATA' };
@@ -71,9 +74,18 @@ const toWorksheet = (sheet: Sheet): GridWorksheet => {
 
 const inOrder = (sheets: readonly Sheet[]): Sheet[] => [...sheets].sort((a, b) => (a.properties?.index ?? 0) - (b.properties?.index ?? 0));
 
+/** Names of ours, and the cells that they mean; of one whose cells are gone Google tells nothing. [N55] */
+export const readNames = ({ namedRanges = [], sheets = [] }: Spreadsheet): GridName[] =>
+  namedRanges.flatMap(({ name = '', range }): GridName[] => {
+    const sheet = range && name.startsWith(ownNamePrefix) && sheets.find((one) => sheetIdOf(one) === (range.sheetId ?? 0));
+    return sheet ? [{ name, tab: titleOf(sheet), range: fromGoogleRange(sheet, range) }] : [];
+  });
+
 /** What Google answered as a grid. [N31]-[N36] */
-export const readGrid = ({ sheets = [] }: Spreadsheet): Grid => {
+export const readGrid = (spreadsheet: Spreadsheet): Grid => {
+  const { sheets = [] } = spreadsheet;
   const ordered = inOrder(sheets);
   const others = ordered.filter((sheet) => !holdsCells(sheet)).map(titleOf);
-  return { worksheets: ordered.filter(holdsCells).map(toWorksheet), extras: [], ...(others.length > 0 && { otherTabs: others }) };
+  const names = readNames(spreadsheet);
+  return { worksheets: ordered.filter(holdsCells).map(toWorksheet), extras: [], ...(others.length > 0 && { otherTabs: others }), ...(names.length > 0 && { names }) };
 };

@@ -11,7 +11,7 @@ const emptyPatch = ({ workbook: { stamped: { stamp, tabs } } }: SyncOutcome): Wo
  * sync waits for the person.
  */
 export const spreadsheetChanges = (outcome: SyncOutcome, today: Today): WorkbookPatch | null => {
-  const { held, places, tabs } = outcome.decision;
+  const { decision: { held, places, tabs }, names } = outcome;
   if (held) return null;
-  return { ...(workbookChanges(outcome, today) ?? emptyPatch(outcome)), frames: frameWorkbook(sheetAfter(outcome, today), places, tabs) };
+  return { ...(workbookChanges(outcome, today) ?? emptyPatch(outcome)), ...(names.length > 0 && { names }), frames: frameWorkbook(sheetAfter(outcome, today), places, tabs) };
 };

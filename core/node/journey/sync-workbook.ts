@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { conflictKey, type Preference } from '../../merge';
+import { findBudgetLink } from '../../plan/budget/links';
 import type { Plan } from '../../plan/plan';
 import type { MayEdit } from '../../plan/rights';
 import { soundPlan } from '../../plan/sound-plan';
 import { tableNames } from '../../plan/table-names';
-import { showingBudget, type Choice, type StoreChange, type WorkbookInput } from '../../sheet';
+import { showingBudget, wantedNames, withNames, type Choice, type GridName, type StoreChange, type WorkbookInput } from '../../sheet';
 import { decideSync, takenInSince, type Store, type SyncDecision, type SyncInput } from '../../sync';
 import type { Revision } from '../../sync/store';
 import type { ReadXlsx } from '../host-xlsx/isolate/isolated-reader';
@@ -32,6 +33,8 @@ export interface SyncOptions {
   readonly confirmDeletions?: boolean;
   /** What the person may change; all where it is left out. */
   readonly mayEdit?: MayEdit;
+  /** What the workbook is called among the plan's budget links, for one that names are written into: its linked columns get theirs. */
+  readonly budgetFile?: string;
 }
 export interface CommitOptions {
   readonly author: string;
@@ -42,7 +45,10 @@ export interface CommitOptions {
 
 /** What a sync would do, and on what it was decided. */
 export interface Preview {
+  /** With the names that its linked columns are to have. */
   readonly workbook: ReadWorkbook;
+  /** Of these names those that are to be written. */
+  readonly names: readonly GridName[];
   readonly base: Revision;
   readonly head: Revision;
   readonly decision: SyncDecision;
@@ -99,7 +105,15 @@ type Decided = Omit<Preview, 'storeChanges'>;
 const withStoreChanges = async <T extends Decided>(store: Store, decided: T): Promise<T & Pick<Preview, 'storeChanges'>> =>
   ({ ...decided, storeChanges: await findStoreChanges(store, decided.head, decided.decision.conflicts, decided.decision.openConflicts) });
 
-const decide = async (store: Store, workbook: ReadWorkbook, options: SyncOptions, head: Revision): Promise<Result<Decided>> => {
+/** The names that the columns of the treasurer's table lack in a workbook that the plan is linked with. [C71] */
+const namesFor = ({ grid }: ReadWorkbook, { plan }: Revision, { budgetFile }: SyncOptions): readonly GridName[] => {
+  const mapping = budgetFile === undefined ? undefined : findBudgetLink(plan, budgetFile)?.mapping;
+  return mapping ? wantedNames(grid, mapping) : [];
+};
+
+const decide = async (store: Store, read: ReadWorkbook, options: SyncOptions, head: Revision): Promise<Result<Decided>> => {
+  const names = namesFor(read, head, options);
+  const workbook = { ...read, grid: withNames(read.grid, names) };
   const base = await readBase(store, workbook, head);
   if (!base.ok) return base;
   const seen = await readSeen(store, head, options);
@@ -121,7 +135,7 @@ const decide = async (store: Store, workbook: ReadWorkbook, options: SyncOptions
   const first = decideSync(input);
   const since = await plansSince(store, base.value, head, takenInSince(base.value.plan, head.plan, first.places));
   const decision = since.size === 0 ? first : decideSync({ ...input, plansAt: new Map([...input.plansAt, ...since]) });
-  return succeed({ workbook, base: base.value, head, decision });
+  return succeed({ workbook, names, base: base.value, head, decision });
 };
 
 /** Decides what a sync of what was read does, and writes nothing. */

@@ -1,5 +1,6 @@
 import type { RecordTable } from '../../plan/records';
-import type { ModelValue, TabFrame, WorkbookModel, WorksheetModel } from '../model';
+import type { GridName } from '../grid';
+import type { ColumnModel, ModelValue, StyleName, TabFrame, WorkbookModel, WorksheetModel } from '../model';
 
 /** One cell to write; zero-based. Beside a formula, `value` is its computed result. */
 export interface CellPatch {
@@ -9,6 +10,22 @@ export interface CellPatch {
   readonly formula?: string;
 }
 
+/** A column of ours that a tab lacks, since an older version made it: how it is laid out. What stands in it is among the tab's cells. */
+export interface AddedColumn extends Pick<ColumnModel, 'width' | 'style'>, Pick<TabFrame, 'validations' | 'conditionalFormats'> {
+  /** Zero-based. */
+  readonly column: number;
+  readonly headerStyle: StyleName;
+  /** The formula that a new row gets, with the references of row 2; null where people write. */
+  readonly calculated: string | null;
+}
+
+/** The columns that come to a tab. */
+export interface AddedColumns {
+  readonly columns: readonly AddedColumn[];
+  /** Headers of all columns once these stand, from A to the last one of them; "" where there is none. A table can take in a column only with all between that have one. */
+  readonly headers: readonly string[];
+}
+
 /** What is written on a tab that stands in the workbook. Everything else on it stays. */
 export interface TabPatch {
   readonly tab: string;
@@ -16,6 +33,7 @@ export interface TabPatch {
   /** Zero-based last row of the table, and its width in columns; left out on a tab without a table. */
   readonly lastRow?: number;
   readonly columns?: number;
+  readonly added?: AddedColumns;
 }
 
 /** What brings an existing workbook up to date: cells on the tabs that stand, all rows of the pages that do not show what they should, and the tabs that must be made as a whole. */
@@ -32,6 +50,8 @@ export interface WorkbookPatch {
   readonly removed: readonly string[];
   /** Tables whose tabs are written anew: what people had made of them does not come along. */
   readonly anew: readonly RecordTable[];
+  /** Names that cells are to have, beside those that stand; one that means something else gets its new meaning. */
+  readonly names?: readonly GridName[];
   /** How every tab of ours is to be laid out, for a host that puts right what is not. */
   readonly frames?: readonly TabFrame[];
 }

@@ -132,13 +132,22 @@ interface CompiledCriterion {
 const compileCriteria = (name: string, where: readonly Criterion[], tableName: string, context: EvaluationContext): Matching => {
   const table = context.table(name);
   const compiled = where.map((criterion) => compileCriterion(criterion, table, tableName, context));
-  const first = compiled.find((criterion) => criterion.lookup);
-  const rest = compiled.filter((criterion) => criterion !== first);
-  const all = first ? undefined : Array.from({ length: table.size }, (_, row) => row);
+  const all = compiled.some(({ lookup }) => lookup) ? undefined : Array.from({ length: table.size }, (_, row) => row);
   return (position) => {
-    const rows = all ?? first!.lookup!(position);
-    return rest.length === 0 ? rows : rows.filter((row) => rest.every((criterion) => criterion.test(row, position)));
+    const { rows, of } = shortest(compiled, position) ?? { rows: all!, of: undefined };
+    const rest = compiled.filter((criterion) => criterion !== of);
+    return rest.length === 0 || rows.length === 0 ? rows : rows.filter((row) => rest.every((criterion) => criterion.test(row, position)));
   };
+};
+
+/** The fewest rows that one of the criteria leaves by being looked up: a sum over few of many rows costs what the few do. */
+const shortest = (criteria: readonly CompiledCriterion[], position: number): { readonly rows: readonly number[]; readonly of: CompiledCriterion } | undefined => {
+  let best: { readonly rows: readonly number[]; readonly of: CompiledCriterion } | undefined;
+  for (const of of criteria) {
+    const rows = of.lookup?.(position);
+    if (rows && (!best || rows.length < best.rows.length)) best = { rows, of };
+  }
+  return best;
 };
 
 const byKey = (table: EvaluationTable, field: string, key: (position: number) => string): CompiledCriterion => {

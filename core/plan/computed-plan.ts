@@ -30,9 +30,10 @@ const toFormulaValue = (value: FieldValue | undefined, type: FieldType): Formula
 const indexBy = <K>(size: number, key: (position: number) => K): Map<K, number[]> => {
   const index = new Map<K, number[]>();
   for (let position = 0; position < size; position++) {
-    const found = index.get(key(position));
+    const own = key(position);
+    const found = index.get(own);
     if (found) found.push(position);
-    else index.set(key(position), [position]);
+    else index.set(own, [position]);
   }
   return index;
 };

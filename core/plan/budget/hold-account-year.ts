@@ -30,6 +30,7 @@ const departmentsThatDiffer = ({ account, year, costs, lines }: AccountYear, kno
   const unknown = lines.some(hasDepartment) ? costs.filter((cost) => hasDepartment(cost) && !known.has(keyOfDepartment(cost))) : [];
   const byDepartment = isByDepartment(lines);
   const missing = byDepartment ? costs.filter((cost) => !hasDepartment(cost)) : [];
+  const differing = new Set([...unknown, ...missing]);
   const about = (of: readonly CostLine[]): Partial<Finding> => ({ records: costPlaces(of, 'department'), account, year, amount: sumOf(of, amountOf), isIncome: sumOf(of, amountOf) < 0 });
   return {
     findings: [
@@ -37,7 +38,7 @@ const departmentsThatDiffer = ({ account, year, costs, lines }: AccountYear, kno
       ...(missing.length > 0 ? [finding('department-missing', about(missing))] : []),
     ],
     // A line without a department takes the costs of all; where every line has one, only costs that fit can be held against it.
-    fitting: byDepartment ? costs.filter((cost) => !unknown.includes(cost) && !missing.includes(cost)) : costs,
+    fitting: byDepartment ? costs.filter((cost) => !differing.has(cost)) : costs,
   };
 };
 

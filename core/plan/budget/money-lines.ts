@@ -1,5 +1,6 @@
 import { groupBy } from '../group-by';
 import type { Plan, PlanRecord } from '../plan';
+import { remembered } from '../remembered';
 import { accountKey, departmentKey, type BudgetFigure } from './figures';
 import type { RecordPlace } from './finding';
 
@@ -58,7 +59,7 @@ export const figureLines = (figures: readonly BudgetFigure[]): BudgetLine[] => f
   { record: null, filePlace: place, account, key: accountKey(account), name: name ?? null, department: department ?? null, year, adopted: adopted ?? null, actual: actual ?? null }));
 
 /** What departments are compared by; '' is none. */
-export const keyOfDepartment = ({ department }: { readonly department: string | null }): string => departmentKey(department ?? undefined);
+export const keyOfDepartment = remembered(({ department }: { readonly department: string | null }): string => departmentKey(department ?? undefined));
 
 /** The exact sum of amounts. */
 export const sumOf = <T>(items: readonly T[], amount: (item: T) => number | null): number => Number(items.reduce((sum, item) => sum + BigInt(amount(item) ?? 0), 0n));

@@ -1,3 +1,4 @@
+import { remembered } from '../remembered';
 import { indexOf } from '../records';
 import type { Plan, RecordOf } from '../plan';
 import { focusAreaOf } from '../focus-area-of';
@@ -57,7 +58,8 @@ const areaKind = (plan: Plan): ((cost: Cost) => Kind) => {
   };
 };
 
-const exactTotals = (plan: Plan) => {
+/** Once for each plan: what a sync asserts and what Avstemming shows are the same sums. */
+const exactTotals = remembered((plan: Plan) => {
   const costs = plan.tables.costs as readonly Cost[];
   return {
     total: exactSum(costs),
@@ -65,7 +67,7 @@ const exactTotals = (plan: Plan) => {
     byFocusArea: takenApart(costs, areaKind(plan)),
     byFunding: takenApart(costs, ({ funding }) => textKind(funding, fundingKey)),
   };
-};
+});
 
 const shown = (lines: readonly ExactLine[]): TotalLine[] => lines.map((line) => ({ ...line, amount: Number(line.amount) }));
 

@@ -19,7 +19,7 @@ import type { RenderInput } from './render-input';
 import { linesOf } from './row-heights';
 
 const highRow = 30;
-const [sumRow, sumSpan] = [4, width / sumLabels.length];
+const [sumRow, sumSpan, sumRows] = [4, width / sumLabels.length, 4];
 
 const headBlock = ({ computed: { plan, today }, layout: { locale, tabs } }: RenderInput): Block => (page, row) => {
   const facts = [plan.title, `${own.asSynced[locale]} ${dateText(today, locale)}`, fillText(own.amountsIn[locale], { currency: plan.currency })];
@@ -46,7 +46,7 @@ const sumBlock = (input: RenderInput, ranges: readonly string[]): Block => (page
   const range = rangeOf(row + 2, 0, 1, across(0, width).span);
   page.conditionalFormats.push({ kind: 'equals', range, text: own.ties[locale], tone: 'good' }, { kind: 'equals', range, text: own.syncAgain[locale], tone: 'warning' });
   page.heights[row + 1] = highRow;
-  return row + 4;
+  return row + sumRows;
 };
 
 type YearColumn = keyof typeof yearSums & ('planned' | 'adopted' | 'actual' | 'left');
@@ -129,19 +129,17 @@ const putList = (page: Page, input: RenderInput, { label, lines, column, row }: 
   if (lines.length === 0) put(page, row + 1, column, { value: none, style: 'help' }, half - 1);
 };
 
-/** How many rows a block takes, wherever it stands. */
-const rowsOf = (block: Block): number => block(emptyPage(), 0);
-
 /**
  * The tab Avstemming: the plan held against its budget. Four sums that tie, the years, what does not fit, and what the sums are made of. Sums are formulas and move as people
  * write; what does not fit is as it was at the last sync. Generated and protected; out of sight where both Kostnader and Budsjett are. SPEC.md [C52]-[C56].
  */
 export const renderReconciliation = (input: RenderInput): WorksheetModel => {
   const { layout: { locale, tabs }, computed: { plan } } = input;
-  const below = [yearBlock(input), findingBlock(input)];
-  const lists = listPlaces(input, sumRow + 3 + below.reduce((rows, block) => rows + rowsOf(block), 0));
   const page = emptyPage();
-  [headBlock(input), sumBlock(input, lists.map(amountsOf)), ...below].reduce((row, block) => block(page, row), 0);
+  // The four sums stand above what they are made of, which has its place only when all between them stands.
+  const sums = headBlock(input)(page, 0);
+  const lists = listPlaces(input, findingBlock(input)(page, yearBlock(input)(page, sums + sumRows)));
+  sumBlock(input, lists.map(amountsOf))(page, sums);
   for (const list of lists) putList(page, input, list, words.none[locale]);
   return worksheet({
     key: 'reconciliation',

@@ -3,6 +3,8 @@ import { fillText } from '../../../plan/fill-text';
 import type { Finding } from '../../../plan/budget/finding';
 import { lastPulled } from '../../../plan/budget/changed-since-pull';
 import { reconcile } from '../../../plan/budget/reconcile';
+import type { PlanRecord } from '../../../plan/plan';
+import { remembered } from '../../../plan/remembered';
 import { cellAddress } from '../../grid';
 import { columnOf, quoteTab, rowOf } from '../../layout';
 import type { StyledCell } from '../../model';
@@ -20,13 +22,15 @@ const starts = { what: 0, where: spans.what, amount: spans.what + spans.where, t
 /** More than a treasurer reads at once; the command line shows all. */
 const mostShown = 200;
 
+/** On which line of its table each record stands. */
+const positionsOf = remembered((records: readonly PlanRecord[]) => new Map(records.map(({ id }, i) => [id, i])));
+
 /** The cell of the record to look at first, and how many more there are. */
 const whereCell = ({ layout, computed: { plan } }: RenderInput, { records }: Finding): StyledCell => {
   const [first, ...others] = records;
   if (!first) return { value: null, style: 'entry' };
   const own = layout.tables[first.table];
-  const position = plan.tables[first.table].findIndex(({ id }) => id === first.id);
-  const cell = cellAddress(rowOf(own, position), columnOf(own, first.field));
+  const cell = cellAddress(rowOf(own, positionsOf(plan.tables[first.table]).get(first.id)!), columnOf(own, first.field));
   return { value: `${own.tab}!${cell}${others.length > 0 ? ` (+${others.length})` : ''}`, style: 'link', link: `${quoteTab(own.tab)}!${cell}` };
 };
 

@@ -20,7 +20,7 @@ test('[C67][C68][C69][C70] the plan’s sums come into the column that was named
   const preview = push('--column', 'Plan 2026', '--preview');
   expect([preview.json.written, cli.read(file).equals(before)]).toEqual([false, true]);
   const done = push('--column', 'Plan 2026');
-  expect(done.json).toMatchObject({ year: 2026, tab: 'Budsjett 2026', column: 'Plan 2026', changes: preview.json.changes, written: true });
+  expect(done.json).toMatchObject({ year: 2026, tab: 'Budsjett 2026', columns: ['Plan 2026'], changes: preview.json.changes, written: true });
   const sum: number | undefined = done.json.changes.find(({ account }: { account: string }) => account === '6860')?.now;
   expect(planColumn(cli.read(file))).toEqual(['Plan 2026', sum === undefined ? null : sum / 100, null, null]);
   expect(done.json.notWritten.every(({ why, account }: { why: string; account: string }) => why === 'no-row' && account !== '6860')).toBe(true);

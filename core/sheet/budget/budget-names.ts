@@ -35,9 +35,9 @@ const inName = (text: string): string => text.trim().replace(/[^\p{L}\p{N}]+/gu,
 /** The name of the column that the plan's own sums are written into: "Planark_planned_2026", "Planark_planned_2026_Styret". */
 export const plannedName = (year: number, department?: string): string => `Planark_planned_${year}${department === undefined ? '' : `_${inName(department)}`}`;
 
-/** The years whose sums a workbook has a named column for. */
+/** The years whose sums a workbook has named columns for. */
 export const plannedYears = ({ names = [] }: Pick<Grid, 'names'>): number[] => names.flatMap(({ name }) => {
-  const [, year] = /^planark_planned_(\d{4})$/i.exec(name) ?? [];
+  const [, year] = /^planark_planned_(\d{4})(?:_|$)/i.exec(name) ?? [];
   return year === undefined ? [] : [Number(year)];
 });
 

@@ -23,10 +23,10 @@ export interface PushedSum {
 }
 
 /** Why a sum of the plan is not in the file. */
-export type NotPushed = 'no-row' | 'several-rows' | 'formula' | 'text';
+export type NotPushed = 'no-row' | 'several-rows' | 'no-department' | 'formula' | 'text';
 export interface UnpushedSum {
   readonly why: NotPushed;
-  /** null where the account has no row of its own. */
+  /** null where the account has no row of its own, or its department no column. */
   readonly cell: string | null;
   readonly account: string;
   readonly department?: string | undefined;
@@ -36,11 +36,12 @@ export interface UnpushedSum {
 /** What a push of one year's sums does to a treasurer's table. */
 export interface Push {
   readonly tab: string;
-  readonly header: string;
+  /** What stands above the columns that are written into: one, or one for each department. */
+  readonly headers: readonly string[];
   readonly sums: readonly PushedSum[];
   readonly unpushed: readonly UnpushedSum[];
   readonly cells: readonly CellPatch[];
-  /** The name that the column is to get; none where it has it. */
+  /** The names that the columns are to get; none for those that have theirs. */
   readonly names: readonly NameText[];
 }
 
@@ -49,7 +50,7 @@ export type Pushing = { readonly ok: true; readonly push: Push } | { readonly ok
 
 export interface PushRequest {
   readonly year: number;
-  /** What stands above the column; the one that was named before, or is kept in the mapping, where it is left out. */
+  /** What stands above the column; where it is left out, the one that was named before, and those that are kept in the mapping. */
   readonly column?: string | undefined;
 }
 
@@ -62,12 +63,14 @@ interface Sum {
 /** Accounts, and departments where the table tells them apart. */
 const keyOf = (account: string, department: string | undefined, hasDepartments: boolean): string => JSON.stringify([accountKey(account), hasDepartments ? departmentKey(department) : '']);
 
-const sumsOf = (plan: Plan, year: number, hasDepartments: boolean): Map<string, Sum> => {
+type CostLine = ReturnType<typeof costLines>[number];
+
+const addSums = (costs: readonly CostLine[], hasDepartments: boolean): Map<string, Sum> => {
   const sums = new Map<string, Sum>();
-  for (const { account, department, year: own, amount } of costLines(plan)) {
-    if (own !== year || account === null) continue;
-    const key = keyOf(account, department ?? undefined, hasDepartments);
-    const sum = sums.get(key) ?? { account, department: hasDepartments ? (department ?? undefined) : undefined, amount: 0 };
+  for (const { account, department, amount } of costs) {
+    const own = department ?? undefined;
+    const key = keyOf(account!, own, hasDepartments);
+    const sum = sums.get(key) ?? { account: account!, department: hasDepartments ? own : undefined, amount: 0 };
     sum.amount += amount;
     sums.set(key, sum);
   }
@@ -81,13 +84,22 @@ const columnsCalled = (table: BudgetTable, text: string): readonly number[] => {
   return whole.length > 0 ? whole : labels.flatMap((label, column) => (label.endsWith(`· ${comparable(text)}`) ? [column] : []));
 };
 
-const findColumn = (grid: Grid, table: BudgetTable, { year, column }: PushRequest): number | PushFailure => {
+/** A column that is written into, zero-based: of all departments, or of one. */
+interface Target {
+  readonly column: number;
+  readonly department?: string;
+}
+
+const findTargets = (grid: Grid, table: BudgetTable, { year, column }: PushRequest): readonly Target[] | PushFailure => {
   if (column !== undefined) {
     const [found, ...others] = columnsCalled(table, column);
-    return found === undefined ? 'no-column' : others.length > 0 ? 'column-twice' : found;
+    return found === undefined ? 'no-column' : others.length > 0 ? 'column-twice' : [{ column: found }];
   }
   const named = grid.names?.find(({ name, tab }) => comparable(name) === comparable(plannedName(year)) && comparable(tab) === comparable(table.worksheet.name));
-  return named?.range.left ?? table.planned.find((one) => one.year === year && one.department === undefined)?.column ?? 'no-column';
+  const kept = table.planned.filter((one) => one.year === year);
+  const whole = named?.range.left ?? kept.find(({ department }) => department === undefined)?.column;
+  const targets = [...(whole === undefined ? [] : [{ column: whole }]), ...kept.filter(({ department }) => department !== undefined)];
+  return targets.length > 0 ? targets : 'no-column';
 };
 
 /** Is this one of the columns that figures are read from? */
@@ -107,26 +119,27 @@ const keptFor = (cell: GridCell | undefined): Kept | undefined => {
   return cell !== undefined && (typeof cell.value !== 'number' || cell.isDate || cell.isUnreadable) && cell.value !== '' ? 'text' : undefined;
 };
 
+/** What a push does, gathered column by column. */
 class Pusher {
   readonly sums: PushedSum[] = [];
   readonly unpushed: UnpushedSum[] = [];
   readonly cells: CellPatch[] = [];
 
-  constructor(private readonly table: BudgetTable, private readonly mapping: BudgetMapping, private readonly column: number) {}
+  constructor(private readonly table: BudgetTable, private readonly mapping: BudgetMapping) {}
 
-  write(row: AccountRow, sum: Sum | undefined): void {
-    const cell = this.table.cells.cellAt(row.row, this.column);
+  write({ column, department: own }: Target, row: AccountRow, sum: Sum | undefined): void {
+    const cell = this.table.cells.cellAt(row.row, column);
     const kept = keptFor(cell);
-    const address = cellAddress(row.row, this.column);
+    const [address, department] = [cellAddress(row.row, column), own ?? row.department];
     if (kept) {
-      if (sum) this.unpushed.push({ why: kept, cell: address, account: row.account, department: row.department, amount: sum.amount });
+      if (sum) this.unpushed.push({ why: kept, cell: address, account: row.account, department, amount: sum.amount });
       return;
     }
     const now = sum ? inSheet(sum.amount, row, this.mapping) : null;
     const before = typeof cell?.value === 'number' ? cell.value : null;
     if (now === before) return;
-    this.sums.push({ cell: address, account: row.account, department: row.department, before: before === null ? null : inPlan(before, row, this.mapping), now: sum?.amount ?? null });
-    this.cells.push({ row: row.row, column: this.column, value: now });
+    this.sums.push({ cell: address, account: row.account, department, before: before === null ? null : inPlan(before, row, this.mapping), now: sum?.amount ?? null });
+    this.cells.push({ row: row.row, column, value: now });
   }
 
   leave({ account, department, amount }: Sum, why: NotPushed): void {
@@ -134,8 +147,8 @@ class Pusher {
   }
 }
 
-/** What of the plan's sums goes where: rows are found by their accounts each time. */
-const fill = (pusher: Pusher, rows: readonly AccountRow[], sums: ReadonlyMap<string, Sum>, hasDepartments: boolean): void => {
+/** What of a column's sums goes where: rows are found by their accounts each time. */
+const fill = (pusher: Pusher, target: Target, rows: readonly AccountRow[], sums: ReadonlyMap<string, Sum>, hasDepartments: boolean): void => {
   const byKey = new Map<string, AccountRow[]>();
   for (const row of rows) {
     const key = keyOf(row.account, row.department, hasDepartments);
@@ -143,29 +156,49 @@ const fill = (pusher: Pusher, rows: readonly AccountRow[], sums: ReadonlyMap<str
   }
   for (const [key, [row, ...others]] of byKey) {
     const sum = sums.get(key);
-    if (others.length === 0) pusher.write(row!, sum);
+    if (others.length === 0) pusher.write(target, row!, sum);
     else if (sum) pusher.leave(sum, 'several-rows');
   }
   for (const [key, sum] of sums) if (!byKey.has(key)) pusher.leave(sum, 'no-row');
+};
+
+/** Fills each column with its sums; a department's column takes what is its own, and what has no column is told. */
+const fillAll = (pusher: Pusher, targets: readonly Target[], rows: readonly AccountRow[], costs: readonly CostLine[], hasDepartmentRows: boolean): void => {
+  for (const target of targets) {
+    const { department: own } = target;
+    if (own === undefined) fill(pusher, target, rows, addSums(costs, hasDepartmentRows), hasDepartmentRows);
+    else {
+      const sums = addSums(costs.filter(({ department }) => departmentKey(department ?? undefined) === departmentKey(own)), false);
+      fill(pusher, target, rows, new Map([...sums].map(([key, sum]) => [key, { ...sum, department: own }])), false);
+    }
+  }
+  if (targets.some(({ department }) => department === undefined)) return;
+  const known = new Set(targets.map(({ department }) => departmentKey(department)));
+  for (const sum of addSums(costs, true).values()) if (!known.has(departmentKey(sum.department))) pusher.leave(sum, 'no-department');
 };
 
 /** A name that means this column already grows with it, and is left as it is. */
 const isNamed = (grid: Grid, own: string, tab: string, column: number): boolean =>
   grid.names?.some(({ name, tab: on, range }) => comparable(name) === comparable(own) && comparable(on) === comparable(tab) && range.left === column && range.right === column) ?? false;
 
+/** The names that the columns lack; of departments that would have one name none. */
+const missingNames = (grid: Grid, { worksheet: { name: tab }, cells, headerRow }: BudgetTable, targets: readonly Target[], year: number): NameText[] => {
+  const all = targets.map(({ column, department }) => ({ column, name: plannedName(year, department) }));
+  return all.filter(({ column, name }) => all.filter((other) => comparable(other.name) === comparable(name)).length === 1 && !isNamed(grid, name, tab, column))
+    .map(({ column, name }) => ({ name, text: columnText(tab, Math.max(headerRow, 0), cells.rows.at(-1)?.index ?? 0, column) }));
+};
+
 /** What brings the plan's sums of a year into a treasurer's table; pure, so a preview is the same call: SPEC.md [C67]-[C70]. */
 export const pushFigures = (plan: Plan, grid: Grid, mapping: BudgetMapping, request: PushRequest): Pushing => {
   const table = findBudgetTable(grid, mapping);
   if (!table) return { ok: false, failure: 'no-table' };
-  const column = findColumn(grid, table, request);
-  if (typeof column !== 'number') return { ok: false, failure: column };
-  if (isRead(table, column)) return { ok: false, failure: 'own-column' };
-  const hasDepartments = table.columns.department !== undefined;
-  const pusher = new Pusher(table, mapping, column);
-  fill(pusher, accountRows(grid, mapping), sumsOf(plan, request.year, hasDepartments), hasDepartments);
-  const { worksheet: { name: tab }, cells, headerRow } = table;
-  const own = plannedName(request.year);
-  const names = isNamed(grid, own, tab, column) ? [] : [{ name: own, text: columnText(tab, Math.max(headerRow, 0), cells.rows.at(-1)?.index ?? 0, column) }];
-  const { sums, unpushed, cells: written } = pusher;
-  return { ok: true, push: { tab, header: cells.textAt(headerRow, column), sums, unpushed, cells: written, names } };
+  const targets = findTargets(grid, table, request);
+  if (typeof targets === 'string') return { ok: false, failure: targets };
+  if (targets.some(({ column }) => isRead(table, column))) return { ok: false, failure: 'own-column' };
+  const pusher = new Pusher(table, mapping);
+  const costs = costLines(plan).filter(({ year, account }) => year === request.year && account !== null);
+  fillAll(pusher, targets, accountRows(grid, mapping), costs, table.columns.department !== undefined);
+  const { sums, unpushed, cells } = pusher;
+  const headers = targets.map(({ column }) => table.cells.textAt(table.headerRow, column));
+  return { ok: true, push: { tab: table.worksheet.name, headers, sums, unpushed, cells, names: missingNames(grid, table, targets, request.year) } };
 };

@@ -53,6 +53,45 @@ describe('a push of the plan’s sums', () => {
     expect(unpushed.map(({ why, department }) => [why, department])).toEqual([['no-row', 'Nord']]);
   });
 
+  describe('[C67] where departments have a column each', () => {
+    const rows: readonly Row[] = [
+      ['Konto', 'Navn', 'Vedtatt', 'Regnskap', 'Plan Styret', 'Plan Ungdom'],
+      [6860, 'Møter', 1, null, null, null], [7100, 'Bil', 2, null, 5, 9],
+    ];
+    const planned = [{ year: 2026, department: 'Styret', column: { letters: 'E', header: 'Plan Styret' } }, { year: 2026, department: '20 Ungdom', column: { letters: 'F', header: 'Plan Ungdom' } }];
+    const costs = [cost('6860', 100, { department: 'styret' }), cost('6860', 50, { department: 'Styret' }), cost('6860', 200, { department: '20' }), cost('7770', 7, { department: 'Styret' }), cost('6860', 400), cost('6860', 800, { department: 'Nord' })];
+    const request = { year: 2026 };
+    const push = (more: Partial<BudgetMapping> = {}, grid = budgetGrid(rows)): Push => {
+      const result = pushFigures(budgetPlan(costs), grid, budgetMapping({ planned, ...more }), request);
+      if (!result.ok) throw new Error(result.failure);
+      return result.push;
+    };
+
+    test('each takes the sums of its own department, and is named for it', () => {
+      const { cells, headers, names } = push();
+      expect(headers).toEqual(['Plan Styret', 'Plan Ungdom']);
+      expect(cells).toEqual([{ row: 1, column: 4, value: 1.5 }, { row: 2, column: 4, value: null }, { row: 1, column: 5, value: 2 }, { row: 2, column: 5, value: null }]);
+      expect(names.map(({ name }) => name)).toEqual(['Planark_planned_2026_Styret', 'Planark_planned_2026_20_Ungdom']);
+    });
+
+    test('[C68] a department without a column, and an account without a row, are told', () => {
+      expect(push().unpushed.map(({ why, account, department, amount }) => [why, account, department, amount])).toEqual([['no-row', '7770', 'Styret', 7], ['no-department', '6860', undefined, 400], ['no-department', '6860', 'Nord', 800]]);
+    });
+
+    test('a column for all stands beside them, and then nothing lacks one', () => {
+      const wide = rows.map((row, i): Row => [...row, i === 0 ? 'Plan 2026' : null]);
+      const { cells, unpushed } = push({ planned: [...planned, { year: 2026, column: { letters: 'G', header: 'Plan 2026' } }] }, budgetGrid(wide));
+      expect(cells.filter(({ column }) => column === 6)).toEqual([{ row: 1, column: 6, value: 15.5 }]);
+      expect(unpushed.map(({ why }) => why)).toEqual(['no-row', 'no-row']);
+    });
+
+    test('[C70] a second push has nothing to say', () => {
+      const values = new Map(push().cells.map(({ row, column, value }) => [`${row},${column}`, value]));
+      const after = rows.map((row, r) => row.map((cell, c) => (values.has(`${r},${c}`) ? values.get(`${r},${c}`)! : cell)));
+      expect(push({}, budgetGrid(after)).cells).toEqual([]);
+    });
+  });
+
   test('[C67] thousands and positive income as the sheet has them', () => {
     const { cells, sums } = pushed(plan, budgetGrid(lines), budgetMapping({ unit: 1000, incomeIs: 'positive' }));
     expect(cells.map(({ row, value }) => [row, value])).toEqual([[2, 25], [4, 10.001], [7, null]]);
@@ -74,7 +113,7 @@ describe('a push of the plan’s sums', () => {
     const moved = [['Konto', 'Navn', 'Vedtatt', 'Regnskap', 'Notat', 'Avd', 'Mot planen'], [6860, 'Møter', 1, null, null, null, null]];
     const named = [{ name: 'planark_planned_2026', tab: 'Budsjett 2026', range: { top: 0, left: 6, bottom: 108, right: 6 } }];
     const again = pushFigures(plan, budgetGrid(moved, named), budgetMapping(), { year: 2026 });
-    expect(again.ok && [again.push.cells, again.push.names, again.push.header]).toEqual([[{ row: 1, column: 6, value: 10001 }], [], 'Mot planen']);
+    expect(again.ok && [again.push.cells, again.push.names, again.push.headers]).toEqual([[{ row: 1, column: 6, value: 10001 }], [], ['Mot planen']]);
   });
 
   test('[C70] what stands there already is not written', () => {

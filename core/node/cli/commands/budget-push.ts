@@ -16,7 +16,7 @@ type Pushed = Extract<PushedBudget, { kind: 'pushed' }>;
 const refusalTexts: Readonly<Record<PushRefusal, TextName>> = {
   'not-linked': 'pushNotLinked', 'which-year': 'pushWhichYear', 'no-table': 'pushNoTable', 'no-column': 'pushNoColumn', 'column-twice': 'pushColumnTwice', 'own-column': 'pushOwnColumn',
 };
-const unpushedTexts: Readonly<Record<NotPushed, TextName>> = { 'no-row': 'pushNoRow', 'several-rows': 'pushSeveralRows', formula: 'pushFormula', text: 'pushText' };
+const unpushedTexts: Readonly<Record<NotPushed, TextName>> = { 'no-row': 'pushNoRow', 'several-rows': 'pushSeveralRows', 'no-department': 'pushNoDepartment', formula: 'pushFormula', text: 'pushText' };
 
 const accountText = ({ account, department }: Pick<UnpushedSum, 'account' | 'department'>): string => (department === undefined ? account : `${account} · ${department}`);
 
@@ -31,12 +31,12 @@ const unpushedLine = (sum: UnpushedSum, locale: Locale): string =>
 const arrayLines = ({ warnings }: Pushed, locale: Locale): string[] => warnings.flatMap((warning) => (warning.kind === 'array' ? [say('pushArray', locale, { cell: cellAddress(warning.row, warning.column) })] : []));
 
 const report = (pushed: Pushed, replaced: Replaced | null, path: string, locale: Locale): Outcome => {
-  const { push: { tab, header, sums, unpushed }, year, head } = pushed;
+  const { push: { tab, headers, sums, unpushed }, year, head } = pushed;
   const isSigned = pushed.warnings.some(({ kind }) => kind === 'signed');
   return {
     exitCode: unpushed.length > 0 || arrayLines(pushed, locale).length > 0 ? exitCodes.problems : exitCodes.done,
     lines: [
-      say('pushTo', locale, { year, header, tab }),
+      say('pushTo', locale, { year, header: headers.join(', '), tab }),
       ...(sums.length === 0 ? [say('pushSame', locale)] : sums.map((sum) => sumLine(sum, locale))),
       ...unpushed.map((sum) => unpushedLine(sum, locale)),
       ...arrayLines(pushed, locale),
@@ -44,7 +44,7 @@ const report = (pushed: Pushed, replaced: Replaced | null, path: string, locale:
       ...(replaced ? [say('rendered', locale, { path })] : []),
       ...(replaced?.aside ? [say('keptOld', locale, { path: replaced.aside })] : []),
     ],
-    json: { plan: head.planId, revision: head.number, file: path, year, tab, column: header, changes: sums, notWritten: unpushed, written: replaced !== null, keptOld: replaced?.aside ?? null },
+    json: { plan: head.planId, revision: head.number, file: path, year, tab, columns: headers, changes: sums, notWritten: unpushed, written: replaced !== null, keptOld: replaced?.aside ?? null },
   };
 };
 

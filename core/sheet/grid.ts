@@ -64,6 +64,9 @@ export interface Grid {
 
 export const isCellError = (value: CellValue | undefined): value is CellError => typeof value === 'object';
 
+/** How many columns the widest worksheet has. */
+export const mostColumns = 16_384;
+
 /** Zero-based column to letters: 0 is "A", 26 is "AA". */
 export const columnLetters = (column: number): string => {
   const rest = column % 26;

@@ -2,6 +2,9 @@ import { locales } from '../../core/plan/locale';
 import type { Plan } from '../../core/plan/plan';
 import { examplePlans } from '../support/example-plans';
 import { formulaLike, planOfTexts } from '../support/formula-like';
+import { columnLetters } from '../../core/sheet/grid';
+import { tableLayout } from '../../core/sheet/layout';
+import { asOlder } from '../support/older-workbook';
 import { modelToGrid } from '../support/model-to-grid';
 import { oddPlan } from '../support/odd-plan';
 import { cellsOfGrid, decide, expectNothingToDo, modelFor, storeOf, syncHosted, type HostedWorkbook, type OneStore } from '../support/workbook-journey';
@@ -34,10 +37,12 @@ export interface HostRules {
   /** Only cells that do not show what they should are written. */
   readonly cells: string;
   readonly newRows: string;
+  /** Columns that come to a tab. */
+  readonly columns: string;
 }
 
 /** What every host promises that shows a plan as a workbook and takes edits back. */
-export const describeHostContract = (name: string, make: (own?: OwnTabs) => Promise<HostedWorkbook>, rules: HostRules = { asRendered: '', text: '', days: '', cells: '', newRows: '' }): void => {
+export const describeHostContract = (name: string, make: (own?: OwnTabs) => Promise<HostedWorkbook>, rules: HostRules = { asRendered: '', text: '', days: '', cells: '', newRows: '', columns: '' }): void => {
   describe(`host contract: ${name}`, () => {
     test.each(locales)(`${rules.asRendered}[S1] a whole plan is read back as it was written, cell by cell, and is the same plan: %s`, async (locale) => {
       const store = storeOf(plans.find(({ id }) => id === 'lillehammer-2026')!);
@@ -102,6 +107,32 @@ export const describeHostContract = (name: string, make: (own?: OwnTabs) => Prom
       expect(rows.slice(5).map(({ cells }) => [1, 2].map((column) => cells[column]?.value))).toEqual([['T6', 'Fra arket'], ['T5', 'Fra lageret']]);
       expect(rows.slice(5).map(({ cells }) => cells[24])).toEqual([{ value: 0, isFormula: true }, { value: 0, isFormula: true }]);
       await expectNothingToDo(workbook, store);
+    });
+
+    test(`${rules.columns}[W11] a workbook of an older version gets the columns that it lacks beside its own, and past what people keep there; nothing else of its tabs is touched`, async () => {
+      const store = storeOf(oddPlan);
+      const workbook = await make();
+      await workbook.insert(asOlder(modelFor(store, 'nb')));
+      const { length: width } = (await workbook.read()).worksheets.find((one) => one.name === 'Kostnader')!.rows[0]!.cells;
+      await workbook.type('Kostnader', `${columnLetters(width)}1`, 'Vår egen');
+      await workbook.type('Kostnader', `${columnLetters(width)}3`, 'husk kvittering');
+      const before = cellsOfGrid(await workbook.read());
+      store.revisions.push({ ...oddPlan, tables: { ...oddPlan.tables, activities: oddPlan.tables.activities.map((one, i) => (i === 1 ? { ...one, whatIf: 'dropped' } : one)) } });
+      const { decision, patch } = await syncHosted(workbook, store);
+      expect(decision.notices.map(({ code, detail }) => `${code} ${detail}`)).toEqual(['FIELD_ADDED Hva om', 'FIELD_ADDED Måneder']);
+      expect(patch.anew).toEqual([]);
+      const after = cellsOfGrid(await workbook.read());
+      const isOfTable = (address: string): boolean => onTab('Tiltak')(address) || onTab('Kostnader')(address);
+      const added = tableLayout('activities', 'nb').columns.length;
+      expect(Object.fromEntries(changedCells(before, after).filter(isOfTable).map((address) => [address, after[address]]))).toEqual({
+        [`Tiltak!0,${added}`]: '"Hva om"', [`Tiltak!2,${added}`]: '"Droppes"', [`Kostnader!0,${width + 1}`]: '"Måneder"',
+      });
+      await expectNothingToDo(workbook, store);
+      await workbook.type('Tiltak', `${columnLetters(added)}2`, 'Utsettes ett år');
+      await workbook.type('Kostnader', `${columnLetters(width + 1)}2`, 'mars–mai');
+      await syncHosted(workbook, store);
+      const { activities, costs } = store.revisions.at(-1)!.tables;
+      expect([activities.map(({ whatIf }) => whatIf).slice(0, 2), costs[0]!.months]).toEqual([['postponed', 'dropped'], [3, 4, 5]]);
     });
 
     test(`${rules.cells}[S11] conflicts that stay open have a tab of their own, which goes when they are settled`, async () => {

@@ -33,4 +33,4 @@ describeHostContract('the bound script, emulated', async (own) => {
   const workbook = await openGoogle(own);
   opened.push(workbook);
   return inScript(workbook);
-}, { asRendered: '[J1]', text: '[J1]', days: '[J1]', cells: '[J1]', newRows: '[J1]' });
+}, { asRendered: '[J1]', text: '[J1]', days: '[J1]', cells: '[J1]', newRows: '[J1]', columns: '[J1]' });

@@ -13,7 +13,7 @@ const kept = (open: (own?: OwnTabs) => Promise<OpenedGoogle>) => async (own?: Ow
   return workbook;
 };
 
-const rules: HostRules = { asRendered: '[N37]', text: '[N44]', days: '[N32]', cells: '[N44]', newRows: '[N45]' };
+const rules: HostRules = { asRendered: '[N37]', text: '[N44]', days: '[N32]', cells: '[N44]', newRows: '[N45]', columns: '[N55]' };
 
 describeHostContract('Google Sheets, emulated, at once', kept(openGoogle), rules);
 describeHostContract('Google Sheets, emulated, over HTTP by Google’s own client', kept(openGoogleByNode), rules);

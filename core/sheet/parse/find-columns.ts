@@ -2,8 +2,8 @@ import { isStored, fieldsOf } from '../../plan/tables';
 import type { TableName } from '../../plan/table-names';
 import type { GridWorksheet } from '../grid';
 import { idHeader, tableLayout } from '../layout';
-import type { Locale } from '../../plan/locale';
 import type { Evidence } from './column-evidence';
+import { isNewField, type ReadStamp } from './read-stamp';
 
 /** Which column is which field, by what stands in the header row. */
 export interface FoundColumns {
@@ -101,13 +101,15 @@ const unknownColumns = ({ worksheet: { rows }, idColumn }: Search, texts: readon
 };
 
 /** Finds the columns of a table under the header row whose texts these are. */
-export const findColumns = (table: TableName, worksheet: GridWorksheet, texts: readonly string[], known: ReadonlyMap<string, string>, evidence: Evidence, locale: Locale): FoundColumns => {
+export const findColumns = (table: TableName, worksheet: GridWorksheet, texts: readonly string[], known: ReadonlyMap<string, string>, evidence: Evidence, stamped: ReadStamp): FoundColumns => {
   const named = texts.indexOf(idHeader);
   const idColumn = named >= 0 ? named : evidence.idColumn(worksheet);
   const search: Search = { table, worksheet, evidence, idColumn };
   const fields = knownColumns(search, texts, known);
   const unknown = unknownColumns(search, texts, new Set(fields.values()));
-  const renamed = renamedColumns(search, tableLayout(table, locale).columns.map(({ field }) => field), fields, unknown);
+  // A header that was never written cannot have been rewritten: an empty column of the person's own is none of ours.
+  const isNew = isNewField(stamped, table);
+  const renamed = renamedColumns(search, tableLayout(table, stamped.stamp.locale).columns.map(({ field }) => field).filter((field) => !isNew(field)), fields, unknown);
   const asRenamed = new Set(renamed.values());
   return { idColumn, fields: new Map([...fields, ...renamed]), renamed: new Set(renamed.keys()), own: unknown.headed.filter((column) => !asRenamed.has(column)) };
 };

@@ -9,7 +9,7 @@ import { createEvidence } from './column-evidence';
 import { findColumns, type FoundColumns } from './find-columns';
 import { createHiddenIn, type HiddenIn } from './hidden-cells';
 import type { SearchInput } from './parse-context';
-import type { ReadStamp } from './read-stamp';
+import { isNewField, type ReadStamp } from './read-stamp';
 
 /** Where a table was found in a workbook, and which column is which field. */
 export interface FoundTable {
@@ -24,6 +24,8 @@ export interface FoundTable {
   readonly missingFields: ReadonlySet<string>;
   /** Zero-based columns of all fields that the sheet has, the derived ones too. */
   readonly allColumns: ReadonlyMap<string, number>;
+  /** Fields that it lacks because an older version wrote it, the derived ones too. */
+  readonly newFields: readonly string[];
   /** Headers and zero-based columns of the derived fields that the sheet has. */
   readonly formulaColumns: readonly (readonly [string, number])[];
   readonly hiddenIn: HiddenIn;
@@ -167,9 +169,10 @@ export const findTabs = (input: SearchInput, head: GridWorksheet | undefined): M
 const headerNotice = (tab: string, column: number, label: string, header: string): Notice =>
   header === '' ? { code: 'HEADER_RESTORED', tab, cell: columnLetters(column), detail: label } : { code: 'HEADER_RENAMED', tab, cell: columnLetters(column), detail: `${label} → ${header}` };
 
-const columnNotices = (tab: string, { fields, renamed }: FoundColumns, missing: readonly string[], labelOf: (field: string) => string, headerOf: (column: number) => string): Notice[] => [
+const columnNotices = (tab: string, { fields, renamed }: FoundColumns, missing: readonly string[], added: readonly string[], labelOf: (field: string) => string, headerOf: (column: number) => string): Notice[] => [
   ...[...renamed].map((field) => headerNotice(tab, fields.get(field)!, labelOf(field), headerOf(fields.get(field)!))),
-  ...missing.map((field): Notice => ({ code: 'FIELD_MISSING', tab, cell: null, detail: labelOf(field) })),
+  ...missing.filter((field) => !added.includes(field)).map((field): Notice => ({ code: 'FIELD_MISSING', tab, cell: null, detail: labelOf(field) })),
+  ...added.map((field): Notice => ({ code: 'FIELD_ADDED', tab, cell: null, detail: labelOf(field) })),
 ];
 
 /** Finds the header and the columns of a table on its tab. */
@@ -177,12 +180,13 @@ export const findTable = (table: TableName, input: SearchInput, worksheet: GridW
   const { stamped } = input;
   const known = knownHeaders(table, stamped);
   const header = findHeaderRow(worksheet, known)!;
-  const found = findColumns(table, worksheet, header.texts, known, createEvidence(input, table), stamped.stamp.locale);
+  const found = findColumns(table, worksheet, header.texts, known, createEvidence(input, table), stamped);
   const stored = storedFieldsOf(table).map(([field]) => field);
   const derived = fieldsOf(table).filter((entry) => !isStored(entry)).map(([field]) => field);
   const headerOf = (column: number): string => String(worksheet.rows[header.position]!.cells[column]?.value ?? '').trim();
   const labelOf = (field: string): string => tables[table].fields[field]!.header[stamped.stamp.locale];
   const missing = stored.filter((field) => !found.fields.has(field));
+  const newFields = tableLayout(table, stamped.stamp.locale).columns.map(({ field }) => field).filter((field) => !found.fields.has(field)).filter(isNewField(stamped, table));
   return {
     table,
     worksheet,
@@ -192,9 +196,10 @@ export const findTable = (table: TableName, input: SearchInput, worksheet: GridW
     headers: new Map([...found.fields].map(([field, column]) => [field, headerOf(column) || labelOf(field)])),
     missingFields: new Set(missing),
     allColumns: found.fields,
+    newFields,
     formulaColumns: derived.flatMap((field) => (found.fields.has(field) ? [[headerOf(found.fields.get(field)!) || labelOf(field), found.fields.get(field)!] as const] : [])),
     hiddenIn: createHiddenIn(worksheet, [...found.fields.values()]),
     ownColumns: found.own,
-    notices: columnNotices(worksheet.name, found, missing, labelOf, headerOf),
+    notices: columnNotices(worksheet.name, found, missing, newFields, labelOf, headerOf),
   };
 };

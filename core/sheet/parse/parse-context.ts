@@ -37,12 +37,14 @@ export interface TablePlace {
   readonly whole?: WholeTab;
 }
 
-/** A tab that has all that a sync writes: the id column, a column for every field, the header in the first row. */
+/** A tab that has all that a sync writes: the id column, a column for every field, or room for one that is new, the header in the first row. */
 export interface WholeTab {
   readonly worksheet: GridWorksheet;
   readonly idColumn: number;
   /** Zero-based columns of all fields, the derived ones too. */
   readonly columns: ReadonlyMap<string, number>;
+  /** Those of them that are yet to be made. */
+  readonly added: ReadonlySet<string>;
 }
 /** The tabs of a workbook: which are the generated ones, and the names of all that there are. */
 export interface StandingTabs {

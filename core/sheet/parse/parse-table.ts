@@ -11,13 +11,13 @@ import { keptCellKey, type KeptRow } from '../render/render-input';
 import type { FoundTable } from './find-table';
 import { identifyRows, type Identification, type IdentifiedRow } from './identify-rows';
 import { readLive } from './live-cells';
-import { keptValue, labelsOf, type ParseInput, type TablePlace, type WholeTab } from './parse-context';
-import { tableLayout } from '../layout';
+import { keptValue, labelsOf, type ParseInput, type TablePlace } from './parse-context';
 import { createMergeProblems, parseRecord, type FieldCell } from './parse-record';
 import type { ReadingContext } from './read-cell';
 import { cellText } from './read-cell';
 import { createShown, sheetFields, sheetRows, showsValue, type SheetFields, type SheetRow, type Shown } from './sheet-row';
 import type { Named } from './references';
+import { wholeTab } from './whole-tab';
 
 /** A table of the sheet whose rows are known, and whose cells are yet to be read. */
 export interface IdentifiedTable {
@@ -193,11 +193,6 @@ const lostFormulas = ({ found: { worksheet, firstRow, idColumn, formulaColumns }
   const rows = idColumn === undefined ? [] : worksheet.rows.slice(firstRow).filter(({ cells }) => cells[idColumn] !== undefined);
   return [...formulaColumns].flatMap(([header, column]): Notice[] =>
     rows.some(({ cells }) => cells[column] !== undefined && !cells[column].isFormula) ? [{ code: 'FORMULA_LOST', tab: worksheet.name, cell: columnLetters(column), detail: header }] : []);
-};
-
-const wholeTab = ({ table, worksheet, firstRow, idColumn, allColumns }: FoundTable): WholeTab | undefined => {
-  const isWhole = worksheet.rows[firstRow - 1]?.index === 0 && tableLayout(table, 'en').columns.every(({ field }) => allColumns.has(field));
-  return isWhole && idColumn !== undefined ? { worksheet, idColumn, columns: allColumns } : undefined;
 };
 
 const swallowingProblems = ({ found: { worksheet: { name } }, swallowing }: IdentifiedTable, told: readonly Problem[]): Problem[] =>

@@ -64,3 +64,9 @@ export const readStamp = ({ worksheets }: Grid): { ok: true; value: ReadStamp } 
   const tabs = rowsOfKind(rows, 'tab').map(([, key = '', name = '']) => [key, name] as const);
   return { ok: true, value: { stamp, columns, tabs: new Map([...tabs, ['stamp', worksheet.name]]) } };
 };
+
+/** The fields of a table that the workbook was written without, by an older version; none where it tells of no column of the table. */
+export const isNewField = ({ columns }: ReadStamp, table: string): ((field: string) => boolean) => {
+  const known = new Set(columns.filter((column) => column.table === table).map(({ field }) => field));
+  return (field) => known.size > 0 && !known.has(field);
+};

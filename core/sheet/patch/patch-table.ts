@@ -3,9 +3,11 @@ import type { Labels } from '../cell-value';
 import { isLiveField, liveTable } from '../budget/live-fields';
 import type { GridCell, GridRow } from '../grid';
 import { columnOf, lastRowOf, rowOf, type TableLayout } from '../layout';
+import { isUnlinked } from '../parse/live-cells';
 import type { WholeTab } from '../parse/parse-context';
 import { keptCellKey, type RenderInput } from '../render/render-input';
 import { createCellMakers, type CellMaker } from '../render/render-table';
+import { addedColumns } from './added-columns';
 import { isShown } from './is-shown';
 import { rowsByIndex, type WholePlace } from './whole-places';
 import type { CellPatch, TabPatch } from './workbook-patch';
@@ -30,7 +32,7 @@ const headerCells = ({ worksheet: { rows }, columns }: WholeTab, own: TableLayou
 
 /** A figure by a formula, in a workbook of which only the plan's own tabs are told: it stays. */
 const standsLive = ({ linked, stamp }: RenderInput, table: TableName, field: string, cell: GridCell | undefined): boolean =>
-  linked === undefined && stamp.showsBudget === true && table === liveTable && isLiveField(field) && cell?.isFormula === true;
+  linked === undefined && stamp.showsBudget === true && table === liveTable && isLiveField(field) && cell?.isFormula === true && !isUnlinked(cell);
 
 const widthOf = (whole: WholeTab): number => Math.max(whole.idColumn, ...whole.columns.values()) + 1;
 
@@ -59,5 +61,6 @@ export const patchTable = (input: RenderInput, table: TableName, place: WholePla
     }
   });
   cells.push(...emptiedRows(place, new Set(records.map(({ id }) => id)), rows));
-  return { tab: place.tab, cells, lastRow: lastRowOf(own, records.length), columns: widthOf(whole) };
+  const added = addedColumns(input, table, whole);
+  return { tab: place.tab, cells, lastRow: lastRowOf(own, records.length), columns: widthOf(whole), ...(added && { added }) };
 };

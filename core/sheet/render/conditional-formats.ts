@@ -35,10 +35,14 @@ const overdueFormat = (layout: WorkbookLayout, own: TableLayout, last: number): 
 
 /** The mark of conflicts, then the colours and bars of a table's columns, over its rows and the spare ones below. */
 export const tableFormats = (layout: WorkbookLayout, own: TableLayout, rows: number): ConditionalFormatModel[] => {
-  const last = rows + spareRows + 1;
+  return [...columnsFormats(layout, own, rows), ...overdueFormat(layout, own, rows + spareRows + 1)];
+};
+
+/** The mark of conflicts, then the colours and bars of these columns alone. */
+export const columnsFormats = (layout: WorkbookLayout, own: TableLayout, rows: number): ConditionalFormatModel[] => {
   const columns = own.columns.flatMap((column) => {
     const letters = columnLetters(columnOf(own, column.field));
-    return columnFormats(layout, column, `${letters}2:${letters}${last}`);
+    return columnFormats(layout, column, `${letters}2:${letters}${rows + spareRows + 1}`);
   });
-  return [tableMark(layout, own, rows), ...columns, ...overdueFormat(layout, own, last)];
+  return [tableMark(layout, own, rows), ...columns];
 };

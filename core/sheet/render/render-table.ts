@@ -5,7 +5,7 @@ import type { TableName } from '../../plan/table-names';
 import { derivedToCell, fieldToCell, styleOf, type Labels } from '../cell-value';
 import { columnOf, idHeader, isSwitchedOff, type LayoutColumn, type TableLayout, type WorkbookLayout } from '../layout';
 import { columnLetters } from '../grid';
-import { worksheet, type ColumnModel, type ModelCell, type ModelValue, type PrintModel, type TabFrame, type WorksheetModel } from '../model';
+import { worksheet, type ColumnModel, type ModelCell, type ModelValue, type PrintModel, type StyleName, type TabFrame, type WorksheetModel } from '../model';
 import { tableFormats } from './conditional-formats';
 import { tableFormula } from './formula-template';
 import { liveMaker } from './live-figures';
@@ -125,9 +125,11 @@ export const renderTable = (input: RenderInput, table: TableName, labels: Labels
   return worksheet({ ...frame, columns, rows, heights: rowHeights(rows, columns), print: printOf(columns, frame.frozen.columns) });
 };
 
+export const headerStyleOf = ({ declaration: { type } }: LayoutColumn): StyleName => (type.kind === 'derived' ? 'derivedHeader' : 'header');
+
 const headerRow = (own: TableLayout): ModelCell[] => [
   { value: idHeader, style: 'header' },
-  ...own.columns.map(({ header, declaration }): ModelCell => ({ value: header, style: declaration.type.kind === 'derived' ? 'derivedHeader' : 'header' })),
+  ...own.columns.map((column): ModelCell => ({ value: column.header, style: headerStyleOf(column) })),
 ];
 
 /** Code and title stay in sight where a table has them first. */

@@ -14,7 +14,7 @@ import { replaceTabs } from './replace-tabs';
 import type { PatchResult, PatchWarning, XlsxPatch } from './xlsx-patch';
 import { editWorkbook, workbookNames } from './workbook-edit';
 
-export type { CellEdit, PageCell, PageRows, PatchResult, PatchWarning, TabEdits, Transplant, XlsxPatch } from './xlsx-patch';
+export type { CellEdit, NewColumns, PageCell, PageRows, PatchResult, PatchWarning, TabEdits, Transplant, XlsxPatch } from './xlsx-patch';
 
 const storedNumbers = (draft: PackageDraft, workbook: WorkbookPart): Styling['toStored'] => {
   if (!workbook.is1904) return (value) => value;

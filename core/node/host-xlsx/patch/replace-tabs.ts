@@ -4,6 +4,7 @@ import { refuse } from '../read/refusals';
 import { toSerial1904 } from '../read/serial-dates';
 import { readWorkbookPart, type WorkbookPart } from '../read/workbook-part';
 import { isPassingName } from '../passing-names';
+import { addColumns } from './add-columns';
 import { dropCalcChain } from './calc-chain';
 import { dialectOf, type Dialect } from './dialect';
 import { followRemovals } from './follow-renames';
@@ -16,7 +17,7 @@ import { rewriteSheet } from './rewrite-sheet';
 import { tablesOf, type SheetTable } from './sheet-tables';
 import { createStyleTransfer, type StyleTransfer } from './style-transfer';
 import { isReplaced, planTables, rewriteTable, takenBy, type TablePlan } from './table-transfer';
-import type { Transplant, XlsxPatch } from './xlsx-patch';
+import type { NewColumns, Transplant, XlsxPatch } from './xlsx-patch';
 import { editWorkbook, type NewName, type NewSheet } from './workbook-edit';
 import { openXml } from './xml-encoding';
 import { attributeOf, childOf, childrenOf } from './xml-tree';
@@ -157,7 +158,7 @@ const refuseClashes = (workbook: WorkbookPart, moves: readonly Move[]): void => 
   if (others) refuse('DUPLICATE_SHEET', `${JSON.stringify(others.transplant.as)} is a tab of another kind`);
 };
 
-const transplantTabs = (draft: PackageDraft, patch: XlsxPatch, transplants: readonly Transplant[]): void => {
+const transplantTabs = (draft: PackageDraft, patch: XlsxPatch, transplants: readonly Transplant[], columns: readonly NewColumns[]): void => {
   const workbook = readWorkbookPart(draft);
   const rendered = openRendered(patch.rendered ?? refuse('SHEET_PART_MISSING', 'nothing was rendered'));
   const dialect = dialectOf(draft, workbook.part);
@@ -167,13 +168,15 @@ const transplantTabs = (draft: PackageDraft, patch: XlsxPatch, transplants: read
   const styles = createStyleTransfer(draft, workbook, rendered.pack, rendered.stylesPart, dialect);
   const moving: Moving = { draft, rendered, dialect, styles, renames: renamesOf(moves, patch.rename), is1904: workbook.is1904, types: [] };
   for (const move of moves) moveTab(moving, move);
+  addColumns(moving, columns);
   styles.commit();
   editWorkbook(draft, workbook.part, { added: newSheets(moving, workbook, moves), removed: [], names: newNames(moving, workbook, moves), recalculates: true });
   if (moves.some(({ old }) => old !== undefined)) dropCalcChain(draft, workbook);
 };
 
-/** Takes tabs away, and takes others over from a rendered workbook. */
+/** Takes tabs away, and takes others over from a rendered workbook, or columns of them. */
 export const replaceTabs = (draft: PackageDraft, patch: XlsxPatch): void => {
   removeTabs(draft, patch.removals ?? []);
-  if (patch.transplants?.length) transplantTabs(draft, patch, patch.transplants);
+  const { transplants = [], columns = [] } = patch;
+  if (transplants.length + columns.length > 0) transplantTabs(draft, patch, transplants, columns);
 };

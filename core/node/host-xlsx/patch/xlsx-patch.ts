@@ -33,6 +33,20 @@ export interface Transplant {
   readonly after?: string;
 }
 
+/** Columns that come to a tab that stands. In `from`, a tab of the rendered workbook, they stand from A on: a header, and a cell below it as an example; its rules are where they will be. */
+export interface NewColumns {
+  readonly tab: string;
+  readonly from: string;
+  /** Zero-based, in the order of the columns of `from`. */
+  readonly places: readonly number[];
+  /** In characters, likewise. */
+  readonly widths: readonly number[];
+  /** The formula that a new row gets, likewise; null where people write. */
+  readonly calculated: readonly (string | null)[];
+  /** Headers of the tab's columns with the new ones, from A on; "" where there is none. */
+  readonly headers: readonly string[];
+}
+
 /** A cell of a tab whose rows are written anew. */
 export interface PageCell {
   readonly value: CellEdit['value'];
@@ -67,6 +81,8 @@ export interface XlsxPatch {
    * comments stay), else a tab is added. Their formulas follow the new names.
    */
   readonly transplants?: readonly Transplant[];
+  /** Columns that come to tabs that stand, before their cells are written. */
+  readonly columns?: readonly NewColumns[];
   /** Tabs that formulas name otherwise than this workbook does: old names to those it has. Formulas of the transplants and of edited tabs follow. */
   readonly rename?: ReadonlyMap<string, string>;
   /** The caller has read this very file whole, so that what is replaced in it need not be read once more. */

@@ -92,6 +92,7 @@ export const createLooks = (dateFormat: string): Readonly<Record<StyleName, Look
   header,
   headerNumber: { ...header, horizontal: 'right', indent: 1 },
   headerIndented: { ...header, ...indented },
+  headerCentred: { ...header, ...centred },
   derivedHeader: { ...header, fill: deepSoft, isItalic: true },
   title: { size: 20, isBold: true, ink: deep, vertical: 'middle' },
   subtitle: { ...plain, ink: soft },

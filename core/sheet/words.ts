@@ -47,6 +47,12 @@ export const words = {
   financing: t('Hva om: finansiering', 'Kva om: finansiering', 'Tänk om: finansiering', 'What if: funding'),
   paidByOthers: t('Betales av andre', 'Blir betalt av andre', 'Betalas av andra', 'Paid by others'),
   fundingGap: t('Mangler dekning', 'Manglar dekning', 'Saknar täckning', 'Not covered'),
+  fundingHelp: t(
+    'Mangler dekning er det planen koster med merkene, minus det andre betaler og det som er vedtatt. Under null er det penger til overs.',
+    'Manglar dekning er det planen kostar med merka, minus det andre betaler og det som er vedteke. Under null er det pengar til overs.',
+    'Saknar täckning är vad planen kostar med märkena, minus vad andra betalar och vad som är beslutat. Under noll finns det pengar över.',
+    'Not covered is what the plan costs with the marks, less what others pay and what was adopted. Below zero there is money to spare.',
+  ),
   progressByArea: t('Fremdrift etter fokusområde', 'Framdrift etter fokusområde', 'Framsteg per fokusområde', 'Progress by focus area'),
   budgetAgainstPlan: t('Budsjett mot plan', 'Budsjett mot plan', 'Budget mot plan', 'Budget against plan'),
   linesOver: t('Linjer over', 'Linjer over', 'Rader över', 'Lines over'),

@@ -1,11 +1,11 @@
 import { nextDeadlines, overdueActivities } from '../../plan/deadlines';
 import { worksheet, type WorksheetModel } from '../model';
-import { emptyPage, type Page } from './block';
+import { emptyPage } from './block';
 import { areaBlock } from './overview/area-block';
 import { budgetBlock } from './overview/budget-block';
 import { headBlock, tileBlock } from './overview/head-block';
 import { countList, coverageLines, deadlineList, statusLines } from './overview/list-blocks';
-import { leftHalf, overviewColumns, rightHalf, type Block } from './overview/overview-page';
+import { leftHalf, overviewColumns, proportionOf, rightHalf, type Block } from './overview/overview-page';
 import { fundingBlock, whatIfBlock } from './overview/what-if-block';
 import type { RenderInput } from './render-input';
 
@@ -25,13 +25,6 @@ const blocksOf = (input: RenderInput): readonly Block[] => [
   fundingBlock(input),
 ];
 
-/** Of one line, and of a column's width for each character, in points. */
-const [lineHeight, letterWidth] = [15, 5.5];
-
-/** Higher than wide: then an upright sheet of paper shows it larger. */
-const isTall = ({ rows, heights }: Page): boolean =>
-  rows.reduce((sum, _, i) => sum + (heights[i] ?? lineHeight), 0) > overviewColumns.reduce((sum, { width }) => sum + width, 0) * letterWidth;
-
 /** The tab Oversikt: one page that tells how the plan stands. Generated and protected. */
 export const renderOverview = (input: RenderInput): WorksheetModel => {
   const page = emptyPage();
@@ -41,7 +34,8 @@ export const renderOverview = (input: RenderInput): WorksheetModel => {
     name: input.layout.tabs.overview,
     columns: overviewColumns,
     ...page,
-    print: { isLandscape: !isTall(page), pagesWide: 1, isOnePage: true },
+    // Higher than wide, an upright sheet of paper shows it larger.
+    print: { isLandscape: proportionOf(page) <= 1, pagesWide: 1, isOnePage: true },
     isProtected: true,
     tone: 'generated',
   });

@@ -10,7 +10,7 @@ import { worksheet, type StyledCell, type WorksheetModel } from '../model';
 import { dateText } from '../value-text';
 import { words } from '../words';
 import { emptyPage, put, raise, rangeOf, type Page } from './block';
-import { across, computedCell, half, leftHalf, overviewColumns, putAcross, rightHalf, width, widthOf, word, type Block } from './overview/overview-page';
+import { across, computedCell, half, leftHalf, overviewColumns, proportionOf, putAcross, rightHalf, width, widthOf, word, type Block } from './overview/overview-page';
 import { findingBlock } from './reconciliation/finding-block';
 import { reconciliationWords as own } from './reconciliation/reconciliation-words';
 import { sumLines, type SumLine } from './reconciliation/sum-lines';
@@ -19,6 +19,8 @@ import type { RenderInput } from './render-input';
 import { linesOf } from './row-heights';
 
 const highRow = 30;
+/** What a sheet of paper that lies holds, with its margins: what is higher stands on an upright one, before it takes a second page. */
+const lyingPaper = 0.6;
 const [sumRow, sumSpan, sumRows] = [4, width / sumLabels.length, 4];
 
 const headBlock = ({ computed: { plan, today }, layout: { locale, tabs } }: RenderInput): Block => (page, row) => {
@@ -147,7 +149,7 @@ export const renderReconciliation = (input: RenderInput): WorksheetModel => {
     state: isSwitchedOff(plan, 'costs') && isSwitchedOff(plan, 'budget') ? 'hidden' : 'visible',
     columns: overviewColumns,
     ...page,
-    print: { isLandscape: true, pagesWide: 1, isOnePage: false },
+    print: { isLandscape: proportionOf(page) <= lyingPaper, pagesWide: 1, isOnePage: false },
     isProtected: true,
     tone: 'generated',
   });

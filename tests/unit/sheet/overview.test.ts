@@ -51,6 +51,7 @@ test('[S9] the page tells how the plan stands', () => {
     'F1 | Medlemmer | 500 | 500 | 0 | 0 | 0 | 0',
     'Hele planen | 500 | 500 | 0 | 0 | 0 | 0',
     'Hva om: finansiering',
+    'Mangler dekning er det planen koster med merkene, minus det andre betaler og det som er vedtatt. Under null er det penger til overs.',
     'År | Planlagt | Endring | Med merker | Betales av andre | Vedtatt | Mangler dekning',
     '2026 | 500 | 0 | 500 | 0 | 1000 | -500',
     'Etter 2026 | 0 | 0 | 0 | 0 | 0 | 0',

@@ -52,10 +52,10 @@ test('[C52] [C53] the page tells the sums, the years, what does not fit and what
     'Brus, 2027: året er utenfor planens periode | Kostnader!F5 | 1 | Rett året, eller flytt linjen til planen for det året.',
     '«Brus» mangler konto eller år | Kostnader!D5 | 1 | Fyll ut konto og år, så kan kostnaden holdes mot budsjettet.',
     'Etter konto | Etter fokusområde',
-    '6860 | 800.5 | F1 Medlemmer | 500.5',
-    '7320 | 20 | F2 Synlighet | 300',
-    'Uten konto | 1 | Uten fokusområde | -79',
-    '3400 | -100',
+    '3400 Tilskudd | -100 | F1 Medlemmer | 500.5',
+    '6860 Møter | 800.5 | F2 Synlighet | 300',
+    '7320 Profil | 20 | Uten fokusområde | -79',
+    'Uten konto | 1',
     'Etter finansiering',
     'OU-midler | 800.5',
     'Uten finansiering | -79',
@@ -115,8 +115,23 @@ test.each(locales)('[C54] generated and protected, one page wide, behind the bud
   const plan = examplePlans().get('lillehammer-2026')!;
   const { worksheets } = renderWorkbook({ plan, stamp: { planId: plan.id, revision: 1, hash: 'h', locale, openConflicts: [] }, today: '2026-07-02' });
   const position = worksheets.findIndex(({ key }) => key === 'reconciliation');
-  expect(worksheets[position]).toMatchObject({ name: tabNames.reconciliation[locale], state: 'visible', isProtected: true, tone: 'generated', print: { isLandscape: true, pagesWide: 1 } });
+  expect(worksheets[position]).toMatchObject({ name: tabNames.reconciliation[locale], state: 'visible', isProtected: true, tone: 'generated', print: { isLandscape: false, pagesWide: 1 } });
   expect(worksheets[position - 1]!.name).toBe(workbookLayout(locale).tables.budget.tab);
+});
+
+test('[C54] upright on paper where that holds it on one page, lying where it is short', () => {
+  expect(pageOf(planOf(tables)).print).toMatchObject({ isLandscape: true, pagesWide: 1 });
+  const costs = Array.from({ length: 40 }, (_, i) => ({ text: `Kostnad ${i}`, account: String(5000 + i), year: 2026, amount: 100 }));
+  expect(pageOf(planOf({ costs })).print).toMatchObject({ isLandscape: false, pagesWide: 1 });
+});
+
+test('[C52] accounts stand in the order of their numbers, with their names in the budget; texts after them, what has none last', () => {
+  const page = pageOf(planOf({
+    costs: [['Styremøter', 1], [undefined, 2], ['10100', 3], ['6860 Møter', 4], ['06300', 5]].map(([account, amount]) => ({ text: `k${amount}`, ...(account !== undefined && { account }), year: 2026, amount: Number(amount) * 100 })),
+    budget: [{ account: '6860', name: 'Møter', year: 2026 }, { account: '6300', name: 'Husleie', year: 2026 }, { account: '6300', name: 'Leie', year: 2027 }],
+  }));
+  const first = page.rows.findIndex(([cell]) => styledCell(cell ?? null).value === 'Etter konto' && styledCell(cell ?? null).style === 'section') + 1;
+  expect(page.rows.slice(first, first + 5).map(([cell]) => styledCell(cell ?? null).value)).toEqual(['06300 Husleie', '6860 Møter', '10100', 'Styremøter', 'Uten konto']);
 });
 
 test('[C54] out of sight where costs and budget are switched off and empty', () => {

@@ -52,6 +52,7 @@ test('[C5][C8] what it costs with the marks, by focus area and year, in bands of
     'F1 | Medlemmer | 0 | 0 | 0 | 0 | 0 | 0',
     'Hele planen | 0 | 0 | 0 | 0.05 | 0.05 | 0',
     'Hva om: finansiering',
+    'Mangler dekning er det planen koster med merkene, minus det andre betaler og det som er vedtatt. Under null er det penger til overs.',
     'År | Planlagt | Endring | Med merker | Betales av andre | Vedtatt | Mangler dekning',
     '2026 | 400 | -400 | 0 | 0 | 450 | -450',
     '2027 | 7 | 400 | 407 | 0 | 0 | 407',

@@ -39,6 +39,13 @@ export const putAcross = (page: Page, row: number, from: number, cell: StyledCel
 /** How wide some columns are together, in characters. */
 export const widthOf = (column: number, span: number): number => overviewColumns.slice(column, column + span).reduce((sum, { width: own }) => sum + own, 0);
 
+/** Of one line, and of a column's width for each character, in points. */
+const [lineHeight, letterWidth] = [15, 5.5];
+
+/** How high the page is for its width. */
+export const proportionOf = ({ rows, heights }: Page): number =>
+  rows.reduce((sum, _, i) => sum + (heights[i] ?? lineHeight), 0) / (overviewColumns.reduce((sum, { width: own }) => sum + own, 0) * letterWidth);
+
 /** A formula with its computed result, in a style. */
 export const computedCell = ({ computed, layout }: RenderInput, node: FormulaNode, shows: DerivedKind, style: StyleName): StyledCell =>
   ({ formula: planFormula(layout, node), value: derivedToCell(computed.evaluate(node), shows, layout.locale), style });

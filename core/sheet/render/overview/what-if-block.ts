@@ -44,7 +44,7 @@ const putHead = (input: RenderInput, page: Page, row: number, spans: readonly Sp
   putAcross(page, row + 1, 0, word(input, 'focusArea', 'header'), titleSpan);
   spans.forEach((span, i) => {
     const at = titleSpan + i * figures.length;
-    putAcross(page, row, at, { value: spanText(span, input), style: 'headerNumber' }, figures.length);
+    putAcross(page, row, at, { value: spanText(span, input), style: 'headerCentred' }, figures.length);
     figures.forEach(({ label }, j) => {
       const head = word(input, label, 'headerNumber');
       const place = across(at + j);
@@ -114,13 +114,17 @@ export const fundingBlock = (input: RenderInput): Block => (page, row) => {
   const spans = moneySpans(input.computed.plan);
   if (spans.length === 0 || !hasMoney(input.computed.plan)) return row;
   putAcross(page, row, 0, word(input, 'financing', 'section'), width);
-  putAcross(page, row + 1, 0, word(input, 'year', 'header'), fundingStart(0));
-  fundingColumns.forEach(({ label, span }, i) => putAcross(page, row + 1, fundingStart(i), word(input, label, 'headerNumber'), span));
-  spans.forEach((span, i) => putFundingRow(input, page, row + 2 + i, span, ['label', 'derivedMoney']));
-  const total = row + 2 + spans.length;
+  const help = word(input, 'fundingHelp', 'help');
+  putAcross(page, row + 1, 0, help, width);
+  raise(page, row + 1, linesOf(String(help.value), widthOf(0, width + 1)));
+  const head = row + 2;
+  putAcross(page, head, 0, word(input, 'year', 'header'), fundingStart(0));
+  fundingColumns.forEach(({ label, span }, i) => putAcross(page, head, fundingStart(i), word(input, label, 'headerNumber'), span));
+  spans.forEach((span, i) => putFundingRow(input, page, head + 1 + i, span, ['label', 'derivedMoney']));
+  const total = head + 1 + spans.length;
   putFundingRow(input, page, total, { kind: 'all' }, ['total', 'totalMoney']);
   const gap = across(fundingStart(fundingColumns.length - 1), 2);
-  const range = rangeOf(row + 2, gap.column, spans.length + 1, gap.span);
+  const range = rangeOf(head + 1, gap.column, spans.length + 1, gap.span);
   page.conditionalFormats.push({ kind: 'formula', range, formula: `$${range.split(':')[0]!}>0`, tone: 'bad' });
   return total + 2;
 };

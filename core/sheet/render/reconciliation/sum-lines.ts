@@ -1,6 +1,7 @@
 import { add, literal, lookup, sum, type Criterion, type FormulaNode } from '../../../formula';
 import { groupBy } from '../../../plan/group-by';
 import { accountKey } from '../../../plan/budget/figures';
+import { planLines } from '../../../plan/budget/money-lines';
 import { planTotals, type TotalLine } from '../../../plan/budget/totals';
 import type { Plan } from '../../../plan/plan';
 import { words } from '../../words';
@@ -51,17 +52,40 @@ const withoutArea = [
 
 const fundingKey = (text: string): string => text.trim().replace(/\s+/g, ' ').toLowerCase();
 
+/** What accounts are called, by what they are known by: as the first line of the budget with a name has it. */
+const accountNames = (plan: Plan): ReadonlyMap<string, string> => {
+  const names = new Map<string, string>();
+  for (const { key, name } of planLines(plan)) if (name !== null && !names.has(key)) names.set(key, name.trim());
+  return names;
+};
+
+/** "6860 Møter, kurs", where the name is known and not there already. */
+const withName = (line: TotalLine, names: ReadonlyMap<string, string>): TotalLine => {
+  const name = names.get(line.key ?? '');
+  return name === undefined || line.label.toLowerCase().includes(name.toLowerCase()) ? line : { ...line, label: `${line.label} ${name}` };
+};
+
+/** Numbers in their order, before texts in theirs; what has none comes last. */
+const byKey = ({ key: a }: TotalLine, { key: b }: TotalLine): number => {
+  if (a === null || b === null) return Number(a === null) - Number(b === null);
+  const [one, other] = [Number(a), Number(b)];
+  if (Number.isFinite(one) && Number.isFinite(other) && one !== other) return one - other;
+  return Number(Number.isFinite(other)) - Number(Number.isFinite(one)) || (a < b ? -1 : 1);
+};
+
 /** What the plan costs, taken apart in three ways. */
 export const sumLines = ({ computed: { plan }, layout: { locale } }: RenderInput): Readonly<Record<'byAccount' | 'byFocusArea' | 'byFunding', readonly SumLine[]>> => {
   const totals = planTotals(plan);
   const areas = new Map(totals.byFocusArea.map((line) => [line.key, line.amount]));
   const rest = areas.get(null);
+  const names = accountNames(plan);
+  const accounts = totals.byAccount.map((line) => withName(line, names)).sort(byKey);
   return {
-    byAccount: linesByText(plan, 'account', totals.byAccount, accountKey, reconciliationWords.withoutAccount[locale]),
+    byAccount: linesByText(plan, 'account', accounts, accountKey, reconciliationWords.withoutAccount[locale]),
     byFocusArea: [
       ...plan.tables.focusAreas.map((area): SumLine => ({ label: `${area['code']} ${area['title']}`, node: lookup('focusAreas', String(area['code']), 'cost'), amount: areas.get(area.id) ?? 0 })),
       ...(rest === undefined ? [] : [{ label: words.withoutFocusArea[locale], node: withoutArea, amount: rest }]),
     ],
-    byFunding: linesByText(plan, 'funding', totals.byFunding, fundingKey, reconciliationWords.withoutFunding[locale]),
+    byFunding: linesByText(plan, 'funding', [...totals.byFunding].sort(byKey), fundingKey, reconciliationWords.withoutFunding[locale]),
   };
 };

@@ -25,7 +25,7 @@ describe('the neutral bundle of core', () => {
       JSON.stringify([read.ok, model.worksheets.length, planark.computePlan(read.plan, '2026-11-21').evaluate(planark.progress.planProgress)])`;
     const [isRead, tabs, progress] = JSON.parse(runBare(script) as string) as [boolean, number, number];
     expect(isRead).toBe(true);
-    expect(tabs).toBe(18);
+    expect(tabs).toBe(19);
     expect(progress).toBeGreaterThan(0);
   });
 

@@ -60,7 +60,7 @@ describe('what people do between the look and the write', () => {
     await syncHosted(own.excel, own.store);
     // Both of them changed the title: neither is lost.
     expect([own.excel.host.book.sheets.some(({ name }) => name === 'Konflikter'), valueAt(own.excel, 1, 2)]).toEqual([true, stands]);
-    expect(own.excel.host.book.sheets.filter(({ protection }) => protection !== null).map(({ name }) => name)).toEqual(['Oversikt', 'Konflikter', 'Årshjul']);
+    expect(own.excel.host.book.sheets.filter(({ protection }) => protection !== null).map(({ name }) => name)).toEqual(['Oversikt', 'Konflikter', 'Avstemming', 'Årshjul']);
   });
 
   test('[X8] rows that move: no cell is left in the row of another record', async () => {

@@ -10,14 +10,14 @@ const repeated = (names: string[]): string[] => names.filter((name, i) => names.
 test('[S2] the columns of Tiltak', () => {
   expect(headersOf('nb', 'activities')).toEqual([
     'Kode', 'Tiltak', 'Mål', 'Fokusområde', 'Beskrivelse', 'Ansvarlig', 'Medvirkende', 'Enhet', 'Start', 'Frist', 'Antall', 'Per', 'Måneder', 'Planlagt', 'Holdt',
-    'Status', 'Fremdrift', 'Prioritet', 'Vekt', 'Utenfor plan', 'Timer', 'Kanal', 'Merknad', 'Beregnet fremdrift', 'Signal', 'Kostnad',
+    'Status', 'Fremdrift', 'Prioritet', 'Vekt', 'Utenfor plan', 'Timer', 'Kanal', 'Merknad', 'Beregnet fremdrift', 'Signal', 'Kostnad', 'Hva om',
   ]);
 });
 
 test('[S2] the tabs in Norwegian, in their order', () => {
   const model = renderWorkbook({ plan: planOf({}), stamp: { planId: 'liten', revision: 1, hash: 'h', locale: 'nb', openConflicts: [] }, today: '2026-07-02' });
   expect(model.worksheets.map(({ name, state }) => (state === 'visible' ? name : `${name} (${state})`))).toEqual([
-    'Oversikt', 'Plan', 'Grunnlag', 'Situasjon', 'Fokusområder', 'Overordnede mål', 'Strategier', 'Mål', 'Målinger', 'Tiltak', 'Kostnader', 'Budsjett', 'Årshjul', 'Innspill', 'Prosjekter', 'Oppfølging',
+    'Oversikt', 'Plan', 'Grunnlag', 'Situasjon', 'Fokusområder', 'Overordnede mål', 'Strategier', 'Mål', 'Målinger', 'Tiltak', 'Kostnader', 'Budsjett', 'Avstemming', 'Årshjul', 'Innspill', 'Prosjekter', 'Oppfølging',
     'Lister (hidden)', '_planark (veryHidden)',
   ]);
 });

@@ -105,7 +105,7 @@ describe('which tab is which table, which column which field', () => {
       setCell(tab, 2, 40, 'mitt eget');
     });
     expect(changesOf(told)).toEqual(['activities-t2 channel: brev']);
-    expect(noticesOf(told)).toEqual(['HEADER_RESTORED Kanal']);
+    expect(noticesOf(told)).toEqual(['Kanal', 'Signal', 'Kostnad'].map((header) => `HEADER_RESTORED ${header}`));
     expectSettled(told.world, told.workbook);
   });
 

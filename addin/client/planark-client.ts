@@ -1,5 +1,5 @@
 import type {
-  DiffMessage, FileOptions, Locale, PlanAnswer, PlanList, PreviewAnswer, RevisionAnswer, RevisionList, UndoAnswer, UndoRequest, WorkbookAnswer,
+  BudgetCheck, DiffMessage, FileOptions, Locale, PlanAnswer, PlanList, PreviewAnswer, RevisionAnswer, RevisionList, UndoAnswer, UndoRequest, WorkbookAnswer,
 } from '../../core';
 import { call, sendJson, type Connection, type Request } from './call';
 import type { Answer } from './failure';
@@ -19,6 +19,7 @@ export interface PlanarkClient {
   /** `query` is part of a title, an organisation's name or an id; "" for all. */
   plans(query: string, after?: string): Promise<Answer<PlanList>>;
   plan(id: string): Promise<Answer<PlanAnswer>>;
+  budgetCheck(id: string): Promise<Answer<BudgetCheck>>;
   revisions(id: string): Promise<Answer<RevisionList>>;
   revision(id: string, number: number): Promise<Answer<RevisionAnswer>>;
   diff(id: string, from: number, to: number): Promise<Answer<DiffMessage>>;
@@ -47,6 +48,7 @@ export const createClient = (connection: Connection): PlanarkClient => {
     locale: connection.locale,
     plans: (query, after) => ask(['plans'], { query: { query: query || undefined, after } }),
     plan: (id) => ask(['plans', id]),
+    budgetCheck: (id) => ask(['plans', id, 'budget-check']),
     revisions: (id) => ask(['plans', id, 'revisions']),
     revision: (id, number) => ask(['plans', id, 'revisions', String(number)]),
     diff: (id, from, to) => ask(['plans', id, 'diff'], { query: { from, to } }),

@@ -66,7 +66,7 @@ const askList = ({ workbook }: Excel.RequestContext): (() => Listed) => {
   probe.load('value');
   return () => ({
     tabs: workbook.worksheets.items.map(({ name, visibility }) => ({ name, visibility })), is1904: probe.value < 1000,
-    names: workbook.names.items.filter(({ name }) => name.startsWith(ownNamePrefix)).map(({ name, formula }) => ({ name, formula: String(formula) })),
+    names: workbook.names.items.filter(({ name }) => name.toLowerCase().startsWith(ownNamePrefix.toLowerCase())).map(({ name, formula }) => ({ name, formula: String(formula) })),
   });
 };
 

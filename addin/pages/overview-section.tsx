@@ -1,9 +1,13 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useId } from 'preact/hooks';
 import { dateText, moneyText, numberText, words, type PlanAnswer, type PlanOverview } from '../../core';
+import { BudgetFindings, CostTables } from '../components/budget-check';
 import { Bar } from '../components/bar';
 import { ChoicePill, toneOf } from '../components/pill';
+import { useSession } from '../components/session';
 import { useSpeech } from '../components/speech';
+import { useLoaded } from '../components/use-loaded';
+import { Waiting } from '../components/waiting';
 import { choiceText, percentText } from '../state/format';
 import { planTexts } from '../texts/plan-texts';
 import { BudgetTable } from './budget-table';
@@ -93,9 +97,24 @@ const Coverage = ({ overview: { coverage } }: { readonly overview: PlanOverview 
   );
 };
 
+/** What the plan costs, and what does not fit with its budget; asked for by itself, so that the rest is there at once. */
+const Money = ({ answer: { plan, revision } }: { readonly answer: PlanAnswer }): JSX.Element => {
+  const { say } = useSpeech();
+  const { client } = useSession();
+  const loaded = useLoaded(`budget ${plan.id} ${revision.number}`, () => client.budgetCheck(plan.id));
+  const { value: check } = loaded;
+  return (
+    <>
+      <Block title={say(planTexts.costs)}>{check ? <CostTables {...check} /> : <Waiting loaded={loaded} />}</Block>
+      {check && <Block title={say(planTexts.againstBudget)}><BudgetFindings {...check} /></Block>}
+    </>
+  );
+};
+
 /** How a plan stands: what the tab Oversikt and the year wheel show. */
-export const OverviewSection = ({ answer: { plan, overview } }: { readonly answer: PlanAnswer }): JSX.Element => {
+export const OverviewSection = ({ answer }: { readonly answer: PlanAnswer }): JSX.Element => {
   const { locale, say } = useSpeech();
+  const { plan, overview } = answer;
   return (
     <>
       <Block title={say(planTexts.asOf, { day: dateText(overview.today, locale) })}><Tiles overview={overview} currency={plan.currency} /></Block>
@@ -111,6 +130,7 @@ export const OverviewSection = ({ answer: { plan, overview } }: { readonly answe
         <Block title={say(words.nextDeadlines)}><DeadlineList deadlines={overview.nextDeadlines} label={say(words.nextDeadlines)} /></Block>
       </div>
       <Block title={say(planTexts.byAccount)}><BudgetTable overview={overview} currency={plan.currency} /></Block>
+      <Money answer={answer} />
       <Block title={say(planTexts.yearWheel)} className="wheel-block"><YearWheelTable wheel={overview.yearWheel} today={overview.today} /></Block>
     </>
   );

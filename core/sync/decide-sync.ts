@@ -96,7 +96,7 @@ const planAfter = ({ store, takeOrder, mayEdit = mayEditAll }: SyncInput, repair
 };
 
 const changesSheet: ReadonlySet<Notice['code'] | Repair['kind']> = new Set([
-  'COPIED_ROW', 'FOREIGN_ROW', 'IDS_RESTORED', 'ROW_RECOGNISED', 'ROWS_RECOGNISED', 'HEADER_RENAMED', 'HEADER_RESTORED', 'FIELD_MISSING', 'FIELD_ADDED', 'TABLE_MISSING', 'FORMULA_LOST', 'FIGURES_LINKED', 'FIGURE_OVERWRITTEN', 'GOAL_SET_BACK', 'GOAL_COMES_BACK', 'code-given', 'removal-refused',
+  'COPIED_ROW', 'FOREIGN_ROW', 'IDS_RESTORED', 'ROW_RECOGNISED', 'ROWS_RECOGNISED', 'HEADER_RENAMED', 'HEADER_RESTORED', 'FIELD_MISSING', 'FIELD_ADDED', 'TABLE_MISSING', 'FORMULA_LOST', 'FIGURES_LINKED', 'FIGURES_UNLINKED', 'FIGURE_OVERWRITTEN', 'GOAL_SET_BACK', 'GOAL_COMES_BACK', 'code-given', 'removal-refused',
 ]);
 
 /** Has the sheet a tab of conflicts where some are open, with a row for each that there is room for? */

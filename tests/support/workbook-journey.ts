@@ -1,7 +1,7 @@
 import { freshId } from '../../core/node/journey/fresh-id';
 import type { Locale } from '../../core/plan/locale';
 import type { Plan } from '../../core/plan/plan';
-import { isCellError, patchWorkbook, readStamp, renderBeside, type Grid, type GridCell, type WorkbookModel, type WorkbookPatch } from '../../core/sheet';
+import { isCellError, patchWorkbook, readStamp, renderBeside, showingBudget, type Grid, type GridCell, type WorkbookModel, type WorkbookPatch } from '../../core/sheet';
 import { decideSync, type SyncDecision } from '../../core/sync';
 
 export const today = '2026-11-21';
@@ -26,8 +26,8 @@ const headOf = ({ revisions }: OneStore): Plan => revisions.at(-1)!;
 
 const stampOf = (store: OneStore, locale: Locale) => ({ planId: headOf(store).id, revision: store.revisions.length, hash: `h${store.revisions.length}`, locale, openConflicts: [] });
 
-export const modelFor = (store: OneStore, locale: Locale, beside: Pick<Grid, 'worksheets'> = { worksheets: [] }): WorkbookModel =>
-  renderBeside({ plan: headOf(store), stamp: stampOf(store, locale), today, isTodayFixed: true }, beside.worksheets.map(({ name }) => name)).model;
+export const modelFor = (store: OneStore, locale: Locale, beside: Pick<Grid, 'worksheets' | 'names'> = { worksheets: [] }): WorkbookModel =>
+  renderBeside({ plan: headOf(store), ...showingBudget(stampOf(store, locale), beside), today, isTodayFixed: true }, beside.worksheets.map(({ name }) => name)).model;
 
 /** What a sync of a workbook that was read would do. */
 export const decide = (grid: Grid, store: OneStore): { readonly decision: SyncDecision; readonly stamped: Extract<ReturnType<typeof readStamp>, { ok: true }>['value'] } => {
@@ -46,7 +46,7 @@ export const syncRead = (grid: Grid, store: OneStore): { readonly decision: Sync
   const { decision, stamped } = decide(grid, store);
   if (decision.isPlanChanged) store.revisions.push(decision.plan);
   const input = {
-    plan: decision.sheetPlan, stamp: { ...stamped.stamp, ...stampOf(store, stamped.stamp.locale), openConflicts: decision.openConflicts }, today, isTodayFixed: true, kept: decision.kept,
+    plan: decision.sheetPlan, ...showingBudget({ ...stamped.stamp, ...stampOf(store, stamped.stamp.locale), openConflicts: decision.openConflicts }, grid), today, isTodayFixed: true, kept: decision.kept,
     conflicts: decision.conflicts.map((conflict) => ({ ...conflict, by: { author: 'Nina', time: '2026-11-20 09:30', instant: '2026-11-20T08:30:00Z' } })),
   };
   return { decision, patch: patchWorkbook(input, decision.places, decision.tabs) };

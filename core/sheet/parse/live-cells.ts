@@ -1,7 +1,7 @@
 import { liveFields, liveTable, type LiveField } from '../budget/live-fields';
 import { linkedBudget, type BudgetKey, type LinkedBudget, type LiveFigure } from '../budget/linked-budget';
 import { minorUnits } from '../cell-value';
-import { cellAddress, columnLetters, type GridCell, type GridRow } from '../grid';
+import { cellAddress, columnLetters, isCellError, type GridCell, type GridRow } from '../grid';
 import type { Notice } from '../problem';
 import type { FoundTable } from './find-table';
 import type { ParseInput } from './parse-context';
@@ -22,6 +22,8 @@ interface LiveReading {
   readonly columns: readonly (readonly [LiveField, number])[];
   /** Cells, by their column, that are formulas from now on, and those that somebody wrote over. */
   readonly linkedCells: Map<number, number>;
+  /** Cells, by their column, whose figures the treasurer's table has no more. */
+  readonly unlinkedCells: Map<number, number>;
   readonly overwritten: { readonly row: number; readonly column: number }[];
 }
 
@@ -34,11 +36,13 @@ const lineIn = ({ found: { columns }, input: { stamped: { stamp: { locale } } } 
   return { account: text('account'), department: text('department'), year: typeof year === 'object' ? year.number : undefined };
 };
 
+const count = (cells: Map<number, number>, column: number): void => void cells.set(column, (cells.get(column) ?? 0) + 1);
+
 /** The formula's result as the treasurer's table has it: what a host stored beside the formula may be older. */
 const liveCell = (reading: LiveReading, row: number, column: number, cell: GridCell | undefined, figure: LiveFigure): GridCell => {
   const { linkedCells, overwritten, input: { stamped: { stamp } } } = reading;
   const value = figure.value / minorUnits;
-  if (!cell?.isFormula) linkedCells.set(column, (linkedCells.get(column) ?? 0) + 1);
+  if (!cell?.isFormula) count(linkedCells, column);
   if (cell && !cell.isFormula && stamp.showsBudget && !showsValue(cell, value)) overwritten.push({ row, column });
   return { value };
 };
@@ -47,19 +51,45 @@ const liveCell = (reading: LiveReading, row: number, column: number, cell: GridC
 const calculatedCell = ({ input: { stamped: { stamp } } }: LiveReading, cell: GridCell | undefined): GridCell | undefined =>
   (stamp.showsBudget && cell?.isFormula && typeof cell.value === 'number' && !cell.isDate && !cell.isUnreadable ? { value: Math.round(cell.value * minorUnits) / minorUnits } : cell);
 
+/** Errors of a formula whose names the workbook has no more, or whose names have no cells. */
+const lostNames: ReadonlySet<string> = new Set(['#NAME?', '#REF!']);
+
+/** Is it a figure that followed the treasurer's table until that was unlinked, or taken away? */
+export const isUnlinked = (cell: GridCell | undefined): boolean => cell?.isFormula === true && isCellError(cell.value) && lostNames.has(cell.value.error);
+
+/** The figure as it was when the formula still followed one. */
+const figureBefore = ({ found: { idColumn }, input: { base } }: LiveReading, { cells }: GridRow, field: LiveField): GridCell | undefined => {
+  const id = idColumn === undefined ? undefined : cells[idColumn]?.value;
+  const amount = base.tables[liveTable].find((record) => record.id === id)?.[field];
+  return typeof amount === 'number' ? { value: amount / minorUnits } : undefined;
+};
+
+/** A sum of rows that the table has no more comes to nought; of a formula that somebody typed that is hardly so where the plan has an amount. */
+const isEmptied = ({ linked }: LiveReading, cell: GridCell | undefined, before: GridCell | undefined): boolean =>
+  linked !== undefined && cell?.isFormula === true && cell.value === 0 && before !== undefined && before.value !== 0;
+
+/** A cell that no figure of the treasurer's table is for. */
+const ownCell = (reading: LiveReading, row: GridRow, field: LiveField, column: number): GridCell | undefined => {
+  const [cell, before] = [row.cells[column], figureBefore(reading, row, field)];
+  if (!reading.input.stamped.stamp.showsBudget || !(isUnlinked(cell) || isEmptied(reading, cell, before))) return calculatedCell(reading, cell);
+  count(reading.unlinkedCells, column);
+  return before;
+};
+
 const liveRow = (reading: LiveReading, row: GridRow): GridRow => {
   const line = lineIn(reading, row.cells);
   const cells = [...row.cells];
   for (const [field, column] of reading.columns) {
     const [cell, figure] = [row.cells[column], reading.linked?.(line, field)];
-    const read = figure ? liveCell(reading, row.index, column, cell, figure) : calculatedCell(reading, cell);
+    const read = figure ? liveCell(reading, row.index, column, cell, figure) : ownCell(reading, row, field, column);
     if (read !== cell) cells[column] = read;
   }
   return { ...row, cells };
 };
 
-const noticesOf = ({ found: { worksheet: { name }, headers }, columns, linkedCells, overwritten }: LiveReading): Notice[] => [
-  ...[...linkedCells].map(([column, count]): Notice => ({ code: 'FIGURES_LINKED', tab: name, cell: columnLetters(column), detail: String(count) })),
+const noticesOf = ({ found: { worksheet: { name }, headers }, columns, linkedCells, unlinkedCells, overwritten }: LiveReading): Notice[] => [
+  ...[...linkedCells].map(([column, cells]): Notice => ({ code: 'FIGURES_LINKED', tab: name, cell: columnLetters(column), detail: String(cells) })),
+  ...[...unlinkedCells].map(([column, cells]): Notice => ({ code: 'FIGURES_UNLINKED', tab: name, cell: columnLetters(column), detail: String(cells) })),
   ...overwritten.map(({ row, column }): Notice => {
     const [field] = columns.find(([, own]) => own === column)!;
     return { code: 'FIGURE_OVERWRITTEN', tab: name, cell: cellAddress(row, column), detail: headers.get(field)! };
@@ -71,7 +101,7 @@ export const readLive = (input: ParseInput, found: FoundTable): LiveTable => {
   const linked = found.table === liveTable ? linkedBudget(input.grid) : undefined;
   if (found.table !== liveTable || (!linked && !input.stamped.stamp.showsBudget)) return { live: found, notices: [] };
   const columns = liveFields.flatMap((field) => (found.columns.has(field) ? [[field, found.columns.get(field)!] as const] : []));
-  const reading: LiveReading = { found, linked, input, columns, linkedCells: new Map(), overwritten: [] };
+  const reading: LiveReading = { found, linked, input, columns, linkedCells: new Map(), unlinkedCells: new Map(), overwritten: [] };
   const rows = found.worksheet.rows.map((row, i) => (i < found.firstRow ? row : liveRow(reading, row)));
   return { live: { ...found, worksheet: { ...found.worksheet, rows } }, notices: noticesOf(reading) };
 };

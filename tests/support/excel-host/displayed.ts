@@ -13,7 +13,7 @@ interface Known {
 }
 const calculators = new WeakMap<Book, Known>();
 
-/** [calculated-at-once] Values are calculated anew after each change. */
+/** [calculated-at-once] [names-in-formulas] Values are calculated anew after each change. */
 const calculatorOf = (book: Book): Calculator<Sheet> => {
   const known = calculators.get(book);
   if (known && known.changes === book.changes) return known.calculator;

@@ -259,7 +259,7 @@ describe('[T14] tokens of a plan', () => {
     const made = await owner.ask('POST', `${at}/tokens`, { name: 'Kassereren', roles: ['treasurer', 'reader', 'treasurer'], expires: '2099-01-01T00:00:00.000Z' });
     expect(made).toMatchObject({ status: 201, body: { token: { name: 'Kassereren', madeBy: 'Eieren', revoked: null, lastUsed: null, grants: [onPlan('treasurer'), onPlan('reader')] } } });
     const theirs = withText(made.body.text);
-    expect((await theirs.ask('GET', at)).body.may).toEqual(['read', 'edit']);
+    expect((await theirs.ask('GET', at)).body.may).toEqual(['read', 'edit', 'budget']);
     const listed = await owner.ask('GET', `${at}/tokens`);
     expect(listed.body.tokens.map((token: { name: string }) => token.name)).toEqual(['Eieren', 'Kassereren']);
     expect(JSON.stringify(listed.body)).not.toMatch(/secret|planark_/i);

@@ -6,7 +6,7 @@ export { answerOf, answers, answersTo, changeText, settlementOf, type Answer, ty
 export { accountRows } from './budget/account-rows';
 export { figureProblem, figureProblemText, type FigureProblem } from './budget/figure-problem';
 export { columnOfLetters, findBudgetTable } from './budget/find-table';
-export { guessHeaderRow, guessIncome, guessMapping, type Guess } from './budget/guess-mapping';
+export { guessHeaderRow, guessIncome, guessMapping, type Guess, type GuessHints } from './budget/guess-mapping';
 export { guessFailureText, guessReasonText, type GuessReason } from './budget/guess-texts';
 export { headerLabels } from './budget/headers';
 export { readFigures, type FigureReading, type SheetSum } from './budget/read-figures';

@@ -31,7 +31,12 @@ def book(title):
     return workbook, workbook.active
 
 
-def save(workbook, shape):
+def save(workbook, shape, headers=('Plan 2026',)):
+    """With empty columns for the plan's own sums, behind the others."""
+    sheet = workbook.worksheets[-1]
+    row = next(row for row in sheet.iter_rows() if any(str(cell.value).startswith('Konto') for cell in row) and sum(cell.value is not None for cell in row) > 1)
+    for i, header in enumerate(headers):
+        sheet.cell(row[0].row, len(row) + 1 + i).value = header
     workbook.save(f'{folder}/{shape}.xlsx')
 
 
@@ -55,9 +60,8 @@ def blocks(sheet, line, columns, rows=sums, first='Inntekter', second='Kostnader
         ends.append(end + 1)
         sheet.append([])
     sheet.append([result] + [None] * max(columns))
-    signs = '--+' if isPositive else '+++'
     for column in columns:
-        sheet.cell(sheet.max_row, column + 1).value = '=' + ''.join(f'{sign}{letter(column)}{end}' for sign, end in zip(signs if not isPositive else '+-+', ends))
+        sheet.cell(sheet.max_row, column + 1).value = '=' + ''.join(f'{sign}{letter(column)}{end}' for sign, end in zip('+-+' if isPositive else '+++', ends))
 
 
 # One year, as most boards have it: a title over all columns, an empty row, a formula beside each line.
@@ -93,7 +97,7 @@ for account, name in dict((line[0], line[1]) for line in lines).items():
         row.append(next((line[3] for line in lines if line[0] == account and line[2] == department), None))
     sheet.append(row + [f'=SUM(C{sheet.max_row + 1}:{letter(len(row) - 1)}{sheet.max_row + 1})'])
 sheet.append(['Sum', None] + [f'=SUM({letter(c)}3:{letter(c)}{sheet.max_row})' for c in range(2, 3 + len(departments))])
-save(workbook, 'department-columns')
+save(workbook, 'department-columns', [f'Plan {department or "Felles"}' for department in departments])
 
 # Groups of accounts with a subtotal each, and accounts as numbers.
 workbook, sheet = book('Budsjett')

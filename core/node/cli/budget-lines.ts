@@ -26,6 +26,9 @@ export const problemLines = (problems: readonly FigureProblem[], locale: Locale)
 
 export const figureProblemJson = (problems: readonly FigureProblem[], locale: Locale) => problems.map((problem) => ({ ...problem, message: figureProblemText(problem, locale) }));
 
+/** Years of an export that the plan does not reach. */
+export const otherYearsLines = (years: readonly number[], locale: Locale): string[] => (years.length > 0 ? ['', say('pullOtherYears', locale, { years: years.join(', ') })] : []);
+
 /** A mapping as a person reads it. */
 export const mappingLines = ({ tab, headerRow, columns, amounts, planned = [], unit, incomeIs }: BudgetMapping, locale: Locale): string[] => {
   const column = (what: string, ref: ColumnRef | undefined): string[] =>

@@ -1,6 +1,6 @@
 import type { AmountColumn, BudgetMapping, ColumnRef, PlannedColumn } from '../../plan/budget/mapping';
 import type { Locale } from '../../plan/locale';
-import { columnLetters, columnOfLetters, comparable, createSheetCells, guessHeaderRow, guessIncome, headerLabels, type Grid, type GridWorksheet } from '../../sheet';
+import { columnLetters, columnOfLetters, comparable, createSheetCells, guessFailureText, guessHeaderRow, guessIncome, guessMapping, headerLabels, type Grid, type Guess, type GuessHints, type GridWorksheet } from '../../sheet';
 import { succeed, type Failed, type Result } from '../journey/failure';
 import { flag, givenTimes, option, type Arguments } from './command';
 import { usageFailure } from './command-line';
@@ -50,6 +50,26 @@ const readColumns = (args: Arguments, labels: readonly string[], locale: Locale)
   if (wrong) return wrong;
   if (!account || amounts.length === 0) return usageFailure(say('linkNeedsColumns', locale));
   return succeed({ columns: { account, ...(name && { name }), ...(department && { department }) }, amounts, planned });
+};
+
+/** What is said of a column that the guess finds itself. */
+const guessedOptions = ['account', 'name', 'department', 'adopted', 'actual', 'header-row'] as const;
+
+/** The mapping that the sheet itself suggests, with what the guess cannot know: which tab is meant, and where the plan's own sums go. */
+export const guessedMapping = (args: Arguments, grid: Grid, hints: GuessHints, locale: Locale): Result<Extract<Guess, { ok: true }>> => {
+  const said = guessedOptions.find((name) => givenTimes(args, name).length > 0);
+  if (said !== undefined) return usageFailure(say('linkGuessOrSay', locale, { name: said }));
+  const tab = option(args, 'tab');
+  const worksheet = tab === undefined ? undefined : findTab(grid, tab, locale);
+  if (worksheet && !worksheet.ok) return worksheet;
+  const guess = guessMapping(worksheet ? { ...grid, worksheets: [worksheet.value] } : grid, hints);
+  if (!guess.ok) return usageFailure(say('linkNotGuessed', locale, { why: guessFailureText(guess.failure, locale) }));
+  const { mapping } = guess;
+  const labels = headerLabels(createSheetCells(grid.worksheets.find(({ name }) => name === mapping.tab)!), mapping.headerRow - 1);
+  const planned = givenTimes(args, 'planned').map((text) => readAmount(labels, text) ?? text);
+  const wrong = planned.find((one) => typeof one === 'string');
+  if (wrong !== undefined) return usageFailure(say('linkBadColumn', locale, { name: 'planned', what: wrong }));
+  return succeed(planned.length > 0 ? { ...guess, mapping: { ...mapping, planned: planned.filter((one) => typeof one !== 'string') } } : guess);
 };
 
 /** The mapping that the options say, over what the file has above its columns. */

@@ -5,14 +5,16 @@ import { reconcile } from '../../../plan/budget/reconcile';
 import { assertTotalsTie, planTotals } from '../../../plan/budget/totals';
 import { yearTotals } from '../../../plan/budget/year-totals';
 import type { Plan } from '../../../plan/plan';
-import { figureProblemText } from '../../../sheet';
 import { readBudget, type ReadBudget } from '../../journey/budget/read-budget';
 import { spokenAs, succeed } from '../../journey/failure';
 import { findRevision } from '../../journey/find-revision';
 import { budgetCheckJson, budgetCheckLines, type CheckedBudget } from '../budget-check-report';
+import { figureProblemJson, otherYearsLines, problemLines } from '../budget-lines';
 import { exitCodes, type Command } from '../command';
 import { localeOf } from '../locale-of';
 import { openStore } from '../open-store';
+import { block } from '../sync-report';
+import { say } from '../texts';
 
 /** What is to be told, of the plan's own budget or of what a file says. */
 const check = (plan: Plan, revision: number, today: string, path: string | undefined, read: ReadBudget | undefined): CheckedBudget => {
@@ -35,10 +37,10 @@ export const run: Command = async (args, context) => {
   if (read && !read.ok) return spokenAs(read, plan);
   const checked = check(plan, number, context.today.date, path, read?.value);
   const problems = read?.value.problems ?? [];
-  const problemTexts = problems.map((problem) => `${problem.place === '' ? '' : `${problem.place}: `}${figureProblemText(problem, locale)}`);
+  const otherYears = read?.value.otherYears ?? [];
   return succeed({
     exitCode: problems.length > 0 || checked.findings.some(({ isToMend }) => isToMend) ? exitCodes.problems : exitCodes.done,
-    lines: [...budgetCheckLines(checked, locale), ...problemTexts],
-    json: { ...budgetCheckJson(checked, locale), problems: problems.map((problem, i) => ({ ...problem, message: problemTexts[i] })) },
+    lines: [...budgetCheckLines(checked, locale), ...block(say('linkUnread', locale, { count: problems.length }), problemLines(problems, locale)), ...otherYearsLines(otherYears, locale)],
+    json: { ...budgetCheckJson(checked, locale), otherYears, problems: figureProblemJson(problems, locale) },
   });
 };

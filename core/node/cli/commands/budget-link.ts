@@ -1,6 +1,6 @@
 import type { BudgetMapping } from '../../../plan/budget/mapping';
 import type { Locale } from '../../../plan/locale';
-import { guessFailureText, guessMapping, guessReasonText } from '../../../sheet';
+import { guessReasonText } from '../../../sheet';
 import type { Revision, Store } from '../../../sync/store';
 import { keepLink, planYears } from '../../journey/budget/link-budget';
 import { nameColumns } from '../../journey/budget/name-columns';
@@ -8,10 +8,9 @@ import { figuresOf, openBudget, type OpenedBudget, type ReadBudget } from '../..
 import { spokenAs, succeed, type Result } from '../../journey/failure';
 import { replaceFile } from '../../journey/files';
 import { findRevision } from '../../journey/find-revision';
-import { amountsText, figureProblemJson, lineName, mappingLines, placeNote, problemLines } from '../budget-lines';
+import { amountsText, figureProblemJson, lineName, mappingLines, otherYearsLines, placeNote, problemLines } from '../budget-lines';
 import { exitCodes, flag, type Arguments, type Command, type CommandContext, type Outcome } from '../command';
-import { usageFailure } from '../command-line';
-import { mappingOf } from '../link-mapping';
+import { guessedMapping, mappingOf } from '../link-mapping';
 import { localeOf } from '../locale-of';
 import { openStore } from '../open-store';
 import { block, indent } from '../sync-report';
@@ -29,18 +28,18 @@ const propose = (opened: OpenedBudget, head: Revision, args: Arguments, locale: 
     const mapping = mappingOf(args, opened.file.grid, locale);
     return mapping.ok ? succeed({ mapping: mapping.value, reasons: [] }) : mapping;
   }
-  const guess = guessMapping(opened.file.grid, { years: planYears(head), fileName: opened.name });
-  if (guess.ok) return succeed({ mapping: guess.mapping, reasons: guess.reasons.map((reason) => guessReasonText(reason, locale)) });
-  return usageFailure(say('linkNotGuessed', locale, { why: guessFailureText(guess.failure, locale) }));
+  const guess = guessedMapping(args, opened.file.grid, { years: planYears(head), fileName: opened.name }, locale);
+  return guess.ok ? succeed({ mapping: guess.value.mapping, reasons: guess.value.reasons.map((reason) => guessReasonText(reason, locale)) }) : guess;
 };
 
 const shownFigures = 8;
 
-const shownLines = ({ file, name }: OpenedBudget, { mapping, reasons }: Proposal, { figures, problems }: ReadBudget, locale: Locale): string[] => [
+const shownLines = ({ file, name }: OpenedBudget, { mapping, reasons }: Proposal, { figures, problems, otherYears }: ReadBudget, locale: Locale): string[] => [
   ...(mapping ? [say('linkMapping', locale, { file: name }), ...indent(mappingLines(mapping, locale))] : [say('linkNeedsNone', locale, { file: name, format: file.format === 'sie' ? 'SIE' : 'SAF-T' })]),
   ...block(say('linkWhy', locale), reasons),
   ...block(say('linkFirst', locale, { count: figures.length }), figures.slice(0, shownFigures).map((figure) => `${lineName(figure)}: ${amountsText(figure, locale)}${placeNote(figure.place)}`)),
   ...block(say('linkUnread', locale, { count: problems.length }), problemLines(problems, locale)),
+  ...otherYearsLines(otherYears, locale),
   '',
 ];
 
@@ -94,9 +93,9 @@ export const run: Command = async (args, context) => {
   if (!proposal.ok) return spokenAs(proposal, plan);
   const read = figuresOf(opened.value, path, plan, proposal.value.mapping);
   if (!read.ok) return spokenAs(read, plan);
-  const { figures, problems } = read.value;
+  const { figures, problems, otherYears } = read.value;
   const lines = shownLines(opened.value, proposal.value, read.value, locale);
-  const json = { plan: planId, file: opened.value.name, format: opened.value.file.format, mapping: proposal.value.mapping ?? null, reasons: proposal.value.reasons, figures: figures.slice(0, shownFigures), count: figures.length, problems: figureProblemJson(problems, locale) };
+  const json = { plan: planId, file: opened.value.name, format: opened.value.file.format, mapping: proposal.value.mapping ?? null, reasons: proposal.value.reasons, figures: figures.slice(0, shownFigures), count: figures.length, otherYears, problems: figureProblemJson(problems, locale) };
   const isOnlyShown = flag(args, 'preview') || (flag(args, 'guess') && !flag(args, 'yes'));
   if (!isOnlyShown) return keep(store.value, head.value, path, args, context, { opened: opened.value, proposal: proposal.value, lines, json });
   const last = flag(args, 'preview') ? say('previewOnly', locale) : say('linkNotKept', locale);

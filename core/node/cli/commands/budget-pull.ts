@@ -1,7 +1,7 @@
 import type { Locale } from '../../../plan/locale';
 import { previewPull, pullBudget, type PullOutcome, type PullPreview } from '../../journey/budget/pull-budget';
 import { succeed, type Result } from '../../journey/failure';
-import { amountsText, amountText, budgetField, figureProblemJson, lineName, placeNote, problemLines } from '../budget-lines';
+import { amountsText, amountText, budgetField, figureProblemJson, lineName, otherYearsLines, placeNote, problemLines } from '../budget-lines';
 import { exitCodes, flag, option, type Command, type ExitCode, type Outcome } from '../command';
 import { localeOf } from '../locale-of';
 import { openStore } from '../open-store';
@@ -28,7 +28,7 @@ const pullLines = ({ read, decision }: PullPreview, locale: Locale): string[] =>
     ...block(say('pullGone', locale, { count: gone.length }), gone.map((one) => say('pullGoneLine', locale, { line: lineName(one), field: field(one), amount: amountText(one.amount, locale) }))),
     ...block(say('pullTwice', locale), twice.map((one) => `${lineName(one)}${placeNote(one.place)}`)),
     ...block(say('linkUnread', locale, { count: read.problems.length }), problemLines(read.problems, locale)),
-    ...(read.otherYears.length > 0 ? ['', say('pullOtherYears', locale, { years: read.otherYears.join(', ') })] : []),
+    ...otherYearsLines(read.otherYears, locale),
     '',
   ];
 };

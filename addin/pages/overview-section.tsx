@@ -106,7 +106,7 @@ const Money = ({ answer: { plan, revision } }: { readonly answer: PlanAnswer }):
   return (
     <>
       <Block title={say(planTexts.costs)}>{check ? <CostTables {...check} /> : <Waiting loaded={loaded} />}</Block>
-      {check && <Block title={say(planTexts.againstBudget)}><BudgetFindings {...check} /></Block>}
+      {check && <Block title={say(words.budgetAgainstPlan)}><BudgetFindings {...check} /></Block>}
     </>
   );
 };
@@ -119,7 +119,7 @@ export const OverviewSection = ({ answer }: { readonly answer: PlanAnswer }): JS
     <>
       <Block title={say(planTexts.asOf, { day: dateText(overview.today, locale) })}><Tiles overview={overview} currency={plan.currency} /></Block>
       <div class="columns">
-        <Block title={say(planTexts.byFocusArea)} className="wide"><FocusAreas overview={overview} /></Block>
+        <Block title={say(words.progressByArea)} className="wide"><FocusAreas overview={overview} /></Block>
         <div>
           <Block title={say(words.status)}><Statuses overview={overview} /></Block>
           <Block title={say(words.coverage)}><Coverage overview={overview} /></Block>

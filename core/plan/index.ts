@@ -15,6 +15,7 @@ export { migrateDocument, migrations, type Migration } from './migrations';
 export { currentFormat, defaultSettings, type FieldValue, type Plan, type PlanRecord, type PlanTables, type RecordOf } from './plan';
 export * as progress from './progress';
 export { planOverview, type PlanOverview } from './plan-overview';
+export type { MoneyOverview } from './money-overview';
 export { readPlan, type PlanReadFailure } from './read-plan';
 export { emptyTables, headRecord, headTable, planFromHead, recordsOf, retireCodes, sameValue, type RecordTable } from './records';
 export * from './roll-up';

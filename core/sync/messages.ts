@@ -1,8 +1,10 @@
 import * as z from 'zod';
+import { findingKinds } from '../plan/budget/finding';
 import { budgetFileNameSchema, budgetMappingSchema } from '../plan/budget/mapping';
 import { choiceValues } from '../plan/choices';
 import { planRights } from '../plan/grants';
 import { locales } from '../plan/locale';
+import type { MoneyOverview } from '../plan/money-overview';
 import type { PlanOverview } from '../plan/plan-overview';
 import { planIdPattern, recordIdPattern, spreadsheetIdPattern } from '../plan/rules';
 import { planSchema } from '../plan/schema';
@@ -122,6 +124,29 @@ export const budgetLinkRequestSchema = z
   .strictObject({ name: budgetFileNameSchema.describe('The workbook’s file name, without folders.'), mapping: budgetMappingSchema.nullable().describe('Where it has what; null for a link that is to be forgotten.') })
   .meta({ id: 'BudgetLinkRequest' });
 export type BudgetLinkRequest = Message<typeof budgetLinkRequestSchema>;
+
+const costWithMarks = { planned: money, withMarks: money, change: money };
+const spanMoney = z.strictObject({
+  kind: z.enum(['year', 'after', 'none', 'all']).describe('A year, all years after it, no year at all, everything.'), year: z.int().nullable(),
+  ...costWithMarks, paidByOthers: money, adopted: money, missing: money.describe('With the marks; less than 0 is money to spare.'), yearEnd: money.nullable().describe('The accounts of the year at its end, at the present pace.'),
+});
+const moneySchema = z
+  .strictObject({
+    spans: z.array(spanMoney), whole: spanMoney,
+    focusAreas: z.array(z.strictObject({ id: z.string(), code: z.string(), title: z.string(), costs: z.array(z.strictObject(costWithMarks)).describe('In the order of the spans.') })),
+    marked: z.strictObject({ dropped: count, postponed: count }).describe('Activities that the board has marked.'),
+  })
+  .meta({ id: 'Money', description: 'As planned, and with what is marked on activities as dropped or postponed.' }) satisfies z.ZodType<MoneyOverview>;
+
+export const budgetCheckSchema = z
+  .strictObject({
+    plan: z.string(), revision: revisionNumberSchema, today: date, currency: z.string(), money: moneySchema, verdict: z.string(),
+    findings: z.array(z.strictObject({
+      kind: z.enum(findingKinds), isToMend: z.boolean(), what: z.string(), where: z.array(z.string()).describe('In the plan: tab and record.'), amount: money.nullable(), toDo: z.string(),
+    })).describe('What is to mend comes first.'),
+  })
+  .meta({ id: 'BudgetCheck', description: 'The plan held against its own budget.' });
+export type BudgetCheck = Message<typeof budgetCheckSchema>;
 
 export const answerSchema = z.enum(['store', 'sheet', 'both', 'remove', 'keep']);
 /** A choice between the sides of a conflict, as `conflicts` named it. */

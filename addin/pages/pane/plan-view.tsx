@@ -20,6 +20,7 @@ import { planTexts } from '../../texts/plan-texts';
 import { HistorySection } from '../history-section';
 import { BudgetLink } from './budget-link';
 import { Doing } from './doing';
+import { MoneyView } from './money-view';
 import { usePane } from './pane-context';
 import { Status } from './status';
 import { TroubleNotice, UnknownPlan } from './trouble-notice';
@@ -146,6 +147,7 @@ export const PlanView = ({ id, route }: { readonly id: string; readonly route: R
           <Status answer={answer} />
           {answer.may.includes('budget') && <BudgetLink answer={answer} />}
           <Talk answer={answer} />
+          <MoneyView answer={answer} />
         </>
       )}
     </>

@@ -1,11 +1,11 @@
 import { fillText } from '../../plan/fill-text';
-import { recordLabel } from '../../plan/computed-plan';
 import type { Locale } from '../../plan/locale';
 import type { Plan } from '../../plan/plan';
 import { tables } from '../../plan/tables';
-import type { Finding, RecordPlace } from '../../plan/budget/finding';
+import type { Finding } from '../../plan/budget/finding';
 import type { PlanTotals } from '../../plan/budget/totals';
 import type { YearTotal } from '../../plan/budget/year-totals';
+import { findingPlaces, findingRecord, findingsVerdict } from '../texts/finding-words';
 import { findingText, findingToDo, moneyText, reconciliationWords, words } from '../../sheet';
 
 /** A plan held against a budget: its own, or that of a file. */
@@ -22,18 +22,10 @@ export interface CheckedBudget {
 /** More places than a line of a terminal takes. */
 const mostPlaces = 3;
 
-const recordOf = (plan: Plan, { table, id }: RecordPlace): string => {
-  const record = plan.tables[table].find((one) => one.id === id);
-  return record ? recordLabel(table, record) || String(record['account'] ?? '') : '';
-};
-
-const placeTexts = (plan: Plan, { records, filePlaces }: Finding, locale: Locale): string[] =>
-  [...records.map((place) => `${tables[place.table].tab[locale]} · ${recordOf(plan, place)}`), ...filePlaces];
-
 const whereText = (places: readonly string[]): string => `${places.slice(0, mostPlaces).join('; ')}${places.length > mostPlaces ? ` (+${places.length - mostPlaces})` : ''}`;
 
 const findingLines = (plan: Plan, finding: Finding, locale: Locale): string[] => {
-  const places = placeTexts(plan, finding, locale);
+  const places = findingPlaces(plan, finding, locale);
   const named = (name: string, text: string): string => `    ${name}: ${text}`;
   return [
     `  ${findingText(finding, locale)}`,
@@ -48,15 +40,6 @@ const yearLine = ({ year, planned, adopted, actual, left }: YearTotal, locale: L
   return `  ${year ?? reconciliationWords.withoutYear[locale]}: ${parts.map(([word, amount]) => `${word[locale].toLowerCase()} ${moneyText(amount, locale)}`).join(', ')}`;
 };
 
-/** How much there is to mend, or that all is well. */
-const verdict = ({ plan, file, findings }: CheckedBudget, locale: Locale): string => {
-  const count = findings.filter(({ isToMend }) => isToMend).length;
-  if (count > 0) return fillText(reconciliationWords.toMend[locale], { count });
-  if (findings.length > 0) return reconciliationWords.nothingToMend[locale];
-  const isEmpty = file === null && plan.tables.costs.length + plan.tables.budget.length === 0;
-  return reconciliationWords[isEmpty ? 'noMoney' : 'nothingFound'][locale];
-};
-
 /** In words: what the plan costs, year by year, and each finding with where, how much and what to do. */
 export const budgetCheckLines = (checked: CheckedBudget, locale: Locale): string[] => {
   const { plan, file, totals, years, findings } = checked;
@@ -64,7 +47,7 @@ export const budgetCheckLines = (checked: CheckedBudget, locale: Locale): string
     `${plan.title} · ${file ?? reconciliationWords.ownBudget[locale]} · ${fillText(reconciliationWords.amountsIn[locale], { currency: plan.currency })}`,
     `${reconciliationWords.total[locale]} ${moneyText(totals.total, locale)}. ${reconciliationWords.ties[locale]}`,
     ...years.map((year) => yearLine(year, locale)),
-    verdict(checked, locale),
+    findingsVerdict(plan, findings, file !== null, locale),
     ...findings.flatMap((finding) => findingLines(plan, finding, locale)),
   ];
 };
@@ -74,7 +57,7 @@ export const budgetCheckJson = ({ plan, revision, file, totals, years, findings 
   plan: plan.id, revision, file, currency: plan.currency, totals, years,
   findings: findings.map((finding) => ({
     ...finding,
-    records: finding.records.map((place) => ({ ...place, tab: tables[place.table].tab[locale], label: recordOf(plan, place) })),
+    records: finding.records.map((place) => ({ ...place, tab: tables[place.table].tab[locale], label: findingRecord(plan, place) })),
     what: findingText(finding, locale),
     toDo: findingToDo(finding, locale),
   })),

@@ -14,6 +14,7 @@ import { words } from '../words';
 import { createLabels, type RenderInput } from './render-input';
 import { shorten } from '../../plan/shorten';
 import { rowHeights } from './row-heights';
+import { sentences } from './sentences';
 
 const columns: readonly ColumnModel[] = [
   { width: 16, style: 'link' }, { width: 34, style: 'text' }, { width: 16, style: 'text' }, { width: 24, style: 'id', hidden: true },
@@ -89,8 +90,8 @@ const answerRule = ({ layout }: ConflictInput, conflict: Disagreement, row: numb
   return {
     range: cellAddress(row, columns.length - 1),
     rule: { kind: 'list', isStrict: true, source: `${quoteTab(layout.tabs.lists)}!$${letters}$2:$${letters}$${last}` },
-    prompt: words.chooseHelp[layout.locale],
-    error: words.chooseHelp[layout.locale],
+    prompt: sentences.chooseHelp[layout.locale],
+    error: sentences.chooseHelp[layout.locale],
   };
 };
 

@@ -7,6 +7,7 @@ import { words } from '../../words';
 import { put, raise, rangeOf, type Page } from '../block';
 import type { RenderInput } from '../render-input';
 import { linesOf } from '../row-heights';
+import { sentences } from '../sentences';
 import { across, computedCell, putAcross, width, widthOf, word, type Block, type Word } from './overview-page';
 
 type SumOf = (span: Span, area?: string) => FormulaNode;
@@ -88,7 +89,7 @@ export const whatIfBlock = (input: RenderInput): Block => (page, row) => {
   const spans = moneySpans(plan);
   if (spans.length === 0 || !hasMoney(plan)) return row;
   const column = tables.activities.columns.find(({ field }) => field === 'whatIf')!.header;
-  const help = fillText(words.whatIfHelp[locale], { column, tab: tables.activities.tab });
+  const help = fillText(sentences.whatIfHelp[locale], { column, tab: tables.activities.tab });
   putAcross(page, row, 0, word(input, 'whatIf', 'section'), width);
   putAcross(page, row + 1, 0, { value: help, style: 'help' }, width);
   raise(page, row + 1, linesOf(help, widthOf(0, width + 1)));
@@ -114,9 +115,9 @@ export const fundingBlock = (input: RenderInput): Block => (page, row) => {
   const spans = moneySpans(input.computed.plan);
   if (spans.length === 0 || !hasMoney(input.computed.plan)) return row;
   putAcross(page, row, 0, word(input, 'financing', 'section'), width);
-  const help = word(input, 'fundingHelp', 'help');
-  putAcross(page, row + 1, 0, help, width);
-  raise(page, row + 1, linesOf(String(help.value), widthOf(0, width + 1)));
+  const help = sentences.fundingHelp[input.layout.locale];
+  putAcross(page, row + 1, 0, { value: help, style: 'help' }, width);
+  raise(page, row + 1, linesOf(help, widthOf(0, width + 1)));
   const head = row + 2;
   putAcross(page, head, 0, word(input, 'year', 'header'), fundingStart(0));
   fundingColumns.forEach(({ label, span }, i) => putAcross(page, head, fundingStart(i), word(input, label, 'headerNumber'), span));

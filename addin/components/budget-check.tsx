@@ -1,0 +1,116 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { moneyText, words, type BudgetCheck, type Localized } from '../../core';
+import { planTexts } from '../texts/plan-texts';
+import { Pill } from './pill';
+import { ScrollArea } from './scroll-area';
+import { useSpeech } from './speech';
+
+type Span = BudgetCheck['money']['whole'];
+
+/** Nothing is after the last year until somebody marks something to be postponed. */
+const isShown = ({ kind, withMarks }: Span): boolean => kind !== 'after' || withMarks !== 0;
+
+const useSpanText = (): ((span: Span) => string) => {
+  const { say } = useSpeech();
+  const named: Readonly<Record<Exclude<Span['kind'], 'year'>, Localized>> = { after: words.afterYear, none: words.withoutYear, all: words.wholePlan };
+  return ({ kind, year }) => (kind === 'year' ? String(year) : say(named[kind], { year: year ?? '' }));
+};
+
+/** What is planned and, where the board's marks make it another, what it is with them. */
+const Cost = ({ planned, withMarks }: Pick<Span, 'planned' | 'withMarks'>): JSX.Element => {
+  const { locale, say } = useSpeech();
+  return <td class="number">{moneyText(planned, locale)}{withMarks !== planned && <div class="soft small">{say(words.withMarks)}: {moneyText(withMarks, locale)}</div>}</td>;
+};
+
+const CostByArea = ({ money: { spans, whole, focusAreas } }: BudgetCheck): JSX.Element => {
+  const { say } = useSpeech();
+  const spanText = useSpanText();
+  const shown = spans.flatMap((span, i) => (isShown(span) ? [i] : []));
+  return (
+    <ScrollArea label={say(planTexts.costs)}>
+      <table>
+        <thead><tr><th scope="col">{say(words.focusArea)}</th>{shown.map((i) => <th key={i} scope="col" class="number">{spanText(spans[i]!)}</th>)}<th scope="col" class="number">{spanText(whole)}</th></tr></thead>
+        <tbody>
+          {focusAreas.map(({ id, code, title, costs }) => {
+            const sum = (of: 'planned' | 'withMarks'): number => costs.reduce((total, cost) => total + cost[of], 0);
+            return <tr key={id}><th scope="row">{code} {title}</th>{shown.map((i) => <Cost key={i} {...costs[i]!} />)}<Cost planned={sum('planned')} withMarks={sum('withMarks')} /></tr>;
+          })}
+        </tbody>
+        <tfoot><tr><th scope="row">{spanText(whole)}</th>{shown.map((i) => <Cost key={i} {...spans[i]!} />)}<Cost {...whole} /></tr></tfoot>
+      </table>
+    </ScrollArea>
+  );
+};
+
+const fundingColumns = [['withMarks', words.withMarks], ['paidByOthers', words.paidByOthers], ['adopted', words.adopted]] as const;
+
+const FundingRow = ({ span }: { readonly span: Span }): JSX.Element => {
+  const { locale } = useSpeech();
+  const spanText = useSpanText();
+  const { missing, yearEnd } = span;
+  return (
+    <tr>
+      <th scope="row">{spanText(span)}</th>
+      {fundingColumns.map(([name]) => <td key={name} class="number">{moneyText(span[name], locale)}</td>)}
+      <td class="number">{missing > 0 ? <Pill tone="bad">{moneyText(missing, locale)}</Pill> : moneyText(missing, locale)}</td>
+      <td class="number">{yearEnd !== null && moneyText(yearEnd, locale)}</td>
+    </tr>
+  );
+};
+
+const Funding = ({ money: { spans, whole } }: BudgetCheck): JSX.Element => {
+  const { say } = useSpeech();
+  return (
+    <>
+      <ScrollArea label={say(words.financing)}>
+        <table>
+          <thead><tr><th scope="col">{say(words.year)}</th>{[...fundingColumns.map(([, word]) => word), words.fundingGap, words.yearEnd].map((word) => <th key={word.en} scope="col" class="number">{say(word)}</th>)}</tr></thead>
+          <tbody>{spans.filter(isShown).map((span) => <FundingRow key={`${span.kind} ${span.year}`} span={span} />)}</tbody>
+          <tfoot><FundingRow span={whole} /></tfoot>
+        </table>
+      </ScrollArea>
+      <p class="soft small">{say(planTexts.toSpare)}</p>
+    </>
+  );
+};
+
+/** What the plan costs by focus area and year, with what the board has marked; and who pays. */
+export const CostTables = (check: BudgetCheck): JSX.Element => {
+  const { say } = useSpeech();
+  const { dropped, postponed } = check.money.marked;
+  if (check.money.spans.length === 0) return <p class="soft">{say(planTexts.noCosts)}</p>;
+  return (
+    <>
+      <p class="soft small">{say(planTexts.inCurrency, { currency: check.currency })}{dropped + postponed > 0 && `. ${say(planTexts.marked, { dropped, postponed })}`}</p>
+      <CostByArea {...check} />
+      <Funding {...check} />
+    </>
+  );
+};
+
+/** So many are shown at first, and so many places of each. */
+const [shownAtFirst, shownPlaces] = [6, 3];
+
+const whereText = (where: readonly string[]): string => `${where.slice(0, shownPlaces).join('; ')}${where.length > shownPlaces ? ` (+${where.length - shownPlaces})` : ''}`;
+
+/** What does not fit between plan and budget: what, where, how much, and what to do. */
+export const BudgetFindings = ({ verdict, findings, currency }: BudgetCheck): JSX.Element => {
+  const { locale, say } = useSpeech();
+  const [isWhole, setWhole] = useState(false);
+  return (
+    <>
+      <p>{verdict}</p>
+      <ul class="plain-list findings">
+        {findings.slice(0, isWhole ? findings.length : shownAtFirst).map(({ what, where, amount, toDo }) => (
+          <li key={`${what} ${where[0]} ${amount}`}>
+            <p><strong>{what}</strong></p>
+            <p class="soft small">{[whereText(where), amount !== null && `${moneyText(amount, locale)} ${currency}`].filter(Boolean).join(' · ')}</p>
+            <p>{toDo}</p>
+          </li>
+        ))}
+      </ul>
+      {findings.length > shownAtFirst && !isWhole && <p class="actions"><button type="button" class="quiet" onClick={() => setWhole(true)}>{say(planTexts.showAll, { count: findings.length })}</button></p>}
+    </>
+  );
+};

@@ -26,7 +26,7 @@ export interface GoogleOptions {
 }
 
 /** Each write has a word of its own, so that one whose answer was lost is known again. */
-const withOperation = (options: WriteOptions | undefined): WriteOptions => ({ operation: randomUUID(), ...options });
+const withOperation = <T extends WriteOptions>(options: T | undefined) => ({ operation: randomUUID(), ...options });
 
 /** A service account owns no storage, and may be told of it only that it may not. */
 const whyNotMade = (failure: GoogleFailure, credentials: GoogleCredentials): GoogleFailure =>

@@ -1,4 +1,4 @@
-import type { CreatedSpreadsheet, GoogleResult, GuardOptions, ReadSpreadsheet, WriteOptions } from '../rest';
+import type { CreatedSpreadsheet, GoogleResult, GuardOptions, InsertOptions, ReadSpreadsheet, WriteOptions } from '../rest';
 import type { WorkbookModel, WorkbookPatch } from '../../core';
 
 /** What a person may do with a spreadsheet. */
@@ -34,7 +34,7 @@ export interface Google {
   /** Whole, or in the bin. */
   create(model: WorkbookModel, options?: GuardOptions): Promise<GoogleResult<CreatedSpreadsheet>>;
   read(spreadsheetId: string): Promise<GoogleResult<ReadSpreadsheet>>;
-  insert(read: ReadSpreadsheet, model: WorkbookModel, options?: WriteOptions): Promise<GoogleResult<void>>;
+  insert(read: ReadSpreadsheet, model: WorkbookModel, options?: InsertOptions): Promise<GoogleResult<void>>;
   write(read: ReadSpreadsheet, patch: WorkbookPatch, options?: WriteOptions): Promise<GoogleResult<void>>;
   file(spreadsheetId: string): Promise<GoogleResult<SpreadsheetFile>>;
   /** Gives a person a role, whatever they had, save an owner, who stays one; sends no mail unless `message` is given. */

@@ -6,7 +6,7 @@ const metadata = 'developerMetadata(metadataId,metadataKey,metadataValue)';
 
 /** Inside `sheets(…)`. */
 export const frameSheetFields =
-  `properties(sheetId,title,index,hidden,sheetType,tabColorStyle,gridProperties),merges,conditionalFormats,protectedRanges,basicFilter(range,sortSpecs,filterSpecs),charts(chartId,spec),tables(tableId),${metadata}`;
+  `properties(sheetId,title,index,hidden,sheetType,tabColorStyle,gridProperties),merges,conditionalFormats,protectedRanges,basicFilter(range,criteria,filterSpecs),charts(chartId,spec),tables(tableId),${metadata}`;
 /** Inside `data(…)`. */
 export const frameColumnFields = `columnMetadata(hiddenByUser,pixelSize,${metadata})`;
 /** Inside `data.rowMetadata(…)`. */

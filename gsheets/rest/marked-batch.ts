@@ -48,7 +48,7 @@ export function* sendMarked(batch: MarkedBatch, taken = 0): Flow<Spreadsheet | u
   return answer.ok ? succeed(answer.value.updatedSpreadsheet) : yield* afterFailure(batch, answer.failure, taken);
 }
 
-/** The same, where names are given to cells: one that Google takes for another, whose cells are gone, is taken back first. [N57] */
+/** The same, where names are given to cells: one that Google takes for another, whose cells are gone, is taken back first. [N58] */
 export function* sendNamed(batch: MarkedBatch): Flow<Spreadsheet | undefined> {
   const sent = yield* sendMarked(batch);
   const forgotten = !sent.ok && isNameTaken(sent.failure) ? forgetRequests(batch.requests) : [];

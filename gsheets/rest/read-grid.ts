@@ -74,7 +74,7 @@ const toWorksheet = (sheet: Sheet): GridWorksheet => {
 
 const inOrder = (sheets: readonly Sheet[]): Sheet[] => [...sheets].sort((a, b) => (a.properties?.index ?? 0) - (b.properties?.index ?? 0));
 
-/** Names of ours, and the cells that they mean; of one whose cells are gone Google tells nothing. [N55] */
+/** Names of ours, and the cells that they mean; of one whose cells are gone Google tells nothing. [N56] */
 export const readNames = ({ namedRanges = [], sheets = [] }: Spreadsheet): GridName[] =>
   namedRanges.flatMap(({ name = '', range }): GridName[] => {
     const sheet = range && name.startsWith(ownNamePrefix) && sheets.find((one) => sheetIdOf(one) === (range.sheetId ?? 0));

@@ -111,6 +111,24 @@ const toldEditors = async (bench: Bench, ...users: readonly string[]): Promise<r
   return reply?.addProtectedRange?.protectedRange?.editors?.users ?? [];
 };
 
+/** A name for the second column, which then goes; what was told of names afterwards. */
+const withGoneName = async (bench: Bench, look: (named: Request, names: readonly string[]) => Promise<boolean>): Promise<boolean> => {
+  const [sheetId, namedRangeId] = [bench.sheetId, `planark_probe_${bench.sheetId}`];
+  const named: Request = { addNamedRange: { namedRange: { namedRangeId, name: namedRangeId, range: { sheetId, startRowIndex: 0, startColumnIndex: 1, endColumnIndex: 2 } } } };
+  await batch(bench, bench, named);
+  await batch(bench, bench, { deleteDimension: { range: { sheetId, dimension: 'COLUMNS', startIndex: 1, endIndex: 2 } } });
+  const { data } = await bench.sheets.get({ spreadsheetId: bench.spreadsheetId, fields: 'namedRanges' });
+  return look(named, (data.namedRanges ?? []).map(({ name }) => name ?? ''));
+};
+
+const names: readonly Probe[] = [
+  probe('gone-names-stay', (bench) => withGoneName(bench, async (named, told) => {
+    const { namedRangeId: _, ...other } = named.addNamedRange!.namedRange!;
+    return !told.includes(other.name ?? '') && refusedAs(bench, /named range with that name already exists/, { addNamedRange: { namedRange: other } });
+  })),
+  probe('gone-names-answer', (bench) => withGoneName(bench, async (named) => !(await refusal(bench, bench, { deleteNamedRange: { namedRangeId: named.addNamedRange!.namedRange!.namedRangeId! } })))),
+];
+
 const protection: readonly Probe[] = [
   probe('protection-and-inserts', async (bench) => {
     await batch(bench, bench, protectedFor(bench, 'rows', bench.account));
@@ -187,4 +205,4 @@ const access: readonly Probe[] = [
 ];
 
 /** One for each assumption that no page of Google’s confirms, and for no other. */
-export const probes: readonly Probe[] = [...metadata, ...rules, ...protection, ...refusals, ...access];
+export const probes: readonly Probe[] = [...metadata, ...rules, ...names, ...protection, ...refusals, ...access];

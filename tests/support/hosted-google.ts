@@ -39,6 +39,8 @@ export interface OpenedGoogle extends HostedWorkbook {
   /** Runs a flow as the planner. */
   run<T>(flow: Flow<T>): GoogleResult<T>;
   readSpreadsheet(): ReadSpreadsheet;
+  /** Reads where all of it at once is more than is taken. */
+  tryTooLarge(): GoogleResult<ReadSpreadsheet>;
   tryWrite(patch: WorkbookPatch, read: ReadSpreadsheet): GoogleResult<void>;
   /** Somebody else writes, at once, through whatever client. */
   edit(requests: (sheetIdOf: (tab: string) => number) => SheetsRequest[]): void;
@@ -73,6 +75,8 @@ export const openGoogle = async (own?: OwnTabs, switches: Partial<Switches> = {}
   const run = <T>(flow: Flow<T>): GoogleResult<T> => runFlowAtOnce(flow, answerAs(emulator, planner));
   const spreadsheetId = (): string => id!;
   const readSpreadsheet = (): ReadSpreadsheet => googleValueOf(run(flows.read(spreadsheetId())));
+  const tryTooLarge = (): GoogleResult<ReadSpreadsheet> => runFlowAtOnce(flows.read(spreadsheetId()), (call) =>
+    (call.method === 'get' && !call.ranges && call.fields.includes(',data(') ? { ok: false, failure: { kind: 'too-much' } } : answerAs(emulator, planner)(call)));
   const edit: OpenedGoogle['edit'] = (requests) => {
     const { raw } = readSpreadsheet();
     const sheetIdOf = (tab: string): number => raw.sheets!.find(({ properties }) => properties!.title === tab)!.properties!.sheetId!;
@@ -82,7 +86,7 @@ export const openGoogle = async (own?: OwnTabs, switches: Partial<Switches> = {}
   const reads = new WeakMap<object, ReadSpreadsheet>();
   const tryWrite: OpenedGoogle['tryWrite'] = (patch, read) => run(flows.write(read, patch, { editor: planner, operation: `write-${(writes += 1)}` }));
   return {
-    emulator, spreadsheetId, run, readSpreadsheet, tryWrite,
+    emulator, spreadsheetId, run, readSpreadsheet, tryTooLarge, tryWrite,
     take: (other) => {
       id = other;
     },

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { conflictKey, type Preference } from '../../merge';
-import { findBudgetLink } from '../../plan/budget/links';
 import type { Plan } from '../../plan/plan';
 import type { MayEdit } from '../../plan/rights';
 import { soundPlan } from '../../plan/sound-plan';
 import { tableNames } from '../../plan/table-names';
-import { showingBudget, wantedNames, withNames, type Choice, type GridName, type StoreChange, type WorkbookInput } from '../../sheet';
+import { showingBudget, withNames, type Choice, type GridName, type StoreChange, type WorkbookInput } from '../../sheet';
 import { decideSync, takenInSince, type Store, type SyncDecision, type SyncInput } from '../../sync';
 import type { Revision } from '../../sync/store';
 import type { ReadXlsx } from '../host-xlsx/isolate/isolated-reader';
+import { lackingNames } from './budget/lacking-names';
 import { fail, fromStore, spokenAs, succeed, type Result } from './failure';
 import { findRevision } from './find-revision';
 import { freshId } from './fresh-id';
@@ -105,14 +105,8 @@ type Decided = Omit<Preview, 'storeChanges'>;
 const withStoreChanges = async <T extends Decided>(store: Store, decided: T): Promise<T & Pick<Preview, 'storeChanges'>> =>
   ({ ...decided, storeChanges: await findStoreChanges(store, decided.head, decided.decision.conflicts, decided.decision.openConflicts) });
 
-/** The names that the columns of the treasurer's table lack in a workbook that the plan is linked with. [C71] */
-const namesFor = ({ grid }: ReadWorkbook, { plan }: Revision, { budgetFile }: SyncOptions): readonly GridName[] => {
-  const mapping = budgetFile === undefined ? undefined : findBudgetLink(plan, budgetFile)?.mapping;
-  return mapping ? wantedNames(grid, mapping) : [];
-};
-
 const decide = async (store: Store, read: ReadWorkbook, options: SyncOptions, head: Revision): Promise<Result<Decided>> => {
-  const names = namesFor(read, head, options);
+  const names = lackingNames(read.grid, head.plan, options.budgetFile);
   const workbook = { ...read, grid: withNames(read.grid, names) };
   const base = await readBase(store, workbook, head);
   if (!base.ok) return base;

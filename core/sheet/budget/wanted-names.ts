@@ -12,7 +12,7 @@ const says = (standing: GridName | undefined, { tab, range }: GridName, lastRow:
 
 /**
  * The names that the columns of a linked table are to get, all of them where one is missing, means something else or ends too early: only columns of the same
- * rows go together. None where all stand, and where the table is not there: SPEC.md [C71].
+ * rows go together. None where all stand, and where the table is not there: SPEC.md [C77].
  */
 export const wantedNames = (grid: Grid, mapping: BudgetMapping): readonly GridName[] => {
   const wanted = linkNames(grid, mapping).map(({ name, text }): GridName => ({ name, ...rangeOfName(text)! }));

@@ -38,6 +38,8 @@ export interface Switches {
   driveFileSeesShared: boolean;
   /** A range without an end keeps having none in replies. */
   openRangesStayOpen: boolean;
+  /** A name whose cells are gone can be taken back by its number, though it is told of no more; else by a person alone. */
+  goneNamesAnswer: boolean;
   /** Rows appended to a sheet look like, and are validated as, the row before them. */
   appendedRowsInherit: boolean;
   /** With the scope `drive.file`, a spreadsheet that the app may not see is answered as one that is not there; else as one that is not shared. */
@@ -74,6 +76,7 @@ export const assumedSwitches: Switches = {
   accountlessNeedMail: true,
   driveFileSeesShared: false,
   openRangesStayOpen: true,
+  goneNamesAnswer: true,
   appendedRowsInherit: false,
   unseenSheetIsNotFound: true,
   trashedStillAnswers: true,

@@ -13,6 +13,7 @@ const REPORTED: readonly RegExp[] = [
   /more than the maximum of \d+ characters in a single cell/,
   /above the limit of \d+ cells/,
   /A sheet with the name ".*" already exists\. Please enter another name\./s,
+  /a named range with that name already exists\.$/,
   /Conditional format rule cannot reference a different sheet\./,
   /^Request contains an invalid argument\.$/,
   // What it is refused in belongs to that assumption. [norwegian-locale]

@@ -2,13 +2,11 @@ import ExcelJS from 'exceljs';
 import { excelSpelling } from '../formulas/parse';
 import { respell } from '../formulas/respell';
 import { isError } from '../formulas/values';
+import { addressOf } from './model/a1';
 import { gridOf, rowCountOf, type Edit } from './model/book';
-import { lettersOf, mapReferences } from './model/references';
+import { mapReferences } from './model/references';
 import { spellingOf, valueAt, type Surroundings } from './model/values';
-import type { Area } from './model/area';
 import type { Book, Cell, CellFormat, Sheet, Validation } from './model/types';
-
-const addressOf = ({ top, left, bottom, right }: Area): string => `${lettersOf(left)}${top + 1}:${lettersOf(right - 1)}${bottom}`;
 
 /** Excel has no open ends: they end where the grid does. */
 const closed = (formula: string, rows: number): string =>

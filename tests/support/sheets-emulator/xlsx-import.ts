@@ -92,6 +92,16 @@ const frozenIn = ({ xSplit = 0, ySplit = 0 }: { readonly xSplit?: number; readon
   frozenColumnCount: merges.some(({ startColumnIndex = 0, endColumnIndex = 0 }) => startColumnIndex < xSplit && endColumnIndex > xSplit) ? 0 : xSplit,
 });
 
+/** Names of the whole workbook for one range each. */
+const namesIn = ({ definedNames, worksheets }: ExcelJS.Workbook): NonNullable<Spreadsheet['namedRanges']> =>
+  (definedNames.model as readonly { readonly name: string; readonly ranges: readonly string[] }[]).flatMap(({ name, ranges: [text = ''] }) => {
+    const [, quoted, plain, address = ''] = /^(?:'((?:[^']|'')+)'|([^!']+))!(.+)$/.exec(text) ?? [];
+    const tab = quoted?.replaceAll("''", "'") ?? plain;
+    const sheetIndex = worksheets.findIndex((sheet) => sheet.name === tab);
+    const [area] = areasOf(address);
+    return sheetIndex < 0 || !area ? [] : [{ name, range: rangeOf(sheetIndex + 1, area) }];
+  });
+
 /** Very hidden tabs become hidden ones; Excel's tables become plain ranges; charts are left out here. */
 export const fromXlsx = async (bytes: Buffer, title: string, locale: string): Promise<Converted> => {
   const workbook = new ExcelJS.Workbook();
@@ -117,5 +127,5 @@ export const fromXlsx = async (bytes: Buffer, title: string, locale: string): Pr
       data: [cellsOf(sheet, inGoogle)], ...(merges.length && { merges }),
     };
   });
-  return { body: { properties: { title, locale }, sheets }, rules };
+  return { body: { properties: { title, locale }, sheets, namedRanges: namesIn(workbook) }, rules };
 };

@@ -60,6 +60,38 @@ describe('a batch', () => {
   });
 });
 
+describe('names of ranges', () => {
+  const named = (more: object = {}) => ({ namedRangeId: 'eget', name: 'Tall', range: { sheetId: 1, startRowIndex: 1, startColumnIndex: 1, endColumnIndex: 2 }, ...more });
+  const told = (world: ModelWorld): unknown => world.get('namedRanges').namedRanges?.map(({ namedRangeId, name, range }) => [namedRangeId, name, range?.startColumnIndex, range?.startRowIndex, range?.endRowIndex]);
+  const addition = (world: ModelWorld, more: object = {}) => refusalOf(() => world.batch([{ addNamedRange: { namedRange: named(more) } }]));
+
+  it('are followed by formulas, in whatever case, and follow columns and rows', () => {
+    const world = twoTabs();
+    world.batch([
+      { updateCells: { start: { sheetId: 1, rowIndex: 1, columnIndex: 1 }, rows: [2, 3].map((numberValue) => ({ values: [{ userEnteredValue: { numberValue } }] })), fields: 'userEnteredValue' } },
+      { addNamedRange: { namedRange: named() } },
+      { updateCells: { start: { sheetId: 1, rowIndex: 0, columnIndex: 7 }, rows: [{ values: [{ userEnteredValue: { formulaValue: '=SUM(tall)' } }, { userEnteredValue: { formulaValue: '=SUM(Ukjent)' } }] }], fields: 'userEnteredValue' } },
+    ]);
+    const values = () => ['H1', 'I1', 'J1'].map((cell) => world.cell('Tiltak', cell).effectiveValue).filter((value) => value !== undefined);
+    expect(values()).toEqual([{ numberValue: 5 }, { errorValue: expect.objectContaining({ type: 'NAME' }) }]);
+    world.batch([{ insertDimension: { range: { sheetId: 1, dimension: 'COLUMNS', startIndex: 0, endIndex: 1 } } }, { insertDimension: { range: { sheetId: 1, dimension: 'ROWS', startIndex: 1, endIndex: 2 } } }]);
+    expect([told(world), values()[0]]).toEqual([[['eget', 'Tall', 2, 2, undefined]], { numberValue: 5 }]);
+  });
+
+  it('that lost their cells are told of no more and stay taken, until they are taken back', () => {
+    const world = twoTabs();
+    world.batch([{ addNamedRange: { namedRange: named() } }, { deleteDimension: { range: { sheetId: 1, dimension: 'COLUMNS', startIndex: 1, endIndex: 2 } } }]);
+    expect(told(world)).toBeUndefined();
+    expect(addition(world, { namedRangeId: 'annet' })).toContain('Cannot add named range with name: Tall, a named range with that name already exists.');
+    world.batch([{ deleteNamedRange: { namedRangeId: 'eget' } }, { addNamedRange: { namedRange: named() } }]);
+    expect(told(world)).toEqual([['eget', 'Tall', 1, 1, undefined]]);
+  });
+
+  it('are refused where they are cells, have signs, or go beyond the grid', () => {
+    for (const more of [{ name: 'A1' }, { name: 'to ord' }, { name: '1x' }, { range: { sheetId: 1, startRowIndex: 5000, endRowIndex: 5001 } }]) expect([more, addition(twoTabs(), more)]).toEqual([more, expect.stringMatching(/Invalid|is after last row/)]);
+  });
+});
+
 describe('rows and columns that come, go and move', () => {
   const rows = (startIndex: number, endIndex: number): gapi.client.sheets.DimensionRange => ({ sheetId: 1, dimension: 'ROWS', startIndex, endIndex });
   const furnished = (): ModelWorld => {
@@ -111,7 +143,7 @@ describe('rows and columns that come, go and move', () => {
   it('take metadata, protection and names of a deleted row along, and leave #REF! to what looked at it', () => {
     const world = furnished();
     world.batch([{ deleteDimension: { range: rows(2, 3) } }]);
-    expect(facts(world)).toMatchObject({ condition: [1, 2, '=$B2="To"'], protection: undefined, name: [[undefined, undefined]], metadata: undefined, filter: 2 });
+    expect(facts(world)).toMatchObject({ condition: [1, 2, '=$B2="To"'], protection: undefined, name: undefined, metadata: undefined, filter: 2 });
     expect(formulas(world, 'Øvre side!A1:C1')[2]).toBe('=#REF!');
     expect(world.cell('Øvre side', 'C1').effectiveValue).toEqual({ errorValue: { type: 'REF', message: '#REF!' } });
     expect(refusalOf(() => world.batch([{ deleteDimension: { range: rows(998, 1001) } }]))).toMatch(/Cannot delete a row that doesn't exist\. Tried to delete row index 1000 but there are only 999 rows\./);

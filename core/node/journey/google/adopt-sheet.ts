@@ -1,8 +1,9 @@
 import type { ReadSpreadsheet } from '../../../../gsheets/rest';
 import type { Locale } from '../../../plan/locale';
-import { readStamp, renderBeside, type Stamp } from '../../../sheet';
+import { readStamp, renderBeside, withNames, type Stamp } from '../../../sheet';
 import type { Revision } from '../../../sync/store';
 import type { SheetLink } from '../../links/sheet-links';
+import { lackingNames } from '../budget/lacking-names';
 import { fail, fromStore, spokenAs, succeed, type Result } from '../failure';
 import { findRevision } from '../find-revision';
 import { inputBeside, inputOf } from '../render-revision';
@@ -49,8 +50,9 @@ const newLink = (planId: string, { spreadsheetId, url }: ReadSpreadsheet, locale
 /** Puts the plan's tabs beside what stands there; a name that is taken meanwhile makes them be laid out anew. */
 const insert = async ({ google }: SheetPorts, revision: Revision, read: ReadSpreadsheet, locale: Locale, { today, lockedTabs = [] }: NewSheet): Promise<Result<readonly string[]>> => {
   const { worksheets, otherTabs = [] } = read.grid;
-  const { model, renamedTabs } = renderBeside(inputBeside(inputOf(revision, locale, today), read.grid), [...worksheets.map(({ name }) => name), ...otherTabs]);
-  const inserted = await fromGoogle(google, google.insert(read, model, await guardOf(google, lockedTabs)), read);
+  const names = lackingNames(read.grid, revision.plan, read.spreadsheetId);
+  const { model, renamedTabs } = renderBeside(inputBeside(inputOf(revision, locale, today), withNames(read.grid, names)), [...worksheets.map(({ name }) => name), ...otherTabs]);
+  const inserted = await fromGoogle(google, google.insert(read, model, { ...(await guardOf(google, lockedTabs)), names }), read);
   return inserted.ok ? succeed(renamedTabs) : inserted;
 };
 

@@ -41,9 +41,12 @@ export const sheetAttempts = 5;
 const withoutPlan = (link: SheetLink, failed: Failed): Failed =>
   (failed.failure.kind === 'unknown-plan' ? { ...failed, failure: { kind: 'sheet', failure: { kind: 'link-without-plan', planId: link.planId, url: link.url } } } : failed);
 
+/** A budget in the spreadsheet itself goes by the spreadsheet's id among the plan's budget links. */
+const named = ({ spreadsheetId }: SheetLink, options: SyncOptions): SyncOptions => ({ ...options, budgetFile: spreadsheetId });
+
 /** The outcome of one reading, and what became of the sheet. */
 const syncOnce = async (ports: SheetPorts, link: SheetLink, { read, workbook }: ReadPlanSheet, { options, commit, today }: SheetSyncOptions): Promise<Result<Pick<SheetSync, 'outcome' | 'fate'>>> => {
-  const synced = await syncRead(ports.store, workbook, options, commit, randomUUID());
+  const synced = await syncRead(ports.store, workbook, named(link, options), commit, randomUUID());
   if (!synced.ok) return withoutPlan(link, synced);
   const outcome = synced.value;
   const patch = spreadsheetChanges(outcome, today);
@@ -51,7 +54,7 @@ const syncOnce = async (ports: SheetPorts, link: SheetLink, { read, workbook }: 
   const guard = await guardOf(ports.google, link.lockedTabs);
   const written = await fromGoogle(ports.google, ports.google.write(read, patch, guard), link);
   // Where the sheet lacks nothing, no more than its looks was mended, if anything.
-  const done: SheetFate = outcome.decision.isSheetBehind ? { kind: 'written', anew: patch.anew } : { kind: 'current' };
+  const done: SheetFate = outcome.decision.isSheetBehind || outcome.names.length > 0 ? { kind: 'written', anew: patch.anew } : { kind: 'current' };
   return succeed({ outcome, fate: written.ok ? done : { kind: 'behind', failed: { planLocale: outcome.head.plan.locale, ...written } } });
 };
 
@@ -111,7 +114,7 @@ export const previewSheet = async ({ google, store }: SheetPorts, link: SheetLin
   const next = await asFollowed(store, link.planId);
   if (!next.ok) return withoutPlan(link, next);
   const { head, changes } = next.value;
-  const preview = await previewRead(next.value.store, sheet.value.workbook, options);
+  const preview = await previewRead(next.value.store, sheet.value.workbook, named(link, options));
   return preview.ok ? succeed({ ...preview.value, head, followed: changes }) : withoutPlan(link, preview);
 };
 

@@ -104,7 +104,7 @@ const sync = route({
     const synced = await services.turns.take(id, async () => {
       // Who wants the layout put right is a spreadsheet in Google: a region's gets what the national plan has become. What that fails for, the next sync does.
       if (body.layout) await followNationalPlan(services.store, id, commit.time);
-      return syncRead(services.store, workbook.value, options, commit, tokenOf(caller, clientOpId));
+      return syncRead(services.store, workbook.value, { ...options, ...(body.spreadsheet !== undefined && { budgetFile: body.spreadsheet }) }, commit, tokenOf(caller, clientOpId));
     });
     if (!synced.ok) return synced;
     if (body.spreadsheet !== undefined) await noteSync(services.links, body.spreadsheet, synced.value, commit.time);

@@ -29,6 +29,9 @@ export const parseAddress = (text: string): Area | null => {
   return { top: rows[0], bottom: rows[1], left: columns[0], right: columns[1] };
 };
 
+/** Cells as a reference has them, "A2:B9": an area without open ends. */
+export const addressOf = ({ top, left, bottom, right }: Area): string => `${lettersOf(left)}${top + 1}:${lettersOf(right - 1)}${bottom}`;
+
 const splitTab = (text: string): { readonly tab?: string; readonly address?: string } => {
   const quoted = /^'((?:[^']|'')+)'(?:!(.+))?$/.exec(text);
   if (quoted) return { tab: quoted[1]!.replaceAll("''", "'"), ...(quoted[2] !== undefined && { address: quoted[2] }) };

@@ -5,7 +5,7 @@ import { rangeFromA1 } from './a1';
 import { sheetById } from './book';
 import { gridData, usualFormat } from './grid-data';
 import { asksFor, everyField, type Mask } from './mask';
-import { toldFilter, toldFormatRule, toldMetadata, toldName, toldProperties, toldProtection, toldView } from './told';
+import { toldFilter, toldFormatRule, toldMetadata, toldNames, toldProperties, toldProtection, toldView } from './told';
 import type { Book, EmbeddedChart, GridRange, Sheet, Spreadsheet } from './types';
 
 export interface Reading {
@@ -65,7 +65,7 @@ export const toldSpreadsheet = (reading: Reading, asked: Asked): Spreadsheet => 
     spreadsheetId: book.id,
     properties: { ...book.properties, defaultFormat: book.properties.defaultFormat ?? usualFormat },
     sheets: sheets.map((sheet) => toldSheet(reading, sheet, areasOn(sheet), asked)),
-    ...whenAny('namedRanges', book.names.map(toldName)),
+    ...whenAny('namedRanges', toldNames(book)),
     spreadsheetUrl: `https://docs.google.com/spreadsheets/d/${book.id}/edit`,
     ...whenAny('developerMetadata', book.metadata.map((one) => toldMetadata(one, { locationType: 'SPREADSHEET', spreadsheet: true }))),
   };

@@ -24,8 +24,9 @@ export const toldProtection = (book: Book, sheet: Sheet, protection: Protection,
 export const toldFilter = (sheet: Sheet, { areas, facts }: Placed<BasicFilter>): BasicFilter => ({ range: rangeOf(sheet.id, areas[0]!), ...facts });
 export const toldView = (sheet: Sheet, { areas, facts }: Placed<FilterView>): FilterView => ({ range: rangeOf(sheet.id, areas[0]!), ...facts });
 
-/** A name whose cells are gone keeps no range. */
 export const toldName = ({ id, name, sheetId, area }: Named): NamedRange => ({ namedRangeId: id, name, ...(area && { range: rangeOf(sheetId, area) }) });
+/** [gone-names-stay] A name whose cells are gone is told of no more. */
+export const toldNames = ({ names }: Book): NamedRange[] => names.filter(({ area }) => area !== null).map(toldName);
 
 /** Where metadata stands, and the list that holds it. */
 export interface MetadataPlace {

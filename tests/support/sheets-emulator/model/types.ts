@@ -73,7 +73,7 @@ export interface Named {
   readonly id: string;
   readonly name: string;
   readonly sheetId: number;
-  /** Null where what it named is gone. */
+  /** Null where what it named is gone: the name is still taken. */
   readonly area: Area | null;
 }
 

@@ -1,7 +1,9 @@
 import { createCalculator, type Calculator } from '../../formulas/calculate';
 import type { Spelling } from '../../formulas/parse';
 import { error, type Value } from '../../formulas/values';
-import { cellAt, columnCountOf, rowCountOf, sheetTitled } from './book';
+import { addressOf } from './a1';
+import { cellAt, columnCountOf, gridOf, rowCountOf, sheetTitled } from './book';
+import { quotedTab } from './references';
 import type { Book, Cell, ExtendedValue, Sheet } from './types';
 
 /** What a calculation depends on beside the book. */
@@ -39,12 +41,21 @@ interface Known {
 }
 const calculators = new WeakMap<Book, Known>();
 
-/** The values of a book as it stands. */
+/** [names-of-cells] What a name means in a formula, in whatever case; one whose cells are gone is an error. */
+const meaningOf = (book: Book, name: string): string | undefined => {
+  const named = book.names.find((one) => one.name.toLowerCase() === name.toLowerCase());
+  const sheet = named && book.sheets.find(({ id }) => id === named.sheetId);
+  if (!named) return undefined;
+  return named.area && sheet ? `${quotedTab(sheet.properties.title ?? '')}!${addressOf(gridOf(sheet, named.area))}` : '#REF!';
+};
+
+/** The values of a book as it stands. [criteria-read-digits] */
 export const calculatorOf = (book: Book, { switches, today }: Surroundings): Calculator<Sheet> => {
   const known = calculators.get(book);
   if (known && known.changes === book.changes && known.today === today) return known.calculator;
   const calculator = createCalculator<Sheet>({
     spelling: spellingOf(book, switches), today, sheetNamed: (tab) => sheetTitled(book, tab), idOf: ({ id }) => id,
+    nameOf: (name) => meaningOf(book, name),
     sizeOf: (sheet) => ({ rows: rowCountOf(sheet), columns: columnCountOf(sheet) }),
     lastRowOf: (sheet, column) => {
       let last = sheet.rows.length - 1;

@@ -54,7 +54,7 @@ const FundingRow = ({ span }: { readonly span: Span }): JSX.Element => {
       <th scope="row">{spanText(span)}</th>
       {fundingColumns.map(([name]) => <td key={name} class="number">{moneyText(span[name], locale)}</td>)}
       <td class="number">{missing > 0 ? <Pill tone="bad">{moneyText(missing, locale)}</Pill> : moneyText(missing, locale)}</td>
-      <td class="number">{yearEnd !== null && moneyText(yearEnd, locale)}</td>
+      <td class="number">{yearEnd !== null && moneyText(Math.round(yearEnd / 100) * 100, locale)}</td>
     </tr>
   );
 };

@@ -153,6 +153,15 @@ describeWith('chromium', 'the pane beside a workbook in an emulated Excel, with 
     expect(shown('T21', 'Status')).toBe('Pågår');
   });
 
+  test('[C59] shows plan and budget held against each other to whoever opens that', async () => {
+    const { frame } = await looked();
+    await frame.getByRole('heading', { name: 'Budsjett mot plan' }).click();
+    await frame.getByText('2 ting å rette.').waitFor();
+    await frame.getByText('Budsjett · Sosiale arrangement · 4 260 NOK').waitFor();
+    expect(await frame.getByRole('row', { name: /^F4/ }).count()).toBe(1);
+    await isWhole(frame, 'plan and budget');
+  });
+
   test('[K2] tells what others did in the store as it happens, and who', async () => {
     const { frame, server } = await looked();
     await commit(server, 'T21', { responsible: 'Nina' });

@@ -53,6 +53,18 @@ describe('[A1] each route answers as it is declared', () => {
     expect(body.overview.yearWheel.groups.flatMap((group: { activities: unknown[] }) => group.activities).length).toBeGreaterThan(20);
   });
 
+  test('[C59] what the plan costs, who pays and what does not fit with its budget, in the language asked for', async () => {
+    const { body, etag } = await get(`${at}/budget-check?locale=nb`);
+    expect(etag).toBe((await planNow()).etag);
+    expect(body).toMatchObject({ plan: id, revision: 1, today: '2026-11-21', currency: 'NOK', verdict: '2 ting å rette.', money: { marked: { dropped: 1, postponed: 1 } } });
+    expect(body.money.whole).toMatchObject({ planned: 712_600_00, withMarks: 690_600_00, change: -22_000_00, paidByOthers: 82_000_00, adopted: 848_000_00, missing: -239_400_00, yearEnd: null });
+    expect(body.findings[0]).toMatchObject({
+      kind: 'over-spent', isToMend: true, amount: 4_260_00, where: ['Budsjett · Sosiale arrangement'], what: expect.stringContaining('7350 Sosiale arrangement, 2026'), toDo: expect.stringMatching(/^Se etter om noe er ført på feil konto/),
+    });
+    expect((await get(`${at}/budget-check?locale=sv`)).body.verdict).toBe('2 saker att rätta.');
+    expect((await get('/api/plans/borte/budget-check')).body.code).toBe('unknown-plan');
+  });
+
   test('history, an old revision, and what turns one into another', async () => {
     const { revision } = await planNow();
     await retitle('Ny tittel');

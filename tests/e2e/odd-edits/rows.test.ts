@@ -160,7 +160,7 @@ const edits: readonly OddEdit[] = [
       | 3      | tilt-2         | T2   | Kurs       | Ola       |
       | 4      | tilt-3         | T3   | Besøk      | Nina      |
       | 5      | tilt-4         | T4   | Avis       | Per       |
-      | 6      | mbjjm3tvdvhizl | T5   | Kveldskurs | Ola       |
+      | 6      | d2ok6upzxfbady | T5   | Kveldskurs | Ola       |
       store:
       | code | title      | responsible |
       | T1   | Møte       | Kari        |
@@ -226,7 +226,7 @@ const edits: readonly OddEdit[] = [
       | 3      | tilt-2         | T2   | Kurs        | M1 · Flere med         | Ola       |
       | 4      | tilt-3         | T3   | Besøk       | M1 · Flere med         | Nina      |
       | 5      | tilt-4         | T4   | Avis        | M1 · Flere med         | Per       |
-      | 6      | taduyfic4rx56j | T5   | Felles kurs | M1 · Et helt annet mål | Eva       |
+      | 6      | plbb6gqzmcxhwy | T5   | Felles kurs | M1 · Et helt annet mål | Eva       |
       store:
       | code | title       | goal | responsible |
       | T1   | Møte        | M1   | Kari        |

@@ -25,6 +25,27 @@ test('[C39] a file is linked after it was shown, pulled as one revision, and und
   expect(cli.run('budget', 'pull', planId, 'b.csv', '--json')).toMatchObject({ json: { error: { kind: 'not-linked' } } });
 });
 
+test('[C39] what the guess finds is not said beside it; a tab and the columns of the plan’s sums are', () => {
+  const cli = cliFolder();
+  cli.write('b.csv', csv.replaceAll(/\r\n(?=\d)/g, ';\r\n').replace('Regnskap 2026', 'Regnskap 2026;Plan 2026'));
+  expect(cli.run('budget', 'link', planId, 'b.csv', '--guess', '--account', 'B').stderr).toContain('--account');
+  expect(cli.run('budget', 'link', planId, 'b.csv', '--guess', '--tab', 'Nei').exitCode).toBe(1);
+  expect(cli.run('budget', 'link', planId, 'b.csv', '--guess', '--planned', '2026=Finnes ikke').stderr).toContain('Finnes ikke');
+  expect(cli.run('budget', 'link', planId, 'b.csv', '--guess', '--yes', '--planned', '2026=Plan 2026', '--json').json.mapping.planned).toEqual([{ year: 2026, column: { letters: 'E', header: 'Plan 2026' } }]);
+});
+
+const sie = (year: number): string => `#FLAGGA 0\n#RAR 0 ${year}0101 ${year}1231\n#KONTO 6860 "Møter"\n#RES 0 6860 12000.50\n`;
+test('[C31][C39] an export says itself what is what; years outside of the plan are told by link, pull and check, and a pull of nothing is no revision', () => {
+  const cli = cliFolder();
+  cli.write('old.se', sie(2019));
+  expect(cli.run('budget', 'link', planId, 'old.se', '--json').json).toMatchObject({ format: 'sie', mapping: null, kept: true, otherYears: [2019] });
+  expect(cli.run('budget', 'pull', planId, 'old.se', '--json').json).toMatchObject({ revision: 2, committed: false, otherYears: [2019] });
+  expect(cli.run('budget', 'check', planId, 'old.se').stdout).toContain('2019');
+  cli.write('now.se', sie(2026));
+  expect(cli.run('budget', 'pull', planId, 'now.se', '--json').json).toMatchObject({ revision: 3, committed: true, added: [{ figure: { account: '6860', actual: 12_000_50 } }], otherYears: [] });
+  expect(cli.run('budget', 'push', planId, 'now.se', '--column', 'Plan').stderr).toContain('xlsx');
+});
+
 const script = `
 import sys
 from openpyxl import Workbook

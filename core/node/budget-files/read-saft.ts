@@ -21,7 +21,13 @@ interface Saft {
   readonly header: Record<string, string>;
   readonly accounts: Readonly<Record<string, string>>[];
   isLedgerRead: boolean;
+  /** UTF-16 units since something was understood last: what is begun and never ended is kept by the parser until then. */
+  pending: number;
+  attributes: number;
 }
+
+const mostPending = 1024 * 1024;
+const mostAttributes = 64;
 
 const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
 
@@ -47,17 +53,27 @@ const closeElement = (saft: Saft): void => {
 const createParser = (saft: Saft): SaxesParser => {
   const parser = new SaxesParser({ xmlns: false, position: false });
   parser.on('doctype', () => { throw new SaftRefused('DOCTYPE_REFUSED', 'a DOCTYPE'); });
+  parser.on('attribute', () => {
+    saft.pending = 0;
+    saft.attributes += 1;
+    if (saft.attributes > mostAttributes) throw new SaftRefused('DAMAGED', 'attributes');
+  });
   parser.on('opentag', ({ name }) => {
+    saft.attributes = 0;
+    saft.pending = 0;
     saft.path.push(localName(name));
     saft.text = '';
     if (saft.path.length > budgetLimits.xmlDepth) throw new SaftRefused('TOO_DEEP', saft.path.slice(0, 6).join('/'));
     if (saft.path.length === 1 && saft.path[0] !== 'AuditFile') throw new SaftRefused('UNKNOWN_FORMAT', `an XML file of ${name.slice(0, 60)}`);
   });
-  parser.on('text', (text) => {
+  const addText = (text: string): void => {
+    saft.pending = 0;
     if (saft.path.length > 5) return;
     saft.text += text;
     if (saft.text.length > budgetLimits.xmlText) throw new SaftRefused('LINE_TOO_LONG', saft.path.join('/'));
-  });
+  };
+  parser.on('text', addText);
+  parser.on('cdata', addText);
   parser.on('closetag', () => closeElement(saft));
   return parser;
 };
@@ -71,7 +87,10 @@ const walk = (bytes: Uint8Array, saft: Saft): void => {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   for (let at = 0; at < bytes.length && !saft.isLedgerRead; at += chunkBytes) {
     if (isTooLate()) throw new SaftRefused('TOO_SLOW', `at byte ${at}`);
-    parser.write(decoder.decode(bytes.subarray(at, at + chunkBytes), { stream: true }));
+    const text = decoder.decode(bytes.subarray(at, at + chunkBytes), { stream: true });
+    saft.pending += text.length;
+    parser.write(text);
+    if (saft.pending > mostPending) throw new SaftRefused('LINE_TOO_LONG', `at byte ${at}`);
   }
 };
 
@@ -110,7 +129,7 @@ const figureOf = (account: Readonly<Record<string, string>>, year: number, probl
  */
 export const readSaft = (bytes: Uint8Array): BudgetFileReading => {
   if (bytes.length > budgetLimits.fileBytes) return refused('TOO_LARGE', `${bytes.length} bytes`);
-  const saft: Saft = { path: [], text: '', account: {}, header: {}, accounts: [], isLedgerRead: false };
+  const saft: Saft = { path: [], text: '', account: {}, header: {}, accounts: [], isLedgerRead: false, pending: 0, attributes: 0 };
   try {
     walk(bytes, saft);
   } catch (error) {

@@ -28,6 +28,8 @@ interface Sie {
   readonly years: Map<string, number>;
   readonly ledgers: Map<string, Ledger>;
   readonly problems: FigureProblem[];
+  /** How many departments of accounts there are, in all. */
+  parts: number;
 }
 
 /** Dimension 1 is the place of cost in every SIE file: the specification reserves it. */
@@ -54,11 +56,12 @@ const plus = (a: number | undefined, b: number): number => (a ?? 0) + b;
  * A month of an account: without objects it is of the whole account, with one it is a part of that. A part of several objects stands for them
  * together, and is told by them too, so it is passed over.
  */
-const addMonth = (ledger: Ledger, objects: readonly string[], minor: number, kind: 'result' | 'budget'): void => {
+const addMonth = (sie: Sie, ledger: Ledger, objects: readonly string[], minor: number, kind: 'result' | 'budget'): void => {
   if (objects.length === 0 && kind === 'budget') ledger.budget = plus(ledger.budget, minor);
   else if (objects.length === 0) ledger.months = plus(ledger.months, minor);
   else if (objects.length === 2 && objects[0] === departmentDimension) {
     const parts = kind === 'budget' ? ledger.budgets : ledger.results;
+    if (!parts.has(objects[1]!)) sie.parts += 1;
     parts.set(objects[1]!, plus(parts.get(objects[1]!), minor));
   }
 };
@@ -71,7 +74,7 @@ const readMonth = (sie: Sie, fields: readonly SieField[], line: number, kind: 'r
   const objects = Array.isArray(list) ? (list as readonly string[]) : [];
   const minor = minorOf(Array.isArray(list) ? last : list);
   if (!isText(year) || !isText(period) || !/^\d{6}$/.test(period) || !isText(account) || minor === undefined) return false;
-  addMonth(ledgerOf(sie, year, account, line), objects, minor, kind);
+  addMonth(sie, ledgerOf(sie, year, account, line), objects, minor, kind);
   return true;
 };
 
@@ -161,7 +164,7 @@ export const readSie = (bytes: Uint8Array): BudgetFileReading => {
   const lines = decodeSie(bytes).split(/\r\n|\n|\r/);
   if (lines.length > budgetLimits.lines) return refused('TOO_MANY_ROWS', `${lines.length} lines`);
   const isTooLate = createDeadline();
-  const sie: Sie = { accounts: new Map(), types: new Map(), departments: new Map(), years: new Map(), ledgers: new Map(), problems: [] };
+  const sie: Sie = { accounts: new Map(), types: new Map(), departments: new Map(), years: new Map(), ledgers: new Map(), problems: [], parts: 0 };
   for (const [i, line] of lines.entries()) {
     if (line.length > budgetLimits.lineLength) return refused('LINE_TOO_LONG', `line ${i + 1}`);
     if (i % 1024 === 0 && isTooLate()) return refused('TOO_SLOW', `at line ${i + 1}`);
@@ -169,7 +172,7 @@ export const readSie = (bytes: Uint8Array): BudgetFileReading => {
     const fields = sieFields(line.trim());
     const isRead = fields !== undefined && readLine(sie, fields, i + 1);
     if (!isRead && sie.problems.length < mostProblems) sie.problems.push(figureProblem('BAD_LINE', String(i + 1), line.trim()));
-    if (sie.ledgers.size > budgetLimits.accounts) return refused('TOO_MANY_ROWS', 'accounts');
+    if (sie.ledgers.size + sie.parts > budgetLimits.accounts) return refused('TOO_MANY_ROWS', 'accounts');
   }
   if (sie.ledgers.size === 0 && sie.problems.length === 0) return refused('NO_BALANCES', 'no #RES, #PSALDO or #PBUDGET');
   if (sie.years.size === 0) return refused('NO_YEAR', 'no #RAR');

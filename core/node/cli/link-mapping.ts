@@ -57,7 +57,7 @@ const guessedOptions = ['account', 'name', 'department', 'adopted', 'actual', 'h
 
 /** The mapping that the sheet itself suggests, with what the guess cannot know: which tab is meant, and where the plan's own sums go. */
 export const guessedMapping = (args: Arguments, grid: Grid, hints: GuessHints, locale: Locale): Result<Extract<Guess, { ok: true }>> => {
-  const said = guessedOptions.find((name) => givenTimes(args, name).length > 0);
+  const said = guessedOptions.find((name) => option(args, name) !== undefined || givenTimes(args, name).length > 0);
   if (said !== undefined) return usageFailure(say('linkGuessOrSay', locale, { name: said }));
   const tab = option(args, 'tab');
   const worksheet = tab === undefined ? undefined : findTab(grid, tab, locale);

@@ -121,6 +121,10 @@ test('[C33] where there is no LibreOffice, that is told', async () => {
   expect(await odsToXlsx(ods, ['planark-no-such-office'])).toMatchObject({ ok: false, refusal: { code: 'NO_OFFICE' } });
 });
 
+test('[C32] a name may be raw text, and a comment may stand anywhere', async () => {
+  expect((await figures(saft.replace('Kontingent', '<!-- navn --><![CDATA[Kontingent & gaver]]>'))).map((figure) => figure.name)).toEqual(['Kontingent & gaver', 'Møter & kurs']);
+});
+
 test('[C32] accounts of one’s own are known by the standard account (until 1.2), or by the code of their group (1.3)', async () => {
   const own = (id: string, group: string): string => account(id, 'Eget', '<n:ClosingDebitBalance>5</n:ClosingDebitBalance>').replace(/<n:StandardAccountID>.*<\/n:StandardAccountID>/, group);
   const found = await figures(saft.replace('</n:GeneralLedgerAccounts>', `${own('K1', '<n:StandardAccountID>68</n:StandardAccountID>')}${own('K2', '<n:StandardAccountID>19</n:StandardAccountID>')}${own('K3', '<n:GroupingCategory>RF-1167</n:GroupingCategory><n:GroupingCode>6860</n:GroupingCode>')}${own('K4', '<n:GroupingCategory>RF-1167</n:GroupingCategory><n:GroupingCode>1920</n:GroupingCode>')}</n:GeneralLedgerAccounts>`));
@@ -132,5 +136,8 @@ test.each([
   ['too many rows', 'a;b\n'.repeat(100_001), 'TOO_MANY_ROWS'], ['a SIE file without years', '#FLAGGA 0\n#RES 0 6860 1', 'NO_YEAR'], ['a long SIE line', `#FLAGGA 0\n#KONTO 1 "${'a'.repeat(200_000)}"`, 'LINE_TOO_LONG'],
   ['a DOCTYPE', '<!DOCTYPE a [<!ENTITY b "c">]><AuditFile>&b;</AuditFile>', 'DOCTYPE_REFUSED'], ['an entity of its own', saft.replace('&amp;', '&bomb;'), 'DAMAGED'], ['deep nesting', `<AuditFile>${'<a>'.repeat(1_000)}`, 'TOO_DEEP'],
   ['SAF-T cut short', saft.slice(0, 900), 'NO_LEDGER'], ['other XML', '<invoice/>', 'UNKNOWN_FORMAT'], ['SAF-T without a period', saft.replaceAll('PeriodEndYear', 'PeriodEndYeer'), 'NO_YEAR'], ['a huge text', saft.replace('Kontingent', 'a'.repeat(20_000)), 'LINE_TOO_LONG'],
+  ['an element of too many attributes', `<AuditFile ${Array.from({ length: 100 }, (_, i) => `a${i}="x"`).join(' ')}></AuditFile>`, 'DAMAGED'],
+  ['a comment without end', `<AuditFile><!--${'x'.repeat(2_000_000)}`, 'LINE_TOO_LONG'], ['a name without end', `<${'a'.repeat(2_000_000)}`, 'LINE_TOO_LONG'], ['a huge section of raw text', saft.replace('Kontingent', `<![CDATA[${'a'.repeat(20_000)}]]>`), 'LINE_TOO_LONG'],
+  ['more departments than there can be', `#FLAGGA 0\n#RAR 0 20260101 20261231\n${Array.from({ length: 60_000 }, (_, i) => `#PSALDO 0 202601 6860 {1 ${i}} 5`).join('\n')}`, 'TOO_MANY_ROWS'],
   ['bytes that are no UTF-8', Buffer.from(saft, 'latin1'), 'DAMAGED'], ['a broken zip', Buffer.from('PK\x03\x04 and then nothing'), 'XLSX'],
 ])('[C38] %s ends in a refusal', async (_, bytes, code) => expect(await refusal(bytes)).toBe(code));

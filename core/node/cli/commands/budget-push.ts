@@ -14,7 +14,7 @@ import { say, type TextName } from '../texts';
 type Pushed = Extract<PushedBudget, { kind: 'pushed' }>;
 
 const refusalTexts: Readonly<Record<PushRefusal, TextName>> = {
-  'not-linked': 'pushNotLinked', 'which-year': 'pushWhichYear', 'no-table': 'pushNoTable', 'no-column': 'pushNoColumn', 'column-twice': 'pushColumnTwice', 'own-column': 'pushOwnColumn',
+  'not-linked': 'pushNotLinked', 'no-workbook': 'pushNoWorkbook', 'which-year': 'pushWhichYear', 'no-table': 'pushNoTable', 'no-column': 'pushNoColumn', 'column-twice': 'pushColumnTwice', 'own-column': 'pushOwnColumn',
 };
 const unpushedTexts: Readonly<Record<NotPushed, TextName>> = { 'no-row': 'pushNoRow', 'several-rows': 'pushSeveralRows', 'no-department': 'pushNoDepartment', formula: 'pushFormula', text: 'pushText' };
 

@@ -10,8 +10,12 @@ import { fail, spokenAs, succeed, type Result } from '../failure';
 import { findRevision } from '../find-revision';
 import { freshId } from '../fresh-id';
 import { commitAfter } from '../put-plan';
-import type { CommitOptions, Ports } from '../sync-workbook';
-import { figuresOf, openBudget, type OpenedBudget, type ReadBudget } from './read-budget';
+import type { CommitOptions } from '../sync-workbook';
+import { figuresOf, openBudget, type BudgetSources, type OpenedBudget, type ReadBudget } from './read-budget';
+
+export interface PullPorts extends BudgetSources {
+  readonly store: Store;
+}
 
 export interface PullPreview {
   readonly head: Revision;
@@ -41,15 +45,15 @@ const decide = (opened: OpenedBudget, path: string, head: Revision, prefer: Pref
 const planAfter = ({ head, read, decision }: PullPreview, time: string): Plan => {
   const link = findBudgetLink(head.plan, read.name);
   const figures = decision.pulled.slice(0, mostKept);
-  if (decision.plan === head.plan && isDeepStrictEqual(link?.pulled?.figures, figures)) return head.plan;
+  if (decision.plan === head.plan && isDeepStrictEqual(link?.pulled?.figures ?? [], figures)) return head.plan;
   return withBudgetLink(decision.plan, { ...link, name: read.name, pulled: { time, hash: read.hash, figures } });
 };
 
 /** What a pull would do; nothing is written. */
-export const previewPull = async ({ store, readXlsx }: Ports, planId: string, path: string, prefer?: Preference): Promise<Result<PullPreview>> => {
+export const previewPull = async ({ store, ...sources }: PullPorts, planId: string, path: string, prefer?: Preference): Promise<Result<PullPreview>> => {
   const head = await findRevision(store, planId);
   if (!head.ok) return head;
-  const opened = await openBudget({ readXlsx }, path);
+  const opened = await openBudget(sources, path);
   return opened.ok ? decide(opened.value, path, head.value, prefer) : spokenAs(opened, head.value.plan);
 };
 
@@ -63,7 +67,7 @@ const pullOpened = async (store: Store, planId: string, opened: OpenedBudget, pa
     if (!preview.ok) return preview;
     const plan = planAfter(preview.value, commit.time);
     if (plan === head.value.plan) return succeed({ ...preview.value, revision: head.value, isCommitted: false });
-    const put = await commitAfter(store, head.value, soundPlan(plan), { ...commit, message: commit.message || pulledMessage(opened.name, plan) });
+    const put = await commitAfter(store, head.value, soundPlan(plan), { ...commit, message: commit.message || pulledMessage(opened.title, plan) });
     if (put.ok) return succeed({ ...preview.value, ...put.value });
     if (put.failure.kind !== 'busy') return spokenAs(put, plan);
   }
@@ -71,9 +75,9 @@ const pullOpened = async (store: Store, planId: string, opened: OpenedBudget, pa
 };
 
 /** Takes a treasurer's figures into the plan's budget, as one revision; when another was quicker, what the store has now is merged again. */
-export const pullBudget = async ({ store, readXlsx }: Ports, planId: string, path: string, commit: CommitOptions, prefer?: Preference): Promise<Result<PullOutcome>> => {
+export const pullBudget = async ({ store, ...sources }: PullPorts, planId: string, path: string, commit: CommitOptions, prefer?: Preference): Promise<Result<PullOutcome>> => {
   const head = await findRevision(store, planId);
   if (!head.ok) return head;
-  const opened = await openBudget({ readXlsx }, path);
+  const opened = await openBudget(sources, path);
   return opened.ok ? pullOpened(store, planId, opened.value, path, commit, prefer) : spokenAs(opened, head.value.plan);
 };

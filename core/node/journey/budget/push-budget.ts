@@ -18,7 +18,7 @@ export interface PushOptions {
 }
 
 /** Why a push has nothing to go by. */
-export type PushRefusal = PushFailure | 'not-linked' | 'which-year';
+export type PushRefusal = PushFailure | 'not-linked' | 'no-workbook' | 'which-year';
 
 export type PushedBudget =
   | { readonly kind: 'refused'; readonly head: Revision; readonly why: PushRefusal }
@@ -54,8 +54,10 @@ export const pushBudget = async ({ store, readXlsx }: Ports, planId: string, pat
   const head = await findRevision(store, planId);
   if (!head.ok) return head;
   const refused = (why: PushRefusal): Result<PushedBudget> => succeed({ kind: 'refused', head: head.value, why });
-  const kept = findBudgetLink(head.value.plan, basename(path))?.mapping;
-  if (!kept) return refused('not-linked');
+  const link = findBudgetLink(head.value.plan, basename(path));
+  if (!link) return refused('not-linked');
+  const kept = link.mapping;
+  if (!kept) return refused('no-workbook');
   const grid = await readGrid(readXlsx, bytes);
   if (!grid.ok) return grid;
   const mapping = options.tab === undefined ? kept : { ...kept, tab: options.tab };

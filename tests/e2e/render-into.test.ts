@@ -70,7 +70,7 @@ describe('a plan put into a workbook', () => {
     expect(json.notices).toEqual([]);
     expect(tabNames(cli.read(file))).toEqual([
       'plan', 'TILTAK', 'Oversikt', 'oversikt (PLAN)', 'Oversikt (2)', 'Plan (2)', 'Grunnlag', 'Situasjon', 'Fokusområder', 'Overordnede mål', 'Strategier', 'Mål', 'Målinger', 'Tiltak (plan)',
-      'Kostnader', 'Budsjett', 'Årshjul', 'Innspill', 'Prosjekter', 'Oppfølging', 'Lister', '_planark',
+      'Kostnader', 'Budsjett', 'Avstemming', 'Årshjul', 'Innspill', 'Prosjekter', 'Oppfølging', 'Lister', '_planark',
     ]);
     expect(cli.read('budsjett.old.xlsx').equals(own)).toBe(true);
     expect(cli.run('preview', file, '--json').json).toMatchObject({ changed: [], added: [], removed: [], notices: [], problems: [] });

@@ -43,8 +43,8 @@ describe('a workbook after a sync', () => {
     await editWithExcelJs(cli.path('plan.xlsx'), (tab, workbook) => {
       const { sheet } = tab('Tiltak');
       sheet.getCell('C5').fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFF00FF' } };
-      sheet.getCell('AB1').value = 'Egen kolonne';
-      sheet.getCell('AB7').value = 'mitt';
+      sheet.getCell('AC1').value = 'Egen kolonne';
+      sheet.getCell('AC7').value = 'mitt';
       sheet.getCell('C6').note = 'Ring Kari';
       sheet.getColumn('C').width = 71;
       workbook.addWorksheet('Notater').getCell('B2').value = { formula: '1+1', result: 2 };
@@ -54,7 +54,7 @@ describe('a workbook after a sync', () => {
     const workbook = await load('plan.xlsx');
     const sheet = workbook.getWorksheet('Tiltak')!;
     expect(sheet.getCell('C5').fill).toMatchObject({ fgColor: { argb: 'FFFF00FF' } });
-    expect([sheet.getCell('AB1').value, sheet.getCell('AB7').value, sheet.getColumn('C').width]).toEqual(['Egen kolonne', 'mitt', 71]);
+    expect([sheet.getCell('AC1').value, sheet.getCell('AC7').value, sheet.getColumn('C').width]).toEqual(['Egen kolonne', 'mitt', 71]);
     expect(JSON.stringify(sheet.getCell('C6').note)).toContain('Ring Kari');
     expect(workbook.getWorksheet('Notater')!.getCell('B2').result).toBe(2);
     expect(sync()).toMatchObject({ exitCode: 0, json: { changed: [], added: [], removed: [] } });
@@ -115,7 +115,7 @@ describe('a workbook after a sync', () => {
   test('[W6] has a tab written anew where a column of ours is gone, and no other; what does not come along is named', async () => {
     await editWithExcelJs(cli.path('plan.xlsx'), (tab, workbook) => {
       const { sheet } = tab('Tiltak');
-      sheet.getCell('AB1').value = 'Egen kolonne';
+      sheet.getCell('AC1').value = 'Egen kolonne';
       sheet.spliceColumns(6, 1);
       tab('Mål').sheet.name = 'Våre mål';
       workbook.removeWorksheet('Innspill');
@@ -130,11 +130,11 @@ describe('a workbook after a sync', () => {
     expect(json.notices.find(({ code }: { code: string }) => code === 'OWN_WORK_NOT_CARRIED')).toMatchObject({ tab: 'Tiltak', message: expect.stringContaining('Gjelder: Egen kolonne') });
     const workbook = await load('plan.xlsx');
     expect(workbook.getWorksheet('Notater')!.getCell('A1').value).toBe('mitt');
-    expect((await load('plan.old.xlsx')).getWorksheet('Tiltak')!.getCell('AA1').value).toBe('Egen kolonne');
+    expect((await load('plan.old.xlsx')).getWorksheet('Tiltak')!.getCell('AB1').value).toBe('Egen kolonne');
     expect((await cell('F1')).value).toBe('Beskrivelse');
     const budget = workbook.getWorksheet('Budsjett')!;
     expect([budget.getCell('C3').fill, budget.getColumn(3).width, budget.getCell('N3').value]).toMatchObject([{ fgColor: { argb: 'FFFFFF00' } }, 99, 'eget']);
-    expect(workbook.worksheets.map(({ name }) => name).indexOf('Innspill')).toBe(13);
+    expect(workbook.worksheets.map(({ name }) => name).indexOf('Innspill')).toBe(14);
     expect([workbook.getWorksheet('Mål'), workbook.getWorksheet('Innspill')!.getCell('B1').value, workbook.worksheets.length]).toEqual([undefined, 'Organisasjon', readTabs(before).length + 1]);
     expect(sync()).toMatchObject({ exitCode: 0, json: { changed: [], added: [], removed: [], notices: [] } });
   });
@@ -164,7 +164,7 @@ const isSame = (a: unknown, b: unknown): boolean => a === b || (typeof a === 'nu
 describeWith('libreoffice', 'a workbook with columns of the user’s own', () => {
   describeWith('openpyxl', 'inserted among ours', () => {
     test('[W4] after a sync every formula is recalculated to what it shows', () => {
-      editWithOpenpyxl(cli.path('plan.xlsx'), [['set', 'Tiltak', 'AB1', 'Telefon'], ['set', 'Kostnader', 'G3', 12345.5], ['set', 'Mål', 'S2', 3]]);
+      editWithOpenpyxl(cli.path('plan.xlsx'), [['set', 'Tiltak', 'AC1', 'Telefon'], ['set', 'Kostnader', 'G3', 12345.5], ['set', 'Mål', 'S2', 3]]);
       changeStore((plan) => {
         plan.tables['activities']!.splice(3, 0, { id: 'mellom-oss', code: 'T91', title: 'Fra lageret', goal: plan.tables['goals']![2]!['id'], status: 'under-way' });
         plan.tables['costs']!.push({ id: 'ny-kostnad', activity: 'mellom-oss', text: 'Leie', account: '6860', year: 2026, amount: 250_000 });

@@ -145,6 +145,28 @@ describe('the rules of the emulated Excel', () => {
     expect([cellAt(sheet!, 0, 3)?.formula, cellAt(sheet!, 3, 3)?.formula]).toEqual(['=SUM(B:B)', "=SUM('Nytt navn'!$B$4:$B$5)"]);
   });
 
+  it('names-in-formulas, insert-shifts: a name goes with its cells, and formulas over it, too', async () => {
+    const { person } = opened();
+    await run((context) => {
+      ark(context).getRange('A1:B3').values = [['Konto', 'Sum'], ['a', 1], ['b', 2]];
+      context.workbook.names.add('Konto', "='Ark1'!$A$1:$A$9");
+      context.workbook.names.add('Beløp', ark(context).getRange('B1:B9'));
+      ark(context).getRange('D1:D2').formulas = [['=SUMIFS(beløp,Konto,"b")'], ['=SUM(Ukjent)']];
+    });
+    expect(await valuesOf('D1:D2')).toEqual([[2], ['#NAME?']]);
+    person.insertColumn('Ark1', 1);
+    person.insertRows('Ark1', 3);
+    expect(await valuesOf('E1')).toEqual([[2]]);
+    const formulas = (): Promise<string[]> => Excel.run(async (context) => {
+      const names = context.workbook.names.load('formula');
+      await context.sync();
+      return names.items.map(({ formula }) => String(formula).replaceAll("'", ''));
+    });
+    expect(await formulas()).toEqual(['=Ark1!$A$1:$A$10', '=Ark1!$C$1:$C$10']);
+    person.deleteColumn('Ark1', 2);
+    expect([(await formulas())[1], await valuesOf('D1')]).toEqual([expect.stringContaining('#REF!'), [['#REF!']]]);
+  });
+
   it('events-to-listeners, events-in-batches: one edit is one event, nobody hears while events are off, a co-author is told apart', async () => {
     const { host, person } = opened();
     const coAuthor = personAt(host, { isElsewhere: true });

@@ -25,7 +25,7 @@ export * from './looks';
 export * from './model';
 export type { Places } from './parse/parse-context';
 export { parseWorkbook, type ParsedWorkbook } from './parse/parse-workbook';
-export { planPart } from './parse/plan-part';
+export { othersPart, planPart } from './parse/plan-part';
 export { readStamp, type ReadStamp, type StampFailure } from './parse/read-stamp';
 export type { Notice, NoticeCode, Problem, ProblemCode } from './problem';
 export { frameWorkbook } from './patch/frame-workbook';

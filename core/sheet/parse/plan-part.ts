@@ -42,3 +42,10 @@ export const planPart = (grid: Grid): Grid => {
     otherTabs: [...grid.worksheets.filter((worksheet) => !isOurs(worksheet)).map(({ name }) => name), ...(grid.otherTabs ?? [])],
   };
 };
+
+/** What a workbook holds beside a plan, where it holds one: a treasurer's own tabs, and none that the plan shows its own budget on. */
+export const othersPart = (grid: Grid): Grid => {
+  const { names: _, ...unnamed } = grid;
+  const ours = new Set(planPart(unnamed).worksheets);
+  return { ...grid, worksheets: grid.worksheets.filter((worksheet) => !ours.has(worksheet)) };
+};

@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { findBudgetLink } from '../../../plan/budget/links';
 import { lastPulled } from '../../../plan/budget/changed-since-pull';
 import { reconcile } from '../../../plan/budget/reconcile';
@@ -10,6 +9,7 @@ import { spokenAs, succeed } from '../../journey/failure';
 import { findRevision } from '../../journey/find-revision';
 import { budgetCheckJson, budgetCheckLines, type CheckedBudget } from '../budget-check-report';
 import { figureProblemJson, otherYearsLines, problemLines } from '../budget-lines';
+import { budgetSources } from '../budget-sources';
 import { exitCodes, type Command } from '../command';
 import { localeOf } from '../locale-of';
 import { openStore } from '../open-store';
@@ -19,7 +19,7 @@ import { say } from '../texts';
 /** What is to be told, of the plan's own budget or of what a file says. */
 const check = (plan: Plan, revision: number, today: string, path: string | undefined, read: ReadBudget | undefined): CheckedBudget => {
   assertTotalsTie(plan);
-  const pulled = path === undefined ? lastPulled(plan).pulled : findBudgetLink(plan, basename(path))?.pulled;
+  const pulled = path === undefined ? lastPulled(plan).pulled : findBudgetLink(plan, read?.name ?? '')?.pulled;
   const findings = reconcile({ plan, today, ...(read && { file: read }), ...(pulled && { pulled }) });
   return { plan, revision, file: path ?? null, totals: planTotals(plan), years: yearTotals(plan, read?.figures), findings };
 };
@@ -33,7 +33,7 @@ export const run: Command = async (args, context) => {
   if (!head.ok) return head;
   const { plan, number } = head.value;
   const locale = localeOf(context, plan);
-  const read = path === undefined ? undefined : await readBudget(context, path, plan);
+  const read = path === undefined ? undefined : await readBudget(budgetSources(args, context), path, plan);
   if (read && !read.ok) return spokenAs(read, plan);
   const checked = check(plan, number, context.today.date, path, read?.value);
   const problems = read?.value.problems ?? [];

@@ -8,7 +8,9 @@ import { figuresOf, openBudget, type OpenedBudget, type ReadBudget } from '../..
 import { spokenAs, succeed, type Result } from '../../journey/failure';
 import { replaceFile } from '../../journey/files';
 import { findRevision } from '../../journey/find-revision';
+import { linkedMessage } from '../../texts/history-messages';
 import { amountsText, figureProblemJson, lineName, mappingLines, otherYearsLines, placeNote, problemLines } from '../budget-lines';
+import { budgetSources } from '../budget-sources';
 import { exitCodes, flag, type Arguments, type Command, type CommandContext, type Outcome } from '../command';
 import { guessedMapping, mappingOf } from '../link-mapping';
 import { localeOf } from '../locale-of';
@@ -28,13 +30,13 @@ const propose = (opened: OpenedBudget, head: Revision, args: Arguments, locale: 
     const mapping = mappingOf(args, opened.file.grid, locale);
     return mapping.ok ? succeed({ mapping: mapping.value, reasons: [] }) : mapping;
   }
-  const guess = guessedMapping(args, opened.file.grid, { years: planYears(head), fileName: opened.name }, locale);
+  const guess = guessedMapping(args, opened.file.grid, { years: planYears(head), fileName: opened.title }, locale);
   return guess.ok ? succeed({ mapping: guess.value.mapping, reasons: guess.value.reasons.map((reason) => guessReasonText(reason, locale)) }) : guess;
 };
 
 const shownFigures = 8;
 
-const shownLines = ({ file, name }: OpenedBudget, { mapping, reasons }: Proposal, { figures, problems, otherYears }: ReadBudget, locale: Locale): string[] => [
+const shownLines = ({ file, title: name }: OpenedBudget, { mapping, reasons }: Proposal, { figures, problems, otherYears }: ReadBudget, locale: Locale): string[] => [
   ...(mapping ? [say('linkMapping', locale, { file: name }), ...indent(mappingLines(mapping, locale))] : [say('linkNeedsNone', locale, { file: name, format: file.format === 'sie' ? 'SIE' : 'SAF-T' })]),
   ...block(say('linkWhy', locale), reasons),
   ...block(say('linkFirst', locale, { count: figures.length }), figures.slice(0, shownFigures).map((figure) => `${lineName(figure)}: ${amountsText(figure, locale)}${placeNote(figure.place)}`)),
@@ -45,7 +47,7 @@ const shownLines = ({ file, name }: OpenedBudget, { mapping, reasons }: Proposal
 
 /** Gives the columns names in the file; what became of it. */
 const writeNames = async ({ file, bytes }: OpenedBudget, path: string, mapping: BudgetMapping | undefined, locale: Locale): Promise<Result<{ readonly names: readonly string[]; readonly lines: readonly string[] }>> => {
-  if (file.kind !== 'grid' || file.format !== 'xlsx' || !mapping) return succeed({ names: [], lines: [say('linkNoNames', locale)] });
+  if (file.kind !== 'grid' || file.format !== 'xlsx' || !mapping || !bytes) return succeed({ names: [], lines: [say('linkNoNames', locale)] });
   const named = nameColumns(bytes, file.grid, mapping);
   if (!named.ok) return named;
   const replaced = await replaceFile(path, named.value.bytes, bytes);
@@ -66,14 +68,15 @@ interface Shown {
 /** Keeps what was shown, and says so. */
 const keep = async (store: Store, head: Revision, path: string, args: Arguments, context: CommandContext, { opened, proposal, lines, json }: Shown): Promise<Result<Outcome>> => {
   const locale = localeOf(context, head.plan);
-  const kept = await keepLink(store, head.planId, opened.name, proposal.mapping, { author: context.author, message: '', time: context.now });
+  const kept = await keepLink(store, head.planId, opened.name, proposal.mapping, { author: context.author, message: linkedMessage(opened.title, head.plan), time: context.now });
   if (!kept.ok) return kept;
-  const named = flag(args, 'names') ? await writeNames(opened, path, proposal.mapping, locale) : succeed({ names: [], lines: [] });
+  const isInGoogle = opened.bytes === null;
+  const named = flag(args, 'names') && !isInGoogle ? await writeNames(opened, path, proposal.mapping, locale) : succeed({ names: [], lines: [] });
   if (!named.ok) return spokenAs(named, head.plan);
   const { revision: { number }, isCommitted } = kept.value;
   return succeed({
     exitCode: exitCodes.done,
-    lines: [...lines, say(isCommitted ? 'linkKept' : 'linkSame', locale, { number, plan: head.planId, file: path }), ...named.value.lines],
+    lines: [...lines, say(isCommitted ? 'linkKept' : 'linkSame', locale, { number, plan: head.planId, file: path }), ...named.value.lines, ...(isInGoogle ? [say('linkInGoogle', locale, { plan: head.planId })] : [])],
     json: { ...json, revision: number, kept: true, committed: isCommitted, names: named.value.names },
   });
 };
@@ -87,7 +90,7 @@ export const run: Command = async (args, context) => {
   if (!head.ok) return head;
   const { plan, number } = head.value;
   const locale = localeOf(context, plan);
-  const opened = await openBudget(context, path);
+  const opened = await openBudget(budgetSources(args, context), path);
   if (!opened.ok) return spokenAs(opened, plan);
   const proposal = propose(opened.value, head.value, args, locale);
   if (!proposal.ok) return spokenAs(proposal, plan);

@@ -2,6 +2,7 @@ import type { Locale } from '../../../plan/locale';
 import { previewPull, pullBudget, type PullOutcome, type PullPreview } from '../../journey/budget/pull-budget';
 import { succeed, type Result } from '../../journey/failure';
 import { amountsText, amountText, budgetField, figureProblemJson, lineName, otherYearsLines, placeNote, problemLines } from '../budget-lines';
+import { budgetSources } from '../budget-sources';
 import { exitCodes, flag, option, type Command, type ExitCode, type Outcome } from '../command';
 import { localeOf } from '../locale-of';
 import { openStore } from '../open-store';
@@ -55,7 +56,7 @@ export const run: Command = async (args, context) => {
   const [planId, path] = args.positionals as [string, string];
   const options = syncOptions(args, localeOf(context));
   if (!options.ok) return options;
-  const ports = { store: store.value, readXlsx: context.readXlsx };
+  const ports = { store: store.value, ...budgetSources(args, context) };
   const { prefer } = options.value;
   const result: Result<PullPreview | PullOutcome> = flag(args, 'preview')
     ? await previewPull(ports, planId, path, prefer)

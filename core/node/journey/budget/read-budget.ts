@@ -1,22 +1,34 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
+import type { Google } from '../../../../gsheets/api/google';
 import type { BudgetFigure } from '../../../plan/budget/figures';
 import { findBudgetLink } from '../../../plan/budget/links';
 import type { BudgetMapping } from '../../../plan/budget/mapping';
 import type { Plan } from '../../../plan/plan';
-import { readFigures, type FigureProblem, type FigureReading, type SheetSum } from '../../../sheet';
+import { othersPart, readFigures, type FigureProblem, type FigureReading, type SheetSum } from '../../../sheet';
 import { budgetLimits, type BudgetFile } from '../../budget-files/budget-file';
 import { fail, succeed, type Result } from '../failure';
 import { readFile } from '../files';
 import type { Ports } from '../sync-workbook';
+import { isAddress, openSpreadsheet } from './open-spreadsheet';
 
-/** A treasurer's file as it was opened. */
+/** What treasurers' budgets are read by. */
+export interface BudgetSources extends Pick<Ports, 'readXlsx'> {
+  /** Google, for one that is named by its address; asked for where one is. */
+  readonly openGoogle: () => Promise<Result<Google>>;
+}
+
+/** A treasurer's file as it was opened, or their spreadsheet in Google. */
 export interface OpenedBudget {
-  /** What its link goes by. */
+  /** What its link goes by: the file's name, or the spreadsheet's id. */
   readonly name: string;
+  /** What people call it. */
+  readonly title: string;
   /** SHA-256, in hexadecimal. */
   readonly hash: string;
-  readonly bytes: Uint8Array;
+  /** null for a spreadsheet. */
+  readonly bytes: Uint8Array | null;
+  /** Without the tabs of a plan that stands there. */
   readonly file: BudgetFile;
 }
 
@@ -32,13 +44,28 @@ export interface ReadBudget {
   readonly otherYears: readonly number[];
 }
 
-/** Opens a treasurer's file, whatever it is. */
-export const openBudget = async ({ readXlsx }: Pick<Ports, 'readXlsx'>, path: string): Promise<Result<OpenedBudget>> => {
+const sha256 = (content: Uint8Array | string): string => createHash('sha256').update(content).digest('hex');
+
+const openInGoogle = async ({ openGoogle }: BudgetSources, address: string): Promise<Result<OpenedBudget>> => {
+  const opened = await openSpreadsheet(openGoogle, address);
+  if (!opened.ok) return opened;
+  const { spreadsheetId, title, grid } = opened.value.read;
+  const others = othersPart(grid);
+  return succeed({ name: spreadsheetId, title, hash: sha256(JSON.stringify(others.worksheets)), bytes: null, file: { kind: 'grid', format: 'google', grid: others } });
+};
+
+/** Opens a treasurer's file, whatever it is, or a spreadsheet in Google by its address. [C78] */
+export const openBudget = async (sources: BudgetSources, path: string): Promise<Result<OpenedBudget>> => {
+  if (isAddress(path)) return openInGoogle(sources, path);
+  const { readXlsx } = sources;
   const bytes = await readFile(path, budgetLimits.fileBytes);
   if (!bytes.ok) return bytes;
   const { readBudgetFile } = await import('../../budget-files/read-budget-file');
   const read = await readBudgetFile(readXlsx, bytes.value);
-  if (read.ok) return succeed({ name: basename(path), hash: createHash('sha256').update(bytes.value).digest('hex'), bytes: bytes.value, file: read.value });
+  if (read.ok) {
+    const file: BudgetFile = read.value.kind === 'grid' ? { ...read.value, grid: othersPart(read.value.grid) } : read.value;
+    return succeed({ name: basename(path), title: basename(path), hash: sha256(bytes.value), bytes: bytes.value, file });
+  }
   return fail(read.refusal.code === 'XLSX' ? { kind: 'xlsx', refusal: read.refusal.refusal } : { kind: 'budget-file', path, ...read.refusal });
 };
 
@@ -60,7 +87,7 @@ export const figuresOf = ({ name, hash, file }: OpenedBudget, path: string, plan
 };
 
 /** What a treasurer's file says, read as the plan's link with it says. */
-export const readBudget = async (ports: Pick<Ports, 'readXlsx'>, path: string, plan: Plan): Promise<Result<ReadBudget>> => {
+export const readBudget = async (ports: BudgetSources, path: string, plan: Plan): Promise<Result<ReadBudget>> => {
   const opened = await openBudget(ports, path);
   return opened.ok ? figuresOf(opened.value, path, plan, findBudgetLink(plan, opened.value.name)?.mapping) : opened;
 };

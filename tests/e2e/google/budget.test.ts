@@ -51,6 +51,12 @@ test('[C77] put into the spreadsheet, the plan shows the treasurer’s figures b
   expect((await budget('link', plan, address, '--guess', '--json')).json.mapping).toMatchObject({ tab: 'Kasse', columns: { account: { letters: 'B' } } });
 });
 
+test('[C79] a push into a spreadsheet is refused with what to do instead', async () => {
+  const from = cli.emulator.log.length;
+  expect(await budget('push', plan, address, '--column', 'Plan 2026')).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/gsheets adopt[^]*Avstemming[^]*xlsx/) });
+  expect(cli.emulator.log.length).toBe(from);
+});
+
 test('[C78] an address that is none, a spreadsheet that nobody shared, and one that is not linked are told of with what to do', async () => {
   expect(await budget('link', plan, 'https://example.org/ark', '--guess')).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/\S/) });
   expect(await budget('link', plan, 'https://docs.google.com/spreadsheets/d/1thereisnosuchone/edit', '--guess')).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/\S/) });

@@ -1,6 +1,7 @@
 import type { Locale } from '../../../plan/locale';
 import { cellAddress, moneyText, type NotPushed, type PushedSum, type UnpushedSum } from '../../../sheet';
 import { noticeMessage } from '../../../sync';
+import { isAddress } from '../../journey/budget/open-spreadsheet';
 import { pushBudget, type PushedBudget, type PushOptions, type PushRefusal } from '../../journey/budget/push-budget';
 import { spokenAs, succeed, type Result } from '../../journey/failure';
 import { maxWorkbookBytes, readFile, replaceFile, type Replaced } from '../../journey/files';
@@ -61,6 +62,7 @@ export const run: Command = async (args, context) => {
   const [planId, path] = args.positionals as [string, string];
   const options = readOptions(args, localeOf(context));
   if (!options.ok) return options;
+  if (isAddress(path)) return usageFailure(say('pushInGoogle', localeOf(context), { path, plan: planId }));
   const bytes = await readFile(path, maxWorkbookBytes);
   if (!bytes.ok) return bytes;
   const result = await pushBudget({ store: store.value, readXlsx: context.readXlsx }, planId, path, bytes.value, options.value);

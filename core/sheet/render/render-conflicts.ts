@@ -14,7 +14,7 @@ import { words } from '../words';
 import { createLabels, type RenderInput } from './render-input';
 import { shorten } from '../../plan/shorten';
 import { rowHeights } from './row-heights';
-import { sentences } from './sentences';
+import { sheetWords } from './sheet-words';
 
 const columns: readonly ColumnModel[] = [
   { width: 16, style: 'link' }, { width: 34, style: 'text' }, { width: 16, style: 'text' }, { width: 24, style: 'id', hidden: true },
@@ -73,7 +73,7 @@ const rowOfConflict = (input: ConflictInput, conflict: ShownConflict): ModelCell
   return [
     whereCell(input, conflict),
     whatText(input, conflict),
-    conflict.field === null ? words.wholeRow[locale] : declarationOf(conflict.table, conflict.field).header[locale],
+    conflict.field === null ? sheetWords.wholeRow[locale] : declarationOf(conflict.table, conflict.field).header[locale],
     conflictKey(conflict),
     sideText(input, conflict, conflict.base),
     sideText(input, conflict, conflict.store),
@@ -90,8 +90,8 @@ const answerRule = ({ layout }: ConflictInput, conflict: Disagreement, row: numb
   return {
     range: cellAddress(row, columns.length - 1),
     rule: { kind: 'list', isStrict: true, source: `${quoteTab(layout.tabs.lists)}!$${letters}$2:$${letters}$${last}` },
-    prompt: sentences.chooseHelp[layout.locale],
-    error: sentences.chooseHelp[layout.locale],
+    prompt: sheetWords.chooseHelp[layout.locale],
+    error: sheetWords.chooseHelp[layout.locale],
   };
 };
 

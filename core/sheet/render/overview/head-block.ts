@@ -4,7 +4,7 @@ import type { DerivedKind } from '../../../plan/field';
 import { dueSoonCount, expectedProgress, overdueCount, planProgress, signalFor, statusCount } from '../../../plan/progress';
 import { tileWords, type TileLabel } from '../../known-words';
 import type { StyleName } from '../../model';
-import { words } from '../../words';
+import { sheetWords } from '../sheet-words';
 import { rangeOf } from '../block';
 import { choiceFormats } from '../conditional-formats';
 import { dateText } from '../../value-text';
@@ -16,7 +16,7 @@ const highRow = 30;
 const adoptionText = ({ computed: { plan }, layout: { locale } }: RenderInput): string => {
   const { body, date } = plan.adoption ?? {};
   if (!body) return labelOf('planStatus', plan.status, locale);
-  return `${words.adoptedBy[locale]} ${body}${date ? `, ${dateText(date, locale)}` : ''}`;
+  return `${sheetWords.adoptedBy[locale]} ${body}${date ? `, ${dateText(date, locale)}` : ''}`;
 };
 
 /** Title, organisation, period, adoption and the date. */
@@ -24,7 +24,7 @@ export const headBlock = (input: RenderInput): Block => (page, row) => {
   const { plan, today } = input.computed;
   const { locale } = input.layout;
   const period = `${dateText(plan.period.start, locale)} – ${dateText(plan.period.end, locale)}`;
-  const facts = [plan.organisation.name, period, adoptionText(input), `${words.asOf[locale]} ${dateText(today, locale)}`];
+  const facts = [plan.organisation.name, period, adoptionText(input), `${sheetWords.asOf[locale]} ${dateText(today, locale)}`];
   putAcross(page, row, 0, { value: plan.title, style: 'title' }, width);
   putAcross(page, row + 1, 0, { value: facts.join('   ·   '), style: 'subtitle' }, width);
   page.heights[row] = highRow;

@@ -7,7 +7,7 @@ import { words } from '../../words';
 import { put, raise, rangeOf, type Page } from '../block';
 import type { RenderInput } from '../render-input';
 import { linesOf } from '../row-heights';
-import { sentences } from '../sentences';
+import { sheetWords } from '../sheet-words';
 import { across, computedCell, putAcross, width, widthOf, word, type Block, type Word } from './overview-page';
 
 type SumOf = (span: Span, area?: string) => FormulaNode;
@@ -89,7 +89,7 @@ export const whatIfBlock = (input: RenderInput): Block => (page, row) => {
   const spans = moneySpans(plan);
   if (spans.length === 0 || !hasMoney(plan)) return row;
   const column = tables.activities.columns.find(({ field }) => field === 'whatIf')!.header;
-  const help = fillText(sentences.whatIfHelp[locale], { column, tab: tables.activities.tab });
+  const help = fillText(sheetWords.whatIfHelp[locale], { column, tab: tables.activities.tab });
   putAcross(page, row, 0, word(input, 'whatIf', 'section'), width);
   putAcross(page, row + 1, 0, { value: help, style: 'help' }, width);
   raise(page, row + 1, linesOf(help, widthOf(0, width + 1)));
@@ -115,7 +115,7 @@ export const fundingBlock = (input: RenderInput): Block => (page, row) => {
   const spans = moneySpans(input.computed.plan);
   if (spans.length === 0 || !hasMoney(input.computed.plan)) return row;
   putAcross(page, row, 0, word(input, 'financing', 'section'), width);
-  const help = sentences.fundingHelp[input.layout.locale];
+  const help = sheetWords.fundingHelp[input.layout.locale];
   putAcross(page, row + 1, 0, { value: help, style: 'help' }, width);
   raise(page, row + 1, linesOf(help, widthOf(0, width + 1)));
   const head = row + 2;

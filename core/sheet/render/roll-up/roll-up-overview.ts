@@ -14,6 +14,7 @@ import { across, half, leftHalf, overviewColumns, putAcross, rightHalf, width, w
 import { cellAddress } from '../../grid';
 import { totalCell, type MeanCells, type RollUpInput } from './roll-up-input';
 import { freshnessWords, rollUpWords } from './roll-up-words';
+import { sheetWords } from '../sheet-words';
 
 /** Blocks stand one under the other; each takes the row it starts on and gives the first free one after it. */
 type Block = (page: Page, row: number) => number;
@@ -28,7 +29,7 @@ const means: MeanCells = { progress: tileAt(0), expected: tileAt(1) };
 const headBlock = (input: RollUpInput): Block => (page, row) => {
   const { rollUp } = input.computed;
   putAcross(page, row, 0, { value: `${rollUpWords.title[input.locale]}: ${rollUp.title}`, style: 'title' }, width);
-  putAcross(page, row + 1, 0, { value: [rollUp.organisation, `${words.asOf[input.locale]} ${dateText(rollUp.today, input.locale)}`].join('   ·   '), style: 'subtitle' }, width);
+  putAcross(page, row + 1, 0, { value: [rollUp.organisation, `${sheetWords.asOf[input.locale]} ${dateText(rollUp.today, input.locale)}`].join('   ·   '), style: 'subtitle' }, width);
   page.heights[row] = highRow;
   return row + 3;
 };

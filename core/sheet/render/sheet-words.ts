@@ -1,7 +1,7 @@
 import { inLocales as t } from '../../plan/locale';
 
-/** Sentences on the generated tabs: apart from the words, which the page says as well. */
-export const sentences = {
+/** What the generated tabs alone say: apart from the words that the page says as well, so that it need not have these. */
+export const sheetWords = {
   whatIfHelp: t(
     'Merk tiltak i kolonnen «{column}» på fanen {tab}: et tiltak som droppes koster ingenting, et som utsettes koster det samme året etter. Tallene følger merkene med en gang.',
     'Merk tiltak i kolonnen «{column}» på fana {tab}: eit tiltak som blir droppa kostar ingenting, eit som blir utsett kostar det same året etter. Tala følgjer merka med ein gong.',
@@ -15,4 +15,7 @@ export const sentences = {
     'Not covered is what the plan costs with the marks, less what others pay and what was adopted. Below zero there is money to spare.',
   ),
   chooseHelp: t('Velg, lagre og synkroniser. Da gjøres det som er valgt.', 'Vel, lagre og synkroniser. Då blir det gjort som er valt.', 'Välj, spara och synkronisera. Då görs det som har valts.', 'Choose, save and sync. Then what was chosen is done.'),
+  asOf: t('per', 'per', 'per', 'as of'),
+  adoptedBy: t('Vedtatt av', 'Vedteken av', 'Antagen av', 'Adopted by'),
+  wholeRow: t('Hele raden', 'Heile rada', 'Hela raden', 'The whole row'),
 } as const;

@@ -51,6 +51,10 @@ const texts: Readonly<Record<FindingKind, FindingText>> = {
     what: t('{place}, {figure}: {expected} da det ble hentet, {found} nå', '{place}, {figure}: {expected} då det blei henta, {found} no', '{place}, {figure}: {expected} när det hämtades, {found} nu', '{place}, {figure}: {expected} when it was pulled, {found} now'),
     toDo: t('Hent budsjettet på nytt, eller finn ut hvorfor beløpet er endret.', 'Hent budsjettet på nytt, eller finn ut kvifor beløpet er endra.', 'Hämta budgeten på nytt, eller ta reda på varför beloppet har ändrats.', 'Pull the budget anew, or find out why the amount was changed.'),
   },
+  'differs-from-file': {
+    what: t('{place}, {figure}: {expected} i planen, {found} i filen', '{place}, {figure}: {expected} i planen, {found} i fila', '{place}, {figure}: {expected} i planen, {found} i filen', '{place}, {figure}: {expected} in the plan, {found} in the file'),
+    toDo: t('Hent budsjettet fra filen, eller rett det som er feil der.', 'Hent budsjettet frå fila, eller rett det som er feil der.', 'Hämta budgeten från filen, eller rätta det som är fel där.', 'Pull the budget from the file, or correct what is wrong there.'),
+  },
   'year-outside-period': {
     what: t('{place}: året er utenfor planens periode', '{place}: året er utanfor perioden til planen', '{place}: året är utanför planens period', '{place}: the year is outside of the plan’s period'),
     toDo: t('Rett året, eller flytt linjen til planen for det året.', 'Rett året, eller flytt linja til planen for det året.', 'Rätta året, eller flytta raden till planen för det året.', 'Correct the year, or move the line to the plan of that year.'),

@@ -180,9 +180,11 @@ describe('[C50] figures that changed since they were pulled', () => {
     expect(changes(find(costs, [line('6860', 410_00, { actual: 100_00 })], { pulled }))).toEqual([['adopted', 400_00, 410_00, 10_00, [], ['budget-0']]]);
   });
 
-  test('where nothing was pulled, the file against the plan', () => {
+  test('where nothing was pulled, what plan and file have differently; what only the plan has may be of another file', () => {
     const figures: BudgetFigure[] = [{ account: '6860', year: 2026, adopted: 450_00, place: null }];
-    expect(changes(find(costs, [line('6860', 400_00)], { file: { figures, sums: [] } }))).toEqual([['adopted', 400_00, 450_00, 50_00, [], ['budget-0']]]);
+    const findings = find(costs, [line('6860', 400_00), line('7000', 5_00)], { file: { figures, sums: [] } });
+    expect(findings.filter(({ kind }) => kind === 'differs-from-file').map(({ account, figure, compared, amount }) => [account, figure, compared!.expected, compared!.found, amount])).toEqual([['6860', 'adopted', 400_00, 450_00, 50_00]]);
+    expect(changes(findings)).toEqual([]);
     expect(changes(find(costs, [line('6860', 400_00)]))).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
 import {
-  accountName, amountOfName, columnLetters, createSheetCells, findBudgetLink, findBudgetTable, guessMapping, headerLabels, linkNames, planPart, readFigures,
+  accountName, amountOfName, columnLetters, createSheetCells, findBudgetLink, findBudgetTable, guessMapping, headerLabels, linkNames, othersPart, readFigures,
   type BudgetMapping, type ColumnRef, type FigureReading, type Grid, type GridWorksheet, type Guess, type Locale, type Plan,
 } from '../../core';
 import type { SelectedArea } from '../host/open-workbook';
@@ -29,10 +29,7 @@ export type LinkEvent =
   | { readonly type: 'link-changed'; readonly mapping: BudgetMapping };
 
 /** Tabs that may hold a treasurer's budget: what people see and the plan has not. */
-export const foreignTabs = (grid: Grid): readonly GridWorksheet[] => {
-  const own = new Set(planPart({ ...grid, names: [] }).worksheets.map(({ name }) => name));
-  return grid.worksheets.filter(({ name, state }) => state === 'visible' && !own.has(name));
-};
+export const foreignTabs = (grid: Grid): readonly GridWorksheet[] => othersPart(grid).worksheets.filter(({ state }) => state === 'visible');
 
 /** More than a cell, or a line of them, is a table that was marked; less only says on which tab. */
 const isTable = ({ range: { top, left, bottom, right } }: SelectedArea): boolean => bottom > top && right > left;

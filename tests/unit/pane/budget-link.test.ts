@@ -1,9 +1,9 @@
 import { columnChoices, foreignTabs, linkedTab, nextLink, outlookOf, proposeLink, withHeaderRow } from '../../../addin/state/link-talk';
 import { workbookName } from '../../../addin/state/workbook-name';
 import type { SelectedArea } from '../../../addin/host/open-workbook';
-import type { Grid } from '../../../core';
-import { budgetGrid, budgetHeaders, budgetMapping, budgetTab, namesFor, type Row } from '../../support/budget-grid';
-import { answers, fails, gives, hostFails, openedPane, planGrid, previewed, refused, syncedTo, type Scripted, type Step } from '../../support/scripted-pane';
+import { styledCell, type Grid, type WorkbookModel } from '../../../core';
+import { budgetGrid, budgetHeaders, budgetMapping, budgetPlan, budgetTab, namesFor, type Row } from '../../support/budget-grid';
+import { answers, fails, gives, hostFails, openedPane, planGrid, previewed, refused, scriptedPane, syncedTo, type Scripted, type Step } from '../../support/scripted-pane';
 
 const rows: readonly Row[] = [['Konto', 'Navn', 'Budsjett 2026', 'Regnskap 2026'], ['6860', 'Møter', 12_000, 900], ['6890', 'Annet', 100, 5], ['7100', 'Reise', 50, null]];
 const budget = (own: readonly Row[] = rows, name = budgetTab): Grid['worksheets'][number] => ({ ...budgetGrid(own).worksheets[0]!, name });
@@ -145,6 +145,20 @@ describe('the link on its way', () => {
     await scripted.settle();
     expect([scripted.left(), seen]).toEqual([[], [{ name: 'plan.xlsx', mapping: null }, []]]);
     expect(scripted.pane.get()).toMatchObject({ linkedTab: null, link: null });
+  });
+
+  test('[C75] a plan that is put into a workbook whose columns have names follows them from the first', async () => {
+    const own = budgetGrid([budgetHeaders, ['6860', 'Møter', 12_000, 900]]);
+    const linked: Step = { call: 'read', gives: gives({ ...own, names: namesFor(own, budgetMapping()) }) };
+    const scripted = scriptedPane({}, linked);
+    scripted.pane.open('check');
+    await scripted.settle();
+    const formulas: unknown[] = [];
+    const sees = (model: unknown): void => void formulas.push(...(model as WorkbookModel).worksheets.find(({ key }) => key === 'budget')!.rows[1]!.flatMap((cell) => (cell !== null && styledCell(cell).formula?.startsWith('SUMIFS(Planark_') ? styledCell(cell).value : [])));
+    scripted.expects(linked, { call: 'plan', gives: answers({ plan: budgetPlan([], [{ account: '6860', year: 2026, adopted: 1 }]), revision: { number: 1, hash: 'h1' } }) }, { call: 'insert', gives: gives(undefined), sees }, ...look);
+    scripted.pane.send({ type: 'insert-asked', planId: 'plan-1', locale: 'nb' });
+    await scripted.settle();
+    expect([scripted.left(), formulas]).toEqual([[], [12_000, 900]]);
   });
 
   test('[C73] what was shown of a plan goes when the workbook holds another', async () => {

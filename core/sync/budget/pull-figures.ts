@@ -41,6 +41,8 @@ export interface PullDecision {
   readonly kept: readonly (PulledAmount & { readonly id: string; readonly plan: number | undefined; readonly file: number })[];
   /** Was in the file at the last pull and is there no more: the plan has it still. */
   readonly gone: readonly (PulledAmount & { readonly id: string; readonly amount: number })[];
+  /** Pulled before, and since then the plan has no line for it: it was removed, or is another account, department or year now. It stays so. */
+  readonly removed: readonly BudgetFigure[];
   /** Several lines of the plan's budget are for the same: none of them is touched. */
   readonly twice: readonly { readonly account: string; readonly department?: string; readonly year: number; readonly place: string | null }[];
   /** What to hold the next pull against. */
@@ -71,8 +73,23 @@ const lineBefore = ({ figure, line, before }: Matched): PlanRecord =>
 /** An account with nothing on it makes no line, but where the plan has costs on it. */
 const isWorthALine = ({ adopted, actual, ...key }: BudgetFigure, costKeys: ReadonlySet<string>): boolean => Boolean(adopted) || Boolean(actual) || costKeys.has(figureKey(key));
 
+const noKeys: ReadonlySet<string> = new Set();
+
 const amountOf = ({ account, name, department, year, place }: BudgetFigure, field: AmountField): PulledAmount =>
   ({ account, ...(name !== undefined && { name }), ...(department !== undefined && { department }), year, field, place });
+
+/** An id that no line has: one that was corrected to another account still has that of its first. */
+const createFreeId = (plan: Plan, newId: PullInput['newId']): ((key: string) => string) => {
+  const taken = new Set(plan.tables.budget.map(({ id }) => id));
+  return (key) => {
+    for (let nth = 1; ; nth++) {
+      const id = newId(nth === 1 ? key : `${key} ${nth}`);
+      if (taken.has(id)) continue;
+      taken.add(id);
+      return id;
+    }
+  };
+};
 
 /** What was pulled last and is no more, of lines that the plan still has. */
 const goneAmounts = (pulled: readonly PulledFigure[], inFile: ReadonlyMap<string, BudgetFigure>, lines: ReadonlyMap<string, readonly BudgetLine[]>): (PullDecision['gone'][number] & { readonly key: string })[] =>
@@ -102,7 +119,7 @@ const nextPulled = (sums: readonly BudgetFigure[], pulled: readonly PulledFigure
 
 /**
  * Takes a file's figures into a plan's budget by the merge that every sync goes through: base is what was pulled last, the sheet is the file. Lines
- * are matched by account, department and year, and keep their ids; nothing is removed. Pulling the same again changes nothing. Pure. [C34]-[C37]
+ * are matched by account, department and year, and keep their ids; nothing is removed, and what the plan removed does not come back. Pulling the same again changes nothing. Pure. [C34]-[C37]
  */
 export const pullFigures = ({ plan, figures, pulled, newId, prefer }: PullInput): PullDecision => {
   const sums = sumFigures(figures).filter(hasAmount);
@@ -111,12 +128,16 @@ export const pullFigures = ({ plan, figures, pulled, newId, prefer }: PullInput)
   const costKeys = new Set((plan.tables.costs as readonly RecordOf<'costs'>[]).map(figureKey));
   const matched = new Map<string, Matched>();
   const added: { id: string; figure: BudgetFigure }[] = [];
-  const twice = sums.filter((figure) => (lines.get(figureKey(figure))?.length ?? 0) > 1);
-  for (const figure of sums.filter((one) => !twice.includes(one))) {
+  const [removed, twice]: [BudgetFigure[], BudgetFigure[]] = [[], []];
+  const freeId = createFreeId(plan, newId);
+  for (const figure of sums) {
     const key = figureKey(figure);
-    const [line] = lines.get(key) ?? [];
-    if (line) matched.set(line.id, { figure, line, before: lastPulled.get(key) });
-    else if (isWorthALine(figure, costKeys)) added.push({ id: newId(key), figure });
+    const [line, another] = lines.get(key) ?? [];
+    const before = lastPulled.get(key);
+    if (another) twice.push(figure);
+    else if (line) matched.set(line.id, { figure, line, before });
+    else if (before && isWorthALine(before, noKeys) && prefer !== 'sheet') removed.push(figure);
+    else if (isWorthALine(figure, costKeys)) added.push({ id: freeId(key), figure });
   }
   const withLines = (make: (match: Matched) => PlanRecord): PlanRecord[] => plan.tables.budget.map((record) => (matched.has(record.id) ? make(matched.get(record.id)!) : record));
   const merged = mergePlan({
@@ -137,7 +158,7 @@ export const pullFigures = ({ plan, figures, pulled, newId, prefer }: PullInput)
     return file === undefined || file === line![one.field as AmountField] ? [] : [{ ...at(one.id, one.field), plan: line![one.field as AmountField], file }];
   });
   return {
-    plan: changed.length + added.length > 0 ? merged.plan : plan, changed, added, conflicts, kept, gone: gone.map(({ key: _, ...one }) => one),
+    plan: changed.length + added.length > 0 ? merged.plan : plan, changed, added, conflicts, kept, gone: gone.map(({ key: _, ...one }) => one), removed,
     twice: twice.map(({ account, department, year, place }) => ({ account, ...(department !== undefined && { department }), year, place })),
     pulled: nextPulled(sums, pulled, open, gone),
   };

@@ -37,3 +37,33 @@ test('[C37] what is gone from the file is told and stays; lines of the plan for 
   const double = budgetPlan([], [{ account: '6860', year: 2026 }, { account: '06860', year: 2026 }]);
   expect(pull(double, [figure('6860', 1)])).toMatchObject({ plan: double, changed: [], added: [], twice: [{ account: '6860', year: 2026 }] });
 });
+
+test.each([
+  ['its account', { account: '6861' }], ['its department', { department: '10' }], ['its year', { year: 2027 }],
+])('[C36] a pulled line that was corrected in the plan (%s) stays so; with the file preferred it comes as a line of its own', (_what, correction) => {
+  const empty = budgetPlan([], []);
+  const figures = [figure('6860', 100)];
+  const first = pull(empty, figures);
+  const [line] = first.plan.tables.budget;
+  const corrected: Plan = { ...first.plan, tables: { ...first.plan.tables, budget: [{ ...line!, ...correction }] } };
+  const again = pull(corrected, figures, first.pulled);
+  expect(again).toMatchObject({ added: [], changed: [], removed: [{ account: '6860', adopted: 100 }], pulled: first.pulled });
+  expect(again.plan).toBe(corrected);
+  const preferred = pull(corrected, figures, first.pulled, 'sheet').plan.tables.budget;
+  expect(preferred).toMatchObject([{ id: line!.id, ...correction }, { account: '6860', adopted: 100 }]);
+  expect(preferred[1]!.id).not.toBe(line!.id);
+});
+
+test('[C36] a pulled line that was removed in the plan does not come back, whatever the file says since', () => {
+  const first = pull(budgetPlan([], []), [figure('6860', 100), figure('7140', 20)]);
+  const without: Plan = { ...first.plan, tables: { ...first.plan.tables, budget: first.plan.tables.budget.slice(1) } };
+  const second = pull(without, [figure('6860', 100), figure('7140', 20)], first.pulled);
+  expect(second).toMatchObject({ added: [], removed: [{ account: '6860' }] });
+  expect(pull(second.plan, [figure('6860', 150)], second.pulled)).toMatchObject({ plan: without, added: [], removed: [{ account: '6860', adopted: 150 }] });
+});
+
+test('[C34] an account that had nothing gets its line once there is something', () => {
+  const first = pull(budgetPlan([], []), [figure('6860', 0)]);
+  expect(first.plan.tables.budget).toEqual([]);
+  expect(pull(first.plan, [figure('6860', 50)], first.pulled).added).toHaveLength(1);
+});

@@ -14,7 +14,7 @@ const exitCodeOf = ({ read, decision: { conflicts, twice } }: PullPreview): Exit
   (conflicts.length > 0 ? exitCodes.conflicts : read.problems.length + twice.length > 0 ? exitCodes.problems : exitCodes.done);
 
 const pullLines = ({ read, decision }: PullPreview, locale: Locale): string[] => {
-  const { changed, added, conflicts, kept, gone, twice } = decision;
+  const { changed, added, conflicts, kept, gone, removed, twice } = decision;
   const field = (one: { readonly field: string }): string => budgetField(one.field, locale);
   const sides = (one: (typeof kept)[number] | (typeof conflicts)[number]): string =>
     say('pullSides', locale, { line: lineName(one), field: field(one), plan: amountText(one.plan, locale), file: amountText(one.file, locale), place: placeNote(one.place) });
@@ -27,6 +27,7 @@ const pullLines = ({ read, decision }: PullPreview, locale: Locale): string[] =>
     ...block(say('pullConflicts', locale, { count: conflicts.length }), conflicts.map(sides)),
     ...block(say('pullKept', locale), kept.map(sides)),
     ...block(say('pullGone', locale, { count: gone.length }), gone.map((one) => say('pullGoneLine', locale, { line: lineName(one), field: field(one), amount: amountText(one.amount, locale) }))),
+    ...block(say('pullRemoved', locale), removed.map((one) => say('pullAdded', locale, { line: lineName(one), amounts: amountsText(one, locale), place: placeNote(one.place) }))),
     ...block(say('pullTwice', locale), twice.map((one) => `${lineName(one)}${placeNote(one.place)}`)),
     ...block(say('linkUnread', locale, { count: read.problems.length }), problemLines(read.problems, locale)),
     ...otherYearsLines(read.otherYears, locale),

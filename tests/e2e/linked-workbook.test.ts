@@ -1,6 +1,8 @@
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
+import { planTotals } from '../../core/plan/budget/totals';
+import { yearTotals } from '../../core/plan/budget/year-totals';
 import { pushFigures, type GridCell } from '../../core/sheet';
 import { budgetHeaders, budgetMapping, budgetPlan, budgetTab, type Row } from '../support/budget-grid';
 import { convertWithLibreOffice } from '../support/libreoffice';
@@ -38,6 +40,8 @@ const shown = (cell: GridCell | undefined): unknown => (cell?.isFormula ? `=${St
 /** Account, adopted and actual of the plan's lines, as the file has them. */
 const lines = (file: Buffer): unknown[][] => gridOf(file).worksheets.find(({ name }) => name === 'Budsjett')!.rows.slice(1).filter(({ cells }) => cells[0]).map(({ cells }) => [cells[1]?.value, ...[5, 6].map((column) => shown(cells[column]))]);
 
+const columnOfAmount = (file: Buffer): number => gridOf(file).worksheets.find(({ name }) => name === 'Kostnader')!.rows[0]!.cells.findIndex((cell) => cell?.value === 'Beløp');
+
 describeWith('libreoffice', 'a linked workbook in LibreOffice', () => {
   const mapping = budgetMapping({}, true);
   const plan = budgetPlan([], [budgetLine('6860', { department: 'Styret' }), budgetLine('6860', { department: 'ungdom' }), budgetLine('6890'), budgetLine('7100'), budgetLine('4000')]);
@@ -58,6 +62,28 @@ describeWith('libreoffice', 'a linked workbook in LibreOffice', () => {
     const calculated = recalculated(typed);
     expect(lines(calculated).map(([, adopted, actual]) => [adopted, actual])).toEqual([['=15', '=900'], ['=400', null], ['=100', '=6'], ['=80.25', '=7'], [0.01, null]]);
     expect(lines((await syncFile(typed, store)).file)).toEqual(lines(calculated));
+  });
+
+  test('[C52][C64] comes to the same totals as core, after the treasurer changed figures and somebody a cost', async () => {
+    const costs = [{ account: '6860', department: 'Styret', year: 2026, amount: 1_000_05, funding: 'OU-midler' }, { account: '06890', year: 2026, amount: 70_10 }, { account: '7100', year: 2026, amount: 30_00 }];
+    const { file, store } = await putInto(withNames(await treasurersFile(rows), mapping), budgetPlan(costs, plan.tables.budget.map(({ id: _, ...line }) => line)));
+    const first = await syncFile(file, store);
+    const typed = patched(first.file, { edits: [
+      { tab: budgetTab, cells: [{ row: 2, column: 2, value: 15.37 }, { row: 8, column: 0, value: '7100 Leiebil' }, { row: 8, column: 2, value: 3.25 }, { row: 4, column: 3, value: 6 }] },
+      { tab: 'Kostnader', cells: [{ row: 2, column: columnOfAmount(first.file), value: 99.9 }] },
+    ] });
+    const calculated = recalculated(typed);
+    const { plan: after } = (await syncFile(calculated, store)).decision;
+    const page = gridOf(calculated).worksheets.find(({ name }) => name === 'Avstemming')!;
+    const numbersIn = (label: string | number, below = 0): number[] => {
+      const { index } = page.rows.find(({ cells }) => cells.some((cell) => cell?.value === label))!;
+      return page.rows.find((row) => row.index === index + below)!.cells.flatMap((cell) => (typeof cell?.value === 'number' && cell.value !== label ? [Math.round(cell.value * 100)] : []));
+    };
+    const { total } = planTotals(after);
+    expect([total, numbersIn('Planen koster', 1)]).toEqual([1_000_05 + 99_90 + 30_00, [total, total, total, total]]);
+    const [year] = yearTotals(after);
+    expect([year!.adopted, year!.actual]).toEqual([15_37 + 400_00 + 100_00 + 77_00 + 3_25 + 1, 900_00 + 6_00 + 7_00]);
+    expect(numbersIn(2026)).toEqual([year!.planned, year!.adopted, year!.actual, year!.left]);
   });
 
   test('[C69] a file that LibreOffice has saved takes the next push where it was', async () => {

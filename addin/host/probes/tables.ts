@@ -105,4 +105,33 @@ const below: Probe = {
   },
 };
 
-export const tableProbes = [headers, naming, resizing, below];
+const formulas: Probe = {
+  id: 'names-in-formulas', rules: ['names-in-formulas'],
+  title: t('Navn i formler', 'Namn i formlar', 'Namn i formler', 'Names in formulas'),
+  run: async (bench) => {
+    await bench.ask((sheet, { workbook }) => {
+      sheet.getRange('A1:B3').values = [['Konto', 'Sum'], ['a', 1], ['b', 2]];
+      workbook.names.add(`${ownName}account`, `='${bench.tab}'!$A$1:$A$9`);
+      workbook.names.add(`${ownName}amount`, sheet.getRange('B1:B9'));
+      sheet.getRange('D1:D2').formulas = [[`=SUMIFS(${ownName}amount,${ownName}account,"b")`], [`=SUM(${ownName}nobody)`]];
+      return () => undefined;
+    });
+    const read = (address: string): Promise<Json> => bench.ask((sheet) => {
+      const range = sheet.getRange(address).load('values');
+      return () => range.values as Json;
+    });
+    bench.saw('names-in-formulas', 'a sum, and a name that nobody has', await read('D1:D2'));
+    bench.saw('names-in-formulas', 'after a column before them', await bench.tell((sheet) => { sheet.getRange('A:A').insert('Right'); }).then(() => read('E1')));
+    bench.saw('names-in-formulas', 'moved to other cells', await bench.ask((_, { workbook }) => {
+      workbook.names.getItem(`${ownName}amount`).formula = `='${bench.tab}'!$D$1:$D$9`;
+      return () => undefined;
+    }).then(() => read('E1')));
+    bench.saw('names-in-formulas', 'whose cells are deleted', await bench.tell((sheet) => { sheet.getRange('D:D').delete('Left'); }).then(() => read('D1')));
+    bench.saw('names-in-formulas', 'taken away', await bench.ask((_, { workbook }) => {
+      workbook.names.getItem(`${ownName}amount`).delete();
+      return () => undefined;
+    }).then(() => read('D1')));
+  },
+};
+
+export const tableProbes = [headers, naming, resizing, below, formulas];

@@ -77,7 +77,6 @@ export const rules = {
   'manner-of-entry': { says: 'What a person types is read in the manner of their locale: decimal comma, day before month.', evidence: 'assumed', source: 'as in Excel by hand' },
   'rename-follows': { says: 'Formulas follow a tab, a table or a column that gets another name.', evidence: 'documented', source: 'support.microsoft.com: rename a worksheet' },
   'names-in-formulas': { says: 'A name in a formula means its cells, wherever they went; one that nobody has given is #NAME?, one whose cells are gone #REF!.', evidence: 'documented', source: 'support.microsoft.com: define and use names in formulas' },
-  'silent-names': { says: 'No event tells of a name that is given, changed or taken away.', evidence: 'assumed', source: 'no interface tells of names' },
   'column-width': { says: 'Widths through the interface are in points, not in characters.', evidence: 'documented', source: `${docs}: RangeFormat.columnWidth` },
 } as const satisfies Record<string, Rule>;
 

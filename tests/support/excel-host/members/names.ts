@@ -83,7 +83,6 @@ const formulaOf = (reference: Argument): string => {
   return `=${quoteTab(sheet.name)}!${absolute}`;
 };
 
-/** [silent-names] Who calculates hears of it; who listens to events does not. */
 const add = (on: NamesOn, key: Argument, reference: Argument, comment: Argument): WireObject => {
   const name = textArgument(key);
   if (!/^[\p{L}_\\][\p{L}\p{N}_.\\]*$/u.test(name) || parseArea(name)) refuse('table-name', name);

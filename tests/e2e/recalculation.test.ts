@@ -25,18 +25,17 @@ const recalculate = (folder: string, names: readonly string[]): void =>
   convertWithLibreOffice(names.map((name) => path.join(folder, name)), 'xlsx', path.join(folder, 'recalculated'));
 
 describeWith('libreoffice', 'formulas recalculated by an independent engine', () => {
-  test('[S6][E1] every formula cell of every example workbook in every language is the stored result', async () => {
+  // A plan at a time: all at once are more than a slow machine calculates in the time that one start is given.
+  test.each([...plans.keys()])('[S6][E1] every formula cell of the example workbook in every language is the stored result: %s', async (id) => {
     await withFolder(async (folder) => {
       const names: string[] = [];
-      for (const plan of plans.values()) {
-        for (const locale of locales) {
-          names.push(`${plan.id}.${locale}.xlsx`);
-          writeFileSync(path.join(folder, names.at(-1)!), await writeXlsx(modelOf(plan, locale)));
-        }
+      for (const locale of locales) {
+        names.push(`${id}.${locale}.xlsx`);
+        writeFileSync(path.join(folder, names.at(-1)!), await writeXlsx(modelOf(plans.get(id)!, locale)));
       }
       recalculate(folder, names);
       const stored = names.map((name) => storedResults(path.join(folder, name)));
-      expect(stored.reduce((sum, results) => sum + results.size, 0)).toBeGreaterThan(40_000);
+      expect(stored.reduce((sum, results) => sum + results.size, 0)).toBeGreaterThan(5_000);
       const different = names.flatMap((name, i) => differences(stored[i]!, valuesOf(path.join(folder, 'recalculated', name))).map((text) => `${name} ${text}`));
       expect(different).toEqual([]);
     });

@@ -126,6 +126,17 @@ test('[C77] where ranges without an end are closed at the grid’s, rows that ar
   expect([world.names()['Planark_account'], world.shown(planTab, adopted)]).toEqual([[0, 1, 1005], ['=12000.5', '=100', '=77', '=55']]);
 });
 
+test('[N53] somebody puts a row in on the plan’s tab right before the batch: no formula stands in another line, and no typed amount is lost', async () => {
+  await open();
+  await world.adopt();
+  await world.link(mapping);
+  world.opened.emulator.faults.meanwhile(() => void world.treasurer.insertRows(planTab, 3, 1), { kind: 'write' });
+  await world.sync();
+  await world.sync();
+  const lines = (await world.budget()).map(({ account, adopted: amount }) => [account, amount]);
+  expect([lines, world.shown(planTab, accounts), world.shown(planTab, adopted)]).toEqual([[['6860', 1_200_050], ['6890', 10_000], ['7100', 7_700], ['4000', 100]], ['6860', '6890', '7100', '4000'], live]);
+});
+
 test('[N41][C77] the treasurer puts a column in while names are on their way: nothing is named that is not meant', async () => {
   await open();
   await world.adopt();

@@ -121,7 +121,7 @@ const edits: readonly OddEdit[] = [
       | 3      | tilt-2         | T2   | Kurs   | Ola       |         |
       | 4      | tilt-3         | T3   | Besøk  | Nina      |         |
       | 5      | tilt-4         | T4   | Avis   | Per       |         |
-      | 6      | uj6kh2x7e2oezo | T5   | Nytt   | Ida       |         |
+      | 6      | ypnagxowonf65c | T5   | Nytt   | Ida       |         |
       store:
       | code | title | responsible |
       | T1   | Møte  | Kari        |

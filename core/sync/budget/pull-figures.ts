@@ -71,7 +71,7 @@ const lineBefore = ({ figure, line, before }: Matched): PlanRecord =>
   amountFields.reduce<PlanRecord>((record, field) => (figure[field] === undefined || before?.[field] === undefined ? record : withField(record, field, before[field])), line as PlanRecord);
 
 /** An account with nothing on it makes no line, but where the plan has costs on it. */
-const isWorthALine = ({ adopted, actual, ...key }: BudgetFigure, costKeys: ReadonlySet<string>): boolean => Boolean(adopted) || Boolean(actual) || costKeys.has(figureKey(key));
+const isWorthALine = ({ adopted, actual, ...key }: PulledFigure, costKeys: ReadonlySet<string>): boolean => Boolean(adopted) || Boolean(actual) || costKeys.has(figureKey(key));
 
 const noKeys: ReadonlySet<string> = new Set();
 

@@ -8,7 +8,7 @@ import { headTable, indexOf, recordsOf, sameRecord, sameValue, type RecordTable 
 import type { MayEdit } from '../plan/rights';
 import { cellAddress, type Grid } from '../sheet/grid';
 import type { ModelValue } from '../sheet/model';
-import { keptValue, type TablePlace } from '../sheet/parse/parse-context';
+import { followingCell, keptValue, type TablePlace } from '../sheet/parse/parse-context';
 import type { ParsedWorkbook } from '../sheet/parse/parse-workbook';
 import type { Problem } from '../sheet/problem';
 import { keptCellKey, type KeptRow } from '../sheet/render/render-input';
@@ -41,6 +41,12 @@ const editedFields = (limiting: Limiting, sheet: SheetTable, row: SheetRecord): 
   const { table, base, store, mayEdit } = limiting;
   const sides = [base, store].flatMap((records) => records.get(row.record.id) ?? []);
   return fieldsRead(limiting, sheet, row).filter((field) => !mayEdit(table, field) && !sides.some((side) => sameValue(side[field], row.record[field])));
+};
+
+/** Is it an amount of the treasurer's own table, which nobody typed? Nobody is told, and no conflict comes of it: the next who may brings it. */
+const isFollowing = ({ table, place }: Limiting, id: string, field: string): boolean => {
+  const [row, column] = [place.rows.get(table === headTable ? field : id), place.columns.get(field)];
+  return row !== undefined && column !== undefined && place.following?.has(followingCell(row, column)) === true;
 };
 
 /** Has the store another value than the one that the person changed? Then the merge tells a conflict, which nobody without the right settles. */
@@ -101,15 +107,19 @@ const refuseRemovals = (limiting: Limiting, sheet: SheetTable): RefusedRemovals 
 const limitTable = (limiting: Limiting, sheet: SheetTable): Limited => {
   const { base, store, place } = limiting;
   const knownOf = ({ record: { id } }: SheetRecord): PlanRecord | undefined => base.get(id) ?? store.get(id);
-  const edits = sheet.rows.filter(knownOf).map((row) => ({ row, edited: editedFields(limiting, sheet, row) }));
-  const rows = edits.map(({ row, edited }) => ({ row, left: edited.filter((field) => !isParted(limiting, row.record.id, field)) }));
+  const known = sheet.rows.filter(knownOf).map((row) => ({ row, all: editedFields(limiting, sheet, row) }));
+  const edits = known.map(({ row, all }) => {
+    const edited = all.filter((field) => !isFollowing(limiting, row.record.id, field));
+    return { row, edited, following: all.filter((field) => !edited.includes(field)) };
+  });
+  const rows = edits.map(({ row, edited, following }) => ({ row, following, left: edited.filter((field) => !isParted(limiting, row.record.id, field)) }));
   const added = sheet.rows.filter((row) => !knownOf(row)).map(({ record }) => record);
   const removals = refuseRemovals(limiting, sheet);
   const above = aboveNew(sheet, knownOf);
   const newIds = new Set(added.map(({ id }) => id));
   const keptPlaces = new Map([...place.rows].filter(([id]) => !newIds.has(id)));
   return {
-    sheet: { ...sheet, staying: new Set([...(sheet.staying ?? []), ...removals.staying]), rows: rows.map(({ row, left }) => (left.length === 0 ? row : { ...row, unread: new Set([...(row.unread ?? []), ...left]) })) },
+    sheet: { ...sheet, staying: new Set([...(sheet.staying ?? []), ...removals.staying]), rows: rows.map(({ row, left, following }) => (left.length + following.length === 0 ? row : { ...row, unread: new Set([...(row.unread ?? []), ...left, ...following]) })) },
     place: { ...place, rows: keptPlaces },
     problems: [
       ...edits.flatMap(({ row, edited }) => edited.map((field) => refusedCell(limiting, row.record.id, field).problem)),

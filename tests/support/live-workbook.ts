@@ -4,6 +4,7 @@ import { writeXlsx } from '../../core/node/host-xlsx/write/write-xlsx';
 import { readXlsx } from '../../core/node/host-xlsx/read/read-xlsx';
 import type { BudgetMapping } from '../../core/plan/budget/mapping';
 import type { Plan } from '../../core/plan/plan';
+import type { MayEdit } from '../../core/plan/rights';
 import { linkNames, patchWorkbook, renderBeside, showingBudget, worksheet, type Grid } from '../../core/sheet';
 import type { SyncDecision } from '../../core/sync';
 import { budgetTab, type Row } from './budget-grid';
@@ -38,8 +39,8 @@ export const putInto = async (file: Buffer, plan: Plan): Promise<{ readonly file
 };
 
 /** A sync of the file: what it takes in is in the store, and the file is up to date. */
-export const syncFile = async (file: Buffer, store: OneStore, grid = gridOf(file)): Promise<{ readonly decision: SyncDecision; readonly file: Buffer }> => {
-  const { decision, stamped } = decide(grid, store);
+export const syncFile = async (file: Buffer, store: OneStore, grid = gridOf(file), mayEdit?: MayEdit): Promise<{ readonly decision: SyncDecision; readonly file: Buffer }> => {
+  const { decision, stamped } = decide(grid, store, mayEdit);
   if (decision.isPlanChanged) store.revisions.push(decision.plan);
   const { linked, stamp } = showingBudget({ ...stamped.stamp, ...stampOf(store), openConflicts: decision.openConflicts }, grid);
   const patch = patchWorkbook({ plan: decision.sheetPlan, stamp, linked, today, isTodayFixed: true, kept: decision.kept, conflicts: [] }, decision.places, decision.tabs);

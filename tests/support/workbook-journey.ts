@@ -1,6 +1,7 @@
 import { freshId } from '../../core/node/journey/fresh-id';
 import type { Locale } from '../../core/plan/locale';
 import type { Plan } from '../../core/plan/plan';
+import type { MayEdit } from '../../core/plan/rights';
 import { isCellError, patchWorkbook, readStamp, renderBeside, showingBudget, type Grid, type GridCell, type WorkbookModel, type WorkbookPatch } from '../../core/sheet';
 import { decideSync, type SyncDecision } from '../../core/sync';
 
@@ -30,13 +31,13 @@ export const modelFor = (store: OneStore, locale: Locale, beside: Pick<Grid, 'wo
   renderBeside({ plan: headOf(store), ...showingBudget(stampOf(store, locale), beside), today, isTodayFixed: true }, beside.worksheets.map(({ name }) => name)).model;
 
 /** What a sync of a workbook that was read would do. */
-export const decide = (grid: Grid, store: OneStore): { readonly decision: SyncDecision; readonly stamped: Extract<ReturnType<typeof readStamp>, { ok: true }>['value'] } => {
+export const decide = (grid: Grid, store: OneStore, mayEdit?: MayEdit): { readonly decision: SyncDecision; readonly stamped: Extract<ReturnType<typeof readStamp>, { ok: true }>['value'] } => {
   const stamped = readStamp(grid);
   if (!stamped.ok) throw new Error(`no stamp: ${stamped.failure.kind}`);
   const base = store.revisions[stamped.value.stamp.revision - 1]!;
   const decision = decideSync({
     grid, stamped: stamped.value, base, store: headOf(store), storeRevision: store.revisions.length, plansAt: new Map(store.revisions.map((plan, i) => [i + 1, plan])),
-    takeOrder: false, confirmDeletions: true, freshId,
+    takeOrder: false, confirmDeletions: true, freshId, ...(mayEdit && { mayEdit }),
   });
   return { decision, stamped: stamped.value };
 };

@@ -4,7 +4,7 @@ import { minorUnits } from '../cell-value';
 import { cellAddress, columnLetters, isCellError, type GridCell, type GridRow } from '../grid';
 import type { Notice } from '../problem';
 import type { FoundTable } from './find-table';
-import type { ParseInput } from './parse-context';
+import { followingCell, type ParseInput } from './parse-context';
 import { cellText } from './read-cell';
 import { readNumber } from './read-number';
 import { showsValue } from './sheet-row';
@@ -13,6 +13,8 @@ import { showsValue } from './sheet-row';
 export interface LiveTable {
   readonly live: FoundTable;
   readonly notices: readonly Notice[];
+  /** Cells whose amounts nobody typed: each as `followingCell`. */
+  readonly following: ReadonlySet<string>;
 }
 
 interface LiveReading {
@@ -25,6 +27,7 @@ interface LiveReading {
   /** Cells, by their column, whose figures the treasurer's table has no more. */
   readonly unlinkedCells: Map<number, number>;
   readonly overwritten: { readonly row: number; readonly column: number }[];
+  readonly following: Set<string>;
 }
 
 const lineIn = ({ found: { columns }, input: { stamped: { stamp: { locale } } } }: LiveReading, cells: GridRow['cells']): BudgetKey => {
@@ -82,7 +85,9 @@ const liveRow = (reading: LiveReading, row: GridRow): GridRow => {
   for (const [field, column] of reading.columns) {
     const [cell, figure] = [row.cells[column], reading.linked?.(line, field)];
     const read = figure ? liveCell(reading, row.index, column, cell, figure) : ownCell(reading, row, field, column);
-    if (read !== cell) cells[column] = read;
+    if (read === cell) continue;
+    cells[column] = read;
+    reading.following.add(followingCell(row.index, column));
   }
   return { ...row, cells };
 };
@@ -99,9 +104,9 @@ const noticesOf = ({ found: { worksheet: { name }, headers }, columns, linkedCel
 /** Reads the amounts of the plan's budget where the treasurer's own table stands in the same workbook: SPEC.md [C65]. */
 export const readLive = (input: ParseInput, found: FoundTable): LiveTable => {
   const linked = found.table === liveTable ? linkedBudget(input.grid) : undefined;
-  if (found.table !== liveTable || (!linked && !input.stamped.stamp.showsBudget)) return { live: found, notices: [] };
+  if (found.table !== liveTable || (!linked && !input.stamped.stamp.showsBudget)) return { live: found, notices: [], following: new Set() };
   const columns = liveFields.flatMap((field) => (found.columns.has(field) ? [[field, found.columns.get(field)!] as const] : []));
-  const reading: LiveReading = { found, linked, input, columns, linkedCells: new Map(), unlinkedCells: new Map(), overwritten: [] };
+  const reading: LiveReading = { found, linked, input, columns, linkedCells: new Map(), unlinkedCells: new Map(), overwritten: [], following: new Set() };
   const rows = found.worksheet.rows.map((row, i) => (i < found.firstRow ? row : liveRow(reading, row)));
-  return { live: { ...found, worksheet: { ...found.worksheet, rows } }, notices: noticesOf(reading) };
+  return { live: { ...found, worksheet: { ...found.worksheet, rows } }, notices: noticesOf(reading), following: reading.following };
 };

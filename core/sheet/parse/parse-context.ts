@@ -33,9 +33,14 @@ export interface TablePlace {
   readonly tab: string;
   readonly rows: ReadonlyMap<string, number>;
   readonly columns: ReadonlyMap<string, number>;
+  /** Cells whose amounts are those of the treasurer's own table, each as `followingCell`: nobody typed them. */
+  readonly following?: ReadonlySet<string>;
   /** How the tab can be written to as it stands; undefined where something of ours is gone from it, so that it must be written anew. */
   readonly whole?: WholeTab;
 }
+
+/** What a cell is known by among those that follow the treasurer's own table. */
+export const followingCell = (row: number, column: number): string => `${row}/${column}`;
 
 /** A tab that has all that a sync writes: the id column, a column for every field, or room for one that is new, the header in the first row. */
 export interface WholeTab {

@@ -30,6 +30,7 @@ export interface IdentifiedTable {
   readonly swallowing: readonly GridRange[];
   /** What is told of the figures that the treasurer's own table gives. */
   readonly liveNotices: readonly Notice[];
+  readonly following: ReadonlySet<string>;
   /** The id column is gone or empty although the base has records. */
   readonly hasLostIds: boolean;
 }
@@ -59,14 +60,14 @@ const swallowingMerges = ({ base, store }: ParseInput, { table, worksheet: { mer
 export const identifyTable = (input: ParseInput, found: FoundTable): IdentifiedTable => {
   const { table } = found;
   const fields = sheetFields(found);
-  const { live, notices } = readLive(input, found);
+  const { live, notices, following } = readLive(input, found);
   const rows = sheetRows(live, fields);
   const shown = createShown(fields, input.stamped.stamp.locale, labelsOf(input.base, input.store));
   const freshId = (seed: string): string => input.freshId(`${input.stamped.stamp.hash}|${table}|${seed}`);
   const lastingId = (seed: string): string => input.freshId(`${table}|${seed}`);
   const hasLostIds = input.base.tables[table].length > 0 && rows.length > 0 && rows.every(({ idText }) => idText === '' || isNewRowId(idText));
   const identified = identifyRows({ rows, fields, records: recordsFor(input, table), rendered: new Set(input.base.tables[table].map(({ id }) => id)), shown, freshId, lastingId });
-  return { found, fields, shown, hasLostIds, liveNotices: notices, ...identified, swallowing: swallowingMerges(input, found, identified) };
+  return { found, fields, shown, hasLostIds, liveNotices: notices, following, ...identified, swallowing: swallowingMerges(input, found, identified) };
 };
 
 /** Code and title of every row, so that rows of other tables can refer to it, new ones included. */
@@ -210,7 +211,7 @@ export const parseTable = (table: IdentifiedTable, context: ReadingContext): Par
   const formulaNotices = [...parse.formulas].map(([field, count]): Notice => ({ code: 'FORMULA_RESULT', tab, cell: columnLetters(found.columns.get(field)!), detail: String(count) }));
   return {
     sheet: { rows: parse.sheetRows, missingFields: found.missingFields, hasUnknownRows: table.refused.length > 0 || table.swallowing.length > 0 },
-    place: { tab, rows: parse.places, columns: found.columns, whole: wholeTab(found) },
+    place: { tab, rows: parse.places, columns: found.columns, following: table.following, whole: wholeTab(found) },
     problems: [...parse.problems, ...swallowingProblems(table, parse.problems)],
     notices: [...found.notices, ...originNotices(table, parse.places, context), ...formulaNotices, ...lostFormulas(table), ...table.liveNotices],
     keptRows: parse.keptRows,

@@ -1,5 +1,6 @@
 import { linkedBudget, type BudgetKey } from '../../../core/sheet/budget/linked-budget';
 import { linkNames, planPart, type GridCell } from '../../../core/sheet';
+import { mayEdit } from '../../../core/plan/rights';
 import { gridFromWire, gridToWire } from '../../../core/sync';
 import { isWireGrid } from '../../../core/sync/is-wire-grid';
 import { wireGridSchema } from '../../../core/sync/wire-grid';
@@ -105,6 +106,28 @@ describe('the plan’s tabs in the treasurer’s workbook', () => {
     const { decision, file: after } = await syncFile(typed(file, 'Budsjett', 1, 5, 77), store);
     expect(decision.notices.filter(({ code }) => code === 'FIGURE_OVERWRITTEN')).toEqual([{ code: 'FIGURE_OVERWRITTEN', tab: 'Budsjett', cell: 'F2', detail: 'Vedtatt' }]);
     expect([decision.plan.tables.budget[0]!['adopted'], amounts(after)[0]]).toEqual([1_200_000, ['=12000', '=900']]);
+  });
+
+  test('[C80] figures that a person without the right to the budget brings stay as the store has them, without a word; the formulas stay', async () => {
+    const { file, store } = await opened();
+    const { file: synced } = await syncFile(file, store);
+    const changed = typed(typed(typed(synced, budgetTab, 1, 2, 12000.5), budgetTab, 1, 3, 950), 'Budsjett', 2, 5, 77);
+    const { decision, file: after } = await syncFile(changed, store, gridOf(changed), mayEdit('editor'));
+    expect([decision.isPlanChanged, decision.plan.tables.budget[0], decision.kept.cells.size, decision.conflicts]).toMatchObject([false, { adopted: 1_200_000, actual: 90_000 }, 1, []]);
+    // What they typed themselves is told as ever.
+    expect(decision.problems.map(({ code, cell }) => [code, cell])).toEqual([['NOT_ALLOWED', 'F3']]);
+    expect(amounts(after)).toEqual([['=12000.5', '=950'], [77, null], [3, null]]);
+    const { decision: treasurers } = await syncFile(after, store, gridOf(after), mayEdit('treasurer'));
+    expect(treasurers.plan.tables.budget.map(({ adopted, actual }) => [adopted, actual])).toEqual([[1_200_050, 95_000], [7700, undefined], [300, undefined]]);
+  });
+
+  test('[C80] what the store got meanwhile makes no conflict for them', async () => {
+    const { file, store } = await opened();
+    const { file: synced } = await syncFile(file, store);
+    const [plan] = store.revisions.slice(-1);
+    store.revisions.push({ ...plan!, tables: { ...plan!.tables, budget: plan!.tables.budget.map((line, i) => (i === 0 ? { ...line, adopted: 1_300_000 } : line)) } });
+    const { decision } = await syncFile(typed(synced, budgetTab, 1, 2, 14000), store, undefined, mayEdit('editor'));
+    expect([decision.problems, decision.conflicts, decision.openConflicts, decision.plan.tables.budget[0]!['adopted']]).toEqual([[], [], [], 1_300_000]);
   });
 
   test('[C64] a line that somebody adds gets its figures, and the stamp says that there are some', async () => {

@@ -4,6 +4,12 @@ const upper437 = 'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥�
 /** Bytes of code page 437 as text. */
 export const decode437 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1').replace(/[\x80-\xff]/g, (unit) => upper437[unit.charCodeAt(0) - 0x80]!);
 
+/** What Windows-1252 has where Latin-1 has control characters. Node's own decoder takes the one for the other, so it is done here. */
+const upper1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
+
+/** Bytes of Windows-1252 as text. */
+const decode1252 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1').replace(/[\x80-\x9f]/g, (unit) => upper1252[unit.charCodeAt(0) - 0x80]!);
+
 const strictly = (bytes: Uint8Array, encoding: string): string | undefined => {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
@@ -19,7 +25,7 @@ const decodeUnicode = (bytes: Uint8Array): string | undefined => {
 };
 
 /** Text as spreadsheets save it: Unicode, else Windows-1252, which takes any bytes. */
-export const decodeCsv = (bytes: Uint8Array): string => decodeUnicode(bytes) ?? new TextDecoder('windows-1252').decode(bytes);
+export const decodeCsv = (bytes: Uint8Array): string => decodeUnicode(bytes) ?? decode1252(bytes);
 
 const count = (bytes: Uint8Array, wanted: ReadonlySet<number>): number => bytes.reduce((sum, byte) => sum + (wanted.has(byte) ? 1 : 0), 0);
 /** å, ä, ö, Å, Ä, Ö. */
@@ -30,7 +36,7 @@ const swedish1252 = new Set([0xe5, 0xe4, 0xf6, 0xc5, 0xc4, 0xd6]);
 export const decodeSie = (bytes: Uint8Array): string => {
   const unicode = decodeUnicode(bytes);
   if (unicode !== undefined) return unicode;
-  return count(bytes, swedish1252) > count(bytes, swedish437) ? new TextDecoder('windows-1252').decode(bytes) : decode437(bytes);
+  return count(bytes, swedish1252) > count(bytes, swedish437) ? decode1252(bytes) : decode437(bytes);
 };
 
 /** Bytes that no text has. */

@@ -20,8 +20,8 @@ const findSeparator = (text: string): Separator => {
   return separators.reduce((best, sign) => (score(sign) > score(best) ? sign : best));
 };
 
-const withComma = /^[-−+(]?[\d\s\u00a0.]*\d,\d{1,2}\)?$/;
-const withPoint = /^[-−+(]?[\d\s\u00a0,]*\d\.\d{1,2}\)?$/;
+const withComma = /^[-−–+(]?[\d\s\u00a0.]*\d,\d{1,2}\)?$/;
+const withPoint = /^[-−–+(]?[\d\s\u00a0,]*\d\.\d{1,2}\)?$/;
 
 /** The decimal sign of the whole file: what one amount leaves open, the others say. */
 const findDecimal = (records: readonly (readonly string[])[], separator: Separator): ',' | '.' => {
@@ -31,7 +31,7 @@ const findDecimal = (records: readonly (readonly string[])[], separator: Separat
   return commas > points ? ',' : '.';
 };
 
-const amountLike = /^[-−+(]?[\d][\d\s\u00a0.,']*\)?$/;
+const amountLike = /^[-−–+(]?[\d][\d\s\u00a0.,']*\)?$/;
 
 /** An amount becomes a number, so that it is read with the file's own decimal sign; digits alone stay text, since they may be an account. */
 const toCell = (text: string, decimal: ',' | '.'): GridCell | undefined => {

@@ -39,7 +39,7 @@ const readWhole = (digits: string, locale: Locale): NumberReading => {
 export const readNumber = (text: string, locale: Locale, isWhole = false): NumberReading => {
   const plain = text.replace(decoration, '').trim();
   if (isScattered(plain)) return 'none';
-  const bare = plain.replace(spaces, '').replaceAll('−', '-');
+  const bare = plain.replace(spaces, '').replace(/[−–]/g, '-');
   const inBrackets = /^\((.*)\)$/.exec(bare);
   const sign = inBrackets || bare.startsWith('-') ? -1 : 1;
   const digits = (inBrackets?.[1] ?? bare).replace(/^[-+]/, '');

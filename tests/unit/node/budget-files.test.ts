@@ -35,6 +35,10 @@ describe('[C30] text with separators', () => {
     ['UTF-8', Buffer.from(norwegian)], ['UTF-8 with its mark', Buffer.from(`\uFEFF${norwegian}`)], ['Windows-1252', Buffer.from(norwegian, 'latin1')],
     ['UTF-16', Buffer.from(`\uFEFF${norwegian}`, 'utf16le')], ['tabs', Buffer.from(norwegian.replace('"Møter; kurs"', 'Møter, kurs').replaceAll(';', '\t').replace('Møter, kurs', 'Møter; kurs'))], ['a line that says so', Buffer.from(`sep=;\r\n${norwegian}`)],
   ])('%s', async (_, bytes) => expect(await amounts(bytes)).toEqual(expected));
+  test('Windows-1252 has signs of its own where Latin-1 has none, and a dash before digits is a minus', async () => {
+    const bytes = Buffer.from('Konto;Navn;Budsjett 2026\r\n6860;M\xf8ter \x96 kurs;40 000,00\r\n6820;\x93\x8akoda\x94;300,50\r\n7100;Bil;\x96\r\n7140;It\x92s;\x80 20,00\r\n3900;Kontingent;\x96300\r\n', 'latin1');
+    expect(await amounts(bytes)).toEqual([['6860', 'Møter – kurs', 4000000], ['6820', '“Škoda”', 30050], ['7100', 'Bil', undefined], ['7140', 'It’s', 2000], ['3900', 'Kontingent', -30000]]);
+  });
   test('with commas and decimal points', async () => expect(await amounts('Konto,Navn,Budget 2026\n3900,Kontingent,"-500,000.00"\n6860,Möten,1500.5\n')).toEqual([['3900', 'Kontingent', -50000000], ['6860', 'Möten', 150050]]));
 });
 

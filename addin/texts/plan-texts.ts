@@ -44,7 +44,7 @@ export const planTexts = {
   costs: t('Hva planen koster', 'Kva planen kostar', 'Vad planen kostar', 'What the plan costs'),
   noCosts: t('Planen har ingen kostnader.', 'Planen har ingen kostnader.', 'Planen har inga kostnader.', 'The plan has no costs.'),
   marked: t('Merket i arket: {dropped} droppes, {postponed} utsettes', 'Merkt i arket: {dropped} blir droppa, {postponed} blir utsette', 'Märkt i arket: {dropped} stryks, {postponed} skjuts upp', 'Marked in the sheet: {dropped} dropped, {postponed} postponed'),
-  toSpare: t('Mangler dekning under null er penger til overs.', 'Manglar dekning under null er pengar til overs.', 'Saknar täckning under noll är pengar över.', 'Not covered below zero is money to spare.'),
+  toSpare: t('Under null er det penger til overs. Vedtatt er der planen har kostnader.', 'Under null er det pengar til overs. Vedteke er der planen har kostnader.', 'Under noll finns pengar över. Beslutat är där planen har kostnader.', 'Below zero is money to spare. Adopted is where the plan has costs.'),
   yearWheel: t('Årshjul', 'Årshjul', 'Årshjul', 'Year wheel'),
   emptyWheel: t('Ingen tiltak er lagt inn ennå.', 'Ingen tiltak er lagde inn enno.', 'Inga åtgärder har lagts in ännu.', 'No activities have been entered yet.'),
   planned: t('planlagt', 'planlagt', 'planerat', 'planned'),

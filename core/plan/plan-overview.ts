@@ -7,6 +7,7 @@ import {
   activitiesOutsidePlan, dueSoonCount, expectedProgress, goalsWithoutIndicator, overdueCount, planProgress, shareOfBudget, signalFor, statusCount, superiorGoalsWithoutGoal,
 } from './progress';
 import { planCost } from './what-if';
+import { budgetOfPlan } from './plan-budget';
 import { budgetYears, yearSums } from './year-sums';
 import { yearWheel, type YearWheel } from './year-wheel';
 
@@ -84,7 +85,7 @@ export const planStanding = (computed: ComputedPlan): Standing => ({
 export const countOverdue = (computed: ComputedPlan): number => sumOf(computed, overdueCount);
 
 const focusAreas = (computed: ComputedPlan): FocusAreaOverview[] => {
-  const adopted = sumOf(computed, sum('budget', 'adopted'));
+  const adopted = sumOf(computed, budgetOfPlan('adopted'));
   const { expected } = planStanding(computed);
   return computed.plan.tables.focusAreas.map((area, position) => {
     const number = (field: string): number | null => numberOf(computed.value('focusAreas', position, field));

@@ -6,6 +6,7 @@ import {
   add, atLeast, atMost, call, choice, count, differs, divide, equals, field, fraction, greater, iff, less, literal, multiply, nothing, parameter,
   subtract, sum, through, type Criterion, type FormulaNode,
 } from '../formula/node';
+import { budgetOfPlan } from './plan-budget';
 
 const isNumber = (node: FormulaNode): FormulaNode => call('ISNUMBER', node);
 const orElse = (name: string, otherwise: FormulaNode): FormulaNode => iff(isNumber(field(name)), field(name), otherwise);
@@ -125,8 +126,8 @@ export const budgetState = unlessEmpty('account', iff(
   iff(atMost(field('planned'), field('adopted')), choice('budgetState', 'ok'), choice('budgetState', 'over-planned')),
 ));
 
-/** A cost as a share of all that was adopted; no value where nothing was. */
-export const shareOfBudget = (cost: FormulaNode): FormulaNode => iff(greater(sum('budget', 'adopted'), literal(0)), divide(cost, sum('budget', 'adopted')), nothing);
+/** A cost as a share of what was adopted for the plan; no value where nothing was. */
+export const shareOfBudget = (cost: FormulaNode): FormulaNode => iff(greater(budgetOfPlan('adopted'), literal(0)), divide(cost, budgetOfPlan('adopted')), nothing);
 
 /** Rows of activities that are neither completed nor cancelled. */
 const open: readonly Criterion[] = [

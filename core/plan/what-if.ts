@@ -1,6 +1,7 @@
 import { add, call, choice, divide, equals, iff, less, literal, nothing, parameter, subtract, sum, through, type Criterion, type FormulaNode } from '../formula';
 import { dateToSerial } from './dates';
 import type { Plan } from './plan';
+import { actualForPlan, adoptedForPlan, budgetOfPlan } from './plan-budget';
 import { budgetYears } from './year-sums';
 
 /**
@@ -54,7 +55,7 @@ const costsOf = (area: string | undefined): SumOf => (...where) => sum('costs', 
 const isOthers: readonly Criterion[] = [{ field: 'funding', is: 'filled' }, { field: 'amount', is: '>', value: literal(0) }];
 /** What somebody else pays: cost lines with a funding. Income is counted by itself. */
 const funded: SumOf = (...where) => sum('costs', 'amount', ...isOthers, ...where);
-const adoptedSum: SumOf = (...where) => sum('budget', 'adopted', ...where);
+const adoptedSum: SumOf = (...where) => budgetOfPlan('adopted', ...where);
 
 export const costAsPlanned = (span: Span, area?: string): FormulaNode => exact(sumIn(costsOf(area), span));
 export const costWithMarks = (span: Span, area?: string): FormulaNode => exact(withMarks(costsOf(area), span));
@@ -77,14 +78,13 @@ const daysIn = (year: number): number => dateToSerial(`${year + 1}-01-01`) - dat
 /** What a year's accounts come to at its end where they go on as so far; a year that is over is what it is, one that has not begun has none. */
 export const yearEnd = (year: number): FormulaNode => {
   const start = literal(dateToSerial(`${year}-01-01`));
-  const actual = sum('budget', 'actual', inYear('=', year));
   const shareGone = call('MIN', literal(1), divide(add(subtract(parameter('today'), start), literal(1)), literal(daysIn(year))));
-  return iff(less(parameter('today'), start), nothing, divide(actual, shareGone));
+  return iff(less(parameter('today'), start), nothing, divide(actualForPlan(year), shareGone));
 };
 /** What is left of a year's budget then. */
 export const leftAtYearEnd = (year: number): FormulaNode => {
   const end = yearEnd(year);
-  return iff(call('ISNUMBER', end), subtract(sum('budget', 'adopted', inYear('=', year)), end), nothing);
+  return iff(call('ISNUMBER', end), subtract(adoptedForPlan(year), end), nothing);
 };
 
 /** The spans that a plan's costs are shown in: the years with money, those that a cost could be postponed to, and costs without a year where there are some. */

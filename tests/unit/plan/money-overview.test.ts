@@ -31,7 +31,7 @@ test('[C59] what is marked is counted, what costs nothing is left out, and all s
     focusAreas: [{ code: 'F1', title: 'Medlemmer' }, { code: 'F2', title: 'Gratis' }],
     activities: [{ code: 'T1', title: 'a', focusArea: 'focusareas-0', whatIf: 'postponed' }, { code: 'T2', title: 'b', focusArea: 'focusareas-0', whatIf: 'dropped' }, { code: 'T3', title: 'c', focusArea: 'focusareas-1' }],
     costs: [{ activity: 'activities-0', text: 'a', year: 2026, amount: 100_00, funding: 'AOF' }, { activity: 'activities-1', text: 'b', year: 2026, amount: 30_00 }, { activity: 'activities-1', text: 'uten år', amount: 7_00 }],
-    budget: [{ account: '1', name: 'a', year: 2026, adopted: 20_00, actual: 50_00 }],
+    budget: [{ name: 'a', year: 2026, adopted: 20_00, actual: 50_00 }],
   });
   const { spans, whole, focusAreas, marked } = of(plan);
   expect(marked).toEqual({ dropped: 1, postponed: 1 });
@@ -43,7 +43,7 @@ test('[C59] what is marked is counted, what costs nothing is left out, and all s
 });
 
 test('[C59][C9] the pace is that of the day: none before the year, whole minor units in it, what it was after it', () => {
-  const plan = planOf({ budget: [{ account: '1', name: 'a', year: 2026, adopted: 100_00, actual: 50_00 }] });
+  const plan = planOf({ budget: [{ name: 'a', year: 2026, adopted: 100_00, actual: 50_00 }] });
   const paceOn = (day: string): number | null => moneyOverview(computePlan(plan, day)).spans[0]!.yearEnd;
   expect(paceOn('2025-12-31')).toBeNull();
   expect([june, july, august].map(paceOn)).toEqual([Math.round((50_00 * 365) / 152), Math.round((50_00 * 365) / 183), 50_00]);

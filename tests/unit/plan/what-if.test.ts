@@ -1,5 +1,7 @@
+import { literal } from '../../../core/formula';
 import { computePlan } from '../../../core/plan/computed-plan';
 import type { Plan } from '../../../core/plan/plan';
+import { shareOfBudget } from '../../../core/plan/progress';
 import {
   adoptedIn, costAsPlanned, costChange, costsOfYear, costWithMarks, externalFunding, fundingGap, incomeOfYear, leftAtYearEnd, moneySpans, yearEnd, type Span,
 } from '../../../core/plan/what-if';
@@ -19,7 +21,8 @@ const tables = (marks: readonly (string | null)[] = [null, null, null]): SmallTa
     { activity: 'activities-2', text: 'f', amount: 7 },
     { text: 'uten tiltak', year: 2026, amount: 100 },
   ],
-  budget: [{ account: '1', name: 'x', year: 2026, adopted: 9000, actual: 3000 }, { account: '1', name: 'x', year: 2027, adopted: 1000, actual: 0 }],
+  // Without an account a line can be held against nothing: it is taken for the plan's.
+  budget: [{ name: 'x', year: 2026, adopted: 9000, actual: 3000 }, { name: 'x', year: 2027, adopted: 1000, actual: 0 }],
 });
 
 const spanName = (span: Span): string => ('year' in span ? `${span.kind} ${span.year}` : span.kind);
@@ -64,6 +67,32 @@ test('[C7] what is missing: costs with the marks, less what others pay, less wha
   expect(bySpan(plan, externalFunding)).toMatchObject({ 'year 2026': 0, 'year 2027': 0, 'year 2028': 20000, all: 20000 });
   expect(bySpan(plan, adoptedIn)).toMatchObject({ 'year 2026': 9000, 'year 2027': 1000, 'year 2028': 0, all: 10000 });
   expect(bySpan(plan, fundingGap)).toEqual({ 'year 2026': 3100 - 9000, 'year 2027': 10000 - 1000, 'year 2028': 0, 'year 2029': 300, 'after 2029': 0, none: 7, all: 33407 - 20000 - 10000 });
+});
+
+describe('[C7] a treasurer’s whole budget, of which the plan has costs on one account', () => {
+  const wholeBudget: SmallTables = {
+    activities: [{ code: 'T1', title: 'Kurs' }],
+    costs: [{ activity: 'activities-0', text: 'kurs', account: '6860', year: 2026, amount: 100_000_00 }],
+    budget: [
+      { account: '3900', name: 'Tilskudd', year: 2026, adopted: -1_000_000_00, actual: -500_000_00 }, { account: '5000', name: 'Lønn', year: 2026, adopted: 900_000_00, actual: 450_000_00 },
+      { account: '6860', name: 'Møter', year: 2026, adopted: 100_000_00, actual: 40_000_00 }, { account: '6860', name: 'Møter', year: 2027, adopted: 70_000_00 },
+    ],
+  };
+  const figures = (tables: SmallTables) => {
+    const plan = computed(tables, { today: '2026-12-31' });
+    const year = { kind: 'year', year: 2026 } as const;
+    return [adoptedIn(year), fundingGap(year), yearEnd(2026), leftAtYearEnd(2026), adoptedIn({ kind: 'all' }), fundingGap({ kind: 'all' }), shareOfBudget(literal(50_000_00))].map((node) => plan.evaluate(node));
+  };
+
+  test('pays what the plan costs, and neither wages nor income count', () => {
+    expect(figures(wholeBudget)).toEqual([100_000_00, 0, 40_000_00, 60_000_00, 100_000_00, 0, 0.5]);
+    expect(figures({ ...wholeBudget, budget: wholeBudget.budget!.slice(1) })).toEqual(figures(wholeBudget));
+  });
+
+  test('follows the costs: one on wages makes them count', () => {
+    const costs = [...wholeBudget.costs!, { activity: 'activities-0', text: 'lønn', account: '5000', year: 2026, amount: 1_00 }];
+    expect(figures({ ...wholeBudget, costs }).slice(0, 2)).toEqual([1_000_000_00, -899_999_00]);
+  });
 });
 
 test('[C4] what is paid and what comes in', () => {

@@ -19,7 +19,7 @@ const tables: SmallTables = {
     { code: 'T2', title: 'Møte', goal: 'goals-0', status: 'under-way', due: '2026-06-30', responsible: 'Leder' },
     { code: 'T3', title: 'Stand', focusArea: 'focusareas-1', due: '2026-07-20' },
   ],
-  costs: [{ activity: 'activities-0', text: 'a', amount: 50000, year: 2026 }],
+  costs: [{ activity: 'activities-0', text: 'a', account: '1', amount: 50000, year: 2026 }],
   budget: [{ account: '1', name: 'b', year: 2026, adopted: 100000, actual: 25000 }],
 };
 
@@ -42,6 +42,7 @@ test('[S9] the page tells how the plan stands', () => {
     'Utsatt | 0',
     'Avlyst | 0',
     'Budsjett',
+    'Vedtatt, regnskap og igjen er for de linjene i budsjettet som planen har kostnader på. Hele budsjettet står på fanen Avstemming.',
     'År | Planlagt | Vedtatt | Regnskap | Igjen | Årets slutt i samme takt | Igjen da',
     `2026 | 500 | 1000 | 250 | 750 | ${250 / (183 / 365)} | ${1000 - 250 / (183 / 365)}`,
     'Hva om',
@@ -51,7 +52,7 @@ test('[S9] the page tells how the plan stands', () => {
     'F1 | Medlemmer | 500 | 500 | 0 | 0 | 0 | 0',
     'Hele planen | 500 | 500 | 0 | 0 | 0 | 0',
     'Hva om: finansiering',
-    'Mangler dekning er det planen koster med merkene, minus det andre betaler og det som er vedtatt. Under null er det penger til overs.',
+    'Mangler dekning er det planen koster med merkene, minus det andre betaler og det som er vedtatt der planen har kostnader. Under null er det penger til overs.',
     'År | Planlagt | Endring | Med merker | Betales av andre | Vedtatt | Mangler dekning',
     '2026 | 500 | 0 | 500 | 0 | 1000 | -500',
     'Etter 2026 | 0 | 0 | 0 | 0 | 0 | 0',

@@ -17,7 +17,7 @@ const from = (lines: readonly string[], title: string): string[] => lines.slice(
 const tables: SmallTables = {
   focusAreas: [{ code: 'F1', title: 'Medlemmer' }, { code: 'F2', title: 'Synlighet' }],
   activities: [{ code: 'T1', title: 'Verve', focusArea: 'focusareas-0', whatIf: 'postponed' }, { code: 'T2', title: 'Fest' }],
-  costs: [{ activity: 'activities-0', text: 'a', amount: 50000, year: 2026 }, { activity: 'activities-0', text: 'b', amount: -10000, year: 2026 }, { activity: 'activities-1', text: 'c', amount: 700, year: 2027 }, { text: 'd', amount: 5 }],
+  costs: [{ activity: 'activities-0', text: 'a', account: '1', amount: 50000, year: 2026 }, { activity: 'activities-0', text: 'b', amount: -10000, year: 2026 }, { activity: 'activities-1', text: 'c', amount: 700, year: 2027 }, { text: 'd', amount: 5 }],
   budget: [{ account: '1', name: 'b', year: 2026, adopted: 45000, actual: 20000 }],
 };
 
@@ -29,7 +29,8 @@ test('[C4] what has no focus area stands as a line of its own, and the column ad
 
 test('[C4] where there is income, years tell what is paid, what comes in, and the net; the chart finds what it shows', () => {
   const overview = overviewOf(planOf(tables));
-  const [head, ...years] = from(linesOf(overview), 'Budsjett');
+  const [help, head, ...years] = from(linesOf(overview), 'Budsjett');
+  expect(help).toContain('som planen har kostnader på. Hele budsjettet står på fanen Avstemming.');
   expect(head).toBe('År | Kostnader | Inntekter | Netto | Vedtatt | Regnskap | Igjen | Årets slutt i samme takt | Igjen da');
   expect(years[0]).toMatch(/^2026 \| 500 \| -100 \| 400 \| 450 \| 200 \| 250 \| /);
   const chart = overview.charts!.find(({ key }) => key === 'budget')!;
@@ -52,7 +53,7 @@ test('[C5][C8] what it costs with the marks, by focus area and year, in bands of
     'F1 | Medlemmer | 0 | 0 | 0 | 0 | 0 | 0',
     'Hele planen | 0 | 0 | 0 | 0.05 | 0.05 | 0',
     'Hva om: finansiering',
-    'Mangler dekning er det planen koster med merkene, minus det andre betaler og det som er vedtatt. Under null er det penger til overs.',
+    'Mangler dekning er det planen koster med merkene, minus det andre betaler og det som er vedtatt der planen har kostnader. Under null er det penger til overs.',
     'År | Planlagt | Endring | Med merker | Betales av andre | Vedtatt | Mangler dekning',
     '2026 | 400 | -400 | 0 | 0 | 450 | -450',
     '2027 | 7 | 400 | 407 | 0 | 0 | 407',

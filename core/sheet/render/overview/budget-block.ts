@@ -1,12 +1,15 @@
 import type { FormulaNode } from '../../../formula';
+import { fillText } from '../../../plan/fill-text';
 import type { Plan } from '../../../plan/plan';
+import { actualForPlan, adoptedForPlan, leftForPlan } from '../../../plan/plan-budget';
 import { costsOfYear, incomeOfYear, leftAtYearEnd, yearEnd } from '../../../plan/what-if';
 import { budgetYears, yearSums } from '../../../plan/year-sums';
 import { words } from '../../words';
 import { raise, rangeOf, type Page } from '../block';
 import type { RenderInput } from '../render-input';
 import { linesOf } from '../row-heights';
-import { across, computedCell, putAcross, width, widthOf, word, type Block, type Word } from './overview-page';
+import { sheetWords } from '../sheet-words';
+import { across, computedCell, putAcross, putHelp, width, widthOf, word, type Block, type Word } from './overview-page';
 
 interface YearColumn {
   /** What the chart knows it by, too. */
@@ -19,7 +22,7 @@ interface YearColumn {
 const column = (label: Word, ofYear: YearColumn['ofYear'], span: number, key: string = label): YearColumn => ({ key, label, ofYear, span });
 const planned = column('planned', yearSums.planned, 2);
 /** What was adopted, what was spent, what is left, and how the year ends at the present pace. */
-const budgeted = [column('adopted', yearSums.adopted, 2), column('actual', yearSums.actual, 2), column('left', yearSums.left, 1), column('yearEnd', yearEnd, 2), column('leftAtYearEnd', leftAtYearEnd, 1)];
+const budgeted = [column('adopted', adoptedForPlan, 2), column('actual', actualForPlan, 2), column('left', leftForPlan, 1), column('yearEnd', yearEnd, 2), column('leftAtYearEnd', leftAtYearEnd, 1)];
 const withoutIncome = [planned, ...budgeted];
 const withIncome = [column('costs', costsOfYear, 1), column('income', incomeOfYear, 1), column('net', yearSums.planned, 1, planned.key), ...budgeted.map((one) => ({ ...one, span: one.label === 'actual' ? 1 : one.span }))];
 
@@ -42,19 +45,21 @@ const putHeader = (input: RenderInput, page: Page, row: number, columns: readonl
 export const budgetBlock = (input: RenderInput): Block => (page, row) => {
   const years = budgetYears(input.computed.plan);
   if (years.length === 0) return row;
-  const first = row + 2;
+  const { locale, tabs } = input.layout;
+  const first = row + 3;
   const columns = hasIncome(input.computed.plan) ? withIncome : withoutIncome;
   const yearSpan = width - columns.reduce((sum, { span }) => sum + span, 0);
   const startOf = (i: number): number => columns.slice(0, i).reduce((sum, { span }) => sum + span, yearSpan);
   putAcross(page, row, 0, word(input, 'budget', 'section'), width);
-  putHeader(input, page, row + 1, columns, startOf);
+  putHelp(page, row + 1, fillText(sheetWords.budgetHelp[locale], { tab: tabs.reconciliation }));
+  putHeader(input, page, row + 2, columns, startOf);
   years.forEach((year, i) => {
     putAcross(page, first + i, 0, { value: year, style: 'label' }, yearSpan);
     columns.forEach(({ ofYear, span }, j) => putAcross(page, first + i, startOf(j), computedCell(input, ofYear(year), 'money', 'derivedMoney'), span));
   });
-  const range = (at: number): string => rangeOf(row + 1, at, years.length + 1, 1);
+  const range = (at: number): string => rangeOf(row + 2, at, years.length + 1, 1);
   page.charts.push({
-    key: 'budget', kind: 'columns', title: words.budgetAgainstPlan[input.layout.locale], names: range(0),
+    key: 'budget', kind: 'columns', title: words.budgetAgainstPlan[locale], names: range(0),
     series: chartedSums.map((key) => range(across(startOf(columns.findIndex((own) => own.key === key))).column)),
   });
   return first + years.length + 1;

@@ -3,9 +3,10 @@ import type { DerivedKind } from '../../../plan/field';
 import { derivedToCell } from '../../cell-value';
 import type { ColumnModel, StyledCell, StyleName } from '../../model';
 import { words } from '../../words';
-import { put, type Page } from '../block';
+import { put, raise, type Page } from '../block';
 import { planFormula } from '../formula-template';
 import type { RenderInput } from '../render-input';
+import { linesOf } from '../row-heights';
 
 export type Word = keyof typeof words;
 
@@ -38,6 +39,12 @@ export const putAcross = (page: Page, row: number, from: number, cell: StyledCel
 
 /** How wide some columns are together, in characters. */
 export const widthOf = (column: number, span: number): number => overviewColumns.slice(column, column + span).reduce((sum, { width: own }) => sum + own, 0);
+
+/** What a block has to say, in a row as high as it takes. */
+export const putHelp = (page: Page, row: number, help: string): void => {
+  putAcross(page, row, 0, { value: help, style: 'help' }, width);
+  raise(page, row, linesOf(help, widthOf(0, width + 1)));
+};
 
 /** Of one line, and of a column's width for each character, in points. */
 const [lineHeight, letterWidth] = [15, 5.5];

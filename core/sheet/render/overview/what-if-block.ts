@@ -8,7 +8,7 @@ import { put, raise, rangeOf, type Page } from '../block';
 import type { RenderInput } from '../render-input';
 import { linesOf } from '../row-heights';
 import { sheetWords } from '../sheet-words';
-import { across, computedCell, putAcross, width, widthOf, word, type Block, type Word } from './overview-page';
+import { across, computedCell, putAcross, putHelp, width, widthOf, word, type Block, type Word } from './overview-page';
 
 type SumOf = (span: Span, area?: string) => FormulaNode;
 interface Figure {
@@ -91,8 +91,7 @@ export const whatIfBlock = (input: RenderInput): Block => (page, row) => {
   const column = tables.activities.columns.find(({ field }) => field === 'whatIf')!.header;
   const help = fillText(sheetWords.whatIfHelp[locale], { column, tab: tables.activities.tab });
   putAcross(page, row, 0, word(input, 'whatIf', 'section'), width);
-  putAcross(page, row + 1, 0, { value: help, style: 'help' }, width);
-  raise(page, row + 1, linesOf(help, widthOf(0, width + 1)));
+  putHelp(page, row + 1, help);
   return inBands(spans, mostSpans).reduce((next, some) => band(input, some)(page, next), row + 2) + 1;
 };
 
@@ -115,9 +114,7 @@ export const fundingBlock = (input: RenderInput): Block => (page, row) => {
   const spans = moneySpans(input.computed.plan);
   if (spans.length === 0 || !hasMoney(input.computed.plan)) return row;
   putAcross(page, row, 0, word(input, 'financing', 'section'), width);
-  const help = sheetWords.fundingHelp[input.layout.locale];
-  putAcross(page, row + 1, 0, { value: help, style: 'help' }, width);
-  raise(page, row + 1, linesOf(help, widthOf(0, width + 1)));
+  putHelp(page, row + 1, sheetWords.fundingHelp[input.layout.locale]);
   const head = row + 2;
   putAcross(page, head, 0, word(input, 'year', 'header'), fundingStart(0));
   fundingColumns.forEach(({ label, span }, i) => putAcross(page, head, fundingStart(i), word(input, label, 'headerNumber'), span));

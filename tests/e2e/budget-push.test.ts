@@ -4,11 +4,11 @@ import { gridOf, treasurersFile } from '../support/live-workbook';
 
 const planId = 'lillehammer-2026';
 const file = 'budsjett.xlsx';
-const rows: readonly Row[] = [budgetHeaders, ['6860', 'Møter', 12000, 900], ['9999', 'Annet', 100, 5], [null, 'Sum', 12100, 905]];
+const rows: readonly Row[] = [budgetHeaders, ['6860', 'Møter', 12000, 900], ['9999', 'Annet', 100, 5, null, 7], [null, 'Sum', 12100, 905]];
 const linked = ['--tab', 'Budsjett 2026', '--account', 'A', '--name', 'B', '--adopted', '2026=C', '--actual', '2026=D', '--header-row', '1'];
 const planColumn = (bytes: Uint8Array): unknown[] => gridOf(bytes).worksheets[0]!.rows.map(({ cells }) => cells[4]?.value ?? null);
 
-test('[C67][C68][C69][C70] the plan’s sums come into the column that was named; shown first, told where they do not, once', async () => {
+test('[C67][C68][C69][C70][C81] the plan’s sums come into the column that was named; shown first, told where they do not, once', async () => {
   const cli = cliFolder();
   const bytes = await treasurersFile(rows);
   cli.write(file, bytes);
@@ -26,5 +26,8 @@ test('[C67][C68][C69][C70] the plan’s sums come into the column that was named
   expect(done.json.notWritten.every(({ why, account }: { why: string; account: string }) => why === 'no-row' && account !== '6860')).toBe(true);
   expect(done.exitCode).toBe(done.json.notWritten.length > 0 ? 2 : 0);
   const after = cli.read(file);
+  const own = cli.run('budget', 'push', planId, file, '--column', 'Avdeling', '--year', '2026');
+  expect([own.exitCode, own.stderr.includes('F3  9999: 7 → tom'), own.stderr.includes('--yes')]).toEqual([1, true, true]);
+  expect(push('--column', 'Avdeling', '--year', '2026', '--yes', '--preview').json.changes).toContainEqual(expect.objectContaining({ cell: 'F3', before: 700, now: null }));
   expect([push().json.written, cli.read(file).equals(after)]).toEqual([false, true]);
 });

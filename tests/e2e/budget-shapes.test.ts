@@ -51,7 +51,7 @@ describeWith('openpyxl', 'workbooks of treasurers, by openpyxl', () => {
     expect(pulled(cli, shape)).toEqual(figuresOfShape(budgetShapes[shape]!));
     const push = () => cli.run('budget', 'push', shape, file, ...(parts.length > 0 ? [] : ['--column', 'Plan 2026']), '--json');
     const { written, notWritten } = push().json;
-    expect([written, notWritten.map(({ why, account }: { why: string; account: string }) => [why, account])]).toEqual([true, parts.length > 0 ? [['no-department', '3920']] : []]);
+    expect([written, notWritten.map(({ why, account }: { why: string; account: string }) => [why, account])]).toEqual([true, parts.length > 0 ? [['lacks-department', '3920']] : []]);
     const bytes = cli.read(file);
     const inSheet = (account: string, amount: number): number => (isPositive && account === '3920' ? -amount : amount) / unit;
     if (hasDepartments !== true) expect(columnBeside(cli.path(file), 'Plan 2026')).toEqual(Object.fromEntries(Object.entries(planned).map(([account, amount]) => [account, inSheet(account, amount)])));

@@ -17,7 +17,7 @@ const mapping = budgetMapping();
 const shuffled = (rows: readonly Row[], order: readonly number[]): Row[] => rows.map((row, i) => ({ row, by: order[i % order.length]! })).sort((a, b) => a.by - b.by).map(({ row }) => row);
 
 const afterPush = (plan: ReturnType<typeof budgetPlan>, rows: readonly Row[]): { readonly rows: Row[]; readonly count: number } => {
-  const pushing = pushFigures(plan, budgetGrid(rows), mapping, { year: 2026, column: 'Plan 2026' });
+  const pushing = pushFigures(plan, budgetGrid(rows), mapping, { year: 2026, column: 'Plan 2026', overwrite: true });
   if (!pushing.ok) throw new Error(pushing.failure);
   const values = new Map(pushing.push.cells.map(({ row, column, value }) => [`${row},${column}`, value]));
   return { count: values.size, rows: rows.map((cells, row) => cells.map((cell, column) => (values.has(`${row},${column}`) ? values.get(`${row},${column}`)! : cell))) };

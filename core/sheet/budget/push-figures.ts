@@ -1,12 +1,14 @@
 import { accountKey, departmentKey } from '../../plan/budget/figures';
 import type { BudgetMapping } from '../../plan/budget/mapping';
 import { costLines } from '../../plan/budget/money-lines';
+import { groupBy } from '../../plan/group-by';
+import { isOfPeriod } from '../../plan/period';
 import type { Plan } from '../../plan/plan';
 import { minorUnits } from '../cell-value';
-import { cellAddress, type Grid, type GridCell } from '../grid';
+import { cellAddress, columnLetters, type Grid, type GridCell } from '../grid';
 import type { CellPatch } from '../patch/workbook-patch';
 import { accountRows, type AccountRow } from './account-rows';
-import { columnText, plannedName, type NameText } from './budget-names';
+import { columnText, plannedName, plannedYears, type NameText } from './budget-names';
 import { findBudgetTable, type BudgetTable } from './find-table';
 import { headerLabels } from './headers';
 import { comparable } from './sheet-cells';
@@ -23,7 +25,7 @@ export interface PushedSum {
 }
 
 /** Why a sum of the plan is not in the file. */
-export type NotPushed = 'no-row' | 'several-rows' | 'no-department' | 'formula' | 'text';
+export type NotPushed = 'no-row' | 'lacks-department' | 'several-rows' | 'no-department' | 'formula' | 'text';
 export interface UnpushedSum {
   readonly why: NotPushed;
   /** null where the account has no row of its own, or its department no column. */
@@ -45,13 +47,18 @@ export interface Push {
   readonly names: readonly NameText[];
 }
 
-export type PushFailure = 'no-table' | 'no-column' | 'column-twice' | 'own-column';
-export type Pushing = { readonly ok: true; readonly push: Push } | { readonly ok: false; readonly failure: PushFailure };
+export type PushFailure = 'no-table' | 'no-column' | 'column-twice' | 'own-column' | 'other-year' | 'year-outside' | 'not-empty';
+export type Pushing =
+  | { readonly ok: true; readonly push: Push }
+  /** `sums`: what would be written over numbers that are not Planark's; of 'not-empty' alone. */
+  | { readonly ok: false; readonly failure: PushFailure; readonly sums: readonly PushedSum[] };
 
 export interface PushRequest {
   readonly year: number;
   /** What stands above the column; where it is left out, the one that was named before, and those that are kept in the mapping. */
   readonly column?: string | undefined;
+  /** Write over numbers in a column that no push has named. */
+  readonly overwrite?: boolean | undefined;
 }
 
 interface Sum {
@@ -149,17 +156,15 @@ class Pusher {
 
 /** What of a column's sums goes where: rows are found by their accounts each time. */
 const fill = (pusher: Pusher, target: Target, rows: readonly AccountRow[], sums: ReadonlyMap<string, Sum>, hasDepartments: boolean): void => {
-  const byKey = new Map<string, AccountRow[]>();
-  for (const row of rows) {
-    const key = keyOf(row.account, row.department, hasDepartments);
-    byKey.set(key, [...(byKey.get(key) ?? []), row]);
-  }
+  const byKey = groupBy(rows, (row) => keyOf(row.account, row.department, hasDepartments));
   for (const [key, [row, ...others]] of byKey) {
     const sum = sums.get(key);
     if (others.length === 0) pusher.write(target, row!, sum);
     else if (sum) pusher.leave(sum, 'several-rows');
   }
-  for (const [key, sum] of sums) if (!byKey.has(key)) pusher.leave(sum, 'no-row');
+  const accounts = new Set(rows.map(({ account }) => accountKey(account)));
+  const whyNone = ({ account, department }: Sum): NotPushed => (hasDepartments && department === undefined && accounts.has(accountKey(account)) ? 'lacks-department' : 'no-row');
+  for (const [key, sum] of sums) if (!byKey.has(key)) pusher.leave(sum, whyNone(sum));
 };
 
 /** Fills each column with its sums; a department's column takes what is its own, and what has no column is told. */
@@ -174,12 +179,26 @@ const fillAll = (pusher: Pusher, targets: readonly Target[], rows: readonly Acco
   }
   if (targets.some(({ department }) => department === undefined)) return;
   const known = new Set(targets.map(({ department }) => departmentKey(department)));
-  for (const sum of addSums(costs, true).values()) if (!known.has(departmentKey(sum.department))) pusher.leave(sum, 'no-department');
+  for (const sum of addSums(costs, true).values()) if (!known.has(departmentKey(sum.department))) pusher.leave(sum, sum.department === undefined ? 'lacks-department' : 'no-department');
 };
 
 /** A name that means this column already grows with it, and is left as it is. */
 const isNamed = (grid: Grid, own: string, tab: string, column: number): boolean =>
   grid.names?.some(({ name, tab: on, range }) => comparable(name) === comparable(own) && comparable(on) === comparable(tab) && range.left === column && range.right === column) ?? false;
+
+/** Is a column one of another year, by its name or by what stands above it? */
+const isOfOtherYear = (grid: Grid, table: BudgetTable, { column }: Target, year: number): boolean => {
+  const [tab, label] = [table.worksheet.name, headerLabels(table.cells, table.headerRow)[column] ?? ''];
+  const named = plannedYears({ names: (grid.names ?? []).filter((one) => comparable(one.tab) === comparable(tab) && one.range.left === column && one.range.right === column) });
+  const told = named.length > 0 ? named : (label.match(/(?<!\d)(?:19|20)\d\d(?!\d)/g) ?? []).map(Number);
+  return told.length > 0 && !told.includes(year);
+};
+
+/** What would be written over numbers in columns that no push has named: they are the treasurer's own. A nought is as good as nothing. */
+const overOwn = (grid: Grid, table: BudgetTable, targets: readonly Target[], sums: readonly PushedSum[], year: number): readonly PushedSum[] => {
+  const letters = new Set(targets.filter(({ column, department }) => !isNamed(grid, plannedName(year, department), table.worksheet.name, column)).map(({ column }) => columnLetters(column)));
+  return sums.filter(({ cell, before }) => before !== null && before !== 0 && letters.has(cell.replace(/\d+$/, '')));
+};
 
 /** The names that the columns lack; of departments that would have one name none. */
 const missingNames = (grid: Grid, { worksheet: { name: tab }, cells, headerRow }: BudgetTable, targets: readonly Target[], year: number): NameText[] => {
@@ -188,17 +207,23 @@ const missingNames = (grid: Grid, { worksheet: { name: tab }, cells, headerRow }
     .map(({ column, name }) => ({ name, text: columnText(tab, Math.max(headerRow, 0), cells.rows.at(-1)?.index ?? 0, column) }));
 };
 
-/** What brings the plan's sums of a year into a treasurer's table; pure, so a preview is the same call: SPEC.md [C67]-[C70]. */
+const refused = (failure: PushFailure, sums: readonly PushedSum[] = []): Pushing => ({ ok: false, failure, sums });
+
+/** What brings the plan's sums of a year into a treasurer's table; pure, so a preview is the same call: SPEC.md [C67]-[C70], [C81]. */
 export const pushFigures = (plan: Plan, grid: Grid, mapping: BudgetMapping, request: PushRequest): Pushing => {
   const table = findBudgetTable(grid, mapping);
-  if (!table) return { ok: false, failure: 'no-table' };
+  if (!table) return refused('no-table');
+  if (!isOfPeriod(plan.period, request.year)) return refused('year-outside');
   const targets = findTargets(grid, table, request);
-  if (typeof targets === 'string') return { ok: false, failure: targets };
-  if (targets.some(({ column }) => isRead(table, column))) return { ok: false, failure: 'own-column' };
+  if (typeof targets === 'string') return refused(targets);
+  if (targets.some(({ column }) => isRead(table, column))) return refused('own-column');
+  if (targets.some((target) => isOfOtherYear(grid, table, target, request.year))) return refused('other-year');
   const pusher = new Pusher(table, mapping);
   const costs = costLines(plan).filter(({ year, account }) => year === request.year && account !== null);
   fillAll(pusher, targets, accountRows(grid, mapping), costs, table.columns.department !== undefined);
   const { sums, unpushed, cells } = pusher;
+  const own = request.overwrite ? [] : overOwn(grid, table, targets, sums, request.year);
+  if (own.length > 0) return refused('not-empty', own);
   const headers = targets.map(({ column }) => table.cells.textAt(table.headerRow, column));
   return { ok: true, push: { tab: table.worksheet.name, headers, sums, unpushed, cells, names: missingNames(grid, table, targets, request.year) } };
 };

@@ -4,7 +4,7 @@ import { pushFigures, type Grid, type Push } from '../../../core/sheet';
 import { budgetGrid, budgetHeaders, budgetMapping, budgetPlan, type Row } from '../../support/budget-grid';
 
 const pushed = (plan: Plan, grid: Grid, mapping: BudgetMapping = budgetMapping(), column: string | undefined = 'Plan 2026'): Push => {
-  const result = pushFigures(plan, grid, mapping, { year: 2026, column });
+  const result = pushFigures(plan, grid, mapping, { year: 2026, column, overwrite: true });
   if (!result.ok) throw new Error(result.failure);
   return result.push;
 };
@@ -51,6 +51,8 @@ describe('a push of the plan’s sums', () => {
     const { cells, unpushed } = pushed(budgetPlan(costs), budgetGrid(rows), budgetMapping({}, true));
     expect(cells.map(({ row, value }) => [row, value])).toEqual([[1, 1], [2, 2], [3, 4]]);
     expect(unpushed.map(({ why, department }) => [why, department])).toEqual([['no-row', 'Nord']]);
+    const without = pushed(budgetPlan([cost('6860', 400), cost('7100', 5)]), budgetGrid(rows.slice(0, 3)), budgetMapping({}, true));
+    expect(without.unpushed.map(({ why, account }) => [why, account])).toEqual([['lacks-department', '6860'], ['no-row', '7100']]);
   });
 
   describe('[C67] where departments have a column each', () => {
@@ -60,7 +62,7 @@ describe('a push of the plan’s sums', () => {
     ];
     const planned = [{ year: 2026, department: 'Styret', column: { letters: 'E', header: 'Plan Styret' } }, { year: 2026, department: '20 Ungdom', column: { letters: 'F', header: 'Plan Ungdom' } }];
     const costs = [cost('6860', 100, { department: 'styret' }), cost('6860', 50, { department: 'Styret' }), cost('6860', 200, { department: '20' }), cost('7770', 7, { department: 'Styret' }), cost('6860', 400), cost('6860', 800, { department: 'Nord' })];
-    const request = { year: 2026 };
+    const request = { year: 2026, overwrite: true };
     const push = (more: Partial<BudgetMapping> = {}, grid = budgetGrid(rows)): Push => {
       const result = pushFigures(budgetPlan(costs), grid, budgetMapping({ planned, ...more }), request);
       if (!result.ok) throw new Error(result.failure);
@@ -75,7 +77,7 @@ describe('a push of the plan’s sums', () => {
     });
 
     test('[C68] a department without a column, and an account without a row, are told', () => {
-      expect(push().unpushed.map(({ why, account, department, amount }) => [why, account, department, amount])).toEqual([['no-row', '7770', 'Styret', 7], ['no-department', '6860', undefined, 400], ['no-department', '6860', 'Nord', 800]]);
+      expect(push().unpushed.map(({ why, account, department, amount }) => [why, account, department, amount])).toEqual([['no-row', '7770', 'Styret', 7], ['lacks-department', '6860', undefined, 400], ['no-department', '6860', 'Nord', 800]]);
     });
 
     test('a column for all stands beside them, and then nothing lacks one', () => {
@@ -100,11 +102,35 @@ describe('a push of the plan’s sums', () => {
 
   test('[C67] never into a column that figures are read from, nor into one that is not there or stands twice', () => {
     const failure = (rows: readonly Row[], column: string): unknown => {
-      const result = pushFigures(plan, budgetGrid(rows), budgetMapping(), { year: 2026, column });
+      const result = pushFigures(plan, budgetGrid(rows), budgetMapping(), { year: 2026, column, overwrite: true });
       return result.ok ? 'ok' : result.failure;
     };
     expect(['Vedtatt', 'Konto', 'Plan 2027', 'plan 2026 '].map((column) => failure(lines, column))).toEqual(['own-column', 'own-column', 'no-column', 'ok']);
     expect(failure([[...budgetHeaders, 'Plan 2026'], ...lines.slice(1)], 'Plan 2026')).toBe('column-twice');
+  });
+
+  describe('[C81] a treasurer’s own numbers', () => {
+    const into = (grid: Grid, request: object = {}, own = plan): unknown => {
+      const result = pushFigures(own, grid, budgetMapping(), { year: 2026, column: 'Plan 2026', ...request });
+      return result.ok ? result.push.cells.length : [result.failure, result.sums.map(({ cell, before, now }) => [cell, before, now])];
+    };
+    const named = (year: number) => [{ name: `Planark_planned_${year}`, tab: 'Budsjett 2026', range: { top: 0, left: 4, bottom: 108, right: 4 } }];
+
+    test('in a column that no push has named are told, and written over when somebody says so', () => {
+      expect(into(budgetGrid(lines))).toEqual(['not-empty', [['E5', 500, 1_000_100], ['E8', 4200, null]]]);
+      expect([into(budgetGrid(lines), { overwrite: true }), into(budgetGrid(lines, named(2026)))]).toEqual([3, 3]);
+    });
+
+    test('a nought, and a number that stays, are nothing to ask about', () => {
+      expect(into(budgetGrid([budgetHeaders, ['6860', 'Møter', 1, null, 0], ['6890', 'Annet', 1, null, 1], ['7100', 'Bil', 1, null, null]]))).toBe(1);
+    });
+
+    test('columns of another year, by name or header, and years outside the plan’s period, are refused', () => {
+      const free = [[...budgetHeaders.slice(0, 4), 'Plan 2027'], ['6860', 'Møter', 1, null, null]];
+      expect(into(budgetGrid(free), { column: 'Plan 2027' })).toEqual(['other-year', []]);
+      expect(into(budgetGrid(lines, named(2027)), { overwrite: true })).toEqual(['other-year', []]);
+      expect(into(budgetGrid(lines), { year: 2031, overwrite: true })).toEqual(['year-outside', []]);
+    });
   });
 
   test('[C69] names the column, and finds it by that name wherever it is and whatever it is called', () => {

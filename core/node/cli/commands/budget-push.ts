@@ -16,8 +16,9 @@ type Pushed = Extract<PushedBudget, { kind: 'pushed' }>;
 
 const refusalTexts: Readonly<Record<PushRefusal, TextName>> = {
   'not-linked': 'pushNotLinked', 'no-workbook': 'pushNoWorkbook', 'which-year': 'pushWhichYear', 'no-table': 'pushNoTable', 'no-column': 'pushNoColumn', 'column-twice': 'pushColumnTwice', 'own-column': 'pushOwnColumn',
+  'other-year': 'pushOtherYear', 'year-outside': 'pushYearOutside', 'not-empty': 'pushNotEmpty',
 };
-const unpushedTexts: Readonly<Record<NotPushed, TextName>> = { 'no-row': 'pushNoRow', 'several-rows': 'pushSeveralRows', 'no-department': 'pushNoDepartment', formula: 'pushFormula', text: 'pushText' };
+const unpushedTexts: Readonly<Record<NotPushed, TextName>> = { 'no-row': 'pushNoRow', 'lacks-department': 'pushLacksDepartment', 'several-rows': 'pushSeveralRows', 'no-department': 'pushNoDepartment', formula: 'pushFormula', text: 'pushText' };
 
 const accountText = ({ account, department }: Pick<UnpushedSum, 'account' | 'department'>): string => (department === undefined ? account : `${account} · ${department}`);
 
@@ -52,7 +53,7 @@ const report = (pushed: Pushed, replaced: Replaced | null, path: string, locale:
 const readOptions = (args: Arguments, locale: Locale): Result<PushOptions> => {
   const year = option(args, 'year');
   if (year !== undefined && !/^(?:19|20)\d\d$/.test(year)) return usageFailure(say('pushBadYear', locale, { what: year }));
-  return succeed({ column: option(args, 'column'), tab: option(args, 'tab'), ...(year !== undefined && { year: Number(year) }) });
+  return succeed({ column: option(args, 'column'), tab: option(args, 'tab'), overwrite: flag(args, 'yes'), ...(year !== undefined && { year: Number(year) }) });
 };
 
 /** `planark budget push PLAN FILE.xlsx --column "Plan 2026"`: the plan's sums by account into the column that the treasurer named. */
@@ -69,7 +70,7 @@ export const run: Command = async (args, context) => {
   if (!result.ok) return result;
   const pushed = result.value;
   const locale = localeOf(context, pushed.head.plan);
-  if (pushed.kind === 'refused') return spokenAs(usageFailure(say(refusalTexts[pushed.why], locale, { path, plan: planId })), pushed.head.plan);
+  if (pushed.kind === 'refused') return spokenAs(usageFailure([say(refusalTexts[pushed.why], locale, { path, plan: planId }), ...pushed.sums.map((sum) => sumLine(sum, locale))].join('\n')), pushed.head.plan);
   if (pushed.bytes === null || flag(args, 'preview')) return succeed(report(pushed, null, path, locale));
   const replaced = await replaceFile(path, pushed.bytes, bytes.value);
   return replaced.ok ? succeed(report(pushed, replaced.value, path, locale)) : spokenAs(replaced, pushed.head.plan);

@@ -1,7 +1,7 @@
 import { findBudgetLink } from '../../../plan/budget/links';
 import type { BudgetMapping } from '../../../plan/budget/mapping';
 import { basename } from 'node:path';
-import { plannedYears, pushFigures, type Grid, type Push, type PushFailure } from '../../../sheet';
+import { plannedYears, pushFigures, type Grid, type Push, type PushedSum, type PushFailure } from '../../../sheet';
 import type { Revision } from '../../../sync/store';
 import { patchXlsx, type PatchWarning } from '../../host-xlsx/patch/patch-xlsx';
 import { fail, succeed, type Result } from '../failure';
@@ -15,13 +15,15 @@ export interface PushOptions {
   readonly column?: string | undefined;
   readonly year?: number | undefined;
   readonly tab?: string | undefined;
+  /** Write over numbers that Planark did not write. */
+  readonly overwrite?: boolean | undefined;
 }
 
 /** Why a push has nothing to go by. */
 export type PushRefusal = PushFailure | 'not-linked' | 'no-workbook' | 'which-year';
 
 export type PushedBudget =
-  | { readonly kind: 'refused'; readonly head: Revision; readonly why: PushRefusal }
+  | { readonly kind: 'refused'; readonly head: Revision; readonly why: PushRefusal; readonly sums: readonly PushedSum[] }
   | {
     readonly kind: 'pushed';
     readonly head: Revision;
@@ -53,7 +55,7 @@ const write = (bytes: Uint8Array, { tab, cells, names }: Push, path: string): Re
 export const pushBudget = async ({ store, readXlsx }: Ports, planId: string, path: string, bytes: Uint8Array, options: PushOptions): Promise<Result<PushedBudget>> => {
   const head = await findRevision(store, planId);
   if (!head.ok) return head;
-  const refused = (why: PushRefusal): Result<PushedBudget> => succeed({ kind: 'refused', head: head.value, why });
+  const refused = (why: PushRefusal, sums: readonly PushedSum[] = []): Result<PushedBudget> => succeed({ kind: 'refused', head: head.value, why, sums });
   const link = findBudgetLink(head.value.plan, basename(path));
   if (!link) return refused('not-linked');
   const kept = link.mapping;
@@ -63,8 +65,8 @@ export const pushBudget = async ({ store, readXlsx }: Ports, planId: string, pat
   const mapping = options.tab === undefined ? kept : { ...kept, tab: options.tab };
   const year = yearOf(options, grid.value, mapping);
   if (year === undefined) return refused('which-year');
-  const pushing = pushFigures(head.value.plan, grid.value, mapping, { year, column: options.column });
-  if (!pushing.ok) return refused(pushing.failure);
+  const pushing = pushFigures(head.value.plan, grid.value, mapping, { year, column: options.column, overwrite: options.overwrite });
+  if (!pushing.ok) return refused(pushing.failure, pushing.sums);
   const written = write(bytes, pushing.push, path);
   return written.ok ? succeed({ kind: 'pushed', head: head.value, year, push: pushing.push, ...written.value }) : written;
 };

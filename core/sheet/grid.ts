@@ -18,6 +18,8 @@ export interface GridCell {
   readonly isFormula?: boolean;
   /** The host could not read the cell as what it claims to be; `value` then holds the raw text. */
   readonly isUnreadable?: boolean;
+  /** What was written for the number, in a file that has text alone: "4.10", which may be an account. */
+  readonly written?: string;
 }
 
 export interface GridRow {

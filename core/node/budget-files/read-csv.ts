@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { maxTextLength } from '../../plan/rules';
 import type { GridCell, GridRow } from '../../sheet/grid';
+import { isAccountHeader, isDepartmentHeader } from '../../sheet/budget/header-words';
 import { readNumber } from '../../sheet/parse/read-number';
 import { budgetLimits, refused, type BudgetFileReading } from './budget-file';
 import { decodeCsv } from './decode-text';
@@ -23,9 +24,14 @@ const findSeparator = (text: string): Separator => {
 const withComma = /^[-−–+(]?[\d\s\u00a0.]*\d,\d{1,2}\)?$/;
 const withPoint = /^[-−–+(]?[\d\s\u00a0,]*\d\.\d{1,2}\)?$/;
 
-/** The decimal sign of the whole file: what one amount leaves open, the others say. */
+/** Headers stand no further down. */
+const mostTitleRows = 60;
+
+/** The decimal sign of the whole file: what one amount leaves open, the others say. Accounts and departments with a point in them say nothing. */
 const findDecimal = (records: readonly (readonly string[])[], separator: Separator): ',' | '.' => {
-  const cells = records.flat();
+  const isCode = (text: string): boolean => isAccountHeader(text.trim()) || isDepartmentHeader(text.trim());
+  const codes = new Set(records.slice(0, mostTitleRows).flatMap((record) => record.flatMap((text, column) => (isCode(text) ? [column] : []))));
+  const cells = records.flatMap((record) => record.filter((_, column) => !codes.has(column)));
   const [commas, points] = [withComma, withPoint].map((form) => cells.filter((cell) => form.test(cell.trim())).length) as [number, number];
   if (commas === points) return separator === ',' ? '.' : ',';
   return commas > points ? ',' : '.';
@@ -33,12 +39,12 @@ const findDecimal = (records: readonly (readonly string[])[], separator: Separat
 
 const amountLike = /^[-−–+(]?[\d][\d\s\u00a0.,']*\)?$/;
 
-/** An amount becomes a number, so that it is read with the file's own decimal sign; digits alone stay text, since they may be an account. */
+/** An amount becomes a number, so that it is read with the file's own decimal sign, and keeps its text; digits alone stay text: either may be an account. */
 const toCell = (text: string, decimal: ',' | '.'): GridCell | undefined => {
   if (text.trim() === '') return undefined;
   if (!amountLike.test(text.trim()) || /^\d+$/.test(text.trim())) return { value: text };
   const reading = readNumber(text, decimal === ',' ? 'nb' : 'en', true);
-  return typeof reading === 'object' ? { value: reading.number } : { value: text };
+  return typeof reading === 'object' ? { value: reading.number, written: text } : { value: text };
 };
 
 /** Reads text with separators as the one worksheet, without a name, of a workbook: semicolon, tab or comma; Unicode or Windows-1252; decimal comma or point. [C30] */

@@ -2,14 +2,17 @@ import { splitAccount } from '../../plan/budget/figures';
 import type { BudgetMapping } from '../../plan/budget/mapping';
 import type { Grid, GridCell } from '../grid';
 import { findBudgetTable, type BudgetTable } from './find-table';
+import { headerLabels } from './headers';
+import { yearInText } from './header-words';
 import { readAmount } from './read-amount';
 import { codeLength, headingKind, isIncome, isSumText } from './row-kinds';
-import { plainCellText } from './sheet-cells';
+import { comparable, plainCellText } from './sheet-cells';
 
 /** A row of a treasurer's table below its headers, by what it is. */
 export type TableRow = { readonly row: number } & (
   | { readonly kind: 'account'; readonly account: string; readonly name: string; readonly department: string; readonly isIncome: boolean }
-  | { readonly kind: 'sum' | 'heading' | 'group' | 'unknown'; readonly label: string }
+  /** `isTyped`: it has amounts that somebody wrote, where a sum would have formulas. */
+  | { readonly kind: 'sum' | 'heading' | 'group' | 'unknown'; readonly label: string; readonly isTyped: boolean }
 );
 
 interface RawRow {
@@ -46,7 +49,7 @@ const rawRow = ({ cells, columns, amounts }: BudgetTable, row: number): RawRow =
 interface Habits {
   /** Accounts have numbers, so a text is none. */
   readonly hasCodes: boolean;
-  /** Fewer digits are a group of accounts: "68 Kontor" among 6800, 6860. */
+  /** Fewer digits, without a point, are a group of accounts: "68 Kontor" among 6800, 6860. Short numbers of one's own have none. */
   readonly digits: number;
 }
 
@@ -55,13 +58,16 @@ const habitsOf = (rows: readonly RawRow[]): Habits => {
   const lengths = lines.map(({ account }) => codeLength(account)).filter((length) => length > 0).sort((a, b) => a - b);
   const hasCodes = lengths.length > 0 && lengths.length * 2 >= lines.length;
   const usual = lengths[lengths.length >> 1] ?? 0;
-  return { hasCodes, digits: Math.min(3, usual) };
+  return { hasCodes, digits: usual >= 3 ? 3 : 1 };
 };
 
 const kindOf = ({ account, name, label, hasAmounts, isComputed }: RawRow, { hasCodes, digits }: Habits): TableRow['kind'] | 'blank' => {
-  const length = codeLength(account);
-  if (length > 0 && length >= digits) return isSumText(name) && isComputed ? 'sum' : 'account';
-  if (length > 0) return 'group';
+  const { account: code, name: behind = '' } = splitAccount(account);
+  if (codeLength(account) > 0) {
+    if (/^\d+$/.test(code) && code.length < digits) return 'group';
+    if (!isSumText(name) && !isSumText(behind)) return 'account';
+    return hasAmounts && !isComputed ? 'unknown' : 'sum';
+  }
   if (label === '' && !hasAmounts) return 'blank';
   if ([account, name, label].some(isSumText)) return 'sum';
   if (!hasAmounts) return 'heading';
@@ -69,9 +75,35 @@ const kindOf = ({ account, name, label, hasAmounts, isComputed }: RawRow, { hasC
   return isComputed ? 'sum' : 'unknown';
 };
 
+/**
+ * The rows below the headers of this table. Headers that come again, as at the top of each page, belong to it; others, or the same below a title of
+ * another year, begin a table of their own, whose amounts are for something else.
+ */
+const rowsBelow = (table: BudgetTable): readonly RawRow[] => {
+  const { cells, headerRow, columns, amounts } = table;
+  const header = headerRow < 0 ? '' : comparable(cells.textAt(headerRow, columns.account));
+  const above = headerRow < 0 ? [] : headerLabels(cells, headerRow);
+  const years = amounts.map(({ year }) => year);
+  const raw: RawRow[] = [];
+  let title: number | undefined;
+  for (const { index } of cells.rows.filter((row) => row.index > headerRow)) {
+    const isHeader = header !== '' && comparable(cells.textAt(index, columns.account)) === header && (cells.mergeAt(index, columns.account)?.top ?? index) > headerRow;
+    if (isHeader) {
+      const labels = headerLabels(cells, index);
+      const isSame = amounts.every(({ column }) => comparable(labels[column] ?? '') === comparable(above[column] ?? ''));
+      if (!isSame || (title !== undefined && !years.includes(title))) return raw;
+      continue;
+    }
+    const row = rawRow(table, index);
+    title = row.hasAmounts ? undefined : (yearInText(row.label) ?? title);
+    raw.push(row);
+  }
+  return raw;
+};
+
 /** The rows of a table below its headers, in order, each by what it is; blank ones are left out. [C24] */
 export const tableRows = (table: BudgetTable): readonly TableRow[] => {
-  const raw = table.cells.rows.filter(({ index }) => index > table.headerRow).map(({ index }) => rawRow(table, index));
+  const raw = rowsBelow(table);
   const habits = habitsOf(raw);
   let heading: 'income' | 'cost' | undefined;
   return raw.flatMap((one): TableRow[] => {
@@ -79,7 +111,7 @@ export const tableRows = (table: BudgetTable): readonly TableRow[] => {
     if (kind === 'blank') return [];
     if (kind !== 'account') {
       if (kind === 'heading' || kind === 'group') heading = headingKind(`${one.account} ${one.name} ${one.label}`) ?? heading;
-      return [{ kind, row: one.row, label: one.label }];
+      return [{ kind, row: one.row, label: one.label, isTyped: one.hasAmounts && !one.isComputed }];
     }
     const { account, name = '' } = splitAccount(one.account);
     const title = one.name || name;

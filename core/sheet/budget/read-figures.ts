@@ -6,6 +6,7 @@ import { tableRows, type TableRow } from './account-rows';
 import { figureProblem, type FigureProblem } from './figure-problem';
 import { locateTable, type BudgetTable, type FoundAmount } from './find-table';
 import { readAmount, toMinorUnits } from './read-amount';
+import { hasCode } from './row-kinds';
 import { createSumCheck } from './sum-check';
 
 /** A sum that stands in the sheet: what it says and what its lines come to, in minor units, income as the sheet has it. */
@@ -49,6 +50,7 @@ const amountAt = ({ table, locale, problems }: Reading, row: number, column: num
 };
 
 type AccountRow = TableRow & { readonly kind: 'account' };
+type OtherRow = Exclude<TableRow, AccountRow>;
 
 const minorAt = (reading: Reading, { row, isIncome }: AccountRow, { column }: FoundAmount): number | undefined => {
   const { mapping: { unit, incomeIs }, table, problems, sumCheck } = reading;
@@ -57,7 +59,7 @@ const minorAt = (reading: Reading, { row, isIncome }: AccountRow, { column }: Fo
   const isNegated = isIncome && incomeIs === 'positive';
   const minor = toMinorUnits(amount, unit);
   if (minor === undefined) problems.push(figureProblem('AMOUNT_TOO_LARGE', placeOf(table, row, column), String(amount)));
-  else sumCheck.addLine(column, amount, isNegated);
+  else sumCheck.addLine(column, amount, { isIncome, isNegated });
   return minor === undefined ? undefined : (isNegated ? -minor : minor) + 0;
 };
 
@@ -88,7 +90,7 @@ const figureOf = (reading: Reading, row: AccountRow, group: readonly FoundAmount
 
 const isTooLong = ({ account, name, department }: AccountRow): boolean => [account, name, department].some((text) => text.length > mostText);
 
-const readSums = (reading: Reading, { row, label }: TableRow & { readonly label: string }): void => {
+const readSums = (reading: Reading, { row, label }: OtherRow): void => {
   const { table, mapping: { unit }, sums, sumCheck } = reading;
   for (const { column, kind, year, department } of table.amounts) {
     const cell = readAmount(table.cells.cellAt(row, column), reading.locale);
@@ -100,33 +102,48 @@ const readSums = (reading: Reading, { row, label }: TableRow & { readonly label:
   sumCheck.mark();
 };
 
-/** A row without a number among accounts that have one: a sum where it is one in every column, else somebody forgot the number. */
-const isSumOfLines = ({ table, locale, sumCheck }: Reading, { row, label }: TableRow & { readonly label: string }): boolean => {
-  const stated = table.amounts.flatMap(({ column }) => {
+/** The amounts that stand in a row, by column; what cannot be read is none. */
+const statedIn = ({ table, locale }: Reading, row: number): { readonly column: number; readonly amount: number }[] =>
+  table.amounts.flatMap(({ column }) => {
     const cell = readAmount(table.cells.cellAt(row, column), locale);
     return 'problem' in cell || cell.amount === undefined ? [] : [{ column, amount: cell.amount }];
   });
-  return stated.length > 0 && stated.every(({ column, amount }) => sumCheck.check(column, amount, label)?.lines === amount);
+
+/** A group has no more accounts than this below it. */
+const mostFollowing = 500;
+
+/** Is a row the sum of the accounts that follow it, as far down as it takes? */
+const isSumOfFollowing = (reading: Reading, row: number, following: readonly TableRow[]): boolean => {
+  const stated = statedIn(reading, row);
+  const sums = new Map(stated.map(({ column }) => [column, 0]));
+  return following.some((one) => {
+    if (one.kind !== 'account') return false;
+    for (const { column, amount } of statedIn(reading, one.row)) if (sums.has(column)) sums.set(column, sums.get(column)! + amount);
+    return stated.every(({ column, amount }) => toMinorUnits(sums.get(column)!, reading.mapping.unit) === toMinorUnits(amount, reading.mapping.unit));
+  });
 };
 
-const readRow = (reading: Reading, groups: readonly (readonly FoundAmount[])[], row: TableRow): BudgetFigure[] => {
+/** A row that is no account for sure: a sum where it is one in every column, of lines above or below, else somebody forgot the number. */
+const isSumOfLines = (reading: Reading, { row, label }: OtherRow): boolean => {
+  const stated = statedIn(reading, row);
+  return stated.length > 0 && stated.every(({ column, amount }) => reading.sumCheck.check(column, amount, label)?.lines === amount);
+};
+
+const readRow = (reading: Reading, groups: readonly (readonly FoundAmount[])[], row: TableRow, following: () => readonly TableRow[]): BudgetFigure[] => {
   const { table, problems, sumCheck } = reading;
-  switch (row.kind) {
-    case 'account':
-      if (!isTooLong(row)) return groups.map((group) => figureOf(reading, row, group));
-      problems.push(figureProblem('TEXT_TOO_LONG', placeOf(table, row.row, table.columns.account), row.name || row.account));
-      return [];
-    case 'sum':
-      readSums(reading, row);
-      return [];
-    case 'heading': case 'group':
-      sumCheck.mark();
-      return [];
-    case 'unknown':
-      if (isSumOfLines(reading, row)) readSums(reading, row);
-      else problems.push(figureProblem('NO_ACCOUNT', placeOf(table, row.row, table.columns.account), row.label));
-      return [];
-  }
+  const tell = (code: FigureProblem['code'], value: string): void => void problems.push(figureProblem(code, placeOf(table, row.row, table.columns.account), value));
+  if (row.kind === 'account') {
+    if (!isTooLong(row)) return groups.map((group) => figureOf(reading, row, group));
+    tell('TEXT_TOO_LONG', row.name || row.account);
+  } else if (row.kind === 'sum') readSums(reading, row);
+  else if (!row.isTyped) sumCheck.mark();
+  else if (isSumOfLines(reading, row)) readSums(reading, row);
+  else if (isSumOfFollowing(reading, row.row, following())) sumCheck.mark();
+  else if (hasCode(row.label)) {
+    tell('ACCOUNT_OR_SUM', row.label);
+    sumCheck.mark();
+  } else tell('NO_ACCOUNT', row.label);
+  return [];
 };
 
 /** Figures of a row with no amounts say that the account is there, once. */
@@ -141,8 +158,9 @@ export const readFigures = (grid: Grid, mapping: BudgetMapping, locale: Locale):
   const found = locateTable(grid, mapping);
   if (!found.ok) return { figures: [], problems: found.problems, sums: [] };
   const { table } = found;
-  const reading: Reading = { table, mapping, locale, problems: [...found.problems], sums: [], sumCheck: createSumCheck(table.amounts) };
+  const reading: Reading = { table, mapping, locale, problems: [...found.problems], sums: [], sumCheck: createSumCheck(table.amounts, mapping.unit) };
   const groups = groupsOf(table.amounts);
-  const figures = tableRows(table).flatMap((row) => withoutEmpty(readRow(reading, groups, row)));
+  const rows = tableRows(table);
+  const figures = rows.flatMap((row, i) => withoutEmpty(readRow(reading, groups, row, () => rows.slice(i + 1, i + 1 + mostFollowing))));
   return { figures, problems: reading.problems, sums: reading.sums };
 };

@@ -23,7 +23,8 @@ const spaces = /[\s\u00a0\u2007\u2009\u202f]+/g;
 /** A cell's text on one line, as far as names and headers go. */
 export const plainCellText = (cell: GridCell | undefined): string => {
   if (cell === undefined || cell.isUnreadable) return '';
-  const { value, isDate } = cell;
+  const { isDate, written } = cell;
+  const value = written ?? cell.value;
   if (isCellError(value) || typeof value === 'boolean') return '';
   if (typeof value === 'number') return isDate && value >= 0 && value <= lastSerial ? serialToDate(value) : String(Number(value.toPrecision(15)));
   return value.replace(spaces, ' ').trim();

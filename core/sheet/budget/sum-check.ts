@@ -1,55 +1,86 @@
+import { minorUnits } from '../cell-value';
 import type { FoundAmount } from './find-table';
-import { isWholeSum } from './row-kinds';
+import { headingKind, isWholeSum } from './row-kinds';
 
-/** One column of amounts from the top down: what its lines come to since each place where a sum may begin. */
-interface Column {
-  /** What the lines come to so far, in the sheet's unit and with its signs. */
+/** What the lines of a column come to so far, in the sheet's unit. */
+interface Tally {
+  /** With the sheet's signs. */
   total: number;
-  /** The same with income negative. */
+  /** With the plan's signs, so that income and costs that both stand without a minus give their result. */
   net: number;
+  /** The part of the total that is income. */
+  income: number;
   lines: number;
-  /** The two as they were at each heading and sum. */
-  readonly marks: { readonly total: number; readonly net: number; readonly lines: number }[];
+  incomeLines: number;
+  /** Lines with parts of a minor unit: they are rounded for themselves, and a sum of them is not what it shows. */
+  inexact: number;
 }
 
-/** Each line is rounded to minor units, and a sum may be of numbers that were not. */
-const roundingPerLine = 0.005;
+/** One column of amounts from the top down, and what it came to at each heading and sum. */
+interface Column {
+  readonly now: Tally;
+  readonly marks: Readonly<Tally>[];
+}
+
 const mostMarks = 200;
+const nothing: Readonly<Tally> = { total: 0, net: 0, income: 0, lines: 0, incomeLines: 0, inexact: 0 };
 
 export interface CheckedSum {
   /** What the lines come to that the sum most likely stands for, in the sheet's unit; the sum itself where it fits them. */
   readonly lines: number;
 }
 
-const isNear = (a: number, b: number, lines: number): boolean => Math.abs(a - b) <= roundingPerLine * (lines + 1) + Math.abs(b) * 1e-12;
+const since = (now: Tally, from: Readonly<Tally>): Tally => ({
+  total: now.total - from.total, net: now.net - from.net, income: now.income - from.income,
+  lines: now.lines - from.lines, incomeLines: now.incomeLines - from.incomeLines, inexact: now.inexact - from.inexact,
+});
+
+/** What a sum over these lines may say: all of them, their result with either sign, or the income or the costs among them. */
+const sumsOf = ({ total, net, income, lines, incomeLines }: Tally): number[] =>
+  [total, net, -net, ...(incomeLines > 0 && incomeLines < lines ? [income, total - income] : [])];
+
+/** What the lines are that a sum's own words speak of. */
+const saidBy = (label: string, { total, income, lines, incomeLines }: Tally): number => {
+  const kind = incomeLines > 0 && incomeLines < lines ? headingKind(label) : undefined;
+  if (kind === undefined) return total;
+  return kind === 'income' ? income : total - income;
+};
 
 /**
  * Follows a table from the top down and says what a sum's lines come to. Which lines a sum is of is not written anywhere that every file has, so
- * it is right where it is the sum of all lines back to any heading or sum above it, or their result with income negative. [C26]
+ * it is right where it is the sum of all lines back to any heading or sum above it, of the income or the costs among them, or their result. It is
+ * right to the minor unit, but where lines have parts of one. [C26]
  */
-export const createSumCheck = (amounts: readonly FoundAmount[]) => {
-  const columns = new Map(amounts.map(({ column }): [number, Column] => [column, { total: 0, net: 0, lines: 0, marks: [{ total: 0, net: 0, lines: 0 }] }]));
-  const addLine = (column: number, amount: number, isNegated: boolean): void => {
-    const one = columns.get(column)!;
-    one.total += amount;
-    one.net += isNegated ? -amount : amount;
-    one.lines += 1;
+export const createSumCheck = (amounts: readonly FoundAmount[], unit: 1 | 1000) => {
+  const columns = new Map(amounts.map(({ column }): [number, Column] => [column, { now: { ...nothing }, marks: [nothing] }]));
+  const perUnit = unit * minorUnits;
+  const isInexact = (amount: number): boolean => Math.abs(amount * perUnit - Math.round(amount * perUnit)) > 1e-4;
+  const isNear = (sum: number, stated: number, inexact: number): boolean =>
+    Math.abs(sum - stated) * perUnit <= 0.01 + (inexact > 0 || isInexact(stated) ? (inexact + 1) / 2 : 0) + Math.abs(stated * perUnit) * 1e-12;
+  const addLine = (column: number, amount: number, { isIncome, isNegated }: { readonly isIncome: boolean; readonly isNegated: boolean }): void => {
+    const { now } = columns.get(column)!;
+    now.total += amount;
+    now.net += isNegated ? -amount : amount;
+    now.lines += 1;
+    if (isInexact(amount)) now.inexact += 1;
+    if (!isIncome) return;
+    now.income += amount;
+    now.incomeLines += 1;
   };
   /** A heading or a sum: what follows may be summed by itself. */
   const mark = (): void => {
-    for (const one of columns.values()) {
-      if (one.marks.at(-1)!.lines === one.lines) continue;
-      if (one.marks.length >= mostMarks) one.marks.splice(1, 1);
-      one.marks.push({ total: one.total, net: one.net, lines: one.lines });
+    for (const { now, marks } of columns.values()) {
+      if (marks.at(-1)!.lines === now.lines) continue;
+      if (marks.length >= mostMarks) marks.splice(1, 1);
+      marks.push({ ...now });
     }
   };
   const check = (column: number, stated: number, label: string): CheckedSum | undefined => {
-    const { total, net, lines, marks } = columns.get(column)!;
-    if (lines === 0) return undefined;
-    const sums = marks.filter((from) => from.lines < lines).flatMap((from) => [total - from.total, net - from.net, from.net - net]);
-    if (sums.some((sum) => isNear(sum, stated, lines))) return { lines: stated };
-    const last = marks.filter((from) => from.lines < lines).at(-1)!;
-    return { lines: isWholeSum(label) ? total : total - last.total };
+    const { now, marks } = columns.get(column)!;
+    const parts = marks.filter(({ lines }) => lines < now.lines).map((from) => since(now, from));
+    if (parts.length === 0) return undefined;
+    if (parts.some((part) => sumsOf(part).some((sum) => isNear(sum, stated, part.inexact)))) return { lines: stated };
+    return { lines: saidBy(label, isWholeSum(label) ? now : parts.at(-1)!) };
   };
   return { addLine, mark, check };
 };

@@ -39,6 +39,10 @@ describe('[C30] text with separators', () => {
     const bytes = Buffer.from('Konto;Navn;Budsjett 2026\r\n6860;M\xf8ter \x96 kurs;40 000,00\r\n6820;\x93\x8akoda\x94;300,50\r\n7100;Bil;\x96\r\n7140;It\x92s;\x80 20,00\r\n3900;Kontingent;\x96300\r\n', 'latin1');
     expect(await amounts(bytes)).toEqual([['6860', 'Møter – kurs', 4000000], ['6820', '“Škoda”', 30050], ['7100', 'Bil', undefined], ['7140', 'It’s', 2000], ['3900', 'Kontingent', -30000]]);
   });
+  test('an account or a department with a point in it stays as it is written', async () => {
+    expect(await amounts('Konto;Navn;Budsjett 2026\n4.1;Leie;1000,00\n4.10;Kurs;500,00\n4.010;Mat;1.500,00\n')).toEqual([['4.1', 'Leie', 100000], ['4.10', 'Kurs', 50000], ['4.010', 'Mat', 150000]]);
+    expect(await amounts('Konto;Navn;Budsjett 2026\n4.1;Leie;1000\n4.10;Kurs;500,00\n4.12;Mat;1.500\n')).toEqual([['4.1', 'Leie', 100000], ['4.10', 'Kurs', 50000], ['4.12', 'Mat', 150000]]);
+  });
   test('with commas and decimal points', async () => expect(await amounts('Konto,Navn,Budget 2026\n3900,Kontingent,"-500,000.00"\n6860,Möten,1500.5\n')).toEqual([['3900', 'Kontingent', -50000000], ['6860', 'Möten', 150050]]));
 });
 

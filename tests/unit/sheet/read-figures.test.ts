@@ -46,6 +46,31 @@ test('[C24] a row with amounts and no account that is no sum is told with its pl
   expect(figureProblemText(problem!, 'nb')).toContain('kontonummer');
 });
 
+test('[C24] short numbers of one’s own are accounts, and a group’s number is one where its amount is no sum of lines', () => {
+  const short = Array.from({ length: 30 }, (_, i): Row => [i + 1, `Konto ${i + 1}`, 10, 1]);
+  expect(amounts(short)).toEqual(short.map((_, i) => [String(i + 1), 1000, 100]));
+  const rows: Row[] = [[68, 'Kontor', 60, 12], [6800, 'Rekvisita', 20, 2], [6860, 'Møter', 40, 10], [70, 'Reise', 500, 5], [7140, 'Reise', 30, 3], [71, 'Sum reise', 30, 3]];
+  expect(amounts(rows)).toEqual([['6800', 2000, 200], ['6860', 4000, 1000], ['7140', 3000, 300]]);
+  expect(read(rows).problems).toMatchObject([{ code: 'ACCOUNT_OR_SUM', place: 'Budsjett 2026!A5', value: '70' }]);
+});
+
+test('[C24] a sum with a number of its own is no account, typed or in one cell with its words; one that is no sum is told', () => {
+  const rows: Row[] = [[6860, 'Møter', 100, 10], [6870, 'Kurs', 200, 20], [6899, 'Sum møter', 300, 30], [7140, 'Reise', 5, 1], ['7199 Sum reise', null, formula(5), formula(1)]];
+  expect(amounts(rows)).toEqual([['6860', 10000, 1000], ['6870', 20000, 2000], ['7140', 500, 100]]);
+  expect(read(rows)).toMatchObject({ problems: [], sums: [{ stated: 30000, lines: 30000 }, {}, { stated: 500, lines: 500 }, {}] });
+  const wrong = read([[6860, 'Møter', 100, 10], [6899, 'Sum møter', 90, 10]]);
+  expect(wrong.problems).toMatchObject([{ code: 'ACCOUNT_OR_SUM', place: 'Budsjett 2026!A3' }]);
+  expect(figureProblemText(wrong.problems[0]!, 'nb')).toContain('ikke summen av linjene');
+});
+
+test('[C24] a table below with headers of its own, or below a title of another year, is another table; headers of a new page are not', () => {
+  const own: Row[] = [[6800, 'Rekvisita', 100, 1], [null], ['Konto', 'Navn', 'Vedtatt', 'Regnskap'], [6860, 'Møter', 20, 2]];
+  expect(amounts(own)).toEqual([['6800', 10000, 100], ['6860', 2000, 200]]);
+  expect(amounts([own[0]!, ['Konto', 'Navn', 'Budsjett 2025', 'Regnskap 2025'], [6800, 'Rekvisita', 10, 1]])).toEqual([['6800', 10000, 100]]);
+  expect(amounts([own[0]!, ['Budsjett 2025'], [null], ...own.slice(2)])).toEqual([['6800', 10000, 100]]);
+  expect(amounts([own[0]!, ['Budsjett 2026'], [null], ...own.slice(2)])).toHaveLength(2);
+});
+
 test('[C24] merged titles are passed over and hidden rows are read', () => {
   const grid = budgetGrid([['Budsjett 2026'], budgetHeaders, ['Kostnader'], [6860, 'Møter', 40, 10], [7140, 'Reise', 5, 5]]);
   const [worksheet] = grid.worksheets;
@@ -66,6 +91,20 @@ test('[C23] a column is found where it was moved to, and one that is gone is tol
 test('[C26] a sum is given with what its lines come to', () => {
   const { sums } = read([[6860, 'Møter', 40, 10], [7140, 'Reise', 5, 5], ['Sum', null, 45, 16]]);
   expect(sums).toMatchObject([{ kind: 'adopted', stated: 4500, lines: 4500, place: 'Budsjett 2026!C4' }, { kind: 'actual', stated: 1600, lines: 1500, place: 'Budsjett 2026!D4' }]);
+});
+
+test('[C26] a sum is held to the minor unit, but where its lines have parts of one', () => {
+  const lines = Array.from({ length: 300 }, (_, i): Row => [6000 + i, 'Linje', 100, 10.004]);
+  const [adopted, actual] = read([...lines, ['Sum', null, 30000.01, 3001]]).sums;
+  expect([adopted, actual]).toMatchObject([{ stated: 3000001, lines: 3000000 }, { stated: 300100, lines: 300100 }]);
+  expect(read([...lines, ['Sum', null, 30000, 3003]]).sums).toMatchObject([{ lines: 3000000 }, { stated: 300300, lines: 300120 }]);
+});
+
+test.each(['negative', 'positive'] as const)('[C26] a sum of the costs alone is right where no heading stands between them and the income (income %s)', (incomeIs) => {
+  const income = incomeIs === 'negative' ? -500 : 500;
+  const rows = (sum: number): Row[] => [[3900, 'Kontingent', income, income], [6860, 'Møter', 300, 100], [7140, 'Reise', 134, 50], ['Sum kostnader', null, sum, 150], ['Resultat', null, -66, -350]];
+  expect(read(rows(434), { incomeIs }).sums.map(({ stated, lines }) => stated - lines)).toEqual([0, 0, 0, 0]);
+  expect(read(rows(400), { incomeIs }).sums[0]).toMatchObject({ stated: 40000, lines: 43400 });
 });
 
 test('[C27] thousands are made whole and positive income negative, wherever its row stands', () => {

@@ -9,6 +9,7 @@ export { columnOfLetters, findBudgetTable } from './budget/find-table';
 export { guessHeaderRow, guessIncome, guessMapping, type Guess, type GuessHints } from './budget/guess-mapping';
 export { guessFailureText, guessReasonText, type GuessReason } from './budget/guess-texts';
 export { headerLabels } from './budget/headers';
+export { withinLimits } from './budget/too-large';
 export { readFigures, type FigureReading, type SheetSum } from './budget/read-figures';
 export { comparable, createSheetCells } from './budget/sheet-cells';
 export { showingBudget } from './budget/showing-budget';

@@ -1,3 +1,4 @@
+import type { LinkFault } from '../../plan/budget/links';
 import type { Locale, Localized } from '../../plan/locale';
 import type { PlanReadFailure } from '../../plan/read-plan';
 import type { StampFailure } from '../../sheet';
@@ -39,6 +40,8 @@ export type Failure =
   | { readonly kind: 'budget-file'; readonly path: string; readonly code: BudgetRefusalCode; readonly detail: string }
   /** Nobody has said where this file has its budget. */
   | { readonly kind: 'not-linked'; readonly path: string; readonly planId: string }
+  /** A link with a budget file is more than a plan can keep. */
+  | { readonly kind: 'link-limit'; readonly path: string; readonly planId: string; readonly fault: LinkFault }
   /** Nothing of a treasurer's sheet is where it was said to be. */
   | { readonly kind: 'budget-unread'; readonly path: string; readonly problems: readonly FigureProblem[] }
   /** A workbook that a plan was to be put into holds one already. */

@@ -43,6 +43,7 @@ const outcomeOf = (failure: Failure): readonly [status: number, code: string] =>
     case 'changed-since': return [412, failure.kind];
     case 'xlsx': return failure.refusal.code === 'FILE_TOO_LARGE' ? [413, 'too-large'] : [422, 'unreadable-workbook'];
     case 'stamp': return [422, failure.failure.kind];
+    case 'link-limit': return [422, 'invalid-plan'];
     case 'plan': return [422, failure.failure.kind === 'newer-format' ? 'newer-format' : 'invalid-plan'];
     case 'token-reused': return [422, 'operation-reused'];
     case 'not-json': return [400, 'bad-json'];

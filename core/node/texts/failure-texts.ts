@@ -3,7 +3,7 @@ import { inLocales as t, type Locale, type Localized } from '../../plan/locale';
 import type { PlanReadFailure } from '../../plan/read-plan';
 import type { StoreFailure } from '../../sync/store';
 import type { XlsxRefusalCode } from '../host-xlsx/read/refusals';
-import { budgetFileText, budgetUnreadText, notLinkedText } from './budget-failure-texts';
+import { budgetFileText, budgetUnreadText, linkLimitText, notLinkedText } from './budget-failure-texts';
 import type { Failure, FileReason, JsonReason } from '../journey/failure';
 import { sheetFailureReason } from '../journey/google/sheet-failure';
 import { maxWorkbookBytes } from '../journey/files';
@@ -201,6 +201,7 @@ export const failureText = (failure: Failure, locale: Locale): string => {
     case 'certificate': return certificateText(failure, locale);
     case 'budget-file': return budgetFileText(failure, locale);
     case 'not-linked': return notLinkedText(failure, locale);
+    case 'link-limit': return linkLimitText(failure, locale);
     case 'budget-unread': return budgetUnreadText(failure, locale);
     case 'has-plan': return say('hasPlan', locale, failure.path);
     case 'busy': return say('busy', locale);

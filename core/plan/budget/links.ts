@@ -1,5 +1,5 @@
 import type { Plan } from '../plan';
-import type { BudgetLink } from './mapping';
+import { budgetFileNameSchema, budgetMappingSchema, mostAmounts, mostLinks, type BudgetLink } from './mapping';
 
 /** The budget files that a plan is linked with. */
 export const budgetLinksOf = ({ settings }: Pick<Plan, 'settings'>): readonly BudgetLink[] => settings?.budgetLinks ?? [];
@@ -33,4 +33,15 @@ export const withoutBudgetLink = (plan: Plan, name: string): Plan => withBudgetL
 export const withBudgetLink = (plan: Plan, link: BudgetLink): Plan => {
   const links = budgetLinksOf(plan);
   return withBudgetLinks(plan, links.some(({ name }) => name === link.name) ? links.map((one) => (one.name === link.name ? link : one)) : [...links, link]);
+};
+
+/** Why a plan cannot keep a link: it has as many as it may, the link has more columns than one may, or a text in it is too long or has signs that no workbook holds. */
+export type LinkFault = 'many-links' | 'many-columns' | 'text';
+
+/** Why a plan cannot keep a link with this file; undefined where it can. [C90] */
+export const linkFault = (plan: Pick<Plan, 'settings'>, { name, mapping }: Pick<BudgetLink, 'name' | 'mapping'>): LinkFault | undefined => {
+  if (!findBudgetLink(plan, name) && budgetLinksOf(plan).length >= mostLinks) return 'many-links';
+  if (mapping && Math.max(mapping.amounts.length, mapping.planned?.length ?? 0) > mostAmounts) return 'many-columns';
+  const isSound = budgetFileNameSchema.safeParse(name).success && (!mapping || budgetMappingSchema.safeParse(mapping).success);
+  return isSound ? undefined : 'text';
 };

@@ -60,6 +60,10 @@ export interface BudgetLink {
 }
 
 const maxText = 255;
+/** Budget files that a plan may be linked with. */
+export const mostLinks = 20;
+/** Columns of amounts, or of the plan's sums, in one file. */
+export const mostAmounts = 200;
 const line = z.string().max(maxText).regex(plainText, schemaRules.plainText.en).regex(/^[^\t\n]*$/, schemaRules.plainText.en);
 const words = line.regex(/\S/, schemaRules.filled.en);
 const year = z.int().min(1990).max(2100);
@@ -73,10 +77,10 @@ export const budgetMappingSchema = z.strictObject({
   tab: line,
   headerRow: z.int().min(0).max(1_048_576),
   columns: z.strictObject({ account: column, name: column.optional(), department: column.optional() }),
-  amounts: z.array(z.strictObject({ kind: z.enum(['adopted', 'actual']), year, column, department })).min(1).max(200),
+  amounts: z.array(z.strictObject({ kind: z.enum(['adopted', 'actual']), year, column, department })).min(1).max(mostAmounts),
   unit: z.union([z.literal(1), z.literal(1000)]),
   incomeIs: z.enum(['negative', 'positive']),
-  planned: z.array(z.strictObject({ year, column, department })).min(1).max(200).optional(),
+  planned: z.array(z.strictObject({ year, column, department })).min(1).max(mostAmounts).optional(),
 });
 
 const pulledSchema = z.strictObject({
@@ -89,4 +93,4 @@ const pulledSchema = z.strictObject({
 export const budgetLinksSchema = z
   .array(z.strictObject({ name: budgetFileNameSchema, mapping: budgetMappingSchema.optional(), pulled: pulledSchema.optional() }))
   .min(1)
-  .max(20);
+  .max(mostLinks);

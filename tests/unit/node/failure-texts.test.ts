@@ -34,6 +34,7 @@ const failures: readonly Failure[] = [
   { kind: 'plan', failure: { kind: 'newer-format', format: 'planark/2' } },
   file('not-found'), file('no-folder'), file('no-access'), file('no-room'), file('too-large'), file('is-folder'), file('other'),
   json('syntax'), json('syntax', '3:14'), json('encoding'), json('too-deep'), json('forbidden-key', '__proto__'),
+  ...(['many-links', 'many-columns', 'text'] as const).map((fault): Failure => ({ kind: 'link-limit', path: 'budsjett.xlsx', planId: 'p', fault })),
   { kind: 'has-plan', path: 'budsjett.xlsx' }, { kind: 'busy' }, { kind: 'nothing-to-undo' }, { kind: 'first-revision', planId: 'p' }, { kind: 'usage', detail: 'Ugyldig valg: --x.' }, { kind: 'no-store', path: '/x' },
   { kind: 'target-history', planId: 'p', revision: 2 },
   { kind: 'store', failure: { kind: 'unavailable', detail: 'x', lacksSchema: true } },

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { findBudgetLink, withBudgetLink, withoutBudgetLink } from '../../../plan/budget/links';
+import { findBudgetLink, linkFault, withBudgetLink, withoutBudgetLink } from '../../../plan/budget/links';
 import type { BudgetMapping } from '../../../plan/budget/mapping';
 import type { Plan } from '../../../plan/plan';
 import { soundPlan } from '../../../plan/sound-plan';
@@ -13,7 +13,7 @@ import type { CommitOptions } from '../sync-workbook';
 const attempts = 20;
 
 /** What becomes of the plan, and what the history says of it; null where it is so already. */
-type LinkChange = (plan: Plan) => { readonly plan: Plan; readonly message: string } | null;
+type LinkChange = (plan: Plan) => Result<{ readonly plan: Plan; readonly message: string } | null>;
 
 /** Makes a change of a plan's links a revision of its own, after whatever others put there meanwhile. */
 const commitChange = async (store: Store, planId: string, change: LinkChange, commit: CommitOptions): Promise<Result<PutOutcome>> => {
@@ -21,7 +21,9 @@ const commitChange = async (store: Store, planId: string, change: LinkChange, co
     const head = await findRevision(store, planId);
     if (!head.ok) return head;
     const { plan } = head.value;
-    const changed = change(plan);
+    const decided = change(plan);
+    if (!decided.ok) return spokenAs(decided, plan);
+    const changed = decided.value;
     if (!changed) return succeed({ revision: head.value, isCommitted: false });
     const put = await commitAfter(store, head.value, soundPlan(changed.plan), { ...commit, message: commit.message || changed.message });
     if (put.ok || put.failure.kind !== 'busy') return spokenAs(put, plan);
@@ -33,14 +35,16 @@ const commitChange = async (store: Store, planId: string, change: LinkChange, co
 export const keepLink = (store: Store, planId: string, name: string, mapping: BudgetMapping | undefined, commit: CommitOptions): Promise<Result<PutOutcome>> =>
   commitChange(store, planId, (plan) => {
     const before = findBudgetLink(plan, name);
-    if (before && isDeepStrictEqual(before.mapping, mapping)) return null;
+    if (before && isDeepStrictEqual(before.mapping, mapping)) return succeed(null);
+    const fault = linkFault(plan, { name, ...(mapping && { mapping }) });
+    if (fault) return fail({ kind: 'link-limit', path: name, planId, fault });
     const link = { name, ...(mapping && { mapping }), ...(before?.pulled && { pulled: before.pulled }) };
-    return { plan: withBudgetLink(plan, link), message: linkedMessage(name, plan) };
+    return succeed({ plan: withBudgetLink(plan, link), message: linkedMessage(name, plan) });
   }, commit);
 
 /** Forgets where a file has its budget, and what was pulled from it. */
 export const dropLink = (store: Store, planId: string, name: string, commit: CommitOptions): Promise<Result<PutOutcome>> =>
-  commitChange(store, planId, (plan) => (findBudgetLink(plan, name) ? { plan: withoutBudgetLink(plan, name), message: unlinkedMessage(name, plan) } : null), commit);
+  commitChange(store, planId, (plan) => succeed(findBudgetLink(plan, name) ? { plan: withoutBudgetLink(plan, name), message: unlinkedMessage(name, plan) } : null), commit);
 
 /** The years of a plan's period. */
 export const planYears = ({ plan: { period } }: Revision): number[] => {

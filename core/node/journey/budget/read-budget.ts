@@ -5,7 +5,7 @@ import type { BudgetFigure } from '../../../plan/budget/figures';
 import { findBudgetLink } from '../../../plan/budget/links';
 import type { BudgetMapping } from '../../../plan/budget/mapping';
 import type { Plan } from '../../../plan/plan';
-import { othersPart, readFigures, type FigureProblem, type FigureReading, type SheetSum } from '../../../sheet';
+import { othersPart, readFigures, withinLimits, type FigureProblem, type FigureReading, type SheetSum } from '../../../sheet';
 import { budgetLimits, type BudgetFile } from '../../budget-files/budget-file';
 import { fail, succeed, type Result } from '../failure';
 import { readFile } from '../files';
@@ -80,10 +80,15 @@ const isUnread = ({ figures, problems }: FigureReading): boolean => figures.leng
 
 /** Reads an opened file by a mapping, or as it stands where it needs none. */
 export const figuresOf = ({ name, hash, file }: OpenedBudget, path: string, plan: Plan, mapping: BudgetMapping | undefined): Result<ReadBudget> => {
-  if (file.kind === 'figures') return succeed({ name, hash, sums: [], problems: file.problems, ...ofPeriod(file.figures, plan) });
+  if (file.kind === 'figures') {
+    const { figures, problems } = withinLimits(file.figures);
+    return succeed({ name, hash, sums: [], ...ofPeriod(figures, plan), problems: [...file.problems, ...problems] });
+  }
   if (!mapping) return fail({ kind: 'not-linked', path, planId: plan.id });
   const reading = readFigures(file.grid, mapping, plan.locale);
-  return isUnread(reading) ? fail({ kind: 'budget-unread', path, problems: reading.problems }) : succeed({ name, hash, ...reading, otherYears: [] });
+  if (isUnread(reading)) return fail({ kind: 'budget-unread', path, problems: reading.problems });
+  const { figures, problems } = withinLimits(reading.figures);
+  return succeed({ name, hash, sums: reading.sums, figures, problems: [...reading.problems, ...problems], otherYears: [] });
 };
 
 /** What a treasurer's file says, read as the plan's link with it says. */

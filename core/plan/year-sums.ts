@@ -1,4 +1,4 @@
-import { call, literal, sum, type FormulaNode } from '../formula';
+import { call, literal, subtract, sum, type FormulaNode } from '../formula';
 import type { Plan } from './plan';
 
 const yearsOf = (plan: Plan, table: 'costs' | 'budget'): number[] => plan.tables[table].flatMap((record) => (typeof record['year'] === 'number' ? [record['year']] : []));
@@ -13,5 +13,6 @@ export const yearSums = {
   planned: (year) => sumOfYear('costs', 'amount', year),
   adopted: (year) => sumOfYear('budget', 'adopted', year),
   actual: (year) => sumOfYear('budget', 'actual', year),
-  left: (year) => call('ROUND', sumOfYear('budget', 'left', year), literal(2)),
+  // Of lines without an account, too, that show nothing under left.
+  left: (year) => call('ROUND', subtract(sumOfYear('budget', 'adopted', year), sumOfYear('budget', 'actual', year)), literal(2)),
 } as const satisfies Record<string, (year: number) => FormulaNode>;

@@ -45,13 +45,17 @@ export const costLines = ({ tables: { costs } }: Plan): CostLine[] => costs.map(
   };
 });
 
+type BudgetAmounts = Pick<BudgetLine, 'year' | 'adopted' | 'actual'>;
+const budgetAmounts = (record: PlanRecord): BudgetAmounts => ({ year: numberOf(record, 'year'), adopted: numberOf(record, 'adopted'), actual: numberOf(record, 'actual') });
+/** Of all lines of the plan's own budget, those without an account too. */
+export const ownAmounts = ({ tables: { budget } }: Plan): BudgetAmounts[] => budget.map(budgetAmounts);
+
 /** The plan's own budget; a line without an account holds nothing that can be compared. */
 export const planLines = ({ tables: { budget } }: Plan): BudgetLine[] => budget.flatMap((record) => {
   const account = textOf(record, 'account');
   if (account === null) return [];
   return [{
-    record: record.id, filePlace: null, account, key: accountKey(account), name: textOf(record, 'name'), department: departmentOf(record),
-    year: numberOf(record, 'year'), adopted: numberOf(record, 'adopted'), actual: numberOf(record, 'actual'),
+    record: record.id, filePlace: null, account, key: accountKey(account), name: textOf(record, 'name'), department: departmentOf(record), ...budgetAmounts(record),
   }];
 });
 

@@ -46,7 +46,8 @@ const takenApart = (costs: readonly Cost[], kindOf: (cost: Cost) => Kind): Exact
 };
 
 const textKind = (text: string | undefined, keyOf: (text: string) => string): Kind => (text === undefined || keyOf(text) === '' ? null : [keyOf(text), text.trim()]);
-const fundingKey = (text: string): string => text.trim().replace(/\s+/g, ' ').toLowerCase();
+/** What a funding is known by: in one case, without space around it. */
+export const fundingKey = (text: string): string => text.trim().replace(/\s+/g, ' ').toLowerCase();
 
 const areaKind = (plan: Plan): ((cost: Cost) => Kind) => {
   const activities = indexOf(plan.tables.activities);
@@ -58,7 +59,7 @@ const areaKind = (plan: Plan): ((cost: Cost) => Kind) => {
   };
 };
 
-/** Once for each plan: what a sync asserts and what Avstemming shows are the same sums. */
+/** Once for each plan: a sync holds them against the formulas, and Avstemming shows them. */
 const exactTotals = remembered((plan: Plan) => {
   const costs = plan.tables.costs as readonly Cost[];
   return {
@@ -75,13 +76,4 @@ const shown = (lines: readonly ExactLine[]): TotalLine[] => lines.map((line) => 
 export const planTotals = (plan: Plan): PlanTotals => {
   const { total, byAccount, byFocusArea, byFunding } = exactTotals(plan);
   return { total: Number(total), byAccount: shown(byAccount), byFocusArea: shown(byFocusArea), byFunding: shown(byFunding) };
-};
-
-/** Throws where the three ways of adding up a plan's costs do not come to the same: that is a bug, never a person's doing. [C3] */
-export const assertTotalsTie = (plan: Plan): void => {
-  const { total, ...parts } = exactTotals(plan);
-  for (const [name, lines] of Object.entries(parts)) {
-    const sum = exactSum(lines);
-    if (sum !== total) throw new Error(`plan ${plan.id} costs ${total} and ${sum} ${name}`);
-  }
 };

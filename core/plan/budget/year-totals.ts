@@ -1,6 +1,6 @@
 import type { Plan } from '../plan';
 import type { BudgetFigure } from './figures';
-import { costLines, figureLines, planLines, sumOf } from './money-lines';
+import { costLines, figureLines, ownAmounts, sumOf } from './money-lines';
 
 /** What a year comes to, in minor units; `year` is null for what has none. */
 export interface YearTotal {
@@ -13,7 +13,7 @@ export interface YearTotal {
 
 /** Planned, adopted, spent and left by year, against the figures of a file or the plan's own budget; what has no year comes last. */
 export const yearTotals = (plan: Plan, figures?: readonly BudgetFigure[]): YearTotal[] => {
-  const [costs, lines] = [costLines(plan), figures ? figureLines(figures) : planLines(plan)];
+  const [costs, lines] = [costLines(plan), figures ? figureLines(figures) : ownAmounts(plan)];
   const years = [...new Set([...costs, ...lines].map(({ year }) => year))].sort((a, b) => (a ?? Infinity) - (b ?? Infinity));
   return years.map((year) => {
     const [ofYear, own] = [costs.filter((cost) => cost.year === year), lines.filter((line) => line.year === year)];

@@ -1,8 +1,6 @@
-import { call, literal, quote, sum, type FormulaNode } from '../../formula';
+import { quote, sum } from '../../formula';
 import { fillText } from '../../plan/fill-text';
-import type { Plan } from '../../plan/plan';
 import { planTotals } from '../../plan/budget/totals';
-import { budgetYears, yearSums } from '../../plan/year-sums';
 import { cellAddress } from '../grid';
 import { isSwitchedOff } from '../layout';
 import { minorUnits } from '../cell-value';
@@ -15,6 +13,7 @@ import { findingBlock } from './reconciliation/finding-block';
 import { reconciliationWords as own } from './reconciliation/reconciliation-words';
 import { sumLines, type SumLine } from './reconciliation/sum-lines';
 import { sumLabels, type SumLabel } from './reconciliation/sum-words';
+import { yearColumns, yearNode, yearsOfMoney } from './reconciliation/year-nodes';
 import type { RenderInput } from './render-input';
 import { linesOf } from './row-heights';
 
@@ -51,20 +50,7 @@ const sumBlock = (input: RenderInput, ranges: readonly string[]): Block => (page
   return row + sumRows;
 };
 
-type YearColumn = keyof typeof yearSums & ('planned' | 'adopted' | 'actual' | 'left');
-const yearColumns: readonly YearColumn[] = ['planned', 'adopted', 'actual', 'left'];
 const yearSpan = width - yearColumns.length * 2;
-
-/** What has no year: lines that are filled in so far. */
-const withoutYear = (table: 'costs' | 'budget', field: string, filled: string): FormulaNode => sum(table, field, { field: filled, is: 'filled' }, { field: 'year', is: 'empty' });
-const sumsWithoutYear: Readonly<Record<YearColumn, FormulaNode>> = {
-  planned: withoutYear('costs', 'amount', 'text'), adopted: withoutYear('budget', 'adopted', 'name'), actual: withoutYear('budget', 'actual', 'name'),
-  left: call('ROUND', withoutYear('budget', 'left', 'name'), literal(2)),
-};
-
-/** The years that costs or budget lines name; null where some name none. */
-const yearsOf = (plan: Plan): (number | null)[] => [...budgetYears(plan), ...([...plan.tables.costs, ...plan.tables.budget].some(({ year }) => year === undefined) ? [null] : [])];
-const yearNode = (column: YearColumn, year: number | null): FormulaNode => (year === null ? sumsWithoutYear[column] : yearSums[column](year));
 
 /** All years together, and what is left in red where it is less than nothing. */
 const putAllYears = (input: RenderInput, page: Page, first: number, years: readonly (number | null)[]): void => {
@@ -83,7 +69,7 @@ const putAllYears = (input: RenderInput, page: Page, first: number, years: reado
 /** A row a year: planned, adopted, spent, left; then all years together. */
 const yearBlock = (input: RenderInput): Block => (page, row) => {
   const { layout: { locale }, computed: { plan } } = input;
-  const years = yearsOf(plan);
+  const years = yearsOfMoney(plan);
   if (years.length === 0) return row;
   const first = row + 2;
   putAcross(page, row, 0, { value: own.byYear[locale], style: 'section' }, width);
@@ -115,7 +101,7 @@ const heightOf = (lines: readonly SumLine[]): number => Math.max(1, lines.length
 
 /** Where the lists stand that the three sums are made of: accounts on the left, focus areas and funding on the right. */
 const listPlaces = (input: RenderInput, row: number): ListPlace[] => {
-  const { byAccount, byFocusArea, byFunding } = sumLines(input);
+  const { byAccount, byFocusArea, byFunding } = sumLines(input.computed.plan, input.layout.locale);
   return [
     { label: 'byAccount', lines: byAccount, column: leftHalf, row },
     { label: 'byFocusArea', lines: byFocusArea, column: rightHalf, row },

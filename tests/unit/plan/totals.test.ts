@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
-import { assertTotalsTie, planTotals, type TotalLine } from '../../../core/plan/budget/totals';
+import { planTotals, type TotalLine } from '../../../core/plan/budget/totals';
 import { computePlan } from '../../../core/plan/computed-plan';
 import type { Plan } from '../../../core/plan/plan';
 import { maxMinorUnits } from '../../../core/plan/rules';
 import { costAsPlanned, costWithMarks, costWithoutArea, moneySpans, planCost } from '../../../core/plan/what-if';
+import { assertPlanTies } from '../../../core/sheet/render/reconciliation/assert-totals';
 import { arbitraryPlan } from '../../support/arbitrary-plan';
 import { examplePlans } from '../../support/example-plans';
 import { planOf } from '../../support/plan-of-tables';
@@ -47,7 +48,7 @@ test('[C3] every way of adding up any plan comes to the same, in minor units', (
   fc.assert(fc.property(arbitraryPlan(costsOnly), (given) => {
     const { total, byAccount, byFocusArea, byFunding } = planTotals(given);
     expect([byAccount, byFocusArea, byFunding].map(sumOf)).toEqual([total, total, total]);
-    expect(() => assertTotalsTie(given)).not.toThrow();
+    expect(() => assertPlanTies(given)).not.toThrow();
   }), { numRuns: 150 });
 });
 
@@ -66,6 +67,6 @@ test('[C4][C8] so do the formulas: by focus area, by year, and with the marks', 
 
 test('[C3] sums are exact beyond what a number holds, and of every example plan', () => {
   const costs = Array.from({ length: 2000 }, (_, i) => ({ text: `${i}`, account: String(i % 7), amount: maxMinorUnits - i }));
-  expect(() => assertTotalsTie(planOf({ costs }))).not.toThrow();
-  for (const example of examplePlans().values()) expect(() => assertTotalsTie(example)).not.toThrow();
+  expect(() => assertPlanTies(planOf({ costs }))).not.toThrow();
+  for (const example of examplePlans().values()) expect(() => assertPlanTies(example)).not.toThrow();
 });

@@ -3,9 +3,9 @@ import { locales, type Locale } from '../../../core/plan/locale';
 import type { Plan } from '../../../core/plan/plan';
 import { findingKinds } from '../../../core/plan/budget/finding';
 import { finding } from '../../../core/plan/budget/finding';
-import { assertTotalsTie } from '../../../core/plan/budget/totals';
 import { cellAddress, findingText, findingToDo, renderWorkbook, styledCell, tabNames, type StyledCell, type WorksheetModel } from '../../../core/sheet';
 import { workbookLayout } from '../../../core/sheet/layout';
+import { assertPlanTies, assertTotalsTie } from '../../../core/sheet/render/reconciliation/assert-totals';
 import { examplePlans } from '../../support/example-plans';
 import { planOf, type SmallTables } from '../../support/plan-of-tables';
 
@@ -146,8 +146,28 @@ test('[C56] core comes to the four sums that the page shows', () => {
     const sums = pageOf(plan).rows[4]!.map((cell) => styledCell(cell).value).filter((value) => value !== null);
     const total = Number(computePlan(plan, '2026-07-02').plan.tables.costs.reduce((sum, { amount }) => sum + Number(amount ?? 0), 0)) / 100;
     expect(sums).toEqual([total, total, total, total]);
-    expect(() => assertTotalsTie(plan)).not.toThrow();
+    expect(() => assertPlanTies(plan)).not.toThrow();
   }
+});
+
+describe('[C56] a formula that does not come to what the lines come to throws, and says which', () => {
+  const plan = planOf({
+    focusAreas: [{ code: 'F1', title: 'a' }, { code: 'F2', title: 'b' }], activities: [{ code: 'T1', title: 'a', focusArea: 'focusareas-0' }],
+    costs: [{ activity: 'activities-0', text: 'a', account: '6860', year: 2026, amount: 100_00, funding: 'AOF' }, { text: 'b', amount: 1 }],
+    budget: [{ account: '6860', name: 'a', year: 2026, adopted: 50_00, actual: 20_00 }, { name: 'uten konto og år', adopted: 7 }],
+  });
+  const ties = (changed: (given: Plan) => Plan) => () => assertTotalsTie({ ...computePlan(changed(plan), '2026-07-02'), plan });
+  const withCost = (fields: object) => (given: Plan): Plan => ({ ...given, tables: { ...given.tables, costs: given.tables.costs.map((cost, i) => (i === 0 ? { ...cost, ...fields } : cost)) } });
+
+  test('and one that does not throw is right', () => expect(ties((given) => given)).not.toThrow());
+  test.each<[string, (given: Plan) => Plan, RegExp]>([
+    ['a cost that is counted with an øre too much', withCost({ amount: 100_01 }), /whole: 10001 and 10002/],
+    ['an account that has no costs', withCost({ account: '6861' }), /byAccount 6860 a: 10000 and 0/],
+    ['a funding that has none', withCost({ funding: 'LO' }), /byFunding AOF: 10000 and 0/],
+    ['costs in another year', withCost({ year: 2027 }), /planned 2026: 10000 and 0/],
+    ['another focus area', (given) => ({ ...given, tables: { ...given.tables, activities: given.tables.activities.map((one) => ({ ...one, focusArea: 'focusareas-1' })) } }), /byFocusArea F1 a: 10000 and 0/],
+    ['a budget without what has no account', (given) => ({ ...given, tables: { ...given.tables, budget: given.tables.budget.slice(0, 1) } }), /adopted null: 7 and 0/],
+  ])('%s', (_, changed, message) => expect(ties(changed)).toThrow(message));
 });
 
 test.each(findingKinds.flatMap((kind) => locales.map((locale) => [kind, locale] as const)))('[C51] %s says what and what to do, in %s', (kind, locale) => {

@@ -1,9 +1,10 @@
 import { findBudgetLink } from '../../../plan/budget/links';
 import { lastPulled } from '../../../plan/budget/changed-since-pull';
 import { reconcile } from '../../../plan/budget/reconcile';
-import { assertTotalsTie, planTotals } from '../../../plan/budget/totals';
+import { planTotals } from '../../../plan/budget/totals';
 import { yearTotals } from '../../../plan/budget/year-totals';
 import type { Plan } from '../../../plan/plan';
+import { assertPlanTies } from '../../../sheet/render/reconciliation/assert-totals';
 import { readBudget, type ReadBudget } from '../../journey/budget/read-budget';
 import { spokenAs, succeed } from '../../journey/failure';
 import { findRevision } from '../../journey/find-revision';
@@ -18,7 +19,7 @@ import { say } from '../texts';
 
 /** What is to be told, of the plan's own budget or of what a file says. */
 const check = (plan: Plan, revision: number, today: string, path: string | undefined, read: ReadBudget | undefined): CheckedBudget => {
-  assertTotalsTie(plan);
+  assertPlanTies(plan);
   const pulled = path === undefined ? lastPulled(plan).pulled : findBudgetLink(plan, read?.name ?? '')?.pulled;
   const findings = reconcile({ plan, today, ...(read && { file: read }), ...(pulled && { pulled }) });
   return { plan, revision, file: path ?? null, totals: planTotals(plan), years: yearTotals(plan, read?.figures), findings };

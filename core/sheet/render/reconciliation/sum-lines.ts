@@ -2,10 +2,10 @@ import { add, literal, lookup, sum, type Criterion, type FormulaNode } from '../
 import { groupBy } from '../../../plan/group-by';
 import { accountKey } from '../../../plan/budget/figures';
 import { planLines } from '../../../plan/budget/money-lines';
-import { planTotals, type TotalLine } from '../../../plan/budget/totals';
+import { fundingKey, planTotals, type TotalLine } from '../../../plan/budget/totals';
+import type { Locale } from '../../../plan/locale';
 import type { Plan } from '../../../plan/plan';
 import { words } from '../../words';
-import type { RenderInput } from '../render-input';
 import { reconciliationWords } from './reconciliation-words';
 
 /** A part of what the plan costs: by a formula where one can tell its lines from the others, else by its amount in minor units. */
@@ -50,8 +50,6 @@ const withoutArea = [
   sum('goals', 'cost', isFilled('title'), isEmpty('focusArea')),
 ].reduce(add);
 
-const fundingKey = (text: string): string => text.trim().replace(/\s+/g, ' ').toLowerCase();
-
 /** What accounts are called, by what they are known by: as the first line of the budget with a name has it. */
 const accountNames = (plan: Plan): ReadonlyMap<string, string> => {
   const names = new Map<string, string>();
@@ -74,7 +72,7 @@ const byKey = ({ key: a }: TotalLine, { key: b }: TotalLine): number => {
 };
 
 /** What the plan costs, taken apart in three ways. */
-export const sumLines = ({ computed: { plan }, layout: { locale } }: RenderInput): Readonly<Record<'byAccount' | 'byFocusArea' | 'byFunding', readonly SumLine[]>> => {
+export const sumLines = (plan: Plan, locale: Locale): Readonly<Record<'byAccount' | 'byFocusArea' | 'byFunding', readonly SumLine[]>> => {
   const totals = planTotals(plan);
   const areas = new Map(totals.byFocusArea.map((line) => [line.key, line.amount]));
   const rest = areas.get(null);

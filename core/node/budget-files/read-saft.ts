@@ -107,9 +107,14 @@ const amountOf = (text: string | undefined): number | undefined => {
   return amountText.test(text) ? Math.round(Number((Number(text) * 100).toPrecision(15))) : NaN;
 };
 
-/** Income and costs, by the account itself, or by the standard account (until 1.2) or the code of its group (from 1.3) that it belongs to. */
-const isResultAccount = ({ AccountID = '', StandardAccountID, GroupingCode = '' }: Readonly<Record<string, string>>): boolean =>
-  (/^\d{4,}$/.test(AccountID) ? /^[3-8]/.test(AccountID) : /^[3-8]\d{1,3}$/.test(StandardAccountID ?? GroupingCode));
+/**
+ * Income and costs, by the account itself, or by the standard account (until 1.2) or the code of its group (from 1.3) that it belongs to. The
+ * year's result and its transfers (88 and 89 in NS 4102) close the year, so that everything together comes to nought, and are left out.
+ */
+const isResultAccount = ({ AccountID = '', StandardAccountID, GroupingCode = '' }: Readonly<Record<string, string>>): boolean => {
+  const code = /^\d{4,}$/.test(AccountID) ? AccountID : (StandardAccountID ?? GroupingCode);
+  return /^[3-8]\d+$/.test(code) && !/^8[89]/.test(code);
+};
 
 const figureOf = (account: Readonly<Record<string, string>>, year: number, problems: FigureProblem[]): BudgetFigure[] => {
   const { AccountID = '', AccountDescription } = account;

@@ -17,7 +17,13 @@ interface Ledger {
   /** What of it is of one department. */
   readonly results: Map<string, number>;
   readonly budgets: Map<string, number>;
+  /** What is told of other objects, by their dimensions: the whole only where nothing else says it. */
+  readonly otherResults: Breakdowns;
+  readonly otherBudgets: Breakdowns;
 }
+
+/** Parts by department ('' for none), by the dimensions that they are parts in: each is a breakdown of the same. */
+type Breakdowns = Map<string, Map<string, number>>;
 
 interface Sie {
   readonly accounts: Map<string, string>;
@@ -45,24 +51,35 @@ const minorOf = (field: SieField | undefined): number | undefined => {
 
 const ledgerOf = ({ ledgers }: Sie, year: string, account: string, line: number): Ledger => {
   const key = `${year} ${account}`;
-  const known = ledgers.get(key) ?? { account, year, line, result: undefined, months: undefined, budget: undefined, results: new Map<string, number>(), budgets: new Map<string, number>() };
+  const known = ledgers.get(key) ?? {
+    account, year, line, result: undefined, months: undefined, budget: undefined, results: new Map<string, number>(), budgets: new Map<string, number>(),
+    otherResults: new Map() as Breakdowns, otherBudgets: new Map() as Breakdowns,
+  };
   ledgers.set(key, known);
   return known;
 };
 
 const plus = (a: number | undefined, b: number): number => (a ?? 0) + b;
 
+const addPart = (sie: Sie, parts: Map<string, number>, department: string, minor: number): void => {
+  if (!parts.has(department)) sie.parts += 1;
+  parts.set(department, plus(parts.get(department), minor));
+};
+
 /**
  * A month of an account: without objects it is of the whole account, with one it is a part of that. A part of several objects stands for them
- * together, and is told by them too, so it is passed over.
+ * together, and is mostly told by the department and the whole too; so it is kept by its dimensions, for files where it is all there is.
  */
 const addMonth = (sie: Sie, ledger: Ledger, objects: readonly string[], minor: number, kind: 'result' | 'budget'): void => {
+  const dimensions = objects.filter((_, i) => i % 2 === 0);
   if (objects.length === 0 && kind === 'budget') ledger.budget = plus(ledger.budget, minor);
   else if (objects.length === 0) ledger.months = plus(ledger.months, minor);
-  else if (objects.length === 2 && objects[0] === departmentDimension) {
-    const parts = kind === 'budget' ? ledger.budgets : ledger.results;
-    if (!parts.has(objects[1]!)) sie.parts += 1;
-    parts.set(objects[1]!, plus(parts.get(objects[1]!), minor));
+  else if (objects.length === 2 && objects[0] === departmentDimension) addPart(sie, kind === 'budget' ? ledger.budgets : ledger.results, objects[1]!, minor);
+  else if (objects.length % 2 === 0) {
+    const [others, key] = [kind === 'budget' ? ledger.otherBudgets : ledger.otherResults, [...dimensions].sort().join(' ')];
+    const parts = others.get(key) ?? new Map<string, number>();
+    others.set(key, parts);
+    addPart(sie, parts, objects[dimensions.indexOf(departmentDimension) * 2 + 1] ?? '', minor);
   }
 };
 
@@ -118,8 +135,12 @@ const readLine = (sie: Sie, fields: readonly SieField[], line: number): boolean 
   }
 };
 
-/** Income and costs: as the file says, else by the class of the account. Assets and debts have no place in a budget. */
+/** "Årets resultat" and its transfers in the BAS chart: they close the year, so that everything together comes to nought. */
+const isClosing = (account: string): boolean => /^899\d$/.test(account);
+
+/** Income and costs: as the file says, else by the class of the account. Assets and debts have no place in a budget, nor what closes the year. */
 const isResultAccount = ({ types }: Sie, account: string): boolean => {
+  if (isClosing(account)) return false;
   const type = types.get(account)?.toUpperCase();
   return type === undefined ? /^[3-8]\d{3,}$/.test(account) : type === 'I' || type === 'K';
 };
@@ -131,8 +152,16 @@ const partsOf = (whole: number | undefined, parts: ReadonlyMap<string, number>):
   return new Map([...(rest !== 0 || (parts.size === 0 && whole !== undefined) ? [['', rest] as const] : []), ...parts]);
 };
 
+/** What an account comes to by department. Where only objects of other dimensions are told, their sum; the largest of several breakdowns that differ. */
+const sumsOf = (whole: number | undefined, parts: ReadonlyMap<string, number>, others: Breakdowns): Map<string, number> => {
+  if (whole !== undefined || parts.size > 0) return partsOf(whole, parts);
+  const inAll = (one: ReadonlyMap<string, number>): number => Math.abs([...one.values()].reduce((sum, part) => sum + part, 0));
+  return new Map([...others.values()].reduce<ReadonlyMap<string, number>>((best, one) => (best.size === 0 || inAll(one) > inAll(best) ? one : best), new Map()));
+};
+
 const figuresOf = (sie: Sie, ledger: Ledger, year: number): BudgetFigure[] => {
-  const [actual, adopted] = [partsOf(ledger.result ?? ledger.months, ledger.results), partsOf(ledger.budget, ledger.budgets)];
+  const actual = sumsOf(ledger.result ?? ledger.months, ledger.results, ledger.otherResults);
+  const adopted = sumsOf(ledger.budget, ledger.budgets, ledger.otherBudgets);
   const name = sie.accounts.get(ledger.account);
   return [...new Set([...adopted.keys(), ...actual.keys()])].map((number): BudgetFigure => {
     const [own, spent] = [adopted.get(number), actual.get(number)];

@@ -74,6 +74,9 @@ describe('[C31] as programs write it', () => {
     ['tabs, no quotes, lower case, an amount with a quantity', '#konto\t6860\tMöten\n\t#res\t0\t6860\t1234.5\t12', [['Möten', undefined, undefined, 123450]]],
     ['budgets of departments alone', '#OBJEKT 1 10 Styrelsen\n#PBUDGET 0 202601 6860 {1 10} 100\n#PBUDGET 0 202602 6860 {1 10} 50', [[undefined, '10 Styrelsen', 15000, undefined]]],
     ['objects of other dimensions', '#RES 0 6860 300\n#PSALDO 0 202601 6860 {6 P1} 300.00', [[undefined, undefined, undefined, 30000]]],
+    ['objects of other dimensions alone', '#PBUDGET 0 202601 6860 {6 P1} 100\n#PBUDGET 0 202602 6860 {6 P2} 50\n#PBUDGET 0 202601 6860 {7 anna} 150', [[undefined, undefined, 15000, undefined]]],
+    ['departments and projects together alone', '#PBUDGET 0 202601 6860 {6 P1 1 10} 150\n#PSALDO 0 202601 6860 {1 20 6 P1} 30', [[undefined, '10', 15000, undefined], [undefined, '20', undefined, 3000]]],
+    ['the year’s result, which closes the year', '#KTYP 8999 K\n#RES 0 6860 300\n#RES 0 8999 -300\n#RES 0 8990 1', [[undefined, undefined, undefined, 30000]]],
     ['months without a result of the year', '#PSALDO 0 202601 6860 {} 100\n#PSALDO 0 202602 6860 {} -30.25', [[undefined, undefined, undefined, 6975]]],
     ['accounts by their type, whatever their number', '#KTYP 1510 K\n#KTYP 6860 S\n#RES 0 1510 7\n#RES 0 6860 8', [[undefined, undefined, undefined, 700]]],
   ])('%s', async (_, lines, expected) => expect(await read6860(lines)).toEqual(expected));
@@ -127,6 +130,11 @@ test('[C38] an ods file that says less than it is, or becomes too much, never co
 
 test('[C33] where there is no LibreOffice, that is told', async () => {
   expect(await odsToXlsx(ods, ['planark-no-such-office'])).toMatchObject({ ok: false, refusal: { code: 'NO_OFFICE' } });
+});
+
+test('[C32] the year’s result and its transfers are left out, since they close the year', async () => {
+  const closed = saft.replace('</n:GeneralLedgerAccounts>', `${account('8800', 'Årsresultat', '<n:ClosingDebitBalance>1300.50</n:ClosingDebitBalance>')}${account('8960', 'Overføringer', '<n:ClosingCreditBalance>1</n:ClosingCreditBalance>')}${account('8150', 'Rentekostnad', '<n:ClosingDebitBalance>2</n:ClosingDebitBalance>')}</n:GeneralLedgerAccounts>`);
+  expect((await figures(closed)).map((figure) => figure.account)).toEqual(['3900', '6860', '8150']);
 });
 
 test('[C32] a name may be raw text, and a comment may stand anywhere', async () => {

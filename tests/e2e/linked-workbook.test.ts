@@ -64,6 +64,17 @@ describeWith('libreoffice', 'a linked workbook in LibreOffice', () => {
     expect(lines((await syncFile(typed, store)).file)).toEqual(lines(calculated));
   });
 
+  test('[C82] income written positive, and a column for each department', async () => {
+    const table: readonly Row[] = [['Konto', 'Navn', 'Styret', '20 Økonomi'], ['Inntekter'], ['3900', 'Tilskudd', 500.5, 20], ['3900 Gaver', null, 10], ['Kostnader'], [6860, 'Møter', 12, 7]];
+    const amount = (letters: string, department: string) => ({ kind: 'adopted' as const, year: 2026, column: { letters, header: department }, department });
+    const own = budgetMapping({ incomeIs: 'positive', amounts: [amount('C', 'Styret'), amount('D', '20 Økonomi')] });
+    const { file, store } = await putInto(withNames(await treasurersFile(table), own), budgetPlan([], [budgetLine('3900', { department: 'Styret' }), budgetLine('6860', { department: '20' }), budgetLine('6860')]));
+    const calculated = recalculated(patched(file, { edits: [{ tab: budgetTab, cells: [{ row: 3, column: 2, value: 11 }] }] }));
+    expect(lines(calculated)).toEqual([['3900', '=-511.5', null], ['6860', '=7', null], ['6860', 0.01, null]]);
+    const { decision, file: after } = await syncFile(calculated, store);
+    expect([decision.problems, decision.plan.tables.budget.map(({ adopted }) => adopted), lines(after)]).toEqual([[], [-511_50, 7_00, 1], lines(calculated)]);
+  });
+
   test('[C52][C64] comes to the same totals as core, after the treasurer changed figures and somebody a cost', async () => {
     const costs = [{ account: '6860', department: 'Styret', year: 2026, amount: 1_000_05, funding: 'OU-midler' }, { account: '06890', year: 2026, amount: 70_10 }, { account: '7100', year: 2026, amount: 30_00 }];
     const { file, store } = await putInto(withNames(await treasurersFile(rows), mapping), budgetPlan(costs, plan.tables.budget.map(({ id: _, ...line }) => line)));

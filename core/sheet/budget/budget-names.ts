@@ -1,3 +1,4 @@
+import type { BudgetMapping } from '../../plan/budget/mapping';
 import { columnLetters, type Grid } from '../grid';
 import { quoteTab, spareRows } from '../layout';
 
@@ -6,24 +7,39 @@ export const accountName = 'Planark_account';
 export const departmentName = 'Planark_department';
 export const titleName = 'Planark_name';
 
-/** A column of amounts by its name: "Planark_adopted_2026", "Planark_actual_2026_thousands". */
+/** A column of amounts by its name: "Planark_adopted_2026", "Planark_actual_2026_thousands", "Planark_adopted_2026_positive_of_Styret". */
 export interface LinkedAmount {
   readonly name: string;
   readonly kind: 'adopted' | 'actual';
   readonly year: number;
   /** How many major units one in the sheet is. */
   readonly unit: 1 | 1000;
+  /** How the column writes income. */
+  readonly incomeIs: BudgetMapping['incomeIs'];
+  /** The department whose column it is. */
+  readonly department?: string | undefined;
 }
 
-const thousands = '_thousands';
+const units = { 1: '', 1000: '_thousands' } as const;
+const incomes: Readonly<Record<BudgetMapping['incomeIs'], string>> = { negative: '', positive: '_positive' };
+
+/** A department in a name that each program takes: spaces are low lines, all but plain letters and digits are their numbers. */
+const encoded = (department: string): string =>
+  department.replace(/[^A-Za-z0-9]/gu, (sign) => (sign === ' ' ? '_' : `_u${sign.codePointAt(0)!.toString(16).padStart(5, '0')}`));
+const decoded = (text: string): string => text.replace(/_u([0-9a-f]{5})|_/giu, (_, code?: string) => (code === undefined ? ' ' : String.fromCodePoint(parseInt(code, 16))));
 
 /** The name of a column of amounts. */
-export const nameOfAmount = ({ kind, year, unit }: Omit<LinkedAmount, 'name'>): string => `Planark_${kind}_${year}${unit === 1000 ? thousands : ''}`;
+export const nameOfAmount = ({ kind, year, unit, incomeIs, department }: Omit<LinkedAmount, 'name'>): string =>
+  `Planark_${kind}_${year}${units[unit]}${incomes[incomeIs]}${department === undefined ? '' : `_of_${encoded(department)}`}`;
 
 /** What a name says of its column; undefined for one of another kind. */
 export const amountOfName = (name: string): LinkedAmount | undefined => {
-  const [, kind, year, unit] = /^planark_(adopted|actual)_(\d{4})(_thousands)?$/i.exec(name) ?? [];
-  return kind === undefined ? undefined : { name, kind: kind.toLowerCase() as LinkedAmount['kind'], year: Number(year), unit: unit === undefined ? 1 : 1000 };
+  const [, kind, year, unit, income, department] = /^planark_(adopted|actual)_(\d{4})(_thousands)?(_positive)?(?:_of_(\w+))?$/i.exec(name) ?? [];
+  if (kind === undefined) return undefined;
+  return {
+    name, kind: kind.toLowerCase() as LinkedAmount['kind'], year: Number(year), unit: unit === undefined ? 1 : 1000, incomeIs: income === undefined ? 'negative' : 'positive',
+    ...(department !== undefined && { department: decoded(department) }),
+  };
 };
 
 /** Is it a name that a link gives: of the account, its name, the department or amounts? The columns that sums are written into have others. */

@@ -41,11 +41,11 @@ interface Wanted {
   readonly name: string | undefined;
 }
 
-const wantedColumns = ({ columns, amounts, planned = [], unit }: BudgetMapping): Wanted[] => [
+const wantedColumns = ({ columns, amounts, planned = [], unit, incomeIs }: BudgetMapping): Wanted[] => [
   { ref: columns.account, name: accountName },
   ...(columns.name ? [{ ref: columns.name, name: undefined }] : []),
   ...(columns.department ? [{ ref: columns.department, name: departmentName }] : []),
-  ...amounts.map(({ kind, year, department, column }) => ({ ref: column, name: department === undefined ? nameOfAmount({ kind, year, unit }) : undefined })),
+  ...amounts.map(({ kind, year, department, column }) => ({ ref: column, name: nameOfAmount({ kind, year, department, unit, incomeIs }) })),
   ...planned.map(({ year, department, column }) => ({ ref: column, name: plannedName(year, department) })),
 ];
 
@@ -108,11 +108,11 @@ export const locateTable = (grid: Grid, mapping: BudgetMapping): TableFinding =>
     problems.push(figureProblem(found === 'gone' ? 'COLUMN_GONE' : 'COLUMN_TWICE', worksheet.name, ref.header));
     return undefined;
   };
-  const { columns: { name, department }, amounts, planned = [], unit } = mapping;
+  const { columns: { name, department }, amounts, planned = [], unit, incomeIs } = mapping;
   const accountColumn = columnOf(account, accountName);
   const [nameColumn, departmentColumn] = [name && columnOf(name, undefined), department && columnOf(department, departmentName)];
   const foundAmounts = amounts.flatMap(({ column: ref, ...amount }) => {
-    const column = columnOf(ref, amount.department === undefined ? nameOfAmount({ ...amount, unit }) : undefined);
+    const column = columnOf(ref, nameOfAmount({ ...amount, unit, incomeIs }));
     return column === undefined ? [] : [{ ...amount, column }];
   });
   const foundPlanned = planned.flatMap(({ column: ref, ...one }) => {

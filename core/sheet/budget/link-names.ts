@@ -1,15 +1,19 @@
 import type { BudgetMapping } from '../../plan/budget/mapping';
+import { groupBy } from '../../plan/group-by';
 import type { Grid } from '../grid';
 import { budgetNames, nameOfAmount, type LinkedAmount, type NameText } from './budget-names';
 import { findBudgetTable, type FoundAmount } from './find-table';
 
 type NamedAmount = Omit<LinkedAmount, 'name'> & { readonly column: number };
 
-/** Columns that one name can speak for: a formula knows no column of a department, and not which lines of a table are income. */
+/** Excel takes no longer name. */
+const mostName = 255;
+
+/** Columns that one name can speak for: not two of one kind, year and department. */
 const namedAmounts = (amounts: readonly FoundAmount[], { unit, incomeIs }: BudgetMapping): NamedAmount[] => {
-  const ofAll = incomeIs === 'positive' ? [] : amounts.filter(({ department }) => department === undefined);
-  const all = ofAll.map(({ kind, year, column }): NamedAmount => ({ kind, year, column, unit }));
-  return all.filter((one) => all.filter((other) => nameOfAmount(other) === nameOfAmount(one)).length === 1);
+  const all = amounts.map((amount): NamedAmount => ({ ...amount, unit, incomeIs }));
+  const names = groupBy(all, (one) => nameOfAmount(one).toLowerCase());
+  return [...names].flatMap(([name, own]) => (own.length === 1 && name.length <= mostName ? own : []));
 };
 
 /** The names for the columns of the table that a mapping speaks of; none where it is not there: SPEC.md [C63]. */

@@ -1,9 +1,13 @@
 import { accountKey, departmentKey, splitAccount } from '../../plan/budget/figures';
 import { groupBy } from '../../plan/group-by';
 import { minorUnits } from '../cell-value';
-import type { Grid, GridCell, GridName, GridRow, GridWorksheet } from '../grid';
+import type { Grid, GridCell, GridName, GridRange, GridRow, GridWorksheet } from '../grid';
 import { quote } from '../../formula';
-import { accountName, amountOfName, departmentName, type LinkedAmount } from './budget-names';
+import { tableRows, type TableRow } from './account-rows';
+import { accountName, amountOfName, departmentName, titleName, type LinkedAmount } from './budget-names';
+import type { BudgetTable } from './find-table';
+import { codeLength, isIncome } from './row-kinds';
+import { createSheetCells } from './sheet-cells';
 
 /** A figure that the treasurer's own table holds. */
 export interface LiveFigure {
@@ -28,6 +32,8 @@ interface AccountRow {
   readonly code: string | undefined;
   readonly isNamed: boolean;
   readonly department: string;
+  /** Undefined where only the heading that it stands below tells, which it may be moved away from. */
+  readonly isIncome: boolean | undefined;
   readonly cells: GridRow['cells'];
 }
 
@@ -37,16 +43,48 @@ const textOf = (cell: GridCell | undefined): string => (cell === undefined || ty
 /** Characters that a criterion takes for something else. */
 const isPlain = (text: string): boolean => text !== '' && text === text.trim() && !/[*?~"\u00a0]|^[<>=]/u.test(text);
 
-const accountRow = (cells: GridRow['cells'], account: number, department: number | undefined): AccountRow => {
+/** An amount by its column, zero-based. */
+type ColumnAmount = LinkedAmount & { readonly column: number };
+
+/** The columns of the table, by their names. */
+interface NamedTable {
+  readonly worksheet: GridWorksheet;
+  readonly range: GridRange;
+  readonly columns: BudgetTable['columns'];
+  readonly amounts: readonly ColumnAmount[];
+}
+
+type LineRow = TableRow & { readonly kind: 'account' };
+
+/** What a line is by itself, whatever heading stands above it. */
+const incomeOf = ({ account, name }: LineRow): boolean | undefined => {
+  const [below, alone] = [isIncome(account, name, 'income'), isIncome(account, name, 'cost')];
+  return below === alone ? below : undefined;
+};
+
+/** `line`: what a pull takes the row for; a criterion finds a sum with an account's number, too, so then no formula is sure. */
+const accountRow = ({ columns: { account, department } }: NamedTable, cells: GridRow['cells'], line: LineRow | undefined): AccountRow => {
   const text = textOf(cells[account]);
   const [code = ''] = text.split(' ');
   // Words alone ("Styremøter, kurs") are one account, spaces and all.
   const own = accountKey(code) === accountKey(text) ? code : text;
-  return { code: isPlain(own) ? own : undefined, isNamed: own !== text, department: department === undefined ? '' : textOf(cells[department]), cells };
+  return { code: line && isPlain(own) ? own : undefined, isNamed: own !== text, department: department === undefined ? '' : textOf(cells[department]), isIncome: line && incomeOf(line), cells };
 };
 
-const rowsIn = ({ rows }: GridWorksheet, { range }: GridName, department: number | undefined): AccountRow[] =>
-  rows.filter(({ index, cells }) => index >= range.top && index <= range.bottom && textOf(cells[range.left]).trim() !== '').map(({ cells }) => accountRow(cells, range.left, department));
+/** The rows that a pull takes for lines of accounts. A table without headers is named from its first account. */
+const linesOf = ({ worksheet, range: { top, left }, columns, amounts }: NamedTable): ReadonlyMap<number, LineRow> => {
+  const cells = createSheetCells(worksheet);
+  const headerRow = codeLength(cells.textAt(top, left)) > 0 ? top - 1 : top;
+  const rows = tableRows({ worksheet, cells, headerRow, columns, amounts, planned: [] });
+  return new Map(rows.flatMap((row) => (row.kind === 'account' ? [[row.row, row] as const] : [])));
+};
+
+const rowsIn = (table: NamedTable): AccountRow[] => {
+  const { worksheet, range } = table;
+  const lines = linesOf(table);
+  return worksheet.rows.filter(({ index, cells }) => index >= range.top && index <= range.bottom && textOf(cells[range.left]).trim() !== '')
+    .map(({ index, cells }) => accountRow(table, cells, lines.get(index)));
+};
 
 const only = <T>(values: readonly T[]): T | undefined => (new Set(values).size === 1 ? values[0] : undefined);
 
@@ -67,11 +105,27 @@ const departmentCriterion = (line: BudgetKey, rows: readonly AccountRow[], cell:
 };
 
 interface Table {
+  readonly amounts: readonly ColumnAmount[];
   readonly byAccount: ReadonlyMap<string, readonly AccountRow[]>;
   readonly hasDepartments: boolean;
 }
 
-const formulaOf = (line: BudgetKey, rows: readonly AccountRow[], { hasDepartments }: Table, amount: LinkedAmount): LiveFigure['formula'] | undefined => {
+/** What an amount is in the plan by what it is in the sheet: the plan has income negative. Undefined where it is not sure which lines are income. */
+const signOf = ({ incomeIs }: LinkedAmount, rows: readonly AccountRow[]): 1 | -1 | undefined => {
+  if (incomeIs === 'negative') return 1;
+  const isIncomeLine = only(rows.map((row) => row.isIncome));
+  return isIncomeLine === undefined ? undefined : isIncomeLine ? -1 : 1;
+};
+
+interface Found {
+  readonly rows: readonly AccountRow[];
+  readonly amount: ColumnAmount;
+  readonly sign: 1 | -1;
+  /** Rows of the account are told apart by their departments. */
+  readonly hasDepartments: boolean;
+}
+
+const formulaOf = (line: BudgetKey, { rows, amount, sign, hasDepartments }: Found): LiveFigure['formula'] | undefined => {
   const code = only(rows.map((row) => row.code));
   if (code === undefined || (hasDepartments && departmentCriterion(line, rows, '') === undefined)) return undefined;
   return (accountCell, departmentCell) => {
@@ -79,19 +133,31 @@ const formulaOf = (line: BudgetKey, rows: readonly AccountRow[], { hasDepartment
     const department = hasDepartments ? `,${departmentName},${departmentCriterion(line, rows, departmentCell)!}` : '';
     const forms = [...(rows.some(({ isNamed }) => !isNamed) ? [account] : []), ...(rows.some(({ isNamed }) => isNamed) ? [`${account}&" *"`] : [])];
     const sums = forms.map((form) => `SUMIFS(${amount.name},${accountName},${form}${department})`).join('+');
-    if (amount.unit === 1) return sums;
-    return forms.length > 1 ? `(${sums})*${amount.unit}` : `${sums}*${amount.unit}`;
+    const whole = forms.length > 1 && (sign < 0 || amount.unit !== 1) ? `(${sums})` : sums;
+    return `${sign < 0 ? '-' : ''}${whole}${amount.unit === 1 ? '' : `*${amount.unit}`}`;
   };
 };
 
-const figureIn = (table: Table, amounts: readonly (LinkedAmount & { readonly column: number })[], line: BudgetKey, kind: LinkedAmount['kind']): LiveFigure | undefined => {
-  const amount = amounts.find((one) => one.kind === kind && one.year === line.year);
+/** The column for a line: its department's own, else that of all. Undefined where it is not sure that there is one alone. */
+const columnFor = ({ amounts, hasDepartments }: Table, line: BudgetKey, kind: LinkedAmount['kind']): ColumnAmount | undefined => {
+  const ofYear = amounts.filter((one) => one.kind === kind && one.year === line.year);
+  const whole = ofYear.filter(({ department }) => department === undefined);
+  const own = ofYear.filter(({ department }) => department !== undefined && departmentKey(department) === departmentKey(line.department));
+  const found = own.length === 0 ? whole : hasDepartments ? [...own, ...whole] : own;
+  return found.length === 1 ? found[0] : undefined;
+};
+
+const figureIn = (table: Table, line: BudgetKey, kind: LinkedAmount['kind']): LiveFigure | undefined => {
+  const amount = columnFor(table, line, kind);
+  if (!amount) return undefined;
   const inAccount = line.account.trim() === '' ? [] : (table.byAccount.get(accountKey(line.account)) ?? []);
   // All spellings of the account count: a criterion that finds one of them may find the others too.
-  const rows = inAccount.filter(({ department }) => departmentKey(department) === departmentKey(line.department));
-  const sum = amount && only(inAccount.map(({ code }) => code)) !== undefined ? sumOf(rows, amount.column) : undefined;
-  const formula = amount && sum !== undefined ? formulaOf(line, rows, table, amount) : undefined;
-  return formula && { value: Math.round(Number((sum! * amount!.unit * minorUnits).toPrecision(15))) + 0, formula };
+  if (only(inAccount.map(({ code }) => code)) === undefined) return undefined;
+  const isOfAll = amount.department === undefined;
+  const rows = isOfAll ? inAccount.filter(({ department }) => departmentKey(department) === departmentKey(line.department)) : inAccount;
+  const [sum, sign] = [sumOf(rows, amount.column), signOf(amount, rows)];
+  const formula = sum !== undefined && sign !== undefined ? formulaOf(line, { rows, amount, sign, hasDepartments: isOfAll && table.hasDepartments }) : undefined;
+  return formula && { value: Math.round(Number((sum! * sign! * amount.unit * minorUnits).toPrecision(15))) + 0, formula };
 };
 
 const sameRows = (a: GridName, b: GridName): boolean => a.tab.toLowerCase() === b.tab.toLowerCase() && a.range.top === b.range.top && a.range.bottom === b.range.bottom;
@@ -103,13 +169,15 @@ export const linkedBudget = ({ names = [], worksheets }: Pick<Grid, 'names' | 'w
   const worksheet = account && worksheets.find(({ name }) => name.toLowerCase() === account.tab.toLowerCase());
   if (!account || !worksheet || !isColumn(account)) return undefined;
   const beside = names.filter((one) => isColumn(one) && sameRows(one, account));
-  const department = beside.find(({ name }) => name.toLowerCase() === departmentName.toLowerCase());
+  const columnOf = (own: string): number | undefined => beside.find(({ name }) => name.toLowerCase() === own.toLowerCase())?.range.left;
   const amounts = beside.flatMap(({ name, range }) => {
     const amount = amountOfName(name);
     return amount ? [{ ...amount, column: range.left }] : [];
   });
   if (amounts.length === 0) return undefined;
-  const rows = rowsIn(worksheet, account, department?.range.left);
-  const table: Table = { byAccount: groupBy(rows, ({ cells }) => accountKey(splitAccount(textOf(cells[account.range.left])).account)), hasDepartments: department !== undefined };
-  return (line, kind) => figureIn(table, amounts, line, kind);
+  const { range } = account;
+  const [name, department] = [columnOf(titleName), columnOf(departmentName)];
+  const rows = rowsIn({ worksheet, range, amounts, columns: { account: range.left, ...(name !== undefined && { name }), ...(department !== undefined && { department }) } });
+  const table: Table = { amounts, byAccount: groupBy(rows, ({ cells }) => accountKey(splitAccount(textOf(cells[range.left])).account)), hasDepartments: department !== undefined };
+  return (line, kind) => figureIn(table, line, kind);
 };

@@ -1,4 +1,5 @@
 export type { FieldsSetAbove } from './set-back';
+export { figuresOfPlan, type OtherAccounts } from './budget/known-accounts';
 export { pullFigures, type PullDecision, type PulledAmount } from './budget/pull-figures';
 export { takenInSince } from './adjust-base';
 export type { AuditActor, AuditDeed, AuditEntry } from './audit-entry';

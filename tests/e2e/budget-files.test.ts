@@ -15,14 +15,25 @@ test('[C39] a file is linked after it was shown, pulled as one revision, and und
   expect(cli.run('budget', 'link', planId, 'b.csv', '--guess', '--yes', '--json')).toMatchObject({ exitCode: 0, json: { revision: 2, kept: true, committed: true } });
   expect(cli.run('budget', 'link', planId, 'b.csv', '--account', 'A', '--name', 'Navn', '--adopted', '2026=C', '--actual', '2026=Regnskap 2026', '--json')).toMatchObject({ json: { revision: 2, committed: false } });
   const digest = cli.storeDigest();
-  expect(cli.run('budget', 'pull', planId, 'b.csv', '--preview', '--json')).toMatchObject({ exitCode: 0, json: { committed: false, added: [{ figure: { account: '3900', adopted: -50000000 } }, { figure: { account: '6860', actual: 1200050 } }] } });
+  expect(cli.run('budget', 'pull', planId, 'b.csv', '--all', '--preview', '--json')).toMatchObject({ exitCode: 0, json: { committed: false, added: [{ figure: { account: '3900', adopted: -50000000 } }, { figure: { account: '6860', actual: 1200050 } }] } });
   expect(cli.storeDigest()).toBe(digest);
-  expect(cli.run('budget', 'pull', planId, 'b.csv', '--json')).toMatchObject({ exitCode: 0, json: { revision: 3, committed: true } });
-  expect(cli.run('budget', 'pull', planId, 'b.csv', '--json')).toMatchObject({ exitCode: 0, json: { revision: 3, committed: false, changed: [], added: [] } });
+  expect(cli.run('budget', 'pull', planId, 'b.csv', '--all', '--json')).toMatchObject({ exitCode: 0, json: { revision: 3, committed: true } });
+  expect(cli.run('budget', 'pull', planId, 'b.csv', '--all', '--json')).toMatchObject({ exitCode: 0, json: { revision: 3, committed: false, changed: [], added: [] } });
   expect(cli.run('undo', planId, '--json')).toMatchObject({ exitCode: 0, json: { committed: true } });
-  expect(cli.run('budget', 'pull', planId, 'b.csv', '--preview', '--json')).toMatchObject({ json: { added: [{}, {}], gone: [] } });
+  expect(cli.run('budget', 'pull', planId, 'b.csv', '--all', '--preview', '--json')).toMatchObject({ json: { added: [{}, {}], gone: [] } });
   expect(cli.run('undo', planId, '--revision', '2', '--json')).toMatchObject({ exitCode: 0, json: { committed: true } });
-  expect(cli.run('budget', 'pull', planId, 'b.csv', '--json')).toMatchObject({ json: { error: { kind: 'not-linked' } } });
+  expect(cli.run('budget', 'pull', planId, 'b.csv', '--all', '--json')).toMatchObject({ json: { error: { kind: 'not-linked' } } });
+});
+
+test('[C92] accounts that the plan has nothing on are told and left out, unless they are asked for', () => {
+  const cli = cliFolder();
+  cli.write('b.csv', csv);
+  cli.run('budget', 'link', planId, 'b.csv', '--guess', '--yes');
+  const { stdout } = cli.run('budget', 'pull', planId, 'b.csv', '--preview');
+  expect(stdout).toContain('1 konto i filen har ingen kostnader eller budsjettlinjer i planen');
+  expect(stdout).toContain('--all');
+  expect(cli.run('budget', 'pull', planId, 'b.csv', '--preview', '--json').json).toMatchObject({ added: [{ figure: { account: '6860' } }], otherAccounts: { accounts: 1, adopted: -500_000_00, actual: -250_000_00 } });
+  expect(cli.run('budget', 'pull', planId, 'b.csv', '--preview', '--all', '--json').json).toMatchObject({ added: [{}, {}], otherAccounts: { accounts: 0 } });
 });
 
 test('[C39] what the guess finds is not said beside it; a tab and the columns of the plan’s sums are', () => {

@@ -47,7 +47,7 @@ describeWith('openpyxl', 'workbooks of treasurers, by openpyxl', () => {
     putNew(cli, shape);
     const parts = common === undefined ? [] : [common, 'Styret', 'Ungdom'].flatMap((department) => ['--planned', `2026:${department}=Plan ${department}`]);
     expect(cli.run('budget', 'link', shape, file, '--guess', '--yes', ...parts, '--json')).toMatchObject({ exitCode: 0, json: { kept: true, problems: [] } });
-    expect(cli.run('budget', 'pull', shape, file, '--json')).toMatchObject({ exitCode: 0, json: { committed: true, problems: [], conflicts: [] } });
+    expect(cli.run('budget', 'pull', shape, file, '--all', '--json')).toMatchObject({ exitCode: 0, json: { committed: true, problems: [], conflicts: [] } });
     expect(pulled(cli, shape)).toEqual(figuresOfShape(budgetShapes[shape]!));
     const push = () => cli.run('budget', 'push', shape, file, ...(parts.length > 0 ? [] : ['--column', 'Plan 2026']), '--json');
     const { written, notWritten } = push().json;
@@ -57,7 +57,7 @@ describeWith('openpyxl', 'workbooks of treasurers, by openpyxl', () => {
     if (hasDepartments !== true) expect(columnBeside(cli.path(file), 'Plan 2026')).toEqual(Object.fromEntries(Object.entries(planned).map(([account, amount]) => [account, inSheet(account, amount)])));
     if (parts.length > 0) expect([columnBeside(cli.path(file), 'Plan Styret'), columnBeside(cli.path(file), 'Plan Ungdom')]).toEqual([{ 6860: 120_000, 6940: 12_500.5 }, { 6860: 40_000, 7350: 45_000 }]);
     expect(push().json.written).toBe(false);
-    expect(cli.run('budget', 'pull', shape, file, '--json').json).toMatchObject({ committed: false, changed: [], added: [], gone: [] });
+    expect(cli.run('budget', 'pull', shape, file, '--all', '--json').json).toMatchObject({ committed: false, changed: [], added: [], gone: [] });
     expect(cli.read(file).equals(bytes)).toBe(true);
     const check = cli.run('budget', 'check', shape, file, '--json');
     expect([check.exitCode, check.json.problems]).toEqual([2, []]);
@@ -89,7 +89,7 @@ describeWith('openpyxl', 'workbooks of treasurers, by openpyxl', () => {
       const file = `${id}/${shape}.ods`;
       putNew(cli, id);
       expect(cli.run('budget', 'link', id, file, '--guess', '--yes').exitCode).toBe(0);
-      expect(cli.run('budget', 'pull', id, file, '--json').json).toMatchObject({ committed: true, problems: [] });
+      expect(cli.run('budget', 'pull', id, file, '--all', '--json').json).toMatchObject({ committed: true, problems: [] });
       expect(pulled(cli, id)).toEqual(figuresOfShape(budgetShapes[shape]!));
       expect(cli.run('budget', 'push', id, file, '--column', 'Plan 2026').stderr).toContain('xlsx');
     });
@@ -113,7 +113,7 @@ describeWith('openpyxl', 'workbooks of treasurers, by openpyxl', () => {
       const plan: Plan = cli.run('show', id, '--json').json;
       const others = planOf({ costs: costs.filter(({ account }) => account !== '7350').concat(cost('5330', 'Styret', 1), cost('8050', undefined, -7)) }).tables.costs;
       put(cli, { ...plan, tables: { ...plan.tables, costs: others } });
-      expect(cli.run('budget', 'pull', id, file, '--json').json).toMatchObject({ committed: true, problems: [] });
+      expect(cli.run('budget', 'pull', id, file, '--all', '--json').json).toMatchObject({ committed: true, problems: [] });
       expect(pulled(cli, id)).toEqual(figuresOfShape(budgetShapes[shape]!).filter(([account]) => account !== gone));
       const { json } = cli.run('budget', 'push', id, file, '--json');
       expect(json.columns).toEqual(['Plan 2026']);

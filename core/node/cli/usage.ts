@@ -57,10 +57,10 @@ export const usages: Readonly<Record<string, CommandUsage>> = {
     options: {
       tab: { type: 'string', value: 'TAB' }, account: { type: 'string', value: 'COLUMN' }, name: { type: 'string', value: 'COLUMN' }, department: { type: 'string', value: 'COLUMN' },
       adopted: { type: 'string', value: 'YEAR[:DEPARTMENT]=COLUMN', multiple: true }, actual: { type: 'string', value: 'YEAR[:DEPARTMENT]=COLUMN', multiple: true }, planned: { type: 'string', value: 'YEAR[:DEPARTMENT]=COLUMN', multiple: true },
-      'header-row': { type: 'string', value: 'N' }, thousands: take, income: { type: 'string', value: 'negative|positive' }, guess: take, yes: take, preview: take, names: take, author: { type: 'string', value: 'NAME' }, ...google,
+      'header-row': { type: 'string', value: 'N' }, thousands: take, income: { type: 'string', value: 'negative|positive|result' }, guess: take, yes: take, preview: take, names: take, author: { type: 'string', value: 'NAME' }, ...google,
     },
   },
-  'budget pull': { words: ['PLAN', 'FILE'], options: { preview: take, prefer: { type: 'string', value: 'store|sheet' }, ...committing, ...google } },
+  'budget pull': { words: ['PLAN', 'FILE'], options: { preview: take, all: take, prefer: { type: 'string', value: 'store|sheet' }, ...committing, ...google } },
   'budget check': { words: ['PLAN', '[FILE]'], options: google },
   'budget push': { words: ['PLAN', 'FILE.xlsx'], options: { column: { type: 'string', value: 'HEADER' }, year: { type: 'string', value: 'YYYY' }, tab: { type: 'string', value: 'TAB' }, preview: take, yes: take } },
   rollup: { words: ['[NATIONAL-PLAN]'], options: { regions: { type: 'string', value: 'PLAN,PLAN' }, output: { type: 'string', short: 'o', value: 'FILE.xlsx' } } },

@@ -17,6 +17,7 @@ const byLine = (lines: readonly BudgetLine[]): Map<string, BudgetLine[]> => grou
 /**
  * Figures that are others than when they were pulled: those of the file now; without a file the plan's own, which somebody changed since. Where nothing was pulled, those that
  * plan and file have both, differently: the rest may be of another file. Accounts that only the file has are no change: most of them have nothing to do with the plan.
+ * Nor is a line that the plan has no more.
  */
 export const changedSincePull = (own: readonly BudgetLine[], file: readonly BudgetLine[] | undefined, pulled: Pulled | undefined): Finding[] => {
   if (!pulled && !file) return [];
@@ -27,7 +28,10 @@ export const changedSincePull = (own: readonly BudgetLine[], file: readonly Budg
   return [...before].flatMap(([key, old]) => told.flatMap((kind) => {
     const lines = now.get(key) ?? [];
     const [was, is] = [sumOrNone(old, (line) => line[kind]), sumOrNone(lines, (line) => line[kind])];
-    if ((was ?? 0) === (is ?? 0) || (!pulled && lines.length === 0)) return [];
+    // An amount that the pull did not bring is the plan's own.
+    // What somebody removed in the plan, or gave another account, is not taken in again: nothing is to be mended.
+    if (pulled && !inPlan.has(key) && sumOrNone(old, (line) => line[kind])) return [];
+    if ((was ?? 0) === (is ?? 0) || (!pulled && lines.length === 0) || (!file && was === null)) return [];
     const { account, department, year } = old[0]!;
     const places = { records: linePlaces(inPlan.get(key) ?? [], kind), filePlaces: filePlaces(lines) };
     return [finding(pulled ? 'changed-since-pull' : 'differs-from-file', { ...places, account, department, year, figure: kind, amount: (is ?? 0) - (was ?? 0), compared: { expected: was, found: is } })];

@@ -43,11 +43,20 @@ export interface PullDecision {
   readonly gone: readonly (PulledAmount & { readonly id: string; readonly amount: number })[];
   /** Pulled before, and since then the plan has no line for it: it was removed, or is another account, department or year now. It stays so. */
   readonly removed: readonly BudgetFigure[];
+  /** The same amount as at the last pull but for its sign, which a row that was sorted or moved below another heading gets: the plan keeps its own. */
+  readonly turned: readonly (PulledAmount & { readonly plan: number | undefined; readonly file: number })[];
   /** Several lines of the plan's budget are for the same: none of them is touched. */
   readonly twice: readonly { readonly account: string; readonly department?: string; readonly year: number; readonly place: string | null }[];
   /** What to hold the next pull against. */
   readonly pulled: readonly PulledFigure[];
 }
+
+/** The amounts whose sign alone turned since the last pull, where the plan has not the same. */
+const turnedFields = (figure: BudgetFigure, line: BudgetLine | undefined, before: PulledFigure | undefined): readonly AmountField[] =>
+  amountFields.filter((field) => Boolean(figure[field]) && before?.[field] === -figure[field]! && line?.[field] !== figure[field]);
+
+const withoutFields = ({ adopted, actual, ...rest }: BudgetFigure, fields: readonly AmountField[]): BudgetFigure =>
+  ({ ...rest, ...(adopted !== undefined && !fields.includes('adopted') && { adopted }), ...(actual !== undefined && !fields.includes('actual') && { actual }) });
 
 const linesByKey = (plan: Plan): Map<string, BudgetLine[]> =>
   groupBy((plan.tables.budget as readonly BudgetLine[]).filter(({ account, year }) => account !== undefined && year !== undefined), figureKey);
@@ -119,7 +128,7 @@ const nextPulled = (sums: readonly BudgetFigure[], pulled: readonly PulledFigure
 
 /**
  * Takes a file's figures into a plan's budget by the merge that every sync goes through: base is what was pulled last, the sheet is the file. Lines
- * are matched by account, department and year, and keep their ids; nothing is removed, and what the plan removed does not come back. Pulling the same again changes nothing. Pure. [C34]-[C37]
+ * are matched by account, department and year, and keep their ids; nothing is removed, and what the plan removed does not come back, and a sign that turned alone is not taken. Pulling the same again changes nothing. Pure. [C34]-[C37], [C93]
  */
 export const pullFigures = ({ plan, figures, pulled, newId, prefer }: PullInput): PullDecision => {
   const sums = sumFigures(figures).filter(hasAmount);
@@ -130,10 +139,14 @@ export const pullFigures = ({ plan, figures, pulled, newId, prefer }: PullInput)
   const added: { id: string; figure: BudgetFigure }[] = [];
   const [removed, twice]: [BudgetFigure[], BudgetFigure[]] = [[], []];
   const freeId = createFreeId(plan, newId);
-  for (const figure of sums) {
-    const key = figureKey(figure);
+  const turned: PullDecision['turned'][number][] = [];
+  for (const sum of sums) {
+    const key = figureKey(sum);
     const [line, another] = lines.get(key) ?? [];
     const before = lastPulled.get(key);
+    const left = line && !another && prefer !== 'sheet' ? turnedFields(sum, line, before) : [];
+    turned.push(...left.map((field) => ({ ...amountOf(sum, field), plan: line![field], file: sum[field]! })));
+    const figure = withoutFields(sum, left);
     if (another) twice.push(figure);
     else if (line) matched.set(line.id, { figure, line, before });
     else if (before && isWorthALine(before, noKeys) && prefer !== 'sheet') removed.push(figure);
@@ -141,14 +154,15 @@ export const pullFigures = ({ plan, figures, pulled, newId, prefer }: PullInput)
   }
   const withLines = (make: (match: Matched) => PlanRecord): PlanRecord[] => plan.tables.budget.map((record) => (matched.has(record.id) ? make(matched.get(record.id)!) : record));
   const merged = mergePlan({
-    base: { ...plan, tables: { ...plan.tables, budget: withLines(lineBefore) } },
+    // Whoever prefers the file takes what was kept of the plan too.
+    base: { ...plan, tables: { ...plan.tables, budget: prefer === 'sheet' ? plan.tables.budget : withLines(lineBefore) } },
     store: plan,
     sheet: { budget: { rows: [...withLines(lineInFile), ...added.map(({ id, figure }) => newLine(figure, id))].map((record) => ({ record })), missingFields: new Set() } },
     ...(prefer && { settle: () => prefer }),
   });
   const at = (id: string, field: string | null) => ({ id, ...amountOf(matched.get(id)!.figure, field as AmountField) });
   const conflicts = merged.decisions.filter(isConflict).map(({ id, field, base, store, sheet }) => ({ ...at(id, field), base: base as number | undefined, plan: store as number | undefined, file: sheet as number | undefined }));
-  const open = new Set(conflicts.map(({ id, field }) => `${figureKey(matched.get(id)!.figure)} ${field}`));
+  const open = new Set([...conflicts.map(({ id, field }) => `${figureKey(matched.get(id)!.figure)} ${field}`), ...turned.map((one) => `${figureKey(one)} ${one.field}`)]);
   const gone = goneAmounts(pulled, new Map(sums.map((figure) => [figureKey(figure), figure])), lines);
   const changed = merged.decisions.flatMap((one) => (one.kind === 'change' ? [{ ...at(one.id, one.field), from: one.from as number | undefined, to: one.to as number | undefined }] : []));
   const kept = merged.decisions.flatMap((one) => {
@@ -158,7 +172,7 @@ export const pullFigures = ({ plan, figures, pulled, newId, prefer }: PullInput)
     return file === undefined || file === line![one.field as AmountField] ? [] : [{ ...at(one.id, one.field), plan: line![one.field as AmountField], file }];
   });
   return {
-    plan: changed.length + added.length > 0 ? merged.plan : plan, changed, added, conflicts, kept, gone: gone.map(({ key: _, ...one }) => one), removed,
+    plan: changed.length + added.length > 0 ? merged.plan : plan, changed, added, conflicts, kept, gone: gone.map(({ key: _, ...one }) => one), removed, turned,
     twice: twice.map(({ account, department, year, place }) => ({ account, ...(department !== undefined && { department }), year, place })),
     pulled: nextPulled(sums, pulled, open, gone),
   };

@@ -1,5 +1,5 @@
 import type { BudgetFigure, Plan, PulledFigure } from '../../../core/plan';
-import { pullFigures } from '../../../core/sync';
+import { figuresOfPlan, pullFigures } from '../../../core/sync';
 import { budgetPlan } from '../../support/budget-grid';
 
 const figure = (account: string, adopted: number | undefined, more: Partial<BudgetFigure> = {}): BudgetFigure => ({ account, year: 2026, ...(adopted !== undefined && { adopted }), place: null, ...more });
@@ -66,4 +66,26 @@ test('[C34] an account that had nothing gets its line once there is something', 
   const first = pull(budgetPlan([], []), [figure('6860', 0)]);
   expect(first.plan.tables.budget).toEqual([]);
   expect(pull(first.plan, [figure('6860', 50)], first.pulled).added).toHaveLength(1);
+});
+
+test('[C92] accounts that the plan has costs or lines on, or that were pulled before, are of the plan; the rest is summed', () => {
+  const figures = [figure('06860', 1), figure('7140', 2, { year: 2030, department: 'Kor' }), figure('5000', 900, { actual: 7 }), figure('5000', 5, { department: 'Kor' }), figure('3900', -100), figure('8000', 0), figure('4000', 3)];
+  const { figures: known, others } = figuresOfPlan(plan, figures, [{ account: '4000', year: 2026 }]);
+  expect(known.map(({ account }) => account)).toEqual(['06860', '7140', '4000']);
+  expect(others).toEqual({ accounts: 2, adopted: 805, actual: 7 });
+});
+
+test('[C93] an amount whose sign alone turned is told and not taken, each time, unless the file is preferred', () => {
+  const before = [{ account: '6860', year: 2026, adopted: -100, actual: -5 }];
+  const income = budgetPlan([], [{ account: '6860', year: 2026, adopted: -100, actual: -5 }]);
+  const turned = pull(income, [figure('6860', 100, { actual: -6 })], before);
+  expect(turned).toMatchObject({ changed: [{ field: 'actual', to: -6 }], turned: [{ account: '6860', field: 'adopted', plan: -100, file: 100 }], gone: [], pulled: [{ adopted: -100, actual: -6 }] });
+  expect(pull(turned.plan, [figure('6860', 100, { actual: -6 })], turned.pulled)).toMatchObject({ plan: turned.plan, turned: [{ file: 100 }] });
+  expect(pull(income, [figure('6860', 100)], before, 'sheet').plan.tables.budget[0]).toMatchObject({ adopted: 100 });
+  expect(pull(income, [figure('6860', 101)], before)).toMatchObject({ turned: [], changed: [{ to: 101 }] });
+});
+
+test('[C36] what was kept of the plan is given up for the file where the file is preferred', () => {
+  const kept = pull(plan, [figure('6860', 90)], [{ account: '6860', year: 2026, adopted: 90 }], 'sheet');
+  expect(kept).toMatchObject({ kept: [], changed: [{ id: 'b1', from: 100, to: 90 }] });
 });

@@ -10,13 +10,18 @@ import { syncOptions } from '../sync-arguments';
 import { block, indent } from '../sync-report';
 import { say } from '../texts';
 
-const exitCodeOf = ({ read, decision: { conflicts, twice } }: PullPreview): ExitCode =>
-  (conflicts.length > 0 ? exitCodes.conflicts : read.problems.length + twice.length > 0 ? exitCodes.problems : exitCodes.done);
+const exitCodeOf = ({ read, decision: { conflicts, twice, turned } }: PullPreview): ExitCode =>
+  (conflicts.length > 0 ? exitCodes.conflicts : read.problems.length + twice.length + turned.length > 0 ? exitCodes.problems : exitCodes.done);
 
-const pullLines = ({ read, decision }: PullPreview, locale: Locale): string[] => {
-  const { changed, added, conflicts, kept, gone, removed, twice } = decision;
+const othersLines = ({ accounts, ...sums }: PullPreview['others'], locale: Locale): string[] => {
+  const amounts = amountsText({ account: '', year: 0, place: null, ...sums }, locale);
+  return accounts > 0 ? ['', say('pullOthers', locale, { count: accounts, amounts })] : [];
+};
+
+const pullLines = ({ read, decision, others }: PullPreview, locale: Locale): string[] => {
+  const { changed, added, conflicts, kept, gone, removed, turned, twice } = decision;
   const field = (one: { readonly field: string }): string => budgetField(one.field, locale);
-  const sides = (one: (typeof kept)[number] | (typeof conflicts)[number]): string =>
+  const sides = (one: (typeof kept)[number] | (typeof conflicts)[number] | (typeof turned)[number]): string =>
     say('pullSides', locale, { line: lineName(one), field: field(one), plan: amountText(one.plan, locale), file: amountText(one.file, locale), place: placeNote(one.place) });
   return [
     say('pullSummary', locale, { changed: changed.length, added: added.length, conflicts: conflicts.length }),
@@ -27,10 +32,12 @@ const pullLines = ({ read, decision }: PullPreview, locale: Locale): string[] =>
     ...block(say('pullConflicts', locale, { count: conflicts.length }), conflicts.map(sides)),
     ...block(say('pullKept', locale), kept.map(sides)),
     ...block(say('pullGone', locale, { count: gone.length }), gone.map((one) => say('pullGoneLine', locale, { line: lineName(one), field: field(one), amount: amountText(one.amount, locale) }))),
-    ...block(say('pullRemoved', locale), removed.map((one) => say('pullAdded', locale, { line: lineName(one), amounts: amountsText(one, locale), place: placeNote(one.place) }))),
+    ...block(say('pullRemoved', locale), removed.map((one) => `${lineName(one)}: ${amountsText(one, locale)}${placeNote(one.place)}`)),
+    ...block(say('pullTurned', locale), turned.map(sides)),
     ...block(say('pullTwice', locale), twice.map((one) => `${lineName(one)}${placeNote(one.place)}`)),
     ...block(say('linkUnread', locale, { count: read.problems.length }), problemLines(read.problems, locale)),
     ...otherYearsLines(read.otherYears, locale),
+    ...othersLines(others, locale),
     '',
   ];
 };
@@ -38,7 +45,7 @@ const pullLines = ({ read, decision }: PullPreview, locale: Locale): string[] =>
 const isPulled = (result: PullPreview | PullOutcome): result is PullOutcome => 'revision' in result;
 
 const report = (result: PullPreview | PullOutcome, locale: Locale): Outcome => {
-  const { head, read, decision } = result;
+  const { head, read, decision, others } = result;
   const { number } = isPulled(result) ? result.revision : head;
   const isCommitted = isPulled(result) && result.isCommitted;
   const { plan: _, pulled: __, ...told } = decision;
@@ -46,11 +53,11 @@ const report = (result: PullPreview | PullOutcome, locale: Locale): Outcome => {
   return {
     exitCode: exitCodeOf(result),
     lines: [...pullLines(result, locale), last],
-    json: { plan: head.planId, file: read.name, revision: number, committed: isCommitted, ...told, otherYears: read.otherYears, problems: figureProblemJson(read.problems, locale) },
+    json: { plan: head.planId, file: read.name, revision: number, committed: isCommitted, ...told, otherAccounts: others, otherYears: read.otherYears, problems: figureProblemJson(read.problems, locale) },
   };
 };
 
-/** `planark budget pull PLAN FILE`: the treasurer's figures become the plan's budget, as one revision; `--preview` says what would. */
+/** `planark budget pull PLAN FILE`: the treasurer's figures become the plan's budget, as one revision; `--preview` says what would, `--all` takes accounts that the plan has nothing on too. */
 export const run: Command = async (args, context) => {
   const store = await openStore(context);
   if (!store.ok) return store;
@@ -58,9 +65,9 @@ export const run: Command = async (args, context) => {
   const options = syncOptions(args, localeOf(context));
   if (!options.ok) return options;
   const ports = { store: store.value, ...budgetSources(args, context) };
-  const { prefer } = options.value;
+  const pulling = { prefer: options.value.prefer, all: flag(args, 'all') };
   const result: Result<PullPreview | PullOutcome> = flag(args, 'preview')
-    ? await previewPull(ports, planId, path, prefer)
-    : await pullBudget(ports, planId, path, { author: context.author, message: option(args, 'message') ?? '', time: context.now }, prefer);
+    ? await previewPull(ports, planId, path, pulling)
+    : await pullBudget(ports, planId, path, { author: context.author, message: option(args, 'message') ?? '', time: context.now }, pulling);
   return result.ok ? succeed(report(result.value, localeOf(context, result.value.head.plan))) : result;
 };

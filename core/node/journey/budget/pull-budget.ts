@@ -3,7 +3,7 @@ import type { Preference } from '../../../merge';
 import { findBudgetLink, withBudgetLink } from '../../../plan/budget/links';
 import type { Plan } from '../../../plan/plan';
 import { soundPlan } from '../../../plan/sound-plan';
-import { pullFigures, type PullDecision } from '../../../sync';
+import { figuresOfPlan, pullFigures, type OtherAccounts, type PullDecision } from '../../../sync';
 import type { Revision, Store } from '../../../sync/store';
 import { pulledMessage } from '../../texts/history-messages';
 import { fail, spokenAs, succeed, type Result } from '../failure';
@@ -21,6 +21,14 @@ export interface PullPreview {
   readonly head: Revision;
   readonly read: ReadBudget;
   readonly decision: PullDecision;
+  /** What was left out, since the plan has nothing to do with it. */
+  readonly others: OtherAccounts;
+}
+
+export interface PullOptions {
+  readonly prefer?: Preference | undefined;
+  /** Take in accounts too that the plan has nothing to do with. */
+  readonly all?: boolean | undefined;
 }
 
 export interface PullOutcome extends PullPreview {
@@ -32,13 +40,15 @@ export interface PullOutcome extends PullPreview {
 /** More accounts than a plan keeps the last figures of. */
 const mostKept = 20_000;
 
-const decide = (opened: OpenedBudget, path: string, head: Revision, prefer: Preference | undefined): Result<PullPreview> => {
+const decide = (opened: OpenedBudget, path: string, head: Revision, { prefer, all }: PullOptions): Result<PullPreview> => {
   const { plan } = head;
   const link = findBudgetLink(plan, opened.name);
   const read = figuresOf(opened, path, plan, link?.mapping);
   if (!read.ok) return spokenAs(read, plan);
-  const decision = pullFigures({ plan, figures: read.value.figures, pulled: link?.pulled?.figures ?? [], newId: (key) => freshId(`budget ${plan.id} ${key}`), ...(prefer && { prefer }) });
-  return succeed({ head, read: read.value, decision });
+  const pulled = link?.pulled?.figures ?? [];
+  const { figures, others } = all ? { figures: read.value.figures, others: { accounts: 0 } } : figuresOfPlan(plan, read.value.figures, pulled);
+  const decision = pullFigures({ plan, figures, pulled, newId: (key) => freshId(`budget ${plan.id} ${key}`), ...(prefer && { prefer }) });
+  return succeed({ head, read: read.value, decision, others });
 };
 
 /** The plan after a pull: with the figures, and with what was pulled, where that is anything new. */
@@ -50,20 +60,20 @@ const planAfter = ({ head, read, decision }: PullPreview, time: string): Plan =>
 };
 
 /** What a pull would do; nothing is written. */
-export const previewPull = async ({ store, ...sources }: PullPorts, planId: string, path: string, prefer?: Preference): Promise<Result<PullPreview>> => {
+export const previewPull = async ({ store, ...sources }: PullPorts, planId: string, path: string, options: PullOptions = {}): Promise<Result<PullPreview>> => {
   const head = await findRevision(store, planId);
   if (!head.ok) return head;
   const opened = await openBudget(sources, path);
-  return opened.ok ? decide(opened.value, path, head.value, prefer) : spokenAs(opened, head.value.plan);
+  return opened.ok ? decide(opened.value, path, head.value, options) : spokenAs(opened, head.value.plan);
 };
 
 const attempts = 20;
 
-const pullOpened = async (store: Store, planId: string, opened: OpenedBudget, path: string, commit: CommitOptions, prefer: Preference | undefined): Promise<Result<PullOutcome>> => {
+const pullOpened = async (store: Store, planId: string, opened: OpenedBudget, path: string, commit: CommitOptions, options: PullOptions): Promise<Result<PullOutcome>> => {
   for (let attempt = 0; attempt < attempts; attempt++) {
     const head = await findRevision(store, planId);
     if (!head.ok) return head;
-    const preview = decide(opened, path, head.value, prefer);
+    const preview = decide(opened, path, head.value, options);
     if (!preview.ok) return preview;
     const plan = planAfter(preview.value, commit.time);
     if (plan === head.value.plan) return succeed({ ...preview.value, revision: head.value, isCommitted: false });
@@ -75,9 +85,9 @@ const pullOpened = async (store: Store, planId: string, opened: OpenedBudget, pa
 };
 
 /** Takes a treasurer's figures into the plan's budget, as one revision; when another was quicker, what the store has now is merged again. */
-export const pullBudget = async ({ store, ...sources }: PullPorts, planId: string, path: string, commit: CommitOptions, prefer?: Preference): Promise<Result<PullOutcome>> => {
+export const pullBudget = async ({ store, ...sources }: PullPorts, planId: string, path: string, commit: CommitOptions, options: PullOptions = {}): Promise<Result<PullOutcome>> => {
   const head = await findRevision(store, planId);
   if (!head.ok) return head;
   const opened = await openBudget(sources, path);
-  return opened.ok ? pullOpened(store, planId, opened.value, path, commit, prefer) : spokenAs(opened, head.value.plan);
+  return opened.ok ? pullOpened(store, planId, opened.value, path, commit, options) : spokenAs(opened, head.value.plan);
 };

@@ -155,6 +155,54 @@ test('[C48] costs that lack their account or year cannot be held against anythin
   expect(findings.map(({ kind, amount, records }) => [kind, amount, records[0]!.field])).toEqual([['cost-without-account', 100_00, 'account'], ['cost-without-account', 2, 'account'], ['cost-without-account', 1, 'year']]);
 });
 
+test('[C48] lines of the budget with money on them that lack account or year are told, too', () => {
+  const findings = find([], [{ name: 'Uten konto', year: 2026, adopted: 5_000 }, { name: 'Uten år', account: '6860', actual: 1 }, { name: 'Tom' }]);
+  expect(findings.map(({ kind, text, isToMend, amount, records }) => [kind, text, isToMend, amount, records])).toEqual([
+    ['budget-without-account', 'Uten konto', true, 5_000, [{ table: 'budget', id: 'budget-0', field: 'account' }]], ['budget-without-account', 'Uten år', true, 1, [{ table: 'budget', id: 'budget-1', field: 'year' }]],
+  ]);
+});
+
+describe('[C43] a file of accounts alone, as SAF-T', () => {
+  const accounts: BudgetFigure[] = [{ account: '5000', year: 2026, actual: 90_000_00, place: '1' }, { account: '6860', year: 2026, actual: 120_00, place: '2' }];
+  const file = { figures: accounts, sums: [] };
+
+  test('is held against what the plan’s own budget has adopted, and accounts that the plan does not know are none of its', () => {
+    const told = (adopted: number) => brief(find([cost('6860', 100_00)], [line('6860', adopted, { actual: 1 })], { file }).filter(({ kind }) => kind !== 'differs-from-file'));
+    expect(told(120_00)).toEqual([]);
+    expect(told(110_00)).toEqual([['over-spent', true, expect.stringContaining('6860'), null, 2026, 10_00, 'budget-0.actual 2']]);
+  });
+
+  test('says of a year without any budget only that it has none', () => {
+    expect(brief(find([cost('6860', 100_00)], [], { file }))).toEqual([['planned-without-budget', true, null, null, 2026, 100_00, 'costs-0.year']]);
+  });
+
+  test('of one year beside another with a budget: the file’s budget counts where it has one', () => {
+    const figures: BudgetFigure[] = [...accounts, { account: '6860', year: 2025, adopted: 10_00, actual: 20_00, place: '3' }];
+    const told = find([], [line('6860', 200_00), line('6860', 500_00, { year: 2025 })], { file: { figures, sums: [] } }).filter(({ kind }) => kind === 'over-spent');
+    expect(brief(told)).toEqual([['over-spent', true, '6860', null, 2025, 10_00, '3']]);
+  });
+});
+
+describe('[C45] one account of a year with and without departments', () => {
+  const lines = [line('6860', 300_00), line('6860', 100_00, { department: 'Styret' }), line('6860', 200_00, { department: 'Kor' })];
+  const told = (...accounts: (string | undefined)[]) => find([cost('6860', 1)], lines, { pulled: { figures: accounts.map((department) => ({ account: '6860', year: 2026, ...(department && { department }) })) } })
+    .filter(({ kind }) => kind === 'department-and-whole').map(({ isToMend, amount, compared, records }) => [isToMend, amount, compared, records.map(({ id }) => id)]);
+
+  test('is told, and is to mend where only some of them were pulled', () => {
+    const found = [300_00, { expected: 300_00, found: 300_00 }, ['budget-0', 'budget-1', 'budget-2']];
+    expect(told()).toEqual([[false, ...found]]);
+    expect(told('Styret', 'Kor')).toEqual([[true, ...found]]);
+    expect(told(undefined)).toEqual([[true, ...found]]);
+  });
+
+  test('of one file they are parts and the rest', () => expect(told(undefined, 'Styret', 'Kor')).toEqual([]));
+});
+
+test('[C50] an amount that the pull did not bring is the plan’s own: no change', () => {
+  const pulled = { figures: [{ account: '6860', year: 2026, adopted: 400_00 }] };
+  expect(find([cost('6860', 400_00)], [line('6860', 400_00, { actual: 71_350 })], { pulled })).toEqual([]);
+});
+
 test('[C49] sums in a file that are not the sum of their lines', () => {
   const sum = (stated: number): BudgetSum => ({ label: 'Sum drift', year: 2026, kind: 'adopted', stated, lines: 400_00, place: 'Budsjett!D20' });
   expect(find([], [], { file: { figures: [], sums: [sum(400_00), sum(390_00)] } })).toMatchObject([
@@ -178,6 +226,12 @@ describe('[C50] figures that changed since they were pulled', () => {
 
   test('without a file: what somebody changed in the plan', () => {
     expect(changes(find(costs, [line('6860', 410_00, { actual: 100_00 })], { pulled }))).toEqual([['adopted', 400_00, 410_00, 10_00, [], ['budget-0']]]);
+  });
+
+  test('a line that was removed in the plan, or has another account now, is nothing to mend: a pull does not bring it back', () => {
+    expect(changes(find(costs, [line('6861', 400_00, { actual: 100_00 })], { pulled }))).toEqual([]);
+    const figures: BudgetFigure[] = [{ account: '6860', year: 2026, adopted: 450_00, actual: 100_00, place: 'B!D4' }];
+    expect(changes(find(costs, [], { pulled, file: { figures, sums: [] } }))).toEqual([]);
   });
 
   test('where nothing was pulled, what plan and file have differently; what only the plan has may be of another file', () => {

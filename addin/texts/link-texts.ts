@@ -32,6 +32,7 @@ export const linkTexts = {
   removeThat: t('Ta bort beløp {number}', 'Ta bort beløp {number}', 'Ta bort belopp {number}', 'Remove amounts {number}'),
   thousands: t('Beløpene er i hele tusen', 'Beløpa er i heile tusen', 'Beloppen är i tusental', 'Amounts are in thousands'),
   positive: t('Inntekter står uten minus', 'Inntekter står utan minus', 'Intäkter står utan minus', 'Income stands without a minus'),
+  result: t('Kostnader står med minus', 'Kostnader står med minus', 'Kostnader står med minus', 'Costs stand with a minus'),
   first: t('Slik blir det: {count} {count|linje|linjer}', 'Slik blir det: {count} {count|linje|linjer}', 'Så blir det: {count} {count|rad|rader}', 'What comes of it: {count} {count|line|lines}'),
   nothing: t('Ingen linjer kan leses slik. Velg andre kolonner.', 'Ingen linjer kan lesast slik. Vel andre kolonnar.', 'Inga rader kan läsas så. Välj andra kolumner.', 'No lines can be read like this. Choose other columns.'),
   line: t('Linje', 'Linje', 'Rad', 'Line'),

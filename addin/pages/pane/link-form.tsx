@@ -126,7 +126,8 @@ export const LinkForm = ({ talk: { grid }, mapping }: { readonly talk: LinkTalk;
       <h4>{say(linkTexts.amounts)}</h4>
       <Amounts mapping={mapping} choices={choices} onMapping={change} />
       <Check label={say(linkTexts.thousands)} isOn={mapping.unit === 1000} onChange={(isOn) => change({ ...mapping, unit: isOn ? 1000 : 1 })} />
-      <Check label={say(linkTexts.positive)} isOn={mapping.incomeIs === 'positive'} onChange={(isOn) => change({ ...mapping, incomeIs: isOn ? 'positive' : 'negative' })} />
+      <Check label={say(linkTexts.positive)} isOn={mapping.incomeIs !== 'negative'} onChange={(isOn) => change({ ...mapping, incomeIs: isOn ? 'positive' : 'negative' })} />
+      {mapping.incomeIs !== 'negative' && <Check label={say(linkTexts.result)} isOn={mapping.incomeIs === 'result'} onChange={(isOn) => change({ ...mapping, incomeIs: isOn ? 'result' : 'positive' })} />}
     </>
   );
 };

@@ -40,6 +40,6 @@ export const mappingLines = ({ tab, headerRow, columns, amounts, planned = [], u
     ...amounts.flatMap((amount) => column(named(amount.kind, amount.year, amount.department), amount.column)),
     ...planned.flatMap((one) => column(named('planned', one.year, one.department), one.column)),
     ...(unit === 1000 ? [say('linkThousands', locale)] : []),
-    ...(incomeIs === 'positive' ? [say('linkPositive', locale)] : []),
+    ...(incomeIs === 'negative' ? [] : [say(incomeIs === 'positive' ? 'linkPositive' : 'linkResult', locale)]),
   ];
 };

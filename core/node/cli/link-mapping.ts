@@ -72,6 +72,9 @@ export const guessedMapping = (args: Arguments, grid: Grid, hints: GuessHints, l
   return succeed(planned.length > 0 ? { ...guess, mapping: { ...mapping, planned: planned.filter((one) => typeof one !== 'string') } } : guess);
 };
 
+const incomeSigns = ['negative', 'positive', 'result'] as const satisfies readonly BudgetMapping['incomeIs'][];
+const isIncomeSign = (text: string | undefined): text is BudgetMapping['incomeIs'] | undefined => text === undefined || incomeSigns.some((sign) => sign === text);
+
 /** The mapping that the options say, over what the file has above its columns. */
 export const mappingOf = (args: Arguments, grid: Grid, locale: Locale): Result<BudgetMapping> => {
   const worksheet = findTab(grid, option(args, 'tab'), locale);
@@ -79,7 +82,7 @@ export const mappingOf = (args: Arguments, grid: Grid, locale: Locale): Result<B
   const row = option(args, 'header-row');
   if (row !== undefined && !/^\d{1,7}$/.test(row)) return usageFailure(say('linkBadRow', locale, { what: row }));
   const income = option(args, 'income');
-  if (income !== undefined && income !== 'negative' && income !== 'positive') return usageFailure(say('notAllowed', locale, { name: 'income', what: income, allowed: 'negative, positive' }));
+  if (!isIncomeSign(income)) return usageFailure(say('notAllowed', locale, { name: 'income', what: income, allowed: incomeSigns.join(', ') }));
   const cells = createSheetCells(worksheet.value);
   const headerRow = row === undefined ? (guessHeaderRow(cells) ?? -1) : Number(row) - 1;
   const columns = readColumns(args, headerRow < 0 ? [] : headerLabels(cells, headerRow), locale);

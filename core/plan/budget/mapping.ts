@@ -16,11 +16,14 @@ export interface BudgetMapping {
   readonly amounts: readonly AmountColumn[];
   /** How many major units one in the sheet is: 1000 where amounts are in thousands. */
   readonly unit: 1 | 1000;
-  /** How the sheet writes income. The plan has it negative. */
-  readonly incomeIs: 'negative' | 'positive';
+  /** How the sheet writes income, which the plan has negative. `result`: without a minus, and costs with one, so that the sum of all is the result. */
+  readonly incomeIs: 'negative' | 'positive' | 'result';
   /** Where the plan's own sums go, by year: the only columns that Planark writes. */
   readonly planned?: readonly PlannedColumn[];
 }
+
+/** Does the sheet have an amount with the other sign than the plan? */
+export const isNegated = ({ incomeIs }: Pick<BudgetMapping, 'incomeIs'>, isIncome: boolean): boolean => incomeIs === 'result' || (incomeIs === 'positive' && isIncome);
 
 export interface ColumnRef {
   /** Where it stood when it was linked: "D". Decides alone where the header is empty. */
@@ -79,7 +82,7 @@ export const budgetMappingSchema = z.strictObject({
   columns: z.strictObject({ account: column, name: column.optional(), department: column.optional() }),
   amounts: z.array(z.strictObject({ kind: z.enum(['adopted', 'actual']), year, column, department })).min(1).max(mostAmounts),
   unit: z.union([z.literal(1), z.literal(1000)]),
-  incomeIs: z.enum(['negative', 'positive']),
+  incomeIs: z.enum(['negative', 'positive', 'result']),
   planned: z.array(z.strictObject({ year, column, department })).min(1).max(mostAmounts).optional(),
 });
 

@@ -21,7 +21,7 @@ export interface LinkedAmount {
 }
 
 const units = { 1: '', 1000: '_thousands' } as const;
-const incomes: Readonly<Record<BudgetMapping['incomeIs'], string>> = { negative: '', positive: '_positive' };
+const incomes: Readonly<Record<BudgetMapping['incomeIs'], string>> = { negative: '', positive: '_positive', result: '_result' };
 
 /** A department in a name that each program takes: spaces are low lines, all but plain letters and digits are their numbers. */
 const encoded = (department: string): string =>
@@ -34,10 +34,10 @@ export const nameOfAmount = ({ kind, year, unit, incomeIs, department }: Omit<Li
 
 /** What a name says of its column; undefined for one of another kind. */
 export const amountOfName = (name: string): LinkedAmount | undefined => {
-  const [, kind, year, unit, income, department] = /^planark_(adopted|actual)_(\d{4})(_thousands)?(_positive)?(?:_of_(\w+))?$/i.exec(name) ?? [];
+  const [, kind, year, unit, income, department] = /^planark_(adopted|actual)_(\d{4})(_thousands)?(?:_(positive|result))?(?:_of_(\w+))?$/i.exec(name) ?? [];
   if (kind === undefined) return undefined;
   return {
-    name, kind: kind.toLowerCase() as LinkedAmount['kind'], year: Number(year), unit: unit === undefined ? 1 : 1000, incomeIs: income === undefined ? 'negative' : 'positive',
+    name, kind: kind.toLowerCase() as LinkedAmount['kind'], year: Number(year), unit: unit === undefined ? 1 : 1000, incomeIs: (income?.toLowerCase() ?? 'negative') as LinkedAmount['incomeIs'],
     ...(department !== undefined && { department: decoded(department) }),
   };
 };

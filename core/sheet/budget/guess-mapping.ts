@@ -66,15 +66,32 @@ const surroundings = (titles: readonly string[], { years, fileName }: GuessHints
   };
 };
 
-/** How a sheet that was mapped writes income: without a minus where most of its income is above nought. */
-export const guessIncome = (grid: Grid, mapping: BudgetMapping): { readonly incomeIs: BudgetMapping['incomeIs']; readonly reasons: readonly GuessReason[] } => {
+/** An amount that is not nought, with its cell. */
+interface SeenAmount {
+  readonly amount: number;
+  readonly place: string;
+  readonly isIncome: boolean;
+}
+
+/** The amounts of a mapped sheet. */
+const seenAmounts = (grid: Grid, mapping: BudgetMapping): readonly SeenAmount[] => {
   const table = findBudgetTable(grid, mapping);
-  const income = (table ? tableRows(table) : []).filter((row) => row.kind === 'account' && row.isIncome).flatMap(({ row }) =>
-    table!.amounts.flatMap(({ column }) => {
-      const reading = readAmount(table!.cells.cellAt(row, column), 'nb');
-      return 'problem' in reading || !reading.amount ? [] : [{ amount: reading.amount, place: cellAddress(row, column) }];
-    }));
-  const positive = income.filter(({ amount }) => amount > 0);
+  return (table ? tableRows(table) : []).flatMap((row) => (row.kind !== 'account' ? [] : table!.amounts.flatMap(({ column }): SeenAmount[] => {
+    const reading = readAmount(table!.cells.cellAt(row.row, column), 'nb');
+    return 'problem' in reading || !reading.amount ? [] : [{ amount: reading.amount, place: cellAddress(row.row, column), isIncome: row.isIncome }];
+  })));
+};
+
+/**
+ * How a sheet that was mapped writes income: without a minus where most of its income is above nought; as a result where most of its costs are
+ * below nought besides.
+ */
+export const guessIncome = (grid: Grid, mapping: BudgetMapping): { readonly incomeIs: BudgetMapping['incomeIs']; readonly reasons: readonly GuessReason[] } => {
+  const amounts = seenAmounts(grid, mapping);
+  const [income, costs] = [amounts.filter(({ isIncome }) => isIncome), amounts.filter(({ isIncome }) => !isIncome)];
+  const [positive, negative] = [income.filter(({ amount }) => amount > 0), costs.filter(({ amount }) => amount < 0)];
+  const areCostsNegative = negative.length * 2 > costs.length;
+  if (areCostsNegative && positive.length * 2 >= income.length) return { incomeIs: 'result', reasons: [{ code: 'costsNegative', place: negative[0]!.place, text: String(negative[0]!.amount) }] };
   if (positive.length * 2 <= income.length) return { incomeIs: 'negative', reasons: [] };
   return { incomeIs: 'positive', reasons: [{ code: 'incomePositive', place: positive[0]!.place, text: String(positive[0]!.amount) }] };
 };

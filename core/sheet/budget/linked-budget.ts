@@ -1,4 +1,5 @@
 import { accountKey, departmentKey, splitAccount } from '../../plan/budget/figures';
+import { isNegated } from '../../plan/budget/mapping';
 import { groupBy } from '../../plan/group-by';
 import { minorUnits } from '../cell-value';
 import type { Grid, GridCell, GridName, GridRange, GridRow, GridWorksheet } from '../grid';
@@ -112,9 +113,9 @@ interface Table {
 
 /** What an amount is in the plan by what it is in the sheet: the plan has income negative. Undefined where it is not sure which lines are income. */
 const signOf = ({ incomeIs }: LinkedAmount, rows: readonly AccountRow[]): 1 | -1 | undefined => {
-  if (incomeIs === 'negative') return 1;
-  const isIncomeLine = only(rows.map((row) => row.isIncome));
-  return isIncomeLine === undefined ? undefined : isIncomeLine ? -1 : 1;
+  const turns = rows.map((row) => (row.isIncome === undefined && incomeIs === 'positive' ? undefined : isNegated({ incomeIs }, row.isIncome ?? false)));
+  const isTurned = only(turns);
+  return isTurned === undefined ? undefined : isTurned ? -1 : 1;
 };
 
 interface Found {

@@ -1,5 +1,5 @@
 import { accountKey, departmentKey } from '../../plan/budget/figures';
-import type { BudgetMapping } from '../../plan/budget/mapping';
+import { isNegated, type BudgetMapping } from '../../plan/budget/mapping';
 import { costLines } from '../../plan/budget/money-lines';
 import { groupBy } from '../../plan/group-by';
 import { isOfPeriod } from '../../plan/period';
@@ -112,12 +112,12 @@ const findTargets = (grid: Grid, table: BudgetTable, { year, column }: PushReque
 /** Is this one of the columns that figures are read from? */
 const isRead = ({ columns, amounts }: BudgetTable, column: number): boolean => [...Object.values(columns), ...amounts.map((amount) => amount.column)].includes(column);
 
-const inSheet = (amount: number, { isIncome }: AccountRow, { unit, incomeIs }: BudgetMapping): number =>
-  Number(((isIncome && incomeIs === 'positive' ? -amount : amount) / minorUnits / unit).toPrecision(15)) + 0;
+const inSheet = (amount: number, { isIncome }: AccountRow, mapping: BudgetMapping): number =>
+  Number(((isNegated(mapping, isIncome) ? -amount : amount) / minorUnits / mapping.unit).toPrecision(15)) + 0;
 
 /** The other way: an income is told as the plan has it. */
-const inPlan = (value: number, { isIncome }: AccountRow, { unit, incomeIs }: BudgetMapping): number =>
-  Math.round((isIncome && incomeIs === 'positive' ? -value : value) * unit * minorUnits) + 0;
+const inPlan = (value: number, { isIncome }: AccountRow, mapping: BudgetMapping): number =>
+  Math.round((isNegated(mapping, isIncome) ? -value : value) * mapping.unit * minorUnits) + 0;
 
 type Kept = Extract<NotPushed, 'formula' | 'text'>;
 /** What a person wrote is theirs: only numbers and empty cells are written over. */

@@ -1,5 +1,5 @@
 import type { BudgetFigure } from '../../plan/budget/figures';
-import type { BudgetMapping } from '../../plan/budget/mapping';
+import { isNegated, type BudgetMapping } from '../../plan/budget/mapping';
 import type { Locale } from '../../plan/locale';
 import { cellAddress, type Grid } from '../grid';
 import { tableRows, type TableRow } from './account-rows';
@@ -53,14 +53,14 @@ type AccountRow = TableRow & { readonly kind: 'account' };
 type OtherRow = Exclude<TableRow, AccountRow>;
 
 const minorAt = (reading: Reading, { row, isIncome }: AccountRow, { column }: FoundAmount): number | undefined => {
-  const { mapping: { unit, incomeIs }, table, problems, sumCheck } = reading;
+  const { mapping, mapping: { unit }, table, problems, sumCheck } = reading;
   const amount = amountAt(reading, row, column);
   if (amount === undefined) return undefined;
-  const isNegated = isIncome && incomeIs === 'positive';
+  const isTurned = isNegated(mapping, isIncome);
   const minor = toMinorUnits(amount, unit);
   if (minor === undefined) problems.push(figureProblem('AMOUNT_TOO_LARGE', placeOf(table, row, column), String(amount)));
-  else sumCheck.addLine(column, amount, { isIncome, isNegated });
-  return minor === undefined ? undefined : (isNegated ? -minor : minor) + 0;
+  else sumCheck.addLine(column, amount, { isIncome, isNegated: isTurned });
+  return minor === undefined ? undefined : (isTurned ? -minor : minor) + 0;
 };
 
 /** The columns of amounts by year and department, so that what was adopted and what was spent stand in one figure. */

@@ -67,9 +67,17 @@ describe('a treasurer’s table by the names of its columns', () => {
     expect(told(rows, line('3900'), { ...own, unit: 1000 })).toEqual([-50_000_000, '-SUMIFS(Planark_adopted_2026_thousands_positive,Planark_account,$B2)*1000']);
   });
 
+  test('[C82] where a sheet is written as a result, every line has the sign turned', () => {
+    const [own, rows] = [budgetMapping({ incomeIs: 'result' }), [budgetHeaders, ['3900', 'Tilskudd', 500], ['6860', 'Møter', -12.5]]];
+    expect(told(rows, line('3900'), own)).toEqual([-50_000, '-SUMIFS(Planark_adopted_2026_result,Planark_account,$B2)']);
+    expect(told(rows, line('6860'), own)).toEqual([1250, '-SUMIFS(Planark_adopted_2026_result,Planark_account,$B2)']);
+  });
+
   test('[C82] a line that only its heading tells to be income is typed: it may be moved away from it', () => {
     const rows = [budgetHeaders, ['Inntekter'], ['8400', 'Loppemarked', 7]];
     expect([told(rows, line('8400'), budgetMapping({ incomeIs: 'positive' })), told(rows, line('8400'))]).toEqual([undefined, [700, expect.any(String)]]);
+    // Where costs have the minus, all lines are turned, whatever they are.
+    expect(told(rows, line('8400'), budgetMapping({ incomeIs: 'result' }))).toEqual([-700, '-SUMIFS(Planark_adopted_2026_result,Planark_account,$B2)']);
   });
 
   test('[C82] departments have a column each, and lines without one that of all', () => {

@@ -113,6 +113,16 @@ test('[C27] thousands are made whole and positive income negative, wherever its 
   expect(amounts(rows, more)).toEqual([['3900', -50000000, -25050000], ['8050', -100000, -100000], ['6860', 4000000, 1000000], ['8070', -200000, -200000]]);
 });
 
+test('[C27] [C29] a sheet of a result, with costs below nought, is turned as a whole, and its sums fit', () => {
+  const rows: Row[] = [[3010, 'Medlemsavgifter', 50000, 40000], [5010, 'Löner', -20000, -10000], [6860, 'Kurser', -5000, -2500], ['Summa kostnader', null, -25000, -12500], ['Resultat', null, 25000, 27500]];
+  const grid = budgetGrid([['Konto', 'Namn', 'Budget 2026', 'Utfall 2026'], ...rows]);
+  const { mapping, reasons } = guess(grid);
+  expect([mapping.incomeIs, reasons.find(({ code }) => code === 'costsNegative')]).toEqual(['result', { code: 'costsNegative', place: 'C3', text: '-20000' }]);
+  const { figures, sums } = readFigures(grid, mapping, 'sv');
+  expect(figures.map(({ account, adopted, actual }) => [account, adopted, actual])).toEqual([['3010', -5000000, -4000000], ['5010', 2000000, 1000000], ['6860', 500000, 250000]]);
+  expect(sums.map(({ stated, lines }) => stated - lines)).toEqual([0, 0, 0, 0]);
+});
+
 test('[C28] what is no amount is told with its cell and what to write', () => {
   const { figures, problems } = read([[6860, 'Møter', 'femti', { value: { error: '#REF!' } }], [7140, 'Reise', '1 500,50 kr', '–'], [7150, 'Diett', { value: '', isFormula: true, isUnreadable: true }, 3]]);
   expect(figures.map(({ adopted, actual }) => [adopted, actual])).toEqual([[undefined, undefined], [150050, undefined], [undefined, 300]]);

@@ -14,6 +14,7 @@ import { assertPlanTies } from '../sheet/render/reconciliation/assert-totals';
 import type { KeptCells } from '../sheet/render/render-input';
 import type { OpenConflict } from '../sheet/stamp';
 import { adjustBase, withTakenIn } from './adjust-base';
+import { followPulled } from './budget/follow-pulled';
 import { createCellAt } from './cell-at';
 import { holdSync } from './hold';
 import { keptInSheet } from './kept-cells';
@@ -129,7 +130,7 @@ export const decideSync = (input: SyncInput): SyncDecision => {
   const { plan: repaired, decisions, repairs } = repairPlan({ base, store, ...merged });
   const placeOf = createPlaceOf([repaired, store, base], parsed.places);
   const diff = syncDiff(decisions, movedRows(input.base, parsed.sheet, stamp, placeOf), placeOf);
-  const plan = planAfter(input, repaired, diff, parsed);
+  const plan = followPulled(planAfter(input, repaired, diff, parsed), store, parsed.places);
   assertPlanTies(plan);
   const conflicts = decisions.filter(isConflict);
   const chosen = reportChoices(choices, merged.decisions, decisions, stamp.locale, mayEdit);

@@ -6,10 +6,13 @@ export { answerOf, answers, answersTo, changeText, settlementOf, type Answer, ty
 export { accountRows } from './budget/account-rows';
 export { figureProblem, figureProblemText, type FigureProblem } from './budget/figure-problem';
 export { columnOfLetters, findBudgetTable } from './budget/find-table';
-export { guessHeaderRow, guessIncome, guessMapping, type Guess, type GuessHints } from './budget/guess-mapping';
+export { guessHeaderRow, guessIncome, guessMapping, thousandsText, type Guess, type GuessHints } from './budget/guess-mapping';
 export { guessFailureText, guessReasonText, type GuessReason } from './budget/guess-texts';
+export { yearInText } from './budget/header-words';
 export { headerLabels } from './budget/headers';
 export { withinLimits } from './budget/too-large';
+export { readAmount } from './budget/read-amount';
+export { codeLength } from './budget/row-kinds';
 export { readFigures, type FigureReading, type SheetSum } from './budget/read-figures';
 export { comparable, createSheetCells } from './budget/sheet-cells';
 export { showingBudget } from './budget/showing-budget';

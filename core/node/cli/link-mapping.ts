@@ -1,9 +1,11 @@
 import type { AmountColumn, BudgetMapping, ColumnRef, PlannedColumn } from '../../plan/budget/mapping';
 import type { Locale } from '../../plan/locale';
+import type { Plan } from '../../plan/plan';
 import { columnLetters, columnOfLetters, comparable, createSheetCells, guessFailureText, guessHeaderRow, guessIncome, guessMapping, headerLabels, type Grid, type Guess, type GuessHints, type GridWorksheet } from '../../sheet';
 import { succeed, type Failed, type Result } from '../journey/failure';
 import { flag, givenTimes, option, type Arguments } from './command';
 import { usageFailure } from './command-line';
+import { linkFault } from './link-checks';
 import { say } from './texts';
 
 const lettersOnly = /^[A-Za-z]{1,3}$/;
@@ -11,13 +13,17 @@ const lettersOnly = /^[A-Za-z]{1,3}$/;
 const findTab = ({ worksheets }: Grid, tab: string | undefined, locale: Locale): Result<GridWorksheet> => {
   const visible = worksheets.filter(({ state }) => state === 'visible');
   const found = tab === undefined ? (visible.length === 1 ? visible[0] : undefined) : worksheets.find(({ name }) => comparable(name) === comparable(tab));
-  return found ? succeed(found) : usageFailure(say('linkWhichTab', locale, { tabs: visible.map(({ name }) => name).join(', ') }));
+  if (found) return succeed(found);
+  const tabs = visible.map(({ name }) => name).filter((name) => name !== '').join(', ');
+  return usageFailure(tab === undefined ? say('linkWhichTab', locale, { tabs }) : say('linkTabGone', locale, { tab, tabs: tabs || '–' }));
 };
 
-/** A column by its letters, or by what stands above it. */
+/** A column by its letters, or by what stands above it: "NR" is a header where there is one and the sheet has no such column. */
 const columnRef = (labels: readonly string[], text: string): ColumnRef | undefined => {
   const byHeader = labels.findIndex((label) => comparable(label) === comparable(text));
-  const column = byHeader >= 0 && !(lettersOnly.test(text) && text === text.toUpperCase()) ? byHeader : lettersOnly.test(text) ? columnOfLetters(text.toUpperCase()) : byHeader;
+  const byLetters = lettersOnly.test(text) ? columnOfLetters(text.toUpperCase()) : -1;
+  const isHeader = byLetters < 0 || (byHeader >= 0 && (text !== text.toUpperCase() || byLetters >= labels.length));
+  const column = isHeader ? byHeader : byLetters;
   if (column < 0) return undefined;
   const header = labels[column] ?? '';
   return { letters: columnLetters(column), ...(header !== '' && { header }) };
@@ -76,7 +82,7 @@ const incomeSigns = ['negative', 'positive', 'result'] as const satisfies readon
 const isIncomeSign = (text: string | undefined): text is BudgetMapping['incomeIs'] | undefined => text === undefined || incomeSigns.some((sign) => sign === text);
 
 /** The mapping that the options say, over what the file has above its columns. */
-export const mappingOf = (args: Arguments, grid: Grid, locale: Locale): Result<BudgetMapping> => {
+export const mappingOf = (args: Arguments, grid: Grid, plan: Plan, locale: Locale): Result<BudgetMapping> => {
   const worksheet = findTab(grid, option(args, 'tab'), locale);
   if (!worksheet.ok) return worksheet;
   const row = option(args, 'header-row');
@@ -88,6 +94,7 @@ export const mappingOf = (args: Arguments, grid: Grid, locale: Locale): Result<B
   const columns = readColumns(args, headerRow < 0 ? [] : headerLabels(cells, headerRow), locale);
   if (!columns.ok) return columns;
   const { planned, ...rest } = columns.value;
-  const mapping: BudgetMapping = { tab: worksheet.value.name, headerRow: headerRow + 1, ...rest, unit: flag(args, 'thousands') ? 1000 : 1, incomeIs: income ?? 'negative', ...(planned.length > 0 && { planned }) };
-  return succeed(income === undefined ? { ...mapping, incomeIs: guessIncome(grid, mapping).incomeIs } : mapping);
+  const said: BudgetMapping = { tab: worksheet.value.name, headerRow: headerRow + 1, ...rest, unit: flag(args, 'thousands') ? 1000 : 1, incomeIs: income ?? 'negative', ...(planned.length > 0 && { planned }) };
+  const mapping = income === undefined ? { ...said, incomeIs: guessIncome(grid, said).incomeIs } : said;
+  return linkFault(grid, mapping, plan, locale) ?? succeed(mapping);
 };

@@ -55,6 +55,14 @@ const seenColumns = (cells: SheetCells, headerRow: number): readonly SeenColumn[
 const titlesOf = ({ name }: GridWorksheet, cells: SheetCells, headerRow: number): readonly string[] =>
   [...cells.rows.filter(({ index }) => index < headerRow).flatMap(({ cells: row }) => row.map((cell) => plainCellText(cell))), name].filter((text) => text !== '');
 
+/** The words above a table, or in its headers, that say that its amounts are in thousands. */
+export const thousandsText = (grid: Grid, { tab, headerRow }: Pick<BudgetMapping, 'tab' | 'headerRow'>): string | undefined => {
+  const worksheet = grid.worksheets.find(({ name }) => name === tab);
+  if (!worksheet) return undefined;
+  const cells = createSheetCells(worksheet);
+  return [...titlesOf(worksheet, cells, headerRow - 1), ...headerLabels(cells, headerRow - 1)].find(saysThousands);
+};
+
 const only = <T>(values: readonly T[]): T | undefined => (new Set(values).size === 1 ? values[0] : undefined);
 
 const surroundings = (titles: readonly string[], { years, fileName }: GuessHints): Surroundings => {
@@ -114,7 +122,7 @@ const guessTab = (grid: Grid, worksheet: GridWorksheet, hints: GuessHints): TabG
   const titles = titlesOf(worksheet, cells, headerRow);
   const found = guessAmounts(columns.filter((column) => ![account, name, department].includes(column) && column.column > account.column), surroundings(titles, hints));
   if (found.amounts.length === 0) return found.lacksYear ? { guess: { ok: false, failure: 'no-year' }, score: 0 } : undefined;
-  const thousands = [...titles, ...columns.map(({ label }) => label)].find(saysThousands);
+  const thousands = thousandsText(grid, { tab: worksheet.name, headerRow: headerRow + 1 });
   const code = account.filled.map(plainCellText).find((text) => codeLength(text) >= 3);
   const first: BudgetMapping = {
     tab: worksheet.name, headerRow: headerRow + 1,

@@ -12,6 +12,7 @@ import { linkedMessage } from '../../texts/history-messages';
 import { amountsText, figureProblemJson, lineName, mappingLines, otherYearsLines, placeNote, problemLines } from '../budget-lines';
 import { budgetSources } from '../budget-sources';
 import { exitCodes, flag, type Arguments, type Command, type CommandContext, type Outcome } from '../command';
+import { linkRemarks } from '../link-checks';
 import { guessedMapping, mappingOf } from '../link-mapping';
 import { localeOf } from '../locale-of';
 import { openStore } from '../open-store';
@@ -22,23 +23,26 @@ import { say } from '../texts';
 interface Proposal {
   readonly mapping: BudgetMapping | undefined;
   readonly reasons: readonly string[];
+  /** What may have been overlooked. */
+  readonly remarks: readonly string[];
 }
 
 const propose = (opened: OpenedBudget, head: Revision, args: Arguments, locale: Locale): Result<Proposal> => {
-  if (opened.file.kind === 'figures') return succeed({ mapping: undefined, reasons: [] });
+  if (opened.file.kind === 'figures') return succeed({ mapping: undefined, reasons: [], remarks: [] });
   if (!flag(args, 'guess')) {
-    const mapping = mappingOf(args, opened.file.grid, locale);
-    return mapping.ok ? succeed({ mapping: mapping.value, reasons: [] }) : mapping;
+    const mapping = mappingOf(args, opened.file.grid, head.plan, locale);
+    return mapping.ok ? succeed({ mapping: mapping.value, reasons: [], remarks: linkRemarks(opened.file.grid, mapping.value, locale) }) : mapping;
   }
   const guess = guessedMapping(args, opened.file.grid, { years: planYears(head), fileName: opened.title }, locale);
-  return guess.ok ? succeed({ mapping: guess.value.mapping, reasons: guess.value.reasons.map((reason) => guessReasonText(reason, locale)) }) : guess;
+  return guess.ok ? succeed({ mapping: guess.value.mapping, reasons: guess.value.reasons.map((reason) => guessReasonText(reason, locale)), remarks: [] }) : guess;
 };
 
 const shownFigures = 8;
 
-const shownLines = ({ file, title: name }: OpenedBudget, { mapping, reasons }: Proposal, { figures, problems, otherYears }: ReadBudget, locale: Locale): string[] => [
+const shownLines = ({ file, title: name }: OpenedBudget, { mapping, reasons, remarks }: Proposal, { figures, problems, otherYears }: ReadBudget, locale: Locale): string[] => [
   ...(mapping ? [say('linkMapping', locale, { file: name }), ...indent(mappingLines(mapping, locale))] : [say('linkNeedsNone', locale, { file: name, format: file.format === 'sie' ? 'SIE' : 'SAF-T' })]),
   ...block(say('linkWhy', locale), reasons),
+  ...block(say('linkRemarks', locale), remarks),
   ...block(say('linkFirst', locale, { count: figures.length }), figures.slice(0, shownFigures).map((figure) => `${lineName(figure)}: ${amountsText(figure, locale)}${placeNote(figure.place)}`)),
   ...block(say('linkUnread', locale, { count: problems.length }), problemLines(problems, locale)),
   ...otherYearsLines(otherYears, locale),
@@ -98,7 +102,7 @@ export const run: Command = async (args, context) => {
   if (!read.ok) return spokenAs(read, plan);
   const { figures, problems, otherYears } = read.value;
   const lines = shownLines(opened.value, proposal.value, read.value, locale);
-  const json = { plan: planId, file: opened.value.name, format: opened.value.file.format, mapping: proposal.value.mapping ?? null, reasons: proposal.value.reasons, figures: figures.slice(0, shownFigures), count: figures.length, otherYears, problems: figureProblemJson(problems, locale) };
+  const json = { plan: planId, file: opened.value.name, format: opened.value.file.format, mapping: proposal.value.mapping ?? null, reasons: proposal.value.reasons, remarks: proposal.value.remarks, figures: figures.slice(0, shownFigures), count: figures.length, otherYears, problems: figureProblemJson(problems, locale) };
   const isOnlyShown = flag(args, 'preview') || (flag(args, 'guess') && !flag(args, 'yes'));
   if (!isOnlyShown) return keep(store.value, head.value, path, args, context, { opened: opened.value, proposal: proposal.value, lines, json });
   const last = flag(args, 'preview') ? say('previewOnly', locale) : say('linkNotKept', locale);

@@ -85,19 +85,23 @@ const addMonth = (sie: Sie, ledger: Ledger, objects: readonly string[], minor: n
 
 const isText = (field: SieField | undefined): field is string => typeof field === 'string';
 
+/** After an amount stands a quantity or nothing: an amount with a space in it ("6 000,33") looks like more, and is not the number before the space. */
+const isEnd = (rest: readonly SieField[]): boolean => rest.length <= 1 && rest.every((field) => isText(field) && /^(?:[-+]?\d+(?:\.\d*)?)?$/.test(field));
+
 /** #PSALDO and #PBUDGET: year, period, account, objects, amount. Some programs leave the empty list of objects out. */
 const readMonth = (sie: Sie, fields: readonly SieField[], line: number, kind: 'result' | 'budget'): boolean => {
-  const [, year, period, account, list, last] = fields;
+  const [, year, period, account, list] = fields;
   const objects = Array.isArray(list) ? (list as readonly string[]) : [];
-  const minor = minorOf(Array.isArray(list) ? last : list);
-  if (!isText(year) || !isText(period) || !/^\d{6}$/.test(period) || !isText(account) || minor === undefined) return false;
+  const [amount, ...rest] = fields.slice(Array.isArray(list) ? 5 : 4);
+  const minor = minorOf(amount);
+  if (!isEnd(rest) || !isText(year) || !isText(period) || !/^\d{6}$/.test(period) || !isText(account) || minor === undefined) return false;
   addMonth(sie, ledgerOf(sie, year, account, line), objects, minor, kind);
   return true;
 };
 
-const readResult = (sie: Sie, [, year, account, amount]: readonly SieField[], line: number): boolean => {
+const readResult = (sie: Sie, [, year, account, amount, ...rest]: readonly SieField[], line: number): boolean => {
   const minor = minorOf(amount);
-  if (!isText(year) || !isText(account) || minor === undefined) return false;
+  if (!isEnd(rest) || !isText(year) || !isText(account) || minor === undefined) return false;
   const ledger = ledgerOf(sie, year, account, line);
   ledger.result = plus(ledger.result, minor);
   ledger.line = line;

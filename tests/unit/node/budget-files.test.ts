@@ -86,6 +86,11 @@ describe('[C31] as programs write it', () => {
   });
 });
 
+test('[C31] an amount with a space in it makes the line unread, not a smaller amount', async () => {
+  const result = await read('#FLAGGA 0\n#RAR 0 20260101 20261231\n#PBUDGET 0 202601 5410 {} 6 000,33 0\n#RES 0 5410 6 000,33\n#RES 0 5420 5.00 3\n#PSALDO 0 202601 5430 7.00 2.5\n');
+  expect(result).toMatchObject({ ok: true, value: { figures: [{ account: '5420', actual: 500 }, { account: '5430', actual: 700 }], problems: [{ code: 'BAD_LINE', place: '3' }, { code: 'BAD_LINE', place: '4' }] } });
+});
+
 test('[C31] a line that is not as the specification has it, and a year that is not told, are told with their line', async () => {
   const result = await read('#FLAGGA 0\n#RAR 0 20260101 20261231\n#RES 0 6860 tolv\n#RES -3 6860 12\n#RES 0 6860 {"10\n');
   expect(result).toMatchObject({ ok: true, value: { figures: [], problems: [{ code: 'BAD_LINE', place: '3' }, { code: 'BAD_LINE', place: '5' }, { code: 'UNKNOWN_YEAR', place: '4' }] } });

@@ -31,3 +31,15 @@ test('[C67][C68][C69][C70][C81] the plan’s sums come into the column that was 
   expect(push('--column', 'Avdeling', '--year', '2026', '--yes', '--preview').json.changes).toContainEqual(expect.objectContaining({ cell: 'F3', before: 700, now: null }));
   expect([push().json.written, cli.read(file).equals(after)]).toEqual([false, true]);
 });
+
+test('[C83] a link is forgotten by the name of its file, be the file there or not', () => {
+  const cli = cliFolder();
+  cli.write('gammel.csv', Buffer.from('Konto;Navn;Budsjett 2026\n6860;Møter;100\n'));
+  const unlink = () => cli.run('budget', 'unlink', planId, 'borte/gammel.csv');
+  expect(unlink()).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('ikke koblet med noe budsjett') });
+  expect(cli.run('budget', 'link', planId, 'gammel.csv', '--guess', '--yes').exitCode).toBe(0);
+  expect(cli.run('budget', 'unlink', planId, 'annen.csv').stderr).toContain('gammel.csv');
+  expect(unlink()).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('er glemt') });
+  expect(cli.run('show', planId, '--json').json.settings?.budgetLinks).toBeUndefined();
+  expect(cli.run('history', planId).stdout).toContain('Koblet fra gammel.csv');
+});

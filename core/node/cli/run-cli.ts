@@ -27,6 +27,7 @@ const commands: Readonly<Record<string, () => Promise<{ run: Command }>>> = {
   check: () => import('./commands/check'),
   schema: () => import('./commands/schema'),
   'budget link': () => import('./commands/budget-link'),
+  'budget unlink': () => import('./commands/budget-unlink'),
   'budget pull': () => import('./commands/budget-pull'),
   'budget check': () => import('./commands/budget-check'),
   'budget push': () => import('./commands/budget-push'),

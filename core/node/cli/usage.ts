@@ -60,6 +60,7 @@ export const usages: Readonly<Record<string, CommandUsage>> = {
       'header-row': { type: 'string', value: 'N' }, thousands: take, income: { type: 'string', value: 'negative|positive|result' }, guess: take, yes: take, preview: take, names: take, author: { type: 'string', value: 'NAME' }, ...google,
     },
   },
+  'budget unlink': { words: ['PLAN', 'FILE'], options: { author: { type: 'string', value: 'NAME' } } },
   'budget pull': { words: ['PLAN', 'FILE'], options: { preview: take, all: take, prefer: { type: 'string', value: 'store|sheet' }, ...committing, ...google } },
   'budget check': { words: ['PLAN', '[FILE]'], options: google },
   'budget push': { words: ['PLAN', 'FILE.xlsx'], options: { column: { type: 'string', value: 'HEADER' }, year: { type: 'string', value: 'YYYY' }, tab: { type: 'string', value: 'TAB' }, preview: take, yes: take } },

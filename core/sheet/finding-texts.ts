@@ -27,6 +27,16 @@ const texts: Readonly<Record<FindingKind, FindingText>> = {
     what: t('{place}: {count} linjer i budsjettet', '{place}: {count} linjer i budsjettet', '{place}: {count} rader i budgeten', '{place}: {count} lines in the budget'),
     toDo: t('Slå linjene sammen til én, så regnes ikke kostnadene mot begge.', 'Slå linjene saman til éi, så blir ikkje kostnadene rekna mot begge.', 'Slå ihop raderna till en, så räknas inte kostnaderna mot båda.', 'Make one line of them, so that costs are not held against both.'),
   },
+  'department-and-whole': {
+    what: t(
+      '{place}: {expected} er vedtatt på avdelinger, og {found} uten avdeling', '{place}: {expected} er vedteke på avdelingar, og {found} utan avdeling',
+      '{place}: {expected} är beslutat på avdelningar, och {found} utan avdelning', '{place}: {expected} was adopted by department, and {found} without one',
+    ),
+    toDo: t(
+      'Er det de samme pengene, så slett enten linjen uten avdeling eller linjene med. Nå telles begge.', 'Er det dei same pengane, så slett anten linja utan avdeling eller linjene med. No blir begge talde.',
+      'Är det samma pengar, så ta bort antingen raden utan avdelning eller raderna med. Nu räknas båda.', 'If it is the same money, remove either the line without a department or those with one. Now both count.',
+    ),
+  },
   'unknown-account': {
     what: t('{place} finnes ikke i budsjettet', '{place} finst ikkje i budsjettet', '{place} finns inte i budgeten', '{place} is not in the budget'),
     toDo: t('Rett kontonummeret på kostnaden, eller legg kontoen inn i budsjettet.', 'Rett kontonummeret på kostnaden, eller legg kontoen inn i budsjettet.', 'Rätta kontonumret på kostnaden, eller lägg in kontot i budgeten.', 'Correct the account number of the cost, or put the account into the budget.'),
@@ -63,6 +73,10 @@ const texts: Readonly<Record<FindingKind, FindingText>> = {
     what: t('«{text}» mangler konto eller år', '«{text}» manglar konto eller år', '”{text}” saknar konto eller år', '“{text}” lacks its account or year'),
     toDo: t('Fyll ut konto og år, så kan kostnaden holdes mot budsjettet.', 'Fyll ut konto og år, så kan kostnaden haldast mot budsjettet.', 'Fyll i konto och år, så kan kostnaden ställas mot budgeten.', 'Fill in account and year, so that the cost can be held against the budget.'),
   },
+  'budget-without-account': {
+    what: t('«{text}» i budsjettet mangler konto eller år', '«{text}» i budsjettet manglar konto eller år', '”{text}” i budgeten saknar konto eller år', '“{text}” in the budget lacks its account or year'),
+    toDo: t('Fyll ut konto og år på linjen, så kan kostnadene holdes mot den.', 'Fyll ut konto og år på linja, så kan kostnadene haldast mot ho.', 'Fyll i konto och år på raden, så kan kostnaderna ställas mot den.', 'Fill in account and year of the line, so that costs can be held against it.'),
+  },
   'budget-without-plan': {
     what: t('{place}: vedtatt, men ingen kostnad i planen', '{place}: vedteke, men ingen kostnad i planen', '{place}: beslutat, men ingen kostnad i planen', '{place}: adopted, but no cost in the plan'),
     toDo: t('Er pengene ment for planen, så legg inn kostnaden. Ellers er det som det skal.', 'Er pengane meinte for planen, så legg inn kostnaden. Elles er det som det skal.', 'Är pengarna avsedda för planen, så lägg in kostnaden. Annars är det som det ska.', 'If the money is meant for the plan, put in the cost. Else all is well.'),
@@ -71,6 +85,18 @@ const texts: Readonly<Record<FindingKind, FindingText>> = {
 
 /** The same kinds where money comes in. */
 const incomeTexts: { readonly [K in FindingKind]?: FindingText } = {
+  'unknown-account': {
+    what: texts['unknown-account'].what,
+    toDo: t('Rett kontonummeret på inntekten, eller legg kontoen inn i budsjettet.', 'Rett kontonummeret på inntekta, eller legg kontoen inn i budsjettet.', 'Rätta kontonumret på intäkten, eller lägg in kontot i budgeten.', 'Correct the account number of the income, or put the account into the budget.'),
+  },
+  'planned-without-budget': {
+    what: t('{place}: planen regner med inntekt, men ingen er vedtatt', '{place}: planen reknar med inntekt, men inga er vedteken', '{place}: planen räknar med intäkt, men ingen är beslutad', '{place}: the plan counts on income, but none was adopted'),
+    toDo: t('Få inntekten inn i budsjettet, eller ta den ut av planen.', 'Få inntekta inn i budsjettet, eller ta ho ut av planen.', 'Få in intäkten i budgeten, eller ta bort den ur planen.', 'Get the income into the budget, or take it out of the plan.'),
+  },
+  'budget-without-plan': {
+    what: t('{place}: inntekt er vedtatt, men planen har ingen', '{place}: inntekt er vedteken, men planen har inga', '{place}: intäkt är beslutad, men planen har ingen', '{place}: income was adopted, but the plan has none'),
+    toDo: t('Hører inntekten til planen, så legg den inn som en kostnad med minus foran. Ellers er det som det skal.', 'Høyrer inntekta til planen, så legg ho inn som ein kostnad med minus framfor. Elles er det som det skal.', 'Hör intäkten till planen, så lägg in den som en kostnad med minus framför. Annars är det som det ska.', 'If the income belongs to the plan, put it in as a cost with a minus before it. Else all is well.'),
+  },
   'over-spent': {
     what: t('{place}: {found} kom inn, {expected} var vedtatt', '{place}: {found} kom inn, {expected} var vedteke', '{place}: {found} kom in, {expected} var beslutat', '{place}: {found} came in, {expected} was adopted'),
     toDo: t('Finn ut hvorfor pengene ikke kom, og hva det får å si for planen.', 'Finn ut kvifor pengane ikkje kom, og kva det får å seie for planen.', 'Ta reda på varför pengarna inte kom, och vad det betyder för planen.', 'Find out why the money did not come, and what that means for the plan.'),

@@ -1,7 +1,7 @@
 /** What holding a plan against its budget can find, the gravest first. */
 export const findingKinds = [
-  'over-spent', 'sum-differs', 'cost-twice', 'budget-twice', 'unknown-account', 'planned-without-budget', 'over-planned', 'department-unknown', 'department-missing',
-  'changed-since-pull', 'differs-from-file', 'year-outside-period', 'cost-without-account', 'budget-without-plan',
+  'over-spent', 'sum-differs', 'cost-twice', 'budget-twice', 'department-and-whole', 'unknown-account', 'planned-without-budget', 'over-planned', 'department-unknown', 'department-missing',
+  'changed-since-pull', 'differs-from-file', 'year-outside-period', 'cost-without-account', 'budget-without-account', 'budget-without-plan',
 ] as const;
 export type FindingKind = (typeof findingKinds)[number];
 

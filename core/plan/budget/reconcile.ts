@@ -1,6 +1,6 @@
-import type { Plan } from '../plan';
+import type { Plan, RecordOf } from '../plan';
 import { groupBy } from '../group-by';
-import type { BudgetFigure } from './figures';
+import { figureKey, type BudgetFigure } from './figures';
 import { byGravity, finding, type FigureKind, type Finding } from './finding';
 import { holdAccountYear } from './hold-account-year';
 import { changedSincePull, type Pulled } from './changed-since-pull';
@@ -54,6 +54,29 @@ const linesTwice = (lines: readonly BudgetLine[]): Finding[] =>
     return finding('budget-twice', { isToMend: record !== null, records: linePlaces(group, 'account'), filePlaces: filePlaces(group), account, department, year, amount: sumOf(group.slice(1), ({ adopted }) => adopted) });
   });
 
+/**
+ * An account of a year that has lines with a department beside one without. Of one file they are parts and the rest; where some were pulled and others not, the same money
+ * stands there twice.
+ */
+const partsAndWhole = (lines: readonly BudgetLine[], pulled: Pulled | undefined): Finding[] => {
+  const keys = new Set(pulled?.figures.map(figureKey));
+  const isPulled = ({ account, department, year }: BudgetLine): boolean => keys.has(figureKey({ account, department: department ?? undefined, year: year ?? undefined }));
+  return [...groupBy(lines, ({ key, year }) => JSON.stringify([key, year])).values()].flatMap((group) => {
+    const [parts, whole] = [group.filter((line) => keyOfDepartment(line) !== ''), group.filter((line) => keyOfDepartment(line) === '')];
+    if (parts.length === 0 || whole.length === 0 || group.every(isPulled)) return [];
+    const [expected, found] = [parts, whole].map((some) => sumOf(some, ({ adopted }) => adopted)) as [number, number];
+    const { account, year } = whole[0]!;
+    return [finding('department-and-whole', { isToMend: group.some(isPulled), records: linePlaces([...whole, ...parts], 'department'), account, year, amount: found, compared: { expected, found }, isIncome: found < 0 })];
+  });
+};
+
+/** Lines of the plan's budget with money on them that lack account or year. */
+const linesNotPlaced = ({ tables: { budget } }: Plan): Finding[] => (budget as readonly RecordOf<'budget'>[])
+  .filter(({ account, year, adopted, actual }) => (Boolean(adopted) || Boolean(actual)) && (!account?.trim() || year === undefined))
+  .map(({ id, name, account, department, year, adopted, actual }) => finding('budget-without-account', {
+    records: [{ table: 'budget', id, field: account?.trim() ? 'year' : 'account' }], account: account?.trim() || null, department: department ?? null, year: year ?? null, text: name, amount: adopted ?? actual ?? null, isIncome: (adopted ?? actual ?? 0) < 0,
+  }));
+
 const wrongSums = (sums: readonly BudgetSum[]): Finding[] => sums.filter(({ stated, lines }) => stated !== lines).map(({ label, year, kind, department, stated, lines, place }) =>
   finding('sum-differs', { text: label, year, figure: kind, department: department ?? null, filePlaces: place === null ? [] : [place], amount: stated - lines, compared: { expected: lines, found: stated } }));
 
@@ -72,10 +95,28 @@ const notPlaced = (costs: readonly CostLine[]): Finding[] => costs.filter(({ key
     records: costPlaces([cost], cost.key === null ? 'account' : 'year'), account: cost.account, department: cost.department, year: cost.year, text: cost.text, amount: cost.amount, isIncome: cost.amount < 0,
   }));
 
+/**
+ * The budget to hold a plan against. A file of accounts alone (SAF-T, many a SIE) says nothing of what was adopted: what is spent there is held against the plan's own budget, on accounts that the plan has.
+ * So it is for each year that a file with a budget has accounts alone of.
+ */
+const heldLines = (file: readonly BudgetLine[], own: readonly BudgetLine[], costs: readonly CostLine[]): BudgetLine[] => {
+  const yearsOf = (lines: readonly BudgetLine[]): Set<number | null> => new Set(lines.map(({ year }) => year));
+  const adopted = yearsOf(file.filter((line) => line.adopted !== null));
+  const lacking = [...yearsOf(adopted.size > 0 ? file : [...file, ...own])].filter((year) => !adopted.has(year));
+  const filled = own.filter(({ year }) => lacking.includes(year)).map((line) => ({ ...line, actual: null }));
+  const filledYears = yearsOf(filled);
+  const keyOf = ({ key, year }: { readonly key: string | null; readonly year: number | null }): string => JSON.stringify([key, year]);
+  const known = new Set([...filled, ...costs].map(keyOf));
+  return [...file.filter((line) => adopted.has(line.year) || (filledYears.has(line.year) && known.has(keyOf(line)))), ...filled];
+};
+
 /** Accounts of costs that no line of the budget has, in any year; nothing where there is no budget. */
 const unknownAccounts = (groups: readonly AccountYear[], known: ReadonlySet<string>): Finding[] => {
   const unknown = groupBy(groups.flatMap(({ costs }) => costs).filter(({ key }) => !known.has(key!)), ({ key }) => key!);
-  return [...unknown.values()].map((costs) => finding('unknown-account', { records: costPlaces(costs, 'account'), account: costs[0]!.account, amount: sumOf(costs, ({ amount }) => amount) }));
+  return [...unknown.values()].map((costs) => {
+    const amount = sumOf(costs, (cost) => cost.amount);
+    return finding('unknown-account', { records: costPlaces(costs, 'account'), account: costs[0]!.account, amount, isIncome: amount < 0 });
+  });
 };
 
 /** Years in which the plan costs something and nobody has made a budget; one that is to come has time. */
@@ -93,7 +134,8 @@ const yearsWithoutBudget = (groups: readonly AccountYear[], budgeted: ReadonlySe
 export const reconcile = ({ plan, today, file, pulled }: ReconcileInput): Finding[] => {
   const costs = costLines(plan);
   const own = planLines(plan);
-  const lines = file ? figureLines(file.figures) : own;
+  const fromFile = file && figureLines(file.figures);
+  const lines = fromFile ? heldLines(fromFile, own, costs) : own;
   const groups = accountYears(costs, lines);
   const accounts = new Set(lines.map(({ key }) => key));
   const budgeted = new Set(lines.flatMap(({ year }) => year ?? []));
@@ -105,10 +147,12 @@ export const reconcile = ({ plan, today, file, pulled }: ReconcileInput): Findin
     ...unknownAccounts(groups.filter(({ year }) => budgeted.has(year)), accounts),
     ...yearsWithoutBudget(groups.filter(({ year }) => isOfPeriod(plan, year)), budgeted, thisYear),
     ...costsTwice(costs),
-    ...linesTwice(lines),
+    ...linesTwice(fromFile ?? own),
+    ...partsAndWhole(own, pulled),
+    ...linesNotPlaced(plan),
     ...wrongSums(file?.sums ?? []),
     ...outsidePeriod(plan, costs, own),
     ...notPlaced(costs),
-    ...changedSincePull(own, file && lines, pulled),
+    ...changedSincePull(own, fromFile, pulled),
   ].sort(byGravity);
 };

@@ -3,7 +3,7 @@
  * page or on the command line, takes it from here.
  */
 import {
-  add, atLeast, atMost, call, choice, count, differs, divide, equals, field, fraction, greater, iff, less, literal, multiply, nothing, parameter,
+  add, atLeast, call, choice, count, differs, divide, equals, field, fraction, greater, iff, less, literal, multiply, nothing, parameter,
   subtract, sum, through, type Criterion, type FormulaNode,
 } from '../formula/node';
 import { budgetOfPlan } from './plan-budget';
@@ -120,10 +120,13 @@ export const budgetPlanned = unlessEmpty('account', iff(
   sum('costs', 'amount', ...sameLine, { field: 'department', is: '=', value: field('department') }),
 ));
 export const budgetLeft = unlessEmpty('account', subtract(field('adopted'), field('actual')));
+/** Of income that was adopted a plan may count on all or less; what it does not count on costs nothing. */
+const leastPlanned = iff(less(field('adopted'), literal(0)), field('adopted'), field('planned'));
 /** Income that has not come in yet is no overspending, though less negative than what was adopted. */
 export const budgetState = unlessEmpty('account', iff(
   greater(field('actual'), call('MAX', field('adopted'), literal(0))), choice('budgetState', 'over-spent'),
-  iff(atMost(field('planned'), field('adopted')), choice('budgetState', 'ok'), choice('budgetState', 'over-planned')),
+  iff(greater(field('planned'), call('MAX', field('adopted'), literal(0))), choice('budgetState', 'over-planned'),
+    iff(less(field('planned'), leastPlanned), choice('budgetState', 'over-planned'), choice('budgetState', 'ok'))),
 ));
 
 /** A cost as a share of what was adopted for the plan; no value where nothing was. */

@@ -203,6 +203,7 @@ describe('the budget', () => {
     { text: 'b', account: '6800', year: 2026, amount: 50_00 },
     { text: 'c', account: '6800', year: 2027, amount: 7_00 },
     { text: 'd', account: '6801', year: 2026, amount: 900_00 },
+    { text: 'e', account: '3920', year: 2026, amount: -80_00 },
   ];
   const budgetRow = (fields: Fields) => {
     const plan = computed({ budget: [line(fields)], costs });
@@ -217,7 +218,11 @@ describe('the budget', () => {
     ['spent to the last krone', { actual: 100_00 }, [90_00, 0, 'ok']],
     ['over-spent, which is worse', { adopted: 80_00, actual: 80_01 }, [90_00, -1, 'over-spent']],
     ['no budget adopted', { adopted: 0 }, [90_00, 0, 'over-planned']],
-  ])('[E12] a line: %s', (_, fields, expected) => {
+    ['income that the plan has nothing on', { account: '3900', adopted: -500_00, actual: -250_00 }, [0, -250_00, 'ok']],
+    ['income that the plan counts on less of', { account: '3920', adopted: -81_00, actual: 0 }, [-80_00, -81_00, 'ok']],
+    ['income that the plan counts on more of', { account: '3920', adopted: -79_00, actual: 0 }, [-80_00, -79_00, 'over-planned']],
+    ['a cost where income was adopted', { adopted: -10_00 }, [90_00, -10_00, 'over-planned']],
+  ])('[C1][E12] a line: %s', (_, fields, expected) => {
     expect(budgetRow(fields)).toEqual(expected);
   });
 

@@ -1,6 +1,7 @@
 import type { BudgetMapping, ColumnRef } from '../../plan/budget/mapping';
 import type { Grid, GridWorksheet } from '../grid';
 import { accountName, departmentName, nameOfAmount, plannedName } from './budget-names';
+import { changedYear } from './changed-year';
 import { figureProblem, type FigureProblem } from './figure-problem';
 import { headerLabels } from './headers';
 import { comparable, createSheetCells, type SheetCells } from './sheet-cells';
@@ -100,6 +101,8 @@ export const locateTable = (grid: Grid, mapping: BudgetMapping): TableFinding =>
   const headerRow = mapping.headerRow === 0 ? -1 : findHeaderRow(cells, wanted, mapping.headerRow - 1);
   const account = mapping.columns.account;
   if (headerRow === undefined) return { ok: false, problems: [figureProblem('HEADER_GONE', worksheet.name, account.header)] };
+  const otherYear = changedYear(mapping, worksheet, cells, headerRow);
+  if (otherYear !== undefined) return { ok: false, problems: [figureProblem('YEAR_CHANGED', worksheet.name, String(otherYear))] };
   const search: Search = { grid, worksheet, labels: headerRow < 0 ? [] : headerLabels(cells, headerRow) };
   const problems: FigureProblem[] = [];
   const columnOf = (ref: ColumnRef, name: string | undefined): number | undefined => {

@@ -25,10 +25,10 @@ export interface PushedSum {
 }
 
 /** Why a sum of the plan is not in the file. */
-export type NotPushed = 'no-row' | 'lacks-department' | 'several-rows' | 'no-department' | 'formula' | 'text';
+export type NotPushed = 'no-row' | 'lacks-department' | 'several-rows' | 'no-department' | 'formula' | 'text' | 'no-account' | 'no-year';
 export interface UnpushedSum {
   readonly why: NotPushed;
-  /** null where the account has no row of its own, or its department no column. */
+  /** null where the account has no row of its own, its department no column, or costs no account or year: these are one sum each. */
   readonly cell: string | null;
   readonly account: string;
   readonly department?: string | undefined;
@@ -167,11 +167,18 @@ const fill = (pusher: Pusher, target: Target, rows: readonly AccountRow[], sums:
   for (const [key, sum] of sums) if (!byKey.has(key)) pusher.leave(sum, whyNone(sum));
 };
 
+/** A row without a department stands for all departments of its account that have no row of their own. */
+const asInRows = (costs: readonly CostLine[], rows: readonly AccountRow[]): readonly CostLine[] => {
+  const known = new Set(rows.map(({ account, department }) => keyOf(account, department, true)));
+  const isInWhole = ({ account, department }: CostLine): boolean => department !== null && !known.has(keyOf(account!, department, true)) && known.has(keyOf(account!, undefined, true));
+  return costs.map((cost) => (isInWhole(cost) ? { ...cost, department: null } : cost));
+};
+
 /** Fills each column with its sums; a department's column takes what is its own, and what has no column is told. */
 const fillAll = (pusher: Pusher, targets: readonly Target[], rows: readonly AccountRow[], costs: readonly CostLine[], hasDepartmentRows: boolean): void => {
   for (const target of targets) {
     const { department: own } = target;
-    if (own === undefined) fill(pusher, target, rows, addSums(costs, hasDepartmentRows), hasDepartmentRows);
+    if (own === undefined) fill(pusher, target, rows, addSums(hasDepartmentRows ? asInRows(costs, rows) : costs, hasDepartmentRows), hasDepartmentRows);
     else {
       const sums = addSums(costs.filter(({ department }) => departmentKey(department ?? undefined) === departmentKey(own)), false);
       fill(pusher, target, rows, new Map([...sums].map(([key, sum]) => [key, { ...sum, department: own }])), false);
@@ -207,6 +214,15 @@ const missingNames = (grid: Grid, { worksheet: { name: tab }, cells, headerRow }
     .map(({ column, name }) => ({ name, text: columnText(tab, Math.max(headerRow, 0), cells.rows.at(-1)?.index ?? 0, column) }));
 };
 
+/** What costs come to that no row can take: those of the year without an account, and those without a year, which may be of this one. [C96] */
+const unplaced = (costs: readonly CostLine[], year: number): readonly UnpushedSum[] => {
+  const sumOf = (why: NotPushed, of: readonly CostLine[]): UnpushedSum[] => {
+    const amount = of.reduce((sum, cost) => sum + cost.amount, 0);
+    return of.some((cost) => cost.amount !== 0) ? [{ why, cell: null, account: '', amount }] : [];
+  };
+  return [...sumOf('no-account', costs.filter((cost) => cost.year === year && cost.account === null)), ...sumOf('no-year', costs.filter((cost) => cost.year === null))];
+};
+
 const refused = (failure: PushFailure, sums: readonly PushedSum[] = []): Pushing => ({ ok: false, failure, sums });
 
 /** What brings the plan's sums of a year into a treasurer's table; pure, so a preview is the same call: SPEC.md [C67]-[C70], [C81]. */
@@ -219,11 +235,12 @@ export const pushFigures = (plan: Plan, grid: Grid, mapping: BudgetMapping, requ
   if (targets.some(({ column }) => isRead(table, column))) return refused('own-column');
   if (targets.some((target) => isOfOtherYear(grid, table, target, request.year))) return refused('other-year');
   const pusher = new Pusher(table, mapping);
-  const costs = costLines(plan).filter(({ year, account }) => year === request.year && account !== null);
+  const all = costLines(plan);
+  const costs = all.filter(({ year, account }) => year === request.year && account !== null);
   fillAll(pusher, targets, accountRows(grid, mapping), costs, table.columns.department !== undefined);
   const { sums, unpushed, cells } = pusher;
   const own = request.overwrite ? [] : overOwn(grid, table, targets, sums, request.year);
   if (own.length > 0) return refused('not-empty', own);
   const headers = targets.map(({ column }) => table.cells.textAt(table.headerRow, column));
-  return { ok: true, push: { tab: table.worksheet.name, headers, sums, unpushed, cells, names: missingNames(grid, table, targets, request.year) } };
+  return { ok: true, push: { tab: table.worksheet.name, headers, sums, unpushed: [...unpushed, ...unplaced(all, request.year)], cells, names: missingNames(grid, table, targets, request.year) } };
 };

@@ -23,6 +23,13 @@ const lines: readonly Row[] = [
 const plan = budgetPlan([cost('6860', 1_000_050), cost('06860 Møter', 50), cost('3900', -2_500_000), cost('6890', 100), cost('6900', 200), cost('7770', 300), cost('6860', 999, { year: 2027 }), cost('', 5)]);
 
 describe('a push of the plan’s sums', () => {
+  test('[C96] costs without an account or a year are told with what they come to, a line each', () => {
+    const costs = [cost('6860', 100), { year: 2026, amount: 40 }, { year: 2026, amount: 2 }, { year: 2027, amount: 900 }, { account: '6860', amount: 5 }, { amount: 3 }];
+    const { cells, unpushed } = pushed(budgetPlan(costs), budgetGrid([budgetHeaders, [6860, 'Møter', 1]]));
+    expect(cells.map(({ value }) => value)).toEqual([1]);
+    expect(unpushed).toEqual([{ why: 'no-account', cell: null, account: '', amount: 42 }, { why: 'no-year', cell: null, account: '', amount: 8 }]);
+  });
+
   test('[C67] writes the year’s sums into the rows of their accounts, and no other row', () => {
     expect(pushed(plan, budgetGrid(lines)).cells).toEqual([
       { row: 2, column: 4, value: -25000 }, { row: 4, column: 4, value: 10001 }, { row: 7, column: 4, value: null },
@@ -35,7 +42,7 @@ describe('a push of the plan’s sums', () => {
 
   test('[C68] formulas and texts stay, accounts without a row are told', () => {
     expect(pushed(plan, budgetGrid(lines)).unpushed.map(({ why, cell, account, amount }) => [why, cell, account, amount])).toEqual([
-      ['text', 'E6', '6890', 100], ['formula', 'E7', '6900', 200], ['no-row', null, '7770', 300],
+      ['text', 'E6', '6890', 100], ['formula', 'E7', '6900', 200], ['no-row', null, '7770', 300], ['no-account', null, '', 5],
     ]);
   });
 
@@ -49,8 +56,11 @@ describe('a push of the plan’s sums', () => {
     const rows = [budgetHeaders, [6860, 'Møter', 1, null, null, 'Styret'], [6860, 'Møter', 2, null, null, 'Ungdom'], [6860, 'Møter', 3, null, null, null]];
     const costs = [cost('6860', 100, { department: 'styret' }), cost('6860', 200, { department: 'Ungdom' }), cost('6860', 400), cost('6860', 800, { department: 'Nord' })];
     const { cells, unpushed } = pushed(budgetPlan(costs), budgetGrid(rows), budgetMapping({}, true));
-    expect(cells.map(({ row, value }) => [row, value])).toEqual([[1, 1], [2, 2], [3, 4]]);
-    expect(unpushed.map(({ why, department }) => [why, department])).toEqual([['no-row', 'Nord']]);
+    expect(cells.map(({ row, value }) => [row, value])).toEqual([[1, 1], [2, 2], [3, 12]]);
+    expect(unpushed).toEqual([]);
+    // A row without a department stands for all that have none of their own.
+    const apart = pushed(budgetPlan(costs), budgetGrid(rows.slice(0, 3)), budgetMapping({}, true));
+    expect(apart.unpushed.map(({ why, department }) => [why, department])).toEqual([['lacks-department', undefined], ['no-row', 'Nord']]);
     const without = pushed(budgetPlan([cost('6860', 400), cost('7100', 5)]), budgetGrid(rows.slice(0, 3)), budgetMapping({}, true));
     expect(without.unpushed.map(({ why, account }) => [why, account])).toEqual([['lacks-department', '6860'], ['no-row', '7100']]);
   });

@@ -18,7 +18,7 @@ const refusalTexts: Readonly<Record<PushRefusal, TextName>> = {
   'not-linked': 'pushNotLinked', 'no-workbook': 'pushNoWorkbook', 'which-year': 'pushWhichYear', 'no-table': 'pushNoTable', 'no-column': 'pushNoColumn', 'column-twice': 'pushColumnTwice', 'own-column': 'pushOwnColumn',
   'other-year': 'pushOtherYear', 'year-outside': 'pushYearOutside', 'not-empty': 'pushNotEmpty',
 };
-const unpushedTexts: Readonly<Record<NotPushed, TextName>> = { 'no-row': 'pushNoRow', 'lacks-department': 'pushLacksDepartment', 'several-rows': 'pushSeveralRows', 'no-department': 'pushNoDepartment', formula: 'pushFormula', text: 'pushText' };
+const unpushedTexts: Readonly<Record<NotPushed, TextName>> = { 'no-row': 'pushNoRow', 'lacks-department': 'pushLacksDepartment', 'several-rows': 'pushSeveralRows', 'no-department': 'pushNoDepartment', formula: 'pushFormula', text: 'pushText', 'no-account': 'pushNoAccount', 'no-year': 'pushNoCostYear' };
 
 const accountText = ({ account, department }: Pick<UnpushedSum, 'account' | 'department'>): string => (department === undefined ? account : `${account} · ${department}`);
 

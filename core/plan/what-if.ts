@@ -87,13 +87,13 @@ export const leftAtYearEnd = (year: number): FormulaNode => {
   return iff(call('ISNUMBER', end), subtract(adoptedForPlan(year), end), nothing);
 };
 
-/** The spans that a plan's costs are shown in: the years with money, those that a cost could be postponed to, and costs without a year where there are some. */
+/** The spans that a plan's costs are shown in: the years with money, those that a cost could be postponed to, and what has no year, of costs or budget, where there is some. */
 export const moneySpans = (plan: Plan): Span[] => {
   const years = budgetYears(plan);
   const last = years.at(-1);
   if (last === undefined) return [];
   const reached = plan.tables.costs.flatMap(({ year }) => (typeof year === 'number' && year < last ? [year + 1] : []));
   const shown = [...new Set([...years, ...reached])].sort((a, b) => a - b);
-  const isWithoutYear = plan.tables.costs.some(({ year, amount }) => year === undefined && amount !== undefined);
+  const isWithoutYear = plan.tables.costs.some(({ year, amount }) => year === undefined && amount !== undefined) || plan.tables.budget.some(({ year, adopted }) => year === undefined && adopted !== undefined);
   return [...shown.map((year): Span => ({ kind: 'year', year })), { kind: 'after', year: last }, ...(isWithoutYear ? [{ kind: 'none' } as const] : [])];
 };

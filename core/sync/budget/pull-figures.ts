@@ -1,5 +1,5 @@
 import { isConflict, mergePlan, type Preference } from '../../merge';
-import { figureKey, sumFigures, type BudgetFigure } from '../../plan/budget/figures';
+import { departmentKey, figureKey, sumFigures, type BudgetFigure } from '../../plan/budget/figures';
 import type { PulledFigure } from '../../plan/budget/mapping';
 import { groupBy } from '../../plan/group-by';
 import type { Plan, PlanRecord, RecordOf } from '../../plan/plan';
@@ -45,6 +45,8 @@ export interface PullDecision {
   readonly removed: readonly BudgetFigure[];
   /** The same amount as at the last pull but for its sign, which a row that was sorted or moved below another heading gets: the plan keeps its own. */
   readonly turned: readonly (PulledAmount & { readonly plan: number | undefined; readonly file: number })[];
+  /** The plan has other lines of the account in that year, with a department where this has none or the other way about: beside them the money would count twice, so it is no line. */
+  readonly beside: readonly BudgetFigure[];
   /** Several lines of the plan's budget are for the same: none of them is touched. */
   readonly twice: readonly { readonly account: string; readonly department?: string; readonly year: number; readonly place: string | null }[];
   /** What to hold the next pull against. */
@@ -126,6 +128,15 @@ const nextPulled = (sums: readonly BudgetFigure[], pulled: readonly PulledFigure
   }).sort((a, b) => a.year - b.year || (figureKey(a) < figureKey(b) ? -1 : 1));
 };
 
+/** Has the plan money on a figure's account and year by department, where the figure has none, or the other way about? Lines that the file has, too, are its own parts and rest. */
+const createIsBeside = (plan: Plan, sums: readonly BudgetFigure[]): ((figure: BudgetFigure) => boolean) => {
+  const inFile = new Set(sums.map(figureKey));
+  const accountOf = ({ account, year }: Parameters<typeof figureKey>[0]): string => figureKey({ account, year });
+  const others = groupBy((plan.tables.budget as readonly BudgetLine[]).filter((line) => hasAmount(line) && !inFile.has(figureKey(line))), accountOf);
+  const isWhole = ({ department }: { readonly department?: string }): boolean => departmentKey(department) === '';
+  return (figure) => (others.get(accountOf(figure)) ?? []).some((line) => isWhole(line) !== isWhole(figure));
+};
+
 /**
  * Takes a file's figures into a plan's budget by the merge that every sync goes through: base is what was pulled last, the sheet is the file. Lines
  * are matched by account, department and year, and keep their ids; nothing is removed, and what the plan removed does not come back, and a sign that turned alone is not taken. Pulling the same again changes nothing. Pure. [C34]-[C37], [C93]
@@ -137,7 +148,8 @@ export const pullFigures = ({ plan, figures, pulled, newId, prefer }: PullInput)
   const costKeys = new Set((plan.tables.costs as readonly RecordOf<'costs'>[]).map(figureKey));
   const matched = new Map<string, Matched>();
   const added: { id: string; figure: BudgetFigure }[] = [];
-  const [removed, twice]: [BudgetFigure[], BudgetFigure[]] = [[], []];
+  const [removed, twice, beside]: [BudgetFigure[], BudgetFigure[], BudgetFigure[]] = [[], [], []];
+  const isBeside = createIsBeside(plan, sums);
   const freeId = createFreeId(plan, newId);
   const turned: PullDecision['turned'][number][] = [];
   for (const sum of sums) {
@@ -150,6 +162,7 @@ export const pullFigures = ({ plan, figures, pulled, newId, prefer }: PullInput)
     if (another) twice.push(figure);
     else if (line) matched.set(line.id, { figure, line, before });
     else if (before && isWorthALine(before, noKeys) && prefer !== 'sheet') removed.push(figure);
+    else if (isWorthALine(figure, noKeys) && prefer !== 'sheet' && isBeside(figure)) beside.push(figure);
     else if (isWorthALine(figure, costKeys)) added.push({ id: freeId(key), figure });
   }
   const withLines = (make: (match: Matched) => PlanRecord): PlanRecord[] => plan.tables.budget.map((record) => (matched.has(record.id) ? make(matched.get(record.id)!) : record));
@@ -171,9 +184,10 @@ export const pullFigures = ({ plan, figures, pulled, newId, prefer }: PullInput)
     const file = figure[one.field as AmountField];
     return file === undefined || file === line![one.field as AmountField] ? [] : [{ ...at(one.id, one.field), plan: line![one.field as AmountField], file }];
   });
+  const besideKeys = new Set(beside.map(figureKey));
   return {
-    plan: changed.length + added.length > 0 ? merged.plan : plan, changed, added, conflicts, kept, gone: gone.map(({ key: _, ...one }) => one), removed, turned,
+    plan: changed.length + added.length > 0 ? merged.plan : plan, changed, added, conflicts, kept, gone: gone.map(({ key: _, ...one }) => one), removed, turned, beside,
     twice: twice.map(({ account, department, year, place }) => ({ account, ...(department !== undefined && { department }), year, place })),
-    pulled: nextPulled(sums, pulled, open, gone),
+    pulled: nextPulled(sums.filter((sum) => !besideKeys.has(figureKey(sum))), pulled, open, gone),
   };
 };

@@ -35,6 +35,15 @@ test('[C8] years with money, those that a cost could be postponed to, what comes
   expect(moneySpans(planOf({ costs: [{ text: 'a', amount: 5 }] }))).toEqual([]);
 });
 
+test('[C8] a budget line without a year stands in a row of its own, too: the rows are the whole plan', () => {
+  const plan = planOf({ costs: [{ text: 'a', account: '1', year: 2026, amount: 100_00 }], budget: [{ account: '1', name: 'x', year: 2026, adopted: 7_00 }, { name: 'uten år', adopted: 30_000_00 }] });
+  for (const sumOf of [adoptedIn, fundingGap]) {
+    const { all, ...rows } = bySpan(plan, sumOf);
+    expect(Object.keys(rows)).toContain('none');
+    expect(Object.values(rows).reduce<number>((sum, amount) => sum + Number(amount), 0)).toBe(all);
+  }
+});
+
 test('[C5] without marks the plan costs what it costs', () => {
   const planned = { 'year 2026': 13100, 'year 2027': 20000, 'year 2028': 0, 'year 2029': 300, 'after 2029': 0, none: 7, all: 33407 };
   expect(bySpan(planOf(tables()), costAsPlanned)).toEqual(planned);

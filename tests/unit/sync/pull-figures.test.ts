@@ -38,6 +38,30 @@ test('[C37] what is gone from the file is told and stays; lines of the plan for 
   expect(pull(double, [figure('6860', 1)])).toMatchObject({ plan: double, changed: [], added: [], twice: [{ account: '6860', year: 2026 }] });
 });
 
+describe('[C37] an account by department in the plan and as a whole in the file, or the other way about', () => {
+  const [parts, whole] = [[figure('6860', 100, { department: 'Styret' }), figure('6860', 200, { department: 'Kor' })], [figure('6860', 300)]];
+  const planWith = (figures: readonly BudgetFigure[]): Plan => budgetPlan([], figures.map(({ account, department, adopted }) => ({ account, ...(department && { department }), year: 2026, adopted: adopted! })));
+
+  test.each([[parts, whole], [whole, parts]])('is told and not added, each time; the plan keeps its lines', (own, file) => {
+    const given = planWith(own);
+    const first = pull(given, file);
+    expect(first).toMatchObject({ added: [], changed: [], removed: [], pulled: [] });
+    expect(first.beside.map(({ adopted }) => adopted)).toEqual(file.map(({ adopted }) => adopted));
+    expect(first.plan).toBe(given);
+    expect(pull(given, file, first.pulled).beside).toHaveLength(file.length);
+    expect(pull(given, file, [], 'sheet')).toMatchObject({ added: file.map(({ adopted }) => ({ figure: { adopted } })), beside: [] });
+  });
+
+  test('of a file that has both, the rest is a line beside the parts', () => {
+    expect(pull(planWith(parts), [...parts, figure('6860', 50)])).toMatchObject({ beside: [], added: [{ figure: { adopted: 50 } }] });
+  });
+
+  test('and in another year, or with nothing on the plan’s line, it is added', () => {
+    expect(pull(planWith(parts), [figure('6860', 50, { year: 2027 })])).toMatchObject({ beside: [], added: [{}] });
+    expect(pull(budgetPlan([], [{ account: '6860', department: 'Styret', year: 2026 }]), whole)).toMatchObject({ beside: [], added: [{}] });
+  });
+});
+
 test.each([
   ['its account', { account: '6861' }], ['its department', { department: '10' }], ['its year', { year: 2027 }],
 ])('[C36] a pulled line that was corrected in the plan (%s) stays so; with the file preferred it comes as a line of its own', (_what, correction) => {

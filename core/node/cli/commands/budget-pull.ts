@@ -10,8 +10,8 @@ import { syncOptions } from '../sync-arguments';
 import { block, indent } from '../sync-report';
 import { say } from '../texts';
 
-const exitCodeOf = ({ read, decision: { conflicts, twice, turned } }: PullPreview): ExitCode =>
-  (conflicts.length > 0 ? exitCodes.conflicts : read.problems.length + twice.length + turned.length > 0 ? exitCodes.problems : exitCodes.done);
+const exitCodeOf = ({ read, decision: { conflicts, twice, turned, beside } }: PullPreview): ExitCode =>
+  (conflicts.length > 0 ? exitCodes.conflicts : read.problems.length + twice.length + turned.length + beside.length > 0 ? exitCodes.problems : exitCodes.done);
 
 const othersLines = ({ accounts, ...sums }: PullPreview['others'], locale: Locale): string[] => {
   const amounts = amountsText({ account: '', year: 0, place: null, ...sums }, locale);
@@ -19,7 +19,7 @@ const othersLines = ({ accounts, ...sums }: PullPreview['others'], locale: Local
 };
 
 const pullLines = ({ read, decision, others }: PullPreview, locale: Locale): string[] => {
-  const { changed, added, conflicts, kept, gone, removed, turned, twice } = decision;
+  const { changed, added, conflicts, kept, gone, removed, turned, beside, twice } = decision;
   const field = (one: { readonly field: string }): string => budgetField(one.field, locale);
   const sides = (one: (typeof kept)[number] | (typeof conflicts)[number] | (typeof turned)[number]): string =>
     say('pullSides', locale, { line: lineName(one), field: field(one), plan: amountText(one.plan, locale), file: amountText(one.file, locale), place: placeNote(one.place) });
@@ -34,6 +34,7 @@ const pullLines = ({ read, decision, others }: PullPreview, locale: Locale): str
     ...block(say('pullGone', locale, { count: gone.length }), gone.map((one) => say('pullGoneLine', locale, { line: lineName(one), field: field(one), amount: amountText(one.amount, locale) }))),
     ...block(say('pullRemoved', locale), removed.map((one) => `${lineName(one)}: ${amountsText(one, locale)}${placeNote(one.place)}`)),
     ...block(say('pullTurned', locale), turned.map(sides)),
+    ...block(say('pullBeside', locale), beside.map((one) => `${lineName(one)}: ${amountsText(one, locale)}${placeNote(one.place)}`)),
     ...block(say('pullTwice', locale), twice.map((one) => `${lineName(one)}${placeNote(one.place)}`)),
     ...block(say('linkUnread', locale, { count: read.problems.length }), problemLines(read.problems, locale)),
     ...otherYearsLines(read.otherYears, locale),

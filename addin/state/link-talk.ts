@@ -1,5 +1,5 @@
 import {
-  accountName, amountOfName, columnLetters, createSheetCells, findBudgetLink, findBudgetTable, guessMapping, headerLabels, linkNames, othersPart, readFigures,
+  accountName, amountOfName, columnLetters, createSheetCells, findBudgetLink, findBudgetTable, guessMapping, headerLabels, linkNames, othersPart, readFigures, yearsOfPeriod,
   type BudgetMapping, type ColumnRef, type FigureReading, type Grid, type GridWorksheet, type Guess, type Locale, type Plan,
 } from '../../core';
 import type { SelectedArea } from '../host/open-workbook';
@@ -39,14 +39,9 @@ const cutTo = (worksheet: GridWorksheet, { range: { top, left, bottom, right } }
   rows: worksheet.rows.filter(({ index }) => index >= top && index <= bottom).map((row) => ({ ...row, cells: row.cells.map((cell, column) => (column >= left && column <= right ? cell : undefined)) })),
 });
 
-const yearsOf = ({ period: { start, end } }: LinkedPlan): number[] => {
-  const [first, last] = [Number(start.slice(0, 4)), Number(end.slice(0, 4))];
-  return Array.from({ length: Math.max(0, Math.min(100, last - first + 1)) }, (_, i) => first + i);
-};
-
 /** The first of these parts of the workbook that has a table; the last one's failure where none has. */
 const guessIn = (parts: readonly (readonly GridWorksheet[])[], plan: LinkedPlan, fileName: string | null): Guess => {
-  const hints = { years: yearsOf(plan), fileName: fileName ?? '' };
+  const hints = { years: yearsOfPeriod(plan.period), fileName: fileName ?? '' };
   const guesses = parts.map((worksheets) => guessMapping({ worksheets, extras: [] }, hints));
   return guesses.find(({ ok }) => ok) ?? guesses.at(-1)!;
 };
@@ -75,7 +70,7 @@ const byHand = ({ grid, plan, marked }: LinkTalk): BudgetMapping | null => {
   const tab = marked ?? foreignTabs(grid)[0]?.name;
   if (tab === undefined) return null;
   const [account, amount] = ['A', 'B'].map((letters) => columnChoices(grid, tab, 1).find(({ ref }) => ref.letters === letters)?.ref ?? { letters });
-  return { tab, headerRow: 1, columns: { account: account! }, amounts: [{ kind: 'adopted', year: yearsOf(plan)[0]!, column: amount! }], unit: 1, incomeIs: 'negative' };
+  return { tab, headerRow: 1, columns: { account: account! }, amounts: [{ kind: 'adopted', year: yearsOfPeriod(plan.period)[0]!, column: amount! }], unit: 1, incomeIs: 'negative' };
 };
 
 /** The same after the person said something. */

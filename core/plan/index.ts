@@ -5,6 +5,7 @@ export { planProblems } from './check-plan';
 export type { PlanProblem } from './plan-problem';
 export { choiceLabels, choiceValues } from './choices';
 export { computePlan, recordLabel, type ComputedPlan } from './computed-plan';
+export { yearsOfPeriod } from './period';
 export { dateToSerial, isValidDate, localDate, serialToDate } from './dates';
 export { declarationOf } from './declaration-of';
 export type { FieldDeclaration, FieldType, TableDeclaration } from './field';

@@ -119,6 +119,9 @@ export const tableRows = (table: BudgetTable): readonly TableRow[] => {
   });
 };
 
+/** A row of an account, with what a table has of it. */
+export type AccountLine = TableRow & { readonly kind: 'account' };
+
 /** A row of an account, zero-based. */
 export interface AccountRow {
   readonly row: number;

@@ -1,5 +1,6 @@
 import type { AmountColumn } from '../../plan/budget/mapping';
 import { splitAccount } from '../../plan/budget/figures';
+import { groupBy } from '../../plan/group-by';
 import { columnLetters, type GridCell } from '../grid';
 import type { GuessReason } from './guess-texts';
 import { isAccountHeader, isDepartmentHeader, isNameHeader, isOtherHeader, isRevisedHeader, isTotalHeader, kindInText, restOfLabel, yearInText } from './header-words';
@@ -65,7 +66,8 @@ interface Amount extends AmountColumn {
   readonly seen: SeenColumn;
 }
 
-const refOf = ({ column, label }: SeenColumn) => ({ letters: columnLetters(column), ...(label !== '' && { header: label }) });
+/** A column as a mapping has it. */
+export const refOf = ({ column, label }: SeenColumn) => ({ letters: columnLetters(column), ...(label !== '' && { header: label }) });
 
 const reasonOfYear = ({ column, label }: SeenColumn, year: number, { year: title }: Surroundings): GuessReason => {
   const code = yearInText(label) !== undefined ? 'yearInHeader' : title !== undefined ? 'yearInTitle' : 'yearOfPlan';
@@ -84,9 +86,7 @@ const withDepartments = (same: readonly Amount[]): readonly Amount[] | undefined
 const chosen = (same: readonly Amount[]): Amount => same.find(({ seen }) => !isRevisedHeader(seen.label) && !isTotalHeader(seen.label)) ?? same[0]!;
 
 const settle = (found: readonly Amount[], reasons: GuessReason[]): AmountColumn[] => {
-  const groups = new Map<string, Amount[]>();
-  for (const one of found) groups.set(`${one.kind} ${one.year}`, [...(groups.get(`${one.kind} ${one.year}`) ?? []), one]);
-  return [...groups.values()].flatMap((same): AmountColumn[] => {
+  return [...groupBy(found, ({ kind, year }) => `${kind} ${year}`).values()].flatMap((same): AmountColumn[] => {
     const parts = withDepartments(same);
     const taken = parts ?? [chosen(same)];
     if (parts) reasons.push({ code: 'departments', place: '', text: parts.map(({ department }) => department).join(', ') });

@@ -2,7 +2,7 @@ import type { BudgetMapping } from '../../plan/budget/mapping';
 import { cellAddress, columnLetters, type Grid, type GridWorksheet } from '../grid';
 import { tableRows } from './account-rows';
 import { findBudgetTable } from './find-table';
-import { guessAccount, guessAmounts, guessDepartment, guessName, type SeenColumn, type Surroundings } from './guess-columns';
+import { guessAccount, guessAmounts, guessDepartment, guessName, refOf, type SeenColumn, type Surroundings } from './guess-columns';
 import type { GuessFailure, GuessReason } from './guess-texts';
 import { headerLabels } from './headers';
 import { isAccountHeader, isDepartmentHeader, isNameHeader, kindInText, saysThousands, yearInText } from './header-words';
@@ -103,8 +103,6 @@ export const guessIncome = (grid: Grid, mapping: BudgetMapping): { readonly inco
   if (positive.length * 2 <= income.length) return { incomeIs: 'negative', reasons: [] };
   return { incomeIs: 'positive', reasons: [{ code: 'incomePositive', place: positive[0]!.place, text: String(positive[0]!.amount) }] };
 };
-
-const refOf = ({ column, label }: SeenColumn) => ({ letters: columnLetters(column), ...(label !== '' && { header: label }) });
 
 interface TabGuess {
   readonly guess: Guess;

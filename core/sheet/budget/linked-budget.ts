@@ -4,7 +4,7 @@ import { groupBy } from '../../plan/group-by';
 import { minorUnits } from '../cell-value';
 import type { Grid, GridCell, GridName, GridRange, GridRow, GridWorksheet } from '../grid';
 import { quote } from '../../formula';
-import { tableRows, type TableRow } from './account-rows';
+import { tableRows, type AccountLine } from './account-rows';
 import { accountName, amountOfName, departmentName, titleName, type LinkedAmount } from './budget-names';
 import type { BudgetTable } from './find-table';
 import { codeLength, isIncome } from './row-kinds';
@@ -28,7 +28,7 @@ export interface BudgetKey {
 /** The treasurer's table in the workbook that the plan's tabs stand in. Undefined for a line, and an amount, that it has nothing of. */
 export type LinkedBudget = (line: BudgetKey, kind: LinkedAmount['kind']) => LiveFigure | undefined;
 
-interface AccountRow {
+interface LinkedRow {
   /** As a criterion finds it; undefined for one that no criterion finds for sure. */
   readonly code: string | undefined;
   readonly isNamed: boolean;
@@ -55,16 +55,14 @@ interface NamedTable {
   readonly amounts: readonly ColumnAmount[];
 }
 
-type LineRow = TableRow & { readonly kind: 'account' };
-
 /** What a line is by itself, whatever heading stands above it. */
-const incomeOf = ({ account, name }: LineRow): boolean | undefined => {
+const incomeOf = ({ account, name }: AccountLine): boolean | undefined => {
   const [below, alone] = [isIncome(account, name, 'income'), isIncome(account, name, 'cost')];
   return below === alone ? below : undefined;
 };
 
 /** `line`: what a pull takes the row for; a criterion finds a sum with an account's number, too, so then no formula is sure. */
-const accountRow = ({ columns: { account, department } }: NamedTable, cells: GridRow['cells'], line: LineRow | undefined): AccountRow => {
+const linkedRow = ({ columns: { account, department } }: NamedTable, cells: GridRow['cells'], line: AccountLine | undefined): LinkedRow => {
   const text = textOf(cells[account]);
   const [code = ''] = text.split(' ');
   // Words alone ("Styremøter, kurs") are one account, spaces and all.
@@ -73,23 +71,23 @@ const accountRow = ({ columns: { account, department } }: NamedTable, cells: Gri
 };
 
 /** The rows that a pull takes for lines of accounts. A table without headers is named from its first account. */
-const linesOf = ({ worksheet, range: { top, left }, columns, amounts }: NamedTable): ReadonlyMap<number, LineRow> => {
+const linesOf = ({ worksheet, range: { top, left }, columns, amounts }: NamedTable): ReadonlyMap<number, AccountLine> => {
   const cells = createSheetCells(worksheet);
   const headerRow = codeLength(cells.textAt(top, left)) > 0 ? top - 1 : top;
   const rows = tableRows({ worksheet, cells, headerRow, columns, amounts, planned: [] });
   return new Map(rows.flatMap((row) => (row.kind === 'account' ? [[row.row, row] as const] : [])));
 };
 
-const rowsIn = (table: NamedTable): AccountRow[] => {
+const rowsIn = (table: NamedTable): LinkedRow[] => {
   const { worksheet, range } = table;
   const lines = linesOf(table);
   return worksheet.rows.filter(({ index, cells }) => index >= range.top && index <= range.bottom && textOf(cells[range.left]).trim() !== '')
-    .map(({ index, cells }) => accountRow(table, cells, lines.get(index)));
+    .map(({ index, cells }) => linkedRow(table, cells, lines.get(index)));
 };
 
 const only = <T>(values: readonly T[]): T | undefined => (new Set(values).size === 1 ? values[0] : undefined);
 
-const sumOf = (rows: readonly AccountRow[], column: number): number | undefined => {
+const sumOf = (rows: readonly LinkedRow[], column: number): number | undefined => {
   const cells = rows.flatMap(({ cells }) => cells[column] ?? []);
   // A sum of formulas passes over texts, which people take for amounts.
   const isSummed = cells.length > 0 && cells.every(({ value, isDate, isUnreadable }) => typeof value === 'number' && !isDate && !isUnreadable);
@@ -99,7 +97,7 @@ const sumOf = (rows: readonly AccountRow[], column: number): number | undefined 
 /** The line's own cell, so that a person who corrects it sees the figure move; else the text that the sheet has. */
 const criterion = (own: string, wanted: string, cell: string): string => (own.toLowerCase() === wanted.toLowerCase() ? cell : quote(wanted));
 
-const departmentCriterion = (line: BudgetKey, rows: readonly AccountRow[], cell: string): string | undefined => {
+const departmentCriterion = (line: BudgetKey, rows: readonly LinkedRow[], cell: string): string | undefined => {
   const wanted = only(rows.map(({ department }) => department.toLowerCase()));
   if (wanted === '') return quote('=');
   return wanted !== undefined && isPlain(wanted) ? criterion(line.department, rows[0]!.department, cell) : undefined;
@@ -107,19 +105,19 @@ const departmentCriterion = (line: BudgetKey, rows: readonly AccountRow[], cell:
 
 interface Table {
   readonly amounts: readonly ColumnAmount[];
-  readonly byAccount: ReadonlyMap<string, readonly AccountRow[]>;
+  readonly byAccount: ReadonlyMap<string, readonly LinkedRow[]>;
   readonly hasDepartments: boolean;
 }
 
 /** What an amount is in the plan by what it is in the sheet: the plan has income negative. Undefined where it is not sure which lines are income. */
-const signOf = ({ incomeIs }: LinkedAmount, rows: readonly AccountRow[]): 1 | -1 | undefined => {
+const signOf = ({ incomeIs }: LinkedAmount, rows: readonly LinkedRow[]): 1 | -1 | undefined => {
   const turns = rows.map((row) => (row.isIncome === undefined && incomeIs === 'positive' ? undefined : isNegated({ incomeIs }, row.isIncome ?? false)));
   const isTurned = only(turns);
   return isTurned === undefined ? undefined : isTurned ? -1 : 1;
 };
 
 interface Found {
-  readonly rows: readonly AccountRow[];
+  readonly rows: readonly LinkedRow[];
   readonly amount: ColumnAmount;
   readonly sign: 1 | -1;
   /** Rows of the account are told apart by their departments. */

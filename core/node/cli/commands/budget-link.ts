@@ -1,8 +1,9 @@
 import type { BudgetMapping } from '../../../plan/budget/mapping';
 import type { Locale } from '../../../plan/locale';
+import { yearsOfPeriod } from '../../../plan/period';
 import { guessReasonText } from '../../../sheet';
 import type { Revision, Store } from '../../../sync/store';
-import { keepLink, planYears } from '../../journey/budget/link-budget';
+import { keepLink } from '../../journey/budget/link-budget';
 import { nameColumns } from '../../journey/budget/name-columns';
 import { figuresOf, openBudget, type OpenedBudget, type ReadBudget } from '../../journey/budget/read-budget';
 import { spokenAs, succeed, type Result } from '../../journey/failure';
@@ -33,7 +34,7 @@ const propose = (opened: OpenedBudget, head: Revision, args: Arguments, locale: 
     const mapping = mappingOf(args, opened.file.grid, head.plan, locale);
     return mapping.ok ? succeed({ mapping: mapping.value, reasons: [], remarks: linkRemarks(opened.file.grid, mapping.value, locale) }) : mapping;
   }
-  const guess = guessedMapping(args, opened.file.grid, { years: planYears(head), fileName: opened.title }, locale);
+  const guess = guessedMapping(args, opened.file.grid, { years: yearsOfPeriod(head.plan.period), fileName: opened.title }, locale);
   return guess.ok ? succeed({ mapping: guess.value.mapping, reasons: guess.value.reasons.map((reason) => guessReasonText(reason, locale)), remarks: [] }) : guess;
 };
 

@@ -3,7 +3,7 @@ import { findBudgetLink, linkFault, withBudgetLink, withoutBudgetLink } from '..
 import type { BudgetMapping } from '../../../plan/budget/mapping';
 import type { Plan } from '../../../plan/plan';
 import { soundPlan } from '../../../plan/sound-plan';
-import type { Revision, Store } from '../../../sync/store';
+import type { Store } from '../../../sync/store';
 import { linkedMessage, unlinkedMessage } from '../../texts/history-messages';
 import { fail, spokenAs, succeed, type Result } from '../failure';
 import { findRevision } from '../find-revision';
@@ -45,9 +45,3 @@ export const keepLink = (store: Store, planId: string, name: string, mapping: Bu
 /** Forgets where a file has its budget, and what was pulled from it. */
 export const dropLink = (store: Store, planId: string, name: string, commit: CommitOptions): Promise<Result<PutOutcome>> =>
   commitChange(store, planId, (plan) => succeed(findBudgetLink(plan, name) ? { plan: withoutBudgetLink(plan, name), message: unlinkedMessage(name, plan) } : null), commit);
-
-/** The years of a plan's period. */
-export const planYears = ({ plan: { period } }: Revision): number[] => {
-  const [first, last] = [Number(period.start.slice(0, 4)), Number(period.end.slice(0, 4))];
-  return Array.from({ length: Math.max(0, Math.min(100, last - first + 1)) }, (_, i) => first + i);
-};

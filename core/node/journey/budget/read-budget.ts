@@ -4,6 +4,7 @@ import type { Google } from '../../../../gsheets/api/google';
 import type { BudgetFigure } from '../../../plan/budget/figures';
 import { findBudgetLink } from '../../../plan/budget/links';
 import type { BudgetMapping } from '../../../plan/budget/mapping';
+import { isOfPeriod } from '../../../plan/period';
 import type { Plan } from '../../../plan/plan';
 import { othersPart, readFigures, withinLimits, type FigureProblem, type FigureReading, type SheetSum } from '../../../sheet';
 import { budgetLimits, type BudgetFile } from '../../budget-files/budget-file';
@@ -70,8 +71,7 @@ export const openBudget = async (sources: BudgetSources, path: string): Promise<
 };
 
 const ofPeriod = (figures: readonly BudgetFigure[], { period }: Plan) => {
-  const [first, last] = [Number(period.start.slice(0, 4)), Number(period.end.slice(0, 4))];
-  const isInside = ({ year }: BudgetFigure): boolean => year >= first && year <= last;
+  const isInside = ({ year }: BudgetFigure): boolean => isOfPeriod(period, year);
   return { figures: figures.filter(isInside), otherYears: [...new Set(figures.filter((figure) => !isInside(figure)).map(({ year }) => year))].sort() };
 };
 

@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { moneyText, words, type BudgetCheck, type Localized } from '../../core';
 import { planTexts } from '../texts/plan-texts';
@@ -17,46 +17,45 @@ const useSpanText = (): ((span: Span) => string) => {
   return ({ kind, year }) => (kind === 'year' ? String(year) : say(named[kind], { year: year ?? '' }));
 };
 
+/** An amount with what it is of, for screens where the table's head has no room. */
+const Amount = ({ label, children }: { readonly label: string; readonly children: ComponentChildren }): JSX.Element => <td class="number" data-label={label}>{children}</td>;
+
 /** What is planned and, where the board's marks make it another, what it is with them. */
-const Cost = ({ planned, withMarks }: Pick<Span, 'planned' | 'withMarks'>): JSX.Element => {
+const Cost = ({ planned, withMarks, label }: Pick<Span, 'planned' | 'withMarks'> & { readonly label: string }): JSX.Element => {
   const { locale, say } = useSpeech();
-  return <td class="number">{moneyText(planned, locale)}{withMarks !== planned && <div class="soft small">{say(words.withMarks)}: {moneyText(withMarks, locale)}</div>}</td>;
+  return <Amount label={label}>{moneyText(planned, locale)}{withMarks !== planned && <div class="soft small">{say(words.withMarks)}: {moneyText(withMarks, locale)}</div>}</Amount>;
 };
 
 const CostByArea = ({ money: { spans, whole, focusAreas } }: BudgetCheck): JSX.Element => {
   const { say } = useSpeech();
-  const spanText = useSpanText();
-  const shown = spans.flatMap((span, i) => (isShown(span) ? [i] : []));
+  const columns = [...spans.filter(isShown), whole];
+  const labels = columns.map(useSpanText());
+  const row = (name: string, costs: readonly Pick<Span, 'planned' | 'withMarks'>[]): JSX.Element => <tr key={name}><th scope="row">{name}</th>{costs.map((cost, i) => <Cost key={i} {...cost} label={labels[i]!} />)}</tr>;
   return (
     <ScrollArea label={say(planTexts.costs)}>
       <table>
-        <thead><tr><th scope="col">{say(words.focusArea)}</th>{shown.map((i) => <th key={i} scope="col" class="number">{spanText(spans[i]!)}</th>)}<th scope="col" class="number">{spanText(whole)}</th></tr></thead>
+        <thead><tr><th scope="col">{say(words.focusArea)}</th>{labels.map((label) => <th key={label} scope="col" class="number">{label}</th>)}</tr></thead>
         <tbody>
-          {focusAreas.map(({ id, code, title, costs }) => {
+          {focusAreas.map(({ code, title, costs }) => {
             const sum = (of: 'planned' | 'withMarks'): number => costs.reduce((total, cost) => total + cost[of], 0);
-            return <tr key={id}><th scope="row">{code} {title}</th>{shown.map((i) => <Cost key={i} {...costs[i]!} />)}<Cost planned={sum('planned')} withMarks={sum('withMarks')} /></tr>;
+            return row(`${code} ${title}`, [...costs.filter((_, i) => isShown(spans[i]!)), { planned: sum('planned'), withMarks: sum('withMarks') }]);
           })}
         </tbody>
-        <tfoot><tr><th scope="row">{spanText(whole)}</th>{shown.map((i) => <Cost key={i} {...spans[i]!} />)}<Cost {...whole} /></tr></tfoot>
+        <tfoot>{row(labels.at(-1)!, columns)}</tfoot>
       </table>
     </ScrollArea>
   );
 };
 
-const fundingColumns = [['withMarks', words.withMarks], ['paidByOthers', words.paidByOthers], ['adopted', words.adopted]] as const;
+const fundingWords = [words.withMarks, words.paidByOthers, words.adopted, words.fundingGap, words.yearEnd] as const;
 
 const FundingRow = ({ span }: { readonly span: Span }): JSX.Element => {
-  const { locale } = useSpeech();
+  const { locale, say } = useSpeech();
   const spanText = useSpanText();
   const { missing, yearEnd } = span;
-  return (
-    <tr>
-      <th scope="row">{spanText(span)}</th>
-      {fundingColumns.map(([name]) => <td key={name} class="number">{moneyText(span[name], locale)}</td>)}
-      <td class="number">{missing > 0 ? <Pill tone="bad">{moneyText(missing, locale)}</Pill> : moneyText(missing, locale)}</td>
-      <td class="number">{yearEnd !== null && moneyText(Math.round(yearEnd / 100) * 100, locale)}</td>
-    </tr>
-  );
+  const money = (amount: number): string => moneyText(amount, locale);
+  const cells = [money(span.withMarks), money(span.paidByOthers), money(span.adopted), missing > 0 ? <Pill tone="bad">{money(missing)}</Pill> : money(missing), yearEnd !== null && money(Math.round(yearEnd / 100) * 100)];
+  return <tr><th scope="row">{spanText(span)}</th>{cells.map((cell, i) => <Amount key={i} label={say(fundingWords[i]!)}>{cell}</Amount>)}</tr>;
 };
 
 const Funding = ({ money: { spans, whole } }: BudgetCheck): JSX.Element => {
@@ -65,7 +64,7 @@ const Funding = ({ money: { spans, whole } }: BudgetCheck): JSX.Element => {
     <>
       <ScrollArea label={say(words.financing)}>
         <table>
-          <thead><tr><th scope="col">{say(words.year)}</th>{[...fundingColumns.map(([, word]) => word), words.fundingGap, words.yearEnd].map((word) => <th key={word.en} scope="col" class="number">{say(word)}</th>)}</tr></thead>
+          <thead><tr><th scope="col">{say(words.year)}</th>{fundingWords.map((word) => <th key={word.en} scope="col" class="number">{say(word)}</th>)}</tr></thead>
           <tbody>{spans.filter(isShown).map((span) => <FundingRow key={`${span.kind} ${span.year}`} span={span} />)}</tbody>
           <tfoot><FundingRow span={whole} /></tfoot>
         </table>

@@ -102,6 +102,18 @@ describeWith('chromium', 'the views of the page', () => {
     expect((await findings.getByRole('listitem').first().innerText()).replace(/\s+/g, ' ')).toMatch(/^Konto 7350 Sosiale arrangement, 2026: 49 260 er brukt, 45 000 er vedtatt Budsjett · Sosiale arrangement · 4 260 NOK Se etter om noe er ført/);
   });
 
+  test.each(['nb-NO', 'sv-SE'])('[C59] show each amount of what the plan costs without scrolling sideways at 360 px: %s', async (locale) => {
+    const { go, page } = await open({ server, locale, viewport: { width: 360, height: 800 } });
+    await go(plan);
+    const costs = page.getByRole('region', { name: /^(Hva planen koster|Vad planen kostar)$/ });
+    await costs.getByRole('row', { name: /^F4/ }).waitFor();
+    const amounts = costs.locator('td.number');
+    const right = await amounts.evaluateAll((cells) => cells.map((cell) => cell.getBoundingClientRect().right));
+    expect([right.length > 20, Math.max(...right) <= 360]).toEqual([true, true]);
+    expect(await costs.locator('.scroll-area').evaluateAll((areas) => areas.map((area) => area.scrollWidth - area.clientWidth))).toEqual([0, 0]);
+    expect(await amounts.first().evaluate((cell) => getComputedStyle(cell, '::before').content)).toBe('"2026"');
+  });
+
   test('[V4] find plans among many, and go on to the next page of those found', async () => {
     const { go, page, axe } = await open({ server });
     const asked: (string | null)[][] = [];

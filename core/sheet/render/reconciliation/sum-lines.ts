@@ -18,6 +18,9 @@ export interface SumLine {
 /** Texts above this length are no criteria to Excel. */
 const longestCriterion = 200;
 
+/** Texts that begin otherwise may look like formulas: nobody's words stand in a formula then, quoted or not. */
+const isPlainText = (text: string): boolean => /^[\p{L}\p{N}]/u.test(text);
+
 /** What a sheet takes a text for that it is to find: "007" and "7" are one to Excel, and to no other. */
 const looseKey = (text: string): string => {
   const plain = text.trim().toLowerCase();
@@ -34,7 +37,7 @@ const linesByText = (plan: Plan, field: 'account' | 'funding', parts: readonly T
   const texts = [...new Map(plan.tables.costs.flatMap((record) => (typeof record[field] === 'string' ? [[record[field].toLowerCase(), record[field]] as const] : []))).values()];
   const byKey = groupBy(texts, keyOf);
   const loose = groupBy(texts, looseKey);
-  const isTold = (own: readonly string[]): boolean => own.every((text) => text.length <= longestCriterion && text.trim() === text && loose.get(looseKey(text))!.length === 1);
+  const isTold = (own: readonly string[]): boolean => own.every((text) => isPlainText(text) && text.length <= longestCriterion && text.trim() === text && loose.get(looseKey(text))!.length === 1);
   return parts.map(({ key, label, amount }) => {
     if (key === null) return { label: without, node: amountWhere(isFilled('text'), isEmpty(field)), amount };
     const own = byKey.get(key) ?? [];

@@ -1,12 +1,13 @@
 import type { BudgetFigure } from '../../plan/budget/figures';
 import { isNegated, type BudgetMapping } from '../../plan/budget/mapping';
+import { groupBy } from '../../plan/group-by';
 import type { Locale } from '../../plan/locale';
 import { cellAddress, type Grid } from '../grid';
-import { tableRows, type TableRow } from './account-rows';
+import { tableRows, type AccountLine, type TableRow } from './account-rows';
 import { figureProblem, type FigureProblem } from './figure-problem';
 import { locateTable, type BudgetTable, type FoundAmount } from './find-table';
 import { readAmount, toMinorUnits } from './read-amount';
-import { hasCode } from './row-kinds';
+import { codeLength, hasCode } from './row-kinds';
 import { createSumCheck } from './sum-check';
 
 /** A sum that stands in the sheet: what it says and what its lines come to, in minor units, income as the sheet has it. */
@@ -49,10 +50,9 @@ const amountAt = ({ table, locale, problems }: Reading, row: number, column: num
   return undefined;
 };
 
-type AccountRow = TableRow & { readonly kind: 'account' };
-type OtherRow = Exclude<TableRow, AccountRow>;
+type OtherRow = Exclude<TableRow, AccountLine>;
 
-const minorAt = (reading: Reading, { row, isIncome }: AccountRow, { column }: FoundAmount): number | undefined => {
+const minorAt = (reading: Reading, { row, isIncome }: AccountLine, { column }: FoundAmount): number | undefined => {
   const { mapping, mapping: { unit }, table, problems, sumCheck } = reading;
   const amount = amountAt(reading, row, column);
   if (amount === undefined) return undefined;
@@ -64,16 +64,9 @@ const minorAt = (reading: Reading, { row, isIncome }: AccountRow, { column }: Fo
 };
 
 /** The columns of amounts by year and department, so that what was adopted and what was spent stand in one figure. */
-const groupsOf = (amounts: readonly FoundAmount[]): readonly (readonly FoundAmount[])[] => {
-  const groups = new Map<string, FoundAmount[]>();
-  for (const amount of amounts) {
-    const key = JSON.stringify([amount.year, amount.department ?? null]);
-    groups.set(key, [...(groups.get(key) ?? []), amount]);
-  }
-  return [...groups.values()];
-};
+const groupsOf = (amounts: readonly FoundAmount[]): readonly (readonly FoundAmount[])[] => [...groupBy(amounts, ({ year, department }) => JSON.stringify([year, department ?? null])).values()];
 
-const figureOf = (reading: Reading, row: AccountRow, group: readonly FoundAmount[]): BudgetFigure => {
+const figureOf = (reading: Reading, row: AccountLine, group: readonly FoundAmount[]): BudgetFigure => {
   const [{ year, department = row.department }] = group as [FoundAmount];
   const read = group.map((one) => ({ ...one, minor: minorAt(reading, row, one) }));
   const sumOf = (kind: FoundAmount['kind']): number | undefined => {
@@ -88,7 +81,7 @@ const figureOf = (reading: Reading, row: AccountRow, group: readonly FoundAmount
   };
 };
 
-const isTooLong = ({ account, name, department }: AccountRow): boolean => [account, name, department].some((text) => text.length > mostText);
+const isTooLong = ({ account, name, department }: AccountLine): boolean => [account, name, department].some((text) => text.length > mostText);
 
 const readSums = (reading: Reading, { row, label }: OtherRow): void => {
   const { table, mapping: { unit }, sums, sumCheck } = reading;
@@ -109,18 +102,26 @@ const statedIn = ({ table, locale }: Reading, row: number): { readonly column: n
     return 'problem' in cell || cell.amount === undefined ? [] : [{ column, amount: cell.amount }];
   });
 
-/** A group has no more accounts than this below it. */
-const mostFollowing = 500;
+/** A group has no more lines than this below it. */
+const mostFollowing = 200;
 
-/** Is a row the sum of the accounts that follow it, as far down as it takes? */
-const isSumOfFollowing = (reading: Reading, row: number, following: readonly TableRow[]): boolean => {
+/** Is a row the sum of the accounts that follow it, as far down as it takes, though not past the next group of its kind? */
+const isSumOfFollowing = (reading: Reading, { row, label }: OtherRow, following: readonly TableRow[]): boolean => {
   const stated = statedIn(reading, row);
-  const sums = new Map(stated.map(({ column }) => [column, 0]));
-  return following.some((one) => {
-    if (one.kind !== 'account') return false;
-    for (const { column, amount } of statedIn(reading, one.row)) if (sums.has(column)) sums.set(column, sums.get(column)! + amount);
-    return stated.every(({ column, amount }) => toMinorUnits(sums.get(column)!, reading.mapping.unit) === toMinorUnits(amount, reading.mapping.unit));
-  });
+  const { table: { cells }, locale, mapping: { unit } } = reading;
+  const sums = stated.map(() => 0);
+  for (const one of following) {
+    if (one.kind !== 'account') {
+      if (one.kind !== 'heading' && codeLength(one.label) <= codeLength(label)) return false;
+      continue;
+    }
+    for (const [i, { column }] of stated.entries()) {
+      const cell = readAmount(cells.cellAt(one.row, column), locale);
+      if (!('problem' in cell)) sums[i]! += cell.amount ?? 0;
+    }
+    if (stated.every(({ amount }, i) => toMinorUnits(sums[i]!, unit) === toMinorUnits(amount, unit))) return true;
+  }
+  return false;
 };
 
 /** A row that is no account for sure: a sum where it is one in every column, of lines above or below, else somebody forgot the number. */
@@ -138,7 +139,7 @@ const readRow = (reading: Reading, groups: readonly (readonly FoundAmount[])[], 
   } else if (row.kind === 'sum') readSums(reading, row);
   else if (!row.isTyped) sumCheck.mark();
   else if (isSumOfLines(reading, row)) readSums(reading, row);
-  else if (isSumOfFollowing(reading, row.row, following())) sumCheck.mark();
+  else if (isSumOfFollowing(reading, row, following())) sumCheck.mark();
   else if (hasCode(row.label)) {
     tell('ACCOUNT_OR_SUM', row.label);
     sumCheck.mark();

@@ -35,10 +35,6 @@ const since = (now: Tally, from: Readonly<Tally>): Tally => ({
   lines: now.lines - from.lines, incomeLines: now.incomeLines - from.incomeLines, inexact: now.inexact - from.inexact,
 });
 
-/** What a sum over these lines may say: all of them, their result with either sign, or the income or the costs among them. */
-const sumsOf = ({ total, net, income, lines, incomeLines }: Tally): number[] =>
-  [total, net, -net, ...(incomeLines > 0 && incomeLines < lines ? [income, total - income] : [])];
-
 /** What the lines are that a sum's own words speak of. */
 const saidBy = (label: string, { total, income, lines, incomeLines }: Tally): number => {
   const kind = incomeLines > 0 && incomeLines < lines ? headingKind(label) : undefined;
@@ -55,8 +51,16 @@ export const createSumCheck = (amounts: readonly FoundAmount[], unit: 1 | 1000) 
   const columns = new Map(amounts.map(({ column }): [number, Column] => [column, { now: { ...nothing }, marks: [nothing] }]));
   const perUnit = unit * minorUnits;
   const isInexact = (amount: number): boolean => Math.abs(amount * perUnit - Math.round(amount * perUnit)) > 1e-4;
-  const isNear = (sum: number, stated: number, inexact: number): boolean =>
-    Math.abs(sum - stated) * perUnit <= 0.01 + (inexact > 0 || isInexact(stated) ? (inexact + 1) / 2 : 0) + Math.abs(stated * perUnit) * 1e-12;
+  /** Compares a sum that is stated with what lines come to: all of them, their result with either sign, or the income or the costs among them. */
+  const comparing = (stated: number): ((part: Tally) => boolean) => {
+    const own = isInexact(stated) ? 1 : 0;
+    const exact = 0.01 + Math.abs(stated * perUnit) * 1e-12;
+    return ({ total, net, income, lines, incomeLines, inexact }) => {
+      const most = (exact + (inexact + own > 0 ? (inexact + 1) / 2 : 0)) / perUnit;
+      if (Math.abs(total - stated) <= most || Math.abs(net - stated) <= most || Math.abs(net + stated) <= most) return true;
+      return incomeLines > 0 && incomeLines < lines && (Math.abs(income - stated) <= most || Math.abs(total - income - stated) <= most);
+    };
+  };
   const addLine = (column: number, amount: number, { isIncome, isNegated }: { readonly isIncome: boolean; readonly isNegated: boolean }): void => {
     const { now } = columns.get(column)!;
     now.total += amount;
@@ -77,10 +81,14 @@ export const createSumCheck = (amounts: readonly FoundAmount[], unit: 1 | 1000) 
   };
   const check = (column: number, stated: number, label: string): CheckedSum | undefined => {
     const { now, marks } = columns.get(column)!;
-    const parts = marks.filter(({ lines }) => lines < now.lines).map((from) => since(now, from));
-    if (parts.length === 0) return undefined;
-    if (parts.some((part) => sumsOf(part).some((sum) => isNear(sum, stated, part.inexact)))) return { lines: stated };
-    return { lines: saidBy(label, isWholeSum(label) ? now : parts.at(-1)!) };
+    const isSum = comparing(stated);
+    let last: Tally | undefined;
+    for (const from of marks) {
+      if (from.lines === now.lines) break;
+      last = since(now, from);
+      if (isSum(last)) return { lines: stated };
+    }
+    return last && { lines: saidBy(label, isWholeSum(label) ? now : last) };
   };
   return { addLine, mark, check };
 };

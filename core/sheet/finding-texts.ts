@@ -113,7 +113,17 @@ const yearText: FindingText = {
   toDo: t('Legg inn eller hent budsjettet når det er vedtatt.', 'Legg inn eller hent budsjettet når det er vedteke.', 'Lägg in eller hämta budgeten när den är beslutad.', 'Put in or pull the budget when it has been adopted.'),
 };
 
-const textOf = ({ kind, account, isIncome }: Finding): FindingText => (kind === 'planned-without-budget' && account === null ? yearText : (isIncome ? incomeTexts[kind] : undefined) ?? texts[kind]);
+/** Rows of one account in a file, which are taken together. */
+const partsText: FindingText = {
+  what: t('{place}: {count} linjer i filen', '{place}: {count} linjer i fila', '{place}: {count} rader i filen', '{place}: {count} lines in the file'),
+  toDo: t('De regnes sammen til ett beløp. Er det samme skrevet to ganger, så ta bort den ene linjen.', 'Dei blir rekna saman til eitt beløp. Er det same skrive to gonger, så ta bort den eine linja.', 'De räknas ihop till ett belopp. Är samma sak skriven två gånger, ta bort den ena raden.', 'They are taken together as one amount. Where the same was written twice, remove one of the lines.'),
+};
+
+const textOf = ({ kind, account, isIncome, isToMend }: Finding): FindingText => {
+  if (kind === 'planned-without-budget' && account === null) return yearText;
+  if (kind === 'budget-twice' && !isToMend) return partsText;
+  return (isIncome ? incomeTexts[kind] : undefined) ?? texts[kind];
+};
 
 const accountWord = t('Konto', 'Konto', 'Konto', 'Account');
 

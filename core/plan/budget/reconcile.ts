@@ -1,5 +1,6 @@
 import type { Plan, RecordOf } from '../plan';
 import { groupBy } from '../group-by';
+import { isOfPeriod } from '../period';
 import { figureKey, type BudgetFigure } from './figures';
 import { byGravity, finding, type FigureKind, type Finding } from './finding';
 import { holdAccountYear } from './hold-account-year';
@@ -34,8 +35,6 @@ export interface ReconcileInput {
 }
 
 const yearOf = (isoDate: string): number => Number(isoDate.slice(0, 4));
-/** Does the plan's period reach this year? */
-const isOfPeriod = ({ period }: Plan, year: number): boolean => year >= yearOf(period.start) && year <= yearOf(period.end);
 
 /** The same cost more than once: of the same activity, account, year, months and department, alike in text and amount. */
 const costsTwice = (costs: readonly CostLine[]): Finding[] => {
@@ -51,7 +50,10 @@ const costsTwice = (costs: readonly CostLine[]): Finding[] => {
 const linesTwice = (lines: readonly BudgetLine[]): Finding[] =>
   [...groupBy(lines, (line) => JSON.stringify([line.key, keyOfDepartment(line), line.year])).values()].filter((group) => group.length > 1).map((group) => {
     const [{ account, department, year, record }] = group as [BudgetLine];
-    return finding('budget-twice', { isToMend: record !== null, records: linePlaces(group, 'account'), filePlaces: filePlaces(group), account, department, year, amount: sumOf(group.slice(1), ({ adopted }) => adopted) });
+    const isToMend = record !== null;
+    // Of the plan's own lines all but one are too many; parts in a file are one amount together.
+    const amount = sumOf(isToMend ? group.slice(1) : group, ({ adopted }) => adopted);
+    return finding('budget-twice', { isToMend, records: linePlaces(group, 'account'), filePlaces: filePlaces(group), account, department, year, amount });
   });
 
 /**
@@ -82,7 +84,7 @@ const wrongSums = (sums: readonly BudgetSum[]): Finding[] => sums.filter(({ stat
 
 /** Costs, and lines of the plan's own budget, of a year that the plan's period does not reach. */
 const outsidePeriod = (plan: Plan, costs: readonly CostLine[], lines: readonly BudgetLine[]): Finding[] => {
-  const isOutside = ({ year }: { readonly year: number | null }): boolean => year !== null && !isOfPeriod(plan, year);
+  const isOutside = ({ year }: { readonly year: number | null }): boolean => year !== null && !isOfPeriod(plan.period, year);
   return [
     ...costs.filter(isOutside).map((cost) => finding('year-outside-period', { records: costPlaces([cost], 'year'), account: cost.account, department: cost.department, year: cost.year, text: cost.text, amount: cost.amount, isIncome: cost.amount < 0 })),
     // The year before is often kept to compare with.
@@ -128,7 +130,7 @@ const yearsWithoutBudget = (groups: readonly AccountYear[], budgeted: ReadonlySe
   });
 
 /**
- * Holds a plan against its budget and tells what does not fit, the gravest first. Accounts are compared by `accountKey`, departments without regard to case. Sums are exact,
+ * Holds a plan against its budget and tells what does not fit, the gravest first. Accounts are compared by `accountKey`, departments by `departmentKey`. Sums are exact,
  * in minor units. Pure; a plan and a budget that agree come to nothing: SPEC.md [C40]-[C51].
  */
 export const reconcile = ({ plan, today, file, pulled }: ReconcileInput): Finding[] => {
@@ -145,7 +147,7 @@ export const reconcile = ({ plan, today, file, pulled }: ReconcileInput): Findin
   return [
     ...held.flatMap((group) => holdAccountYear(group, departments, thisYear)),
     ...unknownAccounts(groups.filter(({ year }) => budgeted.has(year)), accounts),
-    ...yearsWithoutBudget(groups.filter(({ year }) => isOfPeriod(plan, year)), budgeted, thisYear),
+    ...yearsWithoutBudget(groups.filter(({ year }) => isOfPeriod(plan.period, year)), budgeted, thisYear),
     ...costsTwice(costs),
     ...linesTwice(fromFile ?? own),
     ...partsAndWhole(own, pulled),

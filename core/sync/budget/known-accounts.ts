@@ -14,7 +14,7 @@ export interface KnownFigures {
   readonly others: OtherAccounts;
 }
 
-const accountOf = ({ account }: Pick<PlanRecord, 'account'>): string[] => (typeof account === 'string' ? [accountKey(account)] : []);
+const accountOf = ({ account }: PlanRecord): string[] => (typeof account === 'string' ? [accountKey(account)] : []);
 
 const sumOf = (figures: readonly BudgetFigure[], field: 'adopted' | 'actual'): number | undefined => {
   const amounts = figures.flatMap((figure) => figure[field] ?? []);

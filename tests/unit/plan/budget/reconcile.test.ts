@@ -125,7 +125,7 @@ describe('[C45] the same thing twice', () => {
     const findings = find([cost('6860', 300_00)], [line('6860', 200_00), line('06860', 100_00)]);
     expect(brief(findings)).toEqual([['budget-twice', true, '6860', null, 2026, 100_00, 'budget-0.account budget-1.account']]);
     const figures: BudgetFigure[] = [{ account: '6860', year: 2026, adopted: 200_00, place: 'Ark!D4' }, { account: '6860', year: 2026, adopted: 100_00, place: 'Ark!D9' }];
-    expect(brief(find([cost('6860', 300_00)], [], { file: { figures, sums: [] } }))).toEqual([['budget-twice', false, '6860', null, 2026, 100_00, 'Ark!D4 Ark!D9']]);
+    expect(brief(find([cost('6860', 300_00)], [], { file: { figures, sums: [] } }))).toEqual([['budget-twice', false, '6860', null, 2026, 300_00, 'Ark!D4 Ark!D9']]);
   });
 });
 

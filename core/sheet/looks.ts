@@ -112,6 +112,10 @@ export const createLooks = (dateFormat: string): Readonly<Record<StyleName, Look
   tileInteger: { ...tile, format: whole },
   tileMoney: { ...tile, format: amountRound },
   tileText: { ...tile, size: 16 },
+  // To the last cent: on the tab whose sums are said to tie so.
+  derivedAmount: { ...derivedNumber, format: amount },
+  totalAmount: { ...totalNumber, format: amount },
+  tileAmount: { ...tile, format: amount },
   tileDecimal: { ...tile, format: '0.0' },
   wheelYear: wheelHeader,
   wheelMonth: { ...wheelHeader, fill: deepSoft, size: 9 },

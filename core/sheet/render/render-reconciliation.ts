@@ -38,7 +38,7 @@ const sumBlock = (input: RenderInput, ranges: readonly string[]): Block => (page
   const { locale } = input.layout;
   const { total } = planTotals(input.computed.plan);
   sumLabels.forEach((label, i) => {
-    const cell: StyledCell = i === 0 ? computedCell(input, sum('costs', 'amount'), 'money', 'tileMoney') : { formula: `SUM(${ranges[i - 1]})`, value: money(total), style: 'tileMoney' };
+    const cell: StyledCell = i === 0 ? computedCell(input, sum('costs', 'amount'), 'money', 'tileAmount') : { formula: `SUM(${ranges[i - 1]})`, value: money(total), style: 'tileAmount' };
     putAcross(page, row, i * sumSpan, { value: own[label][locale], style: 'tileLabel' }, sumSpan);
     putAcross(page, row + 1, i * sumSpan, cell, sumSpan);
   });
@@ -59,7 +59,7 @@ const putAllYears = (input: RenderInput, page: Page, first: number, years: reado
   yearColumns.forEach((column, i) => {
     const minor = years.reduce<number>((total, year) => total + Number(input.computed.evaluate(yearNode(column, year))), 0);
     const place = across(yearSpan + i * 2, 2);
-    put(page, end, place.column, { formula: `SUM(${rangeOf(first, place.column, years.length, 1)})`, value: money(minor), style: 'totalMoney' }, place.span);
+    put(page, end, place.column, { formula: `SUM(${rangeOf(first, place.column, years.length, 1)})`, value: money(minor), style: 'totalAmount' }, place.span);
   });
   const left = across(width - 2, 2);
   const range = rangeOf(first, left.column, years.length, left.span);
@@ -77,7 +77,7 @@ const yearBlock = (input: RenderInput): Block => (page, row) => {
   yearColumns.forEach((column, i) => putAcross(page, row + 1, yearSpan + i * 2, { value: column === 'actual' ? own.spent[locale] : words[column][locale], style: 'headerNumber' }, 2));
   years.forEach((year, i) => {
     putAcross(page, first + i, 0, { value: year ?? own.withoutYear[locale], style: 'label' }, yearSpan);
-    yearColumns.forEach((column, j) => putAcross(page, first + i, yearSpan + j * 2, computedCell(input, yearNode(column, year), 'money', 'derivedMoney'), 2));
+    yearColumns.forEach((column, j) => putAcross(page, first + i, yearSpan + j * 2, computedCell(input, yearNode(column, year), 'money', 'derivedAmount'), 2));
   });
   putAllYears(input, page, first, years);
   return first + years.length + 2;
@@ -85,7 +85,7 @@ const yearBlock = (input: RenderInput): Block => (page, row) => {
 
 const lineRow = (page: Page, input: RenderInput, row: number, column: number, { label, node, amount }: SumLine): void => {
   put(page, row, column, { value: label, style: 'entry' }, half - 1);
-  put(page, row, column + half - 1, node ? computedCell(input, node, 'money', 'derivedMoney') : { value: money(amount), style: 'derivedMoney' });
+  put(page, row, column + half - 1, node ? computedCell(input, node, 'money', 'derivedAmount') : { value: money(amount), style: 'derivedAmount' });
   raise(page, row, linesOf(label, widthOf(column, half - 1)));
 };
 

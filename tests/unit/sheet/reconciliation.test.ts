@@ -4,6 +4,7 @@ import type { Plan } from '../../../core/plan/plan';
 import { findingKinds } from '../../../core/plan/budget/finding';
 import { finding } from '../../../core/plan/budget/finding';
 import { cellAddress, findingText, findingToDo, renderWorkbook, styledCell, tabNames, type StyledCell, type WorksheetModel } from '../../../core/sheet';
+import { createLooks } from '../../../core/sheet/looks';
 import { workbookLayout } from '../../../core/sheet/layout';
 import { assertPlanTies, assertTotalsTie } from '../../../core/sheet/render/reconciliation/assert-totals';
 import { examplePlans } from '../../support/example-plans';
@@ -31,6 +32,13 @@ const tables: SmallTables = {
     { account: '3400', name: 'Tilskudd', year: 2026, adopted: -100_00 },
   ],
 };
+
+test('[C52] all sums show their minor units, as they are said to tie to the last of them', () => {
+  const page = pageOf(planOf(tables));
+  const money = cellsOf(page).filter(([, { value, style }]) => typeof value === 'number' && style !== 'label').map(([, { style }]) => style!);
+  const looks = createLooks('dd.mm.yyyy');
+  expect(new Set(money.map((style) => looks[style].format))).toEqual(new Set(['#,##0.00']));
+});
 
 test('[C52] [C53] the page tells the sums, the years, what does not fit and what the sums are made of', () => {
   expect(textOf(pageOf(planOf(tables)))).toEqual([

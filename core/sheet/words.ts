@@ -24,7 +24,7 @@ export const words = {
   budget: t('Budsjett', 'Budsjett', 'Budget', 'Budget'),
   year: t('År', 'År', 'År', 'Year'),
   planned: t('Planlagt', 'Planlagt', 'Planerat', 'Planned'),
-  adopted: t('Vedtatt', 'Vedteke', 'Beslutad', 'Adopted'),
+  adopted: t('Vedtatt', 'Vedteke', 'Beslutat', 'Adopted'),
   actual: t('Regnskap', 'Rekneskap', 'Utfall', 'Actual'),
   left: t('Igjen', 'Att', 'Kvar', 'Left'),
   costs: t('Kostnader', 'Kostnader', 'Kostnader', 'Costs'),

@@ -42,9 +42,20 @@ describe('[C57] planark budget check', () => {
       '    Hvor: Kostnader · Brev', '    Beløp: 25 NOK', '    Hva du kan gjøre: Rett kontonummeret på kostnaden, eller legg kontoen inn i budsjettet.',
       '  Konto 6860 Møter, 2026: 550,50 er planlagt, 500 er vedtatt',
       '    Hvor: Kostnader · Lokale; Kostnader · Mat; Budsjett · Møter', '    Beløp: 50,50 NOK', '    Hva du kan gjøre: Planlegg for mindre, eller få vedtatt mer.',
+      'Til orientering:',
       '  Konto 6300 Husleie, 2026: vedtatt, men ingen kostnad i planen',
       '    Hvor: Budsjett · Husleie', '    Beløp: 900 NOK', '    Hva du kan gjøre: Er pengene ment for planen, så legg inn kostnaden. Ellers er det som det skal.',
     ]);
+  });
+
+  test('tells records of one name apart, and says what is only for information; in Swedish alike', () => {
+    const twin = { activity: 'activities-0', text: 'Brev', account: '4711', amount: 25_00 };
+    put(planOf({ ...tables, costs: [...tables.costs!, { ...twin, year: 2026 }, { ...twin, year: 2026, amount: 30_00 }] }));
+    const lines = cli.run('budget', 'check', 'liten', '--locale', 'sv').stdout.split('\n');
+    expect(lines.filter((line) => line.includes('Brev ('))).toEqual(['    Var: Kostnader · Brev (2026); Kostnader · Brev (T1, 2026); Kostnader · Brev (T1, 2026)']);
+    expect(lines.filter((line) => line.startsWith('  2026:')).join()).toMatch(/planerat .+, beslutat /);
+    const [heading, info] = [lines.indexOf('För kännedom:'), lines.findIndex((line) => line.includes('6300 Husleie'))];
+    expect([heading > 0, info]).toEqual([true, heading + 1]);
   });
 
   test('and as JSON, in minor units, with the sums that tie', () => {

@@ -5,7 +5,7 @@ import { tables } from '../../plan/tables';
 import type { Finding } from '../../plan/budget/finding';
 import type { PlanTotals } from '../../plan/budget/totals';
 import type { YearTotal } from '../../plan/budget/year-totals';
-import { findingPlaces, findingRecord, findingsVerdict } from '../texts/finding-words';
+import { findingPlaces, findingRecord, findingsVerdict, informationWord } from '../texts/finding-words';
 import { findingText, findingToDo, moneyText, reconciliationWords, words } from '../../sheet';
 
 /** A plan held against a budget: its own, or that of a file. */
@@ -43,12 +43,16 @@ const yearLine = ({ year, planned, adopted, actual, left }: YearTotal, locale: L
 /** In words: what the plan costs, year by year, and each finding with where, how much and what to do. */
 export const budgetCheckLines = (checked: CheckedBudget, locale: Locale): string[] => {
   const { plan, file, totals, years, findings } = checked;
+  const toMend = findings.filter(({ isToMend }) => isToMend);
+  const others = findings.filter(({ isToMend }) => !isToMend);
   return [
     `${plan.title} · ${file ?? reconciliationWords.ownBudget[locale]} · ${fillText(reconciliationWords.amountsIn[locale], { currency: plan.currency })}`,
     `${reconciliationWords.total[locale]} ${moneyText(totals.total, locale)}. ${reconciliationWords.ties[locale]}`,
     ...years.map((year) => yearLine(year, locale)),
     findingsVerdict(plan, findings, file !== null, locale),
-    ...findings.flatMap((finding) => findingLines(plan, finding, locale)),
+    ...toMend.flatMap((finding) => findingLines(plan, finding, locale)),
+    ...(toMend.length > 0 && others.length > 0 ? [informationWord[locale]] : []),
+    ...others.flatMap((finding) => findingLines(plan, finding, locale)),
   ];
 };
 

@@ -17,7 +17,7 @@ export const sheetWords = {
   budgetHelp: t(
     'Vedtatt, regnskap og igjen er for de linjene i budsjettet som planen har kostnader på. Hele budsjettet står på fanen {tab}.',
     'Vedteke, rekneskap og att er for dei linjene i budsjettet som planen har kostnader på. Heile budsjettet står på fana {tab}.',
-    'Beslutad, utfall och kvar är för de rader i budgeten som planen har kostnader på. Hela budgeten står på fliken {tab}.',
+    'Beslutat, utfall och kvar är för de rader i budgeten som planen har kostnader på. Hela budgeten står på fliken {tab}.',
     'Adopted, actual and left are of those lines of the budget that the plan has costs on. The whole budget is on the tab {tab}.',
   ),
   chooseHelp: t('Velg, lagre og synkroniser. Da gjøres det som er valgt.', 'Vel, lagre og synkroniser. Då blir det gjort som er valt.', 'Välj, spara och synkronisera. Då görs det som har valts.', 'Choose, save and sync. Then what was chosen is done.'),

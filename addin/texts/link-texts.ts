@@ -34,6 +34,7 @@ export const linkTexts = {
   positive: t('Inntekter står uten minus', 'Inntekter står utan minus', 'Intäkter står utan minus', 'Income stands without a minus'),
   result: t('Kostnader står med minus', 'Kostnader står med minus', 'Kostnader står med minus', 'Costs stand with a minus'),
   first: t('Slik blir det: {count} {count|linje|linjer}', 'Slik blir det: {count} {count|linje|linjer}', 'Så blir det: {count} {count|rad|rader}', 'What comes of it: {count} {count|line|lines}'),
+  others: t('… og {count} til', '… og {count} til', '… och {count} till', '… and {count} more'),
   nothing: t('Ingen linjer kan leses slik. Velg andre kolonner.', 'Ingen linjer kan lesast slik. Vel andre kolonnar.', 'Inga rader kan läsas så. Välj andra kolumner.', 'No lines can be read like this. Choose other columns.'),
   line: t('Linje', 'Linje', 'Rad', 'Line'),
   unread: t('{count} {count|celle|celler} kan ikke leses', '{count} {count|celle|celler} kan ikkje lesast', '{count} {count|cell|celler} kan inte läsas', '{count} {count|cell|cells} cannot be read'),

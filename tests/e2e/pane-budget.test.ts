@@ -65,6 +65,7 @@ describeWith('chromium', 'the pane beside a treasurer’s own workbook', () => {
     const { frame, host, server, accounts } = await opened();
     await button(frame, 'Koble til budsjett').click();
     await frame.getByRole('heading', { name: 'Slik leses budsjettet' }).waitFor();
+    await frame.getByText(`… og ${accounts.length - 6} til`, { exact: true }).waitFor();
     await isWhole(frame, 'guess');
     expect(await Promise.all(['Fane', 'Konto', 'Navn'].map((label) => frame.getByLabel(label, { exact: true }).first().locator('option:checked').textContent()))).toEqual(['Budsjett', 'A · Konto', 'B · Navn']);
     await frame.getByLabel('Inntekter står uten minus').check();

@@ -35,6 +35,7 @@ const First = ({ reading: { figures } }: LinkOutlook): JSX.Element => {
           </tbody>
         </table>
       </ScrollArea>
+      {figures.length > shownLines && <p class="soft small">{say(linkTexts.others, { count: figures.length - shownLines })}</p>}
     </>
   );
 };

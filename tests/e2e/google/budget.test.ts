@@ -5,7 +5,7 @@ let cli: GoogleCli;
 let id: string;
 let address: string;
 const plan = 'lillehammer-2026';
-const rows = [['Budsjett 2026 for laget'], ['Konto', 'Navn', 'Vedtatt 2026', 'Regnskap 2026', 'Plan 2026'], ['6860', 'Møter', '12000', '900'], ['7770', 'Bank', '250', '30'], ['', 'Sum', '12250', '930']];
+const rows = [['Budsjett 2026 for laget'], ['Konto', 'Navn', 'Vedtatt 2026', 'Regnskap 2026', 'Plan 2026'], ['7140', 'Møter', '12000', '900'], ['7770', 'Bank', '250', '30'], ['', 'Sum', '12250', '930']];
 
 /** Runs `planark budget …` where Google is the emulated one. */
 const budget = (...args: string[]): Promise<CliRun> => finished(cli.startWith({ PLANARK_GOOGLE_ROOT: cli.emulator.rootUrl, HOME: cli.folder, PLANARK_CONFIG: cli.path('config') }, 'budget', ...args));
@@ -29,21 +29,21 @@ test('[C78] a treasurer’s spreadsheet is guessed at, linked, pulled from and h
   expect([linked.exitCode, linked.json]).toMatchObject([0, { file: id, format: 'google', kept: true, committed: true, names: [], mapping: { tab: 'Kasse', headerRow: 2 } }]);
   expect(requestsOf(cli.emulator, from).writes).toBe(0);
   expect(cli.run('history', plan).stdout).toContain('Kassa 2026');
-  expect((await budget('pull', plan, address)).stdout).toMatch(/6860[^]*12\s000/);
-  expect((await budget('pull', plan, address, '--json')).json).toMatchObject({ committed: false, changed: [], added: [] });
+  expect((await budget('pull', plan, address, '--all')).stdout).toMatch(/7140[^]*12\s000/);
+  expect((await budget('pull', plan, address, '--all', '--json')).json).toMatchObject({ committed: false, changed: [], added: [] });
   treasurer().type('Kasse', 'C4', '300');
   expect((await budget('check', plan, address)).stdout).toMatch(/7770[^]*250[^]*300/);
 });
 
 test('[C77] put into the spreadsheet, the plan shows the treasurer’s figures by formulas, and the guess passes by its tabs', async () => {
   await budget('link', plan, address, '--guess', '--yes');
-  await budget('pull', plan, address);
+  await budget('pull', plan, address, '--all');
   expect((await cli.google('adopt', plan, address)).exitCode).toBe(0);
-  const cells = () => Array.from({ length: 40 }, (_, i) => [cli.cell(id, 'Budsjett', `B${i + 2}`), cli.cell(id, 'Budsjett', `F${i + 2}`)]).filter(([account]) => account === '6860' || account === '7770').slice(-2);
-  expect(cells()).toEqual([['6860', 12000], ['7770', 250]]);
+  const cells = () => Array.from({ length: 40 }, (_, i) => [cli.cell(id, 'Budsjett', `B${i + 2}`), cli.cell(id, 'Budsjett', `F${i + 2}`)]).filter(([account]) => account === '7140' || account === '7770').slice(-2);
+  expect(cells()).toEqual([['7140', 12000], ['7770', 250]]);
   treasurer().insertColumns('Kasse', 'A');
   treasurer().type('Kasse', 'D4', '275');
-  expect(cells()).toEqual([['6860', 12000], ['7770', 275]]);
+  expect(cells()).toEqual([['7140', 12000], ['7770', 275]]);
   const from = cli.emulator.log.length;
   expect((await cli.google('sync', plan)).stdout).toContain('Bank, Vedtatt: 250 → 275');
   await cli.google('sync', plan);

@@ -69,7 +69,10 @@ const round = (value: number, digits: number): number => {
   return value < 0 && rounded !== 0 ? -rounded : rounded;
 };
 
-/** The portable functions by name; rules [E1]-[E9] in SPEC.md. */
+/** The 1st of January 1970, as a sheet counts days. */
+const daysBefore1970 = 25_569;
+
+/** The portable functions by name; rules [E1]-[E9] and [E18] in SPEC.md. */
 export const functions: Readonly<Record<FunctionName, (args: readonly Argument[]) => FormulaValue>> = {
   IF: ([condition, then, otherwise]) => {
     const decided = toBoolean(condition!.value());
@@ -92,4 +95,5 @@ export const functions: Readonly<Record<FunctionName, (args: readonly Argument[]
     const text = toText(value!.value());
     return typeof text === 'string' ? text.length : text;
   },
+  DATE: ([year, month, day]) => withNumber(year!, (y) => withNumber(month!, (m) => withNumber(day!, (d) => Date.UTC(y, m - 1, d) / 86_400_000 + daysBefore1970))),
 };

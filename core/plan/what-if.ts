@@ -1,5 +1,4 @@
 import { add, call, choice, divide, equals, iff, less, literal, nothing, parameter, subtract, sum, through, type Criterion, type FormulaNode } from '../formula';
-import { dateToSerial } from './dates';
 import type { Plan } from './plan';
 import { actualForPlan, adoptedForPlan, budgetOfPlan } from './plan-budget';
 import { budgetYears } from './year-sums';
@@ -74,11 +73,11 @@ const ofSign = (is: '>' | '<') => (year: number): FormulaNode => exact(sum('cost
 export const costsOfYear = ofSign('>');
 export const incomeOfYear = ofSign('<');
 
-const daysIn = (year: number): number => dateToSerial(`${year + 1}-01-01`) - dateToSerial(`${year}-01-01`);
+const newYear = (year: number): FormulaNode => call('DATE', literal(year), literal(1), literal(1));
 /** What a year's accounts come to at its end where they go on as so far; a year that is over is what it is, one that has not begun has none. */
 export const yearEnd = (year: number): FormulaNode => {
-  const start = literal(dateToSerial(`${year}-01-01`));
-  const shareGone = call('MIN', literal(1), divide(add(subtract(parameter('today'), start), literal(1)), literal(daysIn(year))));
+  const start = newYear(year);
+  const shareGone = call('MIN', literal(1), divide(add(subtract(parameter('today'), start), literal(1)), subtract(newYear(year + 1), start)));
   return iff(less(parameter('today'), start), nothing, divide(actualForPlan(year), shareGone));
 };
 /** What is left of a year's budget then. */

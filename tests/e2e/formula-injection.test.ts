@@ -49,7 +49,7 @@ const quarrel = (): void => {
 const conflictCells = (name: string): [string, unknown][] => [...cellsOf(cli.read(name)).values].filter(([place]) => /^Konflikter!(F|H)(?!1$)/.test(place));
 
 /** What the data tabs hold as text, by place. */
-const dataCells = (name: string): [string, unknown][] => [...cellsOf(cli.read(name)).values].filter(([place]) => !/^(Oversikt|Konflikter|Årshjul|Lister|_planark)!/.test(place));
+const dataCells = (name: string): [string, unknown][] => [...cellsOf(cli.read(name)).values].filter(([place]) => !/^(Oversikt|Avstemming|Konflikter|Årshjul|Lister|_planark)!/.test(place));
 
 describe('text that looks like a formula', () => {
   test('[S4] is the same in the store and out of it', () => {

@@ -111,6 +111,12 @@ describe('values', () => {
     expectFormula(equals(nothing, literal(0)), alike(false, '""=0'));
     expectFormula(sum('data', 'a', { field: 'a', is: '>=', value: literal(-10) }), { value: 3, excel: 'SUMIFS(Data!$A:$A,Data!$A:$A,">="&(-10))', google: 'SUMIFS(Data!$A:$A;Data!$A:$A;">="&(-10))' }, { rows: [{ a: 3 }, { a: '' }] });
   });
+
+  test('[E18] a day is asked for by DATE', () => {
+    expectFormula(call('DATE', literal(2026), literal(1), literal(1)), { value: 46023, excel: 'DATE(2026,1,1)', google: 'DATE(2026;1;1)' });
+    expectFormula(subtract(call('DATE', literal(2029), literal(1), literal(1)), call('DATE', literal(2028), literal(1), literal(1))), { value: 366, excel: 'DATE(2029,1,1)-DATE(2028,1,1)', google: 'DATE(2029;1;1)-DATE(2028;1;1)' });
+    expectFormula(call('DATE', literal('x'), literal(1), literal(1)), { value: '#VALUE!', excel: 'DATE("x",1,1)', google: 'DATE("x";1;1)' });
+  });
 });
 
 describe('printing', () => {

@@ -56,7 +56,11 @@ const mergeLooks = (looks: Looks | undefined, key: string, value: Json): Looks =
 export const setLineLook = (sheet: Sheet, area: Area, side: 'row' | 'column', key: string, value: Json): void => {
   checkAllowed(sheet, side === 'row' ? 'allowFormatRows' : 'allowFormatColumns');
   const [lines, from, to] = side === 'row' ? [sheet.rowLooks, area.top, area.bottom] as const : [sheet.columnLooks, area.left, area.right] as const;
-  if (side === 'row' && isEntireColumn(area)) return void (sheet.facts['standardHeight'] = value);
+  if (side === 'row' && isEntireColumn(area)) {
+    // A million rows: those that are as usual stay so.
+    if (value !== false && value !== usualHeight) return gap(`${key} of all rows of a sheet`);
+    return [...lines].forEach(([line, looks]) => lines.set(line, mergeLooks(looks, key, value)));
+  }
   for (let line = from; line <= to; line += 1) lines.set(line, mergeLooks(lines.get(line), key, value));
 };
 

@@ -109,7 +109,7 @@ describe('put refuses, with path and message, and leaves the store as it is:', (
 });
 
 describe('schema', () => {
-  const validator = () => new Ajv2020({ allErrors: true, formats: { date: isValidDate } });
+  const validator = () => new Ajv2020({ allErrors: true, formats: { date: isValidDate, 'date-time': (text: string) => !Number.isNaN(Date.parse(text)) } });
 
   test('is JSON Schema 2020-12, as lines and with --json', () => {
     const schema = cli.run('schema', '--json').json;

@@ -100,7 +100,7 @@ describe('[A22] a sync of what has changed', () => {
     const room = Buffer.byteLength(JSON.stringify(workbook)) + 1000;
     const small = await liveServer({ limits: { jsonBytes: room }, on: server.folder });
     expect(await post({ workbook, clientOpId: since }, { to: small })).toMatchObject({ committed: false });
-    const more = (index: number) => ({ name: 'Eget', state: 'visible' as const, rows: Array.from({ length: 20 }, (_, i) => ({ index: index + i, cells: ['x'.repeat(100)] })), gone: [] });
+    const more = (index: number) => ({ name: 'Eget', state: 'visible' as const, rows: Array.from({ length: 20 }, (_, i) => ({ index: index + i, cells: ['x'.repeat(300)] })), gone: [] });
     const changes = changedRows(workbook, workbook);
     expect(await post({ workbook: { since, ...changes, worksheets: [...changes.worksheets, more(0)] }, clientOpId: randomUUID() }, { to: small })).toMatchObject({ status: 413, code: 'too-large' });
     const few = await liveServer({ limits: { jsonMembers: JSON.stringify(workbook).match(/":/g)!.length + rowsIn(workbook) }, on: server.folder });

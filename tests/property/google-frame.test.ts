@@ -14,7 +14,8 @@ type Deed = (sheet: Sheet, seed: number) => SheetsRequest[];
 
 const idOf = ({ properties }: Sheet): number => properties!.sheetId!;
 const pick = <T>(items: readonly T[] | undefined, seed: number): T[] => (items && items.length > 0 ? [items[seed % items.length]!] : []);
-const rangeOf = (sheet: Sheet, seed: number) => ({ sheetId: idOf(sheet), startRowIndex: seed % 3, endRowIndex: (seed % 3) + 2, startColumnIndex: seed % 4, endColumnIndex: (seed % 4) + 2 });
+/** Two rows and two columns; the narrowest tab has four columns. */
+const rangeOf = (sheet: Sheet, seed: number) => ({ sheetId: idOf(sheet), startRowIndex: seed % 4, endRowIndex: (seed % 4) + 2, startColumnIndex: seed % 3, endColumnIndex: (seed % 3) + 2 });
 const pink = { rgbColor: { red: 1, green: 0.5, blue: 0.75 } };
 const ownRule = { booleanRule: { condition: { type: 'NOT_BLANK' }, format: { backgroundColorStyle: pink } } } as const;
 
@@ -28,7 +29,6 @@ const deeds: Readonly<Record<string, Deed>> = {
   'makes a guard a warning': (sheet, seed) => pick(sheet.protectedRanges, seed).flatMap(({ protectedRangeId, description }) =>
     [{ deleteProtectedRange: { protectedRangeId: protectedRangeId! } }, { addProtectedRange: { protectedRange: { range: { sheetId: idOf(sheet) }, warningOnly: true, ...(description && { description }) } } }]),
   'shows what is hidden': (sheet) => [{ updateDimensionProperties: { range: { sheetId: idOf(sheet), dimension: 'COLUMNS', startIndex: 0, endIndex: 1 }, properties: { hiddenByUser: false }, fields: 'hiddenByUser' } }, { updateSheetProperties: { properties: { sheetId: idOf(sheet), hidden: false }, fields: 'hidden' } }],
-  // The narrowest tab has four columns.
   'makes columns wide and rows high': (sheet, seed) => (['COLUMNS', 'ROWS'] as const).map((dimension) => ({ updateDimensionProperties: { range: { sheetId: idOf(sheet), dimension, startIndex: seed % 3, endIndex: (seed % 3) + 2 }, properties: { pixelSize: 50 + (seed % 100) }, fields: 'pixelSize' } })),
   'freezes nothing': (sheet) => [{ updateSheetProperties: { properties: { sheetId: idOf(sheet), gridProperties: { frozenRowCount: 0, frozenColumnCount: 0 } }, fields: 'gridProperties.frozenRowCount,gridProperties.frozenColumnCount' } }],
   'colours the tab': (sheet) => [{ updateSheetProperties: { properties: { sheetId: idOf(sheet), tabColorStyle: pink }, fields: 'tabColorStyle' } }],

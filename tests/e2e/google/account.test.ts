@@ -19,8 +19,8 @@ describe('the client in the built program', () => {
     const clients = modules.filter((name) => textOf(path.join(lazy, name)).includes('node_modules/googleapis/build/src/apis/sheets'));
     expect(clients).toHaveLength(1);
     const users = modules.filter((name) => name !== clients[0] && textOf(path.join(lazy, name)).includes(clients[0]!));
-    // A server that keeps spreadsheets synced loads them when it is told to.
-    expect(users.filter((name) => !/^(gsheets|serve-sheets)-/.test(name))).toEqual([]);
+    // A server that keeps spreadsheets synced loads them when it is told to, and what asks for a budget when it is given an address.
+    expect(users.filter((name) => !/^(gsheets|serve-sheets|open-google)-/.test(name))).toEqual([]);
     expect(users.length).toBeGreaterThan(5);
     expect(textOf(path.join(dist, 'planark.cjs'))).not.toMatch(/googleapis|google-auth/);
   });

@@ -10,7 +10,7 @@ import type { Choice } from '../sheet/parse/parse-choices';
 import { parseWorkbook, type ParsedWorkbook } from '../sheet/parse/parse-workbook';
 import type { ReadStamp } from '../sheet/parse/read-stamp';
 import type { Notice, Problem } from '../sheet/problem';
-import { assertPlanTies } from '../sheet/render/reconciliation/assert-totals';
+import { assertPlanTies, hasSameSums } from '../sheet/render/reconciliation/assert-totals';
 import type { KeptCells } from '../sheet/render/render-input';
 import type { OpenConflict } from '../sheet/stamp';
 import { adjustBase, withTakenIn } from './adjust-base';
@@ -131,7 +131,7 @@ export const decideSync = (input: SyncInput): SyncDecision => {
   const placeOf = createPlaceOf([repaired, store, base], parsed.places);
   const diff = syncDiff(decisions, movedRows(input.base, parsed.sheet, stamp, placeOf), placeOf);
   const plan = followPulled(planAfter(input, repaired, diff, parsed), store, parsed.places);
-  assertPlanTies(plan);
+  if (!hasSameSums(plan, store)) assertPlanTies(plan);
   const conflicts = decisions.filter(isConflict);
   const chosen = reportChoices(choices, merged.decisions, decisions, stamp.locale, mayEdit);
   const held = input.confirmDeletions ? null : holdSync({ base, store, parsed, open: stamp.openConflicts, mayEdit });

@@ -6,7 +6,7 @@ import { finding } from '../../../core/plan/budget/finding';
 import { cellAddress, findingText, findingToDo, renderWorkbook, styledCell, tabNames, type StyledCell, type WorksheetModel } from '../../../core/sheet';
 import { createLooks } from '../../../core/sheet/looks';
 import { workbookLayout } from '../../../core/sheet/layout';
-import { assertPlanTies, assertTotalsTie } from '../../../core/sheet/render/reconciliation/assert-totals';
+import { assertPlanTies, assertTotalsTie, hasSameSums } from '../../../core/sheet/render/reconciliation/assert-totals';
 import { examplePlans } from '../../support/example-plans';
 import { planOf, type SmallTables } from '../../support/plan-of-tables';
 
@@ -176,6 +176,17 @@ describe('[C56] a formula that does not come to what the lines come to throws, a
     ['another focus area', (given) => ({ ...given, tables: { ...given.tables, activities: given.tables.activities.map((one) => ({ ...one, focusArea: 'focusareas-1' })) } }), /byFocusArea F1 a: 10000 and 0/],
     ['a budget without what has no account', (given) => ({ ...given, tables: { ...given.tables, budget: given.tables.budget.slice(0, 1) } }), /adopted null: 7 and 0/],
   ])('%s', (_, changed, message) => expect(ties(changed)).toThrow(message));
+});
+
+test('[C56] sums are the same where costs, budget, focus areas and what belongs to them are, whatever else was edited', () => {
+  const plan = planOf({
+    focusAreas: [{ code: 'F1', title: 'a' }], goals: [{ code: 'M1', title: 'a', focusArea: 'focusareas-0' }], activities: [{ code: 'T1', title: 'a', goal: 'goals-0' }],
+    costs: [{ activity: 'activities-0', text: 'a', account: '6860', year: 2026, amount: 100_00 }], budget: [{ account: '6860', name: 'a', year: 2026, adopted: 50_00 }],
+  });
+  const edited = (table: 'focusAreas' | 'goals' | 'activities' | 'costs' | 'budget', fields: object): Plan => ({ ...plan, tables: { ...plan.tables, [table]: plan.tables[table].map((record) => ({ ...record, ...fields })) } });
+  expect([plan, edited('activities', { title: 'b', progress: 0.5 }), edited('goals', { title: 'b' })].map((one) => hasSameSums(one, plan))).toEqual([true, true, true]);
+  const others = [edited('activities', { goal: undefined }), edited('activities', { focusArea: 'focusareas-0' }), edited('goals', { focusArea: undefined }), edited('costs', { amount: 1 }), edited('budget', { adopted: 1 }), edited('focusAreas', { code: 'F2' }), { ...plan, tables: { ...plan.tables, activities: [] } }];
+  expect(others.map((one) => hasSameSums(one, plan))).toEqual(others.map(() => false));
 });
 
 test.each(findingKinds.flatMap((kind) => locales.map((locale) => [kind, locale] as const)))('[C51] %s says what and what to do, in %s', (kind, locale) => {

@@ -2,7 +2,7 @@ import { yearTotals } from '../../../plan/budget/year-totals';
 import { planTotals } from '../../../plan/budget/totals';
 import { planProblems } from '../../../plan/check-plan';
 import { computePlan, type ComputedPlan } from '../../../plan/computed-plan';
-import type { Plan } from '../../../plan/plan';
+import type { Plan, PlanRecord } from '../../../plan/plan';
 import { planCost } from '../../../plan/what-if';
 import { sumLines, type SumLine } from './sum-lines';
 import { yearColumns, yearNode } from './year-nodes';
@@ -42,6 +42,17 @@ export const assertTotalsTie = (computed: ComputedPlan): void => {
   const wrong = all.find(({ added, computed: sum }) => added !== sum);
   if (wrong && planProblems(plan).length === 0) throw new Error(`plan ${plan.id}, ${wrong.name}: ${wrong.added} and ${String(wrong.computed)}`);
 };
+
+/** What the sums rest on, by table: whole records, or these fields of them. */
+const restsOn = { costs: null, budget: null, focusAreas: null, goals: ['focusArea'], activities: ['goal', 'focusArea'] } as const;
+
+/** Has one plan the sums of another, since all that they rest on is the same? What does not change them is not looked at: a small edit costs little. */
+export const hasSameSums = (plan: Plan, other: Plan): boolean =>
+  Object.entries(restsOn).every(([name, fields]) => {
+    const [own, others] = [plan, other].map(({ tables }) => tables[name as keyof typeof restsOn]) as [readonly PlanRecord[], readonly PlanRecord[]];
+    const isSame = (record: PlanRecord, before: PlanRecord): boolean => record === before || (fields !== null && record.id === before.id && fields.every((field) => record[field] === before[field]));
+    return own === others || (own.length === others.length && own.every((record, i) => isSame(record, others[i]!)));
+  });
 
 /** The same of a plan that nobody has computed yet; no sum depends on the day. */
 export const assertPlanTies = (plan: Plan): void => assertTotalsTie(computePlan(plan, plan.period.start));

@@ -17,6 +17,7 @@ import { readWorkbook, type ReadWorkbook } from './read-workbook';
 import { fieldsSetAbove } from './regions/national-above';
 import { findStoreChanges } from './store-changes';
 import type { Today } from './today';
+import { untilCommitted } from './until-committed';
 
 /** What a journey needs of the world. */
 export interface Ports {
@@ -166,31 +167,24 @@ const sayAgain = async (store: Store, workbook: ReadWorkbook, options: SyncOptio
   return succeed(await withStoreChanges(store, { ...decided.value, revision: made, isCommitted: true }));
 };
 
-const attempts = 20;
-
 /**
  * Commits what a workbook says. When another was quicker, what the store has now is merged again. The same token with the same workbook
  * commits once, and comes to the same however often; with another workbook it is a failure.
  */
-export const syncRead = async (store: Store, workbook: ReadWorkbook, options: SyncOptions, commit: CommitOptions, token: string): Promise<Result<SyncOutcome>> => {
-  for (let attempt = 0; attempt < attempts; attempt++) {
-    const head = await findRevision(store, workbook.stamped.stamp.planId);
-    if (!head.ok) return head;
-    const decided = await decide(store, workbook, options, head.value);
+export const syncRead = (store: Store, workbook: ReadWorkbook, options: SyncOptions, commit: CommitOptions, token: string): Promise<Result<SyncOutcome>> =>
+  untilCommitted(store, workbook.stamped.stamp.planId, async (head) => {
+    const decided = await decide(store, workbook, options, head);
     if (!decided.ok) return decided;
     const { decision } = decided.value;
     if (decision.held || !decision.isPlanChanged) {
-      const made = await recall(store, head.value, token, commit);
-      return made ? sayAgain(store, workbook, options, made) : succeed(await withStoreChanges(store, { ...decided.value, revision: head.value, isCommitted: false }));
+      const made = await recall(store, head, token, commit);
+      return made ? sayAgain(store, workbook, options, made) : succeed(await withStoreChanges(store, { ...decided.value, revision: head, isCommitted: false }));
     }
-    const plan = soundPlan(decision.plan);
-    const committed = await store.commit({ planId: head.value.planId, parent: head.value.number, plan, token, ...commit });
-    if (committed.ok && committed.value.number <= head.value.number) return sayAgain(store, workbook, options, committed.value);
-    if (committed.ok) return succeed(await withStoreChanges(store, { ...decided.value, revision: committed.value, isCommitted: true }));
-    if (committed.failure.kind !== 'stale') return spokenAs(fromStore(committed), head.value.plan);
-  }
-  return fail({ kind: 'busy' });
-};
+    const committed = await store.commit({ planId: head.planId, parent: head.number, plan: soundPlan(decision.plan), token, ...commit });
+    if (!committed.ok) return committed.failure.kind === 'stale' ? fail({ kind: 'busy' }) : spokenAs(fromStore(committed), head.plan);
+    if (committed.value.number <= head.number) return sayAgain(store, workbook, options, committed.value);
+    return succeed(await withStoreChanges(store, { ...decided.value, revision: committed.value, isCommitted: true }));
+  });
 
 /** Commits what a file says, as a run of its own: of two runs on one file only one takes the edits in, and the other finds them in the store. */
 export const syncWorkbook = async ({ store, readXlsx }: Ports, bytes: Uint8Array, options: SyncOptions, commit: CommitOptions): Promise<Result<SyncOutcome>> => {

@@ -6,6 +6,7 @@ import { fail, spokenAs, succeed, type Result } from './failure';
 import { findRevision } from './find-revision';
 import { commitAfter, type PutOutcome } from './put-plan';
 import type { CommitOptions } from './sync-workbook';
+import { untilCommitted } from './until-committed';
 
 export interface UndoOutcome extends PutOutcome {
   readonly undone: RevisionInfo;
@@ -34,8 +35,6 @@ const undoAfter = async (store: Store, head: Revision, { before, revision }: Und
   return put.ok ? succeed({ ...put.value, undone: revision, decided, decision }) : spokenAs(put, head.plan);
 };
 
-const attempts = 20;
-
 /**
  * Undoes what a revision did (the newest where no number is given), as a new revision that keeps what came later. When another was
  * quicker, what the store has now is merged again.
@@ -44,11 +43,5 @@ export const undoRevision = async (store: Store, planId: string, number: number 
   const undone = await readUndone(store, planId, number);
   if (!undone.ok) return undone;
   const { revision } = undone.value;
-  for (let attempt = 0; attempt < attempts; attempt++) {
-    const head = await findRevision(store, planId);
-    if (!head.ok) return head;
-    const outcome = await undoAfter(store, head.value, undone.value, commit(revision, head.value.plan));
-    if (outcome.ok || outcome.failure.kind !== 'busy') return outcome;
-  }
-  return fail({ kind: 'busy' }, revision.plan.locale);
+  return spokenAs(await untilCommitted(store, planId, (head) => undoAfter(store, head, undone.value, commit(revision, head.plan))), revision.plan);
 };

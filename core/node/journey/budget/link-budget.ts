@@ -6,30 +6,22 @@ import { soundPlan } from '../../../plan/sound-plan';
 import type { Store } from '../../../sync/store';
 import { linkedMessage, unlinkedMessage } from '../../texts/history-messages';
 import { fail, spokenAs, succeed, type Result } from '../failure';
-import { findRevision } from '../find-revision';
 import { commitAfter, type PutOutcome } from '../put-plan';
 import type { CommitOptions } from '../sync-workbook';
-
-const attempts = 20;
+import { untilCommitted } from '../until-committed';
 
 /** What becomes of the plan, and what the history says of it; null where it is so already. */
 type LinkChange = (plan: Plan) => Result<{ readonly plan: Plan; readonly message: string } | null>;
 
 /** Makes a change of a plan's links a revision of its own, after whatever others put there meanwhile. */
-const commitChange = async (store: Store, planId: string, change: LinkChange, commit: CommitOptions): Promise<Result<PutOutcome>> => {
-  for (let attempt = 0; attempt < attempts; attempt++) {
-    const head = await findRevision(store, planId);
-    if (!head.ok) return head;
-    const { plan } = head.value;
-    const decided = change(plan);
-    if (!decided.ok) return spokenAs(decided, plan);
+const commitChange = (store: Store, planId: string, change: LinkChange, commit: CommitOptions): Promise<Result<PutOutcome>> =>
+  untilCommitted(store, planId, async (head) => {
+    const decided = change(head.plan);
+    if (!decided.ok) return spokenAs(decided, head.plan);
     const changed = decided.value;
-    if (!changed) return succeed({ revision: head.value, isCommitted: false });
-    const put = await commitAfter(store, head.value, soundPlan(changed.plan), { ...commit, message: commit.message || changed.message });
-    if (put.ok || put.failure.kind !== 'busy') return spokenAs(put, plan);
-  }
-  return fail({ kind: 'busy' });
-};
+    if (!changed) return succeed({ revision: head, isCommitted: false });
+    return spokenAs(await commitAfter(store, head, soundPlan(changed.plan), { ...commit, message: commit.message || changed.message }), head.plan);
+  });
 
 /** Keeps where a file has its budget; what was pulled from it before stays known. Nothing where it is kept so already. */
 export const keepLink = (store: Store, planId: string, name: string, mapping: BudgetMapping | undefined, commit: CommitOptions): Promise<Result<PutOutcome>> =>

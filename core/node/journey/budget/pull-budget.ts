@@ -6,11 +6,12 @@ import { soundPlan } from '../../../plan/sound-plan';
 import { figuresOfPlan, pullFigures, type OtherAccounts, type PullDecision } from '../../../sync';
 import type { Revision, Store } from '../../../sync/store';
 import { pulledMessage } from '../../texts/history-messages';
-import { fail, spokenAs, succeed, type Result } from '../failure';
+import { spokenAs, succeed, type Result } from '../failure';
 import { findRevision } from '../find-revision';
 import { freshId } from '../fresh-id';
 import { commitAfter } from '../put-plan';
 import type { CommitOptions } from '../sync-workbook';
+import { untilCommitted } from '../until-committed';
 import { figuresOf, openBudget, type BudgetSources, type OpenedBudget, type ReadBudget } from './read-budget';
 
 export interface PullPorts extends BudgetSources {
@@ -67,22 +68,15 @@ export const previewPull = async ({ store, ...sources }: PullPorts, planId: stri
   return opened.ok ? decide(opened.value, path, head.value, options) : spokenAs(opened, head.value.plan);
 };
 
-const attempts = 20;
-
-const pullOpened = async (store: Store, planId: string, opened: OpenedBudget, path: string, commit: CommitOptions, options: PullOptions): Promise<Result<PullOutcome>> => {
-  for (let attempt = 0; attempt < attempts; attempt++) {
-    const head = await findRevision(store, planId);
-    if (!head.ok) return head;
-    const preview = decide(opened, path, head.value, options);
+const pullOpened = (store: Store, planId: string, opened: OpenedBudget, path: string, commit: CommitOptions, options: PullOptions): Promise<Result<PullOutcome>> =>
+  untilCommitted(store, planId, async (head) => {
+    const preview = decide(opened, path, head, options);
     if (!preview.ok) return preview;
     const plan = planAfter(preview.value, commit.time);
-    if (plan === head.value.plan) return succeed({ ...preview.value, revision: head.value, isCommitted: false });
-    const put = await commitAfter(store, head.value, soundPlan(plan), { ...commit, message: commit.message || pulledMessage(opened.title, plan) });
-    if (put.ok) return succeed({ ...preview.value, ...put.value });
-    if (put.failure.kind !== 'busy') return spokenAs(put, plan);
-  }
-  return fail({ kind: 'busy' });
-};
+    if (plan === head.plan) return succeed({ ...preview.value, revision: head, isCommitted: false });
+    const put = await commitAfter(store, head, soundPlan(plan), { ...commit, message: commit.message || pulledMessage(opened.title, plan) });
+    return put.ok ? succeed({ ...preview.value, ...put.value }) : spokenAs(put, plan);
+  });
 
 /** Takes a treasurer's figures into the plan's budget, as one revision; when another was quicker, what the store has now is merged again. */
 export const pullBudget = async ({ store, ...sources }: PullPorts, planId: string, path: string, commit: CommitOptions, options: PullOptions = {}): Promise<Result<PullOutcome>> => {

@@ -2,9 +2,10 @@ import type { GoalChange } from '../../../plan/roll-up';
 import { soundPlan } from '../../../plan/sound-plan';
 import type { Revision, Store } from '../../../sync/store';
 import { followedMessage } from '../../texts/history-messages';
-import { fail, succeed, type Result } from '../failure';
+import { succeed, type Result } from '../failure';
 import { findRevision } from '../find-revision';
 import { commitAfter } from '../put-plan';
+import { untilCommitted } from '../until-committed';
 import { followed, nationalAbove } from './national-above';
 
 export interface Followed {
@@ -16,27 +17,20 @@ export interface Followed {
   readonly isRegion: boolean;
 }
 
-const attempts = 20;
-
 /**
  * Brings a region's superior goals in line with the national plan's, as a revision of its own that says so, by the national organisation; nothing
  * where they are, or where the plan stands under none that is in the store. `national` is the one it names where it is left out. [B5]
  */
-export const followNationalPlan = async (store: Store, planId: string, time: string, national?: Revision): Promise<Result<Followed>> => {
-  for (let attempt = 0; attempt < attempts; attempt++) {
-    const head = await findRevision(store, planId);
-    if (!head.ok) return head;
-    const region = head.value.plan;
+export const followNationalPlan = (store: Store, planId: string, time: string, national?: Revision): Promise<Result<Followed>> =>
+  untilCommitted<Followed>(store, planId, async (head) => {
+    const region = head.plan;
     const above = await nationalAbove(store, region, national);
-    if (above === null) return succeed({ revision: head.value, changes: [], isCommitted: false, isRegion: false });
+    if (above === null) return succeed({ revision: head, changes: [], isCommitted: false, isRegion: false });
     const { plan, changes } = followed(above, region);
-    if (plan === region) return succeed({ revision: head.value, changes, isCommitted: false, isRegion: true });
-    const put = await commitAfter(store, head.value, soundPlan(plan), { author: above.plan.organisation.name, message: followedMessage(above, region), time });
-    if (put.ok) return succeed({ ...put.value, changes, isRegion: true });
-    if (put.failure.kind !== 'busy') return put;
-  }
-  return fail({ kind: 'busy' });
-};
+    if (plan === region) return succeed({ revision: head, changes, isCommitted: false, isRegion: true });
+    const put = await commitAfter(store, head, soundPlan(plan), { author: above.plan.organisation.name, message: followedMessage(above, region), time });
+    return put.ok ? succeed({ ...put.value, changes, isRegion: true }) : put;
+  });
 
 /** A store as it would be once a plan has followed the national one, and what that would change in it. Nothing is written. */
 export const asFollowed = async (store: Store, planId: string): Promise<Result<{ readonly head: Revision; readonly changes: readonly GoalChange[]; readonly store: Store }>> => {

@@ -6,6 +6,7 @@ const programs = {
   chromium: { command: ['/usr/bin/chromium', '--version'], install: 'apt-get install chromium' },
   openpyxl: { command: ['/usr/bin/python3', '-c', 'import openpyxl'], install: 'apt-get install python3-openpyxl' },
   xmllint: { command: ['xmllint', '--version'], install: 'apt-get install libxml2-utils' },
+  ps: { command: ['sh', '-c', 'command -v ps'], install: 'apt-get install procps' },
   postgresql: { command: ['sh', '-c', 'ls /usr/lib/postgresql/*/bin/initdb || command -v initdb'], install: 'apt-get install postgresql' },
 } as const;
 export type Program = keyof typeof programs;

@@ -9,6 +9,7 @@ import { odsToXlsx } from '../../../core/node/budget-files/convert-ods';
 import { readXlsx } from '../../../core/node/host-xlsx/read/read-xlsx';
 import { guessMapping, readFigures } from '../../../core/sheet';
 import { makeZip, type ZipPart } from '../../support/make-xlsx';
+import { describeWith } from '../../support/programs';
 
 const read = (bytes: Uint8Array | string) => readBudgetFile(async (file) => readXlsx(Buffer.from(file)), typeof bytes === 'string' ? Buffer.from(bytes) : bytes);
 const figures = async (bytes: Uint8Array | string): Promise<readonly BudgetFigure[]> => {
@@ -110,15 +111,17 @@ const ods = makeZip([{ name: 'mimetype', content: odsType, stored: true }, { nam
 /** A process that ended stays as a zombie where nobody waits for it. */
 const isAlive = (pid: string): boolean => /^[^Z\s]/.test(spawnSync('ps', ['-o', 'stat=', '-p', pid], { encoding: 'utf8' }).stdout);
 
-(process.platform === 'win32' ? test.skip : test)('[C33] what takes too long is ended with all that it started', async () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'planark-office-'));
-  const [office, started] = [path.join(folder, 'office'), path.join(folder, 'started')];
-  writeFileSync(office, `#!/bin/sh\nsleep 60 &\necho $! > "${started}"\nwait\n`, { mode: 0o755 });
-  expect(await odsToXlsx(ods, [office], 500)).toMatchObject({ ok: false, refusal: { code: 'OFFICE_FAILED' } });
-  const pid = readFileSync(started, 'utf8').trim();
-  for (let i = 0; i < 100 && isAlive(pid); i++) await setImmediate();
-  expect([isAlive(pid), isAlive(String(process.pid))]).toEqual([false, true]);
-  rmSync(folder, { recursive: true, force: true });
+describeWith('ps', 'an ods file that takes too long is ended', () => {
+  test('[C33] with all that it started', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'planark-office-'));
+    const [office, started] = [path.join(folder, 'office'), path.join(folder, 'started')];
+    writeFileSync(office, `#!/bin/sh\nsleep 60 &\necho $! > "${started}"\nwait\n`, { mode: 0o755 });
+    expect(await odsToXlsx(ods, [office], 500)).toMatchObject({ ok: false, refusal: { code: 'OFFICE_FAILED' } });
+    const pid = readFileSync(started, 'utf8').trim();
+    for (let i = 0; i < 100 && isAlive(pid); i++) await setImmediate();
+    expect([isAlive(pid), isAlive(String(process.pid))]).toEqual([false, true]);
+    rmSync(folder, { recursive: true, force: true });
+  });
 });
 
 test('[C38] an ods file that says less than it is, or becomes too much, never comes to LibreOffice', async () => {

@@ -2,7 +2,9 @@ import { remembered } from '../remembered';
 import { indexOf } from '../records';
 import type { Plan, RecordOf } from '../plan';
 import { focusAreaOf } from '../focus-area-of';
+import { groupBy } from '../group-by';
 import { accountKey } from './figures';
+import { sumOf } from './money-lines';
 
 /** What some of the cost lines come to together, in minor units; income counts as negative. */
 export interface TotalLine {
@@ -28,22 +30,14 @@ type Cost = RecordOf<'costs'>;
 /** What a line is put with, and how that is called. */
 type Kind = readonly [key: string, label: string] | null;
 
-/** Sums that stay exact whatever they come to: 100,000 lines of the largest amount are more than a number holds. */
-interface ExactLine extends Omit<TotalLine, 'amount'> {
-  readonly amount: bigint;
-}
+const amountOf = (costs: readonly Cost[]): number => sumOf(costs, ({ amount = null }) => amount);
 
-const exactSum = (amounts: readonly { readonly amount?: number | bigint }[]): bigint => amounts.reduce((sum, { amount = 0 }) => sum + BigInt(amount), 0n);
-
-const takenApart = (costs: readonly Cost[], kindOf: (cost: Cost) => Kind): ExactLine[] => {
-  const lines = new Map<string | null, ExactLine>();
-  for (const cost of costs) {
-    const [key, label] = kindOf(cost) ?? [null, ''];
-    const before = lines.get(key);
-    lines.set(key, { key, label: before?.label ?? label, amount: (before?.amount ?? 0n) + BigInt(cost.amount ?? 0) });
-  }
-  return [...lines.values()];
-};
+/** Lists of what is put together, in the order of the lines. */
+const takenApart = (costs: readonly Cost[], kindOf: (cost: Cost) => Kind): TotalLine[] =>
+  [...groupBy(costs, (cost) => JSON.stringify(kindOf(cost)?.[0] ?? null)).values()].map((own) => {
+    const [key, label] = kindOf(own[0]!) ?? [null, ''];
+    return { key, label, amount: amountOf(own) };
+  });
 
 const textKind = (text: string | undefined, keyOf: (text: string) => string): Kind => (text === undefined || keyOf(text) === '' ? null : [keyOf(text), text.trim()]);
 /** What a funding is known by: in one case, without space around it. */
@@ -59,21 +53,16 @@ const areaKind = (plan: Plan): ((cost: Cost) => Kind) => {
   };
 };
 
-/** Once for each plan: a sync holds them against the formulas, and Avstemming shows them. */
-const exactTotals = remembered((plan: Plan) => {
+/**
+ * What the cost lines of a plan come to, by account, by focus area and by funding, those without any of these included. Once for each plan: a sync
+ * holds them against the formulas, and Avstemming shows them. [C3]
+ */
+export const planTotals = remembered((plan: Plan): PlanTotals => {
   const costs = plan.tables.costs as readonly Cost[];
   return {
-    total: exactSum(costs),
+    total: amountOf(costs),
     byAccount: takenApart(costs, ({ account }) => textKind(account, accountKey)),
     byFocusArea: takenApart(costs, areaKind(plan)),
     byFunding: takenApart(costs, ({ funding }) => textKind(funding, fundingKey)),
   };
 });
-
-const shown = (lines: readonly ExactLine[]): TotalLine[] => lines.map((line) => ({ ...line, amount: Number(line.amount) }));
-
-/** What the cost lines of a plan come to, by account, by focus area and by funding, those without any of these included. [C3] */
-export const planTotals = (plan: Plan): PlanTotals => {
-  const { total, byAccount, byFocusArea, byFunding } = exactTotals(plan);
-  return { total: Number(total), byAccount: shown(byAccount), byFocusArea: shown(byFocusArea), byFunding: shown(byFunding) };
-};

@@ -76,6 +76,9 @@ export const columnLetters = (column: number): string => {
   return column < 26 ? letter : columnLetters((column - rest) / 26 - 1) + letter;
 };
 
+/** Letters, in whatever case, to the zero-based column: "AA" is 26. */
+export const columnOfLetters = (letters: string): number => [...letters.toUpperCase()].reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+
 /** Zero-based row and column to what a person sees: (11, 5) is "F12". */
 export const cellAddress = (row: number, column: number): string => `${columnLetters(column)}${row + 1}`;
 

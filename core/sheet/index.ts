@@ -1,14 +1,14 @@
 export { labelOf, type Labels } from './cell-value';
 export { areasOf, spans } from './areas';
-export { cellAddress, columnLetters, isCellError, rangeAddress, type CellError, type CellValue, type Grid, type GridCell, type GridName, type GridRange, type GridRow, type GridWorksheet } from './grid';
+export { cellAddress, columnLetters, columnOfLetters, isCellError, rangeAddress, type CellError, type CellValue, type Grid, type GridCell, type GridName, type GridRange, type GridRow, type GridWorksheet } from './grid';
 export { isDateFormat } from './date-format';
 export { answerOf, answers, answersTo, changeText, settlementOf, type Answer, type ShownConflict, type StoreChange } from './conflict';
 export { accountRows } from './budget/account-rows';
 export { figureProblem, figureProblemText, type FigureProblem } from './budget/figure-problem';
-export { columnOfLetters, findBudgetTable } from './budget/find-table';
+export { findBudgetTable } from './budget/find-table';
 export { guessHeaderRow, guessIncome, guessMapping, thousandsText, type Guess, type GuessHints } from './budget/guess-mapping';
 export { guessFailureText, guessReasonText, type GuessReason } from './budget/guess-texts';
-export { yearInText } from './budget/header-words';
+export { yearInText, yearsInText } from './budget/header-words';
 export { headerLabels } from './budget/headers';
 export { withinLimits } from './budget/too-large';
 export { readAmount } from './budget/read-amount';

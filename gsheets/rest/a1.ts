@@ -1,6 +1,4 @@
-import type { GridRange } from '../../core';
-
-const columnOf = (letters: string): number => [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+import { columnOfLetters, type GridRange } from '../../core';
 
 const address = /^\$?([A-Z]+)\$?(\d+)(?::\$?([A-Z]+)\$?(\d+))?$/;
 
@@ -8,5 +6,5 @@ const address = /^\$?([A-Z]+)\$?(\d+)(?::\$?([A-Z]+)\$?(\d+))?$/;
 export const parseRange = (text: string): GridRange => {
   const [, left, top, right = left, bottom = top] = address.exec(text) ?? [];
   if (left === undefined) throw new Error(`${text} is no range`);
-  return { top: Number(top) - 1, left: columnOf(left), bottom: Number(bottom) - 1, right: columnOf(right!) };
+  return { top: Number(top) - 1, left: columnOfLetters(left), bottom: Number(bottom) - 1, right: columnOfLetters(right!) };
 };

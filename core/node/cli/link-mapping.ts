@@ -21,7 +21,7 @@ const findTab = ({ worksheets }: Grid, tab: string | undefined, locale: Locale):
 /** A column by its letters, or by what stands above it: "NR" is a header where there is one and the sheet has no such column. */
 const columnRef = (labels: readonly string[], text: string): ColumnRef | undefined => {
   const byHeader = labels.findIndex((label) => comparable(label) === comparable(text));
-  const byLetters = lettersOnly.test(text) ? columnOfLetters(text.toUpperCase()) : -1;
+  const byLetters = lettersOnly.test(text) ? columnOfLetters(text) : -1;
   const isHeader = byLetters < 0 || (byHeader >= 0 && (text !== text.toUpperCase() || byLetters >= labels.length));
   const column = isHeader ? byHeader : byLetters;
   if (column < 0) return undefined;

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { plainText } from '../plain-text';
 import { maxMinorUnits } from '../rules';
 import { schemaRules } from '../schema-rules';
+import { year as yearField } from '../tables/shared-fields';
 
 /**
  * Where a treasurer's sheet has what: what a person says, or the guess proposes. Kept in the plan, so that everybody who pulls reads the
@@ -69,7 +70,7 @@ export const mostLinks = 20;
 export const mostAmounts = 200;
 const line = z.string().max(maxText).regex(plainText, schemaRules.plainText.en).regex(/^[^\t\n]*$/, schemaRules.plainText.en);
 const words = line.regex(/\S/, schemaRules.filled.en);
-const year = z.int().min(1990).max(2100);
+const year = z.int().min(yearField.type.min).max(yearField.type.max);
 const amount = z.int().min(-maxMinorUnits).max(maxMinorUnits).optional();
 /** "budsjett-2026.xlsx", as links are known by. */
 export const budgetFileNameSchema = words;

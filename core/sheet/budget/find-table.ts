@@ -1,5 +1,5 @@
 import type { BudgetMapping, ColumnRef } from '../../plan/budget/mapping';
-import type { Grid, GridWorksheet } from '../grid';
+import { columnOfLetters, type Grid, type GridWorksheet } from '../grid';
 import { accountName, departmentName, nameOfAmount, plannedName } from './budget-names';
 import { changedYear } from './changed-year';
 import { figureProblem, type FigureProblem } from './figure-problem';
@@ -26,9 +26,6 @@ export interface BudgetTable {
 }
 
 export type TableFinding = { readonly ok: true; readonly table: BudgetTable; readonly problems: readonly FigureProblem[] } | { readonly ok: false; readonly problems: readonly FigureProblem[] };
-
-/** "AB" to 27. */
-export const columnOfLetters = (letters: string): number => [...letters].reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 
 /** The worksheet of this name, in whatever case; the only one that people see where none has it. */
 const findWorksheet = ({ worksheets }: Grid, tab: string): GridWorksheet | undefined => {

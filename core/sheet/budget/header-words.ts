@@ -24,9 +24,13 @@ export const kindInText = (text: string): 'adopted' | 'actual' | undefined => {
   return adoptedWords.test(text) ? 'adopted' : undefined;
 };
 
+const fullYear = /(?<!\d)(?:19|20)\d\d(?!\d)/g;
+/** The years that a text names in full, each as often as it does. */
+export const yearsInText = (text: string): number[] => (text.match(fullYear) ?? []).map(Number);
+
 /** The one year that a text names: "Budsjett 2026", "B26", "Regnskap '25"; undefined for none, and for several. */
 export const yearInText = (text: string): number | undefined => {
-  const full = [...text.matchAll(/(?<!\d)(?:19|20)\d\d(?!\d)/g)].map(([year]) => Number(year));
+  const full = yearsInText(text);
   if (new Set(full).size > 1) return undefined;
   if (full.length > 0) return full[0];
   const [, short] = /(?:^|[\s·])(?:b|r|u|bud\.?|budsjett|budget|regn\.?|regnskap|utfall)\s?'?(\d\d)(?!\d)/iu.exec(text) ?? [];
@@ -43,4 +47,4 @@ export const restOfLabel = (label: string): string =>
   label.split(' · ').filter((part) => {
     const left = comparable(part).replace(/(?:19|20)\d\d|budsjett|budget|regnskap|rekneskap|utfall|vedtatt|vedteke|beslutad|actual|adopted|hittil|faktisk|[\s:.,()'–-]/giu, '');
     return left !== '';
-  }).join(' · ').replace(/(?<!\d)(?:19|20)\d\d(?!\d)/g, '').replace(/\b(?:budsjett|budget|regnskap|rekneskap|utfall|vedtatt|vedteke|beslutad)\b/giu, '').trim();
+  }).join(' · ').replace(fullYear, '').replace(/\b(?:budsjett|budget|regnskap|rekneskap|utfall|vedtatt|vedteke|beslutad)\b/giu, '').trim();

@@ -1,5 +1,4 @@
-import type { GridName } from '../grid';
-import { columnOfLetters } from './find-table';
+import { columnOfLetters, type GridName } from '../grid';
 
 /** What names of ours begin with; all others are the person's own, and nobody asks for them. */
 export const ownNamePrefix = 'Planark_';
@@ -14,7 +13,7 @@ const reference = /^=?(?:'((?:[^']|'')+)'|([^'!\[\](),:\s=]+))!\$?([A-Z]{1,3})\$
 export const rangeOfName = (text: string): Omit<GridName, 'name'> | undefined => {
   const [whole, quoted, plain, first, from, last = first, to = from] = reference.exec(text.trim()) ?? [];
   if (whole === undefined) return undefined;
-  const columns = [first!, last!].map((letters) => columnOfLetters(letters.toUpperCase()));
+  const columns = [first!, last!].map((letters) => columnOfLetters(letters));
   const rows = [Number(from) - 1, Number(to) - 1];
   const range = { top: Math.min(...rows), left: Math.min(...columns), bottom: Math.max(...rows), right: Math.max(...columns) };
   return range.bottom < sheetRows && range.right < sheetColumns ? { tab: quoted?.replaceAll("''", "'") ?? plain!, range } : undefined;

@@ -1,6 +1,6 @@
 import { accountKey, departmentKey } from '../../plan/budget/figures';
 import { isNegated, type BudgetMapping } from '../../plan/budget/mapping';
-import { costLines } from '../../plan/budget/money-lines';
+import { costLines, sumOf, type CostLine } from '../../plan/budget/money-lines';
 import { groupBy } from '../../plan/group-by';
 import { isOfPeriod } from '../../plan/period';
 import type { Plan } from '../../plan/plan';
@@ -10,6 +10,7 @@ import type { CellPatch } from '../patch/workbook-patch';
 import { accountRows, type AccountRow } from './account-rows';
 import { columnText, plannedName, plannedYears, type NameText } from './budget-names';
 import { findBudgetTable, type BudgetTable } from './find-table';
+import { yearsInText } from './header-words';
 import { headerLabels } from './headers';
 import { comparable } from './sheet-cells';
 
@@ -69,8 +70,6 @@ interface Sum {
 
 /** Accounts, and departments where the table tells them apart. */
 const keyOf = (account: string, department: string | undefined, hasDepartments: boolean): string => JSON.stringify([accountKey(account), hasDepartments ? departmentKey(department) : '']);
-
-type CostLine = ReturnType<typeof costLines>[number];
 
 const addSums = (costs: readonly CostLine[], hasDepartments: boolean): Map<string, Sum> => {
   const sums = new Map<string, Sum>();
@@ -197,7 +196,7 @@ const isNamed = (grid: Grid, own: string, tab: string, column: number): boolean 
 const isOfOtherYear = (grid: Grid, table: BudgetTable, { column }: Target, year: number): boolean => {
   const [tab, label] = [table.worksheet.name, headerLabels(table.cells, table.headerRow)[column] ?? ''];
   const named = plannedYears({ names: (grid.names ?? []).filter((one) => comparable(one.tab) === comparable(tab) && one.range.left === column && one.range.right === column) });
-  const told = named.length > 0 ? named : (label.match(/(?<!\d)(?:19|20)\d\d(?!\d)/g) ?? []).map(Number);
+  const told = named.length > 0 ? named : yearsInText(label);
   return told.length > 0 && !told.includes(year);
 };
 
@@ -216,11 +215,9 @@ const missingNames = (grid: Grid, { worksheet: { name: tab }, cells, headerRow }
 
 /** What costs come to that no row can take: those of the year without an account, and those without a year, which may be of this one. [C96] */
 const unplaced = (costs: readonly CostLine[], year: number): readonly UnpushedSum[] => {
-  const sumOf = (why: NotPushed, of: readonly CostLine[]): UnpushedSum[] => {
-    const amount = of.reduce((sum, cost) => sum + cost.amount, 0);
-    return of.some((cost) => cost.amount !== 0) ? [{ why, cell: null, account: '', amount }] : [];
-  };
-  return [...sumOf('no-account', costs.filter((cost) => cost.year === year && cost.account === null)), ...sumOf('no-year', costs.filter((cost) => cost.year === null))];
+  const together = (why: NotPushed, of: readonly CostLine[]): UnpushedSum[] =>
+    (of.some(({ amount }) => amount !== 0) ? [{ why, cell: null, account: '', amount: sumOf(of, ({ amount }) => amount) }] : []);
+  return [...together('no-account', costs.filter((cost) => cost.year === year && cost.account === null)), ...together('no-year', costs.filter((cost) => cost.year === null))];
 };
 
 const refused = (failure: PushFailure, sums: readonly PushedSum[] = []): Pushing => ({ ok: false, failure, sums });

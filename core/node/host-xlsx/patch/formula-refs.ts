@@ -1,4 +1,4 @@
-import { columnLetters } from '../../../sheet/grid';
+import { columnLetters, columnOfLetters } from '../../../sheet/grid';
 import { GRID_COLUMNS, GRID_ROWS } from '../read/limits';
 
 const NAME = '[\\p{L}_\\\\][\\p{L}\\p{N}_.\\\\?]*';
@@ -119,13 +119,12 @@ export const renameInFormula = (formula: string, renames: Renames): string => ma
   return tab === undefined ? token : renameTab(token, tab, renames);
 });
 
-const lettersToColumn = (letters: string): number => [...letters.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 
 /** References of a shared formula go round at the edges of the grid. */
 const wrap = (value: number, size: number): number => ((value % size) + size) % size;
 
 const shiftRef = (ref: string, rows: number, columns: number): string => ref
-  .replace(/(\$?)([A-Za-z]+)/gu, (whole, fixed: string, letters: string) => (fixed ? whole : columnLetters(wrap(lettersToColumn(letters) + columns, GRID_COLUMNS))))
+  .replace(/(\$?)([A-Za-z]+)/gu, (whole, fixed: string, letters: string) => (fixed ? whole : columnLetters(wrap(columnOfLetters(letters) + columns, GRID_COLUMNS))))
   .replace(/(\$?)(\d+)/gu, (whole, fixed: string, digits: string) => (fixed ? whole : String(wrap(Number(digits) - 1 + rows, GRID_ROWS) + 1)));
 
 /** A formula as it would be some rows below and some columns to the right: relative references move along (18.3.1.40, shared formulas). */

@@ -1,7 +1,7 @@
 import { findBudgetLink } from '../../../plan/budget/links';
 import type { BudgetMapping } from '../../../plan/budget/mapping';
 import { basename } from 'node:path';
-import { plannedYears, pushFigures, type Grid, type Push, type PushedSum, type PushFailure } from '../../../sheet';
+import { plannedYears, pushFigures, yearsInText, type Grid, type Push, type PushedSum, type PushFailure } from '../../../sheet';
 import type { Revision } from '../../../sync/store';
 import { patchXlsx, type PatchWarning } from '../../host-xlsx/patch/patch-xlsx';
 import { fail, succeed, type Result } from '../failure';
@@ -37,8 +37,7 @@ export type PushedBudget =
 /** The year that was asked for, that the column's header tells, or the only one there can be. */
 const yearOf = ({ year, column = '' }: PushOptions, grid: Grid, { planned = [], amounts }: BudgetMapping): number | undefined => {
   if (year !== undefined) return year;
-  const told = (column.match(/(?<!\d)(?:19|20)\d\d(?!\d)/g) ?? []).map(Number);
-  const lists = [told, plannedYears(grid), planned.map((one) => one.year), amounts.map((one) => one.year)];
+  const lists = [yearsInText(column), plannedYears(grid), planned.map((one) => one.year), amounts.map((one) => one.year)];
   const years = new Set(lists.find((list) => list.length > 0));
   return years.size === 1 ? [...years][0] : undefined;
 };

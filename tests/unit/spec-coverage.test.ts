@@ -9,9 +9,9 @@ const ruleIds = (text: string, pattern: RegExp): string[] => [...text.matchAll(p
 
 /** A rule is a list item that begins with its number: "- [M3] …" or "**[M3]** …". */
 const declared = [...filesUnder('core', 'SPEC.md'), ...filesUnder('addin', 'SPEC.md'), ...filesUnder('gsheets', 'SPEC.md')].flatMap((file) => ruleIds(readFileSync(file, 'utf8'), /^\s*(?:[-*]\s+)?(?:\*\*)?\[([A-Z]\d+)\]/gm));
-/** A test cites the rules it shows in its name, before anything else: "[M3] …", "[M3][M4] …". */
+/** A test cites the rules it shows in its name, before anything else: "[M3] …", "[M3][M4] …". Cases of `each` end before the next test. */
 const cited = filesUnder('tests', '.test.ts').flatMap((file) =>
-  [...readFileSync(file, 'utf8').matchAll(/(?:test|it|describe)(?:\.each\([^]*?\))?\(\s*[`'"]((?:\[[A-Z]\d+\][ ,]*)+)/g)].flatMap((match) => ruleIds(match[1]!, /\[([A-Z]\d+)\]/g)));
+  [...readFileSync(file, 'utf8').matchAll(/(?:test|it|describe)(?:\.each\((?:(?!\n\s*(?:test|it|describe)[.(])[^])*?\))?\(\s*[`'"]((?:\[[A-Z]\d+\][ ,]*)+)/g)].flatMap((match) => ruleIds(match[1]!, /\[([A-Z]\d+)\]/g)));
 
 describe('the rules in the SPEC.md files', () => {
   test('each number stands once', () => {

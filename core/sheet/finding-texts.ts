@@ -20,7 +20,7 @@ const texts: Readonly<Record<FindingKind, FindingText>> = {
     toDo: t('Se på formelen i filen: Tar den med alle linjene, og hver av dem én gang?', 'Sjå på formelen i fila: Tek han med alle linjene, og kvar av dei éin gong?', 'Se på formeln i filen: Tar den med alla rader, och var och en av dem en gång?', 'Look at the formula in the file: Does it take all lines, and each of them once?'),
   },
   'cost-twice': {
-    what: t('«{text}» står {count} ganger med samme beløp', '«{text}» står {count} gonger med same beløp', '”{text}” står {count} gånger med samma belopp', '“{text}” stands {count} times with the same amount'),
+    what: t('«{text}» står {count} ganger med samme beløp{activities}', '«{text}» står {count} gonger med same beløp{activities}', '”{text}” står {count} gånger med samma belopp{activities}', '“{text}” stands {count} times with the same amount{activities}'),
     toDo: t('Er det samme kostnad? Slett alle unntatt én. Ellers: Gi dem hver sin tekst.', 'Er det same kostnad? Slett alle så nær som éin. Elles: Gi dei kvar sin tekst.', 'Är det samma kostnad? Ta bort alla utom en. Annars: Ge dem var sin text.', 'Is it the same cost? Remove all but one. Else: Give each a text of its own.'),
   },
   'budget-twice': {
@@ -119,9 +119,16 @@ const partsText: FindingText = {
   toDo: t('De regnes sammen til ett beløp. Er det samme skrevet to ganger, så ta bort den ene linjen.', 'Dei blir rekna saman til eitt beløp. Er det same skrive to gonger, så ta bort den eine linja.', 'De räknas ihop till ett belopp. Är samma sak skriven två gånger, ta bort den ena raden.', 'They are taken together as one amount. Where the same was written twice, remove one of the lines.'),
 };
 
+/** A cost that stands on several activities. */
+const sharedText: FindingText = {
+  what: texts['cost-twice'].what,
+  toDo: t('Er det samme kostnad, så slett alle unntatt én. Er det en kostnad for hvert tiltak, er det som det skal.', 'Er det same kostnad, så slett alle så nær som éin. Er det ein kostnad for kvart tiltak, er det som det skal.', 'Är det samma kostnad, ta bort alla utom en. Är det en kostnad för varje åtgärd är det som det ska.', 'If it is the same cost, remove all but one. If it is a cost of each activity, all is well.'),
+};
+
 const textOf = ({ kind, account, isIncome, isToMend }: Finding): FindingText => {
   if (kind === 'planned-without-budget' && account === null) return yearText;
   if (kind === 'budget-twice' && !isToMend) return partsText;
+  if (kind === 'cost-twice' && !isToMend) return sharedText;
   return (isIncome ? incomeTexts[kind] : undefined) ?? texts[kind];
 };
 
@@ -133,6 +140,10 @@ const placeText = ({ account, department, year, text }: Finding, locale: Locale)
   return [first, department, year].filter((part) => part !== null).join(', ');
 };
 
+const withoutActivity = t('uten tiltak', 'utan tiltak', 'utan åtgärd', 'without an activity');
+/** " (T2, uten tiltak)" behind what stands on more than one activity. */
+const activitiesText = ({ activities }: Finding, locale: Locale): string => (activities.length > 0 ? ` (${activities.map((code) => code || withoutActivity[locale]).join(', ')})` : '');
+
 /** A figure as people say it: income without its sign; a word where there is none. */
 const figureText = (amount: number | null, isIncome: boolean, locale: Locale): string => (amount === null ? words.empty[locale] : moneyText(isIncome && amount < 0 ? -amount : amount, locale));
 
@@ -140,7 +151,7 @@ const figureText = (amount: number | null, isIncome: boolean, locale: Locale): s
 export const findingText = (finding: Finding, locale: Locale): string => {
   const { year, text, compared, records, filePlaces, isIncome, figure } = finding;
   return fillText(textOf(finding).what[locale], {
-    place: placeText(finding, locale), year: year ?? '', text: text ?? '', count: Math.max(records.length, filePlaces.length), figure: figure === null ? '' : words[figure][locale].toLowerCase(),
+    place: placeText(finding, locale), year: year ?? '', text: text ?? '', activities: activitiesText(finding, locale), count: Math.max(records.length, filePlaces.length), figure: figure === null ? '' : words[figure][locale].toLowerCase(),
     expected: figureText(compared?.expected ?? null, isIncome, locale), found: figureText(compared?.found ?? null, isIncome, locale),
   });
 };

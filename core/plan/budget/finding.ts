@@ -35,6 +35,8 @@ export interface Finding {
   readonly account: string | null;
   readonly department: string | null;
   readonly year: number | null;
+  /** Codes of the activities that a cost stands on, '' for none; nothing where it is one. */
+  readonly activities: readonly string[];
   /** What a cost or a sum is called. */
   readonly text: string | null;
   readonly figure: FigureKind | null;
@@ -46,7 +48,7 @@ export interface Finding {
 }
 
 const nothingSaid: Omit<Finding, 'kind' | 'isToMend'> =
-  { records: [], filePlaces: [], account: null, department: null, year: null, text: null, figure: null, amount: null, compared: null, isIncome: false };
+  { records: [], filePlaces: [], activities: [], account: null, department: null, year: null, text: null, figure: null, amount: null, compared: null, isIncome: false };
 
 /** A finding with nothing but what is said. */
 export const finding = (kind: FindingKind, given: Partial<Omit<Finding, 'kind'>>): Finding => ({ ...nothingSaid, kind, isToMend: true, ...given });

@@ -1,6 +1,7 @@
 import type { Plan, RecordOf } from '../plan';
 import { groupBy } from '../group-by';
 import { isOfPeriod } from '../period';
+import { indexOf } from '../records';
 import { figureKey, type BudgetFigure } from './figures';
 import { byGravity, finding, type FigureKind, type Finding } from './finding';
 import { holdAccountYear } from './hold-account-year';
@@ -36,13 +37,45 @@ export interface ReconcileInput {
 
 const yearOf = (isoDate: string): number => Number(isoDate.slice(0, 4));
 
-/** The same cost more than once: of the same activity, account, year, months and department, alike in text and amount. */
-const costsTwice = (costs: readonly CostLine[]): Finding[] => {
-  const alike = groupBy(costs.filter(({ amount }) => amount !== 0), (cost) =>
-    JSON.stringify([cost.activity, cost.key, cost.year, cost.months, keyOfDepartment(cost), cost.amount, cost.text.trim().toLowerCase()]));
-  return [...alike.values()].filter((group) => group.length > 1).map((group) => {
-    const [{ account, department, year, text, amount }] = group as [CostLine];
-    return finding('cost-twice', { records: costPlaces(group, 'text'), account, department, year, text, amount: amount * (group.length - 1), isIncome: amount < 0 });
+/** Lines that may be one: alike, or one of them says nothing of it. */
+const mayBeOne = (one: string | null, other: string | null): boolean => !one || !other || one === other;
+const isAlike = (one: CostLine, other: CostLine): boolean => mayBeOne(one.months, other.months) && mayBeOne(keyOfDepartment(one), keyOfDepartment(other));
+/** How much a line says of itself: what says little is taken for a copy of what says more. */
+const detailOf = ({ months, activity, department }: CostLine): number => [months, activity, department].filter(Boolean).length;
+
+/** Lines with those that are copies of them, each below the first that it may be one with. */
+const withCopies = (lines: readonly (readonly CostLine[])[], isCopy: (one: CostLine, other: CostLine) => boolean): CostLine[][] => {
+  const groups: CostLine[][] = [];
+  for (const own of lines) {
+    const group = groups.find(([first]) => isCopy(first!, own[0]!));
+    if (group) group.push(...own);
+    else groups.push([...own]);
+  }
+  return groups;
+};
+
+/** One cost on several lines, of which all but one are too many. */
+const costTwice = (plan: Plan, lines: readonly CostLine[], isToMend: boolean): Finding => {
+  const [{ account, department, year, text, amount }] = lines as [CostLine];
+  const activities = [...new Set(lines.map(({ activity }) => activity))].map((id) => String(indexOf(plan.tables.activities).get(id ?? '')?.['code'] ?? ''));
+  return finding('cost-twice', { isToMend, records: costPlaces(lines, 'text'), account, department, year, text, amount: amount * (lines.length - 1), isIncome: amount < 0, ...(activities.length > 1 && { activities }) });
+};
+
+/** Above so many lines alike only those that are the same in everything are one: each is held against each. */
+const mostCompared = 200;
+
+/**
+ * The same cost more than once: alike in text, account, year and amount, and in months, department and activity as far as both say them. On different activities it may be a cost of
+ * each, and is told for information. [C45] [C130]
+ */
+const costsTwice = (plan: Plan, costs: readonly CostLine[]): Finding[] => {
+  const alike = groupBy(costs.filter(({ amount }) => amount !== 0), ({ key, year, amount, text }) => JSON.stringify([key, year, amount, text.trim().toLowerCase()]));
+  const told = (groups: Iterable<readonly CostLine[]>, isToMend: boolean): Finding[] => [...groups].filter((lines) => lines.length > 1).map((lines) => costTwice(plan, lines, isToMend));
+  return [...alike.values()].filter((group) => group.length > 1).flatMap((group) => {
+    if (group.length > mostCompared) return told(groupBy(group, (line) => JSON.stringify([line.activity, line.months, keyOfDepartment(line)])).values(), true);
+    const fullestFirst = [...group].sort((a, b) => detailOf(b) - detailOf(a)).map((line) => [line]);
+    const same = withCopies(fullestFirst, (one, other) => isAlike(one, other) && mayBeOne(one.activity, other.activity));
+    return [...told(same, true), ...told(withCopies(same.map(([first]) => [first!]), isAlike), false)];
   });
 };
 
@@ -148,7 +181,7 @@ export const reconcile = ({ plan, today, file, pulled }: ReconcileInput): Findin
     ...held.flatMap((group) => holdAccountYear(group, departments, thisYear)),
     ...unknownAccounts(groups.filter(({ year }) => budgeted.has(year)), accounts),
     ...yearsWithoutBudget(groups.filter(({ year }) => isOfPeriod(plan.period, year)), budgeted, thisYear),
-    ...costsTwice(costs),
+    ...costsTwice(plan, costs),
     ...linesTwice(fromFile ?? own),
     ...partsAndWhole(own, pulled),
     ...linesNotPlaced(plan),

@@ -134,4 +134,9 @@ describe('[C1] income on a budget line', () => {
     const plan = computed({ costs: [{ text: 'a', account: '1', year: 2026, amount: adopted }], budget: [{ account: '1', name: 'x', year: 2026, adopted, ...(actual !== undefined && { actual }) }] });
     expect(plan.value('budget', 0, 'state')).toBe(state);
   });
+
+  test.each<[string, number[], string]>([['nothing planned', [], 'ok'], ['less planned', [-4000], 'ok'], ['more planned', [-6000], 'over-planned'], ['a cost planned', [100], 'over-planned']])('with %s', (_, amounts, state) => {
+    const plan = computed({ costs: amounts.map((amount) => ({ text: 'a', account: '3900', year: 2026, amount })), budget: [{ account: '3900', name: 'x', year: 2026, adopted: -5000 }] });
+    expect(plan.value('budget', 0, 'state')).toBe(state);
+  });
 });

@@ -3,6 +3,7 @@ import { lastPulled } from '../../../../core/plan/budget/changed-since-pull';
 import type { Finding } from '../../../../core/plan/budget/finding';
 import { reconcile, type BudgetSum, type ReconcileInput } from '../../../../core/plan/budget/reconcile';
 import type { Plan } from '../../../../core/plan/plan';
+import { findingText } from '../../../../core/sheet';
 import { planOf, type SmallTables } from '../../../support/plan-of-tables';
 
 type Row = Readonly<Record<string, string | number | readonly number[]>>;
@@ -103,7 +104,7 @@ test('[C44] accounts that the budget lacks altogether, once each with what is pl
 });
 
 describe('[C45] the same thing twice', () => {
-  const twin = cost('6860', 100_00, { text: 'Lokale' });
+  const twin = cost('6860', 100_00, { text: 'Lokale', department: 'Kor', months: [3] });
   const twice = (other: Row) => find([twin, other], [line('6860', 900_00), line('6861', 900_00)]).filter(({ kind }) => kind === 'cost-twice');
 
   test('a cost: what is too much, and every line of it', () => {
@@ -111,9 +112,40 @@ describe('[C45] the same thing twice', () => {
   });
 
   test.each<[string, Row]>([
-    ['text', { text: 'Mat' }], ['amount', { amount: 100_01 }], ['year', { year: 2027 }], ['account', { account: '6861' }], ['activity', { activity: 'activities-0' }], ['department', { department: 'Styret' }], ['months', { months: [2] }],
+    ['text', { text: 'Mat' }], ['amount', { amount: 100_01 }], ['year', { year: 2027 }], ['account', { account: '6861' }], ['department', { department: 'Styret' }], ['months', { months: [2] }],
   ])('not where the %s differs', (_, other) => {
     expect(twice({ ...twin, ...other })).toEqual([]);
+  });
+
+  describe('[C130] copies that say less, or stand elsewhere', () => {
+    const activities = [{ code: 'T1', title: 'Kurs' }, { code: 'T3', title: 'Møte' }];
+    const full = cost('6860', 100_00, { text: 'Lokale', activity: 'activities-0', department: 'Kor', months: [3] });
+    const { activity: _, ...noActivity } = full;
+    const { months: __, ...noMonths } = full;
+    const { department: ___, ...noDepartment } = full;
+    const told = (...costs: Row[]) => reconcile({ plan: planOf({ activities, costs, budget: [line('6860', 900_00)] } as SmallTables), today }).filter(({ kind }) => kind === 'cost-twice')
+      .map((found) => [found.isToMend, found.amount, findingText(found, 'nb')]);
+
+    test.each<[string, Row, string]>([['months', noMonths, ''], ['department', noDepartment, ''], ['activity', noActivity, ' (T1, uten tiltak)']])('one without %s is one too many, whichever stands first', (_what, other, where) => {
+      expect(told(full, other)).toEqual([[true, 100_00, `«Lokale» står 2 ganger med samme beløp${where}`]]);
+      expect(told(other, full)).toEqual(told(full, other));
+    });
+
+    test('of two that differ in their months, one without any is a copy of one alone', () => {
+      expect(told(full, { ...full, months: [4] }, noMonths)).toEqual([[true, 100_00, '«Lokale» står 2 ganger med samme beløp']]);
+    });
+
+    test('of very many alike only those that are the same in everything are held to be one', () => {
+      const many = Array.from({ length: 300 }, (_, i) => ({ ...full, department: `Lag ${i}` }));
+      expect(told(...many, noDepartment, many[7]!)).toEqual([[true, 100_00, '«Lokale» står 2 ganger med samme beløp']]);
+    });
+
+    test('on another activity it may be as it should, and the activities are named; a copy on one of them is to be mended all the same', () => {
+      const other = { ...full, activity: 'activities-1' };
+      expect(told(full, other)).toEqual([[false, 100_00, '«Lokale» står 2 ganger med samme beløp (T1, T3)']]);
+      expect(told(full, other, full)).toEqual([[true, 100_00, '«Lokale» står 2 ganger med samme beløp'], [false, 100_00, '«Lokale» står 2 ganger med samme beløp (T1, T3)']]);
+      expect(told(full, { ...other, months: [4] })).toEqual([]);
+    });
   });
 
   test('costs of nothing are not twice', () => {

@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useId } from 'preact/hooks';
 import { dateText, moneyText, numberText, words, type PlanAnswer, type PlanOverview } from '../../core';
-import { BudgetFindings, CostTables } from '../components/budget-check';
+import { BudgetFindings, CostTables } from '../components/money-parts';
 import { Bar } from '../components/bar';
 import { ChoicePill, toneOf } from '../components/pill';
 import { useSession } from '../components/session';

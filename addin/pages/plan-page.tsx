@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { PlanAnswer } from '../../core';
 import { Notice } from '../components/notice';
+import { part } from '../components/part';
 import { useSession } from '../components/session';
 import { useSpeech } from '../components/speech';
 import { useLoaded, type Loaded } from '../components/use-loaded';
@@ -15,7 +16,8 @@ import { planTexts } from '../texts/plan-texts';
 import { HistorySection } from './history-section';
 import { OverviewSection } from './overview-section';
 import { TablesSection } from './tables-section';
-import { WorkbookSection } from './workbook-section';
+
+const WorkbookSection = part(async () => (await import('./workbook-section')).WorkbookSection);
 
 export type PlanRoute = Extract<Route, { page: 'plan' }>;
 const sections: readonly PlanSection[] = ['overview', 'tables', 'history', 'workbook'];

@@ -6,6 +6,8 @@ export const frameTexts = {
   language: t('Språk', 'Språk', 'Språk', 'Language'),
   allPlans: t('Alle planer', 'Alle planar', 'Alla planer', 'All plans'),
   loading: t('Henter …', 'Hentar …', 'Hämtar …', 'Loading …'),
+  partMissing: t('Denne delen av siden kom ikke fram. Last siden på nytt.', 'Denne delen av sida kom ikkje fram. Last sida på nytt.', 'Den här delen av sidan kom inte fram. Ladda om sidan.', 'This part of the page did not arrive. Load the page anew.'),
+  loadAnew: t('Last på nytt', 'Last på nytt', 'Ladda om', 'Load anew'),
   away: t('Serveren svarer ikke.', 'Tenaren svarar ikkje.', 'Servern svarar inte.', 'The server does not answer.'),
   triedAgain: t('Planark prøver igjen av seg selv; ingenting går tapt.', 'Planark prøver igjen av seg sjølv; ingenting går tapt.', 'Planark försöker igen av sig självt; inget går förlorat.', 'Planark keeps trying by itself; nothing is lost.'),
   tooLarge: t('Filen er større enn det som slippes gjennom til serveren. Si fra til den som driver den.', 'Fila er større enn det som blir sleppt gjennom til tenaren. Sei frå til den som driv han.', 'Filen är större än vad som släpps fram till servern. Säg till den som driver den.', 'The file is larger than what is let through to the server. Tell whoever runs it.'),

@@ -10,6 +10,12 @@ export const axeScript = readFileSync(require.resolve('axe-core/axe.min.js'), 'u
 /** Folder of the page as it was built for this run. */
 export const pageFolder = (): string => path.join(process.env['PLANARK_DIST']!, 'page');
 
+/** The scripts that the page in a folder cannot begin without: the one it names, and the parts that it loads beside it. */
+export const firstScripts = (folder: string): readonly string[] => {
+  const html = readFileSync(path.join(folder, 'index.html'), 'utf8');
+  return [...html.matchAll(/<(?:script type="module" src|link rel="modulepreload" href)="([^"]+)"/g)].map(([, name]) => readFileSync(path.join(folder, name!), 'utf8'));
+};
+
 /** A server that hands out the page, on a store of its own. */
 export const pageServer = (): Promise<LiveServer> => liveServer({ serve: { pageFolder: pageFolder() } });
 

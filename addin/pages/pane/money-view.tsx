@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { words, type PlanAnswer } from '../../../core';
-import { BudgetFindings, CostTables } from '../../components/budget-check';
+import { BudgetFindings, CostTables } from '../../components/money-parts';
 import { useSession } from '../../components/session';
 import { useSpeech } from '../../components/speech';
 import { useLoaded } from '../../components/use-loaded';

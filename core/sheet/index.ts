@@ -36,7 +36,7 @@ export { frameWorkbook } from './patch/frame-workbook';
 export { patchNewIds } from './patch/patch-new-ids';
 export { patchWorkbook } from './patch/patch-workbook';
 export { brokenTables } from './patch/whole-places';
-export type { AddedColumn, AddedColumns, CellPatch, TabPatch, WorkbookPatch } from './patch/workbook-patch';
+export type { AddedColumn, AddedColumns, CellPatch, TableAnchor, TabPatch, WorkbookPatch } from './patch/workbook-patch';
 export { renderBeside, type BesideOthers } from './render/render-beside';
 export { renderWorkbook, type WorkbookInput } from './render/render-workbook';
 export { renderRollUp, rollUpTabNames } from './render/roll-up/render-roll-up';

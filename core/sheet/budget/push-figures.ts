@@ -6,7 +6,7 @@ import { isOfPeriod } from '../../plan/period';
 import type { Plan } from '../../plan/plan';
 import { minorUnits } from '../cell-value';
 import { cellAddress, columnLetters, type Grid, type GridCell } from '../grid';
-import type { CellPatch } from '../patch/workbook-patch';
+import type { CellPatch, TableAnchor } from '../patch/workbook-patch';
 import { accountRows, type AccountRow } from './account-rows';
 import { columnText, plannedName, plannedYears, type NameText } from './budget-names';
 import { findBudgetTable, type BudgetTable } from './find-table';
@@ -44,6 +44,8 @@ export interface Push {
   readonly sums: readonly PushedSum[];
   readonly unpushed: readonly UnpushedSum[];
   readonly cells: readonly CellPatch[];
+  /** What says that the cells are those of their accounts. */
+  readonly anchor: TableAnchor;
   /** The names that the columns are to get; none for those that have theirs. */
   readonly names: readonly NameText[];
 }
@@ -213,6 +215,9 @@ const missingNames = (grid: Grid, { worksheet: { name: tab }, cells, headerRow }
     .map(({ column, name }) => ({ name, text: columnText(tab, Math.max(headerRow, 0), cells.rows.at(-1)?.index ?? 0, column) }));
 };
 
+const anchorOf = ({ headerRow, columns: { account, department } }: BudgetTable): TableAnchor =>
+  ({ headerRow: Math.max(headerRow, 0), keyColumns: [account, ...(department === undefined ? [] : [department])] });
+
 /** What costs come to that no row can take: those of the year without an account, and those without a year, which may be of this one. [C96] */
 const unplaced = (costs: readonly CostLine[], year: number): readonly UnpushedSum[] => {
   const together = (why: NotPushed, of: readonly CostLine[]): UnpushedSum[] =>
@@ -239,5 +244,5 @@ export const pushFigures = (plan: Plan, grid: Grid, mapping: BudgetMapping, requ
   const own = request.overwrite ? [] : overOwn(grid, table, targets, sums, request.year);
   if (own.length > 0) return refused('not-empty', own);
   const headers = targets.map(({ column }) => table.cells.textAt(table.headerRow, column));
-  return { ok: true, push: { tab: table.worksheet.name, headers, sums, unpushed: [...unpushed, ...unplaced(all, request.year)], cells, names: missingNames(grid, table, targets, request.year) } };
+  return { ok: true, push: { tab: table.worksheet.name, headers, sums, unpushed: [...unpushed, ...unplaced(all, request.year)], cells, anchor: anchorOf(table), names: missingNames(grid, table, targets, request.year) } };
 };

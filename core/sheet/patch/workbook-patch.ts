@@ -26,6 +26,12 @@ export interface AddedColumns {
   readonly headers: readonly string[];
 }
 
+/** What cells of a table that is not ours are tied to, zero-based: where its headers stand, and the columns that tell its rows apart. */
+export interface TableAnchor {
+  readonly headerRow: number;
+  readonly keyColumns: readonly number[];
+}
+
 /** What is written on a tab that stands in the workbook. Everything else on it stays. */
 export interface TabPatch {
   readonly tab: string;
@@ -34,6 +40,8 @@ export interface TabPatch {
   readonly lastRow?: number;
   readonly columns?: number;
   readonly added?: AddedColumns;
+  /** Of a table that is not ours, where others may move rows and columns while it is written. */
+  readonly anchor?: TableAnchor;
 }
 
 /** What brings an existing workbook up to date: cells on the tabs that stand, all rows of the pages that do not show what they should, and the tabs that must be made as a whole. */

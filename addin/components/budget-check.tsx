@@ -93,22 +93,35 @@ const [shownAtFirst, shownPlaces] = [6, 3];
 
 const whereText = (where: readonly string[]): string => `${where.slice(0, shownPlaces).join('; ')}${where.length > shownPlaces ? ` (+${where.length - shownPlaces})` : ''}`;
 
-/** What does not fit between plan and budget: what, where, how much, and what to do. */
+type Found = BudgetCheck['findings'][number];
+
+const Finding = ({ found: { what, where, amount, toDo }, currency }: { readonly found: Found; readonly currency: string }): JSX.Element => {
+  const { locale } = useSpeech();
+  return (
+    <li>
+      <p><strong>{what}</strong></p>
+      <p class="soft small">{[whereText(where), amount !== null && `${moneyText(amount, locale)} ${currency}`].filter(Boolean).join(' · ')}</p>
+      <p>{toDo}</p>
+    </li>
+  );
+};
+
+/** What does not fit between plan and budget: what, where, how much, and what to do. What is only for information stands below a heading of its own. */
 export const BudgetFindings = ({ verdict, findings, currency }: BudgetCheck): JSX.Element => {
-  const { locale, say } = useSpeech();
+  const { say } = useSpeech();
   const [isWhole, setWhole] = useState(false);
+  const shown = findings.slice(0, isWhole ? findings.length : shownAtFirst);
+  const list = (isToMend: boolean): JSX.Element | null => {
+    const own = shown.filter((found) => found.isToMend === isToMend);
+    return own.length === 0 ? null : <ul class="plain-list findings">{own.map((found) => <Finding key={`${found.what} ${found.where[0]} ${found.amount}`} found={found} currency={currency} />)}</ul>;
+  };
+  const [toMend, others] = [list(true), list(false)];
   return (
     <>
       <p>{verdict}</p>
-      <ul class="plain-list findings">
-        {findings.slice(0, isWhole ? findings.length : shownAtFirst).map(({ what, where, amount, toDo }) => (
-          <li key={`${what} ${where[0]} ${amount}`}>
-            <p><strong>{what}</strong></p>
-            <p class="soft small">{[whereText(where), amount !== null && `${moneyText(amount, locale)} ${currency}`].filter(Boolean).join(' · ')}</p>
-            <p>{toDo}</p>
-          </li>
-        ))}
-      </ul>
+      {toMend}
+      {toMend && others && <h3>{say(words.forInformation)}</h3>}
+      {others}
       {findings.length > shownAtFirst && !isWhole && <p class="actions"><button type="button" class="quiet" onClick={() => setWhole(true)}>{say(planTexts.showAll, { count: findings.length })}</button></p>}
     </>
   );

@@ -43,6 +43,7 @@ export const words = {
   fundingGap: t('Mangler dekning', 'Manglar dekning', 'Saknar täckning', 'Not covered'),
   progressByArea: t('Fremdrift etter fokusområde', 'Framdrift etter fokusområde', 'Framsteg per fokusområde', 'Progress by focus area'),
   budgetAgainstPlan: t('Budsjett mot plan', 'Budsjett mot plan', 'Budget mot plan', 'Budget against plan'),
+  forInformation: t('Til orientering', 'Til orientering', 'För kännedom', 'For your information'),
   nextDeadlines: t('Neste frister', 'Neste fristar', 'Nästa slutdatum', 'Next deadlines'),
   overdueList: t('Over fristen og ikke fullført', 'Over fristen og ikkje fullført', 'Försenade och inte slutförda', 'Overdue and not completed'),
   none: t('Ingen', 'Ingen', 'Inga', 'None'),

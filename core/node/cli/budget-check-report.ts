@@ -5,7 +5,7 @@ import { tables } from '../../plan/tables';
 import type { Finding } from '../../plan/budget/finding';
 import type { PlanTotals } from '../../plan/budget/totals';
 import type { YearTotal } from '../../plan/budget/year-totals';
-import { findingPlaces, findingRecord, findingsVerdict, informationWord } from '../texts/finding-words';
+import { findingPlaces, findingRecord, findingsVerdict } from '../texts/finding-words';
 import { findingText, findingToDo, moneyText, reconciliationWords, words } from '../../sheet';
 
 /** A plan held against a budget: its own, or that of a file. */
@@ -51,7 +51,7 @@ export const budgetCheckLines = (checked: CheckedBudget, locale: Locale): string
     ...years.map((year) => yearLine(year, locale)),
     findingsVerdict(plan, findings, file !== null, locale),
     ...toMend.flatMap((finding) => findingLines(plan, finding, locale)),
-    ...(toMend.length > 0 && others.length > 0 ? [informationWord[locale]] : []),
+    ...(toMend.length > 0 && others.length > 0 ? [`${words.forInformation[locale]}:`] : []),
     ...others.flatMap((finding) => findingLines(plan, finding, locale)),
   ];
 };

@@ -8,8 +8,6 @@ import { tables } from '../../plan/tables';
 import { reconciliationWords } from '../../sheet';
 
 const lineWord = t('linje', 'linje', 'rad', 'line');
-/** Above what may be as it should, where something to mend stands before it. */
-export const informationWord = t('Til orientering:', 'Til orientering:', 'För kännedom:', 'For your information:');
 
 /** What a record that a finding is about is called. */
 export const findingRecord = (plan: Plan, { table, id }: RecordPlace): string => {

@@ -70,6 +70,18 @@ test('[C52] [C53] the page tells the sums, the years, what does not fit and what
   ]);
 });
 
+test('[C131] what is for information stands below a heading of its own, and has none where nothing is to mend', () => {
+  const lines = (budget: SmallTables['budget']): string[] => {
+    const text = textOf(pageOf(planOf({ ...tables, costs: [tables.costs![0]!], budget })));
+    return text.slice(text.indexOf('Plan og budsjett holdt mot hverandre') + 1, text.findIndex((line) => line.startsWith('Etter konto |'))).map((line) => line.split(' | ')[0]!);
+  };
+  const rent = { account: '6300', name: 'Leie', year: 2026, adopted: 10_00 };
+  expect(lines([{ account: '6860', name: 'Møter', year: 2026, adopted: 1_00 }, rent])).toEqual([
+    '1 ting å rette.', 'Hva', 'Konto 6860 Møter, 2026: 500,50 er planlagt, 1 er vedtatt', 'Til orientering', 'Konto 6300 Leie, 2026: vedtatt, men ingen kostnad i planen',
+  ]);
+  expect(lines([{ account: '6860', name: 'Møter', year: 2026, adopted: 500_50 }, rent])).toEqual(['Ingenting å rette. Dette er bare til opplysning:', 'Hva', 'Konto 6300 Leie, 2026: vedtatt, men ingen kostnad i planen']);
+});
+
 test('[C52] sums and years are formulas, and what was spent beyond the budget; what does not fit else is an amount', () => {
   const page = pageOf(planOf(tables));
   const at = new Map(cellsOf(page));

@@ -84,6 +84,21 @@ const putFinding = (input: RenderInput, page: Page, row: number, finding: Findin
   putAcross(page, row, starts.amount, amountCell(input, finding), spans.amount);
 };
 
+/** Above what may be as it should, where something to mend stands before it: whose place in the list it takes, if any's. */
+const informationAt = (findings: readonly Finding[]): number | undefined => {
+  const first = findings.findIndex(({ isToMend }) => !isToMend);
+  return first > 0 ? first : undefined;
+};
+
+/** Puts the findings one below the other, what is for information below a heading of its own. Gives the next free row. */
+const putFindings = (input: RenderInput, page: Page, row: number, findings: readonly Finding[]): number => {
+  const heading = informationAt(findings);
+  if (heading !== undefined) putAcross(page, row + heading, 0, word(input, 'forInformation', 'total'), width);
+  const rowOfFinding = (i: number): number => row + i + (heading !== undefined && i >= heading ? 1 : 0);
+  findings.forEach((one, i) => putFinding(input, page, rowOfFinding(i), one));
+  return rowOfFinding(findings.length);
+};
+
 /** A line for each finding: what, where with a link to its cell, how much, and what to do; in words where there is none. */
 export const findingBlock = (input: RenderInput): Block => {
   const findings = findingsOf(input);
@@ -93,8 +108,7 @@ export const findingBlock = (input: RenderInput): Block => {
     putAcross(page, row + 1, 0, { value: verdict(input, findings), style: 'help' }, width);
     if (findings.length === 0) return row + 3;
     putHeader(input, page, row + 2);
-    shown.forEach((finding, i) => putFinding(input, page, row + 3 + i, finding));
-    const end = row + 3 + shown.length;
+    const end = putFindings(input, page, row + 3, shown);
     if (findings.length === shown.length) return end + 1;
     putAcross(page, end, 0, { value: fillText(reconciliationWords.more[input.layout.locale], { count: findings.length - shown.length }), style: 'help' }, width);
     return end + 2;

@@ -1,6 +1,6 @@
 /**
  * Bundles the command line into dist/, or into the folder named. Node loads a CommonJS file some 15 ms sooner than an ES module, so the
- * entry, with what `list` needs, is one small CommonJS file, and so is the program that reads a workbook; all else the entry loads when
+ * entry, with what `list` needs, is one small CommonJS file, and so are the programs that read a workbook or a budget; all else the entry loads when
  * needed, as ES modules that share their chunks. The page goes into page/: its script in parts, of which those of single views are loaded when they
  * are needed, one stylesheet and one icon, named by their content so that browsers may keep them for good, and index.html. The add-in's pane goes into page/addin/ in the same way.
  */
@@ -28,7 +28,7 @@ const options = { bundle: true, platform: 'node', target: 'node20', minifySyntax
 rmSync(folder, { recursive: true, force: true });
 await build({
   ...options,
-  entryPoints: { planark: 'core/node/main.ts', 'lazy/reader-process': 'core/node/host-xlsx/isolate/reader-process.ts' },
+  entryPoints: { planark: 'core/node/main.ts', 'lazy/reader-process': 'core/node/host-xlsx/isolate/reader-process.ts', 'lazy/budget-reader-process': 'core/node/budget-files/isolate/budget-reader-process.ts' },
   outdir: folder,
   outExtension: { '.js': '.cjs' },
   format: 'cjs',

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The one place that composes: gives the command line the real process, clock and folders. */
 import * as path from 'node:path';
+import type { ReadBudget } from './budget-files/isolate/budget-reader';
 import { runCli } from './cli/run-cli';
 import type { ReadXlsx } from './host-xlsx/isolate/isolated-reader';
 
@@ -17,6 +18,12 @@ const readXlsx: ReadXlsx = async (bytes) => {
   return createIsolatedReader(path.join(__dirname, 'lazy', 'reader-process.cjs'))(bytes);
 };
 
+/** The same of treasurers' files that a server is sent. */
+const readBudget: ReadBudget = async (bytes) => {
+  const { createBudgetReader } = await import('./budget-files/isolate/budget-reader');
+  return createBudgetReader(path.join(__dirname, 'lazy', 'budget-reader-process.cjs'))(bytes);
+};
+
 /** Once: who asks a second time does not want to wait. */
 const untilStopped = (): Promise<void> => new Promise((resolve) => { for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve()); });
 
@@ -25,6 +32,7 @@ const environment = {
   env: process.env,
   now: new Date(),
   readXlsx,
+  readBudget,
   pageFolder: path.join(__dirname, 'page'),
   untilStopped,
   examplesFolder: path.join(__dirname, 'examples'),

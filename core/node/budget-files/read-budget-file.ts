@@ -22,18 +22,25 @@ const readGrid = async (readXlsx: ReadXlsx, bytes: Uint8Array, format: 'xlsx' | 
   return read.ok ? { ok: true, value: { kind: 'grid', format, grid: read.value.grid } } : { ok: false, refusal: { code: 'XLSX', refusal: read.refusal } };
 };
 
-const readOds = async (readXlsx: ReadXlsx, bytes: Uint8Array): Promise<BudgetFileReading> => {
-  const { odsToXlsx } = await import('./convert-ods');
-  const converted = await odsToXlsx(bytes);
+/** Makes a workbook of an OpenDocument spreadsheet. */
+type Office = (bytes: Uint8Array) => Promise<{ readonly ok: true; readonly bytes: Uint8Array } | (BudgetFileReading & { readonly ok: false })>;
+
+const thisOffice: Office = async (bytes) => (await import('./convert-ods')).odsToXlsx(bytes);
+
+/** Where no office program is to be started. */
+export const noOffice: Office = async () => refused('NO_OFFICE', 'none is started here');
+
+const readOds = async (readXlsx: ReadXlsx, bytes: Uint8Array, office: Office): Promise<BudgetFileReading> => {
+  const converted = await office(bytes);
   return converted.ok ? readGrid(readXlsx, converted.bytes, 'ods') : converted;
 };
 
 /** Reads a treasurer's file, whatever it is called: xlsx, ods, text with separators, SIE or SAF-T. A value or a refusal, whatever the bytes. */
-export const readBudgetFile = async (readXlsx: ReadXlsx, bytes: Uint8Array): Promise<BudgetFileReading> => {
+export const readBudgetFile = async (readXlsx: ReadXlsx, bytes: Uint8Array, office: Office = thisOffice): Promise<BudgetFileReading> => {
   if (bytes.length === 0) return refused('EMPTY', 'no bytes');
   switch (formatOf(bytes)) {
     case 'xlsx': return readGrid(readXlsx, bytes, 'xlsx');
-    case 'ods': return readOds(readXlsx, bytes);
+    case 'ods': return readOds(readXlsx, bytes, office);
     case 'saft': return (await import('./read-saft')).readSaft(bytes);
     case 'sie': return (await import('./read-sie')).readSie(bytes);
     case 'csv': return (await import('./read-csv')).readCsv(bytes);

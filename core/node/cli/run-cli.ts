@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os';
 import { isLocale, locales, type Locale } from '../../plan/locale';
+import type { ReadBudget } from '../budget-files/isolate/budget-reader';
 import type { ReadXlsx } from '../host-xlsx/isolate/isolated-reader';
 import { succeed, type Result } from '../journey/failure';
 import { readToday } from '../journey/today';
@@ -61,6 +62,7 @@ export interface CliEnvironment extends Output {
   readonly examplesFolder: string;
   readonly pageFolder: string;
   readonly readXlsx: ReadXlsx;
+  readonly readBudget: ReadBudget;
   readonly untilStopped: () => Promise<void>;
 }
 
@@ -72,7 +74,7 @@ const userName = (): string => {
   }
 };
 
-const createContext = (command: string, args: Arguments, { env, now, examplesFolder, pageFolder, readXlsx, stdout, stderr, untilStopped }: CliEnvironment, atEnd: CommandContext['atEnd']): Result<CommandContext> => {
+const createContext = (command: string, args: Arguments, { env, now, examplesFolder, pageFolder, readXlsx, readBudget, stdout, stderr, untilStopped }: CliEnvironment, atEnd: CommandContext['atEnd']): Result<CommandContext> => {
   const machine = environmentLocale(env);
   const asked = option(args, 'locale');
   if (asked !== undefined && !isLocale(asked)) return usageFailure(say('notAllowed', machine, { name: 'locale', what: asked, allowed: locales.join(', ') }));
@@ -90,6 +92,7 @@ const createContext = (command: string, args: Arguments, { env, now, examplesFol
     command,
     examplesFolder,
     readXlsx,
+    readBudget,
     pageFolder,
     untilStopped,
     announce: (lines, json) => void printOutcome({ exitCode: exitCodes.done, lines, json }, args.options['json'] === true, { stdout, stderr }),

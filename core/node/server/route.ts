@@ -3,6 +3,7 @@ import type * as z from 'zod';
 import type { Locale } from '../../plan/locale';
 import type { FileOptions, Store, StoreEvents } from '../../sync';
 import type { SheetLinks } from '../links/sheet-links';
+import type { ReadBudget } from '../budget-files/isolate/budget-reader';
 import type { ReadXlsx } from '../host-xlsx/isolate/isolated-reader';
 import type { Today } from '../journey/today';
 import type { PlanRight, Rights } from '../../plan/grants';
@@ -30,6 +31,7 @@ export interface ServerWorld {
   /** Told of every revision, so that rights follow where plans belong. */
   readonly organisations: StoreOrganisations;
   readonly readXlsx: ReadXlsx;
+  readonly readBudget: ReadBudget;
   /** Told of what scripts in spreadsheets do. */
   readonly links: SheetLinks;
   readonly now: () => Date;

@@ -28,6 +28,8 @@ export interface PullInput {
   readonly newId: (key: string) => string;
   /** For amounts that were changed both in the plan and in the file since; they are left open where it is not given. */
   readonly prefer?: Preference;
+  /** The same of single figures, by `figureKey`: it goes before `prefer`. [C120] */
+  readonly choices?: ReadonlyMap<string, Preference>;
 }
 
 export interface PullDecision {
@@ -141,7 +143,8 @@ const createIsBeside = (plan: Plan, sums: readonly BudgetFigure[]): ((figure: Bu
  * Takes a file's figures into a plan's budget by the merge that every sync goes through: base is what was pulled last, the sheet is the file. Lines
  * are matched by account, department and year, and keep their ids; nothing is removed, and what the plan removed does not come back, and a sign that turned alone is not taken. Pulling the same again changes nothing. Pure. [C34]-[C37], [C93]
  */
-export const pullFigures = ({ plan, figures, pulled, newId, prefer }: PullInput): PullDecision => {
+export const pullFigures = ({ plan, figures, pulled, newId, prefer, choices }: PullInput): PullDecision => {
+  const preferAt = (key: string): Preference | undefined => choices?.get(key) ?? prefer;
   const sums = sumFigures(figures).filter(hasAmount);
   const lines = linesByKey(plan);
   const lastPulled = new Map(pulled.map((figure) => [figureKey(figure), figure]));
@@ -156,22 +159,24 @@ export const pullFigures = ({ plan, figures, pulled, newId, prefer }: PullInput)
     const key = figureKey(sum);
     const [line, another] = lines.get(key) ?? [];
     const before = lastPulled.get(key);
-    const left = line && !another && prefer !== 'sheet' ? turnedFields(sum, line, before) : [];
+    const takesFile = preferAt(key) === 'sheet';
+    const left = line && !another && !takesFile ? turnedFields(sum, line, before) : [];
     turned.push(...left.map((field) => ({ ...amountOf(sum, field), plan: line![field], file: sum[field]! })));
     const figure = withoutFields(sum, left);
     if (another) twice.push(figure);
     else if (line) matched.set(line.id, { figure, line, before });
-    else if (before && isWorthALine(before, noKeys) && prefer !== 'sheet') removed.push(figure);
-    else if (isWorthALine(figure, noKeys) && prefer !== 'sheet' && isBeside(figure)) beside.push(figure);
+    else if (before && isWorthALine(before, noKeys) && !takesFile) removed.push(figure);
+    else if (isWorthALine(figure, noKeys) && !takesFile && isBeside(figure)) beside.push(figure);
     else if (isWorthALine(figure, costKeys)) added.push({ id: freeId(key), figure });
   }
+  const preferOf = ({ figure }: Matched): Preference | undefined => preferAt(figureKey(figure));
   const withLines = (make: (match: Matched) => PlanRecord): PlanRecord[] => plan.tables.budget.map((record) => (matched.has(record.id) ? make(matched.get(record.id)!) : record));
   const merged = mergePlan({
     // Whoever prefers the file takes what was kept of the plan too.
-    base: { ...plan, tables: { ...plan.tables, budget: prefer === 'sheet' ? plan.tables.budget : withLines(lineBefore) } },
+    base: { ...plan, tables: { ...plan.tables, budget: withLines((match) => (preferOf(match) === 'sheet' ? (match.line as PlanRecord) : lineBefore(match))) } },
     store: plan,
     sheet: { budget: { rows: [...withLines(lineInFile), ...added.map(({ id, figure }) => newLine(figure, id))].map((record) => ({ record })), missingFields: new Set() } },
-    ...(prefer && { settle: () => prefer }),
+    settle: ({ id }) => preferOf(matched.get(id)!),
   });
   const at = (id: string, field: string | null) => ({ id, ...amountOf(matched.get(id)!.figure, field as AmountField) });
   const conflicts = merged.decisions.filter(isConflict).map(({ id, field, base, store, sheet }) => ({ ...at(id, field), base: base as number | undefined, plan: store as number | undefined, file: sheet as number | undefined }));

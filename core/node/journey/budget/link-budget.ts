@@ -23,15 +23,21 @@ const commitChange = (store: Store, planId: string, change: LinkChange, commit: 
     return spokenAs(await commitAfter(store, head, soundPlan(changed.plan), { ...commit, message: commit.message || changed.message }), head.plan);
   });
 
+/** A plan that is linked with a file like this, or why it cannot be; the same object where it is so already. What was pulled from the file before stays known. */
+export const linkedPlan = (plan: Plan, name: string, mapping: BudgetMapping | undefined): Result<Plan> => {
+  const before = findBudgetLink(plan, name);
+  if (before && isDeepStrictEqual(before.mapping, mapping)) return succeed(plan);
+  const fault = linkFault(plan, { name, ...(mapping && { mapping }) });
+  if (fault) return fail({ kind: 'link-limit', path: name, planId: plan.id, fault });
+  return succeed(withBudgetLink(plan, { name, ...(mapping && { mapping }), ...(before?.pulled && { pulled: before.pulled }) }));
+};
+
 /** Keeps where a file has its budget; what was pulled from it before stays known. Nothing where it is kept so already. */
 export const keepLink = (store: Store, planId: string, name: string, mapping: BudgetMapping | undefined, commit: CommitOptions): Promise<Result<PutOutcome>> =>
   commitChange(store, planId, (plan) => {
-    const before = findBudgetLink(plan, name);
-    if (before && isDeepStrictEqual(before.mapping, mapping)) return succeed(null);
-    const fault = linkFault(plan, { name, ...(mapping && { mapping }) });
-    if (fault) return fail({ kind: 'link-limit', path: name, planId, fault });
-    const link = { name, ...(mapping && { mapping }), ...(before?.pulled && { pulled: before.pulled }) };
-    return succeed({ plan: withBudgetLink(plan, link), message: linkedMessage(name, plan) });
+    const linked = linkedPlan(plan, name, mapping);
+    if (!linked.ok) return linked;
+    return succeed(linked.value === plan ? null : { plan: linked.value, message: linkedMessage(name, plan) });
   }, commit);
 
 /** Forgets where a file has its budget, and what was pulled from it. */

@@ -1,17 +1,19 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Preference } from '../../../merge';
 import { findBudgetLink, withBudgetLink } from '../../../plan/budget/links';
+import type { BudgetMapping } from '../../../plan/budget/mapping';
 import type { Plan } from '../../../plan/plan';
 import { soundPlan } from '../../../plan/sound-plan';
 import { figuresOfPlan, pullFigures, type OtherAccounts, type PullDecision } from '../../../sync';
 import type { Revision, Store } from '../../../sync/store';
 import { pulledMessage } from '../../texts/history-messages';
-import { spokenAs, succeed, type Result } from '../failure';
+import { fail, spokenAs, succeed, type Result } from '../failure';
 import { findRevision } from '../find-revision';
 import { freshId } from '../fresh-id';
 import { commitAfter } from '../put-plan';
 import type { CommitOptions } from '../sync-workbook';
 import { untilCommitted } from '../until-committed';
+import { linkedPlan } from './link-budget';
 import { figuresOf, openBudget, type BudgetSources, type OpenedBudget, type ReadBudget } from './read-budget';
 
 export interface PullPorts extends BudgetSources {
@@ -30,6 +32,12 @@ export interface PullOptions {
   readonly prefer?: Preference | undefined;
   /** Take in accounts too that the plan has nothing to do with. */
   readonly all?: boolean | undefined;
+  /** Plan or file for single figures, by `figureKey`. */
+  readonly choices?: ReadonlyMap<string, Preference> | undefined;
+  /** How the file is read, in the place of what is kept; a pull keeps it. */
+  readonly mapping?: BudgetMapping | undefined;
+  /** Whether the plan is as it was seen by whoever chose; what else comes in between is merged. */
+  readonly isSeen?: ((head: Revision) => boolean) | undefined;
 }
 
 export interface PullOutcome extends PullPreview {
@@ -41,23 +49,32 @@ export interface PullOutcome extends PullPreview {
 /** More accounts than a plan keeps the last figures of. */
 const mostKept = 20_000;
 
-const decide = (opened: OpenedBudget, path: string, head: Revision, { prefer, all }: PullOptions): Result<PullPreview> => {
-  const { plan } = head;
+const decide = (opened: OpenedBudget, path: string, head: Revision, { prefer, all, choices, mapping, isSeen }: PullOptions): Result<PullPreview> => {
+  if (isSeen?.(head) === false) return fail({ kind: 'changed-since' }, head.plan.locale);
+  const linked = mapping ? linkedPlan(head.plan, opened.name, mapping) : succeed(head.plan);
+  if (!linked.ok) return spokenAs(linked, head.plan);
+  const plan = linked.value;
   const link = findBudgetLink(plan, opened.name);
   const read = figuresOf(opened, path, plan, link?.mapping);
   if (!read.ok) return spokenAs(read, plan);
   const pulled = link?.pulled?.figures ?? [];
   const { figures, others } = all ? { figures: read.value.figures, others: { accounts: 0 } } : figuresOfPlan(plan, read.value.figures, pulled);
-  const decision = pullFigures({ plan, figures, pulled, newId: (key) => freshId(`budget ${plan.id} ${key}`), ...(prefer && { prefer }) });
+  const decision = pullFigures({ plan, figures, pulled, newId: (key) => freshId(`budget ${plan.id} ${key}`), ...(prefer && { prefer }), ...(choices && { choices }) });
   return succeed({ head, read: read.value, decision, others });
 };
 
 /** The plan after a pull: with the figures, and with what was pulled, where that is anything new. */
-const planAfter = ({ head, read, decision }: PullPreview, time: string): Plan => {
-  const link = findBudgetLink(head.plan, read.name);
+const planAfter = ({ read, decision }: PullPreview, time: string): Plan => {
+  const link = findBudgetLink(decision.plan, read.name);
   const figures = decision.pulled.slice(0, mostKept);
-  if (decision.plan === head.plan && isDeepStrictEqual(link?.pulled?.figures ?? [], figures)) return head.plan;
-  return withBudgetLink(decision.plan, { ...link, name: read.name, pulled: { time, hash: read.hash, figures } });
+  const isNew = decision.changed.length + decision.added.length > 0 || !isDeepStrictEqual(link?.pulled?.figures ?? [], figures);
+  return isNew ? withBudgetLink(decision.plan, { ...link, name: read.name, pulled: { time, hash: read.hash, figures } }) : decision.plan;
+};
+
+/** What a pull of an opened file would do; nothing is written. */
+export const previewOpened = async (store: Store, planId: string, opened: OpenedBudget, options: PullOptions = {}): Promise<Result<PullPreview>> => {
+  const head = await findRevision(store, planId);
+  return head.ok ? decide(opened, opened.title, head.value, options) : head;
 };
 
 /** What a pull would do; nothing is written. */
@@ -68,7 +85,8 @@ export const previewPull = async ({ store, ...sources }: PullPorts, planId: stri
   return opened.ok ? decide(opened.value, path, head.value, options) : spokenAs(opened, head.value.plan);
 };
 
-const pullOpened = (store: Store, planId: string, opened: OpenedBudget, path: string, commit: CommitOptions, options: PullOptions): Promise<Result<PullOutcome>> =>
+/** Takes the figures of an opened file in, as `pullBudget` does; `path` is what failures call it. */
+export const pullOpened = (store: Store, planId: string, opened: OpenedBudget, path: string, commit: CommitOptions, options: PullOptions): Promise<Result<PullOutcome>> =>
   untilCommitted(store, planId, async (head) => {
     const preview = decide(opened, path, head, options);
     if (!preview.ok) return preview;

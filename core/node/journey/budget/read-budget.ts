@@ -6,8 +6,8 @@ import { findBudgetLink } from '../../../plan/budget/links';
 import type { BudgetMapping } from '../../../plan/budget/mapping';
 import { isOfPeriod } from '../../../plan/period';
 import type { Plan } from '../../../plan/plan';
-import { othersPart, readFigures, withinLimits, type FigureProblem, type FigureReading, type SheetSum } from '../../../sheet';
-import { budgetLimits, type BudgetFile } from '../../budget-files/budget-file';
+import { othersPart, readFigures, withinLimits, type Grid, type FigureProblem, type FigureReading, type SheetSum } from '../../../sheet';
+import { budgetLimits, type BudgetFile, type BudgetFileReading } from '../../budget-files/budget-file';
 import { fail, succeed, type Result } from '../failure';
 import { readFile } from '../files';
 import type { Ports } from '../sync-workbook';
@@ -55,6 +55,19 @@ const openInGoogle = async ({ openGoogle }: BudgetSources, address: string): Pro
   return succeed({ name: spreadsheetId, title, hash: sha256(JSON.stringify(others.worksheets)), bytes: null, file: { kind: 'grid', format: 'google', grid: others } });
 };
 
+/** A treasurer's file that was read, as it is pulled from; `path` is what failures call it. */
+export const openedFile = (path: string, bytes: Uint8Array, read: BudgetFileReading): Result<OpenedBudget> => {
+  if (!read.ok) return fail(read.refusal.code === 'XLSX' ? { kind: 'xlsx', refusal: read.refusal.refusal } : { kind: 'budget-file', path, ...read.refusal });
+  const file: BudgetFile = read.value.kind === 'grid' ? { ...read.value, grid: othersPart(read.value.grid) } : read.value;
+  return succeed({ name: basename(path), title: basename(path), hash: sha256(bytes), bytes, file });
+};
+
+/** A treasurer's table in a workbook that stands open in Excel, by the name of that workbook. */
+export const openedGrid = (name: string, grid: Grid): OpenedBudget => {
+  const others = othersPart(grid);
+  return { name, title: name, hash: sha256(JSON.stringify(others.worksheets)), bytes: null, file: { kind: 'grid', format: 'xlsx', grid: others } };
+};
+
 /** Opens a treasurer's file, whatever it is, or a spreadsheet in Google by its address. [C78] */
 export const openBudget = async (sources: BudgetSources, path: string): Promise<Result<OpenedBudget>> => {
   if (isAddress(path)) return openInGoogle(sources, path);
@@ -62,12 +75,7 @@ export const openBudget = async (sources: BudgetSources, path: string): Promise<
   const bytes = await readFile(path, budgetLimits.fileBytes);
   if (!bytes.ok) return bytes;
   const { readBudgetFile } = await import('../../budget-files/read-budget-file');
-  const read = await readBudgetFile(readXlsx, bytes.value);
-  if (read.ok) {
-    const file: BudgetFile = read.value.kind === 'grid' ? { ...read.value, grid: othersPart(read.value.grid) } : read.value;
-    return succeed({ name: basename(path), title: basename(path), hash: sha256(bytes.value), bytes: bytes.value, file });
-  }
-  return fail(read.refusal.code === 'XLSX' ? { kind: 'xlsx', refusal: read.refusal.refusal } : { kind: 'budget-file', path, ...read.refusal });
+  return openedFile(path, bytes.value, await readBudgetFile(readXlsx, bytes.value));
 };
 
 const ofPeriod = (figures: readonly BudgetFigure[], { period }: Plan) => {

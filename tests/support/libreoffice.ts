@@ -9,14 +9,19 @@ const recalculate = `<?xml version="1.0" encoding="UTF-8"?>
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
 </oor:items>`;
 
-/** Opens files in LibreOffice, recalculates, and saves them as `format` into `folder`; each run has a profile of its own. */
-export const convertWithLibreOffice = (files: readonly string[], format: 'xlsx' | 'pdf' | 'ods', folder: string): void => {
+const convert = (files: readonly string[], format: string, folder: string, settings: string | undefined): void => {
   const profile = mkdtempSync(path.join(tmpdir(), 'planark-lo-'));
   try {
     mkdirSync(path.join(profile, 'user'), { recursive: true });
-    writeFileSync(path.join(profile, 'user', 'registrymodifications.xcu'), recalculate);
+    if (settings !== undefined) writeFileSync(path.join(profile, 'user', 'registrymodifications.xcu'), settings);
     execFileSync('soffice', [`-env:UserInstallation=file://${profile}`, '--headless', '--norestore', '--convert-to', format, '--outdir', folder, ...files], { stdio: 'ignore', timeout: 240_000 });
   } finally {
     rmSync(profile, { recursive: true, force: true });
   }
 };
+
+/** Opens files in LibreOffice, recalculates, and saves them as `format` into `folder`; each run has a profile of its own. */
+export const convertWithLibreOffice = (files: readonly string[], format: 'xlsx' | 'pdf' | 'ods', folder: string): void => convert(files, format, folder, recalculate);
+
+/** The same as LibreOffice comes, which shows the results that a file of its own or of Excel has, and asks for none anew. */
+export const openInLibreOffice = (files: readonly string[], format: 'xlsx' | 'csv', folder: string): void => convert(files, format, folder, undefined);

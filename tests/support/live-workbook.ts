@@ -1,5 +1,5 @@
 import { transplantsOf } from '../../core/node/journey/render-revision';
-import { renderPatch } from '../../core/node/journey/render-patch';
+import { standingPatch } from '../../core/node/journey/update-workbook';
 import { writeXlsx } from '../../core/node/host-xlsx/write/write-xlsx';
 import { readXlsx } from '../../core/node/host-xlsx/read/read-xlsx';
 import type { BudgetMapping } from '../../core/plan/budget/mapping';
@@ -44,5 +44,5 @@ export const syncFile = async (file: Buffer, store: OneStore, grid = gridOf(file
   if (decision.isPlanChanged) store.revisions.push(decision.plan);
   const { linked, stamp } = showingBudget({ ...stamped.stamp, ...stampOf(store), openConflicts: decision.openConflicts }, grid);
   const patch = patchWorkbook({ plan: decision.sheetPlan, stamp, linked, today, isTodayFixed: true, kept: decision.kept, conflicts: [] }, decision.places, decision.tabs);
-  return { decision, file: patched(file, { ...(await renderPatch(patch)), rename: decision.tabs.renamed }) };
+  return { decision, file: patched(file, await standingPatch(patch, decision.places, decision.tabs)) };
 };

@@ -1,6 +1,7 @@
-import type { RecordTable } from '../../plan/records';
-import { patchWorkbook, type Places } from '../../sheet';
-import { patchXlsx, type PatchResult } from '../host-xlsx/patch/patch-xlsx';
+import { headTable, type RecordTable } from '../../plan/records';
+import { patchWorkbook, type Places, type WorkbookPatch } from '../../sheet';
+import type { StandingTabs, TablePlace } from '../../sheet/parse/parse-context';
+import { patchXlsx, type PatchResult, type XlsxPatch } from '../host-xlsx/patch/patch-xlsx';
 import { renderPatch } from './render-patch';
 import { sheetAfter, type SyncOutcome } from './sync-workbook';
 import { fail, succeed, type Result } from './failure';
@@ -24,10 +25,28 @@ const blockedTables = (result: PatchResult, places: Places): ReadonlySet<RecordT
   return new Set([...places].filter(([, { tab }]) => blocked.has(tab)).map(([table]) => table));
 };
 
+/** The columns of ours on a tab that people may have put columns of their own into; all of it where nobody has. */
+const ownColumns = ({ whole }: TablePlace): ReadonlySet<number> | 'all' => {
+  if (!whole) return 'all';
+  const own = new Set([whole.idColumn, ...whole.columns.values()]);
+  const width = whole.worksheet.rows.reduce((most, { cells }) => Math.max(most, cells.length), 0);
+  return Array.from({ length: width }, (_, column) => column).every((column) => own.has(column)) ? 'all' : own;
+};
+
+/** What a sync calculates in a workbook: its generated tabs, and the columns of its tables. All other formulas are somebody's own. */
+const calculatedIn = (places: Places, { generated }: StandingTabs): XlsxPatch['calculated'] => [
+  ...[...generated.values()].map(({ name }) => [name, 'all'] as const),
+  ...[...places].map(([table, place]) => [place.tab, table === headTable ? 'all' : ownColumns(place)] as const),
+];
+
+/** A patch of a workbook as a patch of its file, in which the tabs stand as these places say. */
+export const standingPatch = async (patch: WorkbookPatch, places: Places, tabs: StandingTabs): Promise<XlsxPatch> =>
+  ({ ...(await renderPatch(patch)), rename: tabs.renamed, calculated: calculatedIn(places, tabs) });
+
 const write = async (outcome: SyncOutcome, bytes: Uint8Array, today: Today, anew: ReadonlySet<RecordTable> = new Set()): Promise<Written> => {
   const { places, tabs } = outcome.decision;
   const patch = patchWorkbook(sheetAfter(outcome, today), places, tabs, anew);
-  return { result: patchXlsx(bytes, { ...(await renderPatch(patch)), rename: tabs.renamed }), anew: patch.anew };
+  return { result: patchXlsx(bytes, await standingPatch(patch, places, tabs)), anew: patch.anew };
 };
 
 /**

@@ -25,7 +25,7 @@ const TOKENS = new RegExp([
 /** A tab of another workbook, behind its number or name in brackets. */
 const FOREIGN_TAB = new RegExp(`(?:${SHEET})?!`, 'yu');
 
-type Tokens = Readonly<Partial<Record<'text' | 'quoted' | 'plain' | 'bracket' | 'table' | 'columns' | 'cell' | 'rows', string>>>;
+type Tokens = Readonly<Partial<Record<'text' | 'quoted' | 'plain' | 'bracket' | 'table' | 'columns' | 'cell' | 'rows' | 'other', string>>>;
 
 /** Where what begins with a bracket ends: columns of a table, in which an apostrophe escapes what follows, or another workbook and its tab. */
 const endOfBrackets = (formula: string, from: number): number => {
@@ -43,25 +43,41 @@ const endOfBrackets = (formula: string, from: number): number => {
 };
 
 /** Four times what Excel takes from a person: a file spells some functions longer. What is longer still is nobody's, and left alone. */
-const LONGEST = 32_768;
+export const LONGEST = 32_768;
+
+export interface FoundToken {
+  readonly token: string;
+  readonly tokens: Tokens;
+  readonly from: number;
+  readonly to: number;
+}
+
+const nextToken = (formula: string, from: number): RegExpExecArray | null => {
+  TOKENS.lastIndex = from;
+  return TOKENS.exec(formula);
+};
+
+/** The tokens of a formula, in order; what is in brackets is one. */
+export const tokensOf = (formula: string): FoundToken[] => {
+  const found: FoundToken[] = [];
+  let at = 0;
+  for (let match = nextToken(formula, at); match !== null; match = nextToken(formula, at)) {
+    const tokens: Tokens = match.groups ?? {};
+    const from = match.index;
+    at = tokens.bracket === undefined ? from + match[0].length : endOfBrackets(formula, from);
+    found.push({ token: formula.slice(from, at), tokens, from, to: at });
+  }
+  return found;
+};
 
 const mapTokens = (formula: string, change: (token: string, tokens: Tokens) => string): string => {
   if (formula.length > LONGEST) return formula;
   let [mapped, at] = ['', 0];
-  for (let match = nextToken(formula, at); match !== null; match = nextToken(formula, at)) {
-    const [token] = match;
-    const tokens: Tokens = match.groups ?? {};
-    const to = tokens.bracket === undefined ? match.index + token.length : endOfBrackets(formula, match.index);
-    mapped += formula.slice(at, match.index) + (tokens.bracket === undefined ? change(token, tokens) : formula.slice(match.index, to));
+  for (const { token, tokens, from, to } of tokensOf(formula)) {
+    mapped += formula.slice(at, from) + (tokens.bracket === undefined ? change(token, tokens) : token);
     at = to;
   }
   return mapped + formula.slice(at);
-};
-
-/** A change of a token may itself look for tokens, so each search says where it begins. */
-const nextToken = (formula: string, from: number): RegExpExecArray | null => {
-  TOKENS.lastIndex = from;
-  return TOKENS.exec(formula);
 };
 
 export type ChangeFormula = (formula: string) => string;
@@ -87,11 +103,12 @@ const unquote = (quoted: string): string | undefined => (quoted.endsWith('\'!') 
 
 /** The tab, or the first and last of several ("Jan:Dec"), with new names where they have some. */
 const renameTab = (token: string, name: string, { tabs }: Renames): string => {
-  const names = name.replaceAll('\'\'', '\'').split(':');
+  const names = name.split(':');
   return names.some((one) => tabs.has(one.toLowerCase())) ? quoteTab(names.map((one) => tabs.get(one.toLowerCase()) ?? one).join(':')) : token;
 };
 
-const tabOf = ({ quoted, plain }: Tokens): string | undefined => (quoted === undefined ? plain : unquote(quoted));
+/** The tab that a token names, or "first:last" of several; undefined for any other token, and for a tab of another workbook. */
+export const tabOf = ({ quoted, plain }: Tokens): string | undefined => (quoted === undefined ? plain : unquote(quoted))?.replaceAll('\'\'', '\'');
 
 /** Where a tab was that is gone: no formula holds this character, since no XML does. */
 const GONE = '\u0001';
@@ -103,7 +120,7 @@ const LOST = new RegExp(`${GONE}(?:(?:${CELL}(?::${CELL})?|\\$?[A-Za-z]{1,3}:\\$
  * `#REF!B2:B99`; LibreOffice knows only `#REF!`. Links in texts stay.
  */
 export const loseInFormula = (formula: string, tabs: ReadonlySet<string>): string => mapTokens(formula, (token, tokens) => {
-  const names = tabOf(tokens)?.replaceAll('\'\'', '\'').split(':') ?? [];
+  const names = tabOf(tokens)?.split(':') ?? [];
   return names.some((name) => tabs.has(name.toLowerCase())) ? GONE : token;
 }).replace(LOST, '#REF!');
 

@@ -11,6 +11,7 @@ import { openDraft, readTree, type PackageDraft } from './package-draft';
 import { readLooks, writePage } from './page-rows';
 import type { Styling } from './row-edits';
 import { replaceTabs } from './replace-tabs';
+import { dropStaleResults } from './stale-results';
 import type { PatchResult, PatchWarning, XlsxPatch } from './xlsx-patch';
 import { editWorkbook, workbookNames } from './workbook-edit';
 
@@ -66,6 +67,7 @@ const patchPackage = (file: Buffer, patch: XlsxPatch): PatchResult => {
   writePages(draft, patch);
   const warnings = editTabs(draft, patch);
   writeNames(draft, patch);
+  dropStaleResults(draft, patch);
   const isSigned = findExtras(draft).includes('signatures');
   return { ok: true, bytes: draft.toFile(), warnings: isSigned ? [{ kind: 'signed' }, ...warnings] : warnings };
 };

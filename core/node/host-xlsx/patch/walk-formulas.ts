@@ -4,12 +4,14 @@ import { OPEN, END, XmlScanner } from '../read/xml-scanner';
 import { readFormula, type FoundFormula } from './cell-shape';
 import { isIn, toRange, type CellRange } from './cell-ranges';
 
-const rowOf = (scanner: XmlScanner, last: number): number => {
+/** The number of the row just opened, from one on; `last` is that of the row before. */
+export const rowOf = (scanner: XmlScanner, last: number): number => {
   const r = scanner.attribute('r');
   return r < 0 ? last + 1 : readIndex(scanner.bytes, scanner.valueStart(r), scanner.valueEnd(r));
 };
 
-const columnOf = (scanner: XmlScanner, row: number, last: number): number => {
+/** The same of the column of a cell. */
+export const columnOf = (scanner: XmlScanner, row: number, last: number): number => {
   const r = scanner.attribute('r');
   return r < 0 ? last + 1 : columnIn(scanner.bytes, scanner.valueStart(r), scanner.valueEnd(r), row);
 };
@@ -26,16 +28,16 @@ const walkFormulas = (bytes: Buffer, part: string, visit: (row: number, column: 
   }
 };
 
-/** A formula that fills more cells than its own: an array, or a what-if table. */
-const FILLS: ReadonlySet<string> = new Set(['array', 'dataTable']);
+/** Does a formula fill more cells than its own, as an array or a what-if table does? */
+export const fillsRange = ({ type }: FoundFormula): boolean => type === 'array' || type === 'dataTable';
 
 /** The ranges that array formulas and what-if tables fill. */
 export const findArrays = (bytes: Buffer, part: string): readonly CellRange[] => {
   const ranges: CellRange[] = [];
   // Hardly any sheet has one, and looking for the words costs a hundredth of reading it.
   if (!bytes.includes('array') && !bytes.includes('dataTable')) return ranges;
-  walkFormulas(bytes, part, (row, column, { type, ref }) => {
-    if (FILLS.has(type)) ranges.push(toRange(ref) ?? { top: row, bottom: row, left: column, right: column });
+  walkFormulas(bytes, part, (row, column, formula) => {
+    if (fillsRange(formula)) ranges.push(toRange(formula.ref) ?? { top: row, bottom: row, left: column, right: column });
   });
   return ranges;
 };

@@ -85,9 +85,24 @@ const editSheets = (root: XmlNode, sheets: XmlNode, places: readonly Place[]): S
 const nameMarkup = (prefix: string, { name, text }: NewName, place: number): string =>
   `<${prefix}definedName name="${escapeAttribute(name)}"${place < 0 ? '' : ` localSheetId="${place}"`}>${escapeXml(text)}</${prefix}definedName>`;
 
-/** The names of the whole workbook, with their formulas. */
-export const workbookNames = (root: XmlNode): readonly { readonly name: string; readonly text: string }[] =>
-  childrenOf(childOf(root, 'definedNames'), 'definedName').filter((node) => attributeOf(node, 'localSheetId') === undefined).map((node) => ({ name: attributeOf(node, 'name') ?? '', text: textOf(node) }));
+/** A name that a workbook has, with its formula; `place` is the zero-based one of the tab that it is of alone. */
+interface DefinedName {
+  readonly name: string;
+  readonly text: string;
+  readonly place: number | undefined;
+}
+
+const placeOfName = (node: XmlNode): number | undefined => {
+  const place = attributeOf(node, 'localSheetId');
+  return place === undefined ? undefined : Number(place);
+};
+
+/** All names of a workbook. */
+export const allNames = (root: XmlNode): readonly DefinedName[] =>
+  childrenOf(childOf(root, 'definedNames'), 'definedName').map((node) => ({ name: attributeOf(node, 'name') ?? '', text: textOf(node), place: placeOfName(node) }));
+
+/** The names of the whole workbook. */
+export const workbookNames = (root: XmlNode): readonly DefinedName[] => allNames(root).filter(({ place }) => place === undefined);
 
 /** What a name says of tabs that are gone becomes an error, as in Excel; a reference to no tab at all makes a workbook damaged. */
 const loseTabs = (node: XmlNode, removed: readonly string[]): Splice[] => {

@@ -85,6 +85,11 @@ export interface XlsxPatch {
   readonly columns?: readonly NewColumns[];
   /** Tabs that formulas name otherwise than this workbook does: old names to those it has. Formulas of the transplants and of edited tabs follow. */
   readonly rename?: ReadonlyMap<string, string>;
+  /**
+   * Columns of tabs, or all of a tab, whose results of formulas the caller knows, beside what is written here. Those of all other formulas are taken away
+   * where they may not hold any more.
+   */
+  readonly calculated?: Iterable<readonly [tab: string, columns: ReadonlySet<number> | 'all']>;
   /** The caller has read this very file whole, so that what is replaced in it need not be read once more. */
   readonly wasRead?: boolean;
   /** Tabs taken away; those that are not there are none. */

@@ -1,4 +1,4 @@
-import { rangeAddress, type WorkbookPatch } from '../../core';
+import { rangeAddress, type GridName, type WorkbookPatch } from '../../core';
 import type { Flow, GoogleFailure, GoogleResult, Spreadsheet } from './calls';
 import { boxOf, changedSince, guardFields, guardRanges, guardsOf } from './guard';
 import { markFields, markFound, nextMark, type Mark } from './mark';
@@ -45,7 +45,7 @@ export function* read(spreadsheetId: string): Flow<ReadSpreadsheet> {
  * Looks whether all that was written on tables stands where it was to: rows or columns may have been moved right before the batch. Then it is put where it
  * belongs, and `changed` is said, so that the caller reads again. [N53]
  */
-function* settle(batch: MarkedBatch, tables: readonly WrittenTable[], shown: Spreadsheet | undefined): Flow<void> {
+function* settle(batch: MarkedBatch, tables: readonly WrittenTable[], names: readonly GridName[] | undefined, shown: Spreadsheet | undefined): Flow<void> {
   const { spreadsheetId, ranges = [] } = batch;
   if (tables.length === 0) return succeed(undefined);
   const seen: GoogleResult<Spreadsheet> = shown ? succeed(shown) : yield { method: 'get', spreadsheetId, fields: guardFields, ranges };
@@ -54,7 +54,7 @@ function* settle(batch: MarkedBatch, tables: readonly WrittenTable[], shown: Spr
   if (astray.length === 0) return succeed(undefined);
   const now = yield { method: 'get', spreadsheetId, fields: readFields };
   if (!now.ok) return now;
-  const requests = astray.flatMap((table) => landingRequests(table, now.value));
+  const requests = astray.flatMap((table) => landingRequests(table, now.value, names));
   const mark = nextMark(now.value, `${batch.mark.value} again`);
   const put = requests.length > 0 ? yield* sendMarked({ ...batch, mark, requests, ranges: [] }) : succeed(undefined);
   return put.ok ? fail({ kind: 'changed', tab: titleOf(astray[0]!.before) }) : put;
@@ -84,5 +84,5 @@ export function* write(spreadsheet: ReadSpreadsheet, patch: WorkbookPatch, { ope
   const tables = writtenTables(raw, patch);
   const batch: MarkedBatch = { spreadsheetId, mark, isOwnMark: operation !== undefined, requests, ranges: tables.flatMap(landingRanges) };
   const sent = yield* sendNamed(batch);
-  return sent.ok ? yield* settle(batch, tables, sent.value) : sent;
+  return sent.ok ? yield* settle(batch, tables, patch.names, sent.value) : sent;
 }

@@ -33,6 +33,12 @@ const tableAreas = (sheet: Sheet, { cells, columns = 1 }: TabPatch): GridRange[]
   return [headerOf(Math.max(used.right, width - 1)), { ...used, left: ids, right: ids }, ...areasOf([...cells.filter(({ row }) => !rows.has(row)), ...whole])];
 };
 
+/** Of a table that is not ours: all down to its headers, what tells its rows apart, and the cells that are written. */
+const anchoredAreas = (sheet: Sheet, { cells, anchor }: TabPatch): GridRange[] => {
+  const used = usedArea(sheet);
+  return used && anchor ? [{ ...used, bottom: anchor.headerRow }, ...anchor.keyColumns.map((column) => ({ ...used, left: column, right: column })), ...areasOf(cells)] : areasOf(cells);
+};
+
 /** No range may reach beyond what there is. */
 const within = (sheet: Sheet, { top, left, bottom, right }: GridRange): GridRange[] => {
   const cut = { top, left, bottom: Math.min(bottom, rowCountOf(sheet) - 1), right: Math.min(right, columnCountOf(sheet) - 1) };
@@ -54,7 +60,7 @@ export const guardsOf = (raw: Spreadsheet, { tabs, pages, generated, removed, na
   const whole = [...pages, ...generated.worksheets].map(({ name }) => name).concat(removed);
   const named = new Set([...written.map(({ tab }) => tab), ...whole]);
   return [
-    ...written.flatMap((patch) => guardOn(raw, patch.tab, (sheet) => (patch.lastRow === undefined ? areasOf(patch.cells) : tableAreas(sheet, patch)))),
+    ...written.flatMap((patch) => guardOn(raw, patch.tab, (sheet) => (patch.lastRow === undefined ? anchoredAreas(sheet, patch) : tableAreas(sheet, patch)))),
     ...whole.flatMap((tab) => guardOn(raw, tab, wholeArea)),
     ...names.flatMap(({ tab, range }) => guardOn(raw, tab, () => [{ ...range, bottom: range.top }])),
     ...laidOut.filter((tab) => !named.has(tab)).flatMap((tab) => guardOn(raw, tab, (sheet) => [headerOf(columnCountOf(sheet) - 1)])),

@@ -6,7 +6,7 @@ import { localeOf } from './locale-of';
 import { syncOptions } from './sync-arguments';
 
 /** Milliseconds until a spreadsheet is read again in which somebody wrote meanwhile: a second, then two, four … */
-const pause = async (attempt: number): Promise<void> => void (await wait(1000 * 2 ** (attempt - 1)));
+export const pause = async (attempt: number): Promise<void> => void (await wait(1000 * 2 ** (attempt - 1)));
 
 /** How a spreadsheet is to be synced, as the options say. */
 export const sheetSyncOptions = (args: Arguments, context: CommandContext): Result<SheetSyncOptions> => {

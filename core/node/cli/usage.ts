@@ -63,7 +63,7 @@ export const usages: Readonly<Record<string, CommandUsage>> = {
   'budget unlink': { words: ['PLAN', 'FILE'], options: { author: { type: 'string', value: 'NAME' } } },
   'budget pull': { words: ['PLAN', 'FILE'], options: { preview: take, all: take, prefer: { type: 'string', value: 'store|sheet' }, ...committing, ...google } },
   'budget check': { words: ['PLAN', '[FILE]'], options: google },
-  'budget push': { words: ['PLAN', 'FILE.xlsx'], options: { column: { type: 'string', value: 'HEADER' }, year: { type: 'string', value: 'YYYY' }, tab: { type: 'string', value: 'TAB' }, preview: take, yes: take } },
+  'budget push': { words: ['PLAN', 'FILE.xlsx'], options: { column: { type: 'string', value: 'HEADER' }, year: { type: 'string', value: 'YYYY' }, tab: { type: 'string', value: 'TAB' }, preview: take, yes: take, ...google } },
   rollup: { words: ['[NATIONAL-PLAN]'], options: { regions: { type: 'string', value: 'PLAN,PLAN' }, output: { type: 'string', short: 'o', value: 'FILE.xlsx' } } },
   'regions update': { words: ['[NATIONAL-PLAN]'], options: { regions: { type: 'string', value: 'PLAN,PLAN' } } },
   'store migrate': { words: [], options: {} },

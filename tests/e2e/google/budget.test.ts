@@ -51,10 +51,30 @@ test('[C77] put into the spreadsheet, the plan shows the treasurer’s figures b
   expect((await budget('link', plan, address, '--guess', '--json')).json.mapping).toMatchObject({ tab: 'Kasse', columns: { account: { letters: 'B' } } });
 });
 
-test('[C79] a push into a spreadsheet is refused with what to do instead', async () => {
+test('[C79][C140] the plan’s sums go into the column that the treasurer named; a second push finds them there', async () => {
+  treasurer().insertRows('Kasse', 5);
+  treasurer().paste('Kasse', 'A5', [['7320', 'Materiell', '20000', '0']]);
+  await budget('link', plan, address, '--guess', '--yes');
+  await budget('pull', plan, address, '--all');
+  const beside = (row: number): unknown => cli.cell(id, 'Kasse', `E${row}`);
+  expect((await budget('push', plan, address, '--column', 'Plan 2026', '--preview', '--json')).json).toMatchObject({ year: 2026, written: false, columns: ['Plan 2026'] });
   const from = cli.emulator.log.length;
-  expect(await budget('push', plan, address, '--column', 'Plan 2026')).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/gsheets adopt[^]*Avstemming[^]*xlsx/) });
-  expect(cli.emulator.log.length).toBe(from);
+  const pushed = await budget('push', plan, address, '--column', 'Plan 2026', '--json');
+  expect(requestsOf(cli.emulator, from).writes).toBe(1);
+  expect(pushed.json).toMatchObject({ plan, file: address, year: 2026, tab: 'Kasse', written: true, keptOld: null });
+  const changes = pushed.json.changes as { readonly cell: string; readonly now: number }[];
+  expect(changes.map(({ cell, now }) => [cell, now])).toEqual([['E5', 3_120_000]]);
+  expect([3, 4, 5, 6].map(beside)).toEqual([undefined, undefined, 31_200, undefined]);
+  expect((await budget('push', plan, address)).stdout).toMatch(/Summene står der allerede/);
+});
+
+test('[C79][C143] numbers of the treasurer’s own are asked about, and a tab that is protected stays as it is', async () => {
+  await budget('link', plan, address, '--guess', '--yes');
+  treasurer().paste('Kasse', 'A3', [['7320', 'Materiell', '20000', '0', '777']]);
+  expect(await budget('push', plan, address, '--column', 'Plan 2026')).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/--yes[^]*E3/) });
+  treasurer().protect('Kasse', [kari]);
+  expect(await budget('push', plan, address, '--column', 'Plan 2026', '--yes')).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/\S/) });
+  expect(cli.cell(id, 'Kasse', 'E3')).toBe(777);
 });
 
 test('[C78] an address that is none, a spreadsheet that nobody shared, and one that is not linked are told of with what to do', async () => {

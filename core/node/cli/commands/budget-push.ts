@@ -2,17 +2,20 @@ import type { Locale } from '../../../plan/locale';
 import { cellAddress, moneyText, type NotPushed, type PushedSum, type UnpushedSum } from '../../../sheet';
 import { noticeMessage } from '../../../sync';
 import { isAddress } from '../../journey/budget/open-spreadsheet';
-import { pushBudget, type PushedBudget, type PushOptions, type PushRefusal } from '../../journey/budget/push-budget';
+import { pushBudget, type DecidedPush, type PushOptions, type PushRefusal, type RefusedPush } from '../../journey/budget/push-budget';
+import { pushInGoogle } from '../../journey/budget/push-in-google';
 import { spokenAs, succeed, type Result } from '../../journey/failure';
-import { maxWorkbookBytes, readFile, replaceFile, type Replaced } from '../../journey/files';
+import { maxWorkbookBytes, readFile, replaceFile } from '../../journey/files';
+import type { Store } from '../../../sync/store';
+import type { PatchWarning } from '../../host-xlsx/patch/patch-xlsx';
+import { budgetSources } from '../budget-sources';
 import { signatureNotice } from '../../texts/sync-words';
-import { exitCodes, flag, option, type Arguments, type Command, type Outcome } from '../command';
+import { exitCodes, flag, option, type Arguments, type Command, type CommandContext, type Outcome } from '../command';
 import { usageFailure } from '../command-line';
 import { localeOf } from '../locale-of';
 import { openStore } from '../open-store';
+import { pause } from '../sheet-sync-arguments';
 import { say, type TextName } from '../texts';
-
-type Pushed = Extract<PushedBudget, { kind: 'pushed' }>;
 
 const refusalTexts: Readonly<Record<PushRefusal, TextName>> = {
   'not-linked': 'pushNotLinked', 'no-workbook': 'pushNoWorkbook', 'which-year': 'pushWhichYear', 'no-table': 'pushNoTable', 'no-column': 'pushNoColumn', 'column-twice': 'pushColumnTwice', 'own-column': 'pushOwnColumn',
@@ -30,24 +33,38 @@ const sumLine = (sum: PushedSum, locale: Locale): string => {
 const unpushedLine = (sum: UnpushedSum, locale: Locale): string =>
   say(unpushedTexts[sum.why], locale, { cell: sum.cell ?? '', account: accountText(sum), amount: moneyText(sum.amount, locale) });
 
-const arrayLines = ({ warnings }: Pushed, locale: Locale): string[] => warnings.flatMap((warning) => (warning.kind === 'array' ? [say('pushArray', locale, { cell: cellAddress(warning.row, warning.column) })] : []));
+const arrayLines = (warnings: readonly PatchWarning[], locale: Locale): string[] => warnings.flatMap((warning) => (warning.kind === 'array' ? [say('pushArray', locale, { cell: cellAddress(warning.row, warning.column) })] : []));
 
-const report = (pushed: Pushed, replaced: Replaced | null, path: string, locale: Locale): Outcome => {
-  const { push: { tab, headers, sums, unpushed }, year, head } = pushed;
-  const isSigned = pushed.warnings.some(({ kind }) => kind === 'signed');
+/** What became of the file or the spreadsheet. */
+interface Fate {
+  readonly isWritten: boolean;
+  readonly warnings?: readonly PatchWarning[];
+  readonly lines?: readonly string[];
+  /** Where the old file was put. */
+  readonly keptOld?: string | null;
+}
+
+const report = ({ push: { tab, headers, sums, unpushed }, year, head }: DecidedPush, { isWritten, warnings = [], lines = [], keptOld = null }: Fate, path: string, locale: Locale): Outcome => {
+  const arrays = arrayLines(warnings, locale);
   return {
-    exitCode: unpushed.length > 0 || arrayLines(pushed, locale).length > 0 ? exitCodes.problems : exitCodes.done,
+    exitCode: unpushed.length > 0 || arrays.length > 0 ? exitCodes.problems : exitCodes.done,
     lines: [
       say('pushTo', locale, { year, header: headers.join(', '), tab }),
       ...(sums.length === 0 ? [say('pushSame', locale)] : sums.map((sum) => sumLine(sum, locale))),
       ...unpushed.map((sum) => unpushedLine(sum, locale)),
-      ...arrayLines(pushed, locale),
-      ...(isSigned ? [noticeMessage(signatureNotice, locale)] : []),
-      ...(replaced ? [say('rendered', locale, { path })] : []),
-      ...(replaced?.aside ? [say('keptOld', locale, { path: replaced.aside })] : []),
+      ...arrays,
+      ...(warnings.some(({ kind }) => kind === 'signed') ? [noticeMessage(signatureNotice, locale)] : []),
+      ...lines,
+      ...(isWritten ? [say('rendered', locale, { path })] : []),
+      ...(keptOld ? [say('keptOld', locale, { path: keptOld })] : []),
     ],
-    json: { plan: head.planId, revision: head.number, file: path, year, tab, columns: headers, changes: sums, notWritten: unpushed, written: replaced !== null, keptOld: replaced?.aside ?? null },
+    json: { plan: head.planId, revision: head.number, file: path, year, tab, columns: headers, changes: sums, notWritten: unpushed, written: isWritten, keptOld },
   };
+};
+
+const refusal = ({ head: { plan }, why, sums }: RefusedPush, path: string, context: CommandContext): Result<Outcome> => {
+  const locale = localeOf(context, plan);
+  return spokenAs(usageFailure([say(refusalTexts[why], locale, { path, plan: plan.id }), ...sums.map((sum) => sumLine(sum, locale))].join('\n')), plan);
 };
 
 const readOptions = (args: Arguments, locale: Locale): Result<PushOptions> => {
@@ -56,22 +73,35 @@ const readOptions = (args: Arguments, locale: Locale): Result<PushOptions> => {
   return succeed({ column: option(args, 'column'), tab: option(args, 'tab'), overwrite: flag(args, 'yes'), ...(year !== undefined && { year: Number(year) }) });
 };
 
-/** `planark budget push PLAN FILE.xlsx --column "Plan 2026"`: the plan's sums by account into the column that the treasurer named. */
+const runInGoogle = async (store: Store, planId: string, address: string, options: PushOptions, args: Arguments, context: CommandContext): Promise<Result<Outcome>> => {
+  const { openGoogle } = budgetSources(args, context);
+  const pushed = await pushInGoogle({ store, openGoogle, pause }, planId, address, { ...options, preview: flag(args, 'preview') });
+  if (!pushed.ok) return pushed;
+  if (pushed.value.kind === 'refused') return refusal(pushed.value, address, context);
+  const { isWritten, wasMoved, head } = pushed.value;
+  const locale = localeOf(context, head.plan);
+  return succeed(report(pushed.value, { isWritten, lines: wasMoved ? [say('pushMoved', locale)] : [] }, address, locale));
+};
+
+const runInFile = async (store: Store, planId: string, path: string, options: PushOptions, args: Arguments, context: CommandContext): Promise<Result<Outcome>> => {
+  const bytes = await readFile(path, maxWorkbookBytes);
+  if (!bytes.ok) return bytes;
+  const pushed = await pushBudget({ store, readXlsx: context.readXlsx }, planId, path, bytes.value, options);
+  if (!pushed.ok) return pushed;
+  if (pushed.value.kind === 'refused') return refusal(pushed.value, path, context);
+  const { bytes: made, warnings, head: { plan } } = pushed.value;
+  const locale = localeOf(context, plan);
+  if (made === null || flag(args, 'preview')) return succeed(report(pushed.value, { isWritten: false, warnings }, path, locale));
+  const replaced = await replaceFile(path, made, bytes.value);
+  return replaced.ok ? succeed(report(pushed.value, { isWritten: true, warnings, keptOld: replaced.value.aside }, path, locale)) : spokenAs(replaced, plan);
+};
+
+/** `planark budget push PLAN FILE.xlsx --column "Plan 2026"`: the plan's sums by account into the column that the treasurer named, in a workbook or a spreadsheet in Google. */
 export const run: Command = async (args, context) => {
   const store = await openStore(context);
   if (!store.ok) return store;
   const [planId, path] = args.positionals as [string, string];
   const options = readOptions(args, localeOf(context));
   if (!options.ok) return options;
-  if (isAddress(path)) return usageFailure(say('pushInGoogle', localeOf(context), { path, plan: planId }));
-  const bytes = await readFile(path, maxWorkbookBytes);
-  if (!bytes.ok) return bytes;
-  const result = await pushBudget({ store: store.value, readXlsx: context.readXlsx }, planId, path, bytes.value, options.value);
-  if (!result.ok) return result;
-  const pushed = result.value;
-  const locale = localeOf(context, pushed.head.plan);
-  if (pushed.kind === 'refused') return spokenAs(usageFailure([say(refusalTexts[pushed.why], locale, { path, plan: planId }), ...pushed.sums.map((sum) => sumLine(sum, locale))].join('\n')), pushed.head.plan);
-  if (pushed.bytes === null || flag(args, 'preview')) return succeed(report(pushed, null, path, locale));
-  const replaced = await replaceFile(path, pushed.bytes, bytes.value);
-  return replaced.ok ? succeed(report(pushed, replaced.value, path, locale)) : spokenAs(replaced, pushed.head.plan);
+  return (isAddress(path) ? runInGoogle : runInFile)(store.value, planId, path, options.value, args, context);
 };

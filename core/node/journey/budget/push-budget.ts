@@ -22,17 +22,26 @@ export interface PushOptions {
 /** Why a push has nothing to go by. */
 export type PushRefusal = PushFailure | 'not-linked' | 'no-workbook' | 'which-year';
 
-export type PushedBudget =
-  | { readonly kind: 'refused'; readonly head: Revision; readonly why: PushRefusal; readonly sums: readonly PushedSum[] }
-  | {
-    readonly kind: 'pushed';
-    readonly head: Revision;
-    readonly year: number;
-    readonly push: Push;
-    /** null where the file is as it should be. */
-    readonly bytes: Uint8Array | null;
-    readonly warnings: readonly PatchWarning[];
-  };
+export interface RefusedPush {
+  readonly kind: 'refused';
+  readonly head: Revision;
+  readonly why: PushRefusal;
+  readonly sums: readonly PushedSum[];
+}
+
+/** What brings the plan's sums into a table, which is written nowhere yet. */
+export interface DecidedPush {
+  readonly kind: 'pushed';
+  readonly head: Revision;
+  readonly year: number;
+  readonly push: Push;
+}
+
+export type PushedBudget = RefusedPush | (DecidedPush & {
+  /** null where the file is as it should be. */
+  readonly bytes: Uint8Array | null;
+  readonly warnings: readonly PatchWarning[];
+});
 
 /** The year that was asked for, that the column's header tells, or the only one there can be. */
 const yearOf = ({ year, column = '' }: PushOptions, grid: Grid, { planned = [], amounts }: BudgetMapping): number | undefined => {
@@ -50,22 +59,33 @@ const write = (bytes: Uint8Array, { tab, cells, names }: Push, path: string): Re
   return made.ok ? succeed({ bytes: made.value, warnings: patched.warnings }) : made;
 };
 
+export const refusePush = (head: Revision, why: PushRefusal, sums: readonly PushedSum[] = []): RefusedPush => ({ kind: 'refused', head, why, sums });
+
+/** Where the plan's link with a file or a spreadsheet of this name says that its budget is. */
+export const mappingToPush = ({ plan }: Revision, name: string): BudgetMapping | PushRefusal => {
+  const link = findBudgetLink(plan, name);
+  return link ? link.mapping ?? 'no-workbook' : 'not-linked';
+};
+
+/** What a push comes to in a workbook as it was read, whatever it is written into. */
+export const decidePush = (head: Revision, grid: Grid, kept: BudgetMapping, options: PushOptions): RefusedPush | DecidedPush => {
+  const mapping = options.tab === undefined ? kept : { ...kept, tab: options.tab };
+  const year = yearOf(options, grid, mapping);
+  if (year === undefined) return refusePush(head, 'which-year');
+  const pushing = pushFigures(head.plan, grid, mapping, { year, column: options.column, overwrite: options.overwrite });
+  return pushing.ok ? { kind: 'pushed', head, year, push: pushing.push } : refusePush(head, pushing.failure, pushing.sums);
+};
+
 /** The plan's sums of a year by account, for the column that the treasurer named. What is written nowhere yet is the new file. */
 export const pushBudget = async ({ store, readXlsx }: Ports, planId: string, path: string, bytes: Uint8Array, options: PushOptions): Promise<Result<PushedBudget>> => {
   const head = await findRevision(store, planId);
   if (!head.ok) return head;
-  const refused = (why: PushRefusal, sums: readonly PushedSum[] = []): Result<PushedBudget> => succeed({ kind: 'refused', head: head.value, why, sums });
-  const link = findBudgetLink(head.value.plan, basename(path));
-  if (!link) return refused('not-linked');
-  const kept = link.mapping;
-  if (!kept) return refused('no-workbook');
+  const mapping = mappingToPush(head.value, basename(path));
+  if (typeof mapping === 'string') return succeed(refusePush(head.value, mapping));
   const grid = await readGrid(readXlsx, bytes);
   if (!grid.ok) return grid;
-  const mapping = options.tab === undefined ? kept : { ...kept, tab: options.tab };
-  const year = yearOf(options, grid.value, mapping);
-  if (year === undefined) return refused('which-year');
-  const pushing = pushFigures(head.value.plan, grid.value, mapping, { year, column: options.column, overwrite: options.overwrite });
-  if (!pushing.ok) return refused(pushing.failure, pushing.sums);
-  const written = write(bytes, pushing.push, path);
-  return written.ok ? succeed({ kind: 'pushed', head: head.value, year, push: pushing.push, ...written.value }) : written;
+  const decided = decidePush(head.value, grid.value, mapping, options);
+  if (decided.kind === 'refused') return succeed(decided);
+  const written = write(bytes, decided.push, path);
+  return written.ok ? succeed({ ...decided, ...written.value }) : written;
 };

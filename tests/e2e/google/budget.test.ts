@@ -64,7 +64,7 @@ test('[C79][C140] the plan’s sums go into the column that the treasurer named;
   expect(pushed.json).toMatchObject({ plan, file: address, year: 2026, tab: 'Kasse', written: true, keptOld: null });
   const changes = pushed.json.changes as { readonly cell: string; readonly now: number }[];
   expect(changes.map(({ cell, now }) => [cell, now])).toEqual([['E5', 3_120_000]]);
-  expect([3, 4, 5, 6].map(beside)).toEqual([undefined, undefined, 31_200, undefined]);
+  expect([3, 4, 5, 6].map(beside)).toEqual([null, null, 31_200, null]);
   expect((await budget('push', plan, address)).stdout).toMatch(/Summene står der allerede/);
 });
 

@@ -26,22 +26,33 @@ const Cost = ({ planned, withMarks, label }: Pick<Span, 'planned' | 'withMarks'>
   return <Amount label={label}>{moneyText(planned, locale)}{withMarks !== planned && <div class="soft small">{say(words.withMarks)}: {moneyText(withMarks, locale)}</div>}</Amount>;
 };
 
-const CostByArea = ({ money: { spans, whole, focusAreas } }: BudgetCheck): JSX.Element => {
+type Part = BudgetCheck['money']['parts'][number];
+
+/** Focus areas stand out from their goals, where there are any. */
+const PartName = ({ part: { kind, code, title }, hasGoals }: { readonly part: Part; readonly hasGoals: boolean }): JSX.Element => {
+  const { say } = useSpeech();
+  if (kind === 'without-focus-area') return <th scope="row">{say(words.withoutFocusArea)}</th>;
+  const name = kind === 'without-goal' ? say(words.withoutGoal) : `${code} ${title}`;
+  return <th scope="row" class={hasGoals && kind !== 'focus-area' ? 'part' : undefined}>{name}</th>;
+};
+
+const CostByArea = ({ money: { spans, whole, parts } }: BudgetCheck): JSX.Element => {
   const { say } = useSpeech();
   const columns = [...spans.filter(isShown), whole];
   const labels = columns.map(useSpanText());
-  const row = (name: string, costs: readonly Pick<Span, 'planned' | 'withMarks'>[]): JSX.Element => <tr key={name}><th scope="row">{name}</th>{costs.map((cost, i) => <Cost key={i} {...cost} label={labels[i]!} />)}</tr>;
+  const cells = (costs: readonly Pick<Span, 'planned' | 'withMarks'>[]): JSX.Element[] => costs.map((cost, i) => <Cost key={i} {...cost} label={labels[i]!} />);
+  const hasGoals = parts.some(({ kind }) => kind === 'goal');
   return (
     <ScrollArea label={say(planTexts.costs)}>
       <table>
         <thead><tr><th scope="col">{say(words.focusArea)}</th>{labels.map((label) => <th key={label} scope="col" class="number">{label}</th>)}</tr></thead>
         <tbody>
-          {focusAreas.map(({ code, title, costs }) => {
-            const sum = (of: 'planned' | 'withMarks'): number => costs.reduce((total, cost) => total + cost[of], 0);
-            return row(`${code} ${title}`, [...costs.filter((_, i) => isShown(spans[i]!)), { planned: sum('planned'), withMarks: sum('withMarks') }]);
+          {parts.map((part, i) => {
+            const sum = (of: 'planned' | 'withMarks'): number => part.costs.reduce((total, cost) => total + cost[of], 0);
+            return <tr key={i}><PartName part={part} hasGoals={hasGoals} />{cells([...part.costs.filter((_, j) => isShown(spans[j]!)), { planned: sum('planned'), withMarks: sum('withMarks') }])}</tr>;
           })}
         </tbody>
-        <tfoot>{row(labels.at(-1)!, columns)}</tfoot>
+        <tfoot><tr><th scope="row">{labels.at(-1)}</th>{cells(columns)}</tr></tfoot>
       </table>
     </ScrollArea>
   );

@@ -102,10 +102,14 @@ export const activityCost = sum('costs', 'amount', points('activity'));
 export const goalCost = sum('activities', 'cost', points('goal'));
 export const focusAreaCost = ofChildren('cost');
 
-/** Code of the focus area that a goal, or an activity, counts in; nothing where there is none. */
-const areaThrough = (reference: string, table: string, name: string): FormulaNode => call('IFERROR', through(reference, table, name), nothing);
-export const goalArea = areaThrough('focusArea', 'focusAreas', 'code');
-export const activityArea = iff(isEmpty('goal'), goalArea, areaThrough('goal', 'goals', 'areaCode'));
+/** A code of the record that a reference points to; nothing where there is none. */
+const codeThrough = (reference: string, table: string, name: string): FormulaNode => call('IFERROR', through(reference, table, name), nothing);
+/** Code of the goal that an activity is for. */
+export const activityGoal = codeThrough('goal', 'goals', 'code');
+/** Code of the focus area that a goal counts in. */
+export const goalArea = codeThrough('focusArea', 'focusAreas', 'code');
+/** Code of the focus area that an activity counts in. */
+export const activityArea = iff(isEmpty('goal'), goalArea, codeThrough('goal', 'goals', 'areaCode'));
 
 export const activitiesOfGoal = count('activities', points('goal'));
 export const activitiesOfFocusArea = add(sum('goals', 'activityCount', points('focusArea')), count('activities', ...direct));

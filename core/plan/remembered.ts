@@ -7,3 +7,18 @@ export const remembered = <K extends object, V>(make: (key: K) => V): ((key: K) 
     return found.value;
   };
 };
+
+/** More are not kept: a server reads many plans, which mostly have the same codes and years. */
+const mostKept = 2000;
+
+/** The same function of arguments that are plain data: it gives the same object for the same ones again, so that what was made of it is known, too. */
+export const rememberedBy = <A extends readonly unknown[], V>(make: (...args: A) => V): ((...args: A) => V) => {
+  const known = new Map<string, V>();
+  return (...args) => {
+    const key = JSON.stringify(args);
+    const found = known.get(key) ?? make(...args);
+    if (known.size >= mostKept && !known.has(key)) known.clear();
+    known.set(key, found);
+    return found;
+  };
+};

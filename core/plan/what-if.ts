@@ -1,6 +1,7 @@
-import { add, call, choice, divide, equals, iff, less, literal, nothing, parameter, subtract, sum, through, type Criterion, type FormulaNode } from '../formula';
+import { add, call, choice, divide, equals, field, iff, less, literal, nothing, parameter, subtract, sum, through, type Criterion, type FormulaNode } from '../formula';
 import type { Plan } from './plan';
 import { actualForPlan, adoptedForPlan, budgetOfPlan } from './plan-budget';
+import { rememberedBy } from './remembered';
 import { budgetYears } from './year-sums';
 
 /**
@@ -8,22 +9,26 @@ import { budgetYears } from './year-sums';
  * year later. Formulas, so that a sheet moves as they mark. [C5]-[C9]
  */
 
-const marks = { dropped: 1, postponed: 2 } as const;
-type Mark = keyof typeof marks;
-
 const ofActivity = (name: string): FormulaNode => through('activity', 'activities', name);
-const isMarked = (mark: Mark): FormulaNode => equals(ofActivity('whatIf'), choice('whatIf', mark));
+const isMarked = (mark: 'dropped' | 'postponed'): FormulaNode => equals(ofActivity('whatIf'), choice('whatIf', mark));
 
-/** Code of the focus area that a cost line's activity counts in. */
+/** Code of the focus area, and of the goal, that a cost line's activity counts in. */
 export const costArea = call('IFERROR', ofActivity('areaCode'), nothing);
-/** What a cost line's activity is marked as: a number, 0 where it is not. */
-export const costMark = call('IFERROR', iff(isMarked('dropped'), literal(marks.dropped), iff(isMarked('postponed'), literal(marks.postponed), literal(0))), literal(0));
+export const costGoal = call('IFERROR', ofActivity('goalCode'), nothing);
+
+/** Stands for a year that does not come. */
+const never = literal(-1);
+const yearAfter = iff(call('ISNUMBER', field('year')), add(field('year'), literal(1)), nothing);
+/** The year that a cost line moves to by its activity's mark: -1 where it is dropped; nothing where it stays. */
+export const costYear = call('IFERROR', iff(isMarked('dropped'), never, iff(isMarked('postponed'), yearAfter, nothing)), nothing);
 
 /** Some of the time: a year, all years after one, no year at all, or everything. */
 export type Span = { readonly kind: 'year' | 'after'; readonly year: number } | { readonly kind: 'none' | 'all' };
 
-const hasMark = (mark: Mark): Criterion => ({ field: 'mark', is: '=', value: literal(marks[mark]) });
 const inYear = (is: '=' | '>' | '>=', year: number): Criterion => ({ field: 'year', is, value: literal(year) });
+const movesTo = (is: '=' | '>', year: number): Criterion => ({ field: 'markedYear', is, value: literal(year) });
+const isDropped: Criterion = { field: 'markedYear', is: '=', value: never };
+const isMoved: Criterion = { field: 'markedYear', is: '>=', value: never };
 /** Sums are rounded to the minor unit: a sheet calculates with major units, in binary fractions. */
 const exact = (node: FormulaNode): FormulaNode => call('ROUND', node, literal(2));
 
@@ -37,38 +42,49 @@ const sumIn = (of: SumOf, span: Span): FormulaNode => {
   }
 };
 
-/** What the marks change in a span. Without a year there is none to postpone to; in the end what is postponed is still paid. */
+/** What the marks change in a span: what they move there, less what they take from it. Without a year there is none to postpone to; in the end what is postponed is still paid. */
 const changeIn = (of: SumOf, span: Span): FormulaNode => {
-  const dropped: SumOf = (...where) => of(hasMark('dropped'), ...where);
-  const postponedIn = (year: number): FormulaNode => of(hasMark('postponed'), inYear('=', year));
+  const moved: SumOf = (...where) => of(isMoved, ...where);
+  const dropped: SumOf = (...where) => of(isDropped, ...where);
   switch (span.kind) {
-    case 'year': return subtract(subtract(postponedIn(span.year - 1), postponedIn(span.year)), sumIn(dropped, span));
-    case 'after': return subtract(postponedIn(span.year), sumIn(dropped, span));
+    case 'year': return subtract(of(movesTo('=', span.year)), sumIn(moved, span));
+    case 'after': return subtract(of(movesTo('>', span.year)), sumIn(moved, span));
     case 'none': case 'all': return subtract(literal(0), sumIn(dropped, span));
   }
 };
-const withMarks = (of: SumOf, span: Span): FormulaNode => add(sumIn(of, span), changeIn(of, span));
 
-/** Of one focus area, by its code; of all where none is given, cost lines without a focus area too. */
-const costsOf = (area: string | undefined): SumOf => (...where) => sum('costs', 'amount', ...(area === undefined ? [] : [{ field: 'areaCode', is: '=', value: literal(area) } as const]), ...where);
+/** Cost lines of a focus area and of a goal, by their codes; null for those that have none. Where nothing is said, of all. */
+export interface CostsOf {
+  readonly area?: string | null;
+  readonly goal?: string | null;
+}
+
+const hasCode = (name: 'areaCode' | 'goalCode', code: string | null | undefined): Criterion[] => {
+  if (code === undefined) return [];
+  // A line that has no code is told from an empty row by its amount.
+  return code === null ? [{ field: 'amount', is: 'filled' }, { field: name, is: 'empty' }] : [{ field: name, is: '=', value: literal(code) }];
+};
+const costsOf = ({ area, goal }: CostsOf): SumOf => {
+  // A goal is in one focus area, so that its code says it.
+  const own = [...(goal ? [] : hasCode('areaCode', area)), ...hasCode('goalCode', goal)];
+  return (...where) => sum('costs', 'amount', ...own, ...where);
+};
 const isOthers: readonly Criterion[] = [{ field: 'funding', is: 'filled' }, { field: 'amount', is: '>', value: literal(0) }];
 /** What somebody else pays: cost lines with a funding. Income is counted by itself. */
 const funded: SumOf = (...where) => sum('costs', 'amount', ...isOthers, ...where);
 const adoptedSum: SumOf = (...where) => budgetOfPlan('adopted', ...where);
 
-export const costAsPlanned = (span: Span, area?: string): FormulaNode => exact(sumIn(costsOf(area), span));
-export const costWithMarks = (span: Span, area?: string): FormulaNode => exact(withMarks(costsOf(area), span));
-export const costChange = (span: Span, area?: string): FormulaNode => exact(changeIn(costsOf(area), span));
-export const externalFunding = (span: Span): FormulaNode => exact(withMarks(funded, span));
-export const adoptedIn = (span: Span): FormulaNode => exact(sumIn(adoptedSum, span));
-/** What nobody pays yet, with the marks: more than 0 is missing, less is room. */
-export const fundingGap = (span: Span): FormulaNode => exact(subtract(subtract(withMarks(costsOf(undefined), span), withMarks(funded, span)), sumIn(adoptedSum, span)));
+export const costAsPlanned = rememberedBy((span: Span, of: CostsOf = {}): FormulaNode => exact(sumIn(costsOf(of), span)));
+export const costChange = rememberedBy((span: Span, of: CostsOf = {}): FormulaNode => exact(changeIn(costsOf(of), span)));
+/** With the marks. */
+export const externalFunding = rememberedBy((span: Span): FormulaNode => exact(add(sumIn(funded, span), changeIn(funded, span))));
+export const adoptedIn = rememberedBy((span: Span): FormulaNode => exact(sumIn(adoptedSum, span)));
 
 /** What the whole plan costs, income taken off; and what of it has no focus area. */
 export const planCost = exact(sum('costs', 'amount'));
 export const costWithoutArea = exact(subtract(sum('costs', 'amount'), sum('focusAreas', 'cost')));
 
-const ofSign = (is: '>' | '<') => (year: number): FormulaNode => exact(sum('costs', 'amount', inYear('=', year), { field: 'amount', is, value: literal(0) }));
+const ofSign = (is: '>' | '<') => rememberedBy((year: number): FormulaNode => exact(sum('costs', 'amount', inYear('=', year), { field: 'amount', is, value: literal(0) })));
 /** What is paid out in a year, and what comes in (negative). */
 export const costsOfYear = ofSign('>');
 export const incomeOfYear = ofSign('<');

@@ -116,6 +116,9 @@ export const createLooks = (dateFormat: string): Readonly<Record<StyleName, Look
   derivedAmount: { ...derivedNumber, format: amount },
   totalAmount: { ...totalNumber, format: amount },
   tileAmount: { ...tile, format: amount },
+  // Of a row that the rows below it are parts of.
+  groupLabel: { ...wrapped, isBold: true },
+  groupMoney: { ...derivedNumber, isBold: true, format: amountRound },
   tileDecimal: { ...tile, format: '0.0' },
   wheelYear: wheelHeader,
   wheelMonth: { ...wheelHeader, fill: deepSoft, size: 9 },

@@ -55,5 +55,6 @@ export const words = {
   choose: t('Velg her', 'Vel her', 'Välj här', 'Choose here'),
   removed: t('(slettet)', '(sletta)', '(borttagen)', '(removed)'),
   empty: t('(tom)', '(tom)', '(tom)', '(empty)'),
+  withoutGoal: t('Uten mål', 'Utan mål', 'Utan mål', 'Without a goal'),
   withoutFocusArea: t('Uten fokusområde', 'Utan fokusområde', 'Utan fokusområde', 'Without a focus area'),
 } as const;

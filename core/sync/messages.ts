@@ -4,6 +4,7 @@ import { budgetFileNameSchema, budgetMappingSchema } from '../plan/budget/mappin
 import { choiceValues } from '../plan/choices';
 import { planRights } from '../plan/grants';
 import { locales } from '../plan/locale';
+import { costPartKinds } from '../plan/cost-parts';
 import type { MoneyOverview } from '../plan/money-overview';
 import type { PlanOverview } from '../plan/plan-overview';
 import { planIdPattern, recordIdPattern, spreadsheetIdPattern } from '../plan/rules';
@@ -121,7 +122,12 @@ export const putAnswerSchema = z
 export type PutAnswer = Message<typeof putAnswerSchema>;
 
 export const budgetLinkRequestSchema = z
-  .strictObject({ name: budgetFileNameSchema.describe('The workbook’s file name, without folders.'), mapping: budgetMappingSchema.nullable().describe('Where it has what; null for a link that is to be forgotten.') })
+  .strictObject({
+    name: budgetFileNameSchema.describe('The workbook’s file name, without folders.'),
+    mapping: budgetMappingSchema.nullable().describe('Where one tab of it has what, kept beside its other tabs; null for a link that is to be forgotten.'),
+    tab: budgetFileNameSchema.optional().describe('Where a link is forgotten: that of this tab alone.'),
+    tabs: z.array(z.string().max(255)).max(1_000).optional().describe('Where a link is kept: the tabs that the workbook has; links with others are forgotten.'),
+  })
   .meta({ id: 'BudgetLinkRequest' });
 export type BudgetLinkRequest = Message<typeof budgetLinkRequestSchema>;
 
@@ -133,7 +139,9 @@ const spanMoney = z.strictObject({
 const moneySchema = z
   .strictObject({
     spans: z.array(spanMoney), whole: spanMoney,
-    focusAreas: z.array(z.strictObject({ id: z.string(), code: z.string(), title: z.string(), costs: z.array(z.strictObject(costWithMarks)).describe('In the order of the spans.') })),
+    parts: z.array(z.strictObject({
+      kind: z.enum(costPartKinds), id: z.string().nullable(), code: z.string().nullable(), title: z.string().nullable(), costs: z.array(z.strictObject(costWithMarks)).describe('In the order of the spans.'),
+    })).describe('What costs something: each focus area, below it its goals and what of it has no goal. Focus areas and what has none are together the whole.'),
     marked: z.strictObject({ dropped: count, postponed: count }).describe('Activities that the board has marked.'),
   })
   .meta({ id: 'Money', description: 'As planned, and with what is marked on activities as dropped or postponed.' }) satisfies z.ZodType<MoneyOverview>;

@@ -1,6 +1,6 @@
 import type { TableDeclaration } from '../field';
 import { inLocales as t } from '../locale';
-import { activityArea, activityCost, activityProgress, activitySignal, meanWeight, plannedCount, weightedProgress } from '../progress';
+import { activityArea, activityCost, activityGoal, activityProgress, activitySignal, meanWeight, plannedCount, weightedProgress } from '../progress';
 import { code, codeHelper, cost, derived, due, focusArea, helper, note, reference, responsible, signal, title, weight } from './shared-fields';
 
 /** What is done, by whom and when. */
@@ -62,6 +62,7 @@ export const activities = {
     },
     meanWeight: helper(meanWeight('computedProgress'), 'meanWeight'),
     areaCode: codeHelper(activityArea, 'areaCode'),
+    goalCode: codeHelper(activityGoal, 'goalCode'),
     weightedProgress: helper(weightedProgress('computedProgress'), 'weightedProgress'),
   },
 } as const satisfies TableDeclaration;

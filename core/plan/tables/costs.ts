@@ -1,7 +1,7 @@
 import type { TableDeclaration } from '../field';
 import { inLocales as t } from '../locale';
-import { costArea, costMark } from '../what-if';
-import { account, codeHelper, department, helper, money, note, reference, title, year } from './shared-fields';
+import { costArea, costGoal, costYear } from '../what-if';
+import { account, codeHelper, department, money, note, reference, title, year } from './shared-fields';
 
 /** What the activities cost, by account and year. */
 export const costs = {
@@ -32,6 +32,7 @@ export const costs = {
       help: t('Når på året pengene brukes, der det er kjent.', 'Når på året pengane blir brukte, der det er kjent.', 'När på året pengarna används, där det är känt.', 'When in the year the money is spent, where that is known.'),
     },
     areaCode: codeHelper(costArea, 'areaCode'),
-    mark: helper(costMark, 'mark'),
+    goalCode: codeHelper(costGoal, 'goalCode'),
+    markedYear: codeHelper(costYear, 'markedYear'),
   },
 } as const satisfies TableDeclaration;

@@ -3,7 +3,8 @@ import { planTotals, type TotalLine } from '../../../core/plan/budget/totals';
 import { computePlan } from '../../../core/plan/computed-plan';
 import type { Plan } from '../../../core/plan/plan';
 import { maxMinorUnits } from '../../../core/plan/rules';
-import { costAsPlanned, costWithMarks, costWithoutArea, moneySpans, planCost } from '../../../core/plan/what-if';
+import { moneyOverview, type PartMoney } from '../../../core/plan/money-overview';
+import { costAsPlanned, costChange, costWithoutArea, moneySpans, planCost } from '../../../core/plan/what-if';
 import { assertPlanTies } from '../../../core/sheet/render/reconciliation/assert-totals';
 import { arbitraryPlan } from '../../support/arbitrary-plan';
 import { examplePlans } from '../../support/example-plans';
@@ -41,7 +42,7 @@ const computedSums = (given: Plan) => {
   const computed = computePlan(given, '2026-07-02');
   const areas = computed.column('focusAreas', 'cost').reduce<number>((sum, cost) => sum + number(cost), 0);
   const spans = (of: typeof costAsPlanned): number => moneySpans(given).reduce((sum, span) => sum + number(computed.evaluate(of(span))), 0);
-  return { whole: number(computed.evaluate(planCost)), areas: areas + number(computed.evaluate(costWithoutArea)), spans, marked: number(computed.evaluate(costWithMarks({ kind: 'all' }))) };
+  return { whole: number(computed.evaluate(planCost)), areas: areas + number(computed.evaluate(costWithoutArea)), spans, changed: number(computed.evaluate(costChange({ kind: 'all' }))) };
 };
 
 test('[C3] every way of adding up any plan comes to the same, in minor units', () => {
@@ -61,7 +62,22 @@ test('[C4][C8] so do the formulas: by focus area, by year, and with the marks', 
     expect(computePlan(given, '2026-07-02').column('focusAreas', 'cost')).toEqual(given.tables.focusAreas.map(({ id }) => cost.get(id) ?? 0));
     if (moneySpans(given).length === 0) return;
     expect(sums.spans(costAsPlanned)).toBe(total);
-    expect(sums.spans(costWithMarks)).toBe(sums.marked);
+    expect(sums.spans(costChange)).toBe(sums.changed);
+  }), { numRuns: 150 });
+});
+
+test('[C132] and so do the parts that Oversikt, the page and the pane show: goals come to their focus area, focus areas to the whole, in each year', () => {
+  fc.assert(fc.property(arbitraryPlan(costsOnly), (given) => {
+    const { parts, spans } = moneyOverview(computePlan(given, '2026-07-02'));
+    const isArea = ({ kind }: PartMoney): boolean => kind === 'focus-area' || kind === 'without-focus-area';
+    const groups = parts.reduce<PartMoney[][]>((all, part) => (isArea(part) ? [...all, [part]] : [...all.slice(0, -1), [...all.at(-1)!, part]]), []);
+    spans.forEach((span, i) => {
+      for (const name of ['planned', 'withMarks'] as const) {
+        const sumIn = (some: readonly PartMoney[]): number => some.reduce((sum, { costs }) => sum + costs[i]![name], 0);
+        if (parts.length > 0) expect(sumIn(parts.filter(isArea))).toBe(span[name]);
+        for (const [area, ...inIt] of groups) if (inIt.length > 0) expect(sumIn(inIt)).toBe(area!.costs[i]![name]);
+      }
+    });
   }), { numRuns: 150 });
 });
 

@@ -1,9 +1,9 @@
-import { literal } from '../../../core/formula';
+import { add, literal, subtract } from '../../../core/formula';
 import { computePlan } from '../../../core/plan/computed-plan';
 import type { Plan } from '../../../core/plan/plan';
 import { shareOfBudget } from '../../../core/plan/progress';
 import {
-  adoptedIn, costAsPlanned, costChange, costsOfYear, costWithMarks, externalFunding, fundingGap, incomeOfYear, leftAtYearEnd, moneySpans, yearEnd, type Span,
+  adoptedIn, costAsPlanned, costChange, costsOfYear, externalFunding, incomeOfYear, leftAtYearEnd, moneySpans, yearEnd, type CostsOf, type Span,
 } from '../../../core/plan/what-if';
 import { computed, planOf, type SmallTables } from '../../support/plan-of-tables';
 
@@ -29,6 +29,10 @@ const spanName = (span: Span): string => ('year' in span ? `${span.kind} ${span.
 /** What a formula comes to in each span, and in the whole plan. */
 const bySpan = (plan: Plan, of: (span: Span) => ReturnType<typeof costAsPlanned>): Record<string, unknown> =>
   Object.fromEntries([...moneySpans(plan), { kind: 'all' } as const].map((span) => [spanName(span), computePlan(plan, '2026-07-02').evaluate(of(span))]));
+
+/** What it comes to with the marks, and what nobody pays yet: as Oversikt calculates them, from cells beside each other. */
+const costWithMarks = (span: Span, of?: CostsOf) => add(costAsPlanned(span, of), costChange(span, of));
+const fundingGap = (span: Span) => subtract(subtract(costWithMarks(span), externalFunding(span)), adoptedIn(span));
 
 test('[C8] years with money, those that a cost could be postponed to, what comes after, and what names no year', () => {
   expect(moneySpans(planOf(tables())).map(spanName)).toEqual(['year 2026', 'year 2027', 'year 2028', 'year 2029', 'after 2029', 'none']);
@@ -58,7 +62,7 @@ test('[C6] what is dropped costs nothing, what is postponed the same a year late
 });
 
 test('[C5] by focus area, the goal’s before the activity’s own', () => {
-  const at = (code: string, marks?: (string | null)[]) => bySpan(planOf(tables(marks)), (span) => costWithMarks(span, code));
+  const at = (code: string, marks?: (string | null)[]) => bySpan(planOf(tables(marks)), (span) => costWithMarks(span, { area: code }));
   expect(at('F2', ['postponed', null, null])).toMatchObject({ 'year 2026': 0, 'year 2027': 10000, 'year 2028': 20000, all: 30000 });
   expect(at('F1')).toMatchObject({ 'year 2026': 3000, 'year 2027': 0, all: 3000 });
 });

@@ -50,6 +50,7 @@ test('[S9] the page tells how the plan stands', () => {
     '2026 | Etter 2026',
     'Fokusområde | Planlagt | Med merker | Endring | Planlagt | Med merker | Endring',
     'F1 | Medlemmer | 500 | 500 | 0 | 0 | 0 | 0',
+    'M1 | Flere | 500 | 500 | 0 | 0 | 0 | 0',
     'Hele planen | 500 | 500 | 0 | 0 | 0 | 0',
     'Hva om: finansiering',
     'Mangler dekning er det planen koster med merkene, minus det andre betaler og det som er vedtatt der planen har kostnader. Under null er det penger til overs.',

@@ -42,15 +42,17 @@ test('[C4] where there is income, years tell what is paid, what comes in, and th
   expect([chart.names, ...chart.series].map(shown)).toEqual([['År', 2026], ['Netto', 400], ['Vedtatt', 450], ['Regnskap', 200]]);
 });
 
-test('[C5][C8] what it costs with the marks, by focus area and year, in bands of at most three', () => {
+test('[C5][C8][C133] what it costs with the marks, by focus area and year, in bands of at most three', () => {
   expect(from(linesOf(overviewOf(planOf(tables))), 'Hva om').slice(1)).toEqual([
     '2026 | 2027',
     'Fokusområde | Planlagt | Med merker | Endring | Planlagt | Med merker | Endring',
     'F1 | Medlemmer | 400 | 0 | -400 | 0 | 400 | 400',
+    'Uten fokusområde | 0 | 0 | 0 | 7 | 7 | 0',
     'Hele planen | 400 | 0 | -400 | 7 | 407 | 400',
     'Etter 2027 | Uten år',
     'Fokusområde | Planlagt | Med merker | Endring | Planlagt | Med merker | Endring',
     'F1 | Medlemmer | 0 | 0 | 0 | 0 | 0 | 0',
+    'Uten fokusområde | 0 | 0 | 0 | 0.05 | 0.05 | 0',
     'Hele planen | 0 | 0 | 0 | 0.05 | 0.05 | 0',
     'Hva om: finansiering',
     'Mangler dekning er det planen koster med merkene, minus det andre betaler og det som er vedtatt der planen har kostnader. Under null er det penger til overs.',
@@ -61,6 +63,22 @@ test('[C5][C8] what it costs with the marks, by focus area and year, in bands of
     'Uten år | 0.05 | 0 | 0.05 | 0 | 0 | 0.05',
     'Hele planen | 407.05 | 0 | 407.05 | 0 | 450 | -42.95',
   ]);
+});
+
+test('[C132] goals stand below their focus area, what has none with them, and what they come to moves by cells beside each other', () => {
+  const goals: SmallTables = {
+    ...tables, goals: [{ code: 'M1', title: 'Flere', focusArea: 'focusareas-0' }], activities: [{ code: 'T1', title: 'Verve', goal: 'goals-0', whatIf: 'dropped' }, { code: 'T2', title: 'Stand', focusArea: 'focusareas-0' }],
+    costs: tables.costs!.filter(({ year }) => year !== undefined),
+  };
+  const overview = overviewOf(planOf(goals));
+  const lines = from(linesOf(overview), 'Hva om').slice(3, 7);
+  expect(lines).toEqual([
+    'F1 | Medlemmer | 400 | 0 | -400 | 7 | 7 | 0 | 0 | 0 | 0', 'M1 | Flere | 400 | 0 | -400 | 0 | 0 | 0 | 0 | 0 | 0', 'Uten mål | 0 | 0 | 0 | 7 | 7 | 0 | 0 | 0 | 0',
+    'Hele planen | 400 | 0 | -400 | 7 | 7 | 0 | 0 | 0 | 0',
+  ]);
+  const goal = overview.rows.find(([code]) => valueOf(code) === 'M1')!.map((cell) => (typeof cell === 'object' && cell ? cell.formula : undefined));
+  const row = overview.rows.findIndex(([code]) => valueOf(code) === 'M1') + 1;
+  expect(goal.slice(3, 6)).toEqual([expect.stringMatching(/^ROUND\(SUMIFS\(Kostnader!\$G:\$G,Lister!\$[A-Z]+:\$[A-Z]+,"=M1",Kostnader!\$F:\$F,2026\),2\)$/), `ROUND(D${row}+F${row},2)`, expect.stringContaining('SUMIFS(')]);
 });
 
 test('[C5] every figure of it is a formula, in every language, and a plan without costs has none of it', () => {
@@ -91,6 +109,6 @@ test('[C10] the new columns stand last, and a workbook from before gets them by 
 
 test('[C5] what the sheet would show is what core computes', () => {
   const plan = planOf(tables);
-  expect(computePlan(plan, '2026-07-02').column('costs', 'mark')).toEqual([2, 2, 0, 0]);
+  expect(computePlan(plan, '2026-07-02').column('costs', 'markedYear')).toEqual([2027, 2027, '', '']);
   expect(computePlan(plan, '2026-07-02').column('costs', 'areaCode')).toEqual(['F1', 'F1', '', '']);
 });

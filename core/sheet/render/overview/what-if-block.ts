@@ -1,8 +1,10 @@
-import type { FormulaNode } from '../../../formula';
 import { fillText } from '../../../plan/fill-text';
-import type { Plan, PlanRecord } from '../../../plan/plan';
-import { adoptedIn, costAsPlanned, costChange, costWithMarks, externalFunding, fundingGap, moneySpans, type Span } from '../../../plan/what-if';
-import type { StyleName } from '../../model';
+import type { Plan } from '../../../plan/plan';
+import { costParts, type CostPart } from '../../../plan/cost-parts';
+import { adoptedIn, costAsPlanned, costChange, externalFunding, moneySpans, type CostsOf, type Span } from '../../../plan/what-if';
+import { minorUnits } from '../../cell-value';
+import { cellAddress } from '../../grid';
+import type { StyledCell, StyleName } from '../../model';
 import { words } from '../../words';
 import { put, raise, rangeOf, type Page } from '../block';
 import type { RenderInput } from '../render-input';
@@ -10,13 +12,8 @@ import { linesOf } from '../row-heights';
 import { sheetWords } from '../sheet-words';
 import { across, computedCell, putAcross, putHelp, width, widthOf, word, type Block, type Word } from './overview-page';
 
-type SumOf = (span: Span, area?: string) => FormulaNode;
-interface Figure {
-  readonly label: Word;
-  readonly of: SumOf;
-}
-
-const figures: readonly Figure[] = [{ label: 'asPlanned', of: costAsPlanned }, { label: 'withMarks', of: costWithMarks }, { label: 'change', of: costChange }];
+/** What a part of the plan costs in a span, from left to right. */
+const figures: readonly Word[] = ['asPlanned', 'withMarks', 'change'];
 /** Spans side by side: each with its figures, and room for code and title before them. */
 const mostSpans = 3;
 
@@ -35,9 +32,23 @@ const inBands = <T>(items: readonly T[], most: number): T[][] => {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
 };
 
-const putFigures = (input: RenderInput, page: Page, row: number, spans: readonly Span[], style: StyleName, area?: string): void => {
+const amountOf = ({ value }: StyledCell): number => (typeof value === 'number' ? value : 0);
+/** The sum or the difference of cells of the same row, as the sheet calculates it: to the minor unit. */
+const sumOfCells = (row: number, terms: readonly { readonly sign: '+' | '-'; readonly column: number; readonly cell: StyledCell }[], style: StyleName): StyledCell => ({
+  formula: `ROUND(${terms.map(({ sign, column }, i) => `${i === 0 ? '' : sign}${cellAddress(row, column)}`).join('')},2)`,
+  value: Math.round(terms.reduce((sum, { sign, cell }) => sum + (sign === '+' ? amountOf(cell) : -amountOf(cell)) * minorUnits, 0)) / minorUnits,
+  style,
+});
+
+/** What a part of the plan costs in each span: as planned, that and the change, and what the marks change. */
+const putFigures = (input: RenderInput, page: Page, row: number, spans: readonly Span[], style: StyleName, of?: CostsOf): void => {
   const first = width - spans.length * figures.length;
-  spans.forEach((span, i) => figures.forEach(({ of }, j) => putAcross(page, row, first + i * figures.length + j, computedCell(input, of(span, area), 'money', style))));
+  spans.forEach((span, i) => {
+    const at = first + i * figures.length;
+    const [planned, change] = [computedCell(input, costAsPlanned(span, of), 'money', style), computedCell(input, costChange(span, of), 'money', style)];
+    const withMarks = sumOfCells(row, [{ sign: '+', column: across(at).column, cell: planned }, { sign: '+', column: across(at + 2).column, cell: change }], style);
+    [planned, withMarks, change].forEach((cell, j) => putAcross(page, row, at + j, cell));
+  });
 };
 
 const putHead = (input: RenderInput, page: Page, row: number, spans: readonly Span[], titleSpan: number): void => {
@@ -46,7 +57,7 @@ const putHead = (input: RenderInput, page: Page, row: number, spans: readonly Sp
   spans.forEach((span, i) => {
     const at = titleSpan + i * figures.length;
     putAcross(page, row, at, { value: spanText(span, input), style: 'headerCentred' }, figures.length);
-    figures.forEach(({ label }, j) => {
+    figures.forEach((label, j) => {
       const head = word(input, label, 'headerNumber');
       const place = across(at + j);
       put(page, row + 1, place.column, head, place.span);
@@ -55,27 +66,26 @@ const putHead = (input: RenderInput, page: Page, row: number, spans: readonly Sp
   });
 };
 
-const putArea = (input: RenderInput, page: Page, row: number, area: PlanRecord, spans: readonly Span[], titleSpan: number): void => {
-  const title = String(area['title']);
-  putAcross(page, row, 0, { value: String(area['code']), style: 'code' });
-  putAcross(page, row, 1, { value: title, style: 'entry' }, titleSpan - 1);
-  raise(page, row, linesOf(title, widthOf(1, titleSpan - 1)));
-  putFigures(input, page, row, spans, 'derivedMoney', String(area['code']));
+/** How a row begins: focus areas stand out from their goals, where there are any. */
+const putName = (input: RenderInput, page: Page, row: number, { kind, code, title }: CostPart, titleSpan: number, isGroup: boolean): void => {
+  if (kind === 'without-focus-area') return putAcross(page, row, 0, word(input, 'withoutFocusArea', 'label'), titleSpan);
+  const name: StyledCell = kind === 'without-goal' ? word(input, 'withoutGoal', 'entry') : { value: title, style: isGroup ? 'groupLabel' : 'entry' };
+  putAcross(page, row, 0, { value: code, style: kind === 'focus-area' ? 'code' : 'text' });
+  putAcross(page, row, 1, name, titleSpan - 1);
+  raise(page, row, linesOf(String(name.value), widthOf(1, titleSpan - 1)));
 };
 
-/** Focus areas that cost something, now or by a mark that is set later. */
-const areasWithCosts = ({ computed }: RenderInput): PlanRecord[] => {
-  const named = new Set(computed.column('costs', 'areaCode'));
-  return computed.plan.tables.focusAreas.filter(({ code }) => named.has(String(code)));
-};
-
-/** Some of the spans beside each other, a row a focus area, and the whole plan. */
-const band = (input: RenderInput, spans: readonly Span[]): Block => (page, row) => {
+/** Some of the spans beside each other, a row a focus area with its goals below it, and the whole plan. */
+const band = (input: RenderInput, parts: readonly CostPart[], spans: readonly Span[]): Block => (page, row) => {
   const titleSpan = width - spans.length * figures.length;
-  const areas = areasWithCosts(input);
-  const total = row + 2 + areas.length;
+  const total = row + 2 + parts.length;
+  const hasGoals = parts.some(({ kind }) => kind === 'goal');
   putHead(input, page, row, spans, titleSpan);
-  areas.forEach((area, i) => putArea(input, page, row + 2 + i, area, spans, titleSpan));
+  parts.forEach((part, i) => {
+    const isGroup = hasGoals && (part.kind === 'focus-area' || part.kind === 'without-focus-area');
+    putName(input, page, row + 2 + i, part, titleSpan, isGroup);
+    putFigures(input, page, row + 2 + i, spans, isGroup ? 'groupMoney' : 'derivedMoney', part.of);
+  });
   putAcross(page, total, 0, word(input, 'wholePlan', 'total'), titleSpan);
   putFigures(input, page, total, spans, 'totalMoney');
   return total + 1;
@@ -83,30 +93,34 @@ const band = (input: RenderInput, spans: readonly Span[]): Block => (page, row) 
 
 const hasMoney = ({ tables: { costs } }: Plan): boolean => costs.some(({ amount }) => amount !== undefined);
 
-/** What the plan costs by focus area and year: as planned, with what is marked as dropped or postponed, and the difference. [C5] */
+/** What the plan costs by focus area, goal and year: as planned, with what is marked as dropped or postponed, and the difference. [C5] [C132] */
 export const whatIfBlock = (input: RenderInput): Block => (page, row) => {
-  const { computed: { plan }, layout: { locale, tables } } = input;
+  const { computed, layout: { locale, tables } } = input;
+  const { plan } = computed;
   const spans = moneySpans(plan);
   if (spans.length === 0 || !hasMoney(plan)) return row;
   const column = tables.activities.columns.find(({ field }) => field === 'whatIf')!.header;
   const help = fillText(sheetWords.whatIfHelp[locale], { column, tab: tables.activities.tab });
   putAcross(page, row, 0, word(input, 'whatIf', 'section'), width);
   putHelp(page, row + 1, help);
-  return inBands(spans, mostSpans).reduce((next, some) => band(input, some)(page, next), row + 2) + 1;
+  const parts = costParts(computed);
+  return inBands(spans, mostSpans).reduce((next, some) => band(input, parts, some)(page, next), row + 2) + 1;
 };
 
-interface FundingColumn extends Figure {
-  readonly span: number;
-}
-const fundingColumns: readonly FundingColumn[] = [
-  { label: 'asPlanned', of: costAsPlanned, span: 2 }, { label: 'change', of: costChange, span: 1 }, { label: 'withMarks', of: costWithMarks, span: 2 },
-  { label: 'paidByOthers', of: externalFunding, span: 2 }, { label: 'adopted', of: adoptedIn, span: 2 }, { label: 'fundingGap', of: fundingGap, span: 2 },
-];
+/** What stands in a row of the funding, and over how many columns. */
+const fundingColumns = [
+  { label: 'asPlanned', span: 2 }, { label: 'change', span: 1 }, { label: 'withMarks', span: 2 }, { label: 'paidByOthers', span: 2 }, { label: 'adopted', span: 2 }, { label: 'fundingGap', span: 2 },
+] as const satisfies readonly { label: Word; span: number }[];
 const fundingStart = (i: number): number => fundingColumns.slice(i).reduce((at, { span }) => at - span, width);
 
 const putFundingRow = (input: RenderInput, page: Page, row: number, span: Span, [head, money]: readonly [StyleName, StyleName]): void => {
+  const [planned, change, others, adopted] = [costAsPlanned(span), costChange(span), externalFunding(span), adoptedIn(span)].map((node) => computedCell(input, node, 'money', money)) as
+    [StyledCell, StyledCell, StyledCell, StyledCell];
+  const term = (sign: '+' | '-', i: number, cell: StyledCell) => ({ sign, column: across(fundingStart(i)).column, cell });
+  const withMarks = sumOfCells(row, [term('+', 0, planned), term('+', 1, change)], money);
+  const gap = sumOfCells(row, [term('+', 2, withMarks), term('-', 3, others), term('-', 4, adopted)], money);
   putAcross(page, row, 0, { value: spanText(span, input), style: head }, fundingStart(0));
-  fundingColumns.forEach(({ of, span: wide }, i) => putAcross(page, row, fundingStart(i), computedCell(input, of(span), 'money', money), wide));
+  [planned, change, withMarks, others, adopted, gap].forEach((cell, i) => putAcross(page, row, fundingStart(i), cell, fundingColumns[i]!.span));
 };
 
 /** By year, with the marks: what it costs, what others pay, what was adopted, and what nobody pays yet. [C7] */

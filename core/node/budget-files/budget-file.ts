@@ -10,7 +10,7 @@ export type BudgetFile =
 
 /** Why a file that is no workbook was not read. */
 export type BudgetRefusalCode =
-  | 'UNKNOWN_FORMAT' | 'EMPTY' | 'TOO_LARGE' | 'TOO_MANY_ROWS' | 'LINE_TOO_LONG' | 'TOO_DEEP' | 'TOO_SLOW' | 'DAMAGED' | 'DOCTYPE_REFUSED' | 'NO_LEDGER' | 'NO_BALANCES' | 'NO_YEAR' | 'NO_OFFICE' | 'OFFICE_FAILED';
+  | 'UNKNOWN_FORMAT' | 'EMPTY' | 'SEVERAL_FILES' | 'LOCKED' | 'TOO_LARGE' | 'TOO_MANY_ROWS' | 'TOO_MANY_CELLS' | 'LINE_TOO_LONG' | 'TOO_DEEP' | 'TOO_SLOW' | 'DAMAGED' | 'DOCTYPE_REFUSED' | 'NO_LEDGER' | 'NO_BALANCES' | 'NO_YEAR' | 'NO_OFFICE' | 'OFFICE_FAILED';
 
 /** `detail` is technical English for logs. */
 export type BudgetRefusal = { readonly code: 'XLSX'; readonly refusal: XlsxRefusal } | { readonly code: BudgetRefusalCode; readonly detail: string };
@@ -26,6 +26,8 @@ export const budgetLimits = {
   textFileBytes: 50 * MEGABYTE,
   rows: 100_000,
   columns: 1_000,
+  /** Empty ones too. */
+  cells: 2_000_000,
   lines: 2_000_000,
   /** UTF-16 units of one line of text. */
   lineLength: 100_000,

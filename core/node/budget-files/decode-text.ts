@@ -1,14 +1,22 @@
 /** The upper half of code page 437, which SIE files are written in: no decoder of the platform knows it. */
 const upper437 = 'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0';
 
+/** Text of bytes of which those from 0x80 on mean other signs than in Latin-1. Sign by sign into one buffer: a large file may have nothing else. */
+const decodeBy = (bytes: Uint8Array, upper: string): string => {
+  const units = new Uint16Array(bytes.length);
+  const signs = Uint16Array.from({ length: 256 }, (_, byte) => (byte < 0x80 || byte - 0x80 >= upper.length ? byte : upper.charCodeAt(byte - 0x80)));
+  bytes.forEach((byte, i) => { units[i] = signs[byte]!; });
+  return Buffer.from(units.buffer).toString('utf16le');
+};
+
 /** Bytes of code page 437 as text. */
-export const decode437 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1').replace(/[\x80-\xff]/g, (unit) => upper437[unit.charCodeAt(0) - 0x80]!);
+export const decode437 = (bytes: Uint8Array): string => decodeBy(bytes, upper437);
 
 /** What Windows-1252 has where Latin-1 has control characters. Node's own decoder takes the one for the other, so it is done here. */
 const upper1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
 
 /** Bytes of Windows-1252 as text. */
-const decode1252 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1').replace(/[\x80-\x9f]/g, (unit) => upper1252[unit.charCodeAt(0) - 0x80]!);
+const decode1252 = (bytes: Uint8Array): string => decodeBy(bytes, upper1252);
 
 const strictly = (bytes: Uint8Array, encoding: string): string | undefined => {
   try {

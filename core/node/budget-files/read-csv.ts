@@ -3,7 +3,7 @@ import { maxTextLength } from '../../plan/rules';
 import type { GridCell, GridRow } from '../../sheet/grid';
 import { isAccountHeader, isDepartmentHeader } from '../../sheet/budget/header-words';
 import { readNumber } from '../../sheet/parse/read-number';
-import { budgetLimits, refused, type BudgetFileReading } from './budget-file';
+import { budgetLimits, createDeadline, refused, type BudgetFileReading, type BudgetRefusalCode } from './budget-file';
 import { decodeCsv } from './decode-text';
 
 const separators = [';', '\t', ','] as const;
@@ -27,12 +27,20 @@ const withPoint = /^[-−–+(]?[\d\s\u00a0,]*\d\.\d{1,2}\)?$/;
 /** Headers stand no further down. */
 const mostTitleRows = 60;
 
+type Rows = readonly (readonly string[])[];
+
 /** The decimal sign of the whole file: what one amount leaves open, the others say. Accounts and departments with a point in them say nothing. */
-const findDecimal = (records: readonly (readonly string[])[], separator: Separator): ',' | '.' => {
+const findDecimal = (rows: Rows, separator: Separator): ',' | '.' => {
   const isCode = (text: string): boolean => isAccountHeader(text.trim()) || isDepartmentHeader(text.trim());
-  const codes = new Set(records.slice(0, mostTitleRows).flatMap((record) => record.flatMap((text, column) => (isCode(text) ? [column] : []))));
-  const cells = records.flatMap((record) => record.filter((_, column) => !codes.has(column)));
-  const [commas, points] = [withComma, withPoint].map((form) => cells.filter((cell) => form.test(cell.trim())).length) as [number, number];
+  const codes = new Set(rows.slice(0, mostTitleRows).flatMap((row) => row.flatMap((text, column) => (isCode(text) ? [column] : []))));
+  let [commas, points] = [0, 0];
+  for (const row of rows) {
+    row.forEach((text, column) => {
+      const cell = codes.has(column) ? '' : text.trim();
+      if (withComma.test(cell)) commas += 1;
+      else if (withPoint.test(cell)) points += 1;
+    });
+  }
   if (commas === points) return separator === ',' ? '.' : ',';
   return commas > points ? ',' : '.';
 };
@@ -47,28 +55,63 @@ const toCell = (text: string, decimal: ',' | '.'): GridCell | undefined => {
   return typeof reading === 'object' ? { value: reading.number, written: text } : { value: text };
 };
 
-/** Reads text with separators as the one worksheet, without a name, of a workbook: semicolon, tab or comma; Unicode or Windows-1252; decimal comma or point. [C30] */
-export const readCsv = (bytes: Uint8Array): BudgetFileReading => {
+/** Ends the reading; `readCsv` makes a value of it. */
+class CsvRefused extends Error {
+  constructor(readonly code: BudgetRefusalCode, detail: string) {
+    super(detail);
+  }
+}
+
+/** Called for each row as soon as it is split, so that what is too much is never held whole. */
+const createRowCheck = (isTooLate: () => boolean) => {
+  let [rows, cells] = [0, 0];
+  return (row: readonly string[]): void => {
+    rows += 1;
+    cells += row.length;
+    if (rows > budgetLimits.rows) throw new CsvRefused('TOO_MANY_ROWS', `more than ${budgetLimits.rows} rows`);
+    if (cells > budgetLimits.cells) throw new CsvRefused('TOO_MANY_CELLS', `more than ${budgetLimits.cells} cells`);
+    if (row.length > budgetLimits.columns) throw new CsvRefused('TOO_MANY_CELLS', `more than ${budgetLimits.columns} columns`);
+    if (row.some((cell) => cell.length > maxTextLength)) throw new CsvRefused('LINE_TOO_LONG', 'a cell');
+    if (rows % 64 === 0 && isTooLate()) throw new CsvRefused('TOO_SLOW', `at row ${rows}`);
+  };
+};
+
+const splitRows = (text: string, delimiter: Separator, isTooLate: () => boolean): Rows => {
+  const check = createRowCheck(isTooLate);
+  const on_record = (row: string[]): string[] => {
+    check(row);
+    return row;
+  };
+  return parse(text, { delimiter, bom: true, relax_column_count: true, relax_quotes: true, max_record_size: budgetLimits.lineLength, on_record });
+};
+
+const toRows = (records: Rows, decimal: ',' | '.', isTooLate: () => boolean): readonly GridRow[] => records.flatMap((record, index): GridRow[] => {
+  if (index % 64 === 0 && isTooLate()) throw new CsvRefused('TOO_SLOW', `at row ${index + 1}`);
+  const cells = record.map((cell) => toCell(cell, decimal));
+  return cells.some((cell) => cell !== undefined) ? [{ index, cells }] : [];
+});
+
+const refusalCode = (error: unknown): BudgetRefusalCode => {
+  if (error instanceof CsvRefused) return error.code;
+  return (error as { code?: string }).code === 'CSV_MAX_RECORD_SIZE' ? 'LINE_TOO_LONG' : 'DAMAGED';
+};
+
+/**
+ * Reads text with separators as the one worksheet, without a name, of a workbook: semicolon, tab or comma; Unicode or Windows-1252; decimal comma or
+ * point. [C30] A refusal for what has more cells than a workbook may have, or takes too long. [C152]
+ */
+export const readCsv = (bytes: Uint8Array, isTooLate = createDeadline()): BudgetFileReading => {
   if (bytes.length > budgetLimits.textFileBytes) return refused('TOO_LARGE', `${bytes.length} bytes`);
   const text = decodeCsv(bytes);
   const told = said.exec(text)?.[1];
   const body = told === undefined ? text : text.replace(said, '');
   const delimiter = separators.find((sign) => sign === told) ?? findSeparator(body);
-  let records: string[][];
   try {
-    records = parse(body, { delimiter, bom: true, relax_column_count: true, relax_quotes: true, max_record_size: budgetLimits.lineLength, to: budgetLimits.rows + 1 });
+    const records = splitRows(body, delimiter, isTooLate);
+    const rows = toRows(records, findDecimal(records, delimiter), isTooLate);
+    if (rows.length === 0) return refused('EMPTY', 'no cells');
+    return { ok: true, value: { kind: 'grid', format: 'csv', grid: { worksheets: [{ name: '', state: 'visible', rows }], extras: [] } } };
   } catch (error) {
-    const isLong = (error as { code?: string }).code === 'CSV_MAX_RECORD_SIZE';
-    return refused(isLong ? 'LINE_TOO_LONG' : 'DAMAGED', (error as Error).message);
+    return refused(refusalCode(error), (error as Error).message);
   }
-  if (records.length > budgetLimits.rows) return refused('TOO_MANY_ROWS', `more than ${budgetLimits.rows} rows`);
-  if (records.some((record) => record.length > budgetLimits.columns)) return refused('DAMAGED', `more than ${budgetLimits.columns} columns`);
-  if (records.some((record) => record.some((cell) => cell.length > maxTextLength))) return refused('LINE_TOO_LONG', 'a cell');
-  const decimal = findDecimal(records, delimiter);
-  const rows = records.flatMap((record, index): GridRow[] => {
-    const cells = record.map((cell) => toCell(cell, decimal));
-    return cells.some((cell) => cell !== undefined) ? [{ index, cells }] : [];
-  });
-  if (rows.length === 0) return refused('EMPTY', 'no cells');
-  return { ok: true, value: { kind: 'grid', format: 'csv', grid: { worksheets: [{ name: '', state: 'visible', rows }], extras: [] } } };
 };

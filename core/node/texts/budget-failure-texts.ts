@@ -1,7 +1,7 @@
 import { fillText } from '../../plan/fill-text';
 import { inLocales as t, type Locale, type Localized } from '../../plan/locale';
 import type { LinkFault } from '../../plan/budget/links';
-import { mostAmounts, mostLinks } from '../../plan/budget/mapping';
+import { mostAmounts, mostLinks, mostTabs } from '../../plan/budget/mapping';
 import { figureProblemText } from '../../sheet';
 import type { BudgetRefusalCode } from '../budget-files/budget-file';
 import type { Failure } from '../journey/failure';
@@ -11,8 +11,11 @@ const again = t('Eksporter den på nytt fra regnskapssystemet.', 'Eksporter ho p
 const texts: Readonly<Record<BudgetRefusalCode, Localized>> = {
   UNKNOWN_FORMAT: t('{path} er ikke en fil som Planark leser. Lagre budsjettet som xlsx, ods eller csv, eller eksporter SIE eller SAF-T.', '{path} er ikkje ei fil som Planark les. Lagre budsjettet som xlsx, ods eller csv, eller eksporter SIE eller SAF-T.', '{path} är ingen fil som Planark läser. Spara budgeten som xlsx, ods eller csv, eller exportera SIE eller SAF-T.', '{path} is no file that Planark reads. Save the budget as xlsx, ods or csv, or export SIE or SAF-T.'),
   EMPTY: t('{path} er tom.', '{path} er tom.', '{path} är tom.', '{path} is empty.'),
+  SEVERAL_FILES: t('{path} har flere filer i seg. Pakk den ut, og bruk den som har kontoene.', '{path} har fleire filer i seg. Pakk ho ut, og bruk den som har kontoane.', '{path} innehåller flera filer. Packa upp den och använd den som har kontona.', '{path} holds several files. Unpack it, and use the one that has the accounts.'),
+  LOCKED: t('{path} er låst med passord. Pakk den ut, og bruk filen som er i den.', '{path} er låst med passord. Pakk ho ut, og bruk fila som er i ho.', '{path} är låst med lösenord. Packa upp den och använd filen som är i den.', '{path} is locked with a password. Unpack it, and use the file that is in it.'),
   TOO_LARGE: t('{path} er større enn Planark tar imot. Eksporter ett år, uten bilag.', '{path} er større enn Planark tek imot. Eksporter eitt år, utan bilag.', '{path} är större än Planark tar emot. Exportera ett år, utan verifikationer.', '{path} is larger than Planark takes. Export one year, without entries.'),
   TOO_MANY_ROWS: t('{path} har flere rader enn Planark tar imot. Eksporter ett år, uten bilag.', '{path} har fleire rader enn Planark tek imot. Eksporter eitt år, utan bilag.', '{path} har fler rader än Planark tar emot. Exportera ett år, utan verifikationer.', '{path} has more rows than Planark takes. Export one year, without entries.'),
+  TOO_MANY_CELLS: t('{path} har flere celler enn Planark tar imot. Ta bort kolonner og rader som ikke hører til budsjettet, og lagre den på nytt.', '{path} har fleire celler enn Planark tek imot. Ta bort kolonnar og rader som ikkje høyrer til budsjettet, og lagre ho på nytt.', '{path} har fler celler än Planark tar emot. Ta bort kolumner och rader som inte hör till budgeten och spara den på nytt.', '{path} has more cells than Planark takes. Take away columns and rows that are not of the budget, and save it anew.'),
   LINE_TOO_LONG: t('{path} har en linje eller en celle som er for lang til å være et budsjett.', '{path} har ei linje eller ei celle som er for lang til å vere eit budsjett.', '{path} har en rad eller en cell som är för lång för att vara en budget.', '{path} has a line or a cell that is too long to be of a budget.'),
   TOO_DEEP: t('{path} er ikke bygd som en SAF-T-fil. {again}', '{path} er ikkje bygd som ei SAF-T-fil. {again}', '{path} är inte uppbyggd som en SAF-T-fil. {again}', '{path} is not built like a SAF-T file. {again}'),
   TOO_SLOW: t('{path} tok for lang tid å lese. {again}', '{path} tok for lang tid å lese. {again}', '{path} tog för lång tid att läsa. {again}', '{path} took too long to read. {again}'),
@@ -30,16 +33,20 @@ export const budgetFileText = ({ path, code }: Failure & { kind: 'budget-file' }
 
 const notLinked = t('Planark vet ikke hvor {path} har budsjettet. Bruk «planark budget link {plan} {path} --guess» først.', 'Planark veit ikkje kvar {path} har budsjettet. Bruk «planark budget link {plan} {path} --guess» først.', 'Planark vet inte var {path} har budgeten. Använd ”planark budget link {plan} {path} --guess” först.', 'Planark does not know where {path} has its budget. Use “planark budget link {plan} {path} --guess” first.');
 
-export const notLinkedText = ({ path, planId }: Failure & { kind: 'not-linked' }, locale: Locale): string => fillText(notLinked[locale], { path, plan: planId });
+const fitting = t('Den er satt opp som «{fits}», som planen er koblet med. Er det den samme, kjør igjen med --as "{fits}".', 'Ho er sett opp som «{fits}», som planen er kopla med. Er det den same, køyr igjen med --as "{fits}".', 'Den är upplagd som ”{fits}”, som planen är kopplad med. Är det samma, kör igen med --as "{fits}".', 'It is laid out like “{fits}”, which the plan is linked with. If it is the same, run again with --as "{fits}".');
+
+export const notLinkedText = ({ path, planId, fits }: Failure & { kind: 'not-linked' }, locale: Locale): string =>
+  [...(fits === undefined ? [] : [fillText(fitting[locale], { fits })]), fillText(notLinked[locale], { path, plan: planId })].join(' ');
 
 const linkLimits: Readonly<Record<LinkFault, Localized>> = {
   'many-links': t('Planen er koblet med {links} budsjettfiler, og kan ikke ha flere. Glem en som ikke brukes lenger med «planark budget unlink {plan} FIL», og koble {path} så.', 'Planen er kopla med {links} budsjettfiler, og kan ikkje ha fleire. Gløym ei som ikkje er i bruk lenger med «planark budget unlink {plan} FIL», og kople {path} så.', 'Planen är kopplad med {links} budgetfiler och kan inte ha fler. Glöm en som inte används längre med ”planark budget unlink {plan} FIL”, och koppla {path} sedan.', 'The plan is linked with {links} budget files and can have no more. Forget one that is no longer used with “planark budget unlink {plan} FILE”, and link {path} then.'),
+  'many-tabs': t('{path} ville bli koblet med mer enn {tabs} faner. Glem en med «planark budget unlink {plan} {path} --tab FANE», og koble så.', '{path} ville bli kopla med meir enn {tabs} faner. Gløym ei med «planark budget unlink {plan} {path} --tab FANE», og kople så.', '{path} skulle bli kopplad med fler än {tabs} flikar. Glöm en med ”planark budget unlink {plan} {path} --tab FLIK”, och koppla sedan.', '{path} would be linked with more than {tabs} tabs. Forget one with “planark budget unlink {plan} {path} --tab TAB”, and link then.'),
   'many-columns': t('{path} har flere enn {columns} kolonner med beløp. Si hvilke som skal leses med --adopted og --actual, eller fordel avdelingene på flere filer.', '{path} har fleire enn {columns} kolonnar med beløp. Sei kva for nokre som skal lesast med --adopted og --actual, eller fordel avdelingane på fleire filer.', '{path} har fler än {columns} kolumner med belopp. Ange vilka som ska läsas med --adopted och --actual, eller fördela avdelningarna på flera filer.', '{path} has more than {columns} columns of amounts. Say which are to be read with --adopted and --actual, or put the departments into several files.'),
   text: t('Navnet på filen, en fane, en overskrift eller en avdeling i {path} er for langt, eller har tegn som ikke kan stå i et regneark. Skriv det kortere, med vanlige tegn, og koble på nytt.', 'Namnet på fila, ei fane, ei overskrift eller ei avdeling i {path} er for langt, eller har teikn som ikkje kan stå i eit rekneark. Skriv det kortare, med vanlege teikn, og kople på nytt.', 'Namnet på filen, en flik, en rubrik eller en avdelning i {path} är för långt, eller har tecken som inte kan stå i ett kalkylark. Skriv det kortare, med vanliga tecken, och koppla på nytt.', 'The name of the file, a tab, a header or a department in {path} is too long, or has signs that no workbook can hold. Write it shorter, in ordinary signs, and link anew.'),
 };
 
 /** Why a plan cannot keep a link, and what to do. */
-export const linkLimitText = ({ path, planId, fault }: Failure & { kind: 'link-limit' }, locale: Locale): string => fillText(linkLimits[fault][locale], { path, plan: planId, links: mostLinks, columns: mostAmounts });
+export const linkLimitText = ({ path, planId, fault }: Failure & { kind: 'link-limit' }, locale: Locale): string => fillText(linkLimits[fault][locale], { path, plan: planId, links: mostLinks, tabs: mostTabs, columns: mostAmounts });
 
 const unread = t('{path} er ikke slik den var da den ble koblet:', '{path} er ikkje slik ho var då ho blei kopla:', '{path} är inte som när den kopplades:', '{path} is not as it was when it was linked:');
 

@@ -5,6 +5,8 @@ import * as path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { figureKey, type BudgetFigure } from '../../../core/plan';
 import { readBudgetFile } from '../../../core/node/budget-files/read-budget-file';
+import { decodeCsv } from '../../../core/node/budget-files/decode-text';
+import { readCsv } from '../../../core/node/budget-files/read-csv';
 import { odsToXlsx } from '../../../core/node/budget-files/convert-ods';
 import { readXlsx } from '../../../core/node/host-xlsx/read/read-xlsx';
 import { guessMapping, readFigures } from '../../../core/sheet';
@@ -163,5 +165,34 @@ test.each([
   ['an element of too many attributes', `<AuditFile ${Array.from({ length: 100 }, (_, i) => `a${i}="x"`).join(' ')}></AuditFile>`, 'DAMAGED'],
   ['a comment without end', `<AuditFile><!--${'x'.repeat(2_000_000)}`, 'LINE_TOO_LONG'], ['a name without end', `<${'a'.repeat(2_000_000)}`, 'LINE_TOO_LONG'], ['a huge section of raw text', saft.replace('Kontingent', `<![CDATA[${'a'.repeat(20_000)}]]>`), 'LINE_TOO_LONG'],
   ['more departments than there can be', `#FLAGGA 0\n#RAR 0 20260101 20261231\n${Array.from({ length: 60_000 }, (_, i) => `#PSALDO 0 202601 6860 {1 ${i}} 5`).join('\n')}`, 'TOO_MANY_ROWS'],
-  ['bytes that are no UTF-8', Buffer.from(saft, 'latin1'), 'DAMAGED'], ['a broken zip', Buffer.from('PK\x03\x04 and then nothing'), 'XLSX'],
+  ['bytes that are no UTF-8', Buffer.from(saft, 'latin1'), 'DAMAGED'], ['a broken zip', Buffer.from('PK\x03\x04 and then nothing'), 'DAMAGED'], ['a broken workbook', Buffer.from('PK\x03\x04 [Content_Types].xml and then nothing'), 'XLSX'],
 ])('[C38] %s ends in a refusal', async (_, bytes, code) => expect(await refusal(bytes)).toBe(code));
+
+describe('[C150] a file in a zip, as it is handed out', () => {
+  const zip = (...parts: readonly ZipPart[]): Buffer => makeZip(parts);
+  const name = 'SAF-T Financial_999999999_20261101.xml';
+  test('is read as it is without one, whatever stands beside it', async () => {
+    expect(await figures(zip({ name: 'Eksport/', content: '' }, { name: `Eksport/${name}`, content: saft }, { name: `__MACOSX/Eksport/._${name}`, content: 'x' }, { name: '.DS_Store', content: 'x' }))).toEqual(await figures(saft));
+    expect(await figures(zip({ name: 'år.se', content: in437(sie) }))).toEqual(await figures(in437(sie)));
+    expect(await read(zip({ name: 'b.csv', content: 'Konto;Budsjett 2026\n6860;1,5\n' }))).toMatchObject({ ok: true, value: { kind: 'grid', format: 'csv' } });
+  });
+  test.each<[string, Buffer, string]>([
+    ['several files', zip({ name: 'a.xml', content: saft }, { name: 'b.xml', content: saft }), 'SEVERAL_FILES'], ['no file', zip({ name: 'a/', content: '' }), 'EMPTY'], ['a password', zip({ name, content: saft, flags: 1 }), 'LOCKED'],
+    ['a bomb', zip({ name, content: Buffer.alloc(3_000_000) }), 'TOO_LARGE'], ['more than it says', zip({ name, content: Buffer.alloc(3_000_000), declaredSize: 100 }), 'DAMAGED'], ['more than may be', zip({ name, content: saft, declaredSize: 2 * 1024 ** 3 }), 'TOO_LARGE'],
+    ['a zip', zip({ name: 'a.zip', content: zip({ name, content: saft }) }), 'UNKNOWN_FORMAT'], ['a file that leads elsewhere', zip({ name: `../${name}`, content: saft }), 'DAMAGED'], ['a part cut short', zip({ name, content: saft }).subarray(0, 400), 'DAMAGED'],
+  ])('%s in it ends in a refusal', async (_, bytes, code) => expect(await refusal(bytes)).toBe(code));
+});
+
+describe('[C152] text with separators is bounded', () => {
+  test('in cells, empty ones too', async () => {
+    expect(await refusal(`${';'.repeat(200)}\n`.repeat(10_000))).toBe('TOO_MANY_CELLS');
+    expect(await refusal(`Konto${';'.repeat(1_100)}\n`)).toBe('TOO_MANY_CELLS');
+  });
+  test('in time, while its rows are split and while they are read', () => {
+    const rows = Buffer.from(`Konto;Budsjett 2026\n${'6860;1,5\n'.repeat(640)}`);
+    const after = (calls: number) => readCsv(rows, () => calls-- <= 0);
+    expect([after(0), after(10)]).toMatchObject([{ ok: false, refusal: { code: 'TOO_SLOW', detail: 'at row 64' } }, { ok: false, refusal: { code: 'TOO_SLOW', detail: 'at row 1' } }]);
+    expect(readCsv(rows, () => false)).toMatchObject({ ok: true });
+  });
+  test('a large file in Windows-1252 is read sign by sign', () => expect(decodeCsv(Buffer.alloc(300_000, 0x96))).toBe('–'.repeat(300_000)));
+});

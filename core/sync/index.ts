@@ -12,6 +12,7 @@ export type * from './store';
 export type { DiffChange, DiffConflict, DiffPlace, DiffSettled, Held, SyncDiff } from './sync-result';
 export type { KeptEdit, KeptReason } from './undo-kept';
 export { decideUndo, type UndoDecision, type UndoInput } from './undo-revision';
+export * from './budget-messages';
 export * from './messages';
 export * from './token-messages';
 export { changedRows, withChangedRows } from './changed-rows';

@@ -251,7 +251,7 @@ export const createServer = async (services: Services, options: ServerOptions): 
   await app.register(multipart, { limits: { files: 2, fields: 1, parts: 2, fileSize: limits.fileBytes, fieldSize: limits.jsonBytes, fieldNameSize: 64, headerPairs: 20 }, throwFileSizeLimit: true });
   const room = createFileRoom(limits);
   for (const route of routes) {
-    const isFile = route.body === 'file';
+    const isFile = route.body !== undefined && 'file' in route.body;
     app.route({
       method: route.method, url: route.path, exposeHeadRoute: route.path === openPath, handler: (request, reply) => (own(request).work = handle(route, services, request, reply)),
       ...(isFile && { bodyLimit: limits.fileBytes + limits.jsonBytes, onRequest: enterRoom(room) }),

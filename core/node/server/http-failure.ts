@@ -27,7 +27,7 @@ export const refuseField = (path: string, message: Localized) => refuse('bad-req
 /** What each fault of a request is answered with. */
 export const requestStatuses: Readonly<Record<RequestFault, number>> = {
   'bad-request': 400, 'bad-json': 400, 'not-signed-in': 401, 'not-allowed': 403, 'foreign-origin': 403, 'foreign-host': 403, 'no-such-address': 404, 'unknown-token': 404, 'changes-not-allowed': 403, 'place-not-allowed': 403, 'move-not-allowed': 403, 'no-such-method': 405,
-  'too-slow': 408, 'too-large': 413, 'plan-exists': 412, 'sheet-forgotten': 409, 'grant-on-nothing': 422, 'wrong-type': 415, 'precondition-missing': 428, 'too-many': 429, 'headers-too-large': 431, 'overloaded': 503, 'stopping': 503, 'bug': 500,
+  'too-slow': 408, 'too-large': 413, 'plan-exists': 412, 'sheet-forgotten': 409, 'grant-on-nothing': 422, 'no-budget-found': 422, 'budget-not-pushed': 422, 'wrong-type': 415, 'precondition-missing': 428, 'too-many': 429, 'headers-too-large': 431, 'overloaded': 503, 'stopping': 503, 'bug': 500,
 };
 
 /** Only what trying again can help is 503. */
@@ -50,8 +50,10 @@ const outcomeOf = (failure: Failure): readonly [status: number, code: string] =>
     case 'store': return storeOutcomes[failure.failure.kind];
     case 'file': return failure.reason === 'too-large' ? [422, 'too-large-to-read-again'] : [503, 'store-unavailable'];
     case 'issuer-unavailable': return [503, failure.kind];
+    case 'budget-file': return failure.code === 'TOO_LARGE' ? [413, 'too-large'] : [422, 'unreadable-budget'];
+    case 'not-linked': case 'budget-unread': return [422, failure.kind];
     case 'target-history': case 'has-plan': case 'usage': case 'no-store': case 'cannot-listen': case 'open-to-strangers': case 'settings': case 'certificate': case 'sheet': case 'which-national':
-    case 'budget-file': case 'not-linked': case 'budget-unread': return [500, 'bug'];
+      return [500, 'bug'];
   }
 };
 
@@ -98,6 +100,9 @@ export const detailOf = (failure: Failure, locale: Locale): string => {
     case 'stamp': return failure.failure.kind === 'newer-format' ? failureText(failure, locale) : requestText(failure.failure.kind, locale);
     case 'not-json': return failure.reason === 'too-deep' ? requestText('too-deep', locale) : plainText(failureText(failure, locale));
     case 'store': return storeText(failure.failure, locale);
+    case 'not-linked': return requestText('not-linked', locale, failure.path);
+    case 'budget-file': return failure.code === 'NO_OFFICE' ? requestText('no-office', locale, failure.path) : plainText(failureText(failure, locale));
+    case 'link-limit': return failure.fault === 'many-links' ? requestText('many-links', locale) : plainText(failureText(failure, locale));
     default: return plainText(failureText(failure, locale));
   }
 };

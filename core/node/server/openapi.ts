@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { failureSchema, fileOptionsSchema, localeSchema, revisionEventSchema } from '../../sync';
+import { failureSchema, localeSchema, revisionEventSchema } from '../../sync';
 import type { AnswerDeclaration, Route } from './route';
 
 type Json = Record<string, unknown>;
@@ -50,8 +50,8 @@ const everyParameter: readonly Json[] = [{ name: 'locale', in: 'query', required
 
 const bodyOf = ({ body }: Route, components: Components): Json => {
   if (body === undefined) return {};
-  if (body !== 'file') return { requestBody: { required: true, content: { 'application/json': { schema: describe(body.schema, 'input', components) } } } };
-  const properties = { file: { type: 'string', contentMediaType: 'application/octet-stream' }, options: describe(fileOptionsSchema, 'input', components) };
+  if (!('file' in body)) return { requestBody: { required: true, content: { 'application/json': { schema: describe(body.schema, 'input', components) } } } };
+  const properties = { file: { type: 'string', contentMediaType: 'application/octet-stream' }, options: describe(body.file, 'input', components) };
   const schema = { type: 'object', required: ['file'], properties };
   return { requestBody: { required: true, content: { 'multipart/form-data': { schema, encoding: { options: { contentType: 'application/json' } } } } } };
 };

@@ -3,7 +3,7 @@ import type { MultipartFile, MultipartValue } from '@fastify/multipart';
 import * as z from 'zod';
 import { issueText, missingText, unknownKeyText } from '../../plan/issue-texts';
 import type { Localized } from '../../plan/locale';
-import { fileOptionsSchema, isWireChanges, isWireGrid, wireChangesSchema, wireGridSchema, type WireGrid } from '../../sync';
+import { isWireChanges, isWireGrid, wireChangesSchema, wireGridSchema, type WireGrid } from '../../sync';
 import { fail } from '../journey/failure';
 import { fieldRules } from './field-rules';
 import { fileName } from './file-name';
@@ -64,9 +64,9 @@ export const readParams = (route: Route, params: unknown): Read<unknown> => {
 
 const mediaType = (request: FastifyRequest): string => (request.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase();
 
-const readOptions = (bytes: Buffer, limits: ServerLimits): Read<SentFile['options']> => {
+const readOptions = (schema: z.ZodType, bytes: Buffer, limits: ServerLimits): Read<unknown> => {
   const json = parseJsonBody(bytes, limits);
-  return json.ok ? readAs(fileOptionsSchema, json.value, 'options') : json;
+  return json.ok ? readAs(schema, json.value, 'options') : json;
 };
 
 interface Part {
@@ -91,14 +91,14 @@ const readParts = async (request: FastifyRequest): Promise<Read<readonly Part[]>
 };
 
 /** The parts `file` and `options` of a form, and no others. */
-const readForm = async (request: FastifyRequest, limits: ServerLimits): Promise<Read<SentFile>> => {
+const readForm = async (schema: z.ZodType, request: FastifyRequest, limits: ServerLimits): Promise<Read<SentFile<unknown>>> => {
   const parts = await readParts(request);
   if (!parts.ok) return parts;
   const foreign = parts.value.find(({ field }) => field !== 'file' && field !== 'options');
   if (foreign) return refuseField(foreign.field.slice(0, shownCharacters), unknownKeyText(foreign.field.slice(0, shownCharacters)));
   const [file, given] = ['file', 'options'].map((name) => parts.value.find(({ field }) => field === name));
   if (!file) return refuseField('file', missingText);
-  const options: Read<SentFile['options']> = given ? readOptions(given.bytes, limits) : { ok: true, value: {} };
+  const options: Read<unknown> = given ? readOptions(schema, given.bytes, limits) : { ok: true, value: {} };
   return options.ok ? { ok: true, value: { bytes: file.bytes, name: fileName(file.name), options: options.value } } : options;
 };
 
@@ -125,9 +125,9 @@ const readWithGrid = (schema: z.ZodType, body: unknown): Read<unknown> => {
 export const readBody = async (route: Route, request: FastifyRequest, limits: ServerLimits): Promise<Read<unknown>> => {
   const { body } = route;
   if (body === undefined) return { ok: true, value: undefined };
-  const wanted = body === 'file' ? 'multipart/form-data' : 'application/json';
+  const wanted = 'file' in body ? 'multipart/form-data' : 'application/json';
   if (mediaType(request) !== wanted) return refuse('wrong-type', { what: wanted });
-  if (body === 'file') return readForm(request, limits);
+  if ('file' in body) return readForm(body.file, request, limits);
   if (body.hasGrid) return readWithGrid(body.schema, request.body);
   return body.isOpen ? { ok: true, value: request.body } : readAs(body.schema, request.body, '');
 };

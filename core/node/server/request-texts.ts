@@ -1,12 +1,14 @@
 import { fillText } from '../../plan/fill-text';
 import { inLocales as t, type Locale, type Localized } from '../../plan/locale';
+import { budgetTexts, type BudgetText } from './budget-texts';
 
 /** What can be wrong with a request, or with the moment it came. */
 export type RequestFault =
   | 'bad-request' | 'bad-json' | 'not-signed-in' | 'not-allowed' | 'changes-not-allowed' | 'place-not-allowed' | 'move-not-allowed' | 'unknown-token' | 'foreign-origin' | 'foreign-host' | 'no-such-address' | 'no-such-method' | 'too-slow' | 'too-large' | 'wrong-type'
-  | 'precondition-missing' | 'plan-exists' | 'sheet-forgotten' | 'grant-on-nothing' | 'too-many' | 'headers-too-large' | 'overloaded' | 'stopping' | 'bug';
+  | 'precondition-missing' | 'plan-exists' | 'sheet-forgotten' | 'no-budget-found' | 'budget-not-pushed' | 'grant-on-nothing' | 'too-many' | 'headers-too-large' | 'overloaded' | 'stopping' | 'bug';
 
 const texts = {
+  ...budgetTexts,
   'bad-request': t('Forespørselen er ikke slik API-et venter: {what}', 'Førespurnaden er ikkje slik API-et ventar: {what}', 'Begäran är inte som API:et väntar sig: {what}', 'The request is not as the API expects: {what}'),
   'bad-json': t('Innholdet er ikke JSON som Planark tar imot: {what}', 'Innhaldet er ikkje JSON som Planark tek imot: {what}', 'Innehållet är inte JSON som Planark tar emot: {what}', 'The content is not JSON that Planark takes: {what}'),
   'not-signed-in': t('Denne serveren krever et token, og det mangler, er feil eller gjelder ikke lenger.', 'Denne tenaren krev eit token, og det manglar, er feil eller gjeld ikkje lenger.', 'Den här servern kräver ett token, och det saknas, är fel eller gäller inte längre.', 'This server wants a token, and it is missing, wrong or no longer valid.'),
@@ -52,6 +54,7 @@ const texts = {
 
 /** Sentences of failures behind a request, where the command line's would name its commands. */
 export type ServedText =
+  | BudgetText
   | 'store-unavailable' | 'audit-unwritten' | 'audit-damaged' | 'store-damaged' | 'store-newer-format' | 'store-in-doubt' | 'store-not-ready' | 'first-revision' | 'damaged-stamp' | 'too-deep'
   | 'unknown-plan' | 'admin-alone' | 'change-not-allowed' | 'no-revision' | 'unknown-revision' | 'other-history' | 'not-planark';
 

@@ -52,10 +52,10 @@ export interface Services extends Required<ServerWorld> {
 }
 
 /** A file that was sent, with what stood beside it. */
-export interface SentFile {
+export interface SentFile<O = FileOptions> {
   readonly bytes: Buffer;
   readonly name: string;
-  readonly options: FileOptions;
+  readonly options: O;
 }
 
 /** A request that was read and checked. */
@@ -112,8 +112,8 @@ export interface Declaration {
   readonly right: PlanRight | 'admin' | null;
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
-  /** JSON of this schema; `isOpen` where the handler checks it, `hasGrid` where its member `workbook` is a grid, or what has changed in one. Or a file, with what stands beside it. */
-  readonly body?: { readonly schema: z.ZodType; readonly isOpen?: boolean; readonly hasGrid?: boolean } | 'file';
+  /** JSON of this schema; `isOpen` where the handler checks it, `hasGrid` where its member `workbook` is a grid, or what has changed in one. Or a file, with options of this schema beside it. */
+  readonly body?: { readonly schema: z.ZodType; readonly isOpen?: boolean; readonly hasGrid?: boolean } | { readonly file: z.ZodType };
   /** Whether what is answered carries the hash of a revision as ETag. */
   readonly hasTag?: true;
   /** Whether If-Match must be given, or may be. */
@@ -130,7 +130,7 @@ export interface Route extends Declaration {
 }
 
 type Of<S> = S extends z.ZodType ? z.infer<S> : Record<never, never>;
-type BodyOf<B> = B extends 'file' ? SentFile : B extends { isOpen: true } ? unknown : B extends { schema: infer S } ? Of<S> : undefined;
+type BodyOf<B> = B extends { file: infer S } ? SentFile<Of<S>> : B extends { isOpen: true } ? unknown : B extends { schema: infer S } ? Of<S> : undefined;
 
 /** Declares a route; its handler gets what the declaration says. */
 export const route = <const D extends Declaration>(

@@ -25,7 +25,7 @@ const behind: Readonly<Record<Failure['kind'], readonly Failure[]>> = {
   'has-plan': [{ kind: 'has-plan', path: '' }], busy: [{ kind: 'busy' }], 'token-reused': [{ kind: 'token-reused' }], 'other-plan': [{ kind: 'other-plan', planId: 'p', found: 'q' }],
   'changed-since': [{ kind: 'changed-since' }], 'nothing-to-undo': [{ kind: 'nothing-to-undo' }], 'first-revision': [{ kind: 'first-revision', planId: 'p' }], usage: [{ kind: 'usage', detail: '' }],
   'no-store': [{ kind: 'no-store', path: '' }], 'cannot-listen': [{ kind: 'cannot-listen', address: '', reason: 'taken' }], 'open-to-strangers': [{ kind: 'open-to-strangers', lacks: 'tls' }],
-  settings: [], certificate: [], 'which-national': [], sheet: [], 'budget-file': [], 'not-linked': [], 'link-limit': [{ kind: 'link-limit', path: '', planId: 'p', fault: 'text' }], 'budget-unread': [], 'issuer-unavailable': [{ kind: 'issuer-unavailable' }],
+  settings: [], certificate: [], 'which-national': [], sheet: [], 'budget-file': (['TOO_LARGE', 'DAMAGED'] as const).map((code) => ({ kind: 'budget-file', path: '', code, detail: '' })), 'not-linked': [{ kind: 'not-linked', path: '', planId: 'p', fits: undefined }], 'link-limit': [{ kind: 'link-limit', path: '', planId: 'p', fault: 'text' }], 'budget-unread': [{ kind: 'budget-unread', path: '', problems: [] }], 'issuer-unavailable': [{ kind: 'issuer-unavailable' }],
 };
 
 test('[A3] API.md names each status and code that a failure can have, and no other', () => {

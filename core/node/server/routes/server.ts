@@ -3,6 +3,7 @@ import { openApiDocument } from '../openapi';
 import { answer, route, type Route } from '../route';
 import { auditRoutes } from './audit';
 import { budgetRoutes } from './budget';
+import { budgetFileRoutes } from './budget-files';
 import { planRoutes } from './plans';
 import { revisionRoutes } from './revisions';
 import { syncRoutes } from './sync';
@@ -31,4 +32,4 @@ const openApi: Route = route({
 }, async () => answer({ json: openApiDocument(routes) }));
 
 /** All that the server answers to. */
-export const routes: readonly Route[] = [...planRoutes, ...revisionRoutes, ...syncRoutes, ...workbookRoutes, ...budgetRoutes, ...auditRoutes, ...tokenRoutes, events, health, openApi];
+export const routes: readonly Route[] = [...planRoutes, ...revisionRoutes, ...syncRoutes, ...workbookRoutes, ...budgetRoutes, ...budgetFileRoutes, ...auditRoutes, ...tokenRoutes, events, health, openApi];

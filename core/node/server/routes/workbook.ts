@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { missingText } from '../../../plan/issue-texts';
 import type { Rights } from '../../../plan/grants';
 import type { Locale } from '../../../plan/locale';
-import { conflictsAnswerSchema, previewAnswerSchema, workbookAnswerSchema, type WorkbookAnswer } from '../../../sync';
+import { conflictsAnswerSchema, fileOptionsSchema, previewAnswerSchema, workbookAnswerSchema, type WorkbookAnswer } from '../../../sync';
 import { sha256 } from '../../journey/fresh-id';
 import { findRevision } from '../../journey/find-revision';
 import { isSigned, readGrid, type ReadWorkbook } from '../../journey/read-workbook';
@@ -17,6 +17,8 @@ import { commitOf, operationKey, optionsOf, previewMessage, syncedMessage, token
 
 export const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const macroType = 'application/vnd.ms-excel.sheet.macroEnabled.12';
+/** The media type of a workbook of this name. */
+export const typeOf = (name: string): string => (name.toLowerCase().endsWith('.xlsm') ? macroType : xlsxType);
 
 const renderWorkbook = route({
   method: 'GET', path: '/api/plans/:id/workbook.xlsx', hasTag: true, about: 'The plan as a workbook, in the language asked for.', right: 'read', params: planParams, deed: 'workbook-taken-out',
@@ -47,8 +49,7 @@ const writeBack = async (outcome: SyncOutcome, { bytes, name }: SentFile, { toda
   const { updateWorkbook } = await import('../../journey/update-workbook');
   const updated = await updateWorkbook(outcome, bytes, today(), name);
   if (!updated.ok) return { file: null, anew: [], losesSignature: false, notices: [{ code: 'FILE_NOT_UPDATED', tab: '', cell: null, message: failureText(updated.failure, locale) }] };
-  const type = name.toLowerCase().endsWith('.xlsm') ? macroType : xlsxType;
-  return { file: { name, type, base64: Buffer.from(updated.value.bytes).toString('base64') }, anew: updated.value.anew, losesSignature: isSigned(outcome.workbook.grid), notices: [] };
+  return { file: { name, type: typeOf(name), base64: Buffer.from(updated.value.bytes).toString('base64') }, anew: updated.value.anew, losesSignature: isSigned(outcome.workbook.grid), notices: [] };
 };
 
 interface FileAsked {
@@ -72,7 +73,7 @@ const syncFile = route({
   method: 'POST', path: '/api/plans/:id/workbook', hasTag: true, right: 'edit', params: planParams,
   about: 'An edited workbook: what a sync of it would do (mode=preview), or takes its edits in and answers with it brought up to date (mode=sync).',
   query: z.strictObject({ mode: z.enum(['preview', 'sync']) }),
-  body: 'file',
+  body: { file: fileOptionsSchema },
   answers: { 200: { about: 'A preview, or what the sync came to, also where it is held, has problems or leaves conflicts open.', schema: z.union([previewAnswerSchema, workbookAnswerSchema]) } },
   failures: [400, 404, 409, 413, 415, 422],
 }, async (asked, services) => {
@@ -96,7 +97,7 @@ const syncFile = route({
 
 const readConflicts = route({
   method: 'POST', path: '/api/plans/:id/conflicts', hasTag: true, about: 'The conflicts that a sync of a workbook would leave open, and those that are settled in it. Nothing is written.', right: 'read', params: planParams,
-  body: 'file',
+  body: { file: fileOptionsSchema },
   answers: { 200: { about: 'Each with its answers.', schema: conflictsAnswerSchema } },
   failures: [400, 404, 409, 413, 415, 422],
 }, async (asked, services) => {

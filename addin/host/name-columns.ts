@@ -1,4 +1,4 @@
-import { accountName, isLinkName, rangeOfName, type NameText } from '../../core';
+import { isLinkName, rangeOfName, roleOfName, type NameText } from '../../core';
 import { askCells, changed, stillStands, type AskedCells, type Guard } from './guards';
 import { HostStop } from './host-stop';
 import { whileWriting, type Progress } from './progress';
@@ -31,7 +31,7 @@ const guardsOf = (raw: RawBook, wanted: readonly NameText[]): Guard[] => wanted.
   if (!tab) throw new HostStop({ kind: 'changed', isPartial: false, ...(place && { tab: place.tab }) });
   const { range } = place;
   const last = Math.min(range.bottom, usedArea(tab)?.bottom ?? range.top);
-  return { raw: tab, areas: [{ ...range, bottom: name === accountName ? Math.max(last, range.top) : range.top }] };
+  return { raw: tab, areas: [{ ...range, bottom: roleOfName(name) === 'account' ? Math.max(last, range.top) : range.top }] };
 });
 
 const askStanding = (guards: readonly Guard[]): Build<string | undefined> => ({ workbook }) => {

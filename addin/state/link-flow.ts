@@ -1,6 +1,6 @@
-import { linkNames, rangeOfName, type Grid } from '../../core';
+import { linkNames, rangeOfName, type BudgetMapping, type Grid } from '../../core';
 import { isFree, planIdOf, type Job, type LinkJob, type PaneState } from './pane-state';
-import { linkedTab, nextLink, type LinkedPlan, type LinkEvent, type LinkTalk } from './link-talk';
+import { foreignTabs, linkedTab, nextLink, tabsWith, type LinkedPlan, type LinkEvent, type LinkTalk } from './link-talk';
 
 /** What a person says about the link with a budget, and what comes of it. */
 export type LinkFlowEvent =
@@ -17,21 +17,21 @@ export type LinkFlowEvent =
 const begun = (state: PaneState, job: Job): PaneState => ({ ...state, job, trouble: null, isStale: false, renamedTabs: null });
 
 /** Without a name of its own a workbook has nothing to keep a link under: its names alone are the link. */
-const keeping = (planId: string, grid: Grid, fileName: string | null, mapping: LinkTalk['mapping']): LinkJob => {
-  const names = mapping ? linkNames(grid, mapping) : [];
+const keeping = (planId: string, grid: Grid, fileName: string | null, mapping: BudgetMapping | null, all: readonly BudgetMapping[]): LinkJob => {
+  const names = linkNames(grid, ...all);
   if (fileName === null) return { kind: 'link', step: 'writing', attempt: 0, planId, grid, names };
-  return { kind: 'link', step: 'asking', attempt: 0, planId, grid, names, fileName, mapping };
+  return { kind: 'link', step: 'asking', attempt: 0, planId, grid, names, fileName, mapping, tabs: foreignTabs(grid).map(({ name }) => name) };
 };
 
 /** The workbook was read for a link: it is talked about; or, to be taken away, it is done at once. */
 export const whenReadForLink = (state: PaneState, job: Extract<LinkJob, { step: 'reading' }>, grid: Grid, link: LinkTalk | null, fileName: string | null): PaneState =>
-  (job.plan === null ? { ...state, job: keeping(job.planId, grid, fileName, null) } : { ...state, job: null, link, isStale: true });
+  (job.plan === null ? { ...state, job: keeping(job.planId, grid, fileName, null, []) } : { ...state, job: null, link, isStale: true });
 
 const whenConfirmed = (state: PaneState): PaneState => {
   const { link } = state;
   const planId = planIdOf(state);
   if (!isFree(state) || planId === null || !link?.mapping) return state;
-  return begun(state, keeping(planId, link.grid, link.fileName, link.mapping));
+  return begun(state, keeping(planId, link.grid, link.fileName, link.mapping, tabsWith(link, link.mapping)));
 };
 
 const whenKept = (state: PaneState): PaneState => {

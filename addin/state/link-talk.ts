@@ -1,5 +1,5 @@
 import {
-  accountName, amountOfName, columnLetters, createSheetCells, findBudgetLink, findBudgetTable, guessMapping, headerLabels, linkNames, othersPart, readFigures, yearsOfPeriod,
+  amountOfName, columnLetters, createSheetCells, findBudgetLink, findBudgetTable, guessMappings, headerLabels, isSameTab, linkNames, mappingsOf, othersPart, readFigures, roleOfName, withTab, yearsOfPeriod,
   type BudgetMapping, type ColumnRef, type FigureReading, type Grid, type GridWorksheet, type Guess, type Locale, type Plan,
 } from '../../core';
 import type { SelectedArea } from '../host/open-workbook';
@@ -19,6 +19,8 @@ export interface LinkTalk {
   readonly guess: Guess | null;
   /** As the person has it now. */
   readonly mapping: BudgetMapping | null;
+  /** Other tabs that look like a budget, and are not linked. */
+  readonly others: readonly string[];
 }
 
 /** What a person changes of it. */
@@ -39,30 +41,50 @@ const cutTo = (worksheet: GridWorksheet, { range: { top, left, bottom, right } }
   rows: worksheet.rows.filter(({ index }) => index >= top && index <= bottom).map((row) => ({ ...row, cells: row.cells.map((cell, column) => (column >= left && column <= right ? cell : undefined)) })),
 });
 
-/** The first of these parts of the workbook that has a table; the last one's failure where none has. */
-const guessIn = (parts: readonly (readonly GridWorksheet[])[], plan: LinkedPlan, fileName: string | null): Guess => {
-  const hints = { years: yearsOfPeriod(plan.period), fileName: fileName ?? '' };
-  const guesses = parts.map((worksheets) => guessMapping({ worksheets, extras: [] }, hints));
-  return guesses.find(({ ok }) => ok) ?? guesses.at(-1)!;
+/** The tabs of the workbook that the plan is linked with already. */
+const keptTabs = ({ grid, plan, fileName }: Pick<LinkTalk, 'grid' | 'plan' | 'fileName'>): readonly BudgetMapping[] => {
+  const tabs = foreignTabs(grid);
+  return fileName === null ? [] : mappingsOf(findBudgetLink(plan, fileName)).filter((one) => tabs.some(({ name }) => isSameTab(one, { tab: name })));
 };
 
-const keptIn = (plan: LinkedPlan, fileName: string | null): BudgetMapping | undefined => (fileName === null ? undefined : findBudgetLink(plan, fileName)?.mapping);
+/** All tabs that the plan is linked with once this one is. */
+export const tabsWith = (talk: Pick<LinkTalk, 'grid' | 'plan' | 'fileName'>, mapping: BudgetMapping): readonly BudgetMapping[] => withTab(keptTabs(talk), mapping);
+
+/** What each of these tabs seems to be, beside those that are linked. */
+const guessTabs = ({ plan, fileName }: Pick<LinkTalk, 'plan' | 'fileName'>, worksheets: readonly GridWorksheet[], kept: readonly BudgetMapping[]): readonly Guess[] => {
+  const found = guessMappings({ worksheets, extras: [] }, { years: yearsOfPeriod(plan.period), fileName: fileName ?? '' }, kept);
+  return found.ok ? found.guesses : [found];
+};
 
 /** A guess knows nothing of the columns that the plan's sums go into, which somebody named. */
-const mappingIn = (guess: Guess, kept: BudgetMapping | undefined): BudgetMapping | null =>
-  (guess.ok ? { ...guess.mapping, ...(kept?.planned && kept.tab === guess.mapping.tab && { planned: kept.planned }) } : null);
+const mappingIn = (guess: Guess, kept: readonly BudgetMapping[]): BudgetMapping | null => {
+  if (!guess.ok) return null;
+  const planned = kept.find((one) => isSameTab(one, guess.mapping))?.planned;
+  return { ...guess.mapping, ...(planned && { planned }) };
+};
 
-/** What is proposed: the link that was kept, where the table is there and nothing else was marked; else what the marked table says, its tab, or all tabs. */
+/**
+ * What is proposed: the link with the tab that they are on, where its table is there and no other was marked; else what the marked table says, or its tab; else a link that was
+ * kept, else what all tabs say.
+ */
 export const proposeLink = (grid: Grid, plan: LinkedPlan, fileName: string | null, selected: SelectedArea | null): LinkTalk => {
   const tabs = foreignTabs(grid);
-  const kept = keptIn(plan, fileName);
+  const kept = keptTabs({ grid, plan, fileName });
   const marked = selected ? tabs.find(({ name }) => name === selected.tab) : undefined;
-  const isKept = kept !== undefined && findBudgetTable({ ...grid, worksheets: tabs }, kept) !== undefined && (!marked || !isTable(selected!));
-  const seen = { grid, plan, fileName, marked: marked?.name ?? null };
-  if (isKept) return { ...seen, guess: null, mapping: kept };
-  const parts = [...(marked && isTable(selected!) ? [[cutTo(marked, selected!)]] : []), ...(marked ? [[marked]] : []), tabs];
-  const guess = guessIn(parts, plan, fileName);
-  return { ...seen, guess, mapping: mappingIn(guess, kept) };
+  const cut = marked && isTable(selected!) ? cutTo(marked, selected!) : undefined;
+  const standing = kept.filter((one) => findBudgetTable({ ...grid, worksheets: tabs }, one) !== undefined);
+  const all = guessTabs({ plan, fileName }, tabs, kept);
+  const talkOf = (guess: Guess | null, mapping: BudgetMapping | null): LinkTalk => {
+    const others = all.flatMap((one) => (one.ok && ![...kept, ...(mapping ? [mapping] : [])].some((other) => isSameTab(one.mapping, other)) ? [one.mapping.tab] : []));
+    return { grid, plan, fileName, marked: marked?.name ?? null, guess, mapping, others };
+  };
+  const here = cut ? undefined : standing.find((one) => marked && isSameTab(one, { tab: marked.name }));
+  if (here) return talkOf(null, here);
+  const guesses = [cut, marked].flatMap((part) => (part ? guessTabs({ plan, fileName }, [part], kept)[0]! : []));
+  const guess = guesses.find(({ ok }) => ok);
+  if (!guess && standing[0]) return talkOf(null, standing[0]);
+  const found = guess ?? all[0]!;
+  return talkOf(found, mappingIn(found, kept));
 };
 
 /** Something to begin with for somebody who knows better than any guess: the first row, and the first two columns. */
@@ -77,8 +99,9 @@ const byHand = ({ grid, plan, marked }: LinkTalk): BudgetMapping | null => {
 export const nextLink = (talk: LinkTalk, event: LinkEvent): LinkTalk => {
   if (event.type === 'link-changed') return { ...talk, mapping: event.mapping };
   if (event.type === 'link-by-hand') return { ...talk, mapping: byHand(talk) };
-  const guess = guessIn([foreignTabs(talk.grid).filter(({ name }) => name === event.tab)], talk.plan, talk.fileName);
-  return { ...talk, guess, mapping: mappingIn(guess, keptIn(talk.plan, talk.fileName)) };
+  const kept = keptTabs(talk);
+  const [guess] = guessTabs(talk, foreignTabs(talk.grid).filter(({ name }) => name === event.tab), kept);
+  return { ...talk, marked: event.tab, guess: guess!, mapping: mappingIn(guess!, kept) };
 };
 
 export interface ColumnChoice {
@@ -122,6 +145,8 @@ export interface LinkOutlook {
 export const outlookOf = ({ grid }: LinkTalk, mapping: BudgetMapping, locale: Locale): LinkOutlook =>
   ({ reading: readFigures(grid, mapping, locale), live: linkNames(grid, mapping).filter(({ name }) => amountOfName(name) !== undefined).length });
 
-/** The tab that the plan's budget follows by formulas; null where it follows none. */
-export const linkedTab = ({ names = [] }: Pick<Grid, 'names'>): string | null =>
-  (names.some(({ name }) => amountOfName(name) !== undefined) ? (names.find(({ name }) => name.toLowerCase() === accountName.toLowerCase())?.tab ?? null) : null);
+/** The tabs that the plan's budget follows by formulas; null where it follows none. */
+export const linkedTab = ({ names = [] }: Pick<Grid, 'names'>): string | null => {
+  const tabs = names.filter(({ name, tab }) => roleOfName(name) === 'account' && names.some((one) => one.tab === tab && amountOfName(one.name) !== undefined)).map(({ tab }) => tab);
+  return tabs.length > 0 ? tabs.join(', ') : null;
+};

@@ -41,7 +41,7 @@ export type InsertJob = Tried & { readonly kind: 'insert'; readonly round: numbe
 /** Linking the plan's budget with one in the workbook, or (without a plan or names) no longer. The server is asked first: it knows who may. */
 export type LinkJob = Tried & { readonly kind: 'link'; readonly planId: string } & (
   | { readonly step: 'reading'; readonly plan: LinkedPlan | null }
-  | { readonly step: 'asking'; readonly grid: Grid; readonly names: readonly NameText[]; readonly fileName: string; readonly mapping: BudgetMapping | null }
+  | { readonly step: 'asking'; readonly grid: Grid; readonly names: readonly NameText[]; readonly fileName: string; readonly mapping: BudgetMapping | null; readonly tabs: readonly string[] }
   | { readonly step: 'writing'; readonly grid: Grid; readonly names: readonly NameText[] }
 );
 

@@ -105,8 +105,8 @@ const createSteps = ({ workbook, keep, client, today, freshId }: PaneWorld, get:
     const done = await workbook.write(changes, grid, { onWaiting });
     return done.ok ? { type: 'written' } : failed(done.failure);
   };
-  const keepLink = async ({ planId, fileName, mapping }: At<LinkJob, 'asking'>): Promise<PaneEvent> =>
-    heard(await client().linkBudget(planId, { name: fileName, mapping }), () => ({ type: 'link-kept' }));
+  const keepLink = async ({ planId, fileName, mapping, tabs }: At<LinkJob, 'asking'>): Promise<PaneEvent> =>
+    heard(await client().linkBudget(planId, { name: fileName, mapping, ...(mapping && { tabs }) }), () => ({ type: 'link-kept' }));
   const write = async (job: At<Job, 'writing'>): Promise<PaneEvent> => {
     const done = await writeJob(workbook, job, onWaiting);
     if (!done.ok) return failed(done.failure);

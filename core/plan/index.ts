@@ -1,5 +1,5 @@
 export { accountKey, departmentKey, figureKey, splitAccount, sumFigures, type AccountParts, type BudgetFigure } from './budget/figures';
-export { budgetLinksOf, findBudgetLink, withBudgetLink, withBudgetLinks } from './budget/links';
+export { budgetLinksOf, findBudgetLink, isSameTab, mappingsOf, withBudgetLink, withBudgetLinks, withTab } from './budget/links';
 export type { AmountColumn, BudgetLink, BudgetMapping, ColumnRef, PlannedColumn, PulledFigure } from './budget/mapping';
 export { planProblems } from './check-plan';
 export type { PlanProblem } from './plan-problem';

@@ -31,6 +31,6 @@ export interface Notice {
   readonly tab: string;
   /** "F12", "F" for a column, or null. */
   readonly cell: string | null;
-  /** Filled into the message. */
-  readonly detail: string;
+  /** Filled into the message; in each language where it is a sentence of ours. */
+  readonly detail: string | Localized;
 }

@@ -30,6 +30,8 @@ export const googleAtOnce = ({ emulator }: Pick<OpenedGoogle, 'emulator'>): Goog
     // Drive does not tell of what a person shared with the account.
     file: () => Promise.resolve({ ok: false, failure: { kind: 'not-found' } }),
     share: () => { throw new Error('nobody is shared with here'); },
+    unshare: () => { throw new Error('nobody is shared with here'); },
+    discard: () => { throw new Error('none is made here'); },
   };
 };
 
@@ -63,7 +65,7 @@ export const treasurersSpreadsheet = async (tabs: OwnTabs, plan: Plan, switches:
   let seen = emulator.log.length;
   return {
     opened, ports, treasurer: emulator.person(spreadsheetId(), planner),
-    link: async (mapping) => void gotten(await keepLink(ports.store, plan.id, spreadsheetId(), mapping, { author: 'kari', message: '', time })),
+    link: async (mapping) => void gotten(await keepLink(ports.store, plan.id, { name: spreadsheetId(), mappings: [mapping] }, { author: 'kari', message: '', time })),
     adopt: async () => void gotten(await adoptSheet(ports, plan.id, spreadsheetId(), { today, time }, syncOptions())),
     sync: async () => {
       const [link] = valueOf(await ports.links.ofPlan(plan.id));

@@ -50,6 +50,12 @@ const Unread = ({ reading: { problems } }: LinkOutlook): JSX.Element | null => {
   );
 };
 
+/** Tabs that can be linked after this one. */
+const Others = ({ others }: Pick<LinkTalk, 'others'>): JSX.Element | null => {
+  const { say } = useSpeech();
+  return others.length === 0 ? null : <p>{say(linkTexts.otherTabs, { count: others.length, tabs: others.join(', ') })}</p>;
+};
+
 /** What formulas cannot do for this table, and what to do instead. */
 const Limits = ({ live, amounts, isSaved }: Pick<LinkOutlook, 'live'> & { readonly amounts: number; readonly isSaved: boolean }): JSX.Element => {
   const { say } = useSpeech();
@@ -87,6 +93,7 @@ const Proposal = ({ talk, mapping }: { readonly talk: LinkTalk; readonly mapping
       <LinkForm talk={talk} mapping={mapping} />
       <First {...outlook} />
       <Unread {...outlook} />
+      <Others others={talk.others} />
       <Limits live={outlook.live} amounts={mapping.amounts.length} isSaved={talk.fileName !== null} />
       <p class="actions"><PrimaryButton isOff={isOff}>{say(linkTexts.confirm)}</PrimaryButton></p>
     </form>

@@ -1,9 +1,11 @@
+import { amountKey, findBudgetLink, isSameTab, mappingsOf } from '../../plan/budget/links';
 import type { AmountColumn, BudgetMapping, ColumnRef, PlannedColumn } from '../../plan/budget/mapping';
 import type { Locale } from '../../plan/locale';
 import { isOfPeriod } from '../../plan/period';
 import type { Plan } from '../../plan/plan';
 import { codeLength, columnOfLetters, createSheetCells, findBudgetTable, headerLabels, readAmount, readFigures, thousandsText, yearInText, type Grid } from '../../sheet';
 import { budgetField } from './budget-lines';
+import { mappingsWith, type FileLink } from '../journey/budget/link-budget';
 import type { Failed } from '../journey/failure';
 import { usageFailure } from './command-line';
 import { say } from './texts';
@@ -58,4 +60,19 @@ export const linkRemarks = (grid: Grid, mapping: BudgetMapping, locale: Locale):
       return named === undefined || named === year ? [] : [say('linkSaysYear', locale, { letters, header, year })];
     }),
   ];
+};
+
+/** What becomes of the tabs that the file is linked by already: they are read as well, have lost amounts to the new ones, or are gone. [C111] [C112] */
+export const besideRemarks = (plan: Plan, file: FileLink, locale: Locale): string[] => {
+  const after = mappingsWith(plan, file);
+  const others = mappingsOf(findBudgetLink(plan, file.name)).filter((one) => !file.mappings.some((mapping) => isSameTab(one, mapping)));
+  return others.flatMap((one) => {
+    if (file.tabs && !file.tabs.some((tab) => isSameTab(one, { tab }))) return [say('linkTabForgotten', locale, { tab: one.tab })];
+    const left = after.find((other) => isSameTab(one, other))?.amounts ?? [];
+    const taken = one.amounts.filter((amount) => !left.some((other) => amountKey(other) === amountKey(amount)));
+    return [
+      ...taken.map((amount) => say('linkTaken', locale, { what: nameOf(amount, locale), tab: file.mappings.find(({ amounts }) => amounts.some((other) => amountKey(other) === amountKey(amount)))!.tab, other: one.tab })),
+      ...(left.length > 0 ? [say('linkBeside', locale, { tab: one.tab })] : []),
+    ];
+  });
 };

@@ -1,7 +1,7 @@
 import type { AmountColumn, BudgetMapping, ColumnRef, PlannedColumn } from '../../plan/budget/mapping';
 import type { Locale } from '../../plan/locale';
 import type { Plan } from '../../plan/plan';
-import { columnLetters, columnOfLetters, comparable, createSheetCells, guessFailureText, guessHeaderRow, guessIncome, guessMapping, headerLabels, type Grid, type Guess, type GuessHints, type GridWorksheet } from '../../sheet';
+import { columnLetters, columnOfLetters, comparable, createSheetCells, guessFailureText, guessHeaderRow, guessIncome, guessMappings, headerLabels, type Grid, type GuessHints, type GridWorksheet, type TabGuess } from '../../sheet';
 import { succeed, type Failed, type Result } from '../journey/failure';
 import { flag, givenTimes, option, type Arguments } from './command';
 import { usageFailure } from './command-line';
@@ -61,21 +61,29 @@ const readColumns = (args: Arguments, labels: readonly string[], locale: Locale)
 /** What is said of a column that the guess finds itself. */
 const guessedOptions = ['account', 'name', 'department', 'adopted', 'actual', 'header-row'] as const;
 
-/** The mapping that the sheet itself suggests, with what the guess cannot know: which tab is meant, and where the plan's own sums go. */
-export const guessedMapping = (args: Arguments, grid: Grid, hints: GuessHints, locale: Locale): Result<Extract<Guess, { ok: true }>> => {
+const labelsOf = (grid: Grid, { tab, headerRow }: BudgetMapping): readonly string[] => headerLabels(createSheetCells(grid.worksheets.find(({ name }) => name === tab)!), headerRow - 1);
+
+/** Guesses with the columns that the plan's own sums go into: each on the tab that has amounts of its year, else on the first. */
+const withPlanned = (args: Arguments, grid: Grid, guesses: readonly TabGuess[], locale: Locale): Result<readonly TabGuess[]> => {
+  let all = guesses;
+  for (const text of givenTimes(args, 'planned')) {
+    const at = Math.max(0, all.findIndex(({ mapping: { amounts } }) => amounts.some(({ year }) => text.startsWith(String(year)))));
+    const column = readAmount(labelsOf(grid, all[at]!.mapping), text);
+    if (!column) return usageFailure(say('linkBadColumn', locale, { name: 'planned', what: text }));
+    all = all.map((guess, i) => (i === at ? { ...guess, mapping: { ...guess.mapping, planned: [...(guess.mapping.planned ?? []), column] } } : guess));
+  }
+  return succeed(all);
+};
+
+/** The mappings that the file itself suggests, one a tab, with what the guess cannot know: which tab is meant, and where the plan's own sums go. `linked` are the file's own so far. */
+export const guessedMappings = (args: Arguments, grid: Grid, hints: GuessHints, linked: readonly BudgetMapping[], locale: Locale): Result<readonly TabGuess[]> => {
   const said = guessedOptions.find((name) => option(args, name) !== undefined || givenTimes(args, name).length > 0);
   if (said !== undefined) return usageFailure(say('linkGuessOrSay', locale, { name: said }));
   const tab = option(args, 'tab');
   const worksheet = tab === undefined ? undefined : findTab(grid, tab, locale);
   if (worksheet && !worksheet.ok) return worksheet;
-  const guess = guessMapping(worksheet ? { ...grid, worksheets: [worksheet.value] } : grid, hints);
-  if (!guess.ok) return usageFailure(say('linkNotGuessed', locale, { why: guessFailureText(guess.failure, locale) }));
-  const { mapping } = guess;
-  const labels = headerLabels(createSheetCells(grid.worksheets.find(({ name }) => name === mapping.tab)!), mapping.headerRow - 1);
-  const planned = givenTimes(args, 'planned').map((text) => readAmount(labels, text) ?? text);
-  const wrong = planned.find((one) => typeof one === 'string');
-  if (wrong !== undefined) return usageFailure(say('linkBadColumn', locale, { name: 'planned', what: wrong }));
-  return succeed(planned.length > 0 ? { ...guess, mapping: { ...mapping, planned: planned.filter((one) => typeof one !== 'string') } } : guess);
+  const guess = guessMappings(worksheet ? { ...grid, worksheets: [worksheet.value] } : grid, hints, linked);
+  return guess.ok ? withPlanned(args, grid, guess.guesses, locale) : usageFailure(say('linkNotGuessed', locale, { why: guessFailureText(guess.failure, locale) }));
 };
 
 const incomeSigns = ['negative', 'positive', 'result'] as const satisfies readonly BudgetMapping['incomeIs'][];

@@ -15,6 +15,8 @@ export const commonOptions: CommandUsage['options'] = {
 };
 
 const google = { 'key-file': { type: 'string', value: 'FILE.json' } } as const;
+/** The linked file that another copy of it is read as. */
+const linkedAs = { as: { type: 'string', value: 'LINKED-FILE' } } as const;
 const committing = { author: { type: 'string', value: 'NAME' }, message: { type: 'string', value: 'TEXT' } } as const;
 const deciding = { prefer: { type: 'string', value: 'store|sheet' }, 'take-order': take, 'confirm-deletions': take } as const;
 
@@ -60,10 +62,10 @@ export const usages: Readonly<Record<string, CommandUsage>> = {
       'header-row': { type: 'string', value: 'N' }, thousands: take, income: { type: 'string', value: 'negative|positive|result' }, guess: take, yes: take, preview: take, names: take, author: { type: 'string', value: 'NAME' }, ...google,
     },
   },
-  'budget unlink': { words: ['PLAN', 'FILE'], options: { author: { type: 'string', value: 'NAME' } } },
-  'budget pull': { words: ['PLAN', 'FILE'], options: { preview: take, all: take, prefer: { type: 'string', value: 'store|sheet' }, ...committing, ...google } },
-  'budget check': { words: ['PLAN', '[FILE]'], options: google },
-  'budget push': { words: ['PLAN', 'FILE.xlsx'], options: { column: { type: 'string', value: 'HEADER' }, year: { type: 'string', value: 'YYYY' }, tab: { type: 'string', value: 'TAB' }, preview: take, yes: take, ...google } },
+  'budget unlink': { words: ['PLAN', 'FILE'], options: { tab: { type: 'string', value: 'TAB' }, author: { type: 'string', value: 'NAME' } } },
+  'budget pull': { words: ['PLAN', 'FILE'], options: { preview: take, all: take, prefer: { type: 'string', value: 'store|sheet' }, ...linkedAs, ...committing, ...google } },
+  'budget check': { words: ['PLAN', '[FILE]'], options: { ...linkedAs, ...google } },
+  'budget push': { words: ['PLAN', 'FILE.xlsx'], options: { column: { type: 'string', value: 'HEADER' }, year: { type: 'string', value: 'YYYY' }, tab: { type: 'string', value: 'TAB' }, preview: take, yes: take, ...linkedAs, ...google } },
   rollup: { words: ['[NATIONAL-PLAN]'], options: { regions: { type: 'string', value: 'PLAN,PLAN' }, output: { type: 'string', short: 'o', value: 'FILE.xlsx' } } },
   'regions update': { words: ['[NATIONAL-PLAN]'], options: { regions: { type: 'string', value: 'PLAN,PLAN' } } },
   'store migrate': { words: [], options: {} },

@@ -39,7 +39,7 @@ export type Failure =
   /** A treasurer's file that is no workbook cannot be read. */
   | { readonly kind: 'budget-file'; readonly path: string; readonly code: BudgetRefusalCode; readonly detail: string }
   /** Nobody has said where this file has its budget. */
-  | { readonly kind: 'not-linked'; readonly path: string; readonly planId: string }
+  | { readonly kind: 'not-linked'; readonly path: string; readonly planId: string; /** The linked file that it is laid out like. */ readonly fits: string | undefined }
   /** A link with a budget file is more than a plan can keep. */
   | { readonly kind: 'link-limit'; readonly path: string; readonly planId: string; readonly fault: LinkFault }
   /** Nothing of a treasurer's sheet is where it was said to be. */

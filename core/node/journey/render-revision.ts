@@ -1,5 +1,5 @@
 import type { Locale } from '../../plan/locale';
-import { readStamp, renderBeside, renderWorkbook, showingBudget, type Grid, type WorkbookInput, type WorkbookModel } from '../../sheet';
+import { liveShare, readStamp, renderBeside, renderWorkbook, showingBudget, type Grid, type LiveShare, type WorkbookInput, type WorkbookModel } from '../../sheet';
 import type { Revision } from '../../sync/store';
 import type { ReadXlsx } from '../host-xlsx/isolate/isolated-reader';
 import { patchXlsx, type Transplant } from '../host-xlsx/patch/patch-xlsx';
@@ -24,6 +24,8 @@ export interface SharedWorkbook {
   readonly renamedTabs: readonly string[];
   /** It was signed, which holds no longer. */
   readonly wasSigned: boolean;
+  /** What of the plan's budget follows the treasurer's own table there; null where none has names. */
+  readonly share: LiveShare | null;
 }
 
 /** A workbook that may be given a plan: one that holds none yet, whatever state that is in. */
@@ -61,7 +63,8 @@ export const renderInto = async (readXlsx: ReadXlsx, revision: Revision, locale:
   const free = checkFree(grid.value, path);
   if (!free.ok) return free;
   const { worksheets, otherTabs = [] } = free.value;
-  const { model, renamedTabs } = renderBeside(inputBeside(inputOf(revision, locale, today), free.value), [...worksheets.map(({ name }) => name), ...otherTabs]);
+  const input = inputBeside(inputOf(revision, locale, today), free.value);
+  const { model, renamedTabs } = renderBeside(input, [...worksheets.map(({ name }) => name), ...otherTabs]);
   const put = await putTabs(readXlsx, bytes, model, path);
-  return put.ok ? succeed({ bytes: put.value, renamedTabs, wasSigned: isSigned(free.value) }) : put;
+  return put.ok ? succeed({ bytes: put.value, renamedTabs, wasSigned: isSigned(free.value), share: input.linked ? liveShare(revision.plan, input.linked) : null }) : put;
 };

@@ -59,6 +59,8 @@ export interface BudgetLink {
   /** "budsjett-2026.xlsx": without folders, since they differ from machine to machine. */
   readonly name: string;
   readonly mapping?: BudgetMapping;
+  /** Its other tabs, as a workbook has with a tab for each year. An amount is read from one of them alone. */
+  readonly more?: readonly BudgetMapping[];
   /** `hash` is the SHA-256 of the file, `time` an ISO instant. */
   readonly pulled?: { readonly time: string; readonly hash: string; readonly figures: readonly PulledFigure[] };
 }
@@ -66,8 +68,10 @@ export interface BudgetLink {
 const maxText = 255;
 /** Budget files that a plan may be linked with. */
 export const mostLinks = 20;
-/** Columns of amounts, or of the plan's sums, in one file. */
+/** Columns of amounts, or of the plan's sums, on one tab. */
 export const mostAmounts = 200;
+/** Tabs of one file that a plan may be linked with. */
+export const mostTabs = 20;
 const line = z.string().max(maxText).regex(plainText, schemaRules.plainText.en).regex(/^[^\t\n]*$/, schemaRules.plainText.en);
 const words = line.regex(/\S/, schemaRules.filled.en);
 const year = z.int().min(yearField.type.min).max(yearField.type.max);
@@ -95,6 +99,6 @@ const pulledSchema = z.strictObject({
 
 /** `settings.budgetLinks` of a plan: each file once. */
 export const budgetLinksSchema = z
-  .array(z.strictObject({ name: budgetFileNameSchema, mapping: budgetMappingSchema.optional(), pulled: pulledSchema.optional() }))
+  .array(z.strictObject({ name: budgetFileNameSchema, mapping: budgetMappingSchema.optional(), more: z.array(budgetMappingSchema).min(1).max(mostTabs - 1).optional(), pulled: pulledSchema.optional() }))
   .min(1)
   .max(mostLinks);

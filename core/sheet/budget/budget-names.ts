@@ -2,10 +2,23 @@ import type { BudgetMapping } from '../../plan/budget/mapping';
 import { columnLetters, type Grid } from '../grid';
 import { quoteTab, spareRows } from '../layout';
 
-/** Names that a treasurer's workbook gives to the columns of its budget, each from the header down; the same in every language. */
-export const accountName = 'Planark_account';
-export const departmentName = 'Planark_department';
-export const titleName = 'Planark_name';
+/** What a column of a treasurer's table is known for, beside its amounts. */
+export type ColumnRole = 'account' | 'name' | 'department';
+
+/**
+ * The name that a treasurer's workbook gives to a column of its budget, from the header down; the same in every language. Where it has several
+ * tables, those of the second end in 2: `Planark_account_2`. `table` counts from 0.
+ */
+export const nameOfColumn = (role: ColumnRole, table = 0): string => `Planark_${role}${table === 0 ? '' : `_${table + 1}`}`;
+
+/** What a name says of its column; undefined for one of another kind. */
+export const roleOfName = (name: string): ColumnRole | undefined => /^planark_(account|name|department)(?:_\d{1,2})?$/i.exec(name)?.[1]?.toLowerCase() as ColumnRole | undefined;
+
+/** Names are in no case. */
+export const isSameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+
+/** Excel takes no longer name. */
+export const mostName = 255;
 
 /** A column of amounts by its name: "Planark_adopted_2026", "Planark_actual_2026_thousands", "Planark_adopted_2026_positive_of_Styret". */
 export interface LinkedAmount {
@@ -43,13 +56,10 @@ export const amountOfName = (name: string): LinkedAmount | undefined => {
 };
 
 /** Is it a name that a link gives: of the account, its name, the department or amounts? The columns that sums are written into have others. */
-export const isLinkName = (name: string): boolean => [accountName, departmentName, titleName].some((own) => own.toLowerCase() === name.toLowerCase()) || amountOfName(name) !== undefined;
-
-/** Characters of departments that a name takes: letters and digits, all else a low line. */
-const inName = (text: string): string => text.trim().replace(/[^\p{L}\p{N}]+/gu, '_');
+export const isLinkName = (name: string): boolean => roleOfName(name) !== undefined || amountOfName(name) !== undefined;
 
 /** The name of the column that the plan's own sums are written into: "Planark_planned_2026", "Planark_planned_2026_Styret". */
-export const plannedName = (year: number, department?: string): string => `Planark_planned_${year}${department === undefined ? '' : `_${inName(department)}`}`;
+export const plannedName = (year: number, department?: string): string => `Planark_planned_${year}${department === undefined ? '' : `_${encoded(department.trim())}`}`;
 
 /** The years whose sums a workbook has named columns for. */
 export const plannedYears = ({ names = [] }: Pick<Grid, 'names'>): number[] => names.flatMap(({ name }) => {
@@ -84,8 +94,9 @@ export const columnText = (tab: string, headerRow: number, lastRow: number, colu
   return `${quoteTab(tab)}!$${letters}$${headerRow + 1}:$${letters}$${Math.max(lastRow, headerRow) + 1 + spareRows}`;
 };
 
-/** The names of the linked columns: SPEC.md [C63]. */
-export const budgetNames = ({ tab, headerRow, lastRow, account, name, department, amounts }: NamedColumns): NameText[] => {
-  const columns: [string, number | undefined][] = [[accountName, account], [titleName, name], [departmentName, department], ...amounts.map((amount): [string, number] => [nameOfAmount(amount), amount.column])];
+/** The names of the linked columns of a workbook's table of this number: SPEC.md [C63]. */
+export const budgetNames = ({ tab, headerRow, lastRow, account, name, department, amounts }: NamedColumns, table: number): NameText[] => {
+  const roles: readonly [ColumnRole, number | undefined][] = [['account', account], ['name', name], ['department', department]];
+  const columns: [string, number | undefined][] = [...roles.map(([role, column]): [string, number | undefined] => [nameOfColumn(role, table), column]), ...amounts.map((amount): [string, number] => [nameOfAmount(amount), amount.column])];
   return columns.flatMap(([own, column]) => (column === undefined ? [] : [{ name: own, text: columnText(tab, headerRow, lastRow, column) }]));
 };

@@ -1,6 +1,6 @@
 import type { BudgetMapping, ColumnRef } from '../../plan/budget/mapping';
 import { columnOfLetters, type Grid, type GridWorksheet } from '../grid';
-import { accountName, departmentName, nameOfAmount, plannedName } from './budget-names';
+import { isSameName, nameOfAmount, nameOfColumn, plannedName, roleOfName } from './budget-names';
 import { changedYear } from './changed-year';
 import { figureProblem, type FigureProblem } from './figure-problem';
 import { headerLabels } from './headers';
@@ -40,9 +40,9 @@ interface Wanted {
 }
 
 const wantedColumns = ({ columns, amounts, planned = [], unit, incomeIs }: BudgetMapping): Wanted[] => [
-  { ref: columns.account, name: accountName },
+  { ref: columns.account, name: nameOfColumn('account') },
   ...(columns.name ? [{ ref: columns.name, name: undefined }] : []),
-  ...(columns.department ? [{ ref: columns.department, name: departmentName }] : []),
+  ...(columns.department ? [{ ref: columns.department, name: nameOfColumn('department') }] : []),
   ...amounts.map(({ kind, year, department, column }) => ({ ref: column, name: nameOfAmount({ kind, year, department, unit, incomeIs }) })),
   ...planned.map(({ year, department, column }) => ({ ref: column, name: plannedName(year, department) })),
 ];
@@ -74,8 +74,11 @@ interface Search {
   readonly labels: readonly string[];
 }
 
+/** Whatever number a workbook's table has, its column of accounts is one. */
+const isNameFor = (name: string, standing: string): boolean => isSameName(name, standing) || (roleOfName(name) !== undefined && roleOfName(name) === roleOfName(standing));
+
 const namedColumn = ({ grid, worksheet }: Search, name: string | undefined): number | undefined =>
-  grid.names?.find((one) => name !== undefined && comparable(one.name) === comparable(name) && one.tab === worksheet.name && one.range.left === one.range.right)?.range.left;
+  grid.names?.find((one) => name !== undefined && isNameFor(name, one.name) && one.tab === worksheet.name && one.range.left === one.range.right)?.range.left;
 
 /** A column by its header; by its name where the header is gone or stands twice, then by its letters where it has that header still, or never had one. */
 const findColumn = (search: Search, { ref, name }: Wanted): number | 'gone' | 'twice' => {
@@ -109,8 +112,8 @@ export const locateTable = (grid: Grid, mapping: BudgetMapping): TableFinding =>
     return undefined;
   };
   const { columns: { name, department }, amounts, planned = [], unit, incomeIs } = mapping;
-  const accountColumn = columnOf(account, accountName);
-  const [nameColumn, departmentColumn] = [name && columnOf(name, undefined), department && columnOf(department, departmentName)];
+  const accountColumn = columnOf(account, nameOfColumn('account'));
+  const [nameColumn, departmentColumn] = [name && columnOf(name, undefined), department && columnOf(department, nameOfColumn('department'))];
   const foundAmounts = amounts.flatMap(({ column: ref, ...amount }) => {
     const column = columnOf(ref, nameOfAmount({ ...amount, unit, incomeIs }));
     return column === undefined ? [] : [{ ...amount, column }];

@@ -141,12 +141,12 @@ const guessTab = (grid: Grid, worksheet: GridWorksheet, hints: GuessHints): TabG
   return { guess: { ok: true, mapping: { ...first, incomeIs: income.incomeIs }, reasons }, score };
 };
 
+/** What each tab seems to be, the likeliest first; tabs that are nothing of the kind are left out, and hidden ones are not looked at. */
+export const guessEach = (grid: Grid, hints: GuessHints): readonly Guess[] =>
+  grid.worksheets.filter(({ state }) => state === 'visible').flatMap((worksheet) => guessTab(grid, worksheet, hints) ?? []).sort((a, b) => b.score - a.score).map(({ guess }) => guess);
+
 /**
  * Where a treasurer's workbook seems to have its budget, with the reasons: by the words above columns and by what stands in them. A tab with
- * the plan's years goes before others. Hidden tabs are not looked at. Nothing is kept before a person has seen it. [C29]
+ * the plan's years goes before others. Nothing is kept before a person has seen it. [C29]
  */
-export const guessMapping = (grid: Grid, hints: GuessHints): Guess => {
-  const guesses = grid.worksheets.filter(({ state }) => state === 'visible').flatMap((worksheet) => guessTab(grid, worksheet, hints) ?? []);
-  const best = guesses.reduce<TabGuess | undefined>((a, b) => (a === undefined || b.score > a.score ? b : a), undefined);
-  return best?.guess ?? { ok: false, failure: 'no-table' };
-};
+export const guessMapping = (grid: Grid, hints: GuessHints): Guess => guessEach(grid, hints)[0] ?? { ok: false, failure: 'no-table' };

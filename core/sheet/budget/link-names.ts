@@ -1,25 +1,30 @@
 import type { BudgetMapping } from '../../plan/budget/mapping';
 import { groupBy } from '../../plan/group-by';
 import type { Grid } from '../grid';
-import { budgetNames, nameOfAmount, type LinkedAmount, type NameText } from './budget-names';
-import { findBudgetTable, type FoundAmount } from './find-table';
+import { budgetNames, mostName, nameOfAmount, type LinkedAmount, type NameText } from './budget-names';
+import { findBudgetTable, type BudgetTable } from './find-table';
+import { linkedTabs } from './linked-tabs';
 
-type NamedAmount = Omit<LinkedAmount, 'name'> & { readonly column: number };
+interface NamedTable {
+  readonly table: BudgetTable;
+  readonly amounts: readonly (Omit<LinkedAmount, 'name'> & { readonly column: number })[];
+}
 
-/** Excel takes no longer name. */
-const mostName = 255;
+const nameKey = (amount: Omit<LinkedAmount, 'name'>): string => nameOfAmount(amount).toLowerCase();
 
-/** Columns that one name can speak for: not two of one kind, year and department. */
-const namedAmounts = (amounts: readonly FoundAmount[], { unit, incomeIs }: BudgetMapping): NamedAmount[] => {
-  const all = amounts.map((amount): NamedAmount => ({ ...amount, unit, incomeIs }));
-  const names = groupBy(all, (one) => nameOfAmount(one).toLowerCase());
-  return [...names].flatMap(([name, own]) => (own.length === 1 && name.length <= mostName ? own : []));
-};
-
-/** The names for the columns of the table that a mapping speaks of; none where it is not there: SPEC.md [C63]. */
-export const linkNames = (grid: Grid, mapping: BudgetMapping): NameText[] => {
-  const table = findBudgetTable(grid, mapping);
-  if (!table) return [];
-  const { worksheet, headerRow, columns, amounts } = table;
-  return budgetNames({ tab: worksheet.name, headerRow: Math.max(headerRow, 0), lastRow: worksheet.rows.at(-1)?.index ?? 0, ...columns, amounts: namedAmounts(amounts, mapping) });
+/**
+ * The names for the columns of the tables that a file is linked by; none for one that is not there. A name speaks for one column: two of one kind,
+ * year and department have none. SPEC.md [C63], [C111].
+ */
+export const linkNames = (grid: Grid, ...mappings: readonly BudgetMapping[]): NameText[] => {
+  const tables = linkedTabs(grid, mappings).flatMap(({ grid: part, mapping }): NamedTable[] => {
+    const table = findBudgetTable(part, mapping);
+    const { unit, incomeIs } = mapping;
+    return table ? [{ table, amounts: table.amounts.map((amount) => ({ ...amount, unit, incomeIs })) }] : [];
+  });
+  const columns = groupBy(tables.flatMap(({ amounts }) => amounts), nameKey);
+  return tables.flatMap(({ table: { worksheet, headerRow, columns: roles }, amounts }, i) => budgetNames({
+    tab: worksheet.name, headerRow: Math.max(headerRow, 0), lastRow: worksheet.rows.at(-1)?.index ?? 0, ...roles,
+    amounts: amounts.filter((amount) => nameKey(amount).length <= mostName && columns.get(nameKey(amount))!.length === 1),
+  }, i));
 };

@@ -2,13 +2,13 @@ import { accountKey, departmentKey, splitAccount } from '../../plan/budget/figur
 import { isNegated } from '../../plan/budget/mapping';
 import { groupBy } from '../../plan/group-by';
 import { minorUnits } from '../cell-value';
-import type { Grid, GridCell, GridName, GridRange, GridRow, GridWorksheet } from '../grid';
+import { cellAddress, isCellError, type Grid, type GridCell, type GridName, type GridRange, type GridRow, type GridWorksheet } from '../grid';
 import { quote } from '../../formula';
 import { tableRows, type AccountLine } from './account-rows';
-import { accountName, amountOfName, departmentName, titleName, type LinkedAmount } from './budget-names';
+import { amountOfName, roleOfName, type ColumnRole, type LinkedAmount } from './budget-names';
 import type { BudgetTable } from './find-table';
 import { codeLength, isIncome } from './row-kinds';
-import { createSheetCells } from './sheet-cells';
+import { createSheetCells, plainCellText } from './sheet-cells';
 
 /** A figure that the treasurer's own table holds. */
 export interface LiveFigure {
@@ -25,10 +25,29 @@ export interface BudgetKey {
   readonly year: number | undefined;
 }
 
-/** The treasurer's table in the workbook that the plan's tabs stand in. Undefined for a line, and an amount, that it has nothing of. */
-export type LinkedBudget = (line: BudgetKey, kind: LinkedAmount['kind']) => LiveFigure | undefined;
+/** Why no formula follows an amount that a table has a column for. SPEC.md [C66] */
+export type NotLiveReason = 'no-account' | 'no-department' | 'spellings' | 'sum' | 'signs' | 'empty' | 'text' | 'error' | 'date' | 'sign';
+
+/** An amount that no formula follows, and the cell of the treasurer's table that is in the way; null where none is. */
+export interface NotLive {
+  readonly why: NotLiveReason;
+  readonly place: string | null;
+  /** What stands there. */
+  readonly value: string;
+}
+
+/** The treasurer's tables in the workbook that the plan's tabs stand in. */
+export interface LinkedBudget {
+  /** Undefined for an amount that no formula follows. */
+  readonly figure: (line: BudgetKey, kind: LinkedAmount['kind']) => LiveFigure | undefined;
+  /** Why none does; undefined where one does, where no table has a column for it, and for a line without an account. */
+  readonly whyNot: (line: BudgetKey, kind: LinkedAmount['kind']) => NotLive | undefined;
+}
 
 interface LinkedRow {
+  readonly row: number;
+  /** A pull takes it for a line of an account, and for no sum or group. */
+  readonly isLine: boolean;
   /** As a criterion finds it; undefined for one that no criterion finds for sure. */
   readonly code: string | undefined;
   readonly isNamed: boolean;
@@ -51,6 +70,8 @@ type ColumnAmount = LinkedAmount & { readonly column: number };
 interface NamedTable {
   readonly worksheet: GridWorksheet;
   readonly range: GridRange;
+  /** What its columns of accounts and departments are called. */
+  readonly names: Readonly<Partial<Record<ColumnRole, string>>>;
   readonly columns: BudgetTable['columns'];
   readonly amounts: readonly ColumnAmount[];
 }
@@ -62,12 +83,12 @@ const incomeOf = ({ account, name }: AccountLine): boolean | undefined => {
 };
 
 /** `line`: what a pull takes the row for; a criterion finds a sum with an account's number, too, so then no formula is sure. */
-const linkedRow = ({ columns: { account, department } }: NamedTable, cells: GridRow['cells'], line: AccountLine | undefined): LinkedRow => {
+const linkedRow = ({ columns: { account, department } }: NamedTable, { index, cells }: GridRow, line: AccountLine | undefined): LinkedRow => {
   const text = textOf(cells[account]);
   const [code = ''] = text.split(' ');
   // Words alone ("Styremøter, kurs") are one account, spaces and all.
   const own = accountKey(code) === accountKey(text) ? code : text;
-  return { code: line && isPlain(own) ? own : undefined, isNamed: own !== text, department: department === undefined ? '' : textOf(cells[department]), isIncome: line && incomeOf(line), cells };
+  return { row: index, isLine: line !== undefined, code: line && isPlain(own) ? own : undefined, isNamed: own !== text, department: department === undefined ? '' : textOf(cells[department]), isIncome: line && incomeOf(line), cells };
 };
 
 /** The rows that a pull takes for lines of accounts. A table without headers is named from its first account. */
@@ -82,17 +103,19 @@ const rowsIn = (table: NamedTable): LinkedRow[] => {
   const { worksheet, range } = table;
   const lines = linesOf(table);
   return worksheet.rows.filter(({ index, cells }) => index >= range.top && index <= range.bottom && textOf(cells[range.left]).trim() !== '')
-    .map(({ index, cells }) => linkedRow(table, cells, lines.get(index)));
+    .map((row) => linkedRow(table, row, lines.get(row.index)));
 };
 
 const only = <T>(values: readonly T[]): T | undefined => (new Set(values).size === 1 ? values[0] : undefined);
 
-const sumOf = (rows: readonly LinkedRow[], column: number): number | undefined => {
-  const cells = rows.flatMap(({ cells }) => cells[column] ?? []);
-  // A sum of formulas passes over texts, which people take for amounts.
-  const isSummed = cells.length > 0 && cells.every(({ value, isDate, isUnreadable }) => typeof value === 'number' && !isDate && !isUnreadable);
-  return isSummed ? cells.reduce((sum, { value }) => sum + Number(value), 0) : undefined;
+/** Why a sum of formulas does not say what stands in a cell: it passes over texts, which people take for amounts. */
+const cellFault = ({ value, isDate, isUnreadable }: GridCell): NotLiveReason | undefined => {
+  if (isCellError(value) || isUnreadable) return 'error';
+  if (isDate) return 'date';
+  return typeof value === 'number' ? undefined : 'text';
 };
+
+const sumOf = (rows: readonly LinkedRow[], column: number): number => rows.reduce((sum, { cells }) => sum + Number(cells[column]?.value ?? 0), 0);
 
 /** The line's own cell, so that a person who corrects it sees the figure move; else the text that the sheet has. */
 const criterion = (own: string, wanted: string, cell: string): string => (own.toLowerCase() === wanted.toLowerCase() ? cell : quote(wanted));
@@ -103,8 +126,7 @@ const departmentCriterion = (line: BudgetKey, rows: readonly LinkedRow[], cell: 
   return wanted !== undefined && isPlain(wanted) ? criterion(line.department, rows[0]!.department, cell) : undefined;
 };
 
-interface Table {
-  readonly amounts: readonly ColumnAmount[];
+interface Table extends NamedTable {
   readonly byAccount: ReadonlyMap<string, readonly LinkedRow[]>;
   readonly hasDepartments: boolean;
 }
@@ -120,18 +142,19 @@ interface Found {
   readonly rows: readonly LinkedRow[];
   readonly amount: ColumnAmount;
   readonly sign: 1 | -1;
+  readonly names: NamedTable['names'];
   /** Rows of the account are told apart by their departments. */
   readonly hasDepartments: boolean;
 }
 
-const formulaOf = (line: BudgetKey, { rows, amount, sign, hasDepartments }: Found): LiveFigure['formula'] | undefined => {
+const formulaOf = (line: BudgetKey, { rows, amount, sign, names, hasDepartments }: Found): LiveFigure['formula'] | undefined => {
   const code = only(rows.map((row) => row.code));
   if (code === undefined || (hasDepartments && departmentCriterion(line, rows, '') === undefined)) return undefined;
   return (accountCell, departmentCell) => {
     const account = criterion(line.account, code, accountCell);
-    const department = hasDepartments ? `,${departmentName},${departmentCriterion(line, rows, departmentCell)!}` : '';
+    const department = hasDepartments ? `,${names.department!},${departmentCriterion(line, rows, departmentCell)!}` : '';
     const forms = [...(rows.some(({ isNamed }) => !isNamed) ? [account] : []), ...(rows.some(({ isNamed }) => isNamed) ? [`${account}&" *"`] : [])];
-    const sums = forms.map((form) => `SUMIFS(${amount.name},${accountName},${form}${department})`).join('+');
+    const sums = forms.map((form) => `SUMIFS(${amount.name},${names.account!},${form}${department})`).join('+');
     const whole = forms.length > 1 && (sign < 0 || amount.unit !== 1) ? `(${sums})` : sums;
     return `${sign < 0 ? '-' : ''}${whole}${amount.unit === 1 ? '' : `*${amount.unit}`}`;
   };
@@ -146,37 +169,89 @@ const columnFor = ({ amounts, hasDepartments }: Table, line: BudgetKey, kind: Li
   return found.length === 1 ? found[0] : undefined;
 };
 
-const figureIn = (table: Table, line: BudgetKey, kind: LinkedAmount['kind']): LiveFigure | undefined => {
-  const amount = columnFor(table, line, kind);
-  if (!amount) return undefined;
-  const inAccount = line.account.trim() === '' ? [] : (table.byAccount.get(accountKey(line.account)) ?? []);
-  // All spellings of the account count: a criterion that finds one of them may find the others too.
-  if (only(inAccount.map(({ code }) => code)) === undefined) return undefined;
+/** A cell of a table, and why it is in the way. */
+const inTheWay = ({ worksheet: { name } }: Table, why: NotLiveReason, row: number, column: number, cells: GridRow['cells']): NotLive =>
+  ({ why, place: `${name}!${cellAddress(row, column)}`, value: cells[column] ? plainCellText(cells[column]) || String(cells[column].value) : '' });
+
+/** What stands in the way among all rows of an account: a criterion that finds one of its spellings may find the others too. */
+const accountFault = (table: Table, rows: readonly LinkedRow[]): NotLive | undefined => {
+  const { account } = table.columns;
+  const [first] = rows;
+  if (!first) return { why: 'no-account', place: null, value: '' };
+  const found = rows.find(({ isLine }) => !isLine) ?? rows.find(({ code }) => code === undefined) ?? rows.find(({ code }) => code !== first.code);
+  if (!found) return undefined;
+  const why = !found.isLine ? 'sum' : found.code === undefined ? 'signs' : 'spellings';
+  return inTheWay(table, why, found.row, account, found.cells);
+};
+
+/** What stands in the way among the rows of a line, in its column. */
+const amountFault = (table: Table, rows: readonly LinkedRow[], { column }: ColumnAmount): NotLive | undefined => {
+  for (const { row, cells } of rows) {
+    const why = cells[column] && cellFault(cells[column]);
+    if (why) return inTheWay(table, why, row, column, cells);
+  }
+  const [first] = rows;
+  return first && rows.every(({ cells }) => cells[column] === undefined) ? inTheWay(table, 'empty', first.row, column, first.cells) : undefined;
+};
+
+const isLive = (found: LiveFigure | NotLive): found is LiveFigure => 'formula' in found;
+
+const followed = (table: Table, line: BudgetKey, amount: ColumnAmount): LiveFigure | NotLive => {
+  const inAccount = table.byAccount.get(accountKey(line.account)) ?? [];
   const isOfAll = amount.department === undefined;
   const rows = isOfAll ? inAccount.filter(({ department }) => departmentKey(department) === departmentKey(line.department)) : inAccount;
-  const [sum, sign] = [sumOf(rows, amount.column), signOf(amount, rows)];
-  const formula = sum !== undefined && sign !== undefined ? formulaOf(line, { rows, amount, sign, hasDepartments: isOfAll && table.hasDepartments }) : undefined;
-  return formula && { value: Math.round(Number((sum! * sign! * amount.unit * minorUnits).toPrecision(15))) + 0, formula };
+  const fault = accountFault(table, inAccount) ?? (rows.length === 0 ? { why: 'no-department' as const, place: null, value: '' } : amountFault(table, rows, amount));
+  if (fault) return fault;
+  const sign = signOf(amount, rows);
+  if (sign === undefined) return inTheWay(table, 'sign', rows[0]!.row, table.columns.account, rows[0]!.cells);
+  const formula = formulaOf(line, { rows, amount, sign, names: table.names, hasDepartments: isOfAll && table.hasDepartments });
+  if (!formula) return inTheWay(table, 'signs', rows[0]!.row, table.columns.department!, rows[0]!.cells);
+  return { value: Math.round(Number((sumOf(rows, amount.column) * sign * amount.unit * minorUnits).toPrecision(15))) + 0, formula };
 };
 
 const sameRows = (a: GridName, b: GridName): boolean => a.tab.toLowerCase() === b.tab.toLowerCase() && a.range.top === b.range.top && a.range.bottom === b.range.bottom;
 const isColumn = ({ range }: GridName): boolean => range.left === range.right;
 
-/** The treasurer's table, by the names that a workbook gives to its columns; undefined where it has none: SPEC.md [C64]-[C66]. */
-export const linkedBudget = ({ names = [], worksheets }: Pick<Grid, 'names' | 'worksheets'>): LinkedBudget | undefined => {
-  const account = names.find(({ name }) => name.toLowerCase() === accountName.toLowerCase());
-  const worksheet = account && worksheets.find(({ name }) => name.toLowerCase() === account.tab.toLowerCase());
-  if (!account || !worksheet || !isColumn(account)) return undefined;
+/** The table whose column of accounts has this name; undefined where nothing of the kind is there, or it has no amounts. */
+const tableAt = (account: GridName, { names = [], worksheets }: Pick<Grid, 'names' | 'worksheets'>): Table | undefined => {
+  const worksheet = worksheets.find(({ name }) => name.toLowerCase() === account.tab.toLowerCase());
   const beside = names.filter((one) => isColumn(one) && sameRows(one, account));
-  const columnOf = (own: string): number | undefined => beside.find(({ name }) => name.toLowerCase() === own.toLowerCase())?.range.left;
   const amounts = beside.flatMap(({ name, range }) => {
     const amount = amountOfName(name);
     return amount ? [{ ...amount, column: range.left }] : [];
   });
-  if (amounts.length === 0) return undefined;
+  if (!worksheet || amounts.length === 0) return undefined;
   const { range } = account;
-  const [name, department] = [columnOf(titleName), columnOf(departmentName)];
-  const rows = rowsIn({ worksheet, range, amounts, columns: { account: range.left, ...(name !== undefined && { name }), ...(department !== undefined && { department }) } });
-  const table: Table = { amounts, byAccount: groupBy(rows, ({ cells }) => accountKey(splitAccount(textOf(cells[range.left])).account)), hasDepartments: department !== undefined };
-  return (line, kind) => figureIn(table, line, kind);
+  const [title, department] = (['name', 'department'] as const).map((role) => beside.find(({ name }) => roleOfName(name) === role));
+  const named: NamedTable = {
+    worksheet, range, amounts, names: { account: account.name, ...(department && { department: department.name }) },
+    columns: { account: range.left, ...(title && { name: title.range.left }), ...(department && { department: department.range.left }) },
+  };
+  return { ...named, byAccount: groupBy(rowsIn(named), ({ cells }) => accountKey(splitAccount(textOf(cells[range.left])).account)), hasDepartments: department !== undefined };
+};
+
+/** The treasurer's tables, by the names that a workbook gives to their columns, one a tab; undefined where it has none: SPEC.md [C64]-[C66], [C111]. */
+export const linkedBudget = (grid: Pick<Grid, 'names' | 'worksheets'>): LinkedBudget | undefined => {
+  const accounts = (grid.names ?? []).filter((one) => roleOfName(one.name) === 'account' && isColumn(one));
+  const tables = accounts.filter(({ tab }, i) => accounts.findIndex((one) => one.tab.toLowerCase() === tab.toLowerCase()) === i).flatMap((account) => tableAt(account, grid) ?? []);
+  if (tables.length === 0) return undefined;
+  const find = (line: BudgetKey, kind: LinkedAmount['kind']): LiveFigure | NotLive | undefined => {
+    if (line.account.trim() === '') return undefined;
+    const [found, ...others] = tables.flatMap((table) => {
+      const amount = columnFor(table, line, kind);
+      return amount ? [{ table, amount }] : [];
+    });
+    // Of two tables with the same it is not sure which one is meant.
+    return found && others.length === 0 ? followed(found.table, line, found.amount) : undefined;
+  };
+  return {
+    figure: (line, kind) => {
+      const found = find(line, kind);
+      return found && isLive(found) ? found : undefined;
+    },
+    whyNot: (line, kind) => {
+      const found = find(line, kind);
+      return found && !isLive(found) ? found : undefined;
+    },
+  };
 };

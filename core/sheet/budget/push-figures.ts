@@ -8,7 +8,7 @@ import { minorUnits } from '../cell-value';
 import { cellAddress, columnLetters, type Grid, type GridCell } from '../grid';
 import type { CellPatch, TableAnchor } from '../patch/workbook-patch';
 import { accountRows, type AccountRow } from './account-rows';
-import { columnText, plannedName, plannedYears, type NameText } from './budget-names';
+import { columnText, mostName, plannedName, plannedYears, type NameText } from './budget-names';
 import { findBudgetTable, type BudgetTable } from './find-table';
 import { yearsInText } from './header-words';
 import { headerLabels } from './headers';
@@ -86,7 +86,7 @@ const addSums = (costs: readonly CostLine[], hasDepartments: boolean): Map<strin
 };
 
 /** Headers stand behind the heading over them: "2026 · Plan" is found as "Plan" too, where only one is. */
-const columnsCalled = (table: BudgetTable, text: string): readonly number[] => {
+export const columnsCalled = (table: BudgetTable, text: string): readonly number[] => {
   const labels = headerLabels(table.cells, table.headerRow).map(comparable);
   const whole = labels.flatMap((label, column) => (label === comparable(text) ? [column] : []));
   return whole.length > 0 ? whole : labels.flatMap((label, column) => (label.endsWith(`· ${comparable(text)}`) ? [column] : []));
@@ -194,24 +194,27 @@ const fillAll = (pusher: Pusher, targets: readonly Target[], rows: readonly Acco
 const isNamed = (grid: Grid, own: string, tab: string, column: number): boolean =>
   grid.names?.some(({ name, tab: on, range }) => comparable(name) === comparable(own) && comparable(on) === comparable(tab) && range.left === column && range.right === column) ?? false;
 
+/** The years whose sums were pushed into a column before, whatever it was called for. */
+const yearsNamed = (grid: Grid, { worksheet }: BudgetTable, column: number): readonly number[] =>
+  plannedYears({ names: (grid.names ?? []).filter(({ tab, range }) => comparable(tab) === comparable(worksheet.name) && range.left === column && range.right === column) });
+
 /** Is a column one of another year, by its name or by what stands above it? */
 const isOfOtherYear = (grid: Grid, table: BudgetTable, { column }: Target, year: number): boolean => {
-  const [tab, label] = [table.worksheet.name, headerLabels(table.cells, table.headerRow)[column] ?? ''];
-  const named = plannedYears({ names: (grid.names ?? []).filter((one) => comparable(one.tab) === comparable(tab) && one.range.left === column && one.range.right === column) });
-  const told = named.length > 0 ? named : yearsInText(label);
+  const named = yearsNamed(grid, table, column);
+  const told = named.length > 0 ? named : yearsInText(headerLabels(table.cells, table.headerRow)[column] ?? '');
   return told.length > 0 && !told.includes(year);
 };
 
 /** What would be written over numbers in columns that no push has named: they are the treasurer's own. A nought is as good as nothing. */
 const overOwn = (grid: Grid, table: BudgetTable, targets: readonly Target[], sums: readonly PushedSum[], year: number): readonly PushedSum[] => {
-  const letters = new Set(targets.filter(({ column, department }) => !isNamed(grid, plannedName(year, department), table.worksheet.name, column)).map(({ column }) => columnLetters(column)));
+  const letters = new Set(targets.filter(({ column }) => !yearsNamed(grid, table, column).includes(year)).map(({ column }) => columnLetters(column)));
   return sums.filter(({ cell, before }) => before !== null && before !== 0 && letters.has(cell.replace(/\d+$/, '')));
 };
 
-/** The names that the columns lack; of departments that would have one name none. */
+/** The names that the columns lack; of departments that would have one name, or a longer one than there may be, none. */
 const missingNames = (grid: Grid, { worksheet: { name: tab }, cells, headerRow }: BudgetTable, targets: readonly Target[], year: number): NameText[] => {
   const all = targets.map(({ column, department }) => ({ column, name: plannedName(year, department) }));
-  return all.filter(({ column, name }) => all.filter((other) => comparable(other.name) === comparable(name)).length === 1 && !isNamed(grid, name, tab, column))
+  return all.filter(({ column, name }) => name.length <= mostName && all.filter((other) => comparable(other.name) === comparable(name)).length === 1 && !isNamed(grid, name, tab, column))
     .map(({ column, name }) => ({ name, text: columnText(tab, Math.max(headerRow, 0), cells.rows.at(-1)?.index ?? 0, column) }));
 };
 

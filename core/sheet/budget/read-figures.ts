@@ -26,6 +26,8 @@ export interface FigureReading {
   readonly figures: readonly BudgetFigure[];
   readonly problems: readonly FigureProblem[];
   readonly sums: readonly SheetSum[];
+  /** The amounts whose columns were there to be read. */
+  readonly columns: readonly Pick<FoundAmount, 'kind' | 'year'>[];
 }
 
 /** A text longer than this is none that a budget line can have. */
@@ -157,11 +159,11 @@ const withoutEmpty = (figures: readonly BudgetFigure[]): BudgetFigure[] =>
  */
 export const readFigures = (grid: Grid, mapping: BudgetMapping, locale: Locale): FigureReading => {
   const found = locateTable(grid, mapping);
-  if (!found.ok) return { figures: [], problems: found.problems, sums: [] };
+  if (!found.ok) return { figures: [], problems: found.problems, sums: [], columns: [] };
   const { table } = found;
   const reading: Reading = { table, mapping, locale, problems: [...found.problems], sums: [], sumCheck: createSumCheck(table.amounts, mapping.unit) };
   const groups = groupsOf(table.amounts);
   const rows = tableRows(table);
   const figures = rows.flatMap((row, i) => withoutEmpty(readRow(reading, groups, row, () => rows.slice(i + 1, i + 1 + mostFollowing))));
-  return { figures, problems: reading.problems, sums: reading.sums };
+  return { figures, problems: reading.problems, sums: reading.sums, columns: table.amounts };
 };

@@ -1,4 +1,5 @@
 import { liveFields, liveTable, type LiveField } from '../budget/live-fields';
+import { lineText, liveShareText, unfollowedText, type UnfollowedFigure } from '../budget/live-share';
 import { linkedBudget, type BudgetKey, type LinkedBudget, type LiveFigure } from '../budget/linked-budget';
 import { minorUnits } from '../cell-value';
 import { cellAddress, columnLetters, isCellError, type GridCell, type GridRow } from '../grid';
@@ -17,15 +18,24 @@ export interface LiveTable {
   readonly following: ReadonlySet<string>;
 }
 
+/** What became of the cells of one column. */
+interface LiveColumn {
+  /** Cells that are formulas from now on. */
+  linked: number;
+  live: number;
+  /** Amounts that the treasurer's table has a column for, and that no formula follows. */
+  readonly typed: UnfollowedFigure[];
+  /** Amounts that a formula followed until now. */
+  readonly stopped: UnfollowedFigure[];
+}
+
 interface LiveReading {
   readonly found: FoundTable;
   readonly linked: LinkedBudget | undefined;
   readonly input: ParseInput;
   readonly columns: readonly (readonly [LiveField, number])[];
-  /** Cells, by their column, that are formulas from now on, and those that somebody wrote over. */
-  readonly linkedCells: Map<number, number>;
-  /** Cells, by their column, whose figures the treasurer's table has no more. */
-  readonly unlinkedCells: Map<number, number>;
+  readonly told: ReadonlyMap<number, LiveColumn>;
+  /** Cells that somebody wrote over. */
   readonly overwritten: { readonly row: number; readonly column: number }[];
   readonly following: Set<string>;
 }
@@ -39,13 +49,12 @@ const lineIn = ({ found: { columns }, input: { stamped: { stamp: { locale } } } 
   return { account: text('account'), department: text('department'), year: typeof year === 'object' ? year.number : undefined };
 };
 
-const count = (cells: Map<number, number>, column: number): void => void cells.set(column, (cells.get(column) ?? 0) + 1);
-
 /** The formula's result as the treasurer's table has it: what a host stored beside the formula may be older. */
 const liveCell = (reading: LiveReading, row: number, column: number, cell: GridCell | undefined, figure: LiveFigure): GridCell => {
-  const { linkedCells, overwritten, input: { stamped: { stamp } } } = reading;
+  const { told, overwritten, input: { stamped: { stamp } } } = reading;
   const value = figure.value / minorUnits;
-  if (!cell?.isFormula) count(linkedCells, column);
+  told.get(column)!.live += 1;
+  if (!cell?.isFormula) told.get(column)!.linked += 1;
   if (cell && !cell.isFormula && stamp.showsBudget && !showsValue(cell, value)) overwritten.push({ row, column });
   return { value };
 };
@@ -72,10 +81,17 @@ const isEmptied = ({ linked }: LiveReading, cell: GridCell | undefined, before: 
   linked !== undefined && cell?.isFormula === true && cell.value === 0 && before !== undefined && before.value !== 0;
 
 /** A cell that no figure of the treasurer's table is for. */
-const ownCell = (reading: LiveReading, row: GridRow, field: LiveField, column: number): GridCell | undefined => {
+const ownCell = (reading: LiveReading, row: GridRow, line: BudgetKey, field: LiveField, column: number): GridCell | undefined => {
+  const { linked, told, input: { stamped: { stamp } } } = reading;
   const [cell, before] = [row.cells[column], figureBefore(reading, row, field)];
-  if (!reading.input.stamped.stamp.showsBudget || !(isUnlinked(cell) || isEmptied(reading, cell, before))) return calculatedCell(reading, cell);
-  count(reading.unlinkedCells, column);
+  const why = linked?.whyNot(line, field);
+  const name = `${cellAddress(row.index, column)} ${lineText(line)}`;
+  const isFollower = stamp.showsBudget && (isUnlinked(cell) || isEmptied(reading, cell, before));
+  if (!isFollower) {
+    if (why && cell) told.get(column)!.typed.push({ ...why, line: name });
+    return calculatedCell(reading, cell);
+  }
+  told.get(column)!.stopped.push({ ...(why ?? { why: linked ? 'no-column' : 'no-table', place: null, value: '' }), line: name });
   return before;
 };
 
@@ -83,8 +99,8 @@ const liveRow = (reading: LiveReading, row: GridRow): GridRow => {
   const line = lineIn(reading, row.cells);
   const cells = [...row.cells];
   for (const [field, column] of reading.columns) {
-    const [cell, figure] = [row.cells[column], reading.linked?.(line, field)];
-    const read = figure ? liveCell(reading, row.index, column, cell, figure) : ownCell(reading, row, field, column);
+    const [cell, figure] = [row.cells[column], reading.linked?.figure(line, field)];
+    const read = figure ? liveCell(reading, row.index, column, cell, figure) : ownCell(reading, row, line, field, column);
     if (read === cell) continue;
     cells[column] = read;
     reading.following.add(followingCell(row.index, column));
@@ -92,9 +108,11 @@ const liveRow = (reading: LiveReading, row: GridRow): GridRow => {
   return { ...row, cells };
 };
 
-const noticesOf = ({ found: { worksheet: { name }, headers }, columns, linkedCells, unlinkedCells, overwritten }: LiveReading): Notice[] => [
-  ...[...linkedCells].map(([column, cells]): Notice => ({ code: 'FIGURES_LINKED', tab: name, cell: columnLetters(column), detail: String(cells) })),
-  ...[...unlinkedCells].map(([column, cells]): Notice => ({ code: 'FIGURES_UNLINKED', tab: name, cell: columnLetters(column), detail: String(cells) })),
+const noticesOf = ({ found: { worksheet: { name }, headers }, columns, told, overwritten }: LiveReading): Notice[] => [
+  ...[...told].flatMap(([column, { linked, live, typed, stopped }]): Notice[] => [
+    ...(linked > 0 ? [{ code: 'FIGURES_LINKED' as const, tab: name, cell: columnLetters(column), detail: liveShareText({ live, others: typed }) }] : []),
+    ...(stopped.length > 0 ? [{ code: 'FIGURES_UNLINKED' as const, tab: name, cell: columnLetters(column), detail: unfollowedText(stopped) }] : []),
+  ]),
   ...overwritten.map(({ row, column }): Notice => {
     const [field] = columns.find(([, own]) => own === column)!;
     return { code: 'FIGURE_OVERWRITTEN', tab: name, cell: cellAddress(row, column), detail: headers.get(field)! };
@@ -106,7 +124,7 @@ export const readLive = (input: ParseInput, found: FoundTable): LiveTable => {
   const linked = found.table === liveTable ? linkedBudget(input.grid) : undefined;
   if (found.table !== liveTable || (!linked && !input.stamped.stamp.showsBudget)) return { live: found, notices: [], following: new Set() };
   const columns = liveFields.flatMap((field) => (found.columns.has(field) ? [[field, found.columns.get(field)!] as const] : []));
-  const reading: LiveReading = { found, linked, input, columns, linkedCells: new Map(), unlinkedCells: new Map(), overwritten: [], following: new Set() };
+  const reading: LiveReading = { found, linked, input, columns, told: new Map(columns.map(([, column]) => [column, { linked: 0, live: 0, typed: [], stopped: [] }])), overwritten: [], following: new Set() };
   const rows = found.worksheet.rows.map((row, i) => (i < found.firstRow ? row : liveRow(reading, row)));
   return { live: { ...found, worksheet: { ...found.worksheet, rows } }, notices: noticesOf(reading), following: reading.following };
 };

@@ -13,7 +13,7 @@ export const liveMaker = ({ linked, layout, kept }: RenderInput, table: TableNam
   if (!linked || table !== liveTable || !isLiveField(field)) return own;
   const cell = (name: string, rowNumber: number): string => `$${columnLetters(columnOf(layout.tables[table], name))}${rowNumber}`;
   const figureOf = (record: PlanRecord | null): LiveFigure | undefined =>
-    (record && !kept.cells.has(keptCellKey(table, record.id, field)) ? linked(lineOf(record), field) : undefined);
+    (record && !kept.cells.has(keptCellKey(table, record.id, field)) ? linked.figure(lineOf(record), field) : undefined);
   return {
     value: (record, position) => {
       const figure = figureOf(record);

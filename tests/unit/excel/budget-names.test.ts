@@ -1,5 +1,6 @@
 import type { BudgetMapping } from '../../../core/plan/budget/mapping';
 import { linkNames, type Grid } from '../../../core/sheet';
+import { noticeMessage, type SyncDecision } from '../../../core/sync';
 import { budgetHeaders, budgetMapping, budgetPlan, budgetTab } from '../../support/budget-grid';
 import { shownAt } from '../../support/plan-in-excel';
 import { actBefore, openExcel, type OpenedExcel } from '../../support/hosted-excel';
@@ -19,6 +20,8 @@ const own = [
   ['Planark_account', "='Budsjett 2026'!$A$1:$A$104"], ['Planark_name', "='Budsjett 2026'!$B$1:$B$104"], ['Planark_adopted_2026', "='Budsjett 2026'!$C$1:$C$104"], ['Planark_actual_2026', "='Budsjett 2026'!$D$1:$D$104"],
 ];
 
+/** Notices as a person reads them, without the advice behind. */
+const told = ({ notices }: SyncDecision): unknown[] => notices.map((notice) => [notice.code, notice.cell, /lenger: (.*)\. De er/.exec(noticeMessage(notice, 'nb'))?.[1]]);
 const line = (account: string, more: object = {}): object => ({ account, year: 2026, adopted: 1, ...more });
 const plan = budgetPlan([], [line('6860'), line('6890'), line('3900'), line('4000')]);
 const adoptedColumn = (store: OneStore): unknown[] => store.revisions.at(-1)!.tables.budget.map(({ adopted }) => adopted);
@@ -124,7 +127,7 @@ describe('a plan in a treasurer’s workbook that is open in Excel', () => {
     person.deleteRows(budgetTab, 4);
     expect(shown(excel)[0]).toEqual([0, 0]);
     const { decision } = await syncHosted(excel, store);
-    expect(decision.notices.map(({ code, cell, detail }) => [code, cell, detail])).toEqual([['FIGURES_UNLINKED', 'F', '1'], ['FIGURES_UNLINKED', 'G', '1']]);
+    expect(told(decision)).toEqual([['FIGURES_UNLINKED', 'F', 'F2 6860 · 2026 (kontoen står ikke i tabellen)'], ['FIGURES_UNLINKED', 'G', 'G2 6860 · 2026 (kontoen står ikke i tabellen)']]);
     expect(shown(excel).slice(1, 3)).toEqual([[100, 5], [-400, -100]]);
     // The account is gone: its line keeps what it was, as a figure of its own.
     expect([shown(excel)[0], adoptedColumn(store)[0]]).toEqual([[12_000.5, 900], 1_200_050]);
@@ -136,7 +139,7 @@ describe('a plan in a treasurer’s workbook that is open in Excel', () => {
     await excel.book.nameColumns([], grid);
     expect(shown(excel)[0]![0]).toBe('#NAME?');
     const { decision } = await syncHosted(excel, store);
-    expect([decision.isSheetBehind, decision.problems, decision.notices.map(({ code, cell, detail }) => [code, cell, detail])]).toEqual([true, [], [['FIGURES_UNLINKED', 'F', '3'], ['FIGURES_UNLINKED', 'G', '3']]]);
+    expect([decision.isSheetBehind, decision.problems, told(decision)]).toEqual([true, [], ['F', 'G'].map((cell) => ['FIGURES_UNLINKED', cell, `${[[2, 6860], [3, 6890], [4, 3900]].map(([row, account]) => `${cell}${row} ${account} · 2026`).join(', ')} (tabellen er ikke koblet lenger)`])]);
     expect([shown(excel), adoptedColumn(store)]).toEqual([[[12_000.5, 900], [100, 5], [-400, -100], [0.01, '']], [1_200_050, 10_000, -40_000, 1]]);
     excel.person.type('Budsjett', 'F2', '14000');
     await syncHosted(excel, store);

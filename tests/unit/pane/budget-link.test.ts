@@ -100,7 +100,7 @@ describe('the link on its way', () => {
     );
     scripted.pane.send({ type: 'link-confirmed' });
     await scripted.settle();
-    expect([scripted.left(), seen]).toEqual([[], [['plan-1', { name: 'plan.xlsx', mapping }], [['Planark_account', 'Planark_adopted_2026', 'Planark_actual_2026'], true]]]);
+    expect([scripted.left(), seen]).toEqual([[], [['plan-1', { name: 'plan.xlsx', mapping, tabs: [budgetTab] }], [['Planark_account', 'Planark_adopted_2026', 'Planark_actual_2026'], true]]]);
     expect(scripted.pane.get()).toMatchObject({ job: null, link: null, trouble: null, talk: { preview: {} } });
   });
 

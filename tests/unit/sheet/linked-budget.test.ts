@@ -1,7 +1,7 @@
 import { linkedBudget, type BudgetKey } from '../../../core/sheet/budget/linked-budget';
 import { linkNames, planPart, type GridCell } from '../../../core/sheet';
 import { mayEdit } from '../../../core/plan/rights';
-import { gridFromWire, gridToWire } from '../../../core/sync';
+import { gridFromWire, gridToWire, noticeMessage } from '../../../core/sync';
 import { isWireGrid } from '../../../core/sync/is-wire-grid';
 import { wireGridSchema } from '../../../core/sync/wire-grid';
 import { budgetGrid, budgetHeaders, budgetMapping, budgetPlan, budgetTab, namesFor, type Row } from '../../support/budget-grid';
@@ -15,7 +15,7 @@ const linkedIn = (rows: readonly Row[], own = mapping) => {
 };
 const line = (account: string, more: Partial<BudgetKey> = {}): BudgetKey => ({ account, department: '', year: 2026, ...more });
 const told = (rows: readonly Row[], key: BudgetKey, own = mapping): unknown => {
-  const figure = linkedIn(rows, own)(key, 'adopted');
+  const figure = linkedIn(rows, own).figure(key, 'adopted');
   return figure && [figure.value, figure.formula('$B2', '$D2')];
 };
 
@@ -182,11 +182,13 @@ describe('the plan’s tabs in the treasurer’s workbook', () => {
     expect(gridOf(after).worksheets.find(({ name }) => name === '_planark')!.rows.map(({ cells: [first, second] }) => [first?.value, second?.value])).toContainEqual(['linked', 'budget']);
   });
 
-  test('[C64] columns that are named later make formulas of lines that were typed', async () => {
+  test('[C64][C114] columns that are named later make formulas of lines that were typed', async () => {
     const { file, store } = await putInto(await treasurersFile(rows), plan());
     expect(amounts(file)[0]).toEqual([0.01, null]);
     const { decision, file: after } = await syncFile(withNames(file, mapping), store);
-    expect([decision.isSheetBehind, decision.notices.filter(({ code }) => code === 'FIGURES_LINKED').map(({ cell, detail }) => [cell, detail])]).toEqual([true, [['F', '1'], ['G', '1']]]);
+    expect([decision.isSheetBehind, decision.notices.filter(({ code }) => code === 'FIGURES_LINKED').map((notice) => [notice.cell, noticeMessage(notice, 'nb')])]).toEqual([true, [
+      ['F', '1 av 2 tall hentes fra budsjettet i samme arbeidsbok, med formler. Uten formel: F3 7100 · 2026 (kontoen står ikke i tabellen).'], ['G', '1 av 1 tall hentes fra budsjettet i samme arbeidsbok, med formler.'],
+    ]]);
     expect(amounts(after)[0]).toEqual(['=12000', '=900']);
   });
 

@@ -70,7 +70,7 @@ const refusal = ({ head: { plan }, why, sums }: RefusedPush, path: string, conte
 const readOptions = (args: Arguments, locale: Locale): Result<PushOptions> => {
   const year = option(args, 'year');
   if (year !== undefined && !/^(?:19|20)\d\d$/.test(year)) return usageFailure(say('pushBadYear', locale, { what: year }));
-  return succeed({ column: option(args, 'column'), tab: option(args, 'tab'), overwrite: flag(args, 'yes'), ...(year !== undefined && { year: Number(year) }) });
+  return succeed({ column: option(args, 'column'), tab: option(args, 'tab'), as: option(args, 'as'), overwrite: flag(args, 'yes'), ...(year !== undefined && { year: Number(year) }) });
 };
 
 const runInGoogle = async (store: Store, planId: string, address: string, options: PushOptions, args: Arguments, context: CommandContext): Promise<Result<Outcome>> => {

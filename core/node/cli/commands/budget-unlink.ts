@@ -1,17 +1,17 @@
 import { basename } from 'node:path';
-import { budgetLinksOf } from '../../../plan/budget/links';
+import { budgetLinksOf, findBudgetLink, isSameTab, mappingsOf } from '../../../plan/budget/links';
 import { dropLink } from '../../journey/budget/link-budget';
 import { isAddress } from '../../journey/budget/open-spreadsheet';
 import { spokenAs, succeed } from '../../journey/failure';
 import { findRevision } from '../../journey/find-revision';
 import { readSpreadsheetId } from '../../journey/google/spreadsheet-id';
-import { exitCodes, type Command } from '../command';
+import { exitCodes, option, type Command } from '../command';
 import { usageFailure } from '../command-line';
 import { localeOf } from '../locale-of';
 import { openStore } from '../open-store';
 import { say } from '../texts';
 
-/** `planark budget unlink PLAN FILE`: forgets where a file has its budget. The file may be gone; its amounts stay in the plan. SPEC.md [C83] */
+/** `planark budget unlink PLAN FILE`: forgets where a file has its budget, on all its tabs or on one. The file may be gone; its amounts stay in the plan. SPEC.md [C83] */
 export const run: Command = async (args, context) => {
   const store = await openStore(context);
   if (!store.ok) return store;
@@ -22,10 +22,12 @@ export const run: Command = async (args, context) => {
   if (!head.ok) return head;
   const { plan } = head.value;
   const locale = localeOf(context, plan);
-  const names = budgetLinksOf(plan).map(({ name }) => name);
-  if (!names.includes(id.value)) return spokenAs(usageFailure(names.length === 0 ? say('unlinkNone', locale) : say('unlinkUnknown', locale, { file, names: names.join(', ') })), plan);
-  const dropped = await dropLink(store.value, planId, id.value, { author: context.author, message: '', time: context.now });
+  const [names, link, tab] = [budgetLinksOf(plan).map(({ name }) => name), findBudgetLink(plan, id.value), option(args, 'tab')];
+  if (!link) return spokenAs(usageFailure(names.length === 0 ? say('unlinkNone', locale) : say('unlinkUnknown', locale, { file, names: names.join(', ') })), plan);
+  const tabs = mappingsOf(link);
+  if (tab !== undefined && !tabs.some((one) => isSameTab(one, { tab }))) return spokenAs(usageFailure(say('unlinkNoTab', locale, { file, tab, tabs: tabs.map((one) => one.tab).join(', ') || '–' })), plan);
+  const dropped = await dropLink(store.value, planId, id.value, { author: context.author, message: '', time: context.now }, tab);
   if (!dropped.ok) return dropped;
   const { revision: { number } } = dropped.value;
-  return succeed({ exitCode: exitCodes.done, lines: [say('unlinked', locale, { file, number })], json: { plan: planId, file: id.value, revision: number } });
+  return succeed({ exitCode: exitCodes.done, lines: [tab === undefined ? say('unlinked', locale, { file, number }) : say('unlinkTab', locale, { file, tab, number })], json: { plan: planId, file: link.name, ...(tab !== undefined && { tab }), revision: number } });
 };

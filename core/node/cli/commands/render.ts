@@ -1,4 +1,5 @@
 import type { Locale } from '../../../plan/locale';
+import { liveShareText } from '../../../sheet';
 import { noticeMessage } from '../../../sync';
 import type { Revision } from '../../../sync/store';
 import { spokenAs, succeed, type Result } from '../../journey/failure';
@@ -37,18 +38,19 @@ const writeFile = async (context: CommandContext, revision: Revision, args: Argu
   const path = into ?? option(args, 'output') ?? `${revision.planId}.xlsx`;
   if (into === undefined && !path.toLowerCase().endsWith('.xlsx')) return usageFailure(say('notXlsxName', locale, { what: path }));
   const written = into === undefined ? await renderToFile(revision, locale, context.today, path) : await putIntoFile(context, revision, locale, path);
-  return written.ok ? succeed({ renamedTabs: [], wasSigned: false, ...written.value, path }) : written;
+  return written.ok ? succeed({ renamedTabs: [], wasSigned: false, share: null, ...written.value, path }) : written;
 };
 
-const report = ({ number, planId }: Revision, { path, aside, renamedTabs, wasSigned }: Written & { readonly path: string }, isInto: boolean, locale: Locale): Outcome => ({
+const report = ({ number, planId }: Revision, { path, aside, renamedTabs, wasSigned, share }: Written & { readonly path: string }, isInto: boolean, locale: Locale): Outcome => ({
   exitCode: exitCodes.done,
   lines: [
     say(isInto ? 'putInto' : 'rendered', locale, { path }),
     ...(renamedTabs.length > 0 ? [say('renamedTabs', locale, { count: renamedTabs.length, tabs: renamedTabs.join(', ') })] : []),
+    ...(share && share.live + share.others.length > 0 ? [say('linkShare', locale, { share: liveShareText(share)[locale] })] : []),
     ...(wasSigned ? [noticeMessage(signatureNotice, locale)] : []),
     ...(aside ? [say('keptOld', locale, { path: aside })] : []),
   ],
-  json: { plan: planId, revision: number, locale, file: path, keptOld: aside, ...(isInto && { renamedTabs, notices: wasSigned ? [noticeJson(signatureNotice, locale)] : [] }) },
+  json: { plan: planId, revision: number, locale, file: path, keptOld: aside, ...(isInto && { renamedTabs, figures: share && { byFormula: share.live, others: share.others }, notices: wasSigned ? [noticeJson(signatureNotice, locale)] : [] }) },
 });
 
 /** `planark render PLAN -o FILE.xlsx`, and `planark render PLAN --into FILE.xlsx`. */

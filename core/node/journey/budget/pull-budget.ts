@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Preference } from '../../../merge';
-import { findBudgetLink, withBudgetLink } from '../../../plan/budget/links';
+import { findBudgetLink, mappingsOf, withBudgetLink } from '../../../plan/budget/links';
 import type { BudgetMapping } from '../../../plan/budget/mapping';
 import type { Plan } from '../../../plan/plan';
 import { soundPlan } from '../../../plan/sound-plan';
@@ -14,7 +14,7 @@ import { commitAfter } from '../put-plan';
 import type { CommitOptions } from '../sync-workbook';
 import { untilCommitted } from '../until-committed';
 import { linkedPlan } from './link-budget';
-import { figuresOf, openBudget, type BudgetSources, type OpenedBudget, type ReadBudget } from './read-budget';
+import { figuresOf, openBudget, tabsOf, type BudgetSources, type OpenedBudget, type ReadBudget } from './read-budget';
 
 export interface PullPorts extends BudgetSources {
   readonly store: Store;
@@ -34,8 +34,8 @@ export interface PullOptions {
   readonly all?: boolean | undefined;
   /** Plan or file for single figures, by `figureKey`. */
   readonly choices?: ReadonlyMap<string, Preference> | undefined;
-  /** How the file is read, in the place of what is kept; a pull keeps it. */
-  readonly mapping?: BudgetMapping | undefined;
+  /** How tabs of the file are read, beside what is kept; a pull keeps it. */
+  readonly mappings?: readonly BudgetMapping[] | undefined;
   /** Whether the plan is as it was seen by whoever chose; what else comes in between is merged. */
   readonly isSeen?: ((head: Revision) => boolean) | undefined;
 }
@@ -49,18 +49,19 @@ export interface PullOutcome extends PullPreview {
 /** More accounts than a plan keeps the last figures of. */
 const mostKept = 20_000;
 
-const decide = (opened: OpenedBudget, path: string, head: Revision, { prefer, all, choices, mapping, isSeen }: PullOptions): Result<PullPreview> => {
+const decide = (opened: OpenedBudget, path: string, head: Revision, { prefer, all, choices, mappings, isSeen }: PullOptions): Result<PullPreview> => {
   if (isSeen?.(head) === false) return fail({ kind: 'changed-since' }, head.plan.locale);
-  const linked = mapping ? linkedPlan(head.plan, opened.name, mapping) : succeed(head.plan);
+  const linked = mappings ? linkedPlan(head.plan, { name: opened.name, mappings, tabs: tabsOf(opened) }) : succeed(head.plan);
   if (!linked.ok) return spokenAs(linked, head.plan);
   const plan = linked.value;
   const link = findBudgetLink(plan, opened.name);
-  const read = figuresOf(opened, path, plan, link?.mapping);
+  const read = figuresOf(opened, path, plan, mappingsOf(link));
   if (!read.ok) return spokenAs(read, plan);
   const pulled = link?.pulled?.figures ?? [];
   const { figures, others } = all ? { figures: read.value.figures, others: { accounts: 0 } } : figuresOfPlan(plan, read.value.figures, pulled);
   const decision = pullFigures({ plan, figures, pulled, newId: (key) => freshId(`budget ${plan.id} ${key}`), ...(prefer && { prefer }), ...(choices && { choices }) });
-  return succeed({ head, read: read.value, decision, others });
+  const gone = decision.gone.filter(({ field, year }) => read.value.isRead({ kind: field, year }));
+  return succeed({ head, read: read.value, decision: { ...decision, gone }, others });
 };
 
 /** The plan after a pull: with the figures, and with what was pulled, where that is anything new. */

@@ -1,10 +1,10 @@
-import { findBudgetLink } from '../../../plan/budget/links';
+import { findBudgetLink, isSameTab, mappingsOf } from '../../../plan/budget/links';
 import type { BudgetMapping } from '../../../plan/budget/mapping';
 import { basename } from 'node:path';
-import { plannedYears, pushFigures, yearsInText, type Grid, type Push, type PushedSum, type PushFailure } from '../../../sheet';
+import { fittingLink, othersPart, plannedYears, pushFigures, tabToPush, yearsInText, type Grid, type Push, type PushedSum, type PushFailure } from '../../../sheet';
 import type { Revision } from '../../../sync/store';
 import { patchXlsx, type PatchWarning } from '../../host-xlsx/patch/patch-xlsx';
-import { fail, succeed, type Result } from '../failure';
+import { fail, spokenAs, succeed, type Result } from '../failure';
 import { readable } from '../files';
 import { findRevision } from '../find-revision';
 import { readGrid } from '../read-workbook';
@@ -17,6 +17,8 @@ export interface PushOptions {
   readonly tab?: string | undefined;
   /** Write over numbers that Planark did not write. */
   readonly overwrite?: boolean | undefined;
+  /** The linked file that this one is another copy of. */
+  readonly as?: string | undefined;
 }
 
 /** Why a push has nothing to go by. */
@@ -44,9 +46,11 @@ export type PushedBudget = RefusedPush | (DecidedPush & {
 });
 
 /** The year that was asked for, that the column's header tells, or the only one there can be. */
-const yearOf = ({ year, column = '' }: PushOptions, grid: Grid, { planned = [], amounts }: BudgetMapping): number | undefined => {
+const yearOf = ({ year, column = '', tab }: PushOptions, grid: Grid, mappings: readonly BudgetMapping[]): number | undefined => {
   if (year !== undefined) return year;
-  const lists = [yearsInText(column), plannedYears(grid), planned.map((one) => one.year), amounts.map((one) => one.year)];
+  const said = mappings.filter((one) => tab !== undefined && isSameTab(one, { tab }));
+  const [of, names] = said.length > 0 ? [said, (grid.names ?? []).filter((one) => isSameTab(one, said[0]!))] : [mappings, grid.names ?? []];
+  const lists = [yearsInText(column), plannedYears({ names }), of.flatMap(({ planned = [] }) => planned.map((one) => one.year)), of.flatMap(({ amounts }) => amounts.map((one) => one.year))];
   const years = new Set(lists.find((list) => list.length > 0));
   return years.size === 1 ? [...years][0] : undefined;
 };
@@ -61,30 +65,41 @@ const write = (bytes: Uint8Array, { tab, cells, names }: Push, path: string): Re
 
 export const refusePush = (head: Revision, why: PushRefusal, sums: readonly PushedSum[] = []): RefusedPush => ({ kind: 'refused', head, why, sums });
 
+/** Where a file has what, one a tab. */
+export type LinkedMappings = readonly [BudgetMapping, ...BudgetMapping[]];
+
 /** Where the plan's link with a file or a spreadsheet of this name says that its budget is. */
-export const mappingToPush = ({ plan }: Revision, name: string): BudgetMapping | PushRefusal => {
+export const mappingsToPush = ({ plan }: Revision, name: string): LinkedMappings | 'no-workbook' | 'not-linked' => {
   const link = findBudgetLink(plan, name);
-  return link ? link.mapping ?? 'no-workbook' : 'not-linked';
+  const [first, ...more] = mappingsOf(link);
+  return first ? [first, ...more] : link ? 'no-workbook' : 'not-linked';
 };
 
 /** What a push comes to in a workbook as it was read, whatever it is written into. */
-export const decidePush = (head: Revision, grid: Grid, kept: BudgetMapping, options: PushOptions): RefusedPush | DecidedPush => {
-  const mapping = options.tab === undefined ? kept : { ...kept, tab: options.tab };
-  const year = yearOf(options, grid, mapping);
+export const decidePush = (head: Revision, grid: Grid, mappings: LinkedMappings, options: PushOptions): RefusedPush | DecidedPush => {
+  const year = yearOf(options, grid, mappings);
   if (year === undefined) return refusePush(head, 'which-year');
-  const pushing = pushFigures(head.plan, grid, mapping, { year, column: options.column, overwrite: options.overwrite });
+  const { grid: part, mapping } = tabToPush(grid, mappings, { ...options, year });
+  const pushing = pushFigures(head.plan, part, mapping, { year, column: options.column, overwrite: options.overwrite });
   return pushing.ok ? { kind: 'pushed', head, year, push: pushing.push } : refusePush(head, pushing.failure, pushing.sums);
+};
+
+/** A file that is laid out like one that is linked is said to be so. [C115] */
+const refuseUnlinked = (head: Revision, path: string, grid: Grid): Result<RefusedPush> => {
+  const fits = fittingLink(head.plan, basename(path), othersPart(grid));
+  return fits === undefined ? succeed(refusePush(head, 'not-linked')) : spokenAs(fail({ kind: 'not-linked', path, planId: head.planId, fits }), head.plan);
 };
 
 /** The plan's sums of a year by account, for the column that the treasurer named. What is written nowhere yet is the new file. */
 export const pushBudget = async ({ store, readXlsx }: Ports, planId: string, path: string, bytes: Uint8Array, options: PushOptions): Promise<Result<PushedBudget>> => {
   const head = await findRevision(store, planId);
   if (!head.ok) return head;
-  const mapping = mappingToPush(head.value, basename(path));
-  if (typeof mapping === 'string') return succeed(refusePush(head.value, mapping));
+  const mappings = mappingsToPush(head.value, options.as ?? basename(path));
+  if (mappings === 'no-workbook') return succeed(refusePush(head.value, mappings));
   const grid = await readGrid(readXlsx, bytes);
   if (!grid.ok) return grid;
-  const decided = decidePush(head.value, grid.value, mapping, options);
+  if (typeof mappings === 'string') return refuseUnlinked(head.value, path, grid.value);
+  const decided = decidePush(head.value, grid.value, mappings, options);
   if (decided.kind === 'refused') return succeed(decided);
   const written = write(bytes, decided.push, path);
   return written.ok ? succeed({ ...decided, ...written.value }) : written;

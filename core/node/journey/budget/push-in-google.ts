@@ -7,7 +7,7 @@ import { isOvertaken } from '../google/sheet-failure';
 import { addressOf, fromGoogle, readSheet } from '../google/sheet-ports';
 import { readSpreadsheetId } from '../google/spreadsheet-id';
 import { sheetAttempts } from '../google/sync-sheet';
-import { decidePush, mappingToPush, refusePush, type DecidedPush, type PushOptions, type RefusedPush } from './push-budget';
+import { decidePush, mappingsToPush, refusePush, type DecidedPush, type PushOptions, type RefusedPush } from './push-budget';
 
 export interface GooglePushPorts {
   readonly store: Store;
@@ -61,9 +61,9 @@ export const pushInGoogle = async ({ store, openGoogle, pause }: GooglePushPorts
   if (!id.ok) return id;
   const head = await findRevision(store, planId);
   if (!head.ok) return head;
-  const mapping = mappingToPush(head.value, id.value);
-  if (typeof mapping === 'string') return succeed(refusePush(head.value, mapping));
+  const mappings = mappingsToPush(head.value, options.as ?? id.value);
+  if (typeof mappings === 'string') return succeed(refusePush(head.value, mappings));
   const google = await openGoogle();
   if (!google.ok) return spokenAs(google, head.value.plan);
-  return spokenAs(await pushUntilWritten(google.value, id.value, pause, preview, (grid) => decidePush(head.value, grid, mapping, options)), head.value.plan);
+  return spokenAs(await pushUntilWritten(google.value, id.value, pause, preview, (grid) => decidePush(head.value, grid, mappings, options)), head.value.plan);
 };

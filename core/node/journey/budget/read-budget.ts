@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { Google } from '../../../../gsheets/api/google';
 import type { BudgetFigure } from '../../../plan/budget/figures';
-import { findBudgetLink } from '../../../plan/budget/links';
-import type { BudgetMapping } from '../../../plan/budget/mapping';
+import { findBudgetLink, mappingsOf } from '../../../plan/budget/links';
+import type { AmountColumn, BudgetMapping } from '../../../plan/budget/mapping';
 import { isOfPeriod } from '../../../plan/period';
 import type { Plan } from '../../../plan/plan';
-import { othersPart, readFigures, withinLimits, type Grid, type FigureProblem, type FigureReading, type SheetSum } from '../../../sheet';
+import { fittingLink, othersPart, readLinked, withinLimits, type Grid, type FigureProblem, type FigureReading, type SheetSum } from '../../../sheet';
 import { budgetLimits, type BudgetFile, type BudgetFileReading } from '../../budget-files/budget-file';
 import { fail, succeed, type Result } from '../failure';
 import { readFile } from '../files';
@@ -17,6 +17,8 @@ import { isAddress, openSpreadsheet } from './open-spreadsheet';
 export interface BudgetSources extends Pick<Ports, 'readXlsx'> {
   /** Google, for one that is named by its address; asked for where one is. */
   readonly openGoogle: () => Promise<Result<Google>>;
+  /** The linked file whose link a file goes by, in the place of its own name. */
+  readonly as?: string | undefined;
 }
 
 /** A treasurer's file as it was opened, or their spreadsheet in Google. */
@@ -43,6 +45,8 @@ export interface ReadBudget {
   readonly problems: readonly FigureProblem[];
   /** Years that an accounting system's export has and the plan's period does not reach: they were left out. */
   readonly otherYears: readonly number[];
+  /** Whether its column was there to be read: what stands in one that was not is not gone. [C113] */
+  readonly isRead: (amount: Pick<AmountColumn, 'kind' | 'year'>) => boolean;
 }
 
 const sha256 = (content: Uint8Array | string): string => createHash('sha256').update(content).digest('hex');
@@ -68,14 +72,20 @@ export const openedGrid = (name: string, grid: Grid): OpenedBudget => {
   return { name, title: name, hash: sha256(JSON.stringify(others.worksheets)), bytes: null, file: { kind: 'grid', format: 'xlsx', grid: others } };
 };
 
-/** Opens a treasurer's file, whatever it is, or a spreadsheet in Google by its address. [C78] */
-export const openBudget = async (sources: BudgetSources, path: string): Promise<Result<OpenedBudget>> => {
-  if (isAddress(path)) return openInGoogle(sources, path);
-  const { readXlsx } = sources;
+/** The tabs that a file has beside a plan's; undefined for one that has none. */
+export const tabsOf = ({ file }: OpenedBudget): readonly string[] | undefined => (file.kind === 'grid' ? file.grid.worksheets.map(({ name }) => name) : undefined);
+
+const openFile = async ({ readXlsx }: BudgetSources, path: string): Promise<Result<OpenedBudget>> => {
   const bytes = await readFile(path, budgetLimits.fileBytes);
   if (!bytes.ok) return bytes;
   const { readBudgetFile } = await import('../../budget-files/read-budget-file');
   return openedFile(path, bytes.value, await readBudgetFile(readXlsx, bytes.value));
+};
+
+/** Opens a treasurer's file, whatever it is, or a spreadsheet in Google by its address. [C78] */
+export const openBudget = async (sources: BudgetSources, path: string): Promise<Result<OpenedBudget>> => {
+  const opened = await (isAddress(path) ? openInGoogle : openFile)(sources, path);
+  return opened.ok && sources.as !== undefined ? succeed({ ...opened.value, name: sources.as }) : opened;
 };
 
 const ofPeriod = (figures: readonly BudgetFigure[], { period }: Plan) => {
@@ -86,21 +96,21 @@ const ofPeriod = (figures: readonly BudgetFigure[], { period }: Plan) => {
 /** Whether nothing could be read, since the table is not where it was. */
 const isUnread = ({ figures, problems }: FigureReading): boolean => figures.length === 0 && problems.length > 0;
 
-/** Reads an opened file by a mapping, or as it stands where it needs none. */
-export const figuresOf = ({ name, hash, file }: OpenedBudget, path: string, plan: Plan, mapping: BudgetMapping | undefined): Result<ReadBudget> => {
+/** Reads an opened file by the mappings of its tabs, or as it stands where it needs none. */
+export const figuresOf = ({ name, hash, file }: OpenedBudget, path: string, plan: Plan, mappings: readonly BudgetMapping[]): Result<ReadBudget> => {
   if (file.kind === 'figures') {
     const { figures, problems } = withinLimits(file.figures);
-    return succeed({ name, hash, sums: [], ...ofPeriod(figures, plan), problems: [...file.problems, ...problems] });
+    return succeed({ name, hash, sums: [], ...ofPeriod(figures, plan), problems: [...file.problems, ...problems], isRead: () => true });
   }
-  if (!mapping) return fail({ kind: 'not-linked', path, planId: plan.id });
-  const reading = readFigures(file.grid, mapping, plan.locale);
+  if (mappings.length === 0) return fail({ kind: 'not-linked', path, planId: plan.id, fits: fittingLink(plan, name, file.grid) });
+  const reading = readLinked(file.grid, mappings, plan.locale);
   if (isUnread(reading)) return fail({ kind: 'budget-unread', path, problems: reading.problems });
   const { figures, problems } = withinLimits(reading.figures);
-  return succeed({ name, hash, sums: reading.sums, figures, problems: [...reading.problems, ...problems], otherYears: [] });
+  return succeed({ name, hash, sums: reading.sums, figures, problems: [...reading.problems, ...problems], otherYears: [], isRead: ({ kind, year }) => reading.columns.some((one) => one.kind === kind && one.year === year) });
 };
 
 /** What a treasurer's file says, read as the plan's link with it says. */
 export const readBudget = async (ports: BudgetSources, path: string, plan: Plan): Promise<Result<ReadBudget>> => {
   const opened = await openBudget(ports, path);
-  return opened.ok ? figuresOf(opened.value, path, plan, findBudgetLink(plan, opened.value.name)?.mapping) : opened;
+  return opened.ok ? figuresOf(opened.value, path, plan, mappingsOf(findBudgetLink(plan, opened.value.name))) : opened;
 };

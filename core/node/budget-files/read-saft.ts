@@ -107,11 +107,15 @@ const amountOf = (text: string | undefined): number | undefined => {
   return amountText.test(text) ? Math.round(Number((Number(text) * 100).toPrecision(15))) : NaN;
 };
 
+/** Kinds of income and costs of municipalities (KOSTRA), by the category of their groups. Their balance has no such group. */
+const isMunicipal = (category: string): boolean => /^KA_|KOSTRA/iu.test(category);
+
 /**
  * Income and costs, by the account itself, or by the standard account (until 1.2) or the code of its group (from 1.3) that it belongs to. The
  * year's result and its transfers (88 and 89 in NS 4102) close the year, so that everything together comes to nought, and are left out.
  */
-const isResultAccount = ({ AccountID = '', StandardAccountID, GroupingCode = '' }: Readonly<Record<string, string>>): boolean => {
+const isResultAccount = ({ AccountID = '', StandardAccountID, GroupingCategory = '', GroupingCode = '' }: Readonly<Record<string, string>>): boolean => {
+  if (isMunicipal(GroupingCategory)) return /^\d{3}$/.test(GroupingCode);
   const code = /^\d{4,}$/.test(AccountID) ? AccountID : (StandardAccountID ?? GroupingCode);
   return /^[3-8]\d+$/.test(code) && !/^8[89]/.test(code);
 };

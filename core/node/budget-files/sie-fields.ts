@@ -26,7 +26,7 @@ export const sieFields = (line: string): readonly SieField[] | undefined => {
       add(text!.replace(/\\(.)/g, '$1'));
       at += whole.length;
     } else {
-      const [word] = /^[^\s{}"]+/.exec(line.slice(at)) ?? [];
+      const [word] = /^[^\s{}"][^\s{}]*/.exec(line.slice(at)) ?? [];
       if (word === undefined) return undefined;
       add(word);
       at += word.length;

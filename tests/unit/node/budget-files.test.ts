@@ -73,6 +73,7 @@ describe('[C31] as programs write it', () => {
   const read6860 = async (lines: string): Promise<readonly unknown[]> => (await figures(year + lines)).map(({ name, department, adopted, actual }) => [name, department, adopted, actual]);
   test.each([
     ['a quote inside that is not marked', '#KONTO 6860 "M"ten och kurser"\n#RES 0 6860 5', [['M"ten och kurser', undefined, undefined, 500]]],
+    ['a quote in a word', '#KONTO 6860 M"ten\n#RES 0 6860 5', [['M"ten', undefined, undefined, 500]]],
     ['a quote that is marked, and a backslash', '#KONTO 6860 "M\\"te \\\\ kurs"\n#RES 0 6860 5', [['M"te \\ kurs', undefined, undefined, 500]]],
     ['tabs, no quotes, lower case, an amount with a quantity', '#konto\t6860\tMöten\n\t#res\t0\t6860\t1234.5\t12', [['Möten', undefined, undefined, 123450]]],
     ['budgets of departments alone', '#OBJEKT 1 10 Styrelsen\n#PBUDGET 0 202601 6860 {1 10} 100\n#PBUDGET 0 202602 6860 {1 10} 50', [[undefined, '10 Styrelsen', 15000, undefined]]],

@@ -11,7 +11,7 @@ test('[C39] a file is linked after it was shown, pulled as one revision, and und
   const cli = cliFolder();
   cli.write('b.csv', Buffer.from(csv, 'latin1'));
   expect(cli.run('budget', 'pull', planId, 'b.csv', '--json')).toMatchObject({ exitCode: 1, json: { error: { kind: 'not-linked' } } });
-  expect(cli.run('budget', 'link', planId, 'b.csv', '--guess', '--json')).toMatchObject({ exitCode: 0, json: { revision: 1, kept: false, count: 2, mapping: { headerRow: 1, amounts: [{ kind: 'adopted', year: 2026 }, { kind: 'actual' }] } } });
+  expect(cli.run('budget', 'link', planId, 'b.csv', '--guess', '--json')).toMatchObject({ exitCode: 0, json: { revision: 1, kept: false, count: 2, mappings: [{ headerRow: 1, amounts: [{ kind: 'adopted', year: 2026 }, { kind: 'actual' }] }] } });
   expect(cli.run('budget', 'link', planId, 'b.csv', '--guess', '--yes', '--json')).toMatchObject({ exitCode: 0, json: { revision: 2, kept: true, committed: true } });
   expect(cli.run('budget', 'link', planId, 'b.csv', '--account', 'A', '--name', 'Navn', '--adopted', '2026=C', '--actual', '2026=Regnskap 2026', '--json')).toMatchObject({ json: { revision: 2, committed: false } });
   const digest = cli.storeDigest();
@@ -42,14 +42,14 @@ test('[C39] what the guess finds is not said beside it; a tab and the columns of
   expect(cli.run('budget', 'link', planId, 'b.csv', '--guess', '--account', 'B').stderr).toContain('--account');
   expect(cli.run('budget', 'link', planId, 'b.csv', '--guess', '--tab', 'Nei').exitCode).toBe(1);
   expect(cli.run('budget', 'link', planId, 'b.csv', '--guess', '--planned', '2026=Finnes ikke').stderr).toContain('Finnes ikke');
-  expect(cli.run('budget', 'link', planId, 'b.csv', '--guess', '--yes', '--planned', '2026=Plan 2026', '--json').json.mapping.planned).toEqual([{ year: 2026, column: { letters: 'E', header: 'Plan 2026' } }]);
+  expect(cli.run('budget', 'link', planId, 'b.csv', '--guess', '--yes', '--planned', '2026=Plan 2026', '--json').json.mappings[0].planned).toEqual([{ year: 2026, column: { letters: 'E', header: 'Plan 2026' } }]);
 });
 
 const sie = (year: number): string => `#FLAGGA 0\n#RAR 0 ${year}0101 ${year}1231\n#KONTO 7140 "Møter"\n#RES 0 7140 12000.50\n`;
 test('[C31][C39] an export says itself what is what; years outside of the plan are told by link, pull and check, and a pull of nothing is no revision', () => {
   const cli = cliFolder();
   cli.write('old.se', sie(2019));
-  expect(cli.run('budget', 'link', planId, 'old.se', '--json').json).toMatchObject({ format: 'sie', mapping: null, kept: true, otherYears: [2019] });
+  expect(cli.run('budget', 'link', planId, 'old.se', '--json').json).toMatchObject({ format: 'sie', mappings: [], kept: true, otherYears: [2019] });
   expect(cli.run('budget', 'pull', planId, 'old.se', '--json').json).toMatchObject({ revision: 2, committed: false, otherYears: [2019] });
   expect(cli.run('budget', 'check', planId, 'old.se').stdout).toContain('2019');
   cli.write('now.se', sie(2026));
@@ -76,7 +76,7 @@ describeWith('openpyxl', 'a workbook by another program', () => {
   test('[C24][C29] is guessed and read, with merged titles, sums and hidden rows', () => {
     const cli = cliFolder();
     execFileSync('/usr/bin/python3', ['-c', script, cli.path('b.xlsx')]);
-    expect(cli.run('budget', 'link', planId, 'b.xlsx', '--guess', '--json')).toMatchObject({ json: { mapping: { tab: 'Budsjett 2026', headerRow: 3 }, figures, problems: [] } });
+    expect(cli.run('budget', 'link', planId, 'b.xlsx', '--guess', '--json')).toMatchObject({ json: { mappings: [{ tab: 'Budsjett 2026', headerRow: 3 }], figures, problems: [] } });
   });
 
   describeWith('libreoffice', 'and as OpenDocument', () => {

@@ -1,6 +1,6 @@
 import type { Grant } from '../../core/plan/grants';
 import type { BudgetMapping } from '../../core/plan/budget/mapping';
-import { findBudgetLink } from '../../core/plan/budget/links';
+import { findBudgetLink, mappingsOf } from '../../core/plan/budget/links';
 import { makeToken } from '../../core/node/people/token';
 import { declaredAnswers, type DeclaredAnswers } from '../support/declared-answers';
 import { budgetMapping } from '../support/budget-grid';
@@ -49,6 +49,18 @@ test('[C74] a treasurer keeps where a workbook has its budget, once, and forgets
 test('[C58][C74] nobody else changes the links: an editor is told that it is not theirs, and a reader too', async () => {
   for (const role of ['editor', 'reader'] as const) expect(await (await as(role))({ name, mapping: budgetMapping() })).toMatchObject({ status: 403, body: { code: 'not-allowed' } });
   expect(await kept()).toBeUndefined();
+});
+
+test('[C111][C113] tabs are kept beside each other, forgotten one by one, and with what the workbook has no more', async () => {
+  const link = await as('treasurer');
+  const ofYear = (year: number): BudgetMapping => budgetMapping({ tab: String(year), amounts: [{ kind: 'adopted', year, column: { letters: 'C', header: 'Vedtatt' } }] });
+  const linked = async (): Promise<unknown> => mappingsOf(findBudgetLink(valueOf(await server.store.head(id)).plan, name)).map(({ tab }) => tab);
+  for (const year of [2026, 2027]) expect((await link({ name, mapping: ofYear(year), tabs: ['2026', '2027'] })).status).toBe(200);
+  expect(await linked()).toEqual(['2026', '2027']);
+  expect((await link({ name, mapping: null, tab: '2026' })).body.committed).toBe(true);
+  expect(await linked()).toEqual(['2027']);
+  expect((await link({ name: name.toUpperCase(), mapping: ofYear(2026), tabs: ['2026'] })).body.committed).toBe(true);
+  expect([await linked(), (await link({ name, mapping: ofYear(2026), tabs: ['x'.repeat(256)] })).status]).toEqual([['2026'], 400]);
 });
 
 test('[C74] a mapping that is none is refused with its place', async () => {

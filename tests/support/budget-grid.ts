@@ -6,15 +6,17 @@ import { smallPlan } from './small-plan';
 export const budgetTab = 'Budsjett 2026';
 export type Row = readonly (CellValue | GridCell | null)[];
 
-/** A treasurer's own tab, with these rows from the top. */
-export const budgetGrid = (rows: readonly Row[], names?: readonly GridName[]): Grid => ({
-  worksheets: [{
-    name: budgetTab, state: 'visible',
+/** A treasurer's own tabs, each with its rows from the top. */
+export const budgetBook = (tabs: Readonly<Record<string, readonly Row[]>>): Grid => ({
+  worksheets: Object.entries(tabs).map(([name, rows]) => ({
+    name, state: 'visible',
     rows: rows.map((cells, index) => ({ index, cells: cells.map((cell) => (cell === null ? undefined : typeof cell === 'object' && 'value' in cell ? cell : { value: cell })) })),
-  }],
+  })),
   extras: [],
-  ...(names && { names }),
 });
+
+/** A treasurer's own tab, with these rows from the top. */
+export const budgetGrid = (rows: readonly Row[], names?: readonly GridName[]): Grid => ({ ...budgetBook({ [budgetTab]: rows }), ...(names && { names }) });
 
 /** Konto in A, Navn in B, Vedtatt in C, Regnskap in D, Plan 2026 in E; with departments in F where `department` is set. */
 export const budgetMapping = (more: Partial<BudgetMapping> = {}, hasDepartments = false): BudgetMapping => ({
@@ -26,7 +28,7 @@ export const budgetMapping = (more: Partial<BudgetMapping> = {}, hasDepartments 
 export const budgetHeaders: Row = ['Konto', 'Navn', 'Vedtatt', 'Regnskap', 'Plan 2026', 'Avdeling'];
 
 /** The names as a workbook has them when they were written. */
-export const namesFor = (grid: Grid, mapping: BudgetMapping): GridName[] => linkNames(grid, mapping).map(({ name, text }) => {
+export const namesFor = (grid: Grid, ...mappings: readonly BudgetMapping[]): GridName[] => linkNames(grid, ...mappings).map(({ name, text }) => {
   const [, tab, letters, top, bottom] = /^'(.*)'!\$([A-Z])\$(\d+):\$[A-Z]\$(\d+)$/.exec(text)!;
   const column = letters!.charCodeAt(0) - 65;
   return { name, tab: tab!, range: { top: Number(top) - 1, left: column, bottom: Number(bottom) - 1, right: column } };

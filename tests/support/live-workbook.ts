@@ -11,14 +11,17 @@ import { budgetTab, type Row } from './budget-grid';
 import { patched } from './patch-support';
 import { decide, storeOf, today, type OneStore } from './workbook-journey';
 
-/** A treasurer's file with these rows. */
-export const treasurersFile = async (rows: readonly Row[], tab = budgetTab): Promise<Buffer> => Buffer.from(await writeXlsx({
+/** A treasurer's file with these tabs, each with its rows. */
+export const treasurersBook = async (tabs: Readonly<Record<string, readonly Row[]>>): Promise<Buffer> => Buffer.from(await writeXlsx({
   title: 'Budsjett', author: 'Kari', locale: 'nb', dateFormat: 'dd.mm.yyyy',
-  worksheets: [worksheet({
+  worksheets: Object.entries(tabs).map(([tab, rows]) => worksheet({
     key: tab, name: tab, columns: (rows[0] ?? []).map(() => ({ width: 20, style: 'plain' })),
     rows: rows.map((cells) => cells.map((cell) => (typeof cell === 'object' && cell !== null ? ('value' in cell && typeof cell.value !== 'object' ? cell.value : null) : cell))),
-  })],
+  })),
 }));
+
+/** A treasurer's file with these rows on one tab. */
+export const treasurersFile = (rows: readonly Row[], tab = budgetTab): Promise<Buffer> => treasurersBook({ [tab]: rows });
 
 export const gridOf = (file: Uint8Array): Grid => {
   const read = readXlsx(file);
@@ -27,7 +30,7 @@ export const gridOf = (file: Uint8Array): Grid => {
 };
 
 /** The same file with its columns named. */
-export const withNames = (file: Buffer, mapping: BudgetMapping): Buffer => patched(file, { names: linkNames(gridOf(file), mapping) });
+export const withNames = (file: Buffer, ...mappings: readonly BudgetMapping[]): Buffer => patched(file, { names: linkNames(gridOf(file), ...mappings) });
 
 const stampOf = (store: OneStore) => ({ planId: store.revisions[0]!.id, revision: store.revisions.length, hash: `h${store.revisions.length}`, locale: 'nb' as const, openConflicts: [] });
 

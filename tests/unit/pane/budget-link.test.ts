@@ -1,7 +1,7 @@
-import { columnChoices, foreignTabs, linkedTab, nextLink, outlookOf, proposeLink, withHeaderRow } from '../../../addin/state/link-talk';
+import { columnChoices, foreignTabs, linkedTab, nextLink, outlookOf, proposeLink, tabsWith, withHeaderRow } from '../../../addin/state/link-talk';
 import { workbookName } from '../../../addin/state/workbook-name';
 import type { SelectedArea } from '../../../addin/host/open-workbook';
-import { styledCell, type Grid, type WorkbookModel } from '../../../core';
+import { linkNames, styledCell, type Grid, type WorkbookModel } from '../../../core';
 import { budgetGrid, budgetHeaders, budgetMapping, budgetPlan, budgetTab, namesFor, type Row } from '../../support/budget-grid';
 import { answers, fails, gives, hostFails, openedPane, planGrid, previewed, refused, scriptedPane, syncedTo, type Scripted, type Step } from '../../support/scripted-pane';
 
@@ -51,6 +51,27 @@ describe('what is proposed to a treasurer', () => {
     const talk = proposeLink(grid, plan, null, null);
     expect(talk.mapping!.headerRow).toBe(2);
     expect(withHeaderRow(grid, talk.mapping!, 0).amounts.map(({ column }) => column)).toEqual([{ letters: 'C' }, { letters: 'D' }]);
+  });
+
+  test('[C117] a tab that cannot be guessed is linked by hand, from that tab on', () => {
+    const grid = workbook(budget(), budget([['Post', '2026'], ['Møter', 'ti']], 'Kasse'));
+    const chosen = nextLink(proposeLink(grid, plan, null, on(budgetTab)), { type: 'link-tab', tab: 'Kasse' });
+    expect([chosen.mapping, chosen.marked, nextLink(chosen, { type: 'link-by-hand' }).mapping!.tab]).toEqual([null, 'Kasse', 'Kasse']);
+  });
+
+  test('[C117] a tab is linked beside those that are; what they tell is left out, and others that look like a budget are named', () => {
+    const next = budget([['Konto', 'Navn', 'Vedtatt 2027', 'Budsjett 2026'], ['6860', 'Møter', 1, 12_000], ['6890', 'Annet', 2, 100]], 'Budsjett 2027');
+    const grid = workbook(budget(), next);
+    const kept = budgetMapping({ amounts: [{ kind: 'adopted', year: 2026, column: { letters: 'C', header: 'Budsjett 2026' } }] });
+    const linked = { ...plan, settings: { budgetLinks: [{ name: 'b.xlsx', mapping: kept }] } };
+    expect(proposeLink(grid, plan, 'b.xlsx', on(budgetTab)).others).toEqual(['Budsjett 2027']);
+    const talk = proposeLink(grid, linked, 'b.xlsx', on('Budsjett 2027'));
+    expect([talk.mapping!.tab, amountsIn(talk), talk.others]).toEqual(['Budsjett 2027', [['adopted', 2027, 'C']], []]);
+    expect(tabsWith(talk, talk.mapping!).map(({ tab }) => tab)).toEqual([budgetTab, 'Budsjett 2027']);
+    expect(linkNames(grid, ...tabsWith(talk, talk.mapping!)).map(({ name }) => name)).toEqual(expect.arrayContaining(['Planark_account', 'Planark_account_2', 'Planark_adopted_2026', 'Planark_adopted_2027']));
+    // On a tab that is none, the link that stands is shown; in a workbook without a name there is no other.
+    expect([proposeLink(workbook(budget(), budget([['Husk']], 'Notater')), linked, 'b.xlsx', on('Notater')).mapping, tabsWith({ ...talk, fileName: null }, talk.mapping!).length]).toEqual([kept, 1]);
+    expect(linkedTab({ names: namesFor(grid, kept, talk.mapping!) })).toBe('Budsjett 2026, Budsjett 2027');
   });
 
   test('[C76] a table that no formula can follow is known for one', () => {

@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { moneyText, words, type BudgetCheck, type Localized } from '../../core';
+import { dateText, moneyText, words, type BudgetCheck, type Localized } from '../../core';
 import { planTexts } from '../texts/plan-texts';
 import { Pill } from './pill';
 import { ScrollArea } from './scroll-area';
@@ -69,8 +69,8 @@ const FundingRow = ({ span }: { readonly span: Span }): JSX.Element => {
   return <tr><th scope="row">{spanText(span)}</th>{cells.map((cell, i) => <Amount key={i} label={say(fundingWords[i]!)}>{cell}</Amount>)}</tr>;
 };
 
-const Funding = ({ money: { spans, whole } }: BudgetCheck): JSX.Element => {
-  const { say } = useSpeech();
+const Funding = ({ money: { spans, whole, accountsAsOf } }: BudgetCheck): JSX.Element => {
+  const { locale, say } = useSpeech();
   return (
     <>
       <ScrollArea label={say(words.financing)}>
@@ -80,7 +80,7 @@ const Funding = ({ money: { spans, whole } }: BudgetCheck): JSX.Element => {
           <tfoot><FundingRow span={whole} /></tfoot>
         </table>
       </ScrollArea>
-      <p class="soft small">{say(planTexts.toSpare)}</p>
+      <p class="soft small">{say(planTexts.toSpare)} {say(words.accountsAsOf)} {dateText(accountsAsOf, locale)}.</p>
     </>
   );
 };

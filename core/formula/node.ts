@@ -8,7 +8,7 @@ export type BinaryOperator = '+' | '-' | '*' | '/' | '&' | '=' | '<>' | '<' | '<
 /** Portable functions: Excel, LibreOffice and Google compute them alike. */
 export type FunctionName = 'IF' | 'AND' | 'OR' | 'NOT' | 'MIN' | 'MAX' | 'ROUND' | 'ABS' | 'ISNUMBER' | 'IFERROR' | 'LEN' | 'DATE';
 /** Single values that every formula may use; sheets keep each in one cell. */
-export type ParameterName = 'today' | 'periodStart' | 'periodEnd' | 'behindBelow' | 'lateBelow';
+export type ParameterName = 'today' | 'periodStart' | 'periodEnd' | 'behindBelow' | 'lateBelow' | 'accountsDay';
 
 /** A condition on the rows of an aggregate. */
 export type Criterion =

@@ -79,6 +79,7 @@ const parameterOf = (plan: Plan, today: string, name: ParameterName): number => 
     case 'periodStart': return dateToSerial(plan.period.start);
     case 'periodEnd': return dateToSerial(plan.period.end);
     case 'behindBelow': return plan.settings?.behindBelow ?? defaultSettings.behindBelow;
+    case 'accountsDay': return dateToSerial(plan.settings?.accountsAsOf ?? today);
     case 'lateBelow': return plan.settings?.lateBelow ?? defaultSettings.lateBelow;
   }
 };

@@ -36,6 +36,14 @@ export const headFields = {
     type: { kind: 'tables' }, header: t('Faner som ikke vises', 'Faner som ikkje blir viste', 'Flikar som inte visas', 'Tabs not shown'), width: 40,
     help: t('Navnene på tomme faner som planen ikke bruker.', 'Namna på tomme faner som planen ikkje bruker.', 'Namnen på tomma flikar som planen inte använder.', 'The names of empty tabs that the plan does not use.'),
   },
+  /** The treasurer's, as the accounts are: `rights.ts`. */
+  'settings.accountsAsOf': {
+    type: { kind: 'date', isEnd: true }, header: t('Regnskap per', 'Rekneskap per', 'Utfall per', 'Accounts as of'), width: 12,
+    help: t(
+      'Dagen som regnskapet på fanen Budsjett er ført til. Settes når tall hentes fra en fil. Tomt betyr i dag.', 'Dagen som rekneskapen på fana Budsjett er ført til. Blir sett når tal blir henta frå ei fil. Tomt betyr i dag.',
+      'Dagen som utfallet på fliken Budget är bokfört till. Sätts när siffror hämtas från en fil. Tomt betyder i dag.', 'The day that the accounts on the tab Budget go up to. Set when figures are pulled from a file. Empty means today.',
+    ),
+  },
 } as const satisfies Record<string, FieldDeclaration>;
 
 export type HeadField = keyof typeof headFields;

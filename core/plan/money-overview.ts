@@ -32,6 +32,8 @@ export interface PartMoney extends Pick<CostPart, 'kind' | 'id' | 'code' | 'titl
 export interface MoneyOverview {
   readonly spans: readonly SpanMoney[];
   readonly whole: SpanMoney;
+  /** ISO date that the accounts go up to: the pace is that day's. */
+  readonly accountsAsOf: string;
   /** Those that cost something: each focus area before its goals. Focus areas and what has none are together the whole. */
   readonly parts: readonly PartMoney[];
   /** How many activities the board has marked. */
@@ -59,6 +61,7 @@ export const moneyOverview = (computed: ComputedPlan): MoneyOverview => {
   return {
     spans: spans.map(moneyIn),
     whole: moneyIn({ kind: 'all' }),
+    accountsAsOf: plan.settings?.accountsAsOf ?? computed.today,
     parts: costParts(computed).map(({ kind, id, code, title, of }) => ({ kind, id, code, title, costs: spans.map((span) => costIn(span, of)) })),
     marked: { dropped: marked('dropped'), postponed: marked('postponed') },
   };

@@ -49,7 +49,7 @@ export interface Plan {
   readonly adoption?: { readonly body?: string; readonly date?: string };
   readonly status: ChoiceValue<'planStatus'>;
   readonly predecessor?: string;
-  readonly settings?: { readonly behindBelow?: number; readonly lateBelow?: number; readonly hiddenTabs?: readonly TableName[]; readonly budgetLinks?: readonly BudgetLink[] };
+  readonly settings?: { readonly behindBelow?: number; readonly lateBelow?: number; readonly hiddenTabs?: readonly TableName[]; readonly accountsAsOf?: string; readonly budgetLinks?: readonly BudgetLink[] };
   readonly tables: PlanTables;
   /** Codes of removed records, by table: never given out again. */
   readonly retired: { readonly [T in TableName]?: readonly string[] };

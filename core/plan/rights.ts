@@ -1,3 +1,4 @@
+import type { HeadField } from './head-fields';
 import { headTable, type RecordTable } from './records';
 import { tables } from './tables';
 
@@ -8,12 +9,15 @@ export type Role = (typeof roles)[number];
 /** Says which tables a person may change; and which fields of those, where one is named. */
 export type MayEdit = (table: RecordTable, field?: string) => boolean;
 
-/** What the treasurer's files are called and how they are read: the one part of the head that is the treasurer's. It is no field, and no sheet shows it. */
+/** What the treasurer's files are called and how they are read: a part of the head that is the treasurer's. It is no field, and no sheet shows it. */
 export const budgetLinksPath = 'settings.budgetLinks';
+
+/** The day that the accounts go up to: a field of the head that is the treasurer's. */
+const accountsAsOfPath = 'settings.accountsAsOf' satisfies HeadField;
 
 /** Has the treasurer charge of this table, or of this part of the head? */
 export const isTreasurers = (table: RecordTable, field?: string): boolean =>
-  (table === headTable ? field === budgetLinksPath : 'editor' in tables[table] && tables[table].editor === 'treasurer');
+  (table === headTable ? field === budgetLinksPath || field === accountsAsOfPath : 'editor' in tables[table] && tables[table].editor === 'treasurer');
 
 /** The tables that a role may change. */
 export const mayEdit = (role: Role): MayEdit => {

@@ -90,17 +90,19 @@ export const costsOfYear = ofSign('>');
 export const incomeOfYear = ofSign('<');
 
 const newYear = (year: number): FormulaNode => call('DATE', literal(year), literal(1), literal(1));
-/** What a year's accounts come to at its end where they go on as so far; a year that is over is what it is, one that has not begun has none. */
-export const yearEnd = (year: number): FormulaNode => {
+/** The day that the accounts go up to: where nobody has said it, today. */
+export const accountsDay = parameter('accountsDay');
+/** What a year's accounts come to at its end where they go on as so far; a year that was over on their day is what it is, one that had not begun has none. */
+export const yearEnd = rememberedBy((year: number): FormulaNode => {
   const start = newYear(year);
-  const shareGone = call('MIN', literal(1), divide(add(subtract(parameter('today'), start), literal(1)), subtract(newYear(year + 1), start)));
-  return iff(less(parameter('today'), start), nothing, divide(actualForPlan(year), shareGone));
-};
+  const shareGone = call('MIN', literal(1), divide(add(subtract(accountsDay, start), literal(1)), subtract(newYear(year + 1), start)));
+  return iff(less(accountsDay, start), nothing, divide(actualForPlan(year), shareGone));
+});
 /** What is left of a year's budget then. */
-export const leftAtYearEnd = (year: number): FormulaNode => {
+export const leftAtYearEnd = rememberedBy((year: number): FormulaNode => {
   const end = yearEnd(year);
   return iff(call('ISNUMBER', end), subtract(adoptedForPlan(year), end), nothing);
-};
+});
 
 /** The spans that a plan's costs are shown in: the years with money, those that a cost could be postponed to, and what has no year, of costs or budget, where there is some. */
 export const moneySpans = (plan: Plan): Span[] => {

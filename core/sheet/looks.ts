@@ -116,6 +116,9 @@ export const createLooks = (dateFormat: string): Readonly<Record<StyleName, Look
   derivedAmount: { ...derivedNumber, format: amount },
   totalAmount: { ...totalNumber, format: amount },
   tileAmount: { ...tile, format: amount },
+  // At the end of a section's heading.
+  sectionNote: { ...area, isBold: false, horizontal: 'right' },
+  sectionDate: { ...area, isBold: false, ...indented, format: dateFormat },
   // Of a row that the rows below it are parts of.
   groupLabel: { ...wrapped, isBold: true },
   groupMoney: { ...derivedNumber, isBold: true, format: amountRound },

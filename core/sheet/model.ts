@@ -11,7 +11,7 @@ export const styleNames = [
   'derivedRatio', 'derivedMoney', 'derivedText', 'header', 'headerNumber', 'headerIndented', 'derivedHeader', 'title', 'subtitle', 'section',
   'label', 'entry', 'help', 'link', 'answer', 'total', 'totalInteger', 'totalText', 'totalRatio', 'totalMoney', 'tileLabel', 'tileRatio',
   'tileInteger', 'tileMoney', 'tileText', 'wheelYear', 'wheelMonth', 'wheelGroup', 'wheelSpan', 'wheelMark', 'plain',
-  'tileDecimal', 'headerCentred', 'derivedAmount', 'totalAmount', 'tileAmount', 'groupLabel', 'groupMoney',
+  'tileDecimal', 'headerCentred', 'derivedAmount', 'totalAmount', 'tileAmount', 'groupLabel', 'groupMoney', 'sectionNote', 'sectionDate',
 ] as const;
 export type StyleName = (typeof styleNames)[number];
 

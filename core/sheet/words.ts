@@ -30,6 +30,7 @@ export const words = {
   costs: t('Kostnader', 'Kostnader', 'Kostnader', 'Costs'),
   income: t('Inntekter', 'Inntekter', 'Intäkter', 'Income'),
   net: t('Netto', 'Netto', 'Netto', 'Net'),
+  accountsAsOf: t('Regnskap per', 'Rekneskap per', 'Utfall per', 'Accounts as of'),
   yearEnd: t('Årets slutt i samme takt', 'Slutten av året i same takt', 'Årets slut i samma takt', 'Year end at this pace'),
   leftAtYearEnd: t('Igjen da', 'Att då', 'Kvar då', 'Left then'),
   whatIf: t('Hva om', 'Kva om', 'Tänk om', 'What if'),

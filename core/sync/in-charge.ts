@@ -8,5 +8,5 @@ const inCharge = {
   treasurer: t('kassereren', 'kasseraren', 'kassören', 'the treasurer'),
 } as const satisfies Record<string, Localized>;
 
-/** Who to ask, of what somebody may not change in a table. */
-export const inChargeOf = (table: RecordTable, mayEdit: MayEdit): Localized => inCharge[isTreasurers(table) ? 'treasurer' : mayEdit(table) ? 'owner' : 'plan'];
+/** Who to ask, of what somebody may not change in a table, or of a field of it. */
+export const inChargeOf = (table: RecordTable, mayEdit: MayEdit, field?: string): Localized => inCharge[isTreasurers(table, field) ? 'treasurer' : mayEdit(table) ? 'owner' : 'plan'];

@@ -58,7 +58,7 @@ const isParted = ({ base, store }: Limiting, id: string, field: string): boolean
 const problemAt = (limiting: Limiting, code: Problem['code'], row: number | undefined, field: string | null, header: string | null, value: string): Problem => {
   const { place } = limiting;
   const column = field === null ? place.columns.values().next().value : place.columns.get(field);
-  return { code, tab: place.tab, cell: row === undefined || column === undefined ? null : cellAddress(row, column), header, value, expected: inChargeOf(limiting.table, limiting.mayEdit) };
+  return { code, tab: place.tab, cell: row === undefined || column === undefined ? null : cellAddress(row, column), header, value, expected: inChargeOf(limiting.table, limiting.mayEdit, field ?? undefined) };
 };
 
 const refusedCell = (limiting: Limiting, id: string, field: string) => {

@@ -138,7 +138,7 @@ const spanMoney = z.strictObject({
 });
 const moneySchema = z
   .strictObject({
-    spans: z.array(spanMoney), whole: spanMoney,
+    spans: z.array(spanMoney), whole: spanMoney, accountsAsOf: date.describe('The day that the accounts go up to.'),
     parts: z.array(z.strictObject({
       kind: z.enum(costPartKinds), id: z.string().nullable(), code: z.string().nullable(), title: z.string().nullable(), costs: z.array(z.strictObject(costWithMarks)).describe('In the order of the spans.'),
     })).describe('What costs something: each focus area, below it its goals and what of it has no goal. Focus areas and what has none are together the whole.'),

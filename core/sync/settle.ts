@@ -65,7 +65,7 @@ export const reportChoices = (choices: ReadonlyMap<string, Choice>, merged: read
     const conflict = open.get(key) ?? open.get(key.replace(/[^/]*$/, ''));
     if (!conflict && all.has(key)) continue;
     if (!conflict) notices.push({ code: 'CHOICE_NOT_NEEDED', tab, cell, detail: where });
-    else if (!maySettle(mayEdit, conflict)) refuse('NOT_ALLOWED', inChargeOf(conflict.table, mayEdit));
+    else if (!maySettle(mayEdit, conflict)) refuse('NOT_ALLOWED', inChargeOf(conflict.table, mayEdit, conflict.field ?? undefined));
     else if (isAnswerTo(choice, conflict) || conflictKey(conflict) !== key) notices.push({ code: 'CHOICE_OUTDATED', tab, cell, detail: where });
     else refuse('NOT_IN_LIST', answersText(answersTo(conflict)));
   }

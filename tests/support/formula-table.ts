@@ -17,7 +17,7 @@ export const createFormulaTable = (rows: readonly FormulaRow[]): EvaluationTable
 });
 
 export type Parameters = Readonly<Record<ParameterName, FormulaValue>>;
-export const parameters: Parameters = { today: 46347, periodStart: 46023, periodEnd: 46387, behindBelow: 0.1, lateBelow: 0.25 };
+export const parameters: Parameters = { today: 46347, periodStart: 46023, periodEnd: 46387, behindBelow: 0.1, lateBelow: 0.25, accountsDay: 46347 };
 
 export const contextOf = (rows: readonly FormulaRow[], given: Partial<Parameters> = {}): EvaluationContext => {
   const table = createFormulaTable(rows);

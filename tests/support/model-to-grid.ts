@@ -1,10 +1,11 @@
 import type { Grid, GridCell, GridRow, GridWorksheet } from '../../core/sheet/grid';
 import type { ModelCell, WorkbookModel, WorksheetModel } from '../../core/sheet/model';
 
+const dateStyles: ReadonlySet<string | undefined> = new Set(['date', 'sectionDate']);
 const toCell = (cell: ModelCell, { columns }: WorksheetModel, column: number): GridCell | undefined => {
   const { value, formula, style } = cell !== null && typeof cell === 'object' ? cell : { value: cell };
   if (value === null || (value === '' && formula === undefined)) return undefined;
-  const isDate = (style ?? columns[column]?.style) === 'date' && typeof value === 'number';
+  const isDate = dateStyles.has(style ?? columns[column]?.style) && typeof value === 'number';
   return { value, ...(isDate && { isDate }), ...(formula !== undefined && { isFormula: true }) };
 };
 

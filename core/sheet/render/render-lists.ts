@@ -4,7 +4,7 @@ import { dateToSerial } from '../../plan/dates';
 import { defaultSettings } from '../../plan/plan';
 import { choiceValues } from '../../plan/choices';
 import { labelOf } from '../cell-value';
-import { firstList, lastRowOf, listHead, rowOf, spareRows, type ListColumn, type TableLayout } from '../layout';
+import { firstList, lastRowOf, listHead, parameterReference, rowOf, spareRows, type ListColumn, type TableLayout } from '../layout';
 import { worksheet, type ModelCell, type ModelValue, type StyleName, type WorksheetModel } from '../model';
 import { parameterFields, parameterNames } from '../parameters';
 import { headFormula, helperFormula, recordListFormula, type FormulaTemplate } from './formula-template';
@@ -73,6 +73,7 @@ const parameterCell = ({ computed, layout, isTodayFixed }: RenderInput, name: Pa
   const formula = headFormula(layout, parameterFields[name]);
   if (name === 'periodStart') return { formula, value: dateToSerial(period.start), style: 'date' };
   if (name === 'periodEnd') return { formula, value: dateToSerial(period.end), style: 'date' };
+  if (name === 'accountsDay') return { formula: `IF(ISNUMBER(${formula}),${formula},${parameterReference(layout, 'today')})`, value: dateToSerial(settings?.accountsAsOf ?? computed.today), style: 'date' };
   return { formula: `IF(ISNUMBER(${formula}),${formula},${defaultSettings[name]})`, value: settings?.[name] ?? defaultSettings[name], style: 'ratio' };
 };
 

@@ -125,6 +125,11 @@ describe('[C9] the end of a year', () => {
     const close = (value: unknown) => (typeof value === 'number' ? expect.closeTo(value, 6) : value);
     expect([plan.evaluate(yearEnd(year)), plan.evaluate(leftAtYearEnd(year))]).toEqual([close(end), close(left)]);
   });
+
+  test('[C134] is that of the day that the accounts go up to, whenever it is read', () => {
+    const read = (today: string, accountsAsOf: string) => computed(tables(), { today, settings: { accountsAsOf } }).evaluate(yearEnd(2026));
+    expect([read('2026-11-22', '2026-07-02'), read('2027-05-01', '2026-07-02'), read('2026-07-02', '2026-12-31'), read('2026-07-02', '2025-12-31')]).toEqual([expect.closeTo((3000 * 365) / 183, 6), expect.closeTo((3000 * 365) / 183, 6), 3000, '']);
+  });
 });
 
 describe('[C1] income on a budget line', () => {

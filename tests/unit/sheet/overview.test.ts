@@ -41,7 +41,7 @@ test('[S9] the page tells how the plan stands', () => {
     'Tiltak utenfor planen | 0 | Fullført | 1',
     'Utsatt | 0',
     'Avlyst | 0',
-    'Budsjett',
+    'Budsjett | Regnskap per | 46205',
     'Vedtatt, regnskap og igjen er for de linjene i budsjettet som planen har kostnader på. Hele budsjettet står på fanen Avstemming.',
     'År | Planlagt | Vedtatt | Regnskap | Igjen | Årets slutt i samme takt | Igjen da',
     `2026 | 500 | 1000 | 250 | 750 | ${250 / (183 / 365)} | ${1000 - 250 / (183 / 365)}`,

@@ -3,6 +3,7 @@ import type { Plan } from '../../../core/plan/plan';
 import { computePlan } from '../../../core/plan/computed-plan';
 import { renderWorkbook, type ModelCell, type WorksheetModel } from '../../../core/sheet';
 import { tableLayout } from '../../../core/sheet/layout';
+import { dateToSerial } from '../../../core/plan/dates';
 import { deleteColumn } from '../../support/edit-grid';
 import { examplePlans } from '../../support/example-plans';
 import { planOf, type SmallTables } from '../../support/plan-of-tables';
@@ -29,7 +30,7 @@ test('[C4] what has no focus area stands as a line of its own, and the column ad
 
 test('[C4] where there is income, years tell what is paid, what comes in, and the net; the chart finds what it shows', () => {
   const overview = overviewOf(planOf(tables));
-  const [help, head, ...years] = from(linesOf(overview), 'Budsjett');
+  const [help, head, ...years] = from(linesOf(overview), 'Budsjett | Regnskap per | 46205');
   expect(help).toContain('som planen har kostnader på. Hele budsjettet står på fanen Avstemming.');
   expect(head).toBe('År | Kostnader | Inntekter | Netto | Vedtatt | Regnskap | Igjen | Årets slutt i samme takt | Igjen da');
   expect(years[0]).toMatch(/^2026 \| 500 \| -100 \| 400 \| 450 \| 200 \| 250 \| /);
@@ -63,6 +64,18 @@ test('[C5][C8][C133] what it costs with the marks, by focus area and year, in ba
     'Uten år | 0.05 | 0 | 0.05 | 0 | 0 | 0.05',
     'Hele planen | 407.05 | 0 | 407.05 | 0 | 450 | -42.95',
   ]);
+});
+
+test('[C134] the day of the accounts stands at the top of the budget, from the tab Plan, today where it is empty; the pace follows it', () => {
+  const worksheets = (accountsAsOf?: string) => renderWorkbook({ plan: planOf(tables, { settings: accountsAsOf === undefined ? {} : { accountsAsOf } }), stamp: { planId: 'p', revision: 1, hash: 'h', locale: 'nb', openConflicts: [] }, today: '2026-12-31' }).worksheets;
+  const day = (own: readonly WorksheetModel[]) => own[0]!.rows.map((cells) => cells.filter((cell) => valueOf(cell) !== '')).find((cells) => valueOf(cells[0]) === 'Budsjett')!.at(-1);
+  const pace = (own: readonly WorksheetModel[]) => Number(linesOf(own[0]!).find((line) => line.startsWith('2026 | 500 | -100'))!.split(' | ').at(-2));
+  const list = (own: readonly WorksheetModel[]) => own.find(({ key }) => key === 'lists')!.rows.find(([name]) => valueOf(name) === 'accountsDay')![1];
+  const [said, unsaid] = [worksheets('2026-07-02'), worksheets()];
+  expect([day(said), day(unsaid)].map((cell) => typeof cell === 'object' && cell && [cell.formula, cell.value])).toEqual([['Lister!$B$7', dateToSerial('2026-07-02')], ['Lister!$B$7', dateToSerial('2026-12-31')]]);
+  expect([list(said), list(unsaid)].map(valueOf)).toEqual([dateToSerial('2026-07-02'), dateToSerial('2026-12-31')]);
+  expect(list(said)).toMatchObject({ formula: 'IF(ISNUMBER(INDEX(Plan!$C:$C,MATCH("settings.accountsAsOf",Plan!$A:$A,0))),INDEX(Plan!$C:$C,MATCH("settings.accountsAsOf",Plan!$A:$A,0)),Lister!$B$2)' });
+  expect([pace(said), pace(unsaid)]).toEqual([expect.closeTo((200 * 365) / 183, 6), 200]);
 });
 
 test('[C132] goals stand below their focus area, what has none with them, and what they come to moves by cells beside each other', () => {

@@ -239,7 +239,7 @@ describe('marks', () => {
     const { worksheets } = renderWorkbook({ plan: emptyPlan, stamp: { planId: 'prove', revision: 1, hash: 'h', locale: 'nb', openConflicts: [] }, today: '2026-11-21' });
     const marks = worksheets.flatMap(({ name, conditionalFormats: [mark] }) => (mark?.kind === 'formula' && mark.tone === 'conflict' ? [[name, mark.range, mark.formula]] : []));
     expect(marks).toHaveLength(tableNames.length + 1);
-    expect(marks[0]).toEqual(['Plan', 'C2:C19', expect.stringMatching(/^IF\(Lister!\$(\w+)\$2="",FALSE,COUNTIFS\(Lister!\$\1:\$\1,\$A2&"\/"&C\$1\)\+COUNTIFS\(Lister!\$\1:\$\1,\$A2&"\/"\)>0\)$/)]);
+    expect(marks[0]).toEqual(['Plan', 'C2:C20', expect.stringMatching(/^IF\(Lister!\$(\w+)\$2="",FALSE,COUNTIFS\(Lister!\$\1:\$\1,\$A2&"\/"&C\$1\)\+COUNTIFS\(Lister!\$\1:\$\1,\$A2&"\/"\)>0\)$/)]);
     expect(marks.find(([name]) => name === 'Tiltak')).toEqual(['Tiltak', 'B2:AB102', expect.stringContaining('$A2&"/"&B$1')]);
   });
 

@@ -2,10 +2,11 @@ import type { FormulaNode } from '../../../formula';
 import { fillText } from '../../../plan/fill-text';
 import type { Plan } from '../../../plan/plan';
 import { actualForPlan, adoptedForPlan, leftForPlan } from '../../../plan/plan-budget';
-import { costsOfYear, incomeOfYear, leftAtYearEnd, yearEnd } from '../../../plan/what-if';
+import { accountsDay, costsOfYear, incomeOfYear, leftAtYearEnd, yearEnd } from '../../../plan/what-if';
 import { budgetYears, yearSums } from '../../../plan/year-sums';
 import { words } from '../../words';
 import { raise, rangeOf, type Page } from '../block';
+import { planFormula } from '../formula-template';
 import type { RenderInput } from '../render-input';
 import { linesOf } from '../row-heights';
 import { sheetWords } from '../sheet-words';
@@ -41,6 +42,16 @@ const putHeader = (input: RenderInput, page: Page, row: number, columns: readonl
   });
 };
 
+/** What it is, and the day that its accounts go up to: the pace is that day's. [C134] */
+const putTitle = (input: RenderInput, page: Page, row: number): void => {
+  const { computed, layout } = input;
+  const [noteSpan, daySpan] = [2, 1];
+  const note = width - noteSpan - daySpan;
+  putAcross(page, row, 0, word(input, 'budget', 'section'), note);
+  putAcross(page, row, note, word(input, 'accountsAsOf', 'sectionNote'), noteSpan);
+  putAcross(page, row, width - daySpan, { formula: planFormula(layout, accountsDay), value: Number(computed.evaluate(accountsDay)), style: 'sectionDate' });
+};
+
 /** A row a year: what the plan costs, income told apart where there is some; what was adopted, what was spent, what is left, now and at the year's end. */
 export const budgetBlock = (input: RenderInput): Block => (page, row) => {
   const years = budgetYears(input.computed.plan);
@@ -50,7 +61,7 @@ export const budgetBlock = (input: RenderInput): Block => (page, row) => {
   const columns = hasIncome(input.computed.plan) ? withIncome : withoutIncome;
   const yearSpan = width - columns.reduce((sum, { span }) => sum + span, 0);
   const startOf = (i: number): number => columns.slice(0, i).reduce((sum, { span }) => sum + span, yearSpan);
-  putAcross(page, row, 0, word(input, 'budget', 'section'), width);
+  putTitle(input, page, row);
   putHelp(page, row + 1, fillText(sheetWords.budgetHelp[locale], { tab: tabs.reconciliation }));
   putHeader(input, page, row + 2, columns, startOf);
   years.forEach((year, i) => {

@@ -4,6 +4,7 @@ import { mayEdit, type Role } from '../../../../core/plan/rights';
 import type { Plan } from '../../../../core/plan/plan';
 import { tableNames, type TableName } from '../../../../core/plan/table-names';
 import { storedFieldsOf, tables } from '../../../../core/plan/tables';
+import { styledCell } from '../../../../core/sheet';
 import { problemMessage } from '../../../../core/sync';
 import { setCell, tabNamed } from '../../../support/edit-grid';
 import { createWorld } from '../../../support/sync-world';
@@ -45,6 +46,20 @@ describe('[C58] at a sync of a workbook with a change on every tab', () => {
     expect(diff.changed).toHaveLength(filled.length - money.length + 1);
     expect([head.tables.costs, head.tables.budget]).toEqual([plan.tables.costs, plan.tables.budget]);
   });
+});
+
+test('[C134] the day that the accounts go up to is the treasurer’s: an editor is told so at the sync, a document that changes it is refused', () => {
+  const syncDay = (role: Role) => {
+    const world = createWorld(plan, true);
+    const workbook = world.open();
+    const tab = tabNamed(workbook, 'Plan');
+    setCell(tab, tab.rows.findIndex(([key]) => styledCell(key ?? null).value === 'settings.accountsAsOf'), 2, '30.09.2026');
+    const { problems } = world.sync(workbook, { role });
+    return [problems.map((problem) => problemMessage(problem, 'nb')), world.head().settings?.accountsAsOf];
+  };
+  expect(syncDay('treasurer')).toEqual([[], '2026-09-30']);
+  expect(syncDay('editor')).toEqual([['«30.09.2026» er ikke tatt inn, for du har ikke rett til å endre dette. Be kassereren om å gjøre det.'], undefined]);
+  expect([mayEdit('editor')('head', 'settings.accountsAsOf'), mayEdit('treasurer')('head', 'settings.accountsAsOf'), mayEdit('treasurer')('head', 'settings.lateBelow')]).toEqual([false, true, false]);
 });
 
 describe('[C58] links to budget files', () => {

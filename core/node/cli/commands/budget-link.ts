@@ -60,11 +60,11 @@ const firstLines = (figures: readonly BudgetFigure[], most: number, locale: Loca
   block(say('linkFirst', locale, { count: figures.length }), figures.slice(0, most).map((figure) => `${lineName(figure)}: ${amountsText(figure, locale)}${placeNote(figure.place)}`));
 
 const tabLines = (grid: Grid, { mapping, reasons }: ProposedTab, file: string, most: number, locale: Locale): string[] => [
-  say('linkMapping', locale, { file }), ...indent(mappingLines(mapping, locale)), ...block(say('linkWhy', locale), reasons), ...firstLines(readFigures(grid, mapping, locale).figures, most, locale), '',
+  say('linkMapping', locale, { file }), ...indent(mappingLines(mapping, locale)), ...block(say('linkWhy', locale), reasons), ...firstLines(readFigures(grid, mapping, locale).figures, most, locale),
 ];
 
 const shownLines = ({ file, title }: OpenedBudget, { tabs, remarks }: Proposal, { figures, problems, otherYears }: ReadBudget, locale: Locale): string[] => [
-  ...(file.kind === 'grid' ? tabs.flatMap((tab) => tabLines(file.grid, tab, title, Math.max(3, Math.floor(shownFigures / tabs.length)), locale))
+  ...(file.kind === 'grid' ? tabs.flatMap((tab, i) => [...(i > 0 ? [''] : []), ...tabLines(file.grid, tab, title, Math.max(3, Math.floor(shownFigures / tabs.length)), locale)])
     : [say('linkNeedsNone', locale, { file: title, format: file.format === 'sie' ? 'SIE' : 'SAF-T' }), ...firstLines(figures, shownFigures, locale)]),
   ...block(say('linkRemarks', locale), remarks),
   ...block(say('linkUnread', locale, { count: problems.length }), problemLines(problems, locale)),

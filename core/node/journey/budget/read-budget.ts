@@ -45,6 +45,8 @@ export interface ReadBudget {
   readonly problems: readonly FigureProblem[];
   /** Years that an accounting system's export has and the plan's period does not reach: they were left out. */
   readonly otherYears: readonly number[];
+  /** The day that an export's accounts go up to, as an ISO date, where it tells. */
+  readonly asOf?: string;
   /** Whether its column was there to be read: what stands in one that was not is not gone. [C113] */
   readonly isRead: (amount: Pick<AmountColumn, 'kind' | 'year'>) => boolean;
 }
@@ -72,8 +74,8 @@ export const openedGrid = (name: string, grid: Grid): OpenedBudget => {
   return { name, title: name, hash: sha256(JSON.stringify(others.worksheets)), bytes: null, file: { kind: 'grid', format: 'xlsx', grid: others } };
 };
 
-/** The tabs that a file has beside a plan's; undefined for one that has none. */
-export const tabsOf = ({ file }: OpenedBudget): readonly string[] | undefined => (file.kind === 'grid' ? file.grid.worksheets.map(({ name }) => name) : undefined);
+/** The tabs that a file or a spreadsheet has beside a plan's; undefined for one that has none, and for what a pane sends, which may be a part. */
+export const tabsOf = ({ bytes, file }: OpenedBudget): readonly string[] | undefined => (file.kind === 'grid' && (bytes || file.format === 'google') ? file.grid.worksheets.map(({ name }) => name) : undefined);
 
 const openFile = async ({ readXlsx }: BudgetSources, path: string): Promise<Result<OpenedBudget>> => {
   const bytes = await readFile(path, budgetLimits.fileBytes);
@@ -100,7 +102,7 @@ const isUnread = ({ figures, problems }: FigureReading): boolean => figures.leng
 export const figuresOf = ({ name, hash, file }: OpenedBudget, path: string, plan: Plan, mappings: readonly BudgetMapping[]): Result<ReadBudget> => {
   if (file.kind === 'figures') {
     const { figures, problems } = withinLimits(file.figures);
-    return succeed({ name, hash, sums: [], ...ofPeriod(figures, plan), problems: [...file.problems, ...problems], isRead: () => true });
+    return succeed({ name, hash, sums: [], ...ofPeriod(figures, plan), ...(file.asOf && { asOf: file.asOf }), problems: [...file.problems, ...problems], isRead: () => true });
   }
   if (mappings.length === 0) return fail({ kind: 'not-linked', path, planId: plan.id, fits: fittingLink(plan, name, file.grid) });
   const reading = readLinked(file.grid, mappings, plan.locale);

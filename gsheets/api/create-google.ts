@@ -5,7 +5,8 @@ import { createAnswerCall } from './answer-call';
 import { createAsk } from './ask';
 import { createClients } from './clients';
 import type { OnceOptions } from './create-once';
-import { binFile, readAccount, readFile, shareFile } from './drive-file';
+import { binFile, readAccount, readFile } from './drive-file';
+import { shareFile, unshareFile } from './drive-sharing';
 import type { Google } from './google';
 import type { GoogleCredentials } from './key-file';
 import type { Progress } from './patience';
@@ -72,5 +73,7 @@ export const createGoogle = ({ credentials, reach = 'own-files', surroundings = 
       return file;
     },
     share: (spreadsheetId, share, message) => shareFile(options, spreadsheetId, share, message),
+    unshare: (spreadsheetId, person) => unshareFile(options, spreadsheetId, person),
+    discard: (spreadsheetId) => binFile(options, spreadsheetId),
   };
 };

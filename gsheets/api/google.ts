@@ -9,6 +9,9 @@ export interface Share {
   readonly role: ShareRole;
 }
 
+/** What became of a person's access: taken away; they had none of their own; or they own it, and stay. */
+export type Unshared = 'taken' | 'had-none' | 'owner';
+
 /** What Drive says of a spreadsheet. */
 export interface SpreadsheetFile {
   readonly name: string;
@@ -39,4 +42,8 @@ export interface Google {
   file(spreadsheetId: string): Promise<GoogleResult<SpreadsheetFile>>;
   /** Gives a person a role, whatever they had, save an owner, who stays one; sends no mail unless `message` is given. */
   share(spreadsheetId: string, share: Share, message?: string): Promise<GoogleResult<void>>;
+  /** Takes away what a person was given; what they have by a group or a link, they keep. */
+  unshare(spreadsheetId: string, person: string): Promise<GoogleResult<Unshared>>;
+  /** Puts one that this account made and nobody needs into the bin, where it can be. */
+  discard(spreadsheetId: string): Promise<void>;
 }

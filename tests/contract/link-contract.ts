@@ -58,6 +58,34 @@ export const describeLinkContract = (name: string, open: () => Promise<{ readonl
       expect(valueOf(await links.remove(one))).toBe(false);
     });
 
+    describe('of what shows a plan’s regions there is one', () => {
+      const rollUp = (spreadsheetId: string, more: Partial<SheetLink> = {}): SheetLink => sheetLink('p', spreadsheetId, { kind: 'roll-up', lockedTabs: [], ...more });
+
+      test('[U1][B11] of several who put the first at once one does, and all are told which; other plans and links stand beside it', async () => {
+        valueOf(await links.put(sheetLink('p', three)));
+        const put = await Promise.all([links.putFirst(rollUp(one)), other.putFirst(rollUp(two))]);
+        const [first, second] = put.map(valueOf);
+        expect(first).toEqual(second);
+        expect([one, two]).toContain(first!.spreadsheetId);
+        expect(valueOf(await links.putFirst({ ...rollUp(one), planId: 'q' })).planId).toBe('q');
+        expect(valueOf(await other.list()).map(({ planId, kind }) => [planId, kind])).toEqual(expect.arrayContaining([['p', 'created'], ['p', 'roll-up'], ['q', 'roll-up']]));
+        expect(valueOf(await links.ofPlan('p'))).toHaveLength(2);
+      });
+
+      test('[U1] it is found, noted and removed by its spreadsheet, and another comes in its place', async () => {
+        valueOf(await links.putFirst(rollUp(one, { isGiven: true })));
+        expect(valueOf(await other.find(one))).toEqual(rollUp(one, { isGiven: true }));
+        expect(valueOf(await other.find(two))).toBeNull();
+        const lastFailure = { time: '2026-11-21T12:00:00.000Z', kind: 'no-access' };
+        expect(valueOf(await other.note(one, { lastFailure }))).toBe(true);
+        expect(valueOf(await links.find(one))).toEqual(rollUp(one, { isGiven: true, lastFailure }));
+        valueOf(await links.put(rollUp(two)));
+        expect(valueOf(await links.list())).toEqual([rollUp(two)]);
+        expect([valueOf(await links.remove(one)), valueOf(await links.remove(two)), valueOf(await other.list())]).toEqual([false, true, []]);
+        expect(valueOf(await links.putFirst(rollUp(one)))).toEqual(rollUp(one));
+      });
+    });
+
     test.each(['', '../../planark-store', 'a/b', '%', 'short', 'x'.repeat(200)])('[U1] there is nothing at “%s”', async (id) => {
       valueOf(await links.put(sheetLink('p', one)));
       expect(valueOf(await links.find(id))).toBeNull();

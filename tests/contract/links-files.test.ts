@@ -28,6 +28,18 @@ describe('the folder of links', () => {
     expect(readdirSync(path.join(folder, 'sheets'))).toEqual([`${id}.json`]);
   });
 
+  test('[U1] what shows regions and was kept under its spreadsheet, as it once was, is the one that its plan has', async () => {
+    const folder = await newStore();
+    const links = createFileLinks(folder);
+    valueOf(await links.put(sheetLink('q', `${id}q`)));
+    const before = sheetLink('p', id, { kind: 'roll-up' });
+    writeFileSync(path.join(folder, 'sheets', `${id}.json`), JSON.stringify(before));
+    expect([valueOf(await links.find(id)), valueOf(await links.putFirst({ ...before, spreadsheetId: `${id}x` }))]).toEqual([before, before]);
+    valueOf(await links.put({ ...before, locale: 'sv' }));
+    expect(readdirSync(path.join(folder, 'sheets')).sort()).toEqual([`${id}q.json`, 'p.roll-up.json']);
+    expect(valueOf(await links.find(id))).toEqual({ ...before, locale: 'sv' });
+  });
+
   test('[U1] is nothing to the plans beside it', async () => {
     const folder = await newStore();
     const store = createFileStore(folder);

@@ -2,7 +2,7 @@ import { examplePlans } from '../support/example-plans';
 import { cliFolder, emptyCliFolder, type CliFolder } from '../support/cli';
 
 const commands = ['start', 'serve', 'init', 'list', 'show', 'put', 'render', 'preview', 'sync', 'conflicts', 'resolve', 'history', 'undo', 'check', 'schema', 'budget link', 'budget unlink', 'budget pull', 'budget check', 'budget push', 'rollup', 'regions update', 'store migrate', 'store copy', 'audit verify', 'audit list', 'token create', 'token list', 'token revoke',
-  'gsheets create', 'gsheets adopt', 'gsheets preview', 'gsheets sync', 'gsheets share', 'gsheets status', 'gsheets unlink', 'gsheets region-setup', 'gsheets rollup', 'gsheets login', 'gsheets logout'];
+  'gsheets create', 'gsheets adopt', 'gsheets preview', 'gsheets sync', 'gsheets share', 'gsheets unshare', 'gsheets status', 'gsheets unlink', 'gsheets region-setup', 'gsheets rollup', 'gsheets login', 'gsheets logout'];
 const locales = ['nb', 'nn', 'sv', 'en'] as const;
 
 let cli: CliFolder;

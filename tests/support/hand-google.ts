@@ -94,6 +94,8 @@ export const createHandGoogle = (account = 'planark@example.no'): HandGoogle => 
     })),
     file: (spreadsheetId) => at('file', () => on(spreadsheetId, ({ title, isTrashed, version, shares }) =>
       ({ ok: true, value: { name: title, url: urlOf(spreadsheetId), isTrashed, modifiedTime: '2026-11-21T10:00:00.000Z', version: String(version), shares: shares.map((share) => ({ ...share, isOwner: false })) } }))),
+    unshare: (spreadsheetId, person) => at('unshare', () => on(spreadsheetId, ({ shares }) => ({ ok: true, value: shares.some((share) => share.person === person && shares.splice(shares.indexOf(share), 1)) ? 'taken' : 'had-none' }))),
+    discard: async (spreadsheetId) => void (await at('discard', () => on(spreadsheetId, (file) => ({ ok: true, value: (file.isTrashed = true) })))),
     share: (spreadsheetId, share) => at('share', () => on(spreadsheetId, ({ shares }) => { shares.push(share); return { ok: true, value: undefined }; })),
   };
 };

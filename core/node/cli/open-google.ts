@@ -1,7 +1,7 @@
 import { createGoogle, findCredentials } from '../../../gsheets/api';
 import type { Google } from '../../../gsheets/api/google';
 import type { StoreEvents } from '../../sync/store';
-import type { SheetLink, SheetLinks } from '../links/sheet-links';
+import { isOfPerson, type SheetLink, type SheetLinks } from '../links/sheet-links';
 import { fail, succeed, type Result } from '../journey/failure';
 import type { SheetPorts } from '../journey/google/sheet-ports';
 import { option, type Arguments, type CommandContext } from './command';
@@ -46,7 +46,7 @@ export const openLinkedStore = async (context: CommandContext): Promise<Result<L
 };
 
 /** How far Google has to let us see for these. */
-export const reachOf = (links: readonly SheetLink[]): 'own-files' | 'every-spreadsheet' => (links.some(({ kind }) => kind === 'adopted') ? 'every-spreadsheet' : 'own-files');
+export const reachOf = (links: readonly SheetLink[]): 'own-files' | 'every-spreadsheet' => (links.some(isOfPerson) ? 'every-spreadsheet' : 'own-files');
 
 /** The links that a command means, and all that its journey takes. */
 export const openSheets = async (args: Arguments, context: CommandContext, find: (links: SheetLinks) => Promise<Result<readonly SheetLink[]>>): Promise<Result<LinkedStore & { readonly google: Google; readonly meant: readonly SheetLink[] }>> => {

@@ -46,6 +46,7 @@ const commands: Readonly<Record<string, () => Promise<{ run: Command }>>> = {
   'gsheets preview': () => import('./commands/gsheets-preview'),
   'gsheets sync': () => import('./commands/gsheets-sync'),
   'gsheets share': () => import('./commands/gsheets-share'),
+  'gsheets unshare': () => import('./commands/gsheets-unshare'),
   'gsheets status': () => import('./commands/gsheets-status'),
   'gsheets unlink': () => import('./commands/gsheets-unlink'),
   'gsheets region-setup': () => import('./commands/gsheets-region-setup'),

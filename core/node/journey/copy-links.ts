@@ -13,9 +13,9 @@ export const copyLinks = async (from: SheetLinks, to: SheetLinks, isCopied: (pla
     const there = fromStore(await to.find(link.spreadsheetId));
     if (!there.ok) return there;
     if (there.value) continue;
-    const put = fromStore(await to.put(link));
+    const put = fromStore(await (link.kind === 'roll-up' ? to.putFirst(link) : to.put(link)));
     if (!put.ok) return put;
-    made++;
+    if (put.value === null || put.value.spreadsheetId === link.spreadsheetId) made++;
   }
   return succeed(made);
 };

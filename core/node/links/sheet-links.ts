@@ -30,6 +30,8 @@ export interface SheetLink {
   readonly locale: Locale;
   /** `created`: made by Planark; `adopted`: a person's own, which the plan's tabs were put into; `roll-up`: shows the regions of this plan, and is never synced. */
   readonly kind: 'created' | 'adopted' | 'roll-up';
+  /** Set where a person made what shows the regions. */
+  readonly isGiven?: true | undefined;
   /** Keys of tabs that only the account that syncs may change. */
   readonly lockedTabs: readonly string[];
   /** ISO instant. */
@@ -49,6 +51,7 @@ export const sheetLinkSchema = z.strictObject({
   url: z.url({ protocol: /^https?$/ }),
   locale: z.enum(locales),
   kind: z.enum(['created', 'adopted', 'roll-up']),
+  isGiven: z.literal(true).optional(),
   lockedTabs: z.array(z.string()),
   made: instant,
   lastSync: z.strictObject({ time: instant, revision: z.int().positive(), outcome: z.enum(['done', 'problems', 'conflicts', 'held']) }).nullable(),
@@ -66,13 +69,26 @@ export interface SheetLinks {
   ofPlan(planId: string): Promise<StoreResult<readonly SheetLink[]>>;
   /** null where this spreadsheet is linked to no plan. */
   find(spreadsheetId: string): Promise<StoreResult<SheetLink | null>>;
-  /** Instead of what there was for this spreadsheet; durable when it is over. */
+  /** Instead of what there was for this spreadsheet, or, of what shows a plan's regions, for this plan; durable when it is over. */
   put(link: SheetLink): Promise<StoreResult<null>>;
+  /** Puts the link of what shows a plan's regions unless the plan has one, and gives the one that it has then: of several who do so at once one is first. */
+  putFirst(link: SheetLink): Promise<StoreResult<SheetLink>>;
   /** Remembers what came of a sync; a link that was removed meanwhile stays removed. Gives whether there was one. */
   note(spreadsheetId: string, news: SheetLinkNews): Promise<StoreResult<boolean>>;
   /** Gives whether there was one. */
   remove(spreadsheetId: string): Promise<StoreResult<boolean>>;
 }
+
+const ofRegions = '.roll-up';
+
+/** What a link is kept under: its spreadsheet, or, of what shows a plan's regions, the plan, which has one such alone. */
+export const linkKey = ({ kind, planId, spreadsheetId }: SheetLink): string => (kind === 'roll-up' ? planId + ofRegions : spreadsheetId);
+export const isPlansKey = (key: string): boolean => key.endsWith(ofRegions);
+/** Is it kept where it belongs? What shows regions was kept under its spreadsheet once. */
+export const isKeptUnder = (key: string, link: SheetLink): boolean => [linkKey(link), link.spreadsheetId].includes(key);
+
+/** Did a person make the spreadsheet? Of these Drive shows an app nothing, though the Sheets API does. */
+export const isOfPerson = ({ kind, isGiven }: SheetLink): boolean => kind === 'adopted' || isGiven === true;
 
 /** The order of a list. */
 export const inLinkOrder = (links: readonly SheetLink[]): readonly SheetLink[] => {

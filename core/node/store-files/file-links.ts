@@ -2,7 +2,7 @@ import * as path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { StoreResult } from '../../sync/store';
 import { spreadsheetIdPattern } from '../../plan/rules';
-import { inLinkOrder, sheetLinkSchema, type SheetLink, type SheetLinkNews, type SheetLinks } from '../links/sheet-links';
+import { inLinkOrder, isKeptUnder, isPlansKey, linkKey, sheetLinkSchema, type SheetLink, type SheetLinkNews, type SheetLinks } from '../links/sheet-links';
 import { failed, succeeded } from '../revision/store-result';
 import { unlinkQuietly } from './durable-write';
 import { hasCode, nodeFileSystem, type FileSystem } from './file-system';
@@ -10,12 +10,12 @@ import { SHEETS_FOLDER, temporaryName } from './names';
 import { refusalsAsFailures } from './refusals';
 import { readStoreFormat } from './store-context';
 import { sweepTemporaries } from './sweep-temporaries';
-import { makeDurableFolder, syncFolder, writeSynced } from './synced-files';
+import { makeDurableFolder, syncFolder, writeOnce, writeSynced } from './synced-files';
 
 const MOST_BYTES = 64 * 1024;
-const LINK_FILE = /^([A-Za-z0-9_-]{10,120})\.json$/;
+const LINK_FILE = /^([A-Za-z0-9_-]{10,120}|[a-z0-9-]{1,200}\.roll-up)\.json$/;
 
-const linkFile = (spreadsheetId: string): string => `${spreadsheetId}.json`;
+const linkFile = (key: string): string => `${key}.json`;
 
 interface LinkFolder {
   readonly store: string;
@@ -24,7 +24,7 @@ interface LinkFolder {
 }
 
 /**
- * Links in a store's folder: `sheets/<spreadsheet id>.json`, each replaced as a whole. The plans' store reads nothing there. Any number of processes
+ * Links in a store's folder: `sheets/<spreadsheet id>.json`, and `sheets/<plan>.roll-up.json` for what shows a plan's regions, each replaced as a whole. The plans' store reads nothing there. Any number of processes
  * may work on it. [U1]
  */
 export const createFileLinks = (store: string, fileSystem: FileSystem = nodeFileSystem): SheetLinks => {
@@ -35,14 +35,15 @@ export const createFileLinks = (store: string, fileSystem: FileSystem = nodeFile
       const read = readLinks(links);
       return read.ok ? succeeded(read.value.filter((link) => link.planId === planId)) : read;
     }),
-    find: (spreadsheetId) => refusalsAsFailures(async () => readLink(links, spreadsheetId)),
+    find: (spreadsheetId) => refusalsAsFailures(async () => readLink(links, keyOf(links, spreadsheetId))),
     put: (link) => refusalsAsFailures(() => put(links, link)),
+    putFirst: (link) => refusalsAsFailures(() => putFirst(links, link)),
     note: (spreadsheetId, news) => refusalsAsFailures(() => note(links, spreadsheetId, news)),
     remove: (spreadsheetId) => refusalsAsFailures(() => remove(links, spreadsheetId)),
   };
 };
 
-const readIds = ({ fileSystem, folder }: LinkFolder): readonly string[] => {
+const readKeys = ({ fileSystem, folder }: LinkFolder): readonly string[] => {
   try {
     return fileSystem.readFolder(folder).flatMap((name) => LINK_FILE.exec(name)?.[1] ?? []);
   } catch (error) {
@@ -61,37 +62,49 @@ const parse = (text: string): SheetLink | null => {
   }
 };
 
-const readLink = ({ fileSystem, folder }: LinkFolder, spreadsheetId: string): StoreResult<SheetLink | null> => {
-  if (!spreadsheetIdPattern.test(spreadsheetId)) return succeeded(null);
-  const name = linkFile(spreadsheetId);
+const readLink = ({ fileSystem, folder }: LinkFolder, key: string | null): StoreResult<SheetLink | null> => {
+  if (key === null) return succeeded(null);
+  const name = linkFile(key);
   try {
     const link = parse(fileSystem.readFile(path.join(folder, name), MOST_BYTES).toString('utf8'));
-    return link?.spreadsheetId === spreadsheetId ? succeeded(link) : damaged(name);
+    return link && isKeptUnder(key, link) ? succeeded(link) : damaged(name);
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return succeeded(null);
     throw error;
   }
 };
 
+/** What a spreadsheet's link is kept under; null for what is no spreadsheet. */
+const keyOf = (links: LinkFolder, spreadsheetId: string): string | null => {
+  if (!spreadsheetIdPattern.test(spreadsheetId)) return null;
+  const isOf = (key: string): boolean => {
+    const link = readLink(links, key);
+    return link.ok && link.value?.spreadsheetId === spreadsheetId;
+  };
+  return readKeys(links).find((key) => isPlansKey(key) && isOf(key)) ?? spreadsheetId;
+};
+
 const readLinks = (links: LinkFolder): StoreResult<readonly SheetLink[]> => {
   const found: SheetLink[] = [];
-  for (const id of readIds(links)) {
-    const link = readLink(links, id);
+  for (const key of readKeys(links)) {
+    const link = readLink(links, key);
     if (!link.ok) return link;
     if (link.value) found.push(link.value);
   }
   return succeeded(inLinkOrder(found));
 };
 
+const printed = (link: SheetLink): string => `${JSON.stringify(link, null, 2)}\n`;
+
 /**
  * Written beside its place, synced, renamed over what stands there, where that may be by then: a crash leaves the old link or the new one. Gives whether it
  * was put there.
  */
-const replace = async ({ fileSystem, folder }: LinkFolder, link: SheetLink, mayStill: () => boolean = () => true): Promise<boolean> => {
-  const name = linkFile(link.spreadsheetId);
+const replace = async ({ fileSystem, folder }: LinkFolder, key: string, link: SheetLink, mayStill: () => boolean = () => true): Promise<boolean> => {
+  const name = linkFile(key);
   const temporary = path.join(folder, temporaryName(name));
   try {
-    await writeSynced(fileSystem, temporary, `${JSON.stringify(link, null, 2)}\n`);
+    await writeSynced(fileSystem, temporary, printed(link));
     if (!mayStill()) return false;
     fileSystem.rename(temporary, path.join(folder, name));
     await syncFolder(fileSystem, folder);
@@ -101,31 +114,57 @@ const replace = async ({ fileSystem, folder }: LinkFolder, link: SheetLink, mayS
   }
 };
 
-const put = async (links: LinkFolder, link: SheetLink): Promise<StoreResult<null>> => {
-  const { fileSystem, folder, store } = links;
+const prepare = async ({ store, fileSystem, folder }: LinkFolder): Promise<StoreResult<null>> => {
   const format = readStoreFormat({ folder: store, fileSystem });
   if (!format.ok) return format;
   await makeDurableFolder(fileSystem, folder);
-  await replace(links, link);
-  sweepTemporaries({ fileSystem }, { path: folder });
   return succeeded(null);
+};
+
+const put = async (links: LinkFolder, link: SheetLink): Promise<StoreResult<null>> => {
+  const { fileSystem, folder } = links;
+  const ready = await prepare(links);
+  if (!ready.ok) return ready;
+  const key = linkKey(link);
+  await replace(links, key, link);
+  if (key !== link.spreadsheetId) unlinkQuietly({ fileSystem }, path.join(folder, linkFile(link.spreadsheetId)));
+  sweepTemporaries({ fileSystem }, { path: folder });
+  return ready;
+};
+
+const putFirst = async (links: LinkFolder, link: SheetLink): Promise<StoreResult<SheetLink>> => {
+  const { fileSystem, folder } = links;
+  const ready = await prepare(links);
+  if (!ready.ok) return ready;
+  for (;;) {
+    const all = readLinks(links);
+    if (!all.ok) return all;
+    const first = all.value.find(({ kind, planId }) => kind === link.kind && planId === link.planId);
+    if (first) return succeeded(first);
+    if (!(await writeOnce(fileSystem, folder, linkFile(linkKey(link)), printed(link)))) continue;
+    await syncFolder(fileSystem, folder);
+    return succeeded(link);
+  }
 };
 
 const note = async (links: LinkFolder, spreadsheetId: string, news: SheetLinkNews): Promise<StoreResult<boolean>> => {
   for (;;) {
-    const link = readLink(links, spreadsheetId);
+    const key = keyOf(links, spreadsheetId);
+    const link = readLink(links, key);
     if (!link.ok) return link;
-    if (link.value === null) return succeeded(false);
+    if (key === null || link.value === null) return succeeded(false);
     // Looked at again just before the renaming, which waits for nothing: what somebody removed or put while the file was written is not undone.
-    const isUntouched = (): boolean => isDeepStrictEqual(readLink(links, spreadsheetId), link);
-    if (await replace(links, { ...link.value, ...news }, isUntouched)) return succeeded(true);
+    const isUntouched = (): boolean => isDeepStrictEqual(readLink(links, key), link);
+    if (await replace(links, key, { ...link.value, ...news }, isUntouched)) return succeeded(true);
   }
 };
 
-const remove = async ({ fileSystem, folder }: LinkFolder, spreadsheetId: string): Promise<StoreResult<boolean>> => {
-  if (!spreadsheetIdPattern.test(spreadsheetId)) return succeeded(false);
+const remove = async (links: LinkFolder, spreadsheetId: string): Promise<StoreResult<boolean>> => {
+  const { fileSystem, folder } = links;
+  const key = keyOf(links, spreadsheetId);
+  if (key === null) return succeeded(false);
   try {
-    fileSystem.unlink(path.join(folder, linkFile(spreadsheetId)));
+    fileSystem.unlink(path.join(folder, linkFile(key)));
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return succeeded(false);
     throw error;

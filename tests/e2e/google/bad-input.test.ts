@@ -33,6 +33,7 @@ test.each<[string[], RegExp]>([
   [['sync', plan, '--prefer', 'meg'], /--prefer kan ikke være «meg»/],
   [['sync', plan, '--watch', '--every', '0'], /--every kan ikke være «0»/],
   [['share', plan, 'kari@'], /er ikke en e-postadresse/],
+  [['unshare', plan, 'kari@example.no:reader'], /«kari@example\.no:reader» er ikke en e-postadresse\. Skriv slik: kari@example\.no\./],
   [['unlink', 'finnes-ikke'], /er ikke en plan med et regneark/],
   [['sync', plan, '--key-file', 'finnes-ikke.json'], /Kan ikke lese nøkkelfilen finnes-ikke\.json/],
   [['sync', plan, '--key-file', 'planark-store/planark-store.json'], /er ikke en nøkkelfil fra Google Cloud/],

@@ -81,6 +81,23 @@ test('[U3] sharing later; whom Google refuses keeps the others from nothing', as
   expect(cli.emulator.mails).toEqual([]);
 });
 
+test('[U16] people lose what they were given, each told what came of it; the owner keeps it, and what a person made is for its owner to share', async () => {
+  const id = await create();
+  await cli.google('share', id, `${kari}:writer,ola@example.no:reader`);
+  cli.emulator.faults.before('no-access', { method: 'permissions.delete' });
+  const partly = await cli.google('unshare', plan, `ola@example.no,${kari.toUpperCase()},per@example.no,${planner}`);
+  expect([partly.exitCode, partly.stdout.split('\n')]).toEqual([2, [
+    expect.stringMatching(/^ola@example\.no har fremdeles tilgang: /), 'KARI@EXAMPLE.NO har ikke lenger tilgang.', expect.stringMatching(/^per@example\.no hadde ikke fått tilgang\. .*«Del» i Google Regneark/), expect.stringMatching(new RegExp(`^${planner} eier regnearket`)), '',
+  ]]);
+  const { exitCode, json } = await cli.google('unshare', id, 'ola@example.no', '--json');
+  expect([exitCode, json]).toEqual([0, { plan, spreadsheetId: id, url: expect.any(String), unshared: ['ola@example.no'], notUnshared: [] }]);
+  expect((await cli.google('status', id, '--json')).json.spreadsheets[0].shares).toEqual([]);
+  const theirs = cli.emulator.newByHand(kari, 'Karis ark');
+  cli.emulator.shareByHand(theirs, planner, 'writer');
+  await cli.google('adopt', 'samhandling-nord-2026', theirs);
+  expect(await cli.google('unshare', theirs, 'ola@example.no')).toMatchObject({ exitCode: 1, stdout: expect.stringContaining('Be eieren dele det') });
+});
+
 test('[U3] whoever it is shared with when it is made gets the mail that is asked for, and status says who they are', async () => {
   expect((await cli.google('create', plan, '--share', `${kari}:reader`, '--mail', 'Her er planen')).exitCode).toBe(0);
   expect(cli.emulator.mails).toHaveLength(1);

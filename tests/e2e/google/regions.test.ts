@@ -1,6 +1,6 @@
 import { chmodSync } from 'node:fs';
 import { examplePlans } from '../../support/example-plans';
-import { googleCli, idIn, kari, requestsOf, type GoogleCli } from '../../support/google-cli';
+import { googleCli, idIn, kari, planner, requestsOf, type GoogleCli } from '../../support/google-cli';
 
 const [national, nord, sor] = ['samhandling-2026', 'samhandling-nord-2026', 'samhandling-sor-2026'] as const;
 const [north, south] = ['nord@example.no', 'sor@example.no'];
@@ -176,13 +176,79 @@ describe('planark gsheets rollup', () => {
     expect(await rollup()).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('Regnearket er laget') });
   });
 
-  test('[B9] a service account, which has no room, is told what helps with a roll-up', async () => {
-    const robot = 'robot@emulated.iam.gserviceaccount.com';
+  const robot = 'robot@emulated.iam.gserviceaccount.com';
+  /** As a service account, which owns no storage. */
+  const asRobot = (...args: string[]) => rollup('--key-file', 'robot.json', ...args);
+  beforeEach(() => {
     cli.write('robot.json', JSON.stringify(cli.emulator.oauth.serviceAccount(robot)));
     chmodSync(cli.path('robot.json'), 0o600);
-    const { exitCode, stderr } = await rollup('--key-file', 'robot.json');
-    expect([exitCode, stderr]).toEqual([1, expect.stringMatching(new RegExp(`^Kontoen ${robot} har ikke plass.*«planark gsheets login».*Ingenting er laget\\.\n$`))]);
+  });
+  /** A spreadsheet that a person made and shared with the service account. */
+  const given = (title = 'Regionene våre'): string => {
+    const id = cli.emulator.newByHand(kari, title);
+    cli.emulator.shareByHand(id, robot, 'writer');
+    return id;
+  };
+  const tabsOf = (id: string): string[] => (cli.emulator.call(kari, 'GET', `/v4/spreadsheets/${id}`, { fields: 'sheets.properties.title' }).json as { sheets: { properties: { title: string } }[] }).sheets.map(({ properties }) => properties.title);
+  const addressOf = (id: string): string => `https://docs.google.com/spreadsheets/d/${id}/edit#gid=0`;
+
+  test('[B9] a service account, which has no room, is told what helps with a roll-up', async () => {
+    const { exitCode, stderr } = await asRobot();
+    expect([exitCode, stderr]).toEqual([1, expect.stringMatching(new RegExp(`^Kontoen ${robot} har ikke plass.*--into ADRESSE.*Ingenting er laget\\.\n$`))]);
     expect(stderr).not.toContain('adopt');
+  });
+
+  test('[B12] a service account writes into a spreadsheet that a person made and shared, beside their own tabs, and finds it again', async () => {
+    const id = given();
+    const before = tabsOf(id);
+    const first = await asRobot('--into', addressOf(id), '--json');
+    expect([first.exitCode, first.json]).toMatchObject([0, { spreadsheet: id, made: false, left: null }]);
+    expect(tabsOf(id)).toEqual([...before, 'Oversikt', 'Regioner', 'Fokusområder', 'Dekning', 'Budsjett', 'Ferskhet']);
+    cli.emulator.shareByHand(id, 'ola@example.no', 'writer');
+    expect(cli.emulator.person(id, 'ola@example.no').type('Oversikt', 'A1', 'x')).not.toBeNull();
+    const from = log();
+    const again = await asRobot();
+    expect([again.exitCode, again.stdout]).toEqual([0, expect.stringContaining(`Regnearket er skrevet på nytt: https://docs.google.com/spreadsheets/d/${id}`)]);
+    expect(requestsOf(cli.emulator, from).writes).toBe(1);
+    expect((await asRobot('--into', id, '--locale', 'en')).stdout).toContain('The spreadsheet was written anew');
+    expect(tabsOf(id)).toEqual([...before, 'Overview', 'Regions', 'Focus areas', 'Coverage', 'Budget', 'Freshness']);
+    expect((await cli.google('status', '--key-file', 'robot.json')).stdout).toContain('Shows all regions');
+    const shared = await asRobot('--share', `${kari}:reader`);
+    expect(shared.stdout).toContain('Be eieren dele det');
+  });
+
+  test('[B12] what shows a plan, or other regions, or has tabs of those names is left as it is', async () => {
+    const [own, plans] = [given('Mitt'), given('Planens')];
+    expect(cli.emulator.person(own, kari).addTab('Regioner')).toBeNull();
+    expect((await cli.google('adopt', 'lillehammer-2026', addressOf(plans), '--key-file', 'robot.json')).exitCode).toBe(0);
+    const before = [tabsOf(own), tabsOf(plans)];
+    expect(await asRobot('--into', own)).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/Regioner.*andre navn/) });
+    expect(await asRobot('--into', plans)).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('«lillehammer-2026»') });
+    expect((await cli.google('unlink', plans)).exitCode).toBe(0);
+    expect(await asRobot('--into', plans)).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('«lillehammer-2026»') });
+    expect(await asRobot('--into', 'ikke et regneark')).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/\S/) });
+    expect([tabsOf(own), tabsOf(plans)]).toEqual(before);
+  });
+
+  test('[B12] it may be another from one time to the next: the one before stays as it is; one in the bin is told of, and none is made', async () => {
+    const [first, second] = [given('Første'), given('Andre')];
+    await asRobot('--into', first);
+    const moved = await asRobot('--into', second);
+    expect([moved.exitCode, moved.stdout]).toEqual([0, expect.stringMatching(new RegExp(`/d/${second}[^]*Det forrige regnearket[^]*/d/${first}`))]);
+    expect(tabsOf(first)).toContain('Ferskhet');
+    expect((await asRobot()).stdout).toContain(second);
+    cli.emulator.binByHand(second, 'delete');
+    expect(await asRobot()).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/\S/) });
+    expect((await asRobot('--into', first)).exitCode).toBe(0);
+  });
+
+  test('[B11] two first ones at once make one spreadsheet, which both tell of; what the other made is in the bin', async () => {
+    const both = await Promise.all([rollup('--json'), rollup('--json')]);
+    expect(both.map(({ exitCode }) => exitCode)).toEqual([0, 0]);
+    expect(new Set(both.map(({ json }) => json.spreadsheet)).size).toBe(1);
+    const shown = cli.emulator.call(planner, 'GET', '/drive/v3/files', { q: "mimeType = 'application/vnd.google-apps.spreadsheet' and trashed = false", fields: 'files(id)' }).json as { files: { id: string }[] };
+    expect(shown.files.map(({ id }) => id)).toEqual([both[0]!.json.spreadsheet]);
+    expect((await rollup('--json')).json).toMatchObject({ spreadsheet: both[0]!.json.spreadsheet, made: false });
   });
 
   test('[B9] changes its language whole', async () => {

@@ -174,6 +174,36 @@ describe('files', () => {
     expect(writes()).toHaveLength(when === 'after' ? 1 : 2);
   });
 
+  const shareOf = 'region@example.org';
+  const deleted = (): number => emulator.log.filter(({ id }) => id === 'permissions.delete').length;
+
+  test('[O16] what a person was given is taken away, whatever the case of the address; an owner stays, and who has none is told of', async () => {
+    const world = await shared();
+    await world.google.share(world.id, { person: shareOf, role: 'writer' });
+    await world.google.share(world.id, { person: 'other@example.org', role: 'reader' });
+    expect(await world.google.unshare(world.id, ' Region@Example.org')).toEqual({ ok: true, value: 'taken' });
+    expect(await rolesOf(world)).toEqual({ [kari]: 'owner', 'other@example.org': 'reader' });
+    expect([await world.google.unshare(world.id, shareOf), await world.google.unshare(world.id, kari)]).toEqual([{ ok: true, value: 'had-none' }, { ok: true, value: 'owner' }]);
+    expect(deleted()).toBe(1);
+  });
+
+  test.each([['lost', 'after'], ['lost', 'before'], ['server-error', 'after'], ['unavailable', 'before']] as const)('[O16] an answer that is %s %s access was taken away is looked for', async (fault, when) => {
+    const world = await shared();
+    await world.google.share(world.id, { person: shareOf, role: 'writer' });
+    emulator.faults[when](fault, { method: 'permissions.delete' });
+    expect(await world.google.unshare(world.id, shareOf)).toEqual({ ok: true, value: 'taken' });
+    expect(emulator.faults.pending()).toBe(0);
+    expect(await rolesOf(world)).toEqual({ [kari]: 'owner' });
+  });
+
+  test('[O16] what is not this account’s to say stays as it is', async () => {
+    const world = await shared();
+    await world.google.share(world.id, { person: shareOf, role: 'writer' });
+    emulator.faults.before('no-access', { method: 'permissions.delete' });
+    expect(await world.google.unshare(world.id, shareOf)).toMatchObject({ ok: false, failure: { kind: 'no-access' } });
+    expect(await rolesOf(world)).toEqual({ [kari]: 'owner', [shareOf]: 'writer' });
+  });
+
   test('[O3] a rate limit of Drive, which is 403, passes', async () => {
     const world = await shared();
     emulator.faults.before('drive-quota', { method: 'permissions', times: 3 });

@@ -40,7 +40,11 @@ export type SheetFailure =
   /** What should be an address or an id of a spreadsheet is none. */
   | { readonly kind: 'bad-spreadsheet'; readonly what: string }
   /** What should be an e-mail address with a role is none. */
-  | { readonly kind: 'bad-share'; readonly what: string };
+  | { readonly kind: 'bad-share'; readonly what: string }
+  /** What should be an e-mail address is none. */
+  | { readonly kind: 'bad-person'; readonly what: string }
+  /** Regions are to be shown where tabs stand that have the names of theirs and are somebody's own. */
+  | { readonly kind: 'tabs-taken'; readonly tabs: readonly string[]; readonly url: string };
 
 /** The kind as programs are told of it: Google's own where it was Google. */
 export const sheetFailureReason = (failure: SheetFailure): string => {

@@ -6,7 +6,7 @@ import { yearTotals } from '../../core/plan/budget/year-totals';
 import { pushFigures, type GridCell } from '../../core/sheet';
 import { budgetHeaders, budgetMapping, budgetPlan, budgetTab, type Row } from '../support/budget-grid';
 import { convertWithLibreOffice } from '../support/libreoffice';
-import { gridOf, putInto, syncFile, treasurersFile, withNames } from '../support/live-workbook';
+import { gridOf, putInto, syncFile, treasurersBook, treasurersFile, withNames } from '../support/live-workbook';
 import { patched } from '../support/patch-support';
 import { describeWith } from '../support/programs';
 
@@ -62,6 +62,21 @@ describeWith('libreoffice', 'a linked workbook in LibreOffice', () => {
     const calculated = recalculated(typed);
     expect(lines(calculated).map(([, adopted, actual]) => [adopted, actual])).toEqual([['=15', '=900'], ['=400', null], ['=100', '=6'], ['=80.25', '=7'], [0.01, null]]);
     expect(lines((await syncFile(typed, store)).file)).toEqual(lines(calculated));
+  });
+
+  test('[C111][C118] a tab for each year: each line follows the tab of its own, and keeps to it when the other is sorted and grows', async () => {
+    const tabs: Readonly<Record<string, readonly Row[]>> = { 2026: [['Konto', 'Navn', 'Vedtatt'], [6860, 'Møter', 12.5], [7100, 'Bil', 77]], '2027 utkast': [['Navn', 'Konto', 'Vedtatt'], ['Bil', '7100', 80], ['Møter', '06860', 13]] };
+    const amount = (year: number) => ({ kind: 'adopted' as const, year, column: { letters: 'C', header: 'Vedtatt' } });
+    const [first, second] = [budgetMapping({ tab: '2026', amounts: [amount(2026)] }), budgetMapping({ tab: '2027 utkast', columns: { account: { letters: 'B', header: 'Konto' } }, amounts: [amount(2027)] })];
+    const own = budgetPlan([], [budgetLine('6860'), budgetLine('6860', { year: 2027 }), budgetLine('7100'), budgetLine('7100', { year: 2027 })]);
+    const { file, store } = await putInto(withNames(await treasurersBook(tabs), first, second), { ...own, period: { start: '2026-01-01', end: '2027-12-31' } });
+    const moved = [['Møter', 6860, 14.25], ['Bil', '7100', 81], ['Buss', '7100 Buss', 9]].flatMap((cells, i) => cells.map((value, column) => ({ row: i + 1, column, value })));
+    const calculated = recalculated(patched(file, { edits: [{ tab: '2027 utkast', cells: moved }] }));
+    // No row had a name behind the account when the formulas were written: the next sync writes them for those of now.
+    expect(lines(calculated).map(([, is]) => is)).toEqual(['=12.5', '=14.25', '=77', '=81']);
+    const { decision, file: after } = await syncFile(calculated, store);
+    expect([decision.problems, decision.plan.tables.budget.map(({ adopted }) => adopted)]).toEqual([[], [12_50, 14_25, 77_00, 90_00]]);
+    expect(lines(recalculated(after)).map(([, is]) => is)).toEqual(['=12.5', '=14.25', '=77', '=90']);
   });
 
   test('[C82] income written positive, and a column for each department', async () => {

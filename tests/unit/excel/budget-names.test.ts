@@ -36,6 +36,26 @@ const linked = async (): Promise<{ readonly excel: OpenedExcel; readonly store: 
   return { excel, store };
 };
 
+test('[C111][C117] a tab for each year in an open workbook: the names of both stand, figures follow each its own, and go with what is moved', async () => {
+  const tab = (amount: number): (string | number)[][] => [['Konto', 'Navn', 'Vedtatt'], ['6860', 'Møter', amount], ['7100', 'Bil', 1]];
+  const ofYear = (year: number): BudgetMapping => budgetMapping({ tab: String(year), columns: { account: { letters: 'A', header: 'Konto' } }, amounts: [{ kind: 'adopted', year, column: { letters: 'C', header: 'Vedtatt' } }] });
+  const two = budgetPlan([], [line('6860'), line('6860', { year: 2027 })]);
+  const [excel, store] = [openExcel({ 2026: tab(10), 2027: tab(20) }), storeOf({ ...two, period: { start: '2026-01-01', end: '2027-12-31' } })];
+  await excel.insert(modelFor(store, 'nb'));
+  const grid = await excel.read();
+  expect((await excel.book.nameColumns(linkNames(grid, ofYear(2026), ofYear(2027)), grid)).ok).toBe(true);
+  expect(namesIn(excel).map(([name]) => name)).toEqual(['Planark_account', 'Planark_adopted_2026', 'Planark_account_2', 'Planark_adopted_2027']);
+  await syncHosted(excel, store);
+  expect([shown(excel).slice(0, 2).map(([adopted]) => adopted), adoptedColumn(store)]).toEqual([[10, 20], [1_000, 2_000]]);
+  excel.person.insertRows('2027', 2);
+  excel.person.type('2027', 'C3', '21');
+  excel.person.type('2026', 'C2', '11');
+  expect(shown(excel).slice(0, 2).map(([adopted]) => adopted)).toEqual([11, 21]);
+  await syncHosted(excel, store);
+  expect(adoptedColumn(store)).toEqual([1_100, 2_100]);
+  await expectNothingToDo(excel, store);
+});
+
 describe('names of an open workbook', () => {
   test('[C71] those of ours for one range of one tab are read with the cells, and no others', async () => {
     const excel = treasurers();

@@ -3,6 +3,7 @@ import type { BudgetMapping, ColumnRef } from '../../plan/budget/mapping';
 import type { Locale } from '../../plan/locale';
 import { fieldsOf } from '../../plan/tables';
 import { figureProblemText, moneyText, type FigureProblem } from '../../sheet';
+import { filePlaceText } from '../texts/finding-words';
 import { say } from './texts';
 
 const headers = new Map(fieldsOf('budget').map(([field, { header }]) => [field, header]));
@@ -22,7 +23,7 @@ export const amountText = (amount: number | undefined, locale: Locale): string =
 export const amountsText = (figure: BudgetFigure, locale: Locale): string =>
   (['adopted', 'actual'] as const).flatMap((field) => (figure[field] === undefined ? [] : [`${budgetField(field, locale)} ${moneyText(figure[field], locale)}`])).join(', ') || say('pullNothing', locale);
 
-export const problemLines = (problems: readonly FigureProblem[], locale: Locale): string[] => problems.map((problem) => (problem.place === '' ? '' : `${problem.place}: `) + figureProblemText(problem, locale));
+export const problemLines = (problems: readonly FigureProblem[], locale: Locale): string[] => problems.map((problem) => (problem.place === '' ? '' : `${filePlaceText(problem.place, locale)}: `) + figureProblemText(problem, locale));
 
 export const figureProblemJson = (problems: readonly FigureProblem[], locale: Locale) => problems.map((problem) => ({ ...problem, message: figureProblemText(problem, locale) }));
 

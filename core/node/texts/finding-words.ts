@@ -24,7 +24,7 @@ const apart = (plan: Plan, { table, id }: RecordPlace): string => {
 };
 
 /** A place in a table is told by its cell; in a file of lines, by the number of its line alone. */
-const filePlaceText = (place: string, locale: Locale): string => (/^\d+$/.test(place) ? `${lineWord[locale]} ${place}` : place);
+export const filePlaceText = (place: string, locale: Locale): string => (/^\d+$/.test(place) ? `${lineWord[locale]} ${place}` : place);
 
 /** Where it stands: tab and record in the plan, then the cells of a file. Records of one name are told apart. [C57] */
 export const findingPlaces = (plan: Plan, { records, filePlaces }: Finding, locale: Locale): string[] => {

@@ -19,9 +19,12 @@ export interface AccountParts {
 /** A number of an account, alone or before its name: "6860", "6860 Møter, kurs", "6860 - Møter", "4.010: Hyra". */
 const codeAndName = /^(\d{1,10}(?:[.-]\d{1,6})*)(?:[\s:–-]+(.*))?$/su;
 
+/** A number with a space as in amounts: "6 860" is 6860. */
+const groupedCode = /^(\d{1,2}) (\d{3})(?=$| )/u;
+
 /** The number of an account and its name, where they stand together; a text without a number is the account itself. */
 export const splitAccount = (text: string): AccountParts => {
-  const plain = text.replace(/[\s\u00a0]+/g, ' ').trim();
+  const plain = text.replace(/[\s\u00a0]+/g, ' ').trim().replace(groupedCode, '$1$2');
   const [, account, rest = ''] = codeAndName.exec(plain) ?? [];
   if (account === undefined) return { account: plain };
   const name = rest.trim();

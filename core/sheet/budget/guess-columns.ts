@@ -3,7 +3,7 @@ import { splitAccount } from '../../plan/budget/figures';
 import { groupBy } from '../../plan/group-by';
 import { columnLetters, type GridCell } from '../grid';
 import type { GuessReason } from './guess-texts';
-import { isAccountHeader, isDepartmentHeader, isNameHeader, isOtherHeader, isRevisedHeader, isTotalHeader, kindInText, restOfLabel, yearInText } from './header-words';
+import { isAccountHeader, isDepartmentHeader, isNameHeader, isOtherHeader, isProposedHeader, isRevisedHeader, isTotalHeader, kindInText, restOfLabel, yearInText } from './header-words';
 import { readAmount } from './read-amount';
 import { codeLength, isSumText } from './row-kinds';
 import { plainCellText } from './sheet-cells';
@@ -32,17 +32,23 @@ export const isMostlyNumbers = (column: SeenColumn): boolean => column.filled.le
 const isMostlyCodes = (column: SeenColumn): boolean => column.filled.filter(looksLikeCode).length >= 2 && shareOf(column, looksLikeCode) >= 0.4;
 const isText = (cell: GridCell): boolean => typeof cell.value === 'string' && !isNumber(cell);
 
-/** The column of accounts: the one that says so, else the first with numbers of 3 to 6 digits that no word calls an amount. */
+const isMostlyTexts = (column: SeenColumn): boolean => shareOf(column, isText) >= 0.6;
+
+/**
+ * The column of accounts: the one that says so, else the first with numbers of 3 to 6 digits that no word calls an amount. Where no column has numbers,
+ * what the lines are called is what they are known by. [C153]
+ */
 export const guessAccount = (columns: readonly SeenColumn[]): SeenColumn | undefined => {
   const named = columns.filter(({ label, filled }) => isAccountHeader(label) && filled.length > 0);
-  return named.find(isMostlyCodes) ?? columns.find((column) => isMostlyCodes(column) && kindInText(column.label) === undefined && yearInText(column.label) === undefined && !isDepartmentHeader(column.label)) ?? named[0];
+  const numbered = columns.find((column) => isMostlyCodes(column) && kindInText(column.label) === undefined && yearInText(column.label) === undefined && !isDepartmentHeader(column.label));
+  return named.find(isMostlyCodes) ?? numbered ?? named[0] ?? columns.find((column) => isNameHeader(column.label) && column.filled.length >= 2 && isMostlyTexts(column));
 };
 
 /** The names of accounts, where they are not in one cell with the number. */
 export const guessName = (columns: readonly SeenColumn[], account: SeenColumn): SeenColumn | undefined => {
   const withName = account.filled.filter((cell) => splitAccount(plainCellText(cell)).name !== undefined).length;
   if (withName * 2 > account.filled.length) return undefined;
-  const others = columns.filter((column) => column !== account && !isDepartmentHeader(column.label) && shareOf(column, isText) >= 0.6);
+  const others = columns.filter((column) => column !== account && !isDepartmentHeader(column.label) && isMostlyTexts(column));
   return others.find(({ label }) => isNameHeader(label)) ?? others.find(({ column, label }) => column === account.column + 1 && !isOtherHeader(label));
 };
 
@@ -90,6 +96,7 @@ const settle = (found: readonly Amount[], reasons: GuessReason[]): AmountColumn[
     const parts = withDepartments(same);
     const taken = parts ?? [chosen(same)];
     if (parts) reasons.push({ code: 'departments', place: '', text: parts.map(({ department }) => department).join(', ') });
+    for (const { seen } of taken) if (isProposedHeader(seen.label)) reasons.push({ code: 'proposed', place: columnLetters(seen.column), text: seen.label });
     for (const { seen } of same) if (!taken.some((one) => one.seen === seen) && !isTotalHeader(seen.label)) reasons.push({ code: 'otherTaken', place: columnLetters(seen.column), text: seen.label });
     return taken.map(({ seen: _, ...amount }) => amount);
   });

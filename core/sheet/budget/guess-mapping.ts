@@ -5,6 +5,7 @@ import { findBudgetTable } from './find-table';
 import { guessAccount, guessAmounts, guessDepartment, guessName, refOf, type SeenColumn, type Surroundings } from './guess-columns';
 import type { GuessFailure, GuessReason } from './guess-texts';
 import { headerLabels } from './headers';
+import { leftOutColumns } from './left-out-columns';
 import { isAccountHeader, isDepartmentHeader, isNameHeader, kindInText, saysThousands, yearInText } from './header-words';
 import { readAmount } from './read-amount';
 import { codeLength } from './row-kinds';
@@ -133,6 +134,7 @@ const guessTab = (grid: Grid, worksheet: GridWorksheet, hints: GuessHints): TabG
     { code: 'header', place: String(headerRow + 1), text: columns.map(({ label }) => label).filter((label) => label !== '').slice(0, 8).join(' | ') },
     { code: code === undefined ? 'accountNames' : 'account', place: columnLetters(account.column), text: code ?? plainCellText(account.filled[0]) },
     ...found.reasons,
+    ...leftOutColumns(grid, first, columns),
     ...(thousands === undefined ? [] : [{ code: 'thousands' as const, place: '', text: thousands }]),
     ...income.reasons,
   ];

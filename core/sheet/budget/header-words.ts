@@ -10,14 +10,17 @@ const actualWords = /regnskap|rekneskap|utfall|utfald|bokfört|bokført|actual|h
 const otherWords = /avvik|differ|diff\.?$|endring|ändring|rest(?:$|\s)|igjen|kvar|att$|%|prosent|procent|prognos|forecast|merknad|kommentar|planlagt|planerat|handlingsplan|(?:^|[\s·])plan(?:$|\s)|planark|variance|change|^kv(?:artal)?\s?\d|q[1-4]/iu;
 const months = /(?:^|[\s·])(?:jan|feb|mar|apr|mai|maj|may|jun|jul|aug|sep|okt|oct|nov|des|dec)[a-zæøåäö]*\.?(?:$|[\s·'\d])/iu;
 const totalWords = /(?:^|[\s·])(?:sum|summa|total|totalt|i alt|alle|alla|samlet)(?:$|[\s·])/iu;
-const revisedWords = /revid|justert|juster|opprinn|ursprung|forslag|förslag|proposed|original/iu;
+const revisedWords = /revid|justert|juster|opprinn|ursprung|original/iu;
+
+const proposedWords = /forslag|förslag|proposed|proposal/iu;
 
 export const isAccountHeader = (label: string): boolean => accountWords.test(label);
 export const isNameHeader = (label: string): boolean => nameWords.test(label) && !accountWords.test(label.replace(/navn|namn/iu, ''));
 export const isDepartmentHeader = (label: string): boolean => departmentWords.test(label);
 export const isOtherHeader = (label: string): boolean => otherWords.test(label) || months.test(label);
 export const isTotalHeader = (label: string): boolean => totalWords.test(label);
-export const isRevisedHeader = (label: string): boolean => revisedWords.test(label);
+export const isRevisedHeader = (label: string): boolean => revisedWords.test(label) || proposedWords.test(label);
+export const isProposedHeader = (label: string): boolean => proposedWords.test(label);
 
 export const kindInText = (text: string): 'adopted' | 'actual' | undefined => {
   if (actualWords.test(text)) return 'actual';

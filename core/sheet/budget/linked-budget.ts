@@ -60,8 +60,8 @@ interface LinkedRow {
 /** The same text for a number and for its digits, since criteria take one for the other. */
 const textOf = (cell: GridCell | undefined): string => (cell === undefined || typeof cell.value === 'object' || cell.isUnreadable ? '' : String(cell.value));
 
-/** Characters that a criterion takes for something else. */
-const isPlain = (text: string): boolean => text !== '' && text === text.trim() && !/[*?~"\u00a0]|^[<>=]/u.test(text);
+/** Characters that a criterion takes for something else; "6 860" is a text in one language and a number in another. */
+const isPlain = (text: string): boolean => text !== '' && text === text.trim() && !/[*?~"\u00a0]|^[<>=]|^\d+\s\d/u.test(text);
 
 /** An amount by its column, zero-based. */
 type ColumnAmount = LinkedAmount & { readonly column: number };

@@ -4,6 +4,7 @@ import { minorUnits } from '../cell-value';
 import { isCellError, type GridCell } from '../grid';
 import { readNumber } from '../parse/read-number';
 import type { FigureProblemCode } from './figure-problem';
+import { plainCellText } from './sheet-cells';
 
 /** An amount as the sheet has it, in its own unit; undefined for none. */
 export type AmountReading = { readonly amount: number | undefined } | { readonly problem: FigureProblemCode; readonly value: string };
@@ -23,7 +24,7 @@ export const readAmount = (cell: GridCell | undefined, locale: Locale): AmountRe
   const { value, isDate, isFormula, isUnreadable } = cell;
   if (isCellError(value)) return { problem: 'ERROR_VALUE', value: value.error };
   if (isUnreadable) return { problem: isFormula ? 'NO_RESULT' : 'NOT_AN_AMOUNT', value: String(value) };
-  if (typeof value === 'boolean' || isDate) return { problem: 'NOT_AN_AMOUNT', value: String(value) };
+  if (typeof value === 'boolean' || isDate) return { problem: 'NOT_AN_AMOUNT', value: plainCellText(cell) || String(value) };
   return typeof value === 'number' ? { amount: value } : fromText(value, locale);
 };
 

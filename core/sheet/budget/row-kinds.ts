@@ -22,14 +22,24 @@ export const headingKind = (text: string): 'income' | 'cost' | undefined => {
 
 /** In both charts of accounts, NS 4102 in Norway and BAS in Sweden, class 3 is income, 4 to 7 are costs, and 8 is either. */
 const ledgerClass = /^0*([3-7])\d{3}$/;
+/** A municipality's accounts (KOSTRA) have five digits: 1 for its running, the kind (010-590 are costs, 600-895 income, 900 and on either), and one of its own. */
+const municipalKind = /^1([0-8])\d{3}$/;
+
+/** Is an account income, by its number in a chart that says so? */
+const isIncomeByCode = (account: string): boolean | undefined => {
+  const [, ledger] = ledgerClass.exec(account) ?? [];
+  if (ledger !== undefined) return ledger === '3';
+  const [, municipal] = municipalKind.exec(account) ?? [];
+  return municipal === undefined ? undefined : municipal >= '6';
+};
 
 /**
  * Is a line income? Its account says so where it is of a chart of accounts, so that a row that is moved stays what it is; else its name, as
  * "Renteinntekter" or "Bankkostnader"; else the heading that it stands below.
  */
 export const isIncome = (account: string, name: string, heading: 'income' | 'cost' | undefined): boolean => {
-  const [, known] = ledgerClass.exec(account) ?? [];
-  if (known !== undefined) return known === '3';
+  const known = isIncomeByCode(account);
+  if (known !== undefined) return known;
   const [saysIncome, saysCost] = [incomeWords.test(name), costWords.test(name)];
   return saysIncome === saysCost ? heading === 'income' : saysIncome;
 };

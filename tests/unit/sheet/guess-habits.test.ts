@@ -1,0 +1,75 @@
+import { accountKey, splitAccount } from '../../../core/plan';
+import { problemLines } from '../../../core/node/cli/budget-lines';
+import { figureProblemText, guessMapping, guessReasonText, linkedBudget, readFigures, type Grid } from '../../../core/sheet';
+import { figureProblem } from '../../../core/sheet/budget/figure-problem';
+import { budgetGrid, budgetHeaders, budgetMapping, namesFor, type Row } from '../../support/budget-grid';
+
+const guessed = (rows: readonly Row[], years = [2026, 2027]) => {
+  const grid: Grid = budgetGrid(rows);
+  const guess = guessMapping(grid, { years, fileName: 'b.xlsx' });
+  if (!guess.ok) throw new Error(guess.failure);
+  const { figures, problems } = readFigures(grid, guess.mapping, 'nb');
+  return { ...guess, problems, figures: figures.map(({ account, department, year, adopted }) => [account, department ?? '', year, adopted]), codes: guess.reasons.map(({ code, place }) => `${code} ${place}`.trim()) };
+};
+
+describe('[C153] a table of names alone', () => {
+  test.each(['Post', 'Tekst', 'Poster'])('below «%s» has its lines as accounts, and its sums are none', (header) => {
+    const { mapping, figures, codes } = guessed([[header, 'Budsjett 2026'], ['Inntekter', null], ['Medlemsavgift', -500], ['Utgifter', null], ['Leie', 100], ['Mat og drikke', 250.5], ['Sum', { value: -149.5, isFormula: true }]]);
+    expect([mapping.columns, figures]).toEqual([{ account: { letters: 'A', header } }, [['Medlemsavgift', '', 2026, -50000], ['Leie', '', 2026, 10000], ['Mat og drikke', '', 2026, 25050]]]);
+    expect(codes).toContain('accountNames A');
+  });
+  test('numbers go before them, wherever they stand', () => {
+    expect(guessed([['Tekst', 'Nr', 'Budsjett 2026'], ['Leie', 6300, 100], ['Mat', 7350, 250]]).mapping.columns.account.letters).toBe('B');
+  });
+});
+
+describe('[C154] what a guess reads in a way that may be meant otherwise', () => {
+  test('a proposal read as adopted is told; beside what was adopted it is left out', () => {
+    const proposed = guessed([['Konto', 'Navn', 'Forslag 2027'], [6860, 'Møter', 100], [7100, 'Reise', 50]]);
+    expect([proposed.figures[0], proposed.codes]).toEqual([['6860', '', 2027, 10000], expect.arrayContaining(['proposed C'])]);
+    expect(guessReasonText(proposed.reasons.find(({ code }) => code === 'proposed')!, 'nb')).toBe('Kolonne C («Forslag 2027») er et forslag, og leses som vedtatt. Får det vedtatte en kolonne for seg, så koble på nytt.');
+    const both = guessed([['Konto', 'Navn', 'Forslag 2027', 'Budsjett 2027'], [6860, 'Møter', 90, 100], [7100, 'Reise', 40, 50]]);
+    expect([both.figures[0], both.codes.filter((code) => /proposed|otherTaken/.test(code))]).toEqual([['6860', '', 2027, 10000], ['otherTaken C']]);
+  });
+  test('a column that alone tells lines apart is told; one that does not is not', () => {
+    const rows: readonly Row[] = [['Ansvar', 'Tjeneste', 'Prosjekt', 'Art', 'Budsjett 2026'], [100, 201, 1, 10100, 5], [100, 211, 1, 10100, 7], [200, 211, 1, 11500, 9]];
+    const { mapping, codes } = guessed(rows);
+    expect([mapping.columns.department?.letters, mapping.columns.account.letters, codes.filter((code) => code.startsWith('leftOut'))]).toEqual(['A', 'D', ['leftOut B']]);
+    expect(guessed(rows.filter((_, i) => i !== 2)).codes.filter((code) => code.startsWith('leftOut'))).toEqual([]);
+  });
+});
+
+test('[C155] a municipality’s accounts say whether they are income', () => {
+  const { mapping, figures } = guessed([['Art', 'Navn', 'Budsjett 2026'], [10100, 'Fastlønn', 900], [15000, 'Renter', 20], [16000, 'Brukerbetaling', 100], [18999, 'Tilskudd', 60], [19000, 'Renteinntekter', 5], [19100, 'Lån', 7]]);
+  expect([mapping.incomeIs, figures.map(([account, , , amount]) => [account, amount])]).toEqual(['positive', [['10100', 90000], ['15000', 2000], ['16000', -10000], ['18999', -6000], ['19000', -500], ['19100', 700]]]);
+});
+
+describe('[C156] a number of an account with a space as in amounts', () => {
+  test.each([
+    ['6 860', { account: '6860' }], ['6\u00a0860 Møter, kurs', { account: '6860', name: 'Møter, kurs' }], ['16 000 - Salg', { account: '16000', name: 'Salg' }], ['68 Kontor', { account: '68', name: 'Kontor' }], ['6860 100 år', { account: '6860', name: '100 år' }], ['10 100-klubben', { account: '10', name: '100-klubben' }], ['6 8600', { account: '6', name: '8600' }],
+  ])('%s', (text, parts) => expect(splitAccount(text)).toEqual(parts));
+  test('is one account with the number, and what a formula might not find is pulled', () => {
+    expect(accountKey('6 860')).toBe(accountKey('6860'));
+    const grid = budgetGrid([['Budsjett 2026'], budgetHeaders, ['6 860', 'Møter', 100], ['7100', 'Reise', 50]]);
+    const mapping = budgetMapping({ headerRow: 2 });
+    expect(readFigures(grid, mapping, 'nb').figures.map(({ account, adopted }) => [account, adopted])).toEqual([['6860', 10000], ['7100', 5000]]);
+    const linked = linkedBudget({ ...grid, names: namesFor(grid, mapping) });
+    const isLive = (account: string): boolean => linked?.figure({ account, department: '', year: 2026 }, 'adopted') !== undefined;
+    expect([isLive('6860'), isLive('7100')]).toEqual([false, true]);
+  });
+});
+
+describe('[C157] what could not be read', () => {
+  test.each([
+    ['NOT_AN_AMOUNT', 'ca 90 000', '«ca 90 000» er ikke et beløp. Skriv 90000, uten noe annet i cellen.'], ['NOT_AN_AMOUNT', 'minst −300,50 i året', '«minst −300,50 i året» er ikke et beløp. Skriv −300,5, uten noe annet i cellen.'],
+    ['NOT_AN_AMOUNT', '5 og 6', '«5 og 6» er ikke et beløp. Skriv et tall, som 12 500 eller −300.'], ['NOT_AN_AMOUNT', 'se 2025', '«se 2025» er ikke et beløp. Skriv et tall, som 12 500 eller −300.'], ['NOT_AN_AMOUNT', 'vet ikke', '«vet ikke» er ikke et beløp. Skriv et tall, som 12 500 eller −300.'],
+    ['AMBIGUOUS_AMOUNT', '−1,500 kr', '«−1,500 kr» kan leses på to måter. Skriv −1500 eller −1,50.'],
+  ] as const)('%s %s is told with what to write', (code, value, text) => expect(figureProblemText(figureProblem(code, 'B!C2', value), 'nb')).toBe(text));
+  test('is told with its place: a cell, or the number of a line', () => {
+    expect(problemLines([figureProblem('BAD_LINE', '24', '#RES 0'), figureProblem('NOT_AN_AMOUNT', 'Budsjett!C3', 'ca 9')], 'nb')).toEqual(['linje 24: Linjen kan ikke leses: «#RES 0». Eksporter filen på nytt.', 'Budsjett!C3: «ca 9» er ikke et beløp. Skriv 9, uten noe annet i cellen.']);
+  });
+  test('a date in a column of amounts is told as the date it is', () => {
+    const { problems } = guessed([['Konto', 'Navn', 'Budsjett 2026'], [6860, 'Møter', 100], [7100, 'Reise', { value: 46023, isDate: true }], [7140, 'Buss', 70]]);
+    expect(problems).toEqual([{ code: 'NOT_AN_AMOUNT', place: 'Budsjett 2026!C3', value: '2026-01-01' }]);
+  });
+});

@@ -56,7 +56,7 @@ const sieFigures = ({ year, ledgers }: SieOptions): Figure[] => inOrder(ledgers.
 
 const in437 = (sie: string): Buffer => Buffer.from([...sie].map((sign) => ({ å: 0x86, ä: 0x84, ö: 0x94, Å: 0x8f, Ä: 0x8e, Ö: 0x99, é: 0x82 })[sign] ?? sign.charCodeAt(0)));
 
-test('[C158] a SIE 4 file made after its specification is read to the figures it was made from, in its own encoding and in UTF-8', () => {
+test('[C31][C158] a SIE 4 file made after its specification is read to the figures it was made from, in its own encoding and in UTF-8', () => {
   fc.assert(fc.property(sieOptions, (options) => {
     const sie = makeSie(options);
     expect(figuresIn(readSie(in437(sie)))).toEqual(sieFigures(options));
@@ -81,7 +81,7 @@ const saftOptions = fc.record({
   return { options: { ...options, accounts: numbered }, figures: inOrder(numbered.filter(({ isResult }) => isResult).map(({ id, name, closing }): Figure => [id, name, '', 2026, undefined, closing + 0])) };
 });
 
-test('[C158] a SAF-T file made after version 1.30 is read to the figures it was made from', () => {
+test('[C32][C158] a SAF-T file made after version 1.30 is read to the figures it was made from', () => {
   fc.assert(fc.property(saftOptions, ({ options, figures }) => {
     expect(figuresIn(readSaft(Buffer.from(makeSaft(options))))).toEqual(figures);
   }), runs(200));

@@ -44,10 +44,13 @@ const inAll = (make: (locale: Locale) => string): Localized => Object.fromEntrie
 
 /** "6860 · Styret · 2026 (beløpet er tekst i Kasse!D2, «115 000,25»); 7100 · 2026, 7140 · 2026 (kontoen står ikke i tabellen)". */
 export const unfollowedText = (figures: readonly UnfollowedFigure[]): Localized => inAll((locale) => {
-  const named = figures.slice(0, mostNamed);
-  const rest = figures.length - named.length;
-  const byReason = groupBy(named, ({ why, place, value }) => fillText(reasons[why][locale], { place: place ?? '', value }));
-  return [...[...byReason].map(([reason, of]) => `${of.map(({ line }) => line).join(', ')} (${reason})`), ...(rest > 0 ? [fillText(more[locale], { count: rest })] : [])].join('; ');
+  const reasonOf = ({ why, place, value }: UnfollowedFigure): string => fillText(reasons[why][locale], { place: place ?? '', value });
+  // What a cell is in the way of can be mended, and comes first.
+  const ordered = [...figures].sort((a, b) => Number(a.place === null) - Number(b.place === null));
+  const lines = [...new Map(ordered.map((figure) => [`${figure.line} ${reasonOf(figure)}`, figure])).values()];
+  const rest = lines.length - mostNamed;
+  const named = [...groupBy(lines.slice(0, mostNamed), reasonOf)].map(([reason, of]) => `${of.map(({ line }) => line).join(', ')} (${reason})`);
+  return [...named, ...(rest > 0 ? [fillText(more[locale], { count: rest })] : [])].join('; ');
 });
 
 const share = t('{live} av {count} tall hentes fra budsjettet i samme arbeidsbok, med formler.', '{live} av {count} tal blir henta frå budsjettet i same arbeidsbok, med formlar.', '{live} av {count} siffror hämtas från budgeten i samma arbetsbok, med formler.', '{live} of {count} figures come from the budget in the same workbook, by formulas.');

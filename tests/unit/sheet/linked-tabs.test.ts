@@ -1,5 +1,6 @@
 import { withMappings } from '../../../core/plan/budget/links';
 import type { AmountColumn, BudgetMapping } from '../../../core/plan/budget/mapping';
+import { unfollowedText } from '../../../core/sheet/budget/live-share';
 import { fittingLink, guessMappings, linkedBudget, linkedTabs, linkNames, liveShare, liveShareText, plannedName, pushFigures, readFigures, readLinked, tabToPush, wantedNames, withNames, type Grid } from '../../../core/sheet';
 import { budgetBook, budgetGrid, budgetHeaders, budgetMapping, budgetPlan, namesFor, type Row } from '../../support/budget-grid';
 
@@ -120,6 +121,8 @@ describe('figures that no formula follows', () => {
     expect(liveShareText({ live: 4, others: share.others.slice(0, 2) }).nb).toBe("4 av 6 tall hentes fra budsjettet i samme arbeidsbok, med formler. Uten formel: 6890 · 2026 (beløpet er tekst i Budsjett 2026!C3, «115 000,25»); 6900 · 2026 (Budsjett 2026!C4 viser en feil).");
     const many = Array.from({ length: 12 }, (_, i) => ({ why: 'no-account' as const, place: null, value: '', line: String(6000 + i) }));
     expect(liveShareText({ live: 0, others: many }).en).toContain('6009 (the table does not have the account); and 2 more.');
+    // One line of both kinds is named once, and what somebody can mend goes first.
+    expect(unfollowedText([...many.slice(0, 1), ...many.slice(0, 2), share.others[0]!]).sv).toBe('6890 · 2026 (beloppet är text i Budsjett 2026!C3, ”115 000,25”); 6000, 6001 (kontot finns inte i tabellen)');
   });
 
   test('[C114] a department that the table does not have, and income that only a heading tells, are reasons too', () => {

@@ -52,3 +52,4 @@ export { dateText, moneyText, noBreak, numberText, valueText } from './value-tex
 export { monthNames, quarterNames } from './month-names';
 export { tabNames } from './tab-names';
 export { words } from './words';
+export { readDateText } from './parse/read-date';

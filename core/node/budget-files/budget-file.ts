@@ -6,7 +6,8 @@ import type { XlsxRefusal } from '../host-xlsx/read/refusals';
 /** What a treasurer's file holds: a sheet that needs a mapping, or an accounting system's export, which says itself what is what. */
 export type BudgetFile =
   | { readonly kind: 'grid'; readonly format: 'xlsx' | 'ods' | 'csv' | 'google'; readonly grid: Grid }
-  | { readonly kind: 'figures'; readonly format: 'sie' | 'saft'; readonly figures: readonly BudgetFigure[]; readonly problems: readonly FigureProblem[] };
+  /** `asOf` is the day that the accounts go up to, as an ISO date. */
+  | { readonly kind: 'figures'; readonly format: 'sie' | 'saft'; readonly asOf?: string; readonly figures: readonly BudgetFigure[]; readonly problems: readonly FigureProblem[] };
 
 /** Why a file that is no workbook was not read. */
 export type BudgetRefusalCode =

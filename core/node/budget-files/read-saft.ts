@@ -2,6 +2,7 @@ import { SaxesParser } from 'saxes';
 import type { BudgetFigure } from '../../plan/budget/figures';
 import { maxMinorUnits } from '../../plan/rules';
 import { figureProblem, type FigureProblem } from '../../sheet/budget/figure-problem';
+import { accountsDayOf, exportDay, lastDayOf } from './export-days';
 import { budgetLimits, createDeadline, refused, type BudgetFileReading, type BudgetRefusalCode } from './budget-file';
 
 /** Unwinds the parser; `readSaft` makes a value of it. */
@@ -100,6 +101,13 @@ const yearOf = ({ header }: Saft): number | undefined => {
   return year === undefined ? undefined : Number(year);
 };
 
+/** The day that the accounts go up to: the end of the period, of a file that was made later; a whole year may be asked for before it is over. */
+const dayOf = ({ header }: Saft, year: number): string | undefined => {
+  const month = Number(header['PeriodEnd']);
+  const end = exportDay(header['SelectionEndDate']) ?? (month >= 1 ? lastDayOf(year, month) : undefined);
+  return accountsDayOf(end, exportDay(header['AuditFileDateCreated']));
+};
+
 const amountText = /^-?\d{1,13}(?:\.\d+)?$/;
 
 const amountOf = (text: string | undefined): number | undefined => {
@@ -149,5 +157,6 @@ export const readSaft = (bytes: Uint8Array): BudgetFileReading => {
   if (year === undefined) return refused('NO_YEAR', 'no period in the header');
   const problems: FigureProblem[] = [];
   const figures = saft.accounts.filter(isResultAccount).flatMap((account) => figureOf(account, year, problems));
-  return { ok: true, value: { kind: 'figures', format: 'saft', figures, problems } };
+  const asOf = dayOf(saft, year);
+  return { ok: true, value: { kind: 'figures', format: 'saft', ...(asOf && { asOf }), figures, problems } };
 };

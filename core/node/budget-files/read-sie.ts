@@ -2,6 +2,7 @@ import type { BudgetFigure } from '../../plan/budget/figures';
 import { maxMinorUnits } from '../../plan/rules';
 import { figureProblem, type FigureProblem } from '../../sheet/budget/figure-problem';
 import { budgetLimits, createDeadline, refused, type BudgetFileReading } from './budget-file';
+import { accountsDayOf, exportDay } from './export-days';
 import { decodeSie } from './decode-text';
 import { sieFields, type SieField } from './sie-fields';
 
@@ -34,6 +35,10 @@ interface Sie {
   readonly years: Map<string, number>;
   readonly ledgers: Map<string, Ledger>;
   readonly problems: FigureProblem[];
+  /** ISO dates: the day that balances of periods go up to, the day that the file was made, and the end of its own fiscal year. */
+  upTo?: string | undefined;
+  made?: string | undefined;
+  end?: string | undefined;
   /** How many departments of accounts there are, in all. */
   parts: number;
 }
@@ -108,9 +113,16 @@ const readResult = (sie: Sie, [, year, account, amount, ...rest]: readonly SieFi
   return true;
 };
 
-const readYear = ({ years }: Sie, [, number, start, end]: readonly SieField[]): boolean => {
+const readYear = (sie: Sie, [, number, start, end]: readonly SieField[]): boolean => {
   if (!isText(number) || !isText(start) || !isText(end) || !/^\d{8}$/.test(start) || !/^\d{8}$/.test(end)) return false;
-  years.set(number, Number(end.slice(0, 4)));
+  sie.years.set(number, Number(end.slice(0, 4)));
+  if (number === '0') sie.end = exportDay(end);
+  return true;
+};
+
+/** What is no day says nothing. */
+const readDay = (sie: Sie, name: 'made' | 'upTo', [, day]: readonly SieField[]): boolean => {
+  if (isText(day)) sie[name] = exportDay(day);
   return true;
 };
 
@@ -129,6 +141,8 @@ const keep = (map: Map<string, string>, [, key, value]: readonly SieField[]): bo
 const readLine = (sie: Sie, fields: readonly SieField[], line: number): boolean => {
   switch (isText(fields[0]) ? fields[0].toUpperCase() : '') {
     case '#RAR': return readYear(sie, fields);
+    case '#GEN': return readDay(sie, 'made', fields);
+    case '#OMFATTN': return readDay(sie, 'upTo', fields);
     case '#KONTO': return keep(sie.accounts, fields);
     case '#KTYP': return keep(sie.types, fields);
     case '#OBJEKT': return readObject(sie, fields);
@@ -201,7 +215,7 @@ export const readSie = (bytes: Uint8Array): BudgetFileReading => {
   for (const [i, line] of lines.entries()) {
     if (line.length > budgetLimits.lineLength) return refused('LINE_TOO_LONG', `line ${i + 1}`);
     if (i % 1024 === 0 && isTooLate()) return refused('TOO_SLOW', `at line ${i + 1}`);
-    if (!/^\s*#(?:RAR|KONTO|KTYP|OBJEKT|RES|PSALDO|PBUDGET)\b/i.test(line)) continue;
+    if (!/^\s*#(?:RAR|GEN|OMFATTN|KONTO|KTYP|OBJEKT|RES|PSALDO|PBUDGET)\b/i.test(line)) continue;
     const fields = sieFields(line.trim());
     const isRead = fields !== undefined && readLine(sie, fields, i + 1);
     if (!isRead && sie.problems.length < mostProblems) sie.problems.push(figureProblem('BAD_LINE', String(i + 1), line.trim()));
@@ -210,5 +224,6 @@ export const readSie = (bytes: Uint8Array): BudgetFileReading => {
   if (sie.ledgers.size === 0 && sie.problems.length === 0) return refused('NO_BALANCES', 'no #RES, #PSALDO or #PBUDGET');
   if (sie.years.size === 0) return refused('NO_YEAR', 'no #RAR');
   const figures = allFigures(sie);
-  return { ok: true, value: { kind: 'figures', format: 'sie', figures, problems: sie.problems } };
+  const asOf = sie.upTo ?? (sie.made && accountsDayOf(sie.end, sie.made));
+  return { ok: true, value: { kind: 'figures', format: 'sie', ...(asOf && { asOf }), figures, problems: sie.problems } };
 };

@@ -2,7 +2,9 @@ import type { Locale } from '../../../plan/locale';
 import { previewPull, pullBudget, type PullOutcome, type PullPreview } from '../../journey/budget/pull-budget';
 import { succeed, type Result } from '../../journey/failure';
 import { amountsText, amountText, budgetField, figureProblemJson, lineName, otherYearsLines, placeNote, problemLines } from '../budget-lines';
+import { dateText, readDateText, words } from '../../../sheet';
 import { budgetSources } from '../budget-sources';
+import { usageFailure } from '../command-line';
 import { exitCodes, flag, option, type Command, type ExitCode, type Outcome } from '../command';
 import { localeOf } from '../locale-of';
 import { openStore } from '../open-store';
@@ -18,7 +20,9 @@ const othersLines = ({ accounts, ...sums }: PullPreview['others'], locale: Local
   return accounts > 0 ? ['', say('pullOthers', locale, { count: accounts, amounts })] : [];
 };
 
-const pullLines = ({ read, decision, others }: PullPreview, locale: Locale): string[] => {
+const dayLines = (day: string | null | undefined, locale: Locale): string[] => (day ? ['', `${words.accountsAsOf[locale]} ${dateText(day, locale)}.`] : []);
+
+const pullLines = ({ read, decision, others, asOf }: PullPreview, locale: Locale): string[] => {
   const { changed, added, conflicts, kept, gone, removed, turned, beside, twice } = decision;
   const field = (one: { readonly field: string }): string => budgetField(one.field, locale);
   const sides = (one: (typeof kept)[number] | (typeof conflicts)[number] | (typeof turned)[number]): string =>
@@ -39,6 +43,7 @@ const pullLines = ({ read, decision, others }: PullPreview, locale: Locale): str
     ...block(say('linkUnread', locale, { count: read.problems.length }), problemLines(read.problems, locale)),
     ...otherYearsLines(read.otherYears, locale),
     ...othersLines(others, locale),
+    ...dayLines(asOf, locale),
     '',
   ];
 };
@@ -46,7 +51,7 @@ const pullLines = ({ read, decision, others }: PullPreview, locale: Locale): str
 const isPulled = (result: PullPreview | PullOutcome): result is PullOutcome => 'revision' in result;
 
 const report = (result: PullPreview | PullOutcome, locale: Locale): Outcome => {
-  const { head, read, decision, others } = result;
+  const { head, read, decision, others, asOf } = result;
   const { number } = isPulled(result) ? result.revision : head;
   const isCommitted = isPulled(result) && result.isCommitted;
   const { plan: _, pulled: __, ...told } = decision;
@@ -54,11 +59,11 @@ const report = (result: PullPreview | PullOutcome, locale: Locale): Outcome => {
   return {
     exitCode: exitCodeOf(result),
     lines: [...pullLines(result, locale), last],
-    json: { plan: head.planId, file: read.name, revision: number, committed: isCommitted, ...told, otherAccounts: others, otherYears: read.otherYears, problems: figureProblemJson(read.problems, locale) },
+    json: { plan: head.planId, file: read.name, revision: number, committed: isCommitted, ...told, otherAccounts: others, accountsAsOf: asOf, otherYears: read.otherYears, problems: figureProblemJson(read.problems, locale) },
   };
 };
 
-/** `planark budget pull PLAN FILE`: the treasurer's figures become the plan's budget, as one revision; `--preview` says what would, `--all` takes accounts that the plan has nothing on too. */
+/** `planark budget pull PLAN FILE`: the treasurer's figures become the plan's budget, as one revision; `--preview` says what would, `--all` takes accounts that the plan has nothing on too, `--as-of` says which day the accounts go up to. */
 export const run: Command = async (args, context) => {
   const store = await openStore(context);
   if (!store.ok) return store;
@@ -66,7 +71,10 @@ export const run: Command = async (args, context) => {
   const options = syncOptions(args, localeOf(context));
   if (!options.ok) return options;
   const ports = { store: store.value, ...budgetSources(args, context) };
-  const pulling = { prefer: options.value.prefer, all: flag(args, 'all') };
+  const [said, locale] = [option(args, 'as-of'), localeOf(context)];
+  const asOf = said === undefined ? undefined : readDateText(said, locale, true);
+  if (said !== undefined && asOf === undefined) return usageFailure(say('badOption', locale, { what: `--as-of ${said}` }));
+  const pulling = { prefer: options.value.prefer, all: flag(args, 'all'), asOf };
   const result: Result<PullPreview | PullOutcome> = flag(args, 'preview')
     ? await previewPull(ports, planId, path, pulling)
     : await pullBudget(ports, planId, path, { author: context.author, message: option(args, 'message') ?? '', time: context.now }, pulling);

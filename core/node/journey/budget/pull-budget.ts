@@ -14,6 +14,7 @@ import { commitAfter } from '../put-plan';
 import type { CommitOptions } from '../sync-workbook';
 import { untilCommitted } from '../until-committed';
 import { linkedPlan } from './link-budget';
+import { hasAccounts, withAccountsDay } from './accounts-day';
 import { figuresOf, openBudget, tabsOf, type BudgetSources, type OpenedBudget, type ReadBudget } from './read-budget';
 
 export interface PullPorts extends BudgetSources {
@@ -26,12 +27,16 @@ export interface PullPreview {
   readonly decision: PullDecision;
   /** What was left out, since the plan has nothing to do with it. */
   readonly others: OtherAccounts;
+  /** The day that the file's accounts go up to, as an ISO date: as somebody said, else as it tells itself; after a pull what the plan has. */
+  readonly asOf: string | null;
 }
 
 export interface PullOptions {
   readonly prefer?: Preference | undefined;
   /** Take in accounts too that the plan has nothing to do with. */
   readonly all?: boolean | undefined;
+  /** The day that the file's accounts go up to, as an ISO date. */
+  readonly asOf?: string | undefined;
   /** Plan or file for single figures, by `figureKey`. */
   readonly choices?: ReadonlyMap<string, Preference> | undefined;
   /** How tabs of the file are read, beside what is kept; a pull keeps it. */
@@ -49,7 +54,7 @@ export interface PullOutcome extends PullPreview {
 /** More accounts than a plan keeps the last figures of. */
 const mostKept = 20_000;
 
-const decide = (opened: OpenedBudget, path: string, head: Revision, { prefer, all, choices, mappings, isSeen }: PullOptions): Result<PullPreview> => {
+const decide = (opened: OpenedBudget, path: string, head: Revision, { prefer, all, asOf, choices, mappings, isSeen }: PullOptions): Result<PullPreview> => {
   if (isSeen?.(head) === false) return fail({ kind: 'changed-since' }, head.plan.locale);
   const linked = mappings ? linkedPlan(head.plan, { name: opened.name, mappings, tabs: tabsOf(opened) }) : succeed(head.plan);
   if (!linked.ok) return spokenAs(linked, head.plan);
@@ -61,15 +66,17 @@ const decide = (opened: OpenedBudget, path: string, head: Revision, { prefer, al
   const { figures, others } = all ? { figures: read.value.figures, others: { accounts: 0 } } : figuresOfPlan(plan, read.value.figures, pulled);
   const decision = pullFigures({ plan, figures, pulled, newId: (key) => freshId(`budget ${plan.id} ${key}`), ...(prefer && { prefer }), ...(choices && { choices }) });
   const gone = decision.gone.filter(({ field, year }) => read.value.isRead({ kind: field, year }));
-  return succeed({ head, read: read.value, decision: { ...decision, gone }, others });
+  return succeed({ head, read: read.value, decision: { ...decision, gone }, others, asOf: hasAccounts(figures) ? (asOf ?? read.value.asOf ?? null) : null });
 };
 
 /** The plan after a pull: with the figures, and with what was pulled, where that is anything new. */
-const planAfter = ({ read, decision }: PullPreview, time: string): Plan => {
+const planAfter = ({ read, decision, asOf }: PullPreview, time: string): Plan => {
   const link = findBudgetLink(decision.plan, read.name);
   const figures = decision.pulled.slice(0, mostKept);
-  const isNew = decision.changed.length + decision.added.length > 0 || !isDeepStrictEqual(link?.pulled?.figures ?? [], figures);
-  return isNew ? withBudgetLink(decision.plan, { ...link, name: read.name, pulled: { time, hash: read.hash, figures } }) : decision.plan;
+  const before = link?.pulled?.figures ?? [];
+  const plan = withAccountsDay(decision.plan, figures, before, asOf, time.slice(0, 10));
+  const isNew = plan !== decision.plan || decision.changed.length + decision.added.length > 0 || !isDeepStrictEqual(before, figures);
+  return isNew ? withBudgetLink(plan, { ...link, name: read.name, pulled: { time, hash: read.hash, figures } }) : plan;
 };
 
 /** What a pull of an opened file would do; nothing is written. */
@@ -92,9 +99,10 @@ export const pullOpened = (store: Store, planId: string, opened: OpenedBudget, p
     const preview = decide(opened, path, head, options);
     if (!preview.ok) return preview;
     const plan = planAfter(preview.value, commit.time);
-    if (plan === head.plan) return succeed({ ...preview.value, revision: head, isCommitted: false });
+    const told = { ...preview.value, asOf: hasAccounts(preview.value.decision.pulled) ? (plan.settings?.accountsAsOf ?? null) : null };
+    if (plan === head.plan) return succeed({ ...told, revision: head, isCommitted: false });
     const put = await commitAfter(store, head, soundPlan(plan), { ...commit, message: commit.message || pulledMessage(opened.title, plan) });
-    return put.ok ? succeed({ ...preview.value, ...put.value }) : spokenAs(put, plan);
+    return put.ok ? succeed({ ...told, ...put.value }) : spokenAs(put, plan);
   });
 
 /** Takes a treasurer's figures into the plan's budget, as one revision; when another was quicker, what the store has now is merged again. */

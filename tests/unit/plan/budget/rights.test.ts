@@ -4,7 +4,6 @@ import { mayEdit, type Role } from '../../../../core/plan/rights';
 import type { Plan } from '../../../../core/plan/plan';
 import { tableNames, type TableName } from '../../../../core/plan/table-names';
 import { storedFieldsOf, tables } from '../../../../core/plan/tables';
-import { styledCell } from '../../../../core/sheet';
 import { problemMessage } from '../../../../core/sync';
 import { setCell, tabNamed } from '../../../support/edit-grid';
 import { createWorld } from '../../../support/sync-world';
@@ -53,7 +52,7 @@ test('[C134] the day that the accounts go up to is the treasurer’s: an editor 
     const world = createWorld(plan, true);
     const workbook = world.open();
     const tab = tabNamed(workbook, 'Plan');
-    setCell(tab, tab.rows.findIndex(([key]) => styledCell(key ?? null).value === 'settings.accountsAsOf'), 2, '30.09.2026');
+    setCell(tab, tab.rows.findIndex(([key]) => key?.value === 'settings.accountsAsOf'), 2, '30.09.2026');
     const { problems } = world.sync(workbook, { role });
     return [problems.map((problem) => problemMessage(problem, 'nb')), world.head().settings?.accountsAsOf];
   };

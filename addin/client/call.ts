@@ -63,5 +63,5 @@ export const call = async <T>(connection: Connection, path: readonly string[], r
 };
 
 /** Sends something as JSON, and takes what is answered. */
-export const sendJson = <T>(connection: Connection, path: readonly string[], body: object, headers: Request['headers'] = {}): Promise<Answer<T>> =>
-  call(connection, path, { method: 'POST', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json', ...headers } }, (response) => response.json() as Promise<T>);
+export const sendJson = <T>(connection: Connection, path: readonly string[], body: object, headers: Request['headers'] = {}, query: Request['query'] = {}): Promise<Answer<T>> =>
+  call(connection, path, { method: 'POST', query, body: JSON.stringify(body), headers: { 'Content-Type': 'application/json', ...headers } }, (response) => response.json() as Promise<T>);

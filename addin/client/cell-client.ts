@@ -41,5 +41,5 @@ export const createCellClient = (connection: Connection, sent: SentWorkbooks): C
     if (answer.ok) sent.set(id, { clientOpId: options.clientOpId, workbook });
     return answer;
   },
-  linkBudget: (id, link) => sendJson(connection, ['plans', id, 'budget-link'], link),
+  linkBudget: createClient(connection).linkBudget,
 });

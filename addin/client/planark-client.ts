@@ -1,5 +1,5 @@
 import type {
-  BudgetCheck, DiffMessage, FileOptions, Locale, PlanAnswer, PlanList, PreviewAnswer, RevisionAnswer, RevisionList, UndoAnswer, UndoRequest, WorkbookAnswer,
+  BudgetCellsRequest, BudgetCheck, BudgetLinkRequest, BudgetPreview, BudgetPull, BudgetPullOptions, BudgetPush, BudgetPushOptions, DiffMessage, FileOptions, Locale, PlanAnswer, PlanList, PreviewAnswer, PutAnswer, RevisionAnswer, RevisionList, UndoAnswer, UndoRequest, WorkbookAnswer,
 } from '../../core';
 import { call, sendJson, type Connection, type Request } from './call';
 import type { Answer } from './failure';
@@ -20,6 +20,16 @@ export interface PlanarkClient {
   plans(query: string, after?: string): Promise<Answer<PlanList>>;
   plan(id: string): Promise<Answer<PlanAnswer>>;
   budgetCheck(id: string): Promise<Answer<BudgetCheck>>;
+  /** A treasurer's file: how it is read, and what a pull of it would do. */
+  budgetPreview(id: string, file: WorkbookFile, options: BudgetPullOptions): Promise<Answer<BudgetPreview>>;
+  /** `etag` names the plan that choices were made on. */
+  budgetPull(id: string, file: WorkbookFile, options: BudgetPullOptions, etag: string): Promise<Answer<BudgetPull>>;
+  /** The same two of tabs in an open workbook. */
+  budgetCells<M extends 'preview' | 'pull'>(id: string, mode: M, request: BudgetCellsRequest, etag?: string): Promise<Answer<M extends 'pull' ? BudgetPull : BudgetPreview>>;
+  /** The plan's sums in a treasurer's workbook. */
+  budgetPush(id: string, file: WorkbookFile, options: BudgetPushOptions): Promise<Answer<BudgetPush>>;
+  /** Keeps where a file has its budget, or forgets it. */
+  linkBudget(id: string, link: BudgetLinkRequest): Promise<Answer<PutAnswer>>;
   revisions(id: string): Promise<Answer<RevisionList>>;
   revision(id: string, number: number): Promise<Answer<RevisionAnswer>>;
   diff(id: string, from: number, to: number): Promise<Answer<DiffMessage>>;
@@ -32,7 +42,7 @@ export interface PlanarkClient {
 
 export const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-const partsOf = ({ name, type, bytes }: WorkbookFile, options: FileOptions): FormData => {
+const partsOf = ({ name, type, bytes }: WorkbookFile, options: object): FormData => {
   const form = new FormData();
   // The options first: a server that reads the parts as they come knows them before the file.
   form.set('options', JSON.stringify(options));
@@ -44,11 +54,18 @@ export const createClient = (connection: Connection): PlanarkClient => {
   const ask = <T>(path: readonly string[], request: Request = {}): Promise<Answer<T>> => call(connection, path, request, (response) => response.json() as Promise<T>);
   const send = <T>(mode: 'preview' | 'sync', id: string, file: WorkbookFile, options: FileOptions): Promise<Answer<T>> =>
     ask(['plans', id, 'workbook'], { method: 'POST', query: { mode }, body: partsOf(file, options) });
+  const sendBudget = <T>(what: string, id: string, file: WorkbookFile, options: object, headers: Request['headers'] = {}): Promise<Answer<T>> =>
+    ask(['plans', id, `budget-${what}`], { method: 'POST', body: partsOf(file, options), headers });
   return {
     locale: connection.locale,
     plans: (query, after) => ask(['plans'], { query: { query: query || undefined, after } }),
     plan: (id) => ask(['plans', id]),
     budgetCheck: (id) => ask(['plans', id, 'budget-check']),
+    budgetPreview: (id, file, options) => sendBudget('preview', id, file, options),
+    budgetPull: (id, file, options, etag) => sendBudget('pull', id, file, options, { 'If-Match': etag }),
+    budgetCells: (id, mode, request, etag) => sendJson(connection, ['plans', id, 'budget-cells'], request, etag === undefined ? {} : { 'If-Match': etag }, { mode }),
+    budgetPush: (id, file, options) => sendBudget('push', id, file, options),
+    linkBudget: (id, link) => sendJson(connection, ['plans', id, 'budget-link'], link),
     revisions: (id) => ask(['plans', id, 'revisions']),
     revision: (id, number) => ask(['plans', id, 'revisions', String(number)]),
     diff: (id, from, to) => ask(['plans', id, 'diff'], { query: { from, to } }),

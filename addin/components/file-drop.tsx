@@ -18,8 +18,15 @@ const useNoStrayDrops = (): void => {
   }, []);
 };
 
-/** Takes a workbook by drop, or by the browser's own choice of files, and reads it into memory at once. */
-export const FileDrop = ({ onFile }: { readonly onFile: (file: WorkbookFile) => void }): JSX.Element => {
+interface FileDropProps {
+  readonly label: string;
+  /** The endings of what is taken, as browsers want them. */
+  readonly accept: string;
+  readonly onFile: (file: WorkbookFile) => void;
+}
+
+/** Takes a file by drop, or by the browser's own choice of files, and reads it into memory at once. */
+export const FileDrop = ({ label, accept, onFile }: FileDropProps): JSX.Element => {
   const { say } = useSpeech();
   const id = useId();
   const [isOver, setOver] = useState(false);
@@ -46,13 +53,13 @@ export const FileDrop = ({ onFile }: { readonly onFile: (file: WorkbookFile) => 
           void take(event.dataTransfer?.files);
         }}
       >
-        <strong>{say(syncTexts.dropHere)}</strong>
+        <strong>{label}</strong>
         <span aria-hidden="true" class="button">{say(syncTexts.choose)}</span>
         <input
           class="visually-hidden"
           id={id}
           type="file"
-          accept=".xlsx,.xlsm"
+          accept={accept}
           onChange={(event) => {
             const input = event.currentTarget;
             // Emptied, so that the same file can be chosen again after it was mended.

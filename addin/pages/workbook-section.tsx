@@ -9,10 +9,13 @@ import { useSession } from '../components/session';
 import { SeeHistory } from '../components/see-history';
 import { SpeechContext, speechIn, useSpeech } from '../components/speech';
 import { SyncAnswerView } from '../components/sync-answer';
+import { part } from '../components/part';
 import type { Flows } from '../state/flows';
 import type { FlowEvent, WorkbookFlow } from '../state/workbook-flow';
 import { syncTexts } from '../texts/sync-texts';
 import { TakeOut } from './take-out';
+
+const BudgetSection = part(async () => (await import('./budget-section')).BudgetSection);
 
 const Failed = ({ flow, onRetry }: { readonly flow: WorkbookFlow; readonly onRetry: () => void }): JSX.Element | null => {
   const { say } = useSpeech();
@@ -77,7 +80,7 @@ export const WorkbookSection = ({ answer, flows, onSynced }: { readonly answer: 
         <h2 id="bring-back-title" ref={heading} tabIndex={-1}>{say(syncTexts.bringBack)}</h2>
         {!may.includes('edit') ? <p>{say(syncTexts.readOnly)}</p> : file === null ? (
           <>
-            <FileDrop onFile={choose} />
+            <FileDrop label={say(syncTexts.dropHere)} accept=".xlsx,.xlsm" onFile={choose} />
             <p class="soft">{say(syncTexts.previewFirst)}</p>
           </>
         ) : (
@@ -93,6 +96,7 @@ export const WorkbookSection = ({ answer, flows, onSynced }: { readonly answer: 
           </SpeechContext.Provider>
         )}
       </section>
+      {may.includes('budget') && <BudgetSection answer={answer} onChanged={onSynced} />}
     </>
   );
 };

@@ -14,6 +14,8 @@ import { workbookName } from './workbook-name';
 export interface Pane {
   get(): PaneState;
   send(event: PaneEvent): void;
+  /** The workbook as it is now, and the file name that links go by; it waits for what is under way. */
+  read(): Promise<HostResult<{ readonly grid: Grid; readonly fileName: string | null }>>;
   /** Shows a place of the workbook. */
   show(place: string): void;
   /** Looks at the workbook, and hears from it until it is closed. */
@@ -127,6 +129,12 @@ const createSteps = ({ workbook, keep, client, today, freshId }: PaneWorld, get:
   };
 };
 
+/** The workbook as it is now, with the name that links with it go by. */
+const readNamed = async (workbook: OpenWorkbook): ReturnType<Pane['read']> => {
+  const got = await workbook.read();
+  return got.ok ? { ok: true, value: { grid: got.value, fileName: workbookName(workbook.location()) } } : got;
+};
+
 /** Shows a place to the person. Gives what is told where it cannot be shown. */
 const showPlace = async ({ workbook, report }: Pick<PaneWorld, 'workbook' | 'report'>, place: string): Promise<PaneEvent | null> => {
   try {
@@ -216,6 +224,7 @@ export const createPane = (world: PaneWorld): Pane => {
   return {
     get: () => state,
     send,
+    read: () => readNamed(workbook),
     show: (place) => void showPlace({ workbook, report }, place).then((event) => event && send(event)),
     open: (wants) => {
       isOpen = true;

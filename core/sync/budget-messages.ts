@@ -69,6 +69,7 @@ export const budgetPushOptionsSchema = z
     column: words.optional().describe('What stands above the column; none for the one that was written into before.'),
     year: year.optional().describe('Where neither the column nor the link says it.'),
     tab: words.optional(),
+    as: budgetFileNameSchema.optional().describe('The linked file that this is, where it goes by another name.'),
     overwrite: z.boolean().optional().describe('Write over numbers that Planark did not write.'),
   })
   .meta({ id: 'BudgetPushOptions' });

@@ -120,4 +120,24 @@ describeWith('chromium', 'the pane beside a treasurer’s own workbook', () => {
     await button(frame, 'Synkroniser').waitFor();
     expect(await button(frame, 'Koble til budsjett').count()).toBe(0);
   });
+
+  test('[C127] pulls the figures of the linked table without a formula or a command: shown first, and as they were shown', async () => {
+    const { frame, host, server, accounts } = await opened();
+    expect(await button(frame, 'Hent tallene').count()).toBe(0);
+    await button(frame, 'Koble til budsjett').click();
+    await button(frame, 'Bekreft koblingen').click();
+    await frame.getByText('Budsjettet i planen følger fanen «Budsjett».').waitFor();
+    await button(frame, 'Hent tallene').click();
+    await frame.getByRole('heading', { name: 'Dette vil skje med budsjettet' }).waitFor();
+    await isWhole(frame, 'pull');
+    const { number } = await head(server);
+    expect(personAt(host).type('Budsjett', 'C4', '99999')).toBeNull();
+    await button(frame, 'Ta tallene inn').click();
+    await frame.getByRole('heading', { name: `Tatt inn som revisjon ${number + 1}` }).waitFor();
+    await isWhole(frame, 'pulled');
+    const { plan } = await head(server);
+    expect(plan.tables.budget.find(({ account, year, department }) => account === accounts[0] && year === 2026 && department === undefined)).toMatchObject({ adopted: 1000_00, actual: 10_00 });
+    await button(frame, 'Hent tallene').click();
+    await frame.getByText('1 endret, 0 nye, 0 å velge mellom').waitFor();
+  });
 });

@@ -5,6 +5,7 @@ import { PrimaryButton } from '../../components/button';
 import { Cell } from '../../components/cell';
 import { Dialog } from '../../components/dialog';
 import { Notice } from '../../components/notice';
+import { part } from '../../components/part';
 import { ScrollArea } from '../../components/scroll-area';
 import { useSpeech } from '../../components/speech';
 import { outlookOf, type LinkOutlook, type LinkTalk } from '../../state/link-talk';
@@ -13,6 +14,8 @@ import { frameTexts } from '../../texts/frame-texts';
 import { linkTexts } from '../../texts/link-texts';
 import { LinkForm } from './link-form';
 import { usePane } from './pane-context';
+
+const PullFigures = part(async () => (await import('./pull-figures')).PullFigures);
 
 /** So many lines show whether the right columns were taken. */
 const shownLines = 6;
@@ -139,11 +142,12 @@ const UnlinkDialog = ({ onClose }: { readonly onClose: () => void }): JSX.Elemen
 };
 
 /** Whether the plan's budget follows a treasurer's own table in this workbook, and the way to make it so, or no longer. */
-export const BudgetLink = ({ answer: { plan } }: { readonly answer: PlanAnswer }): JSX.Element => {
+export const BudgetLink = ({ answer }: { readonly answer: PlanAnswer }): JSX.Element => {
   const { say } = useSpeech();
   const { pane, state } = usePane();
   const [isAsking, ask] = useState(false);
   const { link, linkedTab } = state;
+  const { plan } = answer;
   const isOff = !isFree(state);
   const look = (): void => pane.send({ type: 'link-asked', plan });
   return (
@@ -156,6 +160,7 @@ export const BudgetLink = ({ answer: { plan } }: { readonly answer: PlanAnswer }
             <button type="button" aria-disabled={isOff} onClick={() => isOff || look()}>{say(linkedTab === null ? linkTexts.link : linkTexts.change)}</button>
             {linkedTab !== null && <button type="button" class="quiet" aria-disabled={isOff} onClick={() => isOff || ask(true)}>{say(linkTexts.unlink)}</button>}
           </p>
+          {plan.settings?.budgetLinks && <PullFigures answer={answer} />}
         </>
       )}
       {isAsking && <UnlinkDialog onClose={() => ask(false)} />}

@@ -1,0 +1,135 @@
+import type { Page } from 'playwright-core';
+import { findBudgetLink } from '../../core/plan/budget/links';
+import { pageFolder, pageServer, useBrowser } from '../support/browser';
+import { csvBudget } from '../support/budget-doors';
+import { budgetHeaders } from '../support/budget-grid';
+import { gridOf, treasurersFile } from '../support/live-workbook';
+import { liveServer, type LiveServer } from '../support/live-server';
+import { accessOf } from '../support/people';
+import { describeWith } from '../support/programs';
+import { valueOf } from '../support/store-fixtures';
+
+const id = 'lillehammer-2026';
+const hash = `#/plans/${id}/workbook`;
+const csv = (...lines: string[]) => ({ name: 'budsjett.csv', mimeType: 'text/csv', buffer: Buffer.from(csvBudget(lines)) });
+const porto = (adopted: number) => csv(`6940;Porto;${adopted},00;9120,00`, '7350;Fest;45000,00;49260,00', '5010;Lønn;500000,00;1,00');
+const planIn = async ({ store }: LiveServer) => valueOf(await store.head(id));
+/** Somebody writes another amount for Porto into the plan. */
+const writePorto = async (server: LiveServer, adopted: number): Promise<void> => {
+  const { plan, number } = await planIn(server);
+  const budget = plan.tables.budget.map((line) => (line['account'] === '6940' && line['year'] === 2026 ? { ...line, adopted } : line));
+  valueOf(await server.store.commit({ planId: id, parent: number, plan: { ...plan, tables: { ...plan.tables, budget } }, author: 'nestleder', time: '2026-11-21T10:00:00.000Z', message: '', token: `edit-${number}` }));
+};
+const adopted = async (server: LiveServer): Promise<unknown> => (await planIn(server)).plan.tables.budget.find((line) => line['account'] === '6940' && line['year'] === 2026)!['adopted'];
+
+const drop = (page: Page, file: Parameters<ReturnType<Page['locator']>['setInputFiles']>[0]) => page.getByLabel('Slipp kassererens budsjett her').setInputFiles(file);
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+
+describeWith('chromium', 'the treasurer’s budget on the page', () => {
+  const open = useBrowser();
+
+  test('[C125] is shown as it would be read and what it would do; nothing is written before the person says so, and then both', async () => {
+    const { go, page, server, axe, overflow } = await open();
+    await go(hash);
+    await drop(page, porto(21_000));
+    await page.getByRole('heading', { name: 'Dette vil skje med budsjettet' }).waitFor();
+    await page.getByText('1 endret, 0 nye, 0 å velge mellom').waitFor();
+    await page.getByText('Planen kjenner ikke denne filen ennå.').waitFor();
+    await page.getByText('Vedtatt 2026: kolonne C · Budsjett 2026').waitFor();
+    expect((await planIn(server)).number).toBe(1);
+    expect([await axe(), Math.max(await overflow(), 0)]).toEqual([[], 0]);
+    await button(page, 'Ta dem inn også').click();
+    await page.getByText('1 endret, 1 ny, 0 å velge mellom').waitFor();
+    await button(page, 'Ta tallene inn').click();
+    await page.getByRole('heading', { name: 'Tatt inn som revisjon 2' }).waitFor();
+    expect(await adopted(server)).toBe(21_000_00);
+    expect(findBudgetLink((await planIn(server)).plan, 'budsjett.csv')?.mapping).toMatchObject({ headerRow: 1 });
+    await page.getByText('Filer som planen er koblet med').click();
+    await button(page, 'Koble fra budsjett.csv').click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Koble fra', exact: true }).click();
+    await page.getByText('Filer som planen er koblet med').waitFor({ state: 'detached' });
+    expect(findBudgetLink((await planIn(server)).plan, 'budsjett.csv')).toBeUndefined();
+  });
+
+  test('[C125][C120] what waits is chosen on the page, for what was seen; what others changed meanwhile is shown anew', async () => {
+    const { go, page, server, axe } = await open({ mayFailToLoad: true });
+    await go(hash);
+    await drop(page, porto(21_000));
+    await button(page, 'Ta tallene inn').click();
+    await page.getByRole('heading', { name: 'Tatt inn som revisjon 2' }).waitFor();
+    await writePorto(server, 25_000_00);
+    await button(page, 'Velg en annen fil').last().click();
+    await drop(page, porto(22_000));
+    await page.getByRole('heading', { name: 'Endret både i planen og i filen siden sist' }).waitFor();
+    expect(await axe()).toEqual([]);
+    await page.getByLabel('det som står i filen').check();
+    await writePorto(server, 26_000_00);
+    await button(page, 'Ta inn det jeg har valgt').click();
+    await page.getByText('Planen ble endret mens du så på dette').waitFor();
+    expect(await adopted(server)).toBe(26_000_00);
+    await page.getByLabel('det som står i filen').check();
+    await button(page, 'Ta inn det jeg har valgt').click();
+    await page.getByRole('heading', { name: 'Tatt inn som revisjon 5' }).waitFor();
+    expect(await adopted(server)).toBe(22_000_00);
+  });
+
+  test('[C126] what was chosen stays while the person looks elsewhere on the page', async () => {
+    const { go, page } = await open();
+    await go(hash);
+    await drop(page, porto(21_000));
+    await page.getByText('1 endret, 0 nye, 0 å velge mellom').waitFor();
+    await go(`#/plans/${id}/history`);
+    await page.getByLabel('Slipp den redigerte arbeidsboken her').waitFor({ state: 'detached' });
+    await go(hash);
+    await page.getByText('1 endret, 0 nye, 0 å velge mellom').waitFor();
+  });
+
+  test('[C125][C124] gives the treasurer’s workbook back with the plan’s sums, asked about where it has numbers of its own', async () => {
+    const { go, page, server } = await open({ mayFailToLoad: true });
+    await go(hash);
+    const bytes = await treasurersFile([budgetHeaders, ['6940', 'Porto', 20_000, 9_120], ['7350', 'Fest', 45_000, 49_260, 7]]);
+    await drop(page, { name: 'budsjett.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) });
+    await button(page, 'Ta tallene inn').click();
+    await page.getByRole('heading', { name: /^Tatt inn som revisjon/ }).waitFor();
+    await button(page, 'Lag filen med planens summer').click();
+    await page.getByText('Skriv en overskrift over en tom kolonne').last().waitFor();
+    await page.getByLabel('Overskriften over kolonnen').fill('Plan 2026');
+    await button(page, 'Lag filen med planens summer').click();
+    await page.getByText('Kolonnen har tall som Planark ikke har skrevet.').waitFor();
+    await button(page, 'Skriv over dem').click();
+    const [download] = await Promise.all([page.waitForEvent('download'), button(page, 'Last ned budsjett.xlsx').click()]);
+    const chunks: Buffer[] = [];
+    for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
+    expect(gridOf(Buffer.concat(chunks)).worksheets[0]!.rows.map(({ cells }) => cells[4]?.value ?? null)).toEqual(['Plan 2026', 18_000, 42_000]);
+    expect((await planIn(server)).number).toBe(2);
+  });
+
+  test('[C125] a file that nothing can be made of is told with what to do, in the language that is spoken', async () => {
+    for (const [locale, label, words] of [['nb-NO', 'Slipp kassererens budsjett her', 'Skriv overskrifter over kolonnene'], ['sv-SE', 'Släpp kassörens budget här', 'Skriv rubriker ovanför kolumnerna'], ['en-GB', 'Drop the treasurer’s budget here', 'Write headers above the columns']] as const) {
+      const { go, page } = await open({ locale, mayFailToLoad: true });
+      await go(hash);
+      await page.getByLabel(label).setInputFiles({ name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.from('Hei;du\n;\n') });
+      await page.getByText(words).waitFor();
+    }
+  });
+
+  test('[V17] is not offered to whoever may not change the budget', async () => {
+    const server = await liveServer({ access: accessOf({ name: 'Kari', key: 'kari', grants: [{ role: 'editor', on: { plan: id } }] }), serve: { pageFolder: pageFolder() } });
+    const { go, page } = await open({ server });
+    await go(hash);
+    await page.getByLabel('Slipp den redigerte arbeidsboken her').waitFor({ state: 'attached' });
+    expect(await page.getByText('Kassererens budsjett').count()).toBe(0);
+  });
+
+  test.each([['light', 320], ['dark', 320], ['dark', 1280]] as const)('[V15][C125] is whole for everybody: %s, %i px', async (colorScheme, width) => {
+    const server = await pageServer();
+    const { go, page, axe, overflow } = await open({ server, colorScheme, viewport: { width, height: 900 } });
+    await go(hash);
+    await drop(page, csv('6940;Porto;21000,00;9120,00', '6860;Møter;155000,00;118380,00', '5010;Lønn;500000,00;1,00', '7100;Bil;ca 9;1,00'));
+    await page.getByRole('heading', { name: 'Dette vil skje med budsjettet' }).waitFor();
+    expect([await axe(), Math.max(await overflow(), 0)]).toEqual([[], 0]);
+    await button(page, 'Ta tallene inn').click();
+    await page.getByRole('heading', { name: 'Tatt inn som revisjon 2' }).waitFor();
+    expect([await axe(), Math.max(await overflow(), 0)]).toEqual([[], 0]);
+  });
+});

@@ -18,9 +18,9 @@ const linkBudget = route({
   body: { schema: budgetLinkRequestSchema },
   answers: { 200: { about: 'Kept, or like that already.', schema: putAnswerSchema } },
   failures: [400, 404, 409, 422],
-}, async ({ params: { id }, body: { name, mapping }, caller }, services) => {
+}, async ({ params: { id }, body: { name, mapping, tab, tabs }, caller }, services) => {
   const commit = commitOf(caller, {}, services);
-  const put = await services.turns.take(id, () => (mapping ? keepLink(services.store, id, name, mapping, commit) : dropLink(services.store, id, name, commit)));
+  const put = await services.turns.take(id, () => (mapping ? keepLink(services.store, id, { name, mappings: [mapping], tabs }, commit) : dropLink(services.store, id, name, commit, tab)));
   if (!put.ok) return put;
   const { revision, isCommitted } = put.value;
   return answer({ hash: revision.hash, json: { plan: id, revision: revisionMessage(revision), committed: isCommitted } });

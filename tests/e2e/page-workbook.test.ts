@@ -35,7 +35,7 @@ const edited = async ({ page, go }: OpenPage, as: string, edit: (tab: TabEditor)
 };
 
 const choose = async (page: Page, file: string): Promise<void> => {
-  await page.locator('input[type=file]').setInputFiles(file);
+  await page.getByLabel(/^Slipp den redigerte|^Slepp den redigerte|^Släpp den redigerade|^Drop the edited/).setInputFiles(file);
   await title(page, 'Dette vil skje');
 };
 const sync = async (page: Page, end: string | RegExp): Promise<void> => {
@@ -209,12 +209,12 @@ describeWith('chromium', 'a workbook by way of the page', () => {
     const { page, server } = opened;
     const file = await edited(opened, 'other.xlsx', () => undefined);
     await page.goto(`${server.address}/#/plans/norrbotten-2021/workbook`);
-    await page.locator('input[type=file]').setInputFiles(file);
+    await page.getByLabel(/^Slipp den redigerte|^Slepp den redigerte|^Släpp den redigerade|^Drop the edited/).setInputFiles(file);
     await page.getByRole('alert').waitFor();
     expect(await page.getByRole('alert').innerText()).toContain(id);
     expect(await opened.axe()).toEqual([]);
     await button(page, 'Velg en annen fil').click();
-    await page.locator('input[type=file]').setInputFiles({ name: 'brev.xlsx', mimeType: '', buffer: Buffer.from('Kjære styre') });
+    await page.getByLabel(/^Slipp den redigerte|^Slepp den redigerte|^Släpp den redigerade|^Drop the edited/).setInputFiles({ name: 'brev.xlsx', mimeType: '', buffer: Buffer.from('Kjære styre') });
     await page.getByRole('alert').waitFor();
     await page.getByText('Valgt: brev.xlsx').waitFor();
   });
@@ -243,7 +243,7 @@ describeWith('chromium', 'a workbook by way of the page', () => {
     const { page } = opened;
     const file = await edited(opened, 'large.xlsx', () => undefined);
     await page.route('**/workbook?mode=preview', (route) => route.fulfill({ status: 413, contentType: 'text/html', body: '<h1>Request Entity Too Large</h1>' }));
-    await page.locator('input[type=file]').setInputFiles(file);
+    await page.getByLabel(/^Slipp den redigerte|^Slepp den redigerte|^Släpp den redigerade|^Drop the edited/).setInputFiles(file);
     await page.getByText('Filen er større enn det som slippes gjennom til serveren.').waitFor();
     await button(page, 'Prøv igjen').waitFor();
     await button(page, 'Velg en annen fil').click();

@@ -33,7 +33,7 @@ export const budgetDoors = async (server: LiveServer, id: string): Promise<(role
     const checked = async (path: string, response: Response): Promise<Answered> => ({ status: response.status, etag: response.headers.get('etag') ?? '', body: await answers.check('POST', path, response) });
     const ask = (what: string) => async (file: string | Uint8Array, options: object = {}, name = what === 'push' ? 'budsjett.xlsx' : 'budsjett.csv', headers: Record<string, string> = {}): Promise<Answered> => {
       const path = `/api/plans/${id}/budget-${what}`;
-      return checked(path, await fetch(server.address + path, { method: 'POST', body: fileForm(Buffer.from(file), options, name), headers: { ...authorization, ...headers } }));
+      return checked(path, await fetch(server.address + path, { method: 'POST', body: fileForm(Buffer.from(file), options, name), headers: { ...authorization, connection: 'close', ...headers } }));
     };
     return {
       preview: ask('preview'), pull: ask('pull'), push: ask('push'),

@@ -24,6 +24,7 @@ export const recordInSheet = (merge: RecordMerge, base: PlanRecord, row: SheetRe
  * nothing changed.
  */
 export const mergeRecord = (merge: RecordMerge, base: PlanRecord | undefined, store: PlanRecord, sheet: SheetRecord): PlanRecord => {
+  if (sheet.record === store) return store;
   let merged = store;
   for (const field of readFields(merge, sheet)) {
     if (sameValue(store[field], sheet.record[field])) continue;

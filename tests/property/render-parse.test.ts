@@ -33,7 +33,7 @@ const stampOf = (grid: Grid): ReadStamp => {
 
 const contextOf = (plan: Plan, locale: Locale): ReadingContext => ({
   locale,
-  ...createReferences([Object.fromEntries(tableNames.map((table) => [table, namedRecords(table, plan.tables[table])]))], () => false),
+  ...createReferences([(table) => namedRecords(table, plan.tables[table])], () => false),
 });
 
 const tabOf = (grid: Grid, name: string) => grid.worksheets.find((worksheet) => worksheet.name === name)!;

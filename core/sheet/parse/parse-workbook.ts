@@ -59,15 +59,13 @@ const missingTables = ({ stamped, base }: ParseInput, found: readonly FoundTable
 const copiedTabs = (input: ParseInput, found: readonly FoundTable[], others: readonly GridWorksheet[]): Notice[] =>
   found.flatMap(({ table, worksheet }) => findCopies(table, input, others).map(({ name }): Notice => ({ code: 'TAB_COPY', tab: name, cell: null, detail: worksheet.name })));
 
-const namesByTable = (of: (table: TableName) => NamedRecords[TableName]): NamedRecords => Object.fromEntries(tableNames.map((table) => [table, of(table)]));
-
 /** Reads references as the sheet has the names of records, new rows included, then as the base has them, then as the store. */
 const readReferences = ({ base, store, stamped: { stamp } }: ParseInput, identified: ReadonlyMap<TableName, IdentifiedTable>): References => {
   const open = new Set(stamp.openConflicts.flatMap(({ table, id, field }) => (table === headTable || (field !== null && field !== tables[table].title) ? [] : [`${table}/${id}`])));
-  const sources = [
-    namesByTable((table) => identified.has(table) ? namesInSheet(identified.get(table)!) : []),
-    namesByTable((table) => namedRecords(table, base.tables[table])),
-    namesByTable((table) => namedRecords(table, store.tables[table])),
+  const sources: NamedRecords[] = [
+    (table) => (identified.has(table) ? namesInSheet(identified.get(table)!) : []),
+    (table) => namedRecords(table, base.tables[table]),
+    (table) => namedRecords(table, store.tables[table]),
   ];
   return createReferences(sources, (table, id) => open.has(`${table}/${id}`));
 };

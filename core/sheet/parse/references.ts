@@ -21,7 +21,8 @@ export interface Named {
   /** A row that came with another's code, which alone does not name it. */
   readonly isCopy?: boolean;
 }
-export type NamedRecords = { readonly [T in TableName]?: readonly Named[] };
+/** The names of a table's records, asked for once, when the first text is looked up in it. */
+export type NamedRecords = (table: TableName) => readonly Named[];
 
 export const namedRecords = (table: TableName, records: readonly PlanRecord[]): Named[] =>
   hasCode(table) ? records.map((record) => ({ id: record.id, code: String(record['code'] ?? ''), title: String(record[tables[table].title] ?? '') })) : [];
@@ -74,7 +75,7 @@ const createNames = (sources: readonly (readonly Named[])[]): TableNames => {
 export const createReferences = (sources: readonly NamedRecords[], isOpen: (table: TableName, id: string) => boolean): References => {
   const tablesByName = new Map<TableName, TableNames>();
   const namesOf = (table: TableName): TableNames => {
-    if (!tablesByName.has(table)) tablesByName.set(table, createNames(sources.map((source) => source[table] ?? [])));
+    if (!tablesByName.has(table)) tablesByName.set(table, createNames(sources.map((namesIn) => namesIn(table))));
     return tablesByName.get(table)!;
   };
   return {

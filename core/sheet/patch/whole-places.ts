@@ -1,6 +1,7 @@
 import { headTable, type RecordTable } from '../../plan/records';
+import { remembered } from '../../plan/remembered';
 import { tableNames, type TableName } from '../../plan/table-names';
-import type { GridRow } from '../grid';
+import type { GridRow, GridWorksheet } from '../grid';
 import type { Places, TablePlace, WholeTab } from '../parse/parse-context';
 
 /** The place of a tab that can be written into as it stands. */
@@ -28,5 +29,6 @@ export const wholePlaces = (places: Places, without: ReadonlySet<RecordTable>): 
   return { head: find(headTable), tables: new Map(tableNames.flatMap((table) => tupleOf(table, find(table)))) };
 };
 
+const byIndex = remembered((rows: GridWorksheet['rows']): ReadonlyMap<number, GridRow> => new Map(rows.map((row) => [row.index, row])));
 /** The rows of a tab by their zero-based number. */
-export const rowsByIndex = ({ whole }: WholePlace): Map<number, GridRow> => new Map(whole.worksheet.rows.map((row) => [row.index, row]));
+export const rowsByIndex = ({ whole }: WholePlace): ReadonlyMap<number, GridRow> => byIndex(whole.worksheet.rows);

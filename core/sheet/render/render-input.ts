@@ -50,4 +50,7 @@ const labelsIn = Object.fromEntries(tableNames.map((table) => [table, remembered
   Readonly<Record<TableName, (records: readonly PlanRecord[]) => LabelsById>>;
 
 /** Labels of the records of a plan, those of a table made when one is first asked for. */
-export const createLabels = (tables: { readonly [T in TableName]: readonly PlanRecord[] }): Labels => (table, id) => labelsIn[table](tables[table]).get(id) ?? '';
+export const createLabels = (tables: { readonly [T in TableName]: readonly PlanRecord[] }): Labels => {
+  const made: { [T in TableName]?: LabelsById } = {};
+  return (table, id) => (made[table] ??= labelsIn[table](tables[table])).get(id) ?? '';
+};

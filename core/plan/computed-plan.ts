@@ -1,7 +1,10 @@
-import { codeSeparator, criterionKey, evaluate, type EvaluationContext, type EvaluationTable, type FormulaNode, type FormulaValue, type ParameterName } from '../formula';
+import { codeSeparator, criterionKey, evaluate, readsOf, type ColumnRead, type EvaluationContext, type EvaluationTable, type FormulaNode, type FormulaValue, type ParameterName } from '../formula';
 import { dateToSerial } from './dates';
 import type { FieldType } from './field';
+import { groupBy } from './group-by';
 import { defaultSettings, type FieldValue, type Plan, type PlanRecord } from './plan';
+import { sameList } from './records';
+import { remembered, rememberedBy, rememberedByText } from './remembered';
 import { codeKey } from './rules';
 import type { TableName } from './table-names';
 import { tables } from './tables';
@@ -27,74 +30,117 @@ const toFormulaValue = (value: FieldValue | undefined, type: FieldType): Formula
   return typeof value === 'object' ? value.join(',') : value;
 };
 
-const indexBy = <K>(size: number, key: (position: number) => K): Map<K, number[]> => {
-  const index = new Map<K, number[]>();
-  for (let position = 0; position < size; position++) {
-    const own = key(position);
-    const found = index.get(own);
-    if (found) found.push(position);
-    else index.set(own, [position]);
-  }
-  return index;
+const parameters: Readonly<Record<ParameterName, (plan: Plan, today: string) => number>> = {
+  today: (_, today) => dateToSerial(today),
+  periodStart: ({ period }) => dateToSerial(period.start),
+  periodEnd: ({ period }) => dateToSerial(period.end),
+  behindBelow: ({ settings }) => settings?.behindBelow ?? defaultSettings.behindBelow,
+  lateBelow: ({ settings }) => settings?.lateBelow ?? defaultSettings.lateBelow,
+  accountsDay: ({ settings }, today) => dateToSerial(settings?.accountsAsOf ?? today),
+};
+const parametersOf = (plan: Plan, today: string): Readonly<Record<ParameterName, number>> =>
+  Object.fromEntries(Object.entries(parameters).map(([name, valueIn]) => [name, valueIn(plan, today)])) as Record<ParameterName, number>;
+
+/** Does a field follow from its record and the parameters alone, whatever other records say? */
+const isFieldOfRecord = (table: TableName, field: string): boolean => {
+  const { type } = tables[table].fields[field]!;
+  return type.kind !== 'derived' || readsOf(type.formula, table).every((read) => read.table === table && read.field !== 'id' && isFieldOfRecord(table, read.field));
 };
 
-const memo = <K, V extends object | number>(make: (key: K) => V): ((key: K) => V) => {
-  const made = new Map<K, V>();
-  return (key) => {
-    const known = made.get(key);
-    if (known !== undefined) return known;
-    const value = make(key);
-    made.set(key, value);
-    return value;
-  };
-};
+/** A column, and all that it follows from: parameters, the records of its table, other columns. */
+interface KnownColumn {
+  readonly under: string;
+  readonly records: readonly PlanRecord[];
+  readonly reads: readonly Values[];
+  readonly values: Values;
+}
+type Values = readonly FormulaValue[];
 
-const createTable = (name: TableName, records: readonly PlanRecord[], context: EvaluationContext): EvaluationTable => {
-  const column = memo((field: string): readonly FormulaValue[] => {
-    const { type } = tables[name].fields[field]!;
-    if (type.kind !== 'derived') return records.map((record) => toFormulaValue(record[field], type));
-    const compute = evaluate(type.formula, name, context);
-    return records.map((_, position) => compute(position));
-  });
-  const index = memo((field: string) => {
-    const values = column(field);
-    return indexBy(records.length, (position) => criterionKey(values[position] ?? null));
-  });
-  const byCode = memo((code: string) => records.findIndex((record) => codeKey(String(record['code'])) === code));
-  return {
-    size: records.length,
-    column,
-    positions: (field, key) => index(field).get(key) ?? [],
-    id: (position) => records[position]!.id,
-    positionOfCode: (code) => {
-      const position = byCode(codeKey(code));
-      return position < 0 ? undefined : position;
-    },
-  };
-};
+/** What a formula that stands by itself came to, and all that it follows from. */
+interface KnownValue {
+  readonly under: string;
+  readonly reads: readonly Values[];
+  readonly value: FormulaValue;
+}
 
-const parameterOf = (plan: Plan, today: string, name: ParameterName): number => {
-  switch (name) {
-    case 'today': return dateToSerial(today);
-    case 'periodStart': return dateToSerial(plan.period.start);
-    case 'periodEnd': return dateToSerial(plan.period.end);
-    case 'behindBelow': return plan.settings?.behindBelow ?? defaultSettings.behindBelow;
-    case 'accountsDay': return dateToSerial(plan.settings?.accountsAsOf ?? today);
-    case 'lateBelow': return plan.settings?.lateBelow ?? defaultSettings.lateBelow;
-  }
-};
+/**
+ * What was computed of a plan last. A revision shares with the one before it all columns that hold the same, and computes only what follows from
+ * what is new. Nobody changes a record: the same one has the same fields.
+ */
+interface Memory {
+  readonly columns: Map<string, KnownColumn>;
+  readonly values: WeakMap<FormulaNode, KnownValue>;
+}
+const memoryOf = rememberedByText((_planId: string): Memory => ({ columns: new Map(), values: new WeakMap() }), 100);
+
+const isFrom = (known: KnownColumn | KnownValue, under: string, reads: readonly Values[]): boolean => known.under === under && known.reads.every((one, i) => one === reads[i]);
+
+const positionsIn = (key: (value: FormulaValue) => string) => remembered((values: readonly FormulaValue[]): ReadonlyMap<string, readonly number[]> =>
+  groupBy(Array.from(values, (_, position) => position), (position) => key(values[position] ?? null)));
+/** Positions of rows by what stands in a column: found once for a column that stays. */
+const positionsByKey = positionsIn(criterionKey);
+const positionsByCode = positionsIn((code) => codeKey(String(code)));
+
+/** What a column follows from beyond its own records. */
+const readsOfColumn = rememberedBy((table: TableName, field: string) => {
+  const type = tables[table].fields[field]?.type;
+  return type?.kind === 'derived' && !isFieldOfRecord(table, field) ? readsOf(type.formula, table) : [];
+});
+const readsOfPlan = remembered((node: FormulaNode) => readsOf(node, ''));
 
 /** Makes the derived fields of a plan available; `today` is an ISO date. */
 export const computePlan = (plan: Plan, today: string): ComputedPlan => {
-  const table = memo((name: string): EvaluationTable => createTable(name as TableName, plan.tables[name as TableName], context));
-  const context: EvaluationContext = { table, parameter: (name) => parameterOf(plan, today, name) };
-  return {
-    plan,
-    today,
-    value: (name, position, field) => table(name).column(field)[position] ?? null,
-    column: (name, field) => table(name).column(field),
-    evaluate: (node) => evaluate(node, '', context)(0),
+  const values = parametersOf(plan, today);
+  const under = JSON.stringify(values);
+  const memory = memoryOf(plan.id);
+  const made = new Map<string, Values>();
+  const columnsOf = (reads: readonly ColumnRead[]): Values[] => reads.map(({ table, field }) => column(table as TableName, field));
+
+  const compute = (table: TableName, field: string): ((record: PlanRecord, position: number) => FormulaValue) => {
+    if (field === 'id') return ({ id }) => id;
+    const { type } = tables[table].fields[field]!;
+    if (type.kind !== 'derived') return (record) => toFormulaValue(record[field], type);
+    const valueAt = evaluate(type.formula, table, context);
+    return (_, position) => valueAt(position);
   };
+  const renew = (table: TableName, field: string, last: KnownColumn | undefined): KnownColumn => {
+    const records = plan.tables[table];
+    const reads = columnsOf(readsOfColumn(table, field));
+    const before = last && isFrom(last, under, reads) ? last : undefined;
+    if (before?.records === records) return before;
+    const valueAt = compute(table, field);
+    const values = records.map((record, position) => (record === before?.records[position] ? before.values[position]! : valueAt(record, position)));
+    return { under, records, reads, values: sameList(last?.values ?? [], values) };
+  };
+  const column = (table: TableName, field: string): Values => {
+    const key = `${table}.${field}`;
+    const known = made.get(key);
+    if (known) return known;
+    const found = renew(table, field, memory.columns.get(key));
+    memory.columns.set(key, found);
+    made.set(key, found.values);
+    return found.values;
+  };
+  const tableOf = rememberedByText((name): EvaluationTable => {
+    const table = name as TableName;
+    return {
+      size: plan.tables[table].length,
+      column: (field) => column(table, field),
+      positions: (field, key) => positionsByKey(column(table, field)).get(key) ?? [],
+      id: (position) => plan.tables[table][position]!.id,
+      positionOfCode: (code) => positionsByCode(column(table, 'code')).get(codeKey(code))?.[0],
+    };
+  });
+  const context: EvaluationContext = { table: tableOf, parameter: (name) => values[name] };
+  const valueOf = (node: FormulaNode): FormulaValue => {
+    const last = memory.values.get(node);
+    const reads = columnsOf(readsOfPlan(node));
+    if (last && isFrom(last, under, reads)) return last.value;
+    const value = evaluate(node, '', context)(0);
+    memory.values.set(node, { under, reads, value });
+    return value;
+  };
+  return { plan, today, value: (table, position, field) => column(table, field)[position] ?? null, column, evaluate: valueOf };
 };
 
 /** A title is cut in a label: with a code before it a whole one could be more than a cell holds. */

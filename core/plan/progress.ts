@@ -7,6 +7,7 @@ import {
   subtract, sum, through, type Criterion, type FormulaNode,
 } from '../formula/node';
 import { budgetOfPlan } from './plan-budget';
+import { rememberedBy } from './remembered';
 
 const isNumber = (node: FormulaNode): FormulaNode => call('ISNUMBER', node);
 const orElse = (name: string, otherwise: FormulaNode): FormulaNode => iff(isNumber(field(name)), field(name), otherwise);
@@ -145,7 +146,7 @@ const open: readonly Criterion[] = [
 export const overdueCount = count('activities', { field: 'due', is: '<', value: parameter('today') }, ...open);
 /** Open activities due within the next 30 days. */
 export const dueSoonCount = count('activities', { field: 'due', is: '>=', value: parameter('today') }, { field: 'due', is: '<=', value: add(parameter('today'), literal(30)) }, ...open);
-export const statusCount = (value: string): FormulaNode => count('activities', { field: 'status', is: '=', value: choice('activityStatus', value) });
+export const statusCount = rememberedBy((value: string): FormulaNode => count('activities', { field: 'status', is: '=', value: choice('activityStatus', value) }));
 export const superiorGoalsWithoutGoal = count('superiorGoals', { field: 'goalCount', is: '=', value: literal(0) });
 export const goalsWithoutIndicator = count('goals', { field: 'title', is: 'filled' }, { field: 'target', is: 'empty' });
 export const activitiesOutsidePlan = count('activities', { field: 'outsidePlan', is: '=', value: choice('yesNo', 'yes') });

@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
+import { computePlan } from '../../core/plan/computed-plan';
 import type { Plan } from '../../core/plan/plan';
 import { planSchema } from '../../core/plan/schema';
 import { soundPlan } from '../../core/plan/sound-plan';
+import { fieldsOf } from '../../core/plan/tables';
 import * as sheet from '../../core/sheet';
 import type { Grid } from '../../core/sheet';
 import * as sync from '../../core/sync';
@@ -80,6 +82,16 @@ describe('what is remembered from one sync to the next', () => {
         expect(base).toEqual(planSchema.parse(clone(plan)));
       });
     }), runs(12));
+  });
+
+  test('[A8] is computed anew on another day, and in a plan with another period or other thresholds', () => {
+    fc.assert(fc.property(arbitraryPlan({ maxRecords: 5, only }), arbitraryPlan({ maxRecords: 0, only }), (plan, { period, settings }) => {
+      const others: (readonly [Plan, string])[] = [[plan, today], [plan, '2027-02-01'], [{ ...plan, period, ...(settings && { settings }) }, today], [plan, today]];
+      for (const [other, day] of others) {
+        const [seen, unseen] = [computePlan(other, day), computePlan(clone(other), day)];
+        for (const table of only) for (const [field] of fieldsOf(table)) expect(seen.column(table, field)).toEqual(unseen.column(table, field));
+      }
+    }), runs(30));
   });
 
   test('[A8] keeps no record that the schema would refuse', () => {

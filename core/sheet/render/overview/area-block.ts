@@ -2,6 +2,7 @@ import { lookup, sum, type FormulaNode } from '../../../formula';
 import type { DerivedKind } from '../../../plan/field';
 import type { PlanRecord } from '../../../plan/plan';
 import { expectedProgress, planProgress, shareOfBudget, signalFor } from '../../../plan/progress';
+import { rememberedBy } from '../../../plan/remembered';
 import { costWithoutArea, planCost } from '../../../plan/what-if';
 import type { StyleName } from '../../model';
 import { words } from '../../words';
@@ -21,7 +22,7 @@ interface AreaColumn {
   readonly hasBar?: boolean;
 }
 
-const areaField = (name: string) => (code: string): FormulaNode => lookup('focusAreas', code, name);
+const areaField = (name: string) => rememberedBy((code: string): FormulaNode => lookup('focusAreas', code, name));
 const sumOfAreas = (name: string): FormulaNode => sum('focusAreas', name);
 
 const areaColumns: readonly AreaColumn[] = [
@@ -31,7 +32,7 @@ const areaColumns: readonly AreaColumn[] = [
   { label: 'expected', shows: 'ratio', ofArea: () => expectedProgress, ofPlan: expectedProgress },
   { label: 'signal', shows: 'signal', ofArea: areaField('signal'), ofPlan: signalFor(planProgress, expectedProgress) },
   { label: 'cost', shows: 'money', ofArea: areaField('cost'), ofPlan: planCost, ofRest: costWithoutArea },
-  { label: 'shareOfBudget', shows: 'ratio', ofArea: (code) => shareOfBudget(lookup('focusAreas', code, 'cost')), ofPlan: shareOfBudget(planCost), ofRest: shareOfBudget(costWithoutArea) },
+  { label: 'shareOfBudget', shows: 'ratio', ofArea: rememberedBy((code: string): FormulaNode => shareOfBudget(lookup('focusAreas', code, 'cost'))), ofPlan: shareOfBudget(planCost), ofRest: shareOfBudget(costWithoutArea) },
 ];
 /** Code in the first column, the title over the next ones, then the figures. */
 const titleColumn = 1;

@@ -5,6 +5,7 @@ import { planLines } from '../../../plan/budget/money-lines';
 import { fundingKey, planTotals, type TotalLine } from '../../../plan/budget/totals';
 import type { Locale } from '../../../plan/locale';
 import type { Plan } from '../../../plan/plan';
+import { rememberedBy } from '../../../plan/remembered';
 import { words } from '../../words';
 import { reconciliationWords } from './reconciliation-words';
 
@@ -29,6 +30,11 @@ const looseKey = (text: string): string => {
 };
 
 const amountWhere = (...where: readonly Criterion[]): FormulaNode => sum('costs', 'amount', ...where);
+/** Of lines with one of these texts, and of lines without any. One formula for the same texts: what is known of it is known again. */
+const withText = rememberedBy((field: string, ...texts: readonly string[]): FormulaNode => texts.map((text) => amountWhere({ field, is: '=', value: literal(text) })).reduce(add));
+const withoutText = rememberedBy((field: string): FormulaNode => amountWhere(isFilled('text'), isEmpty(field)));
+const costOfArea = rememberedBy((code: string): FormulaNode => lookup('focusAreas', code, 'cost'));
+
 const isFilled = (field: string): Criterion => ({ field, is: 'filled' });
 const isEmpty = (field: string): Criterion => ({ field, is: 'empty' });
 
@@ -39,9 +45,9 @@ const linesByText = (plan: Plan, field: 'account' | 'funding', parts: readonly T
   const loose = groupBy(texts, looseKey);
   const isTold = (own: readonly string[]): boolean => own.every((text) => isPlainText(text) && text.length <= longestCriterion && text.trim() === text && loose.get(looseKey(text))!.length === 1);
   return parts.map(({ key, label, amount }) => {
-    if (key === null) return { label: without, node: amountWhere(isFilled('text'), isEmpty(field)), amount };
+    if (key === null) return { label: without, node: withoutText(field), amount };
     const own = byKey.get(key) ?? [];
-    const node = isTold(own) ? own.map((text) => amountWhere({ field, is: '=', value: literal(text) })).reduce(add) : null;
+    const node = isTold(own) ? withText(field, ...own) : null;
     return { label, node, amount };
   });
 };
@@ -84,7 +90,7 @@ export const sumLines = (plan: Plan, locale: Locale): Readonly<Record<'byAccount
   return {
     byAccount: linesByText(plan, 'account', accounts, accountKey, reconciliationWords.withoutAccount[locale]),
     byFocusArea: [
-      ...plan.tables.focusAreas.map((area): SumLine => ({ label: `${area['code']} ${area['title']}`, node: lookup('focusAreas', String(area['code']), 'cost'), amount: areas.get(area.id) ?? 0 })),
+      ...plan.tables.focusAreas.map((area): SumLine => ({ label: `${area['code']} ${area['title']}`, node: costOfArea(String(area['code'])), amount: areas.get(area.id) ?? 0 })),
       ...(rest === undefined ? [] : [{ label: words.withoutFocusArea[locale], node: withoutArea, amount: rest }]),
     ],
     byFunding: linesByText(plan, 'funding', [...totals.byFunding].sort(byKey), fundingKey, reconciliationWords.withoutFunding[locale]),

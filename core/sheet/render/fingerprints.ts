@@ -1,7 +1,7 @@
-import type { TableName } from '../../plan/table-names';
-import { tableNames } from '../../plan/table-names';
+import { rememberedBy } from '../../plan/remembered';
+import { tableNames, type TableName } from '../../plan/table-names';
 import { cellAddress } from '../grid';
-import type { WorkbookModel, WorksheetModel } from '../model';
+import { styledCell, type WorkbookModel, type WorksheetModel } from '../model';
 import { calculatedFormulas } from './render-table';
 import type { ListCells } from './render-lists';
 import type { RenderInput } from './render-input';
@@ -11,18 +11,23 @@ export type Fingerprints = ReadonlyMap<string, string>;
 
 const offsetBasis = 0x811c9dc5;
 const prime = 0x01000193;
-/** Between texts, so that "ab", "c" is not "a", "bc". */
-const stop = 0xffff;
 
-/** FNV-1a over the letters of some texts: it tells what changed by chance from what did not, and guards against nobody. */
-export const fingerprint = (texts: readonly string[]): string => {
+const hashLetters = (text: string): number => {
   let hash = offsetBasis;
-  for (const text of texts) {
-    for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), prime);
-    hash = Math.imul(hash ^ stop, prime);
-  }
-  return (hash >>> 0).toString(16).padStart(8, '0');
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), prime);
+  return hash;
 };
+/** Formulas and styles are the same ones from sync to sync. */
+const hashOf = rememberedBy((text: string) => text, hashLetters, 5000);
+
+const joined = (hashes: Iterable<number>): string => {
+  let joint = offsetBasis;
+  for (const hash of hashes) joint = Math.imul(joint ^ hash, prime);
+  return (joint >>> 0).toString(16).padStart(8, '0');
+};
+
+/** FNV-1a over the letters of each text, and over those: it tells what changed by chance from what did not, and guards against nobody. */
+const fingerprint = (texts: readonly string[]): string => joined(texts.map(hashLetters));
 
 const linksOf = ({ rows }: WorksheetModel): string[] => {
   const links: string[] = [];
@@ -43,7 +48,18 @@ const pageFingerprint = ({ title, dateFormat }: WorkbookModel, page: WorksheetMo
 
 /** What the fingerprint of a page's rows stands under. */
 export const rowsKey = (pageKey: string): string => `${pageKey}.rows`;
-const rowsFingerprint = ({ rows, merges, heights }: WorksheetModel): string => fingerprint([JSON.stringify([rows, merges, heights])]);
+/** Of how a page's rows are made: what their cells show is seen in the sheet. */
+const rowsFingerprint = ({ rows, merges, heights }: WorksheetModel): string => {
+  const hashes = [hashLetters(JSON.stringify([merges, heights]))];
+  for (const cells of rows) {
+    hashes.push(cells.length);
+    for (const cell of cells) {
+      const { style = '', formula = '' } = styledCell(cell);
+      hashes.push(hashOf(style), hashOf(formula));
+    }
+  }
+  return joined(hashes);
+};
 
 /** The first rows have every parameter and every formula that is repeated below. */
 const searchedRows = 10;

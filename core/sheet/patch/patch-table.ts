@@ -1,3 +1,5 @@
+import type { PlanRecord } from '../../plan/plan';
+import { sameList } from '../../plan/records';
 import type { TableName } from '../../plan/table-names';
 import type { Labels } from '../cell-value';
 import { isLiveField, liveTable } from '../budget/live-fields';
@@ -5,6 +7,7 @@ import type { GridCell, GridRow } from '../grid';
 import { columnOf, lastRowOf, rowOf, type TableLayout } from '../layout';
 import { isUnlinked } from '../parse/live-cells';
 import type { WholeTab } from '../parse/parse-context';
+import { namesIn } from '../render/formula-template';
 import { keptCellKey, type RenderInput } from '../render/render-input';
 import { createCellMakers, type CellMaker } from '../render/render-table';
 import { addedColumns } from './added-columns';
@@ -39,6 +42,21 @@ const widthOf = (whole: WholeTab): number => Math.max(whole.idColumn, ...whole.c
 const columnsOf = (input: RenderInput, own: TableLayout, labels: Labels): Column[] =>
   createCellMakers(input, own, labels).map(({ value, formula }, i) => ({ value, formula, field: own.columns[i]!.field, column: columnOf(own, own.columns[i]!.field) }));
 
+/** All that the cells of people's own columns follow from, besides their record and the row. */
+const shownFrom = ({ computed: { plan: { tables } }, layout }: RenderInput, { columns }: TableLayout): readonly unknown[] =>
+  [namesIn(layout), ...columns.flatMap(({ declaration: { type } }) => (type.kind === 'reference' ? [tables[type.to]] : []))];
+
+interface Shown {
+  readonly record: PlanRecord;
+  readonly from: readonly unknown[];
+}
+/** Rows that were found to show all that their record holds: they do as long as nothing of it changes, and are not read again. */
+const shown = new WeakMap<GridRow, Shown>();
+const isKnownToShow = (row: GridRow | undefined, record: PlanRecord, from: readonly unknown[]): boolean => {
+  const last = row && shown.get(row);
+  return last?.record === record && sameList(last.from, from) === last.from;
+};
+
 /**
  * The cells of a table's tab that do not show what they should: changed values, new rows, ids that were put back, formulas that were lost;
  * all formulas where they are `renewed`.
@@ -47,18 +65,24 @@ export const patchTable = (input: RenderInput, table: TableName, place: WholePla
   const { whole } = place;
   const own: TableLayout = input.layout.tables[table];
   const columns = columnsOf(input, own, labels);
+  const computed = columns.filter(({ formula }) => formula);
   const rows = rowsByIndex(place);
   const records = input.computed.plan.tables[table];
+  const from = shownFrom(input, own);
   const cells = headerCells(whole, own);
   records.forEach((record, position) => {
     const row = rowOf(own, position);
-    const present = rows.get(row)?.cells ?? [];
-    cells.push(...idCells(whole, row, record.id, present));
-    for (const { column, field, value: valueOf, formula } of columns) {
-      const [value, text] = [valueOf(record, position), formula?.(row + 1, record)];
-      if (isShown(present[column], value, text !== undefined || standsLive(input, table, field, present[column])) && !(isRenewed && text !== undefined)) continue;
-      if (!input.kept.cells.has(keptCellKey(table, record.id, field))) cells.push({ row, column, value, ...(text !== undefined && { formula: text }) });
+    const gridRow = rows.get(row);
+    const present = gridRow?.cells ?? [];
+    const isKnown = isKnownToShow(gridRow, record, from);
+    const lacking: CellPatch[] = [];
+    for (const { column, field, value: valueOf, formula } of isKnown ? computed : columns) {
+      const [value, template] = [valueOf(record, position), formula?.(record)];
+      if (isShown(present[column], value, template !== undefined || standsLive(input, table, field, present[column])) && !(isRenewed && template)) continue;
+      if (!input.kept.cells.has(keptCellKey(table, record.id, field))) lacking.push({ row, column, value, ...(template && { formula: template(row + 1) }) });
     }
+    if (!isKnown && gridRow && input.kept.cells.size === 0 && lacking.every(({ formula }) => formula !== undefined)) shown.set(gridRow, { record, from });
+    cells.push(...idCells(whole, row, record.id, present), ...lacking);
   });
   cells.push(...emptiedRows(place, new Set(records.map(({ id }) => id)), rows));
   const added = addedColumns(input, table, whole);

@@ -26,7 +26,7 @@ const placeIn = (layout: WorkbookLayout, field: (name: string) => string): Print
 
 let lastNames = '';
 /** All of a layout that formulas name: language, tabs, columns and lists, and no rows. Workbooks follow each other with the same ones. */
-const namesIn = remembered(({ locale, tabs, tables, lists }: WorkbookLayout): string => {
+export const namesIn = remembered(({ locale, tabs, tables, lists }: WorkbookLayout): string => {
   const columnsOf = (table: TableName) => [tables[table].tab, tables[table].columns.map(({ field }) => [field, columnOf(tables[table], field)]), tables[table].helpers.map(({ field }) => field)];
   const names = JSON.stringify([locale, tabs, tableNames.map(columnsOf), lists.map(listHead)]);
   if (names !== lastNames) lastNames = names;

@@ -19,6 +19,9 @@ export const liveMaker = ({ linked, layout, kept }: RenderInput, table: TableNam
       const figure = figureOf(record);
       return figure ? figure.value / minorUnits : own.value(record, position);
     },
-    formula: (rowNumber, record) => figureOf(record)?.formula(cell('account', rowNumber), cell('department', rowNumber)),
+    formula: (record) => {
+      const figure = figureOf(record);
+      return figure && ((rowNumber) => figure.formula(cell('account', rowNumber), cell('department', rowNumber)));
+    },
   };
 };

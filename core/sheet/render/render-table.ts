@@ -7,7 +7,7 @@ import { columnOf, idHeader, isSwitchedOff, type LayoutColumn, type TableLayout,
 import { columnLetters } from '../grid';
 import { worksheet, type ColumnModel, type ModelCell, type ModelValue, type PrintModel, type StyleName, type TabFrame, type WorksheetModel } from '../model';
 import { tableFormats } from './conditional-formats';
-import { tableFormula } from './formula-template';
+import { tableFormula, type FormulaTemplate } from './formula-template';
 import { liveMaker } from './live-figures';
 import { keptCellKey, type RenderInput } from './render-input';
 import { rowHeights } from './row-heights';
@@ -17,13 +17,14 @@ import { tableValidations } from './validations';
 export interface CellMaker {
   /** For a record at its position in the plan, or for a row that is no record (null). */
   readonly value: (record: PlanRecord | null, position: number) => ModelValue;
-  /** By row number, where the column is computed; in a column that shows the treasurer's own figures, only for some records. */
-  readonly formula?: (rowNumber: number, record: PlanRecord | null) => string | undefined;
+  /** Where the column is computed; in a column that shows the treasurer's own figures, only for some records. */
+  readonly formula?: (record: PlanRecord | null) => FormulaTemplate | undefined;
 }
 
 const derivedMaker = ({ computed, layout }: RenderInput, table: TableName, field: string, type: FieldType & { kind: 'derived' }): CellMaker => {
   const values = computed.column(table, field);
-  return { formula: tableFormula(layout, table, type.formula), value: (record, position) => (record ? derivedToCell(values[position] ?? null, type.shows, layout.locale) : '') };
+  const formula = tableFormula(layout, table, type.formula);
+  return { formula: () => formula, value: (record, position) => (record ? derivedToCell(values[position] ?? null, type.shows, layout.locale) : '') };
 };
 
 const ownMaker = ({ layout, kept }: RenderInput, table: TableName, field: string, type: FieldType, labels: Labels): CellMaker => {
@@ -42,8 +43,8 @@ const makerOf = (input: RenderInput, table: TableName, { field, declaration: { t
 export const createCellMakers = (input: RenderInput, own: TableLayout, labels: Labels): CellMaker[] => own.columns.map((column) => makerOf(input, own.table, column, labels));
 
 const cellOf = ({ value, formula }: CellMaker, record: PlanRecord | null, position: number, rowNumber: number): ModelCell => {
-  const text = formula?.(rowNumber, record);
-  return text === undefined ? value(record, position) : { formula: text, value: value(record, position) };
+  const template = formula?.(record);
+  return template ? { formula: template(rowNumber), value: value(record, position) } : value(record, position);
 };
 
 /** The rows below the header: a row a record, and one empty row where the table is empty. */

@@ -11,7 +11,7 @@ import { keptCellKey, type KeptRow } from '../render/render-input';
 import type { FoundTable } from './find-table';
 import { identifyRows, type Identification, type IdentifiedRow } from './identify-rows';
 import { readLive } from './live-cells';
-import { keptValue, labelsOf, type ParseInput, type TablePlace } from './parse-context';
+import { keptValue, type ParseInput, type TablePlace } from './parse-context';
 import { createMergeProblems, parseRecord, type FieldCell } from './parse-record';
 import type { ReadingContext } from './read-cell';
 import { cellText } from './read-cell';
@@ -62,7 +62,7 @@ export const identifyTable = (input: ParseInput, found: FoundTable): IdentifiedT
   const fields = sheetFields(found);
   const { live, notices, following } = readLive(input, found);
   const rows = sheetRows(live, fields);
-  const shown = createShown(fields, input.stamped.stamp.locale, labelsOf(input.base, input.store));
+  const shown = createShown(fields, input.stamped.stamp.locale, input.base, input.store);
   const freshId = (seed: string): string => input.freshId(`${input.stamped.stamp.hash}|${table}|${seed}`);
   const lastingId = (seed: string): string => input.freshId(`${table}|${seed}`);
   const hasLostIds = input.base.tables[table].length > 0 && rows.length > 0 && rows.every(({ idText }) => idText === '' || isNewRowId(idText));

@@ -1,11 +1,13 @@
 import type { FieldDeclaration } from '../../plan/field';
-import type { PlanRecord } from '../../plan/plan';
+import type { Plan, PlanRecord } from '../../plan/plan';
+import { sameList } from '../../plan/records';
 import { tables } from '../../plan/tables';
 import type { Locale } from '../../plan/locale';
-import { fieldToCell, type Labels } from '../cell-value';
+import { fieldToCell } from '../cell-value';
 import { isCellError, type CellValue, type GridCell, type GridRow } from '../grid';
 import type { ModelValue } from '../model';
 import type { FoundTable } from './find-table';
+import { labelsOf } from './parse-context';
 
 /** A row of a table in the sheet, before anything in it has been read as a field. */
 export interface SheetRow {
@@ -72,14 +74,18 @@ export const shownKey = (shown: readonly (CellValue | null)[]): string => JSON.s
 /** How a record of the store would stand in the sheet, by field; kept, since rows are compared again and again. */
 export type Shown = (record: PlanRecord) => readonly ModelValue[];
 
-export const createShown = (fields: SheetFields, locale: Locale, labels: Labels): Shown => {
-  const known = new Map<string, readonly ModelValue[]>();
+/** How records stood in the sheet last, and all that followed from besides the record. */
+const knownShown = new WeakMap<PlanRecord, { readonly from: readonly unknown[]; readonly values: readonly ModelValue[] }>();
+
+export const createShown = ({ names, declarations }: SheetFields, locale: Locale, base: Pick<Plan, 'tables'>, store: Pick<Plan, 'tables'>): Shown => {
+  const labels = labelsOf(base, store);
+  const from = [locale, names.join(), ...declarations.flatMap(({ type }) => (type.kind === 'reference' ? [base.tables[type.to], store.tables[type.to]] : []))];
   return (record) => {
-    const found = known.get(record.id);
-    if (found) return found;
-    const shown = fields.names.map((name, i) => fieldToCell(record[name], fields.declarations[i]!.type, locale, labels));
-    known.set(record.id, shown);
-    return shown;
+    const last = knownShown.get(record);
+    if (last && sameList(last.from, from) === last.from) return last.values;
+    const values = names.map((name, i) => fieldToCell(record[name], declarations[i]!.type, locale, labels));
+    knownShown.set(record, { from, values });
+    return values;
   };
 };
 

@@ -1,4 +1,4 @@
-import { rememberedBy } from '../../plan/remembered';
+import { rememberedByText } from '../../plan/remembered';
 import { tableNames, type TableName } from '../../plan/table-names';
 import { cellAddress } from '../grid';
 import { styledCell, type WorkbookModel, type WorksheetModel } from '../model';
@@ -18,7 +18,7 @@ const hashLetters = (text: string): number => {
   return hash;
 };
 /** Formulas and styles are the same ones from sync to sync. */
-const hashOf = rememberedBy((text: string) => text, hashLetters, 5000);
+const hashOf = rememberedByText(hashLetters, 5000);
 
 const joined = (hashes: Iterable<number>): string => {
   let joint = offsetBasis;

@@ -37,6 +37,15 @@ const withoutHelp = {
   }),
 };
 
+/** Formulas come from the server, with the cells that they stand in: what they are made of stays out, and of a column the script knows no more than that it is calculated. */
+const withoutFormulas = {
+  name: 'without-formulas',
+  setup: ({ onLoad }) => onLoad({ filter: /[\\/]core[\\/]plan[\\/](?:progress|what-if)\.ts$/ }, ({ path: file }) => {
+    const names = [...readFileSync(file, 'utf8').matchAll(/^export const (\w+)/gm)].map(([, name]) => name);
+    return { loader: 'js', contents: names.map((name) => `export const ${name} = () => null;`).join('\n') };
+  }),
+};
+
 /** The address without a slash at its end; https alone, since the token goes along. */
 const serverOf = (text) => {
   const { protocol, username, search, hash, origin, pathname } = URL.canParse(text) ? new URL(text) : {};
@@ -59,7 +68,7 @@ const calledNames = (script) => JSON.parse(runInContext(`${script};JSON.stringif
 
 const buildCode = async (server) => {
   const { outputFiles } = await build({
-    ...own, entryPoints: [path.join(here, 'script/main.ts')], format: 'iife', globalName: 'planark_', platform: 'neutral', mainFields: ['module', 'main'], plugins: [withoutHelp],
+    ...own, entryPoints: [path.join(here, 'script/main.ts')], format: 'iife', globalName: 'planark_', platform: 'neutral', mainFields: ['module', 'main'], plugins: [withoutHelp, withoutFormulas],
     define: { PLANARK_SERVER: JSON.stringify(server) },
   });
   const script = outputFiles[0].text;

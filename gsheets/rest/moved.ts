@@ -52,11 +52,12 @@ const standingOf = (sheet: Sheet, anchor?: TableAnchor): Standing => {
   return { value, headerRow, headers: headersIn(value, headerRow, right), keyColumns: anchor?.keyColumns ?? [idColumnOf(value, right)], bottom: used?.bottom ?? 0 };
 };
 
-/** Where a column stands in another state of the table, by its header or else the next one on its left that has one; -1 where it does not. */
+/** Where a column stands in another state of the table, by its header, or where it has none by the next one on its left that has one; -1 where it does not. */
 const columnIn = ({ headers }: Standing, to: Standing, column: number): number => {
   for (let left = column; left >= 0; left--) {
     const at = headers[left] ? to.headers.indexOf(headers[left]!) : -1;
-    if (at >= 0) return at + column - left;
+    const expected = at + column - left;
+    if (at >= 0) return left === column || !to.headers[expected] ? expected : -1;
     if (headers[column]) return -1;
   }
   return column;

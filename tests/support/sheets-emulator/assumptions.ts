@@ -95,6 +95,8 @@ const access: readonly Assumption[] = [
   a('share-mails', 'Drive mails a person that a file is shared with, unless it is told not to.', driveReference('permissions.create')),
   a('share-without-account', 'Who has no account at Google is given a role only with a mail: else 400 invalidSharingRequest.', assumed, 'accountlessNeedMail'),
   a('share-address', 'A person cannot be given a role without an address.', driveReference('permissions, emailAddress')),
+  a('unshare-owner', 'The owner of a file cannot be taken off it.', driveReference('permissions.delete')),
+  a('unshare-answer', 'Whoever is taken off a file is told of by an answer without a body.', driveReference('permissions.delete')),
   a('app-properties', 'What an app keeps in appProperties no other app sees.', documented('Drive API, guides: add custom file properties')),
   a('properties-size', 'A property and its value have room for 124 bytes together.', documented('Drive API, guides: add custom file properties')),
 ];

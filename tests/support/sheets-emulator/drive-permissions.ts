@@ -51,7 +51,9 @@ export const permissionMethods = (parts: DriveParts, mails: Mail[]): Readonly<Re
   'permissions.delete': (call) => {
     const file = fileOf(parts, call, 'writer');
     const permission = permissionOf(call, file);
+    // [unshare-owner]
     if (permission.role === 'owner') throw new GoogleError(403, 'PERMISSION_DENIED', 'The owner of a file cannot be removed.', 'cannotRemoveOwner');
+    // [unshare-answer]
     parts.files.unshare(file, permission.email);
   },
   'permissions.get': (call) => permissionJson(permissionOf(call, fileOf(parts, call, 'writer'))),

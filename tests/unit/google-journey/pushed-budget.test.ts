@@ -1,62 +1,19 @@
-import { budgetMapping, budgetTab } from '../../support/budget-grid';
-import { smallPlan } from '../../support/small-plan';
-import { pushInGoogle, type GooglePushOptions, type PushedInGoogle } from '../../../core/node/journey/budget/push-in-google';
-import { succeed, type Result } from '../../../core/node/journey/failure';
-import { cellAddress } from '../../../core/sheet';
-import { gotten, sheetFailure } from '../../support/linked-store';
+import { budgetTab } from '../../support/budget-grid';
 import { planner } from '../../support/hosted-google';
-import { treasurersSpreadsheet, type TreasurersSpreadsheet } from '../../support/treasurer-google';
+import { sheetFailure } from '../../support/linked-store';
+import { cellsIn, header, linkedTable, push, shownSums, sums, treasurersTable, tryPush } from '../../support/pushed-spreadsheet';
 import type { Person } from '../../support/sheets-emulator/person';
-
-const header = 'Plan 2026';
-const rows = [
-  ['Budsjett for laget'],
-  ['Konto', 'Navn', 'Vedtatt', 'Regnskap', header],
-  [6860, 'Møter', 12000.5, 900],
-  ['06890', 'Annet', 100, 5],
-  ['Sum', '', 12100.5, 905],
-  [],
-  ['7100 Bil', '', 77, 7],
-  ['7140', 'Reise', 30, 0],
-  ['Sum', '', 107, 7],
-  ['Alt', '', 12207.5, 912],
-];
-const formulas = { E5: '=SUM(E3:E4)', E9: '=SUM(E$7:$E8)', E10: '=E5+E9', F10: "=SUM('Budsjett 2026'!E3:E4)" };
-const costs = [{ account: '6860', year: 2026, amount: 100_000 }, { account: '6890', year: 2026, amount: 5_050 }, { account: '7100', year: 2026, amount: 700 }, { account: '7140', year: 2026, amount: 3_300 }, { account: '6860', year: 2026, amount: 1_000 }];
-const plan = smallPlan({ costs: costs.map((cost, i) => ({ id: `kostnad-${i + 1}`, text: 'Kostnad', ...cost })) } as never);
-const sums = { '6860': 1010, '06890': 50.5, '7100 Bil': 7, '7140': 33 };
+import type { TreasurersSpreadsheet } from '../../support/treasurer-google';
 
 const open: TreasurersSpreadsheet[] = [];
 afterEach(async () => {
   for (const { opened } of open.splice(0)) await opened.emulator.stop();
 });
-
-const linked = async (thePlan = plan): Promise<TreasurersSpreadsheet> => {
-  const world = await treasurersSpreadsheet({ [budgetTab]: rows as never }, thePlan);
+const keep = (world: TreasurersSpreadsheet): TreasurersSpreadsheet => {
   open.push(world);
-  for (const [address, text] of Object.entries(formulas)) expect(world.treasurer.type(budgetTab, address, text)).toBeNull();
-  await world.link(budgetMapping({ headerRow: 2 }));
-  world.requests();
   return world;
 };
-const tryPush = ({ ports, opened }: TreasurersSpreadsheet, options: GooglePushOptions = { column: header }): Promise<Result<PushedInGoogle>> =>
-  pushInGoogle({ store: ports.store, openGoogle: () => Promise.resolve(succeed(ports.google)), pause: async () => undefined }, plan.id, `https://docs.google.com/spreadsheets/d/${opened.spreadsheetId()}/edit#gid=1`, options);
-const push = async (world: TreasurersSpreadsheet, options?: GooglePushOptions): Promise<PushedInGoogle> => gotten(await tryPush(world, options));
-
-/** All that somebody wrote, by tab and cell, formulas as they stand by now. */
-const cellsIn = ({ opened }: TreasurersSpreadsheet): Record<string, unknown> => Object.fromEntries((opened.readSpreadsheet().raw.sheets ?? []).flatMap(({ properties, data = [] }) =>
-  data.flatMap(({ rowData = [] }) => rowData.flatMap(({ values = [] }, row) => values.flatMap(({ userEnteredValue, effectiveValue = {} }, column) => {
-    const held = userEnteredValue?.formulaValue ?? effectiveValue.numberValue ?? effectiveValue.stringValue;
-    return held === undefined ? [] : [[`${properties!.title}!${cellAddress(row, column)}`, held]];
-  })))));
-/** What stands in the column with the header beside each account. */
-const shownSums = (world: TreasurersSpreadsheet, tab = budgetTab): Record<string, unknown> => {
-  const { grid } = world.opened.readSpreadsheet();
-  const { rows: standing } = grid.worksheets.find(({ name }) => name === tab)!;
-  const headers = standing.find(({ cells }) => cells.some((cell) => cell?.value === 'Konto'))!.cells.map((cell) => cell?.value);
-  const at = (cells: (typeof standing)[number]['cells'], name: string): unknown => cells[headers.indexOf(name)]?.value;
-  return Object.fromEntries(standing.flatMap(({ cells }) => (Object.keys(sums).includes(String(at(cells, 'Konto'))) ? [[String(at(cells, 'Konto')), at(cells, header)]] : [])));
-};
+const linked = async (): Promise<TreasurersSpreadsheet> => keep(await linkedTable());
 
 test('[C79][C140] the sums go beside their accounts and nothing else is written; the column has its name, by which the next push finds it', async () => {
   const world = await linked();
@@ -94,8 +51,7 @@ test('[C79] the treasurer’s own numbers are asked about, as are years, headers
 });
 
 test('[C79] a plan that is linked with no such spreadsheet is told so before Google is asked', async () => {
-  const world = await treasurersSpreadsheet({ [budgetTab]: rows as never }, plan);
-  open.push(world);
+  const world = keep(await treasurersTable());
   world.requests();
   expect([await push(world), world.requests()]).toMatchObject([{ kind: 'refused', why: 'not-linked' }, { all: 0 }]);
 });

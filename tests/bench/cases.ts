@@ -9,7 +9,7 @@ import { decideSync, type Store } from '../../core/sync';
 import { patchWorkbook, readStamp, renderWorkbook, type WorkbookInput } from '../../core/sheet';
 import { createFileSegments } from '../../core/node/store-files/audit-segments';
 import { createFileStore } from '../../core/node/store-files/store-files';
-import { renderPatch } from '../../core/node/journey/render-patch';
+import { standingPatch } from '../../core/node/journey/update-workbook';
 import { initStore } from '../../core/node/store-files/init-store';
 import { patchXlsx, type XlsxPatch } from '../../core/node/host-xlsx/patch/patch-xlsx';
 import { readXlsx } from '../../core/node/host-xlsx/read/read-xlsx';
@@ -74,7 +74,7 @@ type Decided = Pick<ReturnType<ReturnType<typeof decide>>, 'stamp' | 'sheetPlan'
 /** All that a sync does after its decision to bring the file up to date. */
 const writeBack = async (bytes: Uint8Array, { stamp, sheetPlan, places, tabs, kept }: Decided): Promise<XlsxPatch> => {
   const input: WorkbookInput = { plan: sheetPlan, kept, today: '2026-11-21', isTodayFixed: true, stamp: { ...stamp, revision: 2 } };
-  const patch = await renderPatch(patchWorkbook(input, places, tabs)!);
+  const patch = await standingPatch(patchWorkbook(input, places, tabs), places, tabs);
   writePatched(bytes, patch);
   return patch;
 };

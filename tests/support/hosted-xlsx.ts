@@ -34,7 +34,9 @@ export const hostedXlsx = async (own?: OwnTabs): Promise<HostedWorkbook> => {
       return read.ok ? Promise.resolve(read.value.grid) : Promise.reject(new Error(read.refusal.code));
     },
     write: async (patch, _, renamed) => {
-      bytes = patched(file(), { ...(await renderPatch(patch)), rename: renamed });
+      const read = readXlsx(file());
+      const calculated = (read.ok ? read.value.grid.worksheets : []).map(({ name }) => [name, 'all'] as const);
+      bytes = patched(file(), { ...(await renderPatch(patch)), rename: renamed, calculated });
     },
     type: (tab, address, value) => {
       bytes = patched(file(), { edits: [{ tab, cells: [{ ...placeOf(address), value }] }] });

@@ -1,6 +1,7 @@
 import { END, OPEN, XmlScanner } from '../read/xml-scanner';
 import { readFormula, type FoundFormula } from './cell-shape';
 import { toRange, type CellRange } from './cell-ranges';
+import type { NamedThings } from './formula-reads';
 import { shiftFormula } from './formula-refs';
 import type { Splice } from './splices';
 import { columnOf, fillsRange, rowOf } from './walk-formulas';
@@ -41,14 +42,14 @@ const textOf = ({ formula, row, column }: Cell, masters: Map<string, Cell>): str
   return text === '' && master ? shiftFormula(master.formula!.text, row - master.row, column - master.column) : text;
 };
 
-/** The cells of a sheet part that have a formula and a stored result of it, in their order; none where there are more than `most`. */
-export const formulaCells = (bytes: Buffer, part: string, most: number): readonly FormulaCell[] => {
+/** The cells of a sheet part that have a formula and a stored result of it, in their order; as many as may be spent. */
+export const formulaCells = (bytes: Buffer, part: string, spend: NamedThings['spend']): readonly FormulaCell[] => {
   const scanner = new XmlScanner(bytes, part);
   const masters = new Map<string, Cell>();
   const found: FormulaCell[] = [];
   let [row, column] = [0, 0];
   let cell: Cell | undefined;
-  for (let token = scanner.next(); token !== END && found.length <= most; token = scanner.next()) {
+  for (let token = scanner.next(); token !== END; token = scanner.next()) {
     if (token !== OPEN) continue;
     if (scanner.isNamed('row')) [row, column] = [rowOf(scanner, row), 0];
     else if (scanner.isNamed('c')) {
@@ -56,10 +57,11 @@ export const formulaCells = (bytes: Buffer, part: string, most: number): readonl
       cell = { row: row - 1, column: column - 1, formula: undefined, without: typeOf(scanner) };
     } else if (cell && scanner.isNamed('f')) cell.formula = readFormula(scanner);
     else if (cell?.formula && scanner.isNamed('v')) {
+      if (!spend(1)) return found;
       const from = scanner.tagStart();
       scanner.skip();
       found.push({ row: cell.row, column: cell.column, formula: textOf(cell, masters), fills: filledBy(cell), without: [...cell.without, { from, to: scanner.position(), text: '' }] });
     }
   }
-  return found.length > most ? [] : found;
+  return found;
 };

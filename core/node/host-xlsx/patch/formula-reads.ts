@@ -35,11 +35,12 @@ export interface NamedThings {
   readonly spend: (steps: number) => boolean;
 }
 
-/** Work that is counted, and ends. */
-export const createBudget = (steps: number): ((some: number) => boolean) => {
+/** Work that is counted, and ends after so many steps and milliseconds. Once it ended, it stays so. */
+export const createBudget = (steps: number, milliseconds: number): NamedThings['spend'] => {
+  const end = performance.now() + milliseconds;
   let left = steps;
   return (some) => {
-    left -= some;
+    left = performance.now() > end ? -1 : left - some;
     return left >= 0;
   };
 };

@@ -17,9 +17,9 @@ interface OthersFormula extends FormulaCell {
   readonly key: string;
 }
 
-/** A workbook with more formulas of others, or with more in them, keeps their results: to find out about them would take longer than all the rest of a sync. */
-const mostFormulas = 200_000;
-const mostSteps = 4_000_000;
+/** A workbook whose formulas of others take more to look through keeps their results: all the rest of a sync takes less. */
+const mostSteps = 2_000_000;
+const mostMilliseconds = 2_000;
 
 const keyOf = (name: string): string => name.toLowerCase();
 const tabKey = (tab: Tab): string => keyOf(tab.sheet.name);
@@ -45,7 +45,7 @@ const writtenBy = ({ edits, pages = [], transplants = [] }: XlsxPatch): { readon
 });
 
 /** Formulas of others, by tab. A part without a formula costs no more than a look for the word. */
-const othersFormulas = (draft: PackageDraft, tabs: readonly Tab[], patch: XlsxPatch): readonly OthersFormula[] => {
+const othersFormulas = (draft: PackageDraft, tabs: readonly Tab[], patch: XlsxPatch, spend: NamedThings['spend']): readonly OthersFormula[] => {
   const own = ownColumns(patch);
   const written = new Set(writtenBy(patch).cells.map(({ tab, row, column }) => cellKey(tab, row, column)));
   const found: OthersFormula[] = [];
@@ -55,9 +55,9 @@ const othersFormulas = (draft: PackageDraft, tabs: readonly Tab[], patch: XlsxPa
     if (columns === 'all') continue;
     const { bytes } = openXml(draft.read(tab.part), tab.part);
     if (!bytes.includes('<f') && !bytes.includes(':f')) continue;
-    for (const cell of formulaCells(bytes, tab.part, mostFormulas)) if (!columns?.has(cell.column) && !written.has(cellKey(key, cell.row, cell.column))) found.push({ ...cell, tab, key });
+    for (const cell of formulaCells(bytes, tab.part, spend)) if (!columns?.has(cell.column) && !written.has(cellKey(key, cell.row, cell.column))) found.push({ ...cell, tab, key });
   }
-  return found.length > mostFormulas ? [] : found;
+  return found;
 };
 
 const namedTables = (draft: PackageDraft, tabs: readonly Tab[]): Map<string, NamedTable> =>
@@ -66,10 +66,10 @@ const namedTables = (draft: PackageDraft, tabs: readonly Tab[]): Map<string, Nam
     return [keyOf(name), { tab: tabKey(tab), range, columns }];
   })));
 
-const namedThings = (draft: PackageDraft, { part, sheets }: WorkbookPart, tabs: readonly Tab[]): NamedThings => ({
+const namedThings = (draft: PackageDraft, { part, sheets }: WorkbookPart, tabs: readonly Tab[], spend: NamedThings['spend']): NamedThings => ({
   tabs: sheets.map(({ name }) => keyOf(name)),
   tables: namedTables(draft, tabs),
-  spend: createBudget(mostSteps),
+  spend,
   names: new Map(allNames(readTree(draft, part)).map(({ name, text, place }) => [nameKey(name, place === undefined ? '' : sheets[place]?.name), text])),
 });
 
@@ -90,6 +90,7 @@ const findStale = (formulas: readonly OthersFormula[], things: NamedThings, patc
   const index = createReaderIndex((tab) => columns.get(tab) ?? [], spend);
   const stale = new Set<OthersFormula>();
   formulas.forEach((formula, i) => {
+    if (!spend(1)) return;
     const { ranges, isOpen } = readsOf(formula.formula, { tab: formula.key, row: formula.row }, things);
     if (isOpen || ranges.some(({ tab }) => written.tabs.has(tab))) stale.add(formula);
     else for (const range of ranges) index.add(i, range);
@@ -117,9 +118,10 @@ const takeResults = (draft: PackageDraft, { part }: Tab, cells: readonly OthersF
 export const dropStaleResults = (draft: PackageDraft, patch: XlsxPatch): void => {
   const workbook = readWorkbookPart(draft);
   const tabs = findTabs(draft, workbook);
-  const formulas = othersFormulas(draft, tabs, patch);
+  const spend = createBudget(mostSteps, mostMilliseconds);
+  const formulas = othersFormulas(draft, tabs, patch, spend);
   if (formulas.length === 0) return;
-  const stale = findStale(formulas, namedThings(draft, workbook, tabs), patch);
+  const stale = findStale(formulas, namedThings(draft, workbook, tabs, spend), patch);
   for (const tab of tabs) {
     const cells = [...stale].filter((cell) => cell.tab === tab);
     if (cells.length > 0) takeResults(draft, tab, cells);

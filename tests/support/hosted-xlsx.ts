@@ -21,6 +21,12 @@ const placeOf = (address: string): { row: number; column: number } => {
   return { row: Number(row) - 1, column: [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1 };
 };
 
+/** All tabs of a file: a sync knows the results of the plan's, and whoever types has theirs calculated by a program. */
+const allOf = (bytes: Uint8Array): XlsxPatch['calculated'] => {
+  const read = readXlsx(bytes);
+  return (read.ok ? read.value.grid.worksheets : []).map(({ name }) => [name, 'all'] as const);
+};
+
 /** A workbook as an xlsx file. */
 export const hostedXlsx = async (own?: OwnTabs): Promise<HostedWorkbook> => {
   let bytes = own ? await personsFile(own) : undefined;
@@ -34,12 +40,10 @@ export const hostedXlsx = async (own?: OwnTabs): Promise<HostedWorkbook> => {
       return read.ok ? Promise.resolve(read.value.grid) : Promise.reject(new Error(read.refusal.code));
     },
     write: async (patch, _, renamed) => {
-      const read = readXlsx(file());
-      const calculated = (read.ok ? read.value.grid.worksheets : []).map(({ name }) => [name, 'all'] as const);
-      bytes = patched(file(), { ...(await renderPatch(patch)), rename: renamed, calculated });
+      bytes = patched(file(), { ...(await renderPatch(patch)), rename: renamed, calculated: allOf(file()) });
     },
     type: (tab, address, value) => {
-      bytes = patched(file(), { edits: [{ tab, cells: [{ ...placeOf(address), value }] }] });
+      bytes = patched(file(), { edits: [{ tab, cells: [{ ...placeOf(address), value }] }], calculated: allOf(file()) });
       return Promise.resolve();
     },
   };

@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { moneyText, words, type BudgetPreview } from '../../core';
+import { dateText, moneyText, words, type BudgetPreview } from '../../core';
 import { hasFigures, shownBudget, type BudgetEvent, type BudgetTalk, type BudgetWishes } from '../state/budget-talk';
 import { budgetTexts } from '../texts/budget-texts';
 import { BudgetFigures } from './budget-figures';
@@ -61,6 +61,7 @@ const Shown = ({ talk, shown, send, end }: ShownProps): JSX.Element => {
       {!result && preview && <BudgetReading shown={preview} found={talk.found} isOff={isOff} onWish={wish} />}
       <BudgetFigures figures={shown.figures} choices={choices} isOff={doing === 'pull'} onChoose={(figure, take) => send({ type: 'answered', figure, take })} />
       <Unread problems={shown.problems} />
+      {shown.asOf !== null && <p class="soft">{say(budgetTexts.asOf, { day: dateText(shown.asOf, locale) })}</p>}
       {shown.otherYears.length > 0 && <p class="soft">{say(budgetTexts.otherYears, { years: shown.otherYears.join(', ') })}</p>}
       {!result && <Others others={shown.others} isOff={isOff} onTake={() => wish({ all: true })} />}
       {canPull && waiting > 0 && <p class="soft">{say(budgetTexts.unanswered, { count: waiting })}</p>}

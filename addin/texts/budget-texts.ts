@@ -40,6 +40,7 @@ export const budgetTexts = {
   inFile: t('i filen {amount}', 'i fila {amount}', 'i filen {amount}', '{amount} in the file'),
   unread: t('{count} {count|celle|celler} kan ikke leses', '{count} {count|celle|celler} kan ikkje lesast', '{count} {count|cell|celler} kan inte läsas', '{count} {count|cell|cells} cannot be read'),
   otherYears: t('Utenfor planens periode, og ikke tatt inn: {years}', 'Utanfor perioden til planen, og ikkje teke inn: {years}', 'Utanför planens period, och inte intaget: {years}', 'Outside the plan’s period, and not taken in: {years}'),
+  asOf: t('Regnskapet er per {day}.', 'Rekneskapen er per {day}.', 'Utfallet är per {day}.', 'The accounts are as of {day}.'),
   others: t('{count} {count|konto|kontoer} i filen har ingen kostnader eller budsjettlinjer i planen, og blir ikke tatt inn: {amounts}.', '{count} {count|konto|kontoar} i fila har ingen kostnader eller budsjettlinjer i planen, og blir ikkje teke inn: {amounts}.', '{count} {count|konto|konton} i filen har inga kostnader eller budgetrader i planen och tas inte in: {amounts}.', '{count} {count|account|accounts} in the file {count|has|have} no costs or budget lines in the plan, and {count|is|are} not taken in: {amounts}.'),
   takeOthers: t('Ta dem inn også', 'Ta dei inn òg', 'Ta in dem också', 'Take them in as well'),
   pull: t('Ta tallene inn', 'Ta tala inn', 'Ta in siffrorna', 'Take the figures in'),

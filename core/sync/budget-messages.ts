@@ -22,6 +22,7 @@ const pulling = {
 };
 const deciding = {
   choices: z.array(choiceSchema).max(20_000).optional().describe('For figures that wait for one; they need If-Match, since they hold for what was seen.'),
+  asOf: z.iso.date().optional().describe('The day that the accounts in it go up to, where the file does not tell; else the day of the pull.'),
   message: messageSchema.optional(),
 };
 export const budgetPreviewOptionsSchema = z.strictObject(pulling).meta({ id: 'BudgetPreviewOptions' });
@@ -54,6 +55,7 @@ const reading = {
   first: z.array(z.strictObject({ ...figure, adopted: money.nullable(), actual: money.nullable() })).describe('The first lines as they were read.'),
   read: count.describe('Lines that were read.'),
   problems: z.array(z.strictObject({ place: z.string(), message: z.string() })).describe('What could not be read.'),
+  asOf: z.string().nullable().describe('The day that its accounts go up to; null where it has none.'),
   otherYears: z.array(z.int()).describe('Years of an export that the plan does not reach.'),
   others: z.strictObject({ accounts: count, adopted: money.nullable(), actual: money.nullable() }).describe('Accounts that the plan has nothing on, and were not taken.'),
   figures: z.array(pulledFigureSchema).describe('At most 2,000.'),

@@ -128,7 +128,7 @@ describe('[C123] who may, and from where', () => {
     const { preview, pull } = await open('treasurer');
     const sie = ['#FLAGGA 0', '#SIETYP 1', '#RAR 0 20260101 20261231', '#KONTO 6940 "Porto"', '#KONTO 5010 "Lön"', '#RES 0 6940 9999.00', '#RES 0 5010 500000.00', ''].join('\n');
     expect((await preview(sie, {}, 'saldon.se')).body).toMatchObject({ tables: [], read: 2, others: { accounts: 1, actual: 500_000_00 }, counts: { changed: 1, added: 0 } });
-    expect((await pull(sie, { all: true }, 'saldon.se')).body).toMatchObject({ committed: true, others: { accounts: 0 }, counts: { changed: 1, added: 1 } });
+    expect((await pull(sie, { all: true, asOf: '2026-09-30' }, 'saldon.se')).body).toMatchObject({ committed: true, asOf: '2026-09-30', others: { accounts: 0 }, counts: { changed: 1, added: 1 } });
   });
 });
 

@@ -60,11 +60,12 @@ const figureMessages = (decision: PullPreview['decision']): PulledFigureMessage[
 const [shownFirst, mostFigures] = [8, 2_000];
 
 /** All that a pull does, or would do. */
-export const pullMessage = ({ read, decision, others }: PullPreview, { tables, isLinked, fits }: BudgetReading, locale: Locale): Omit<BudgetPreview, 'plan' | 'revision'> => ({
+export const pullMessage = ({ read, decision, others, asOf }: PullPreview, { tables, isLinked, fits }: BudgetReading, locale: Locale): Omit<BudgetPreview, 'plan' | 'revision'> => ({
   file: read.name, tables, isLinked, fits,
   first: read.figures.slice(0, shownFirst).map((one) => ({ ...lineOf(one), adopted: one.adopted ?? null, actual: one.actual ?? null })),
   read: read.figures.length,
   problems: read.problems.map((problem) => ({ place: problem.place, message: figureProblemText(problem, locale) })),
+  asOf,
   otherYears: read.otherYears,
   others: { accounts: others.accounts, adopted: others.adopted ?? null, actual: others.actual ?? null },
   figures: figureMessages(decision).slice(0, mostFigures),

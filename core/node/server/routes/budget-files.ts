@@ -67,11 +67,11 @@ const preview = async ({ params: { id }, localeFor }: PullAsked, { store }: Serv
 
 const choicesOf = (choices: readonly FigureChoice[]): ReadonlyMap<string, Preference> => new Map(choices.map(({ take, ...key }) => [figureKey(key), take]));
 
-const pull = async ({ params: { id }, caller, localeFor, ifMatch }: PullAsked, services: Services, opened: OpenedBudget, { mappings, all, choices = [], message }: BudgetPullOptions): Promise<Handled> => {
+const pull = async ({ params: { id }, caller, localeFor, ifMatch }: PullAsked, services: Services, opened: OpenedBudget, { mappings, all, choices = [], asOf, message }: BudgetPullOptions): Promise<Handled> => {
   // What was chosen was chosen between values that were seen.
   if (choices.length > 0 && ifMatch === undefined) return refuse('precondition-missing');
   const isSeen = ifMatch === undefined ? undefined : ({ hash }: { readonly hash: string }): boolean => matches(ifMatch, hash);
-  const options = { mappings, all, choices: choicesOf(choices), isSeen };
+  const options = { mappings, all, asOf, choices: choicesOf(choices), isSeen };
   const pulled = await services.turns.take(id, () => pullOpened(services.store, id, opened, opened.title, commitOf(caller, { message }, services), options));
   if (!pulled.ok) return pulled;
   const { head: { plan }, revision, isCommitted } = pulled.value;

@@ -102,7 +102,7 @@ describeWith('chromium', 'the views of the page', () => {
     expect((await costs.getByRole('row', { name: /^2026/ }).innerText()).replace(/\s+/g, ' ')).toMatch(/^2026 399 100 58 000 434 000 −92 900 36\d \d{3}$/);
     const findings = page.getByRole('region', { name: 'Budsjett mot plan' });
     expect(await findings.getByRole('listitem').count()).toBe(4);
-    expect((await findings.locator('h3, li').evaluateAll((all) => all.map((one) => one.tagName))).join(' ')).toBe('LI H3 LI LI LI');
+    expect((await findings.locator('h3, li').evaluateAll((all) => all.map((one) => one.tagName))).join(' ')).toBe('LI LI H3 LI LI');
     expect((await findings.getByRole('listitem').first().innerText()).replace(/\s+/g, ' ')).toMatch(/^Konto 7350 Sosiale arrangement, 2026: 49 260 er brukt, 45 000 er vedtatt Budsjett · Sosiale arrangement · 4 260 NOK Se etter om noe er ført/);
   });
 

@@ -60,17 +60,21 @@ const columnIn = ({ headers }: Standing, to: Standing, column: number): number =
     if (at >= 0) return left === column || !to.headers[expected] ? expected : -1;
     if (headers[column]) return -1;
   }
-  return column;
+  return to.headers[column] ? -1 : column;
 };
 
 /** A table that is not ours as it stands now: its headers are in the row that has most of them, save where that was written over. */
 const standingNow = (sheet: Sheet, was: Standing, anchor: TableAnchor | undefined, written: Written): Standing => {
   if (!anchor) return standingOf(sheet);
   const [value, { bottom = 0, right = 0 } = {}] = [cellsOf(sheet), usedArea(sheet)];
-  const rows = Array.from({ length: bottom + 1 }, (_, row) => headersIn(value, row, right).map((text, column) => (written.has(placeKey(row, column)) ? (was.headers[column] ?? '') : text)));
+  const rows = Array.from({ length: bottom + 1 }, (_, row) => headersIn(value, row, right).map((text, column) => (written.has(placeKey(row, column)) ? '' : text)));
   const counts = rows.map((row) => was.headers.filter((text) => text !== '' && row.includes(text)).length);
   const headerRow = counts.indexOf(Math.max(...counts));
-  const now = { value, headerRow, headers: rows[headerRow]!, keyColumns: [], bottom };
+  const missing = was.headers.filter((text) => text !== '' && !rows[headerRow]!.includes(text));
+  /** Of those that are not seen, its own where it is among them. */
+  const underneath = (column: number): string => missing.splice(Math.max(missing.indexOf(was.headers[column] ?? ''), 0), 1)[0] ?? '';
+  const headers = rows[headerRow]!.map((text, column) => (written.has(placeKey(headerRow, column)) ? underneath(column) : text));
+  const now = { value, headerRow, headers, keyColumns: [], bottom };
   return { ...now, keyColumns: was.keyColumns.map((column) => columnIn(was, now, column)) };
 };
 

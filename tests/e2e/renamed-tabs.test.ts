@@ -3,11 +3,14 @@ import { cliFolder, type CliFolder } from '../support/cli';
 import { editWithExcelJs } from '../support/edit-xlsx';
 import { differences, readGrid, storedResults, valuesOf } from '../support/formula-results';
 import { convertWithLibreOffice } from '../support/libreoffice';
-import { changedParts, patched, unpacked } from '../support/patch-support';
+import { partText, patched, unpacked } from '../support/patch-support';
 import { describeWith } from '../support/programs';
 import { renameTabs } from '../support/rename-tabs';
 
 const usual = { Oversikt: 'Hele bildet', Lister: 'Skjulte lister', Årshjul: 'Hjulet', Mål: 'Våre mål' };
+
+/** A person's tab but for what its formulas came to, which is taken away where it may not hold any more: [C151]. */
+const withoutResults = (xml: string): string => xml.replace(/<c ([^>]*?) t="str">/g, '<c $1>').replace(/<\/f><v>[^<]*<\/v>/g, '</f>');
 
 /** A workbook with an edit and renamed tabs. */
 const renamedWorkbook = async (follows: boolean, names: Readonly<Record<string, string>> = usual): Promise<CliFolder> => {
@@ -35,7 +38,7 @@ describe.each([['and formulas followed, as in Excel', true], ['by a program that
     expect([exitCode, json.changed.length, json.notices.map(({ code }: { code: string }) => code)]).toEqual([0, 1, ['FILE_UPDATED']]);
     expect(tabNames(cli)).toEqual(tabs);
     const own = [...unpacked(before).keys()].filter((name) => name.startsWith('xl/worksheets/sheet')).at(-1)!;
-    expect(changedParts(before, cli.read('plan.xlsx'))).not.toContain(own);
+    expect(withoutResults(partText(cli.read('plan.xlsx'), own))).toBe(withoutResults(partText(before, own)));
     expect(staleParts(cli, own)).toEqual([]);
     expect(cli.run('sync', 'plan.xlsx', '--json').json).toMatchObject({ changed: [], added: [], removed: [], notices: [] });
   });

@@ -50,7 +50,7 @@ const write = async (outcome: SyncOutcome, bytes: Uint8Array, today: Today, anew
 };
 
 /**
- * A workbook brought up to date after a sync: written into as it stands, so that all that is not Planark's stays byte for byte. A tab of ours of
+ * A workbook brought up to date after a sync: written into as it stands, so that all that is not Planark's stays byte for byte, but for results of formulas that no longer hold. A tab of ours of
  * which something is gone, or in which a cell could not be written, is written anew. A failure where the file would be too large to be read again.
  */
 export const updateWorkbook = async (outcome: SyncOutcome, bytes: Uint8Array, today: Today, path: string): Promise<Result<UpdatedWorkbook>> => {

@@ -74,7 +74,7 @@ const patchPackage = (file: Buffer, patch: XlsxPatch): PatchResult => {
 
 /**
  * Writes into a workbook that belongs to somebody: tabs taken away, tabs taken over from `rendered`, rows of pages written, then cells edited. Parts that hold none
- * of this stay byte for byte as they are, and so does the rest of an edited part. All or nothing: a tab that is not there, or a workbook
+ * of this stay byte for byte as they are, and so does the rest of an edited part; but stored results that no longer hold are taken away. All or nothing: a tab that is not there, or a workbook
  * that the reader would refuse for its package or for a part that must be edited, is refused with its code. Never throws.
  */
 export const patchXlsx = (bytes: Uint8Array, patch: XlsxPatch): PatchResult => {

@@ -21,8 +21,8 @@ const findSeparator = (text: string): Separator => {
   return separators.reduce((best, sign) => (score(sign) > score(best) ? sign : best));
 };
 
-const withComma = /^[-−–+(]?[\d\s\u00a0.]*\d,\d{1,2}\)?$/;
-const withPoint = /^[-−–+(]?[\d\s\u00a0,]*\d\.\d{1,2}\)?$/;
+const withComma = /^[-−–+(]?[\d\s\u00a0.]*\d,\d{1,2}[-−–)]?$/;
+const withPoint = /^[-−–+(]?[\d\s\u00a0,]*\d\.\d{1,2}[-−–)]?$/;
 
 /** Headers stand no further down. */
 const mostTitleRows = 60;
@@ -45,7 +45,7 @@ const findDecimal = (rows: Rows, separator: Separator): ',' | '.' => {
   return commas > points ? ',' : '.';
 };
 
-const amountLike = /^[-−–+(]?[\d][\d\s\u00a0.,']*\)?$/;
+const amountLike = /^[-−–+(]?[\d][\d\s\u00a0.,']*[-−–)]?$/;
 
 /** An amount becomes a number, so that it is read with the file's own decimal sign, and keeps its text; digits alone stay text: either may be an account. */
 const toCell = (text: string, decimal: ',' | '.'): GridCell | undefined => {

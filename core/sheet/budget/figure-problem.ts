@@ -45,15 +45,18 @@ const written = (amount: number, locale: Locale): string => String(amount).repla
 
 /** The one number that a text has among other signs; undefined for none, for several, for a year, and for one that is no amount for sure. */
 const numberIn = (value: string, locale: Locale): number | undefined => {
-  const [one, ...more] = value.match(/[-−–]?\d+(?:[\s\u00a0.,]\d+)*/gu) ?? [];
+  const [one, ...more] = value.match(/[-−–]?\d+(?:[\s\u00a0.,]\d+)*[-−–]?/gu) ?? [];
   const reading = one === undefined || more.length > 0 || /^(?:19|20)\d\d$/u.test(one) ? 'none' : readNumber(one, locale, true);
   return typeof reading === 'object' ? reading.number : undefined;
 };
 
-/** What "1.500" may mean: all of its digits, or those before the sign and two behind it. */
+/** What "1.500" may mean: all of its digits, or those before the sign and two behind it; and "1500-": below nought, or above. */
 const bothReadings = (value: string, locale: Locale): { readonly whole: string; readonly decimal: string } => {
+  const behind = /^(.*\d)\s*[-−–]\s*$/u.exec(value);
+  const before = behind ? readNumber(behind[1]!, locale, true) : 'none';
+  if (typeof before === 'object') return { whole: written(-before.number, locale), decimal: written(before.number, locale) };
   const [, units = '', three = ''] = /(\d+)[.,](\d{3})/u.exec(value) ?? [];
-  const sign = /^[^\d]*[-−–(]/u.test(value) ? '−' : '';
+  const sign = /^[^\d]*[-−–(]|[-−–]\s*$/u.test(value) ? '−' : '';
   return { whole: `${sign}${units}${three}`, decimal: `${sign}${units}${locale === 'en' ? '.' : ','}${three.slice(0, 2)}` };
 };
 

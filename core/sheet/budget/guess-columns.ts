@@ -112,6 +112,22 @@ const candidatesOf = (columns: readonly SeenColumn[]): readonly SeenColumn[] => 
   return named.length > 0 ? named : numeric.filter(({ label }) => isSumText(label) || isTotalHeader(label));
 };
 
+/** Columns of numbers that are no candidates, but for sums: what they are called says what else they are. */
+const isNeither = ({ label }: SeenColumn, planYears: readonly number[]): boolean => {
+  const year = yearInText(label);
+  return !isSumText(label) && !isTotalHeader(label) && (year === undefined || planYears.includes(year));
+};
+
+/** As many columns as a line tells; months are twelve. */
+const mostNamed = 12;
+
+/** Columns in the plan's period that are left out, in one reason. [C170] */
+const neitherReason = (columns: readonly SeenColumn[], candidates: readonly SeenColumn[], planYears: readonly number[]): GuessReason[] => {
+  const left = columns.filter((column) => isMostlyNumbers(column) && !candidates.includes(column) && isNeither(column, planYears));
+  const named = left.slice(0, mostNamed).map(({ column, label }) => (label === '' ? columnLetters(column) : `${columnLetters(column)} (${label})`));
+  return left.length === 0 ? [] : [{ code: 'neither', place: '', text: [...named, ...(left.length > mostNamed ? ['…'] : [])].join(', ') }];
+};
+
 /** The columns of amounts among those that are neither account, name nor department. Where some are for the plan's years, those alone. */
 export const guessAmounts = (columns: readonly SeenColumn[], around: Surroundings): GuessedAmounts => {
   const candidates = candidatesOf(columns);
@@ -124,5 +140,5 @@ export const guessAmounts = (columns: readonly SeenColumn[], around: Surrounding
   const taken = inPeriod.length > 0 ? inPeriod : found;
   const reasons = found.map((one): GuessReason =>
     (taken.includes(one) ? reasonOfYear(one.seen, one.year, around) : { code: 'otherYear', place: columnLetters(one.seen.column), text: one.seen.label }));
-  return { amounts: settle(taken, reasons), reasons, lacksYear: candidates.length > 0 && found.length === 0 };
+  return { amounts: settle(taken, reasons), reasons: [...reasons, ...neitherReason(columns, candidates, around.planYears)], lacksYear: candidates.length > 0 && found.length === 0 };
 };

@@ -7,7 +7,7 @@ const departmentWords = /^(?:avd\.?|avdeling|avdelning|department|kostnadsst(?:e
 const adoptedWords = /budsjett|budget|vedtatt|vedteke|beslut|antag|adopted|ramme|^b\s?'?\d\d(?!\d)/iu;
 const actualWords = /regnskap|rekneskap|utfall|utfald|bokfört|bokført|actual|hittil|faktisk|^[ru]\s?'?\d\d(?!\d)/iu;
 /** Numbers that are neither. */
-const otherWords = /avvik|differ|diff\.?$|endring|ändring|rest(?:$|\s)|igjen|kvar|att$|%|prosent|procent|prognos|forecast|merknad|kommentar|planlagt|planerat|handlingsplan|(?:^|[\s·])plan(?:$|\s)|planark|variance|change|^kv(?:artal)?\s?\d|q[1-4]/iu;
+const otherWords = /avvik|differ|diff\.?$|endring|ändring|rest(?:$|\s)|igjen|kvar|(?:^|[\s·])att$|%|prosent|procent|prognos|forecast|merknad|kommentar|planlagt|planerat|handlingsplan|(?:^|[\s·])plan(?:$|\s)|planark|variance|change|^kv(?:artal)?\s?\d|q[1-4]/iu;
 const months = /(?:^|[\s·])(?:jan|feb|mar|apr|mai|maj|may|jun|jul|aug|sep|okt|oct|nov|des|dec)[a-zæøåäö]*\.?(?:$|[\s·'\d])/iu;
 const totalWords = /(?:^|[\s·])(?:sum|summa|total|totalt|i alt|alle|alla|samlet)(?:$|[\s·])/iu;
 const revisedWords = /revid|justert|juster|opprinn|ursprung|original/iu;

@@ -11,10 +11,14 @@ export type AmountReading = { readonly amount: number | undefined } | { readonly
 
 const nothing = /^[\s\u00a0]*[-–—.]?[\s\u00a0]*$/;
 
+const dashBehind = /(?<=\d)\s*[-−–]\s*$/u;
+/** "12000-": below nought in an export, and above it where it is short for "12000,-". */
+const isSignOpen = (text: string, locale: Locale): boolean => dashBehind.test(text) && readNumber(text.replace(dashBehind, ''), locale, true) !== 'none';
+
 const fromText = (text: string, locale: Locale): AmountReading => {
   if (nothing.test(text)) return { amount: undefined };
   const reading = readNumber(text, locale, true);
-  if (reading === 'none') return { problem: 'NOT_AN_AMOUNT', value: text };
+  if (reading === 'none') return { problem: isSignOpen(text, locale) ? 'AMBIGUOUS_AMOUNT' : 'NOT_AN_AMOUNT', value: text };
   return reading === 'ambiguous' ? { problem: 'AMBIGUOUS_AMOUNT', value: text } : { amount: reading.number };
 };
 

@@ -8,6 +8,9 @@ const spaces = /[\s\u00a0\u2007\u2009\u202f']/g;
 /** Digits apart from each other that are no groups of three: "2 3" is two numbers, not 23. */
 const isScattered = (text: string): boolean => /\d\s\d/.test(text) && !/^\D*\d{1,3}(?:\s\d{3})+(?!\d|\s\d)/.test(text);
 
+/** A minus behind decimals, "1.200,50-"; behind a whole number it may be the dash of "500,-". */
+const minusBehind = /^\d.*[.,]\d{1,2}-$/;
+
 const groups = (text: string, separator: string): boolean => new RegExp(`^\\d{1,3}(?:\\${separator}\\d{3})+$`).test(text);
 const isDigits = (text: string): boolean => /^\d+$/.test(text);
 
@@ -33,7 +36,7 @@ const readWhole = (digits: string, locale: Locale): NumberReading => {
 };
 
 /**
- * A number as people write it: "9 000 kr", "1.200,50", "−5", "(500)", "3,5". What could be either thousands or decimals, as "1.500" in
+ * A number as people write it: "9 000 kr", "1.200,50", "−5", "(500)", "3,5", and "1.200,50-" as accounting systems do. What could be either thousands or decimals, as "1.500" in
  * Norwegian, is told as ambiguous, except where `isWhole` says that no decimals, or only two, are meant.
  */
 export const readNumber = (text: string, locale: Locale, isWhole = false): NumberReading => {
@@ -41,8 +44,9 @@ export const readNumber = (text: string, locale: Locale, isWhole = false): Numbe
   if (isScattered(plain)) return 'none';
   const bare = plain.replace(spaces, '').replace(/[−–]/g, '-');
   const inBrackets = /^\((.*)\)$/.exec(bare);
-  const sign = inBrackets || bare.startsWith('-') ? -1 : 1;
-  const digits = (inBrackets?.[1] ?? bare).replace(/^[-+]/, '');
+  const isBehind = minusBehind.test(bare);
+  const sign = inBrackets || isBehind || bare.startsWith('-') ? -1 : 1;
+  const digits = isBehind ? bare.slice(0, -1) : (inBrackets?.[1] ?? bare).replace(/^[-+]/, '');
   const reading = isWhole ? readWhole(digits, locale) : readDigits(digits, locale);
   return typeof reading === 'object' ? { number: sign * reading.number || 0 } : reading;
 };

@@ -46,6 +46,10 @@ describe('[C30] text with separators', () => {
     expect(await amounts('Konto;Navn;Budsjett 2026\n4.1;Leie;1000,00\n4.10;Kurs;500,00\n4.010;Mat;1.500,00\n')).toEqual([['4.1', 'Leie', 100000], ['4.10', 'Kurs', 50000], ['4.010', 'Mat', 150000]]);
     expect(await amounts('Konto;Navn;Budsjett 2026\n4.1;Leie;1000\n4.10;Kurs;500,00\n4.12;Mat;1.500\n')).toEqual([['4.1', 'Leie', 100000], ['4.10', 'Kurs', 50000], ['4.12', 'Mat', 150000]]);
   });
+  test('[C171] with the minus behind, which tells the decimal sign too', async () => {
+    expect(await amounts('Konto;Navn;Budsjett 2026\n3900;Kontingent;118.380,75-\n6860;Møter;1.500\n')).toEqual([['3900', 'Kontingent', -11838075], ['6860', 'Møter', 150000]]);
+    expect(await amounts('Konto;Navn;Budsjett 2026\n3900;Kontingent;1,200.50-\n6860;Møter;1,500\n')).toEqual([['3900', 'Kontingent', -120050], ['6860', 'Møter', 150000]]);
+  });
   test('with commas and decimal points', async () => expect(await amounts('Konto,Navn,Budget 2026\n3900,Kontingent,"-500,000.00"\n6860,Möten,1500.5\n')).toEqual([['3900', 'Kontingent', -50000000], ['6860', 'Möten', 150050]]));
 });
 

@@ -31,6 +31,15 @@ describe('[C154] what a guess reads in a way that may be meant otherwise', () =>
     const both = guessed([['Konto', 'Navn', 'Forslag 2027', 'Budsjett 2027'], [6860, 'Møter', 90, 100], [7100, 'Reise', 40, 50]]);
     expect([both.figures[0], both.codes.filter((code) => /proposed|otherTaken/.test(code))]).toEqual([['6860', '', 2027, 10000], ['otherTaken C']]);
   });
+  test('[C170] columns of numbers in the plan’s years that are neither budget nor accounts are told in one line, sums and other years are not', () => {
+    const { mapping, reasons } = guessed([
+      [null, null, '2026', null, null, '2027', null, '2025', null], ['Konto', 'Navn', 'Vedtatt', 'Regnskap', 'Avvik', 'Vedtatt', 'Plan', 'Avvik', 'Sum'],
+      [6860, 'Møter', 100, 90, 10, 110, 120, 5, 430], [7100, 'Reise', 50, 40, 10, 60, 70, 5, 225],
+    ]);
+    expect(mapping.amounts.map(({ kind, year, column }) => `${kind} ${year} ${column.letters}`)).toEqual(['adopted 2026 C', 'actual 2026 D', 'adopted 2027 F']);
+    expect(reasons.filter(({ code }) => code === 'neither').map((reason) => guessReasonText(reason, 'nb'))).toEqual(['Kolonner med tall i planens periode som verken er budsjett eller regnskap, og ikke er tatt med: E (2026 · Avvik), G (2027 · Plan)']);
+    expect(guessed([['Konto', 'Navn', 'Vedtatt 2026', 'Återstår att'], [6860, 'Møter', 100, 90], [7100, 'Reise', 50, 40]]).mapping.amounts).toHaveLength(1);
+  });
   test('a column that alone tells lines apart is told; one that does not is not', () => {
     const rows: readonly Row[] = [['Ansvar', 'Tjeneste', 'Prosjekt', 'Art', 'Budsjett 2026'], [100, 201, 1, 10100, 5], [100, 211, 1, 10100, 7], [200, 211, 1, 11500, 9]];
     const { mapping, codes } = guessed(rows);
@@ -63,10 +72,16 @@ describe('[C157] what could not be read', () => {
   test.each([
     ['NOT_AN_AMOUNT', 'ca 90 000', '«ca 90 000» er ikke et beløp. Skriv 90000, uten noe annet i cellen.'], ['NOT_AN_AMOUNT', 'minst −300,50 i året', '«minst −300,50 i året» er ikke et beløp. Skriv −300,5, uten noe annet i cellen.'],
     ['NOT_AN_AMOUNT', '5 og 6', '«5 og 6» er ikke et beløp. Skriv et tall, som 12 500 eller −300.'], ['NOT_AN_AMOUNT', 'se 2025', '«se 2025» er ikke et beløp. Skriv et tall, som 12 500 eller −300.'], ['NOT_AN_AMOUNT', 'vet ikke', '«vet ikke» er ikke et beløp. Skriv et tall, som 12 500 eller −300.'],
-    ['AMBIGUOUS_AMOUNT', '−1,500 kr', '«−1,500 kr» kan leses på to måter. Skriv −1500 eller −1,50.'],
+    ['AMBIGUOUS_AMOUNT', '−1,500 kr', '«−1,500 kr» kan leses på to måter. Skriv −1500 eller −1,50.'], ['AMBIGUOUS_AMOUNT', '12 000-', '«12 000-» kan leses på to måter. Skriv −12000 eller 12000.'],
+    ['AMBIGUOUS_AMOUNT', '12.000-', '«12.000-» kan leses på to måter. Skriv −12000 eller 12000.'], ['NOT_AN_AMOUNT', 'ca 118 380,75-', '«ca 118 380,75-» er ikke et beløp. Skriv −118380,75, uten noe annet i cellen.'],
   ] as const)('%s %s is told with what to write', (code, value, text) => expect(figureProblemText(figureProblem(code, 'B!C2', value), 'nb')).toBe(text));
   test('is told with its place: a cell, or the number of a line', () => {
     expect(problemLines([figureProblem('BAD_LINE', '24', '#RES 0'), figureProblem('NOT_AN_AMOUNT', 'Budsjett!C3', 'ca 9')], 'nb')).toEqual(['linje 24: Linjen kan ikke leses: «#RES 0». Eksporter filen på nytt.', 'Budsjett!C3: «ca 9» er ikke et beløp. Skriv 9, uten noe annet i cellen.']);
+  });
+  test('[C171] a minus behind decimals is a minus, one behind a whole number is asked about', () => {
+    const { figures, problems } = guessed([['Konto', 'Navn', 'Budsjett 2026'], [3900, 'Kontingent', '118.380,75-'], [3910, 'Salg', '1 200,5 −'], [6860, 'Møter', '500,-'], [7100, 'Reise', '500-'], [7140, 'Buss', 70]]);
+    expect(figures.map(([account, , , amount]) => [account, amount])).toEqual([['3900', -11838075], ['3910', -120050], ['6860', 50000], ['7100', undefined], ['7140', 7000]]);
+    expect(problems).toEqual([{ code: 'AMBIGUOUS_AMOUNT', place: 'Budsjett 2026!C5', value: '500-' }]);
   });
   test('a date in a column of amounts is told as the date it is', () => {
     const { problems } = guessed([['Konto', 'Navn', 'Budsjett 2026'], [6860, 'Møter', 100], [7100, 'Reise', { value: 46023, isDate: true }], [7140, 'Buss', 70]]);

@@ -61,6 +61,13 @@ describe('[C57] planark budget check', () => {
     expect([heading > 0, info]).toEqual([true, heading + 1]);
   });
 
+  test('[C172] costs and income stand apart, income without its minus', () => {
+    put(planOf({ budget: [{ account: '3900', name: 'Kontingent', year: 2026, adopted: -500_000_00, actual: -250_000_10 }, { account: '6860', name: 'Møter', year: 2026, adopted: 434_000_00, actual: 321_640_90 }] }));
+    expect(cli.run('budget', 'check', 'liten').stdout.replaceAll('\u00a0', ' ').split('\n').slice(2, 4)).toEqual([
+      '  2026, kostnader: planlagt 0, vedtatt 434 000, brukt 321 640,90, igjen 112 359,10', '  2026, inntekter: planlagt 0, vedtatt 500 000, kommet inn 250 000,10, igjen 249 999,90',
+    ]);
+  });
+
   test('and as JSON, in minor units, with the sums that tie', () => {
     put(broken);
     const { exitCode, json } = cli.run('budget', 'check', 'liten', '--json', '--locale', 'en');

@@ -1,10 +1,10 @@
 import { fillText } from '../../plan/fill-text';
-import type { Locale } from '../../plan/locale';
+import type { Locale, Localized } from '../../plan/locale';
 import type { Plan } from '../../plan/plan';
 import { tables } from '../../plan/tables';
 import type { Finding } from '../../plan/budget/finding';
+import type { HeldSums, HeldYear } from '../../plan/budget/held-years';
 import type { PlanTotals } from '../../plan/budget/totals';
-import type { YearTotal } from '../../plan/budget/year-totals';
 import { findingPlaces, findingRecord, findingsVerdict } from '../texts/finding-words';
 import { findingText, findingToDo, moneyText, reconciliationWords, words } from '../../sheet';
 
@@ -15,7 +15,7 @@ export interface CheckedBudget {
   /** null where it is the plan's own. */
   readonly file: string | null;
   readonly totals: PlanTotals;
-  readonly years: readonly YearTotal[];
+  readonly years: readonly HeldYear[];
   readonly findings: readonly Finding[];
 }
 
@@ -35,9 +35,18 @@ const findingLines = (plan: Plan, finding: Finding, locale: Locale): string[] =>
   ];
 };
 
-const yearLine = ({ year, planned, adopted, actual, left }: YearTotal, locale: Locale): string => {
-  const parts = [[words.planned, planned], [words.adopted, adopted], [reconciliationWords.spent, actual], [words.left, left]] as const;
-  return `  ${year ?? reconciliationWords.withoutYear[locale]}: ${parts.map(([word, amount]) => `${word[locale].toLowerCase()} ${moneyText(amount, locale)}`).join(', ')}`;
+/** Income is told without its minus, as in what was found. What a file says nothing of is left out. */
+const sumsText = ({ planned, adopted, actual, left }: HeldSums, isIncome: boolean, locale: Locale): string => {
+  const spent = isIncome ? reconciliationWords.received : reconciliationWords.spent;
+  const parts = [[words.planned, planned], [words.adopted, adopted], [spent, actual], [words.left, left]] as const;
+  return parts.flatMap(([word, amount]) => (amount === null ? [] : [`${word[locale].toLowerCase()} ${moneyText(isIncome ? 0 - amount : amount, locale)}`])).join(', ');
+};
+
+const yearLines = ({ year, costs, income }: HeldYear, locale: Locale): string[] => {
+  const name = year ?? reconciliationWords.withoutYear[locale];
+  if (!income) return [`  ${name}: ${sumsText(costs, false, locale)}`];
+  const named = (word: Localized, sums: HeldSums, isIncome: boolean): string => `  ${name}, ${word[locale]}: ${sumsText(sums, isIncome, locale)}`;
+  return [named(reconciliationWords.costs, costs, false), named(reconciliationWords.income, income, true)];
 };
 
 /** In words: what the plan costs, year by year, and each finding with where, how much and what to do. */
@@ -48,7 +57,7 @@ export const budgetCheckLines = (checked: CheckedBudget, locale: Locale): string
   return [
     `${plan.title} · ${file ?? reconciliationWords.ownBudget[locale]} · ${fillText(reconciliationWords.amountsIn[locale], { currency: plan.currency })}`,
     `${reconciliationWords.total[locale]} ${moneyText(totals.total, locale)}. ${reconciliationWords.ties[locale]}`,
-    ...years.map((year) => yearLine(year, locale)),
+    ...years.flatMap((year) => yearLines(year, locale)),
     findingsVerdict(plan, findings, file !== null, locale),
     ...toMend.flatMap((finding) => findingLines(plan, finding, locale)),
     ...(toMend.length > 0 && others.length > 0 ? [`${words.forInformation[locale]}:`] : []),

@@ -46,9 +46,13 @@ export const costLines = ({ tables: { costs } }: Plan): CostLine[] => costs.map(
 });
 
 type BudgetAmounts = Pick<BudgetLine, 'year' | 'adopted' | 'actual'>;
+type OwnAmounts = BudgetAmounts & { readonly key: string | null };
 const budgetAmounts = (record: PlanRecord): BudgetAmounts => ({ year: numberOf(record, 'year'), adopted: numberOf(record, 'adopted'), actual: numberOf(record, 'actual') });
 /** Of all lines of the plan's own budget, those without an account too. */
-export const ownAmounts = ({ tables: { budget } }: Plan): BudgetAmounts[] => budget.map(budgetAmounts);
+export const ownAmounts = ({ tables: { budget } }: Plan): OwnAmounts[] => budget.map((record) => {
+  const account = textOf(record, 'account');
+  return { key: account === null ? null : accountKey(account), ...budgetAmounts(record) };
+});
 
 /** The plan's own budget; a line without an account holds nothing that can be compared. */
 export const planLines = ({ tables: { budget } }: Plan): BudgetLine[] => budget.flatMap((record) => {

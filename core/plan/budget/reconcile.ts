@@ -134,7 +134,7 @@ const notPlaced = (costs: readonly CostLine[]): Finding[] => costs.filter(({ key
  * The budget to hold a plan against. A file of accounts alone (SAF-T, many a SIE) says nothing of what was adopted: what is spent there is held against the plan's own budget, on accounts that the plan has.
  * So it is for each year that a file with a budget has accounts alone of.
  */
-const heldLines = (file: readonly BudgetLine[], own: readonly BudgetLine[], costs: readonly CostLine[]): BudgetLine[] => {
+export const heldLines = (file: readonly BudgetLine[], own: readonly BudgetLine[], costs: readonly CostLine[]): BudgetLine[] => {
   const yearsOf = (lines: readonly BudgetLine[]): Set<number | null> => new Set(lines.map(({ year }) => year));
   const adopted = yearsOf(file.filter((line) => line.adopted !== null));
   const lacking = [...yearsOf(adopted.size > 0 ? file : [...file, ...own])].filter((year) => !adopted.has(year));

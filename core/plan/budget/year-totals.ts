@@ -1,6 +1,5 @@
 import type { Plan } from '../plan';
-import type { BudgetFigure } from './figures';
-import { costLines, figureLines, ownAmounts, sumOf } from './money-lines';
+import { costLines, ownAmounts, sumOf } from './money-lines';
 
 /** What a year comes to, in minor units; `year` is null for what has none. */
 export interface YearTotal {
@@ -11,9 +10,9 @@ export interface YearTotal {
   readonly left: number;
 }
 
-/** Planned, adopted, spent and left by year, against the figures of a file or the plan's own budget; what has no year comes last. */
-export const yearTotals = (plan: Plan, figures?: readonly BudgetFigure[]): YearTotal[] => {
-  const [costs, lines] = [costLines(plan), figures ? figureLines(figures) : ownAmounts(plan)];
+/** Planned, adopted, spent and left by year, as Avstemming shows them; what has no year comes last. */
+export const yearTotals = (plan: Plan): YearTotal[] => {
+  const [costs, lines] = [costLines(plan), ownAmounts(plan)];
   const years = [...new Set([...costs, ...lines].map(({ year }) => year))].sort((a, b) => (a ?? Infinity) - (b ?? Infinity));
   return years.map((year) => {
     const [ofYear, own] = [costs.filter((cost) => cost.year === year), lines.filter((line) => line.year === year)];

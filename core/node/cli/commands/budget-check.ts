@@ -1,8 +1,8 @@
 import { findBudgetLink } from '../../../plan/budget/links';
 import { lastPulled } from '../../../plan/budget/changed-since-pull';
+import { heldYears } from '../../../plan/budget/held-years';
 import { reconcile } from '../../../plan/budget/reconcile';
 import { planTotals } from '../../../plan/budget/totals';
-import { yearTotals } from '../../../plan/budget/year-totals';
 import type { Plan } from '../../../plan/plan';
 import { assertPlanTies } from '../../../sheet/render/reconciliation/assert-totals';
 import { readBudget, type ReadBudget } from '../../journey/budget/read-budget';
@@ -22,7 +22,7 @@ const check = (plan: Plan, revision: number, today: string, path: string | undef
   assertPlanTies(plan);
   const pulled = path === undefined ? lastPulled(plan).pulled : findBudgetLink(plan, read?.name ?? '')?.pulled;
   const findings = reconcile({ plan, today, ...(read && { file: read }), ...(pulled && { pulled }) });
-  return { plan, revision, file: path ?? null, totals: planTotals(plan), years: yearTotals(plan, read?.figures), findings };
+  return { plan, revision, file: path ?? null, totals: planTotals(plan), years: heldYears(plan, read?.figures), findings };
 };
 
 /** `planark budget check PLAN [FILE]`: the plan held against its own budget, or against the treasurer's file. */

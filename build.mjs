@@ -28,7 +28,7 @@ const options = { bundle: true, platform: 'node', target: 'node20', minifySyntax
 rmSync(folder, { recursive: true, force: true });
 await build({
   ...options,
-  entryPoints: { planark: 'core/node/main.ts', 'lazy/reader-process': 'core/node/host-xlsx/isolate/reader-process.ts', 'lazy/budget-reader-process': 'core/node/budget-files/isolate/budget-reader-process.ts' },
+  entryPoints: { planark: 'core/node/main.ts', 'lazy/reader-process': 'core/node/host-xlsx/isolate/reader-process.ts', 'lazy/budget-process': 'core/node/journey/budget/work/work-process.ts' },
   outdir: folder,
   outExtension: { '.js': '.cjs' },
   format: 'cjs',

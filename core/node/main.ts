@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /** The one place that composes: gives the command line the real process, clock and folders. */
 import * as path from 'node:path';
-import type { ReadBudget } from './budget-files/isolate/budget-reader';
+import type { BudgetWork } from './journey/budget/work/budget-work';
 import { runCli } from './cli/run-cli';
 import type { ReadXlsx } from './host-xlsx/isolate/isolated-reader';
 
@@ -18,10 +18,10 @@ const readXlsx: ReadXlsx = async (bytes) => {
   return createIsolatedReader(path.join(__dirname, 'lazy', 'reader-process.cjs'))(bytes);
 };
 
-/** The same of treasurers' files that a server is sent. */
-const readBudget: ReadBudget = async (bytes) => {
-  const { createBudgetReader } = await import('./budget-files/isolate/budget-reader');
-  return createBudgetReader(path.join(__dirname, 'lazy', 'budget-reader-process.cjs'))(bytes);
+/** What a server does with treasurers' files. */
+const budgetWork: BudgetWork = async (task, job) => {
+  const { createIsolatedWork } = await import('./journey/budget/work/isolated-work');
+  return createIsolatedWork(path.join(__dirname, 'lazy', 'budget-process.cjs'))(task, job);
 };
 
 /** Once: who asks a second time does not want to wait. */
@@ -32,7 +32,7 @@ const environment = {
   env: process.env,
   now: new Date(),
   readXlsx,
-  readBudget,
+  budgetWork,
   pageFolder: path.join(__dirname, 'page'),
   untilStopped,
   examplesFolder: path.join(__dirname, 'examples'),

@@ -8,7 +8,7 @@ export { figureProblem, figureProblemText, type FigureProblem } from './budget/f
 export { findBudgetTable } from './budget/find-table';
 export { guessHeaderRow, guessIncome, guessMapping, thousandsText, type Guess, type GuessHints } from './budget/guess-mapping';
 export { guessMappings, type TabGuess, type TabGuesses } from './budget/guess-tabs';
-export { guessFailureText, guessReasonText, type GuessReason } from './budget/guess-texts';
+export { guessFailureText, guessReasonText, type GuessFailure, type GuessReason } from './budget/guess-texts';
 export { yearInText, yearsInText } from './budget/header-words';
 export { headerLabels } from './budget/headers';
 export { withinLimits } from './budget/too-large';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { budgetFileNameSchema, budgetMappingSchema } from '../plan/budget/mapping';
 import { fileSchema, messageSchema, revisionInfoSchema, revisionNumberSchema, type Message } from './messages';
-import { wireGridSchema } from './wire-grid';
+import { clientOpIdSchema, wireGridSchema } from './wire-grid';
 
 /** What goes over HTTP about a treasurer's own budget: files in and out, and a table in a workbook that stands open. Money in minor units, income negative. */
 
@@ -23,6 +23,7 @@ const pulling = {
 const deciding = {
   choices: z.array(choiceSchema).max(20_000).optional().describe('For figures that wait for one; they need If-Match, since they hold for what was seen.'),
   asOf: z.iso.date().optional().describe('The day that the accounts in it go up to, where the file does not tell; else the day of the pull.'),
+  clientOpId: clientOpIdSchema.optional().describe('The same again under it gives the same answer, so that a pull whose answer was lost is asked for again.'),
   message: messageSchema.optional(),
 };
 export const budgetPreviewOptionsSchema = z.strictObject(pulling).meta({ id: 'BudgetPreviewOptions' });

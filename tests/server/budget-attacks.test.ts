@@ -1,20 +1,24 @@
 import * as path from 'node:path';
-import { createBudgetReader } from '../../core/node/budget-files/isolate/budget-reader';
-import type { BudgetFileReading } from '../../core/node/budget-files/budget-file';
-import { budgetDoors, csvBudget, type Door } from '../support/budget-doors';
-import { budgetMapping } from '../support/budget-grid';
+import { createIsolatedWork } from '../../core/node/journey/budget/work/isolated-work';
+import type { BudgetWork } from '../../core/node/journey/budget/work/budget-work';
+import { gridToWire } from '../../core';
+import { budgetDoors, csvBudget, type Answered, type Door } from '../support/budget-doors';
+import { budgetGrid, budgetHeaders, budgetMapping } from '../support/budget-grid';
 import { until } from '../support/held-reader';
 import { zipFiles } from '../support/hostile-files';
 import { liveServer, type LiveServer } from '../support/live-server';
+import { treasurersFile } from '../support/live-workbook';
+import { valueOf } from '../support/store-fixtures';
 
 const id = 'lillehammer-2026';
-const readIsolated = createBudgetReader(path.join(process.env['PLANARK_DIST']!, 'lazy', 'budget-reader-process.cjs'));
+const program = path.join(process.env['PLANARK_DIST']!, 'lazy', 'budget-process.cjs');
+const isolated = createIsolatedWork(program);
 const file = csvBudget(['6940;Porto;1,00;1,00']);
 
 let server: LiveServer;
 let door: Door;
 beforeAll(async () => {
-  server = await liveServer({ readBudget: readIsolated });
+  server = await liveServer({ budgetWork: isolated });
   door = await (await budgetDoors(server, id))('treasurer');
 });
 afterEach(() => expect(server.bugs).toEqual([]));
@@ -45,9 +49,19 @@ test('[C121][A12][A6] sizes, fields and mappings are held to the limits of all o
   expect((await door.cells('preview', { name: ' ', workbook: { worksheets: [] } })).body).toMatchObject({ errors: [{ path: 'name' }] });
 });
 
-test('[C121][A17] files are read a few at a time, others are answered meanwhile, and beyond that they are told to try again', async () => {
+/** Work that is begun, and goes on when it is let go. */
+const heldWork = () => {
   const waiting: (() => void)[] = [];
-  const held = await liveServer({ limits: { readings: 1, files: 2, filesOfClient: 9 }, readBudget: (bytes) => new Promise<BudgetFileReading>((resolve) => waiting.push(() => resolve(readIsolated(bytes)))) });
+  const work: BudgetWork = async (task, job) => {
+    await new Promise<void>((resolve) => waiting.push(resolve));
+    return isolated(task, job);
+  };
+  return { waiting, work };
+};
+
+test('[C121][A17] files are read a few at a time, others are answered meanwhile, and beyond that they are told to try again', async () => {
+  const { waiting, work } = heldWork();
+  const held = await liveServer({ limits: { readings: 1, files: 2, filesOfClient: 9 }, budgetWork: work });
   const { preview } = await (await budgetDoors(held, id))('treasurer');
   const statuses: number[] = [];
   const sent = Array.from({ length: 3 }, () => preview(file).then(({ status }) => statuses.push(status)));
@@ -58,4 +72,37 @@ test('[C121][A17] files are read a few at a time, others are answered meanwhile,
   waiting.shift()!();
   await Promise.all(sent);
   expect(statuses.sort()).toEqual([200, 200, 503]);
+});
+
+describe('[C160] guessing, reading, deciding and writing', () => {
+  const cells = { name: 'b.xlsx', workbook: gridToWire(budgetGrid([budgetHeaders, ['6940', 'Porto', 21_000, 9_120]])), mappings: [budgetMapping()] };
+  const doors: readonly [string, (door: Door) => Promise<Answered>][] = [
+    ['preview of a file', ({ preview }) => preview(file)], ['pull of a file', (one) => one.pull(file, { mappings: [budgetMapping({ tab: '' })] })], ['push', async ({ push }) => push(await treasurersFile([budgetHeaders]))],
+    ['preview of cells', (one) => one.cells('preview', cells)], ['pull of cells', (one) => one.cells('pull', cells)],
+  ];
+
+  test.each(doors)('are done elsewhere, and others are answered meanwhile: %s', async (_, ask) => {
+    const { waiting, work } = heldWork();
+    const held = await liveServer({ budgetWork: work });
+    const answered = ask(await (await budgetDoors(held, id))('treasurer'));
+    await until(() => waiting.length === 1);
+    expect((await held.get('/healthz')).status).toBe(200);
+    waiting.shift()!();
+    expect([200, 422]).toContain((await answered).status);
+    await held.stop();
+  });
+
+  test.each(doors)('take no longer than the limit, and nothing is written then: %s', async (_, ask) => {
+    const hurried = await liveServer({ budgetWork: createIsolatedWork(program, { milliseconds: 1, heapMegabytes: 64, answerBytes: 1_000_000 }) });
+    expect(await ask(await (await budgetDoors(hurried, id))('treasurer'))).toMatchObject({ status: 422, body: { detail: expect.not.stringMatching(/planark |Error/) } });
+    expect(valueOf(await hurried.store.head(id)).number).toBe(1);
+    await hurried.stop();
+  });
+});
+
+test('[C160] cells are read as a file is: they take room, and what has changed since is none', async () => {
+  const strict = await liveServer({ limits: { readings: 1, files: 0, filesOfClient: 9 } });
+  const { cells } = await (await budgetDoors(strict, id))('treasurer');
+  expect((await cells('preview', { name: 'b.xlsx', workbook: { worksheets: [] } })).status).toBe(503);
+  expect((await door.cells('preview', { name: 'b.xlsx', workbook: { since: 'operation-1', worksheets: [] } })).status).toBe(400);
 });

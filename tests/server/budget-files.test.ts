@@ -104,6 +104,17 @@ describe('[C120] what waits for a choice', () => {
   });
 });
 
+test('[C161] a pull whose answer was lost is asked for again, and says what it did', async () => {
+  const { preview, pull } = await open('treasurer');
+  const { etag, body: { tables } } = await preview(porto(21_000));
+  const options = { mappings: tables.map(({ mapping }: { mapping: unknown }) => mapping), clientOpId: 'pull-of-november' };
+  const [first, again] = [await pull(porto(21_000), options, undefined, { 'if-match': etag }), await pull(porto(21_000), options, undefined, { 'if-match': etag })];
+  expect(first).toMatchObject({ status: 200, body: { committed: true, revision: { number: 2 } } });
+  expect(again).toEqual(first);
+  expect(await pull(porto(22_000), options, undefined, { 'if-match': etag })).toMatchObject({ status: 422, body: { code: 'operation-reused' } });
+  expect((await planNow()).tables.budget.filter(({ account, year }) => account === '6940' && year === 2026)).toEqual([expect.objectContaining({ adopted: 21_000_00 })]);
+});
+
 describe('[C123] who may, and from where', () => {
   test('an editor and a reader are told that it is not theirs', async () => {
     for (const role of ['editor', 'reader'] as const) {

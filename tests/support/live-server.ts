@@ -4,8 +4,7 @@ import * as path from 'node:path';
 import { createAuditLog } from '../../core/node/audit/audit-log';
 import { readHeads } from '../../core/node/audit/audited-store';
 import type { Segments } from '../../core/node/audit/segments';
-import type { ReadBudget } from '../../core/node/budget-files/isolate/budget-reader';
-import { noOffice, readBudgetFile } from '../../core/node/budget-files/read-budget-file';
+import { createBudgetWork, type BudgetWork } from '../../core/node/journey/budget/work/budget-work';
 import { readXlsx } from '../../core/node/host-xlsx/read/read-xlsx';
 import type { ReadXlsx } from '../../core/node/host-xlsx/isolate/isolated-reader';
 import type { SheetLinks } from '../../core/node/links/sheet-links';
@@ -29,7 +28,7 @@ import { examplePlans } from './example-plans';
 export interface LiveOptions {
   readonly limits?: Partial<ServerLimits>;
   readonly readXlsx?: ReadXlsx;
-  readonly readBudget?: ReadBudget;
+  readonly budgetWork?: BudgetWork;
   /** Who asks; tokens, and this machine's owner while there is none, where it is left out. */
   readonly access?: Access;
   readonly serve?: Partial<ServeOptions>;
@@ -82,7 +81,7 @@ export const fileForm = (bytes: Uint8Array, options?: unknown, name = 'plan.xlsx
 };
 
 /** Starts a server on any free port; it is stopped when the suite is over. */
-export const liveServer = async ({ limits = {}, readXlsx: reader = async (bytes) => readXlsx(bytes), readBudget = (bytes) => readBudgetFile(reader, bytes, noOffice), access, serve: more = {}, store: wrap = (one) => one, segments: wrapSegments = (one) => one, on }: LiveOptions = {}): Promise<LiveServer> => {
+export const liveServer = async ({ limits = {}, readXlsx: reader = async (bytes) => readXlsx(bytes), budgetWork = createBudgetWork(reader), access, serve: more = {}, store: wrap = (one) => one, segments: wrapSegments = (one) => one, on }: LiveOptions = {}): Promise<LiveServer> => {
   template ??= await makeTemplate();
   const folder = on ?? newFolder();
   if (on === undefined) {
@@ -100,7 +99,7 @@ export const liveServer = async ({ limits = {}, readXlsx: reader = async (bytes)
   const organisations = createOrganisations(watched.store);
   const now = (): Date => new Date(Date.now() + clock.ahead);
   const links = createFileLinks(folder);
-  const world = { ...watched, audit, tokens, links, organisations, access: access ?? createTokenAccess({ registry: tokens, organisations, owner: localOwner('kasserer'), now }), readXlsx: reader, readBudget, now, today: () => today, limits: { ...serverLimits, burst: 10_000, ...limits } };
+  const world = { ...watched, audit, tokens, links, organisations, access: access ?? createTokenAccess({ registry: tokens, organisations, owner: localOwner('kasserer'), now }), readXlsx: reader, budgetWork, now, today: () => today, limits: { ...serverLimits, burst: 10_000, ...limits } };
   const serving = await serve(world, { host: '127.0.0.1', ports: [0], isBehindProxy: false, origins: [], log: (line) => log.push(line), logBug: (_, error) => bugs.push(error), ...more });
   if (!serving.ok) throw new Error(JSON.stringify(serving.failure));
   const { address } = serving.value;

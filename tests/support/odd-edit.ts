@@ -82,7 +82,7 @@ export const openWorld = (): OddWorld => {
       const said: string[] = [];
       const say = (text: string): void => void said.push(text);
       const env = { LC_ALL: 'nb_NO.UTF-8', PLANARK_TODAY: '2026-07-02', PLANARK_AUTHOR: 'kasserer', PLANARK_STORE: path.join(folder, 'store') };
-      const exitCode = await runCli({ argv: argv.map((word) => (/\.(xlsx|json)$/.test(word) ? path.join(folder, word) : word)), env, now: new Date('2026-07-02T12:00:00Z'), examplesFolder: folder, pageFolder: folder, untilStopped: () => Promise.resolve(), readXlsx: async (bytes) => readXlsx(bytes), readBudget: () => Promise.reject(new Error('no server here')), stdout: say, stderr: say });
+      const exitCode = await runCli({ argv: argv.map((word) => (/\.(xlsx|json)$/.test(word) ? path.join(folder, word) : word)), env, now: new Date('2026-07-02T12:00:00Z'), examplesFolder: folder, pageFolder: folder, untilStopped: () => Promise.resolve(), readXlsx: async (bytes) => readXlsx(bytes), budgetWork: () => Promise.reject(new Error('no server here')), stdout: say, stderr: say });
       return { exitCode, text: said.join('').replaceAll(`${folder}${path.sep}`, '').replaceAll('\u00a0', ' ').trimEnd() };
     },
   };

@@ -1,5 +1,5 @@
 import type { Locale } from '../../plan/locale';
-import type { ReadBudget } from '../budget-files/isolate/budget-reader';
+import type { BudgetWork } from '../journey/budget/work/budget-work';
 import type { ReadXlsx } from '../host-xlsx/isolate/isolated-reader';
 import type { Today } from '../journey/today';
 import type { Result } from '../journey/failure';
@@ -41,8 +41,8 @@ export interface CommandContext {
   /** Folder of the example plans. */
   readonly examplesFolder: string;
   readonly readXlsx: ReadXlsx;
-  /** Reads a treasurer's file in a process of its own; for servers. */
-  readonly readBudget: ReadBudget;
+  /** What is done with a treasurer's file, in a process of its own; for servers. */
+  readonly budgetWork: BudgetWork;
   /** Says what is going on while something takes long; nothing where a program reads the output. */
   readonly progress: (line: string) => void;
   /** Says at once what a command that goes on has to say. */

@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 import { isLocale, locales, type Locale } from '../../plan/locale';
-import type { ReadBudget } from '../budget-files/isolate/budget-reader';
+import type { BudgetWork } from '../journey/budget/work/budget-work';
 import type { ReadXlsx } from '../host-xlsx/isolate/isolated-reader';
 import { succeed, type Result } from '../journey/failure';
 import { readToday } from '../journey/today';
@@ -63,7 +63,7 @@ export interface CliEnvironment extends Output {
   readonly examplesFolder: string;
   readonly pageFolder: string;
   readonly readXlsx: ReadXlsx;
-  readonly readBudget: ReadBudget;
+  readonly budgetWork: BudgetWork;
   readonly untilStopped: () => Promise<void>;
 }
 
@@ -75,7 +75,7 @@ const userName = (): string => {
   }
 };
 
-const createContext = (command: string, args: Arguments, { env, now, examplesFolder, pageFolder, readXlsx, readBudget, stdout, stderr, untilStopped }: CliEnvironment, atEnd: CommandContext['atEnd']): Result<CommandContext> => {
+const createContext = (command: string, args: Arguments, { env, now, examplesFolder, pageFolder, readXlsx, budgetWork, stdout, stderr, untilStopped }: CliEnvironment, atEnd: CommandContext['atEnd']): Result<CommandContext> => {
   const machine = environmentLocale(env);
   const asked = option(args, 'locale');
   if (asked !== undefined && !isLocale(asked)) return usageFailure(say('notAllowed', machine, { name: 'locale', what: asked, allowed: locales.join(', ') }));
@@ -93,7 +93,7 @@ const createContext = (command: string, args: Arguments, { env, now, examplesFol
     command,
     examplesFolder,
     readXlsx,
-    readBudget,
+    budgetWork,
     pageFolder,
     untilStopped,
     announce: (lines, json) => void printOutcome({ exitCode: exitCodes.done, lines, json }, args.options['json'] === true, { stdout, stderr }),

@@ -81,7 +81,7 @@ export const serveStore = async (args: Arguments, context: CommandContext, told:
     audit: { log, segments: store.value.audit },
     ...watched, tokens, links, organisations, now,
     access: oidc.value ? accessByAny([byToken, oidc.value.access]) : byToken,
-    readXlsx: context.readXlsx, readBudget: context.readBudget,
+    readXlsx: context.readXlsx, budgetWork: context.budgetWork,
     today: () => (today.isFixed ? today : readToday(new Date(), undefined)!),
   };
   // Google's client is loaded for nobody else.

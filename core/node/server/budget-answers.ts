@@ -1,20 +1,12 @@
 import { figureKey, type BudgetFigure } from '../../plan/budget/figures';
-import type { BudgetMapping } from '../../plan/budget/mapping';
 import type { Locale } from '../../plan/locale';
-import { cellAddress, figureProblemText } from '../../sheet';
+import { cellAddress, figureProblemText, guessReasonText } from '../../sheet';
 import { figureFates, type BudgetPreview, type BudgetPush, type FigureFate, type PulledAmount, type PulledFigureMessage } from '../../sync';
-import type { PullPreview } from '../journey/budget/pull-budget';
+import type { PullDecided } from '../journey/budget/pull-budget';
 import type { DecidedPush, PushedBudget } from '../journey/budget/push-budget';
+import type { SeenTables } from '../journey/budget/work/budget-work';
 
 /** What pulls and pushes of a treasurer's budget come to, as messages. */
-
-/** How a file is read, and why so. */
-export interface BudgetReading {
-  readonly tables: readonly { readonly mapping: BudgetMapping; readonly reasons: readonly string[] }[];
-  readonly isLinked: boolean;
-  /** The linked file that it is laid out like, where it is not linked itself. */
-  readonly fits: string | null;
-}
 
 const kinds = ['adopted', 'actual'] as const;
 type Line = Pick<BudgetFigure, 'account' | 'name' | 'department' | 'year'>;
@@ -34,7 +26,7 @@ const amountOf = (fate: FigureFate, one: PulledAmount, plan: number | undefined,
 const figureOf = (fate: FigureFate, one: Line & Partial<BudgetFigure>): Told =>
   ({ ...one, fate, place: one.place ?? null, amounts: kinds.flatMap((kind) => (one[kind] === undefined ? [] : [{ kind, plan: null, file: one[kind] }])) });
 
-const toldFigures = ({ changed, added, conflicts, kept, gone, removed, turned, beside, twice }: PullPreview['decision']): Told[] => [
+const toldFigures = ({ changed, added, conflicts, kept, gone, removed, turned, beside, twice }: PullDecided['decision']): Told[] => [
   ...conflicts.map((one) => amountOf('conflict', one, one.plan, one.file)),
   ...turned.map((one) => amountOf('turned', one, one.plan, one.file)),
   ...beside.map((one) => figureOf('beside', one)),
@@ -47,7 +39,7 @@ const toldFigures = ({ changed, added, conflicts, kept, gone, removed, turned, b
 ];
 
 /** What becomes of the figures, a line each: amounts of one line that share a fate stand together. */
-const figureMessages = (decision: PullPreview['decision']): PulledFigureMessage[] => {
+const figureMessages = (decision: PullDecided['decision']): PulledFigureMessage[] => {
   const lines = new Map<string, PulledFigureMessage>();
   for (const { fate, place, amounts, ...line } of toldFigures(decision)) {
     const key = `${figureFates.indexOf(fate)} ${figureKey(line)}`;
@@ -60,8 +52,9 @@ const figureMessages = (decision: PullPreview['decision']): PulledFigureMessage[
 const [shownFirst, mostFigures] = [8, 2_000];
 
 /** All that a pull does, or would do. */
-export const pullMessage = ({ read, decision, others, asOf }: PullPreview, { tables, isLinked, fits }: BudgetReading, locale: Locale): Omit<BudgetPreview, 'plan' | 'revision'> => ({
-  file: read.name, tables, isLinked, fits,
+export const pullMessage = ({ read, decision, others, asOf }: PullDecided, { tables, isLinked, fits }: SeenTables, locale: Locale): Omit<BudgetPreview, 'plan' | 'revision'> => ({
+  file: read.name, isLinked, fits,
+  tables: tables.map(({ mapping, reasons }) => ({ mapping, reasons: reasons.map((reason) => guessReasonText(reason, locale)) })),
   first: read.figures.slice(0, shownFirst).map((one) => ({ ...lineOf(one), adopted: one.adopted ?? null, actual: one.actual ?? null })),
   read: read.figures.length,
   problems: read.problems.map((problem) => ({ place: problem.place, message: figureProblemText(problem, locale) })),

@@ -252,9 +252,11 @@ export const createServer = async (services: Services, options: ServerOptions): 
   const room = createFileRoom(limits);
   for (const route of routes) {
     const isFile = route.body !== undefined && 'file' in route.body;
+    const takesRoom = isFile || (route.body !== undefined && 'hasGrid' in route.body && route.body.hasGrid === 'read');
     app.route({
       method: route.method, url: route.path, exposeHeadRoute: route.path === openPath, handler: (request, reply) => (own(request).work = handle(route, services, request, reply)),
-      ...(isFile && { bodyLimit: limits.fileBytes + limits.jsonBytes, onRequest: enterRoom(room) }),
+      ...(isFile && { bodyLimit: limits.fileBytes + limits.jsonBytes }),
+      ...(takesRoom && { onRequest: enterRoom(room) }),
     });
   }
   await servePage(app, options.pageFolder, routes, (request, reply, failure) => sendFailure(reply, request, failure));

@@ -107,16 +107,16 @@ const noGrid: WireGrid = { worksheets: [] };
 const odd = { whole: z.object({ workbook: wireGridSchema }), changes: z.object({ workbook: wireChangesSchema }) };
 
 /** What is wrong with a grid that the quick look finds odd, as the one of its two forms that was meant. */
-const readOddGrid = (schema: z.ZodType, body: unknown, grid: unknown): Read<unknown> => {
-  const isMeantAsChanges = typeof grid === 'object' && grid !== null && 'since' in grid;
+const readOddGrid = (schema: z.ZodType, body: unknown, grid: unknown, mayBeChanges: boolean): Read<unknown> => {
+  const isMeantAsChanges = mayBeChanges && typeof grid === 'object' && grid !== null && 'since' in grid;
   const read = readAs<unknown>(isMeantAsChanges ? odd.changes : odd.whole, body, '');
   return read.ok ? readAs(schema, body, '') : read;
 };
 
 /** The rest of the body by its schema, and its grid, which is nearly all of it, by a quick look; by the schema as well where that finds it odd. */
-const readWithGrid = (schema: z.ZodType, body: unknown): Read<unknown> => {
+const readWithGrid = (schema: z.ZodType, body: unknown, mayBeChanges: boolean): Read<unknown> => {
   const grid = (body as { readonly workbook?: unknown } | null)?.workbook;
-  if (!isWireGrid(grid) && !isWireChanges(grid)) return readOddGrid(schema, body, grid);
+  if (!isWireGrid(grid) && !(mayBeChanges && isWireChanges(grid))) return readOddGrid(schema, body, grid, mayBeChanges);
   const rest = readAs(schema, { ...(body as object), workbook: noGrid }, '');
   return rest.ok ? { ok: true, value: { ...(rest.value as object), workbook: grid } } : rest;
 };
@@ -128,6 +128,6 @@ export const readBody = async (route: Route, request: FastifyRequest, limits: Se
   const wanted = 'file' in body ? 'multipart/form-data' : 'application/json';
   if (mediaType(request) !== wanted) return refuse('wrong-type', { what: wanted });
   if ('file' in body) return readForm(body.file, request, limits);
-  if (body.hasGrid) return readWithGrid(body.schema, request.body);
+  if (body.hasGrid) return readWithGrid(body.schema, request.body, body.hasGrid === 'synced');
   return body.isOpen ? { ok: true, value: request.body } : readAs(body.schema, request.body, '');
 };

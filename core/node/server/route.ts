@@ -3,7 +3,7 @@ import type * as z from 'zod';
 import type { Locale } from '../../plan/locale';
 import type { FileOptions, Store, StoreEvents } from '../../sync';
 import type { SheetLinks } from '../links/sheet-links';
-import type { ReadBudget } from '../budget-files/isolate/budget-reader';
+import type { BudgetWork } from '../journey/budget/work/budget-work';
 import type { ReadXlsx } from '../host-xlsx/isolate/isolated-reader';
 import type { Today } from '../journey/today';
 import type { PlanRight, Rights } from '../../plan/grants';
@@ -31,7 +31,7 @@ export interface ServerWorld {
   /** Told of every revision, so that rights follow where plans belong. */
   readonly organisations: StoreOrganisations;
   readonly readXlsx: ReadXlsx;
-  readonly readBudget: ReadBudget;
+  readonly budgetWork: BudgetWork;
   /** Told of what scripts in spreadsheets do. */
   readonly links: SheetLinks;
   readonly now: () => Date;
@@ -64,7 +64,7 @@ export interface Asked<P, Q, B> {
   readonly query: Q;
   readonly body: B;
   readonly caller: Caller;
-  /** Aborted when the client hangs up; of requests with a file. */
+  /** Aborted when the client hangs up; of requests with a file, or what is read as one. */
   readonly client: AbortSignal;
   /** What the caller may do with the plan in the path; nothing where the path has none. */
   readonly rights: Rights;
@@ -112,8 +112,11 @@ export interface Declaration {
   readonly right: PlanRight | 'admin' | null;
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
-  /** JSON of this schema; `isOpen` where the handler checks it, `hasGrid` where its member `workbook` is a grid, or what has changed in one. Or a file, with options of this schema beside it. */
-  readonly body?: { readonly schema: z.ZodType; readonly isOpen?: boolean; readonly hasGrid?: boolean } | { readonly file: z.ZodType };
+  /**
+   * JSON of this schema; `isOpen` where the handler checks it, `hasGrid` where its member `workbook` is a grid: `synced`, or what has changed in one; `read` as a file is, so that it takes
+   * room as one does. Or a file, with options of this schema beside it.
+   */
+  readonly body?: { readonly schema: z.ZodType; readonly isOpen?: boolean; readonly hasGrid?: 'synced' | 'read' } | { readonly file: z.ZodType };
   /** Whether what is answered carries the hash of a revision as ETag. */
   readonly hasTag?: true;
   /** Whether If-Match must be given, or may be. */

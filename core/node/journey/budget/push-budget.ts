@@ -3,6 +3,7 @@ import type { BudgetMapping } from '../../../plan/budget/mapping';
 import { basename } from 'node:path';
 import { fittingLink, othersPart, plannedYears, pushFigures, tabToPush, yearsInText, type Grid, type Push, type PushedSum, type PushFailure } from '../../../sheet';
 import type { Revision } from '../../../sync/store';
+import type { ReadXlsx } from '../../host-xlsx/isolate/isolated-reader';
 import { patchXlsx, type PatchWarning } from '../../host-xlsx/patch/patch-xlsx';
 import { fail, spokenAs, succeed, type Result } from '../failure';
 import { readable } from '../files';
@@ -91,16 +92,20 @@ const refuseUnlinked = (head: Revision, path: string, grid: Grid): Result<Refuse
 };
 
 /** The plan's sums of a year by account, for the column that the treasurer named. What is written nowhere yet is the new file. */
-export const pushBudget = async ({ store, readXlsx }: Ports, planId: string, path: string, bytes: Uint8Array, options: PushOptions): Promise<Result<PushedBudget>> => {
-  const head = await findRevision(store, planId);
-  if (!head.ok) return head;
-  const mappings = mappingsToPush(head.value, options.as ?? basename(path));
-  if (mappings === 'no-workbook') return succeed(refusePush(head.value, mappings));
+export const pushInto = async (readXlsx: ReadXlsx, head: Revision, path: string, bytes: Uint8Array, options: PushOptions): Promise<Result<PushedBudget>> => {
+  const mappings = mappingsToPush(head, options.as ?? basename(path));
+  if (mappings === 'no-workbook') return succeed(refusePush(head, mappings));
   const grid = await readGrid(readXlsx, bytes);
   if (!grid.ok) return grid;
-  if (typeof mappings === 'string') return refuseUnlinked(head.value, path, grid.value);
-  const decided = decidePush(head.value, grid.value, mappings, options);
+  if (typeof mappings === 'string') return refuseUnlinked(head, path, grid.value);
+  const decided = decidePush(head, grid.value, mappings, options);
   if (decided.kind === 'refused') return succeed(decided);
   const written = write(bytes, decided.push, path);
   return written.ok ? succeed({ ...decided, ...written.value }) : written;
+};
+
+/** The same for the plan as the store has it now. */
+export const pushBudget = async ({ store, readXlsx }: Ports, planId: string, path: string, bytes: Uint8Array, options: PushOptions): Promise<Result<PushedBudget>> => {
+  const head = await findRevision(store, planId);
+  return head.ok ? pushInto(readXlsx, head.value, path, bytes, options) : head;
 };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { Google } from '../../../../gsheets/api/google';
 import type { BudgetFigure } from '../../../plan/budget/figures';
-import { findBudgetLink, mappingsOf } from '../../../plan/budget/links';
+import { findBudgetLink, isAmong, mappingsOf } from '../../../plan/budget/links';
 import type { AmountColumn, BudgetMapping } from '../../../plan/budget/mapping';
 import { isOfPeriod } from '../../../plan/period';
 import type { Plan } from '../../../plan/plan';
@@ -47,9 +47,14 @@ export interface ReadBudget {
   readonly otherYears: readonly number[];
   /** The day that an export's accounts go up to, as an ISO date, where it tells. */
   readonly asOf?: string;
-  /** Whether its column was there to be read: what stands in one that was not is not gone. [C113] */
-  readonly isRead: (amount: Pick<AmountColumn, 'kind' | 'year'>) => boolean;
+  /** The amounts whose columns were there to be read; null where that is all. */
+  readonly columns: readonly ReadColumn[] | null;
 }
+
+type ReadColumn = Pick<AmountColumn, 'kind' | 'year' | 'department'>;
+
+/** Whether the column of an amount was there to be read: what stands in one that was not is not gone. [C113] */
+export const isRead = ({ columns }: Pick<ReadBudget, 'columns'>, amount: ReadColumn): boolean => columns === null || isAmong(columns, amount);
 
 const sha256 = (content: Uint8Array | string): string => createHash('sha256').update(content).digest('hex');
 
@@ -102,13 +107,13 @@ const isUnread = ({ figures, problems }: FigureReading): boolean => figures.leng
 export const figuresOf = ({ name, hash, file }: OpenedBudget, path: string, plan: Plan, mappings: readonly BudgetMapping[]): Result<ReadBudget> => {
   if (file.kind === 'figures') {
     const { figures, problems } = withinLimits(file.figures);
-    return succeed({ name, hash, sums: [], ...ofPeriod(figures, plan), ...(file.asOf && { asOf: file.asOf }), problems: [...file.problems, ...problems], isRead: () => true });
+    return succeed({ name, hash, sums: [], ...ofPeriod(figures, plan), ...(file.asOf && { asOf: file.asOf }), problems: [...file.problems, ...problems], columns: null });
   }
   if (mappings.length === 0) return fail({ kind: 'not-linked', path, planId: plan.id, fits: fittingLink(plan, name, file.grid) });
   const reading = readLinked(file.grid, mappings, plan.locale);
   if (isUnread(reading)) return fail({ kind: 'budget-unread', path, problems: reading.problems });
   const { figures, problems } = withinLimits(reading.figures);
-  return succeed({ name, hash, sums: reading.sums, figures, problems: [...reading.problems, ...problems], otherYears: [], isRead: ({ kind, year }) => reading.columns.some((one) => one.kind === kind && one.year === year) });
+  return succeed({ name, hash, sums: reading.sums, figures, problems: [...reading.problems, ...problems], otherYears: [], columns: reading.columns });
 };
 
 /** What a treasurer's file says, read as the plan's link with it says. */

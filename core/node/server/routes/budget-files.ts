@@ -2,83 +2,70 @@ import * as z from 'zod';
 import type { Preference } from '../../../merge';
 import { figureKey } from '../../../plan/budget/figures';
 import { findBudgetLink, mappingsOf } from '../../../plan/budget/links';
-import type { BudgetMapping } from '../../../plan/budget/mapping';
-import { yearsOfPeriod } from '../../../plan/period';
-import type { Plan } from '../../../plan/plan';
-import { fittingLink, guessMappings, guessReasonText } from '../../../sheet';
+import type { Locale } from '../../../plan/locale';
 import {
-  budgetCellsRequestSchema, budgetPreviewOptionsSchema, budgetPreviewSchema, budgetPullOptionsSchema, budgetPullSchema, budgetPushOptionsSchema, budgetPushSchema, gridFromWire,
+  budgetCellsRequestSchema, budgetPreviewOptionsSchema, budgetPreviewSchema, budgetPullOptionsSchema, budgetPullSchema, budgetPushOptionsSchema, budgetPushSchema,
   type BudgetPullOptions, type FigureChoice,
 } from '../../../sync';
-import { previewOpened, pullOpened } from '../../journey/budget/pull-budget';
-import { pushBudget } from '../../journey/budget/push-budget';
-import { openedFile, openedGrid, type OpenedBudget } from '../../journey/budget/read-budget';
+import type { Revision } from '../../../sync/store';
+import { commitPull, type DecidedPull, type PullOptions } from '../../journey/budget/pull-budget';
+import type { SentBudget } from '../../journey/budget/work/budget-work';
+import { fail, type Result } from '../../journey/failure';
 import { findRevision } from '../../journey/find-revision';
-import { pullMessage, pushMessage, type BudgetReading } from '../budget-answers';
+import { sha256 } from '../../journey/fresh-id';
+import { pullMessage, pushMessage } from '../budget-answers';
 import { refuse, type HttpFailure } from '../http-failure';
 import { revisionMessage } from '../messages-of';
 import { answer, route, type Asked, type Handled, type SentFile, type Services } from '../route';
 import { matches, planParams } from './plans';
-import { commitOf } from './sync';
+import { commitOf, operationKey } from './sync';
 import { typeOf } from './workbook';
 
-type Opened = { readonly ok: true; readonly value: OpenedBudget } | { readonly ok: false; readonly failure: HttpFailure };
+type Worked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: HttpFailure; readonly planLocale?: Locale };
 
-/** Reads a file when it is its turn. Who has hung up by then waits for nothing. [A17] */
-const openFile = async ({ readBudget, readingTurns }: Services, { bytes, name }: SentFile<unknown>, client: AbortSignal): Promise<Opened> => {
-  const read = await readingTurns.take(client, () => readBudget(bytes));
-  return read ? openedFile(name, bytes, read) : refuse('overloaded', { retryAfter: 5 });
-};
+/** Does what takes long when it is its turn. Who has hung up by then waits for nothing. [A17] [C160] */
+const inTurn = async <T>({ readingTurns }: Services, client: AbortSignal, work: () => Promise<Worked<T>>): Promise<Worked<T>> => (await readingTurns.take(client, work)) ?? refuse('overloaded', { retryAfter: 5 });
 
-/** `said` is what a pull would keep; none where the plan's link says it already. */
-type Reading = { readonly ok: true; readonly value: BudgetReading & { readonly said?: readonly BudgetMapping[] | undefined } } | { readonly ok: false; readonly failure: HttpFailure };
+type BudgetAsked = Pick<Asked<{ readonly id: string }, unknown, unknown>, 'params' | 'caller' | 'client' | 'localeFor' | 'askedLocale' | 'ifMatch'>;
 
-/** How a file is read: as it is said, as the plan's link with it says, or by a guess, which nobody keeps before it was confirmed. [C122] */
-const readingOf = ({ file, name, title }: OpenedBudget, plan: Plan, said: readonly BudgetMapping[] | undefined, locale: Plan['locale']): Reading => {
-  const link = findBudgetLink(plan, name);
-  const isLinked = link !== undefined;
-  const fits = isLinked || file.kind === 'figures' ? null : (fittingLink(plan, name, file.grid) ?? null);
-  const known = (mappings: readonly BudgetMapping[]): Reading => ({ ok: true, value: { isLinked, fits, tables: mappings.map((mapping) => ({ mapping, reasons: [] })), said } });
-  if (file.kind === 'figures') return known([]);
-  if (said ?? link?.mapping) return known(said ?? mappingsOf(link));
-  const guess = guessMappings(file.grid, { years: yearsOfPeriod(plan.period), fileName: title });
-  if (!guess.ok) return refuse('no-budget-found', { what: title, ...(guess.failure === 'no-year' && { text: 'no-budget-year' }) });
-  const tables = guess.guesses.map(({ mapping, reasons }) => ({ mapping, reasons: reasons.map((reason) => guessReasonText(reason, locale)) }));
-  return { ok: true, value: { isLinked, fits, tables, said: tables.map(({ mapping }) => mapping) } };
-};
-
-type PullAsked = Pick<Asked<{ readonly id: string }, unknown, unknown>, 'params' | 'caller' | 'localeFor' | 'ifMatch'>;
-type Wishes = Pick<BudgetPullOptions, 'mappings' | 'all'>;
-
-/** The file under the name that its link goes by, where that is said to be another. */
-const namedAs = (opened: OpenedBudget, { as = opened.name }: Pick<BudgetPullOptions, 'as'>): OpenedBudget => ({ ...opened, name: as });
-
-const preview = async ({ params: { id }, localeFor }: PullAsked, { store }: Services, opened: OpenedBudget, { mappings, all }: Wishes): Promise<Handled> => {
-  const head = await findRevision(store, id);
+const preview = async ({ params: { id }, client, localeFor }: BudgetAsked, services: Services, sent: SentBudget, options: PullOptions): Promise<Handled> => {
+  const head = await findRevision(services.store, id);
   if (!head.ok) return head;
-  const locale = localeFor(head.value.plan);
-  const reading = readingOf(opened, head.value.plan, mappings, locale);
-  if (!reading.ok) return { ...reading, planLocale: head.value.plan.locale };
-  const previewed = await previewOpened(store, id, opened, { all, mappings: reading.value.said });
+  const { plan, number, hash } = head.value;
+  const previewed = await inTurn(services, client, () => services.budgetWork('preview', { head: head.value, sent, options }));
   if (!previewed.ok) return previewed;
-  const { head: { number, hash } } = previewed.value;
-  return answer({ hash, json: { plan: id, revision: number, ...pullMessage(previewed.value, reading.value, locale) } });
+  const { value } = previewed;
+  if (value.kind === 'no-guess') return { ...refuse('no-budget-found', { what: sent.name, ...(value.failure === 'no-year' && { text: 'no-budget-year' }) }), planLocale: plan.locale };
+  return answer({ hash, json: { plan: id, revision: number, ...pullMessage(value.decided, value.seen, localeFor(plan)) } });
 };
 
 const choicesOf = (choices: readonly FigureChoice[]): ReadonlyMap<string, Preference> => new Map(choices.map(({ take, ...key }) => [figureKey(key), take]));
 
-const pull = async ({ params: { id }, caller, localeFor, ifMatch }: PullAsked, services: Services, opened: OpenedBudget, { mappings, all, choices = [], asOf, message }: BudgetPullOptions): Promise<Handled> => {
-  // What was chosen was chosen between values that were seen.
-  if (choices.length > 0 && ifMatch === undefined) return refuse('precondition-missing');
-  const isSeen = ifMatch === undefined ? undefined : ({ hash }: { readonly hash: string }): boolean => matches(ifMatch, hash);
-  const options = { mappings, all, asOf, choices: choicesOf(choices), isSeen };
-  const pulled = await services.turns.take(id, () => pullOpened(services.store, id, opened, opened.title, commitOf(caller, { message }, services), options));
+const pullOnce = async ({ params: { id }, caller, client, localeFor, ifMatch }: BudgetAsked, services: Services, sent: SentBudget, options: PullOptions, message: string | undefined): Promise<Handled> => {
+  const commit = commitOf(caller, { message }, services);
+  // What was chosen was chosen between values that were seen; what else comes in between is merged.
+  const decide = async (head: Revision): Promise<Result<DecidedPull>> =>
+    (ifMatch !== undefined && !matches(ifMatch, head.hash) ? fail({ kind: 'changed-since' }, head.plan.locale) : services.budgetWork('pull', { head, sent, options, time: commit.time }));
+  const pulled = await inTurn(services, client, () => services.turns.take(id, () => commitPull(services.store, id, sent.name, commit, decide)));
   if (!pulled.ok) return pulled;
-  const { head: { plan }, revision, isCommitted } = pulled.value;
-  const tables = mappingsOf(findBudgetLink(revision.plan, opened.name)).map((mapping) => ({ mapping, reasons: [] }));
-  const told = pullMessage(pulled.value, { tables, isLinked: findBudgetLink(plan, opened.name) !== undefined, fits: null }, localeFor(plan));
+  const { head: { plan }, read, revision, isCommitted } = pulled.value;
+  const tables = mappingsOf(findBudgetLink(revision.plan, read.name)).map((mapping) => ({ mapping, reasons: [] }));
+  const told = pullMessage(pulled.value, { tables, isLinked: findBudgetLink(plan, read.name) !== undefined, fits: null }, localeFor(plan));
   return answer({ hash: revision.hash, json: { plan: id, revision: revisionMessage(revision), committed: isCommitted, ...told } });
 };
+
+/** Whoever got no answer may ask again under the same `clientOpId`. [C161] */
+const pull = async (asked: BudgetAsked, services: Services, sent: SentBudget, { choices = [], clientOpId, message, ...options }: Omit<BudgetPullOptions, 'as'>): Promise<Handled> => {
+  const { params: { id }, caller, askedLocale, ifMatch } = asked;
+  if (choices.length > 0 && ifMatch === undefined) return refuse('precondition-missing');
+  const work = (): Promise<Handled> => pullOnce(asked, services, sent, { ...options, choices: choicesOf(choices) }, message);
+  if (clientOpId === undefined) return work();
+  const content = 'bytes' in sent.content ? sent.content.bytes : JSON.stringify(sent.content.workbook);
+  const digest = sha256(content, JSON.stringify([sent.name, sent.as, options, choices, message, ifMatch, askedLocale])).toString('hex');
+  return services.operations.once(operationKey(caller, id, `budget ${clientOpId}`), digest, work);
+};
+
+const sentFile = ({ bytes, name, options: { as } }: SentFile<Pick<BudgetPullOptions, 'as'>>): SentBudget => ({ name, content: { bytes }, as });
 
 const failures = [400, 404, 409, 412, 413, 415, 422, 428];
 
@@ -88,10 +75,7 @@ const previewFile = route({
   body: { file: budgetPreviewOptionsSchema },
   answers: { 200: { about: 'Where the plan is not linked with the file, by a guess that is to be confirmed.', schema: budgetPreviewSchema } },
   failures,
-}, async (asked, services) => {
-  const opened = await openFile(services, asked.body, asked.client);
-  return opened.ok ? preview(asked, services, namedAs(opened.value, asked.body.options), asked.body.options) : opened;
-});
+}, (asked, services) => preview(asked, services, sentFile(asked.body), { mappings: asked.body.options.mappings, all: asked.body.options.all }));
 
 const pullFile = route({
   method: 'POST', path: '/api/plans/:id/budget-pull', hasTag: true, right: 'budget', params: planParams, ifMatch: 'optional',
@@ -99,22 +83,22 @@ const pullFile = route({
   body: { file: budgetPullOptionsSchema },
   answers: { 200: { about: 'Also where conflicts are left open, or not all can be read.', schema: budgetPullSchema } },
   failures,
-}, async (asked, services) => {
-  const opened = await openFile(services, asked.body, asked.client);
-  return opened.ok ? pull(asked, services, namedAs(opened.value, asked.body.options), asked.body.options) : opened;
+}, (asked, services) => {
+  const { as: _, ...options } = asked.body.options;
+  return pull(asked, services, sentFile(asked.body), options);
 });
 
 const cells = route({
   method: 'POST', path: '/api/plans/:id/budget-cells', hasTag: true, right: 'budget', params: planParams, ifMatch: 'optional',
   about: 'The same of a treasurer’s tabs in a workbook that stands open: previewed (mode=preview), or taken in (mode=pull).',
   query: z.strictObject({ mode: z.enum(['preview', 'pull']) }),
-  body: { schema: budgetCellsRequestSchema },
+  body: { schema: budgetCellsRequestSchema, hasGrid: 'read' },
   answers: { 200: { about: 'A preview, or what was taken in.', schema: z.union([budgetPreviewSchema, budgetPullSchema]) } },
   failures,
-}, async (asked, services) => {
+}, (asked, services) => {
   const { query: { mode }, body: { name, workbook, ...options } } = asked;
-  const opened = openedGrid(name, gridFromWire(workbook));
-  return mode === 'preview' ? preview(asked, services, opened, options) : pull(asked, services, opened, options);
+  const sent = { name, content: { workbook } };
+  return mode === 'preview' ? preview(asked, services, sent, { mappings: options.mappings, all: options.all }) : pull(asked, services, sent, options);
 });
 
 const pushFile = route({
@@ -123,9 +107,10 @@ const pushFile = route({
   body: { file: budgetPushOptionsSchema },
   answers: { 200: { about: 'With what was written and what not; or with what it asks about.', schema: budgetPushSchema } },
   failures,
-}, async ({ params: { id }, body: { bytes, name, options }, client }, { store, readXlsx, readingTurns }) => {
-  const pushed = await readingTurns.take(client, () => pushBudget({ store, readXlsx }, id, name, bytes, options));
-  if (!pushed) return refuse('overloaded', { retryAfter: 5 });
+}, async ({ params: { id }, body: { bytes, name, options }, client }, services) => {
+  const head = await findRevision(services.store, id);
+  if (!head.ok) return head;
+  const pushed = await inTurn(services, client, () => services.budgetWork('push', { head: head.value, name, bytes, options }));
   if (!pushed.ok) return pushed;
   const { value } = pushed;
   if (value.kind === 'refused' && value.why !== 'not-empty') {

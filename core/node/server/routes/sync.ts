@@ -72,7 +72,7 @@ const ownerKey = ({ key }: Caller, planId: string): string => JSON.stringify([ke
 
 const preview = route({
   method: 'POST', path: '/api/plans/:id/preview', hasTag: true, about: 'What a sync of these cells would do; nothing is written.', right: 'read', params: planParams,
-  body: { schema: previewRequestSchema, hasGrid: true },
+  body: { schema: previewRequestSchema, hasGrid: 'synced' },
   answers: { 200: { about: 'In plain words and as data.', schema: previewAnswerSchema } },
   failures: [400, 404, 409, 422],
 }, async (asked, services) => {
@@ -88,7 +88,7 @@ const preview = route({
 
 const sync = route({
   method: 'POST', path: '/api/plans/:id/sync', hasTag: true, about: 'Takes the edits of these cells in, and says what the workbook lacks.', right: 'edit', params: planParams,
-  body: { schema: syncRequestSchema, hasGrid: true },
+  body: { schema: syncRequestSchema, hasGrid: 'synced' },
   answers: { 200: { about: 'Also where it is held, has problems or leaves conflicts open.', schema: syncAnswerSchema } },
   failures: [400, 404, 409, 422],
 }, async (asked, services) => {

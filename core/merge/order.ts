@@ -21,7 +21,8 @@ export const placeNewRecords = (store: readonly PlanRecord[], sheetOrder: readon
   for (const { id } of store) {
     const record = merged.get(id);
     if (record) placed.push(record);
-    placed.push(...(followers.get(id) ?? []));
+    // One by one: a call has room for some 100,000 arguments.
+    for (const follower of followers.get(id) ?? []) placed.push(follower);
   }
   return placed;
 };

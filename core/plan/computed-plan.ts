@@ -2,11 +2,12 @@ import { codeSeparator, criterionKey, evaluate, readsOf, type ColumnRead, type E
 import { dateToSerial } from './dates';
 import type { FieldType } from './field';
 import { groupBy } from './group-by';
+import { createLru } from './lru';
 import { defaultSettings, type FieldValue, type Plan, type PlanRecord } from './plan';
 import { sameList } from './records';
 import { remembered, rememberedBy, rememberedByText } from './remembered';
 import { codeKey } from './rules';
-import type { TableName } from './table-names';
+import { tableNames, type TableName } from './table-names';
 import { tables } from './tables';
 
 /**
@@ -71,7 +72,16 @@ interface Memory {
   readonly columns: Map<string, KnownColumn>;
   readonly values: WeakMap<FormulaNode, KnownValue>;
 }
-const memoryOf = rememberedByText((_planId: string): Memory => ({ columns: new Map(), values: new WeakMap() }), 100);
+/** As many cells of all plans together as some ten large plans have, or a thousand small ones. */
+const mostCells = 2_000_000;
+const memories = createLru<Memory>(mostCells);
+const cellsOf = (plan: Plan): number => tableNames.reduce((cells, table) => cells + plan.tables[table].length * Object.keys(tables[table].fields).length, 1);
+
+const memoryOf = (plan: Plan): Memory => {
+  const memory = memories.get(plan.id) ?? { columns: new Map(), values: new WeakMap() };
+  memories.set(plan.id, memory, cellsOf(plan));
+  return memory;
+};
 
 const isFrom = (known: KnownColumn | KnownValue, under: string, reads: readonly Values[]): boolean => known.under === under && known.reads.every((one, i) => one === reads[i]);
 
@@ -92,7 +102,7 @@ const readsOfPlan = remembered((node: FormulaNode) => readsOf(node, ''));
 export const computePlan = (plan: Plan, today: string): ComputedPlan => {
   const values = parametersOf(plan, today);
   const under = JSON.stringify(values);
-  const memory = memoryOf(plan.id);
+  const memory = memoryOf(plan);
   const made = new Map<string, Values>();
   const columnsOf = (reads: readonly ColumnRead[]): Values[] => reads.map(({ table, field }) => column(table as TableName, field));
 

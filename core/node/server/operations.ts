@@ -1,4 +1,4 @@
-import { createLru } from '../lru';
+import { createLru } from '../../plan/lru';
 import type { Handled } from './route';
 import type { Failure } from '../journey/failure';
 

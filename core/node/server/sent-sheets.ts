@@ -1,7 +1,7 @@
 import { remembered } from '../../plan/remembered';
 import { mostRows, withChangedRows, type WireChanges, type WireGrid, type WireRow } from '../../sync';
 import { sha256 } from '../journey/fresh-id';
-import { createLru } from '../lru';
+import { createLru } from '../../plan/lru';
 import { refuse } from './http-failure';
 import { countMembers } from './json-body';
 import type { ServerLimits } from './limits';

@@ -1,7 +1,7 @@
 import { computePlan } from '../../plan/computed-plan';
 import { countOverdue, planStanding, type Standing } from '../../plan/plan-overview';
 import type { PlanSummary, Store } from '../../sync/store';
-import { createLru } from '../lru';
+import { createLru } from '../../plan/lru';
 
 export type Figures = Standing & { readonly overdue: number | null };
 

@@ -5,7 +5,7 @@ import type { Organisations } from '../people/organisations';
 import { isSecretOf, isValid, readTokenText, type TokenRecord } from '../people/token';
 import type { TokenRegistry } from '../people/token-registry';
 import type { Access } from './access';
-import { createLru } from '../lru';
+import { createLru } from '../../plan/lru';
 
 export interface TokenAccessWorld {
   readonly registry: TokenRegistry;

@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import type { Revision, StoreResult } from '../../sync/store';
-import type { Lru } from '../lru';
+import type { Lru } from '../../plan/lru';
 import { hasCode, type FileSystem } from './file-system';
 import { STORE_FILE } from './names';
 import type { KnownHead } from './known-heads';

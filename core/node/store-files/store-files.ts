@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import type { ListRange, PlanSummary, Revision, RevisionInfo, Store, StoreFailure, StoreResult } from '../../sync/store';
-import { createLru } from '../lru';
+import { createLru } from '../../plan/lru';
 import { commitRevision } from './commit';
 import { hasCode, nodeFileSystem, type FileSystem } from './file-system';
 import { isPlanFormatKnown, isPlanId, isRevisionNumber } from '../revision/names';

@@ -1,4 +1,4 @@
-import { createLru } from '../../lru';
+import { createLru } from '../../../plan/lru';
 import type { ServerLimits } from '../limits';
 
 /** How much each client may ask. */

@@ -58,6 +58,16 @@ test('[C113] what stands on a tab that cannot be read is not told to be gone', a
   expect([problems.map(({ code }: { code: string }) => code), gone.map(({ account, year }: { account: string; year: number }) => [account, year])]).toEqual([['TAB_GONE'], [['7140', 2026]]]);
 });
 
+test('[C113] a department whose tab is read no longer is not told to be gone', async () => {
+  const cli = cliFolder();
+  const rows = (account: number): Row[] => [['Konto', 'Navn', 'Budsjett 2027'], [account, 'Møter', 100], [account + 1, 'Reiser', 200]];
+  cli.write(file, await treasurersBook({ Styret: rows(5555), Ungdom: rows(5557) }));
+  for (const tab of ['Styret', 'Ungdom']) linkByHand(cli, tab, '--adopted', `2027:${tab}=C`);
+  expect(cli.run('budget', 'pull', planId, file, '--all', '--json').json.added).toHaveLength(4);
+  cli.run('budget', 'unlink', planId, file, '--tab', 'Ungdom');
+  expect(cli.run('budget', 'pull', planId, file, '--all', '--json').json).toMatchObject({ gone: [], problems: [] });
+});
+
 test('[C110][C115] a second download is offered the link that it fits, and read by it; a name in another case is the same', async () => {
   const cli = await withFile();
   cli.run('budget', 'link', planId, file, '--guess', '--yes');

@@ -15,7 +15,8 @@ export const budgetField = (field: string, locale: Locale): string => headers.ge
 export const lineName = ({ account, name, department, year }: Pick<BudgetFigure, 'account' | 'name' | 'department' | 'year'>): string =>
   [name === undefined || name === account ? account : `${account} ${name}`, department, String(year)].filter((part) => part !== undefined).join(' · ');
 
-export const placeNote = (place: string | null): string => (place === null ? '' : ` (${place})`);
+/** A cell, or the number of a line, in brackets. */
+export const placeNote = (place: string | null, locale: Locale): string => (place === null ? '' : ` (${filePlaceText(place, locale)})`);
 
 export const amountText = (amount: number | undefined, locale: Locale): string => (amount === undefined ? say('pullNothing', locale) : moneyText(amount, locale));
 

@@ -33,11 +33,16 @@ export const withTab = (mappings: readonly BudgetMapping[], mapping: BudgetMappi
   return kept.includes(mapping) ? kept : [...kept, mapping];
 };
 
+/** Is an amount among those that a file is read for? A column without a department of its own has those of its rows. */
+export const isAmong = (read: readonly Pick<AmountColumn, 'kind' | 'year' | 'department'>[], { kind, year, department }: Pick<AmountColumn, 'kind' | 'year' | 'department'>): boolean =>
+  read.some((one) => one.kind === kind && one.year === year && (one.department === undefined || departmentKey(one.department) === departmentKey(department)));
+
 /** What was pulled of what is read still; the rest stands in the plan, and in no file that anybody looks into. */
 const pulledStill = (figures: readonly PulledFigure[], mappings: readonly BudgetMapping[]): readonly PulledFigure[] => {
-  const read = new Set(mappings.flatMap(({ amounts }) => amounts.map(({ kind, year }) => `${kind} ${year}`)));
+  const read = mappings.flatMap(({ amounts }) => amounts);
   return figures.flatMap(({ adopted, actual, ...line }) => {
-    const has = (kind: 'adopted' | 'actual'): boolean => read.has(`${kind} ${line.year}`);
+    const { year, department } = line;
+    const has = (kind: 'adopted' | 'actual'): boolean => isAmong(read, { kind, year, ...(department !== undefined && { department }) });
     const left = { ...(adopted !== undefined && has('adopted') && { adopted }), ...(actual !== undefined && has('actual') && { actual }) };
     return has('adopted') || has('actual') ? [{ ...line, ...left }] : [];
   });

@@ -27,7 +27,7 @@ export interface FigureReading {
   readonly problems: readonly FigureProblem[];
   readonly sums: readonly SheetSum[];
   /** The amounts whose columns were there to be read. */
-  readonly columns: readonly Pick<FoundAmount, 'kind' | 'year'>[];
+  readonly columns: readonly Pick<FoundAmount, 'kind' | 'year' | 'department'>[];
 }
 
 /** A text longer than this is none that a budget line can have. */
@@ -165,5 +165,5 @@ export const readFigures = (grid: Grid, mapping: BudgetMapping, locale: Locale):
   const groups = groupsOf(table.amounts);
   const rows = tableRows(table);
   const figures = rows.flatMap((row, i) => withoutEmpty(readRow(reading, groups, row, () => rows.slice(i + 1, i + 1 + mostFollowing))));
-  return { figures, problems: reading.problems, sums: reading.sums, columns: table.amounts };
+  return { figures, problems: reading.problems, sums: reading.sums, columns: table.amounts.map(({ column: _, ...amount }) => amount) };
 };

@@ -10,6 +10,7 @@ type BudgetLine = RecordOf<'budget'>;
 
 interface Followed {
   readonly key: string;
+  readonly year: number;
   readonly field: LiveField;
   readonly from: number;
   readonly to: number;
@@ -25,7 +26,7 @@ const followedAmounts = (plan: Plan, store: Plan, places: Places): readonly Foll
     const was = before.get(line.id) as BudgetLine | undefined;
     if (!was || row === undefined || column === undefined || !place.following!.has(followingCell(row, column))) return [];
     const [from, to] = [was[field], line[field]];
-    return from === undefined || to === undefined || from === to ? [] : [{ key: figureKey(was), field, from, to }];
+    return from === undefined || to === undefined || from === to ? [] : [{ key: figureKey(was), year: line.year ?? 0, field, from, to }];
   }));
 };
 
@@ -34,17 +35,25 @@ const moved = (figure: PulledFigure, followed: ReadonlyMap<string, Followed>): P
   return follow && one[field] === follow.from ? { ...one, [field]: follow.to } : one;
 }, figure);
 
+/** A plan without the day that its accounts go up to, where accounts of that year or a later one came in and nobody wrote another day: what follows the table is as of today. [C181] */
+const withoutOldDay = (plan: Plan, store: Plan, followed: readonly Followed[]): Plan => {
+  const { accountsAsOf, ...settings } = plan.settings ?? {};
+  const isOld = accountsAsOf !== undefined && accountsAsOf === store.settings?.accountsAsOf && followed.some(({ field, year }) => field === 'actual' && year >= Number(accountsAsOf.slice(0, 4)));
+  return isOld ? { ...plan, settings } : plan;
+};
+
 /**
  * A plan whose pulled figures are those that its lines got from the treasurer's table by themselves: what follows that table was not changed since
- * the pull by anybody. The same plan where there are none. [C94]
+ * the pull by anybody; and without a day of the accounts that is older than they are. The same plan where there are none. [C94] [C181]
  */
 export const followPulled = (plan: Plan, store: Plan, places: Places): Plan => {
-  const followed = new Map(followedAmounts(plan, store, places).map((one) => [`${one.key} ${one.field}`, one]));
-  if (followed.size === 0) return plan;
+  const amounts = followedAmounts(plan, store, places);
+  if (amounts.length === 0) return plan;
+  const followed = new Map(amounts.map((one) => [`${one.key} ${one.field}`, one]));
   const follow = (link: BudgetLink): BudgetLink => {
     const figures = link.pulled?.figures.map((figure) => moved(figure, followed)) ?? [];
     return link.pulled && figures.some((figure, i) => figure !== link.pulled!.figures[i]) ? { ...link, pulled: { ...link.pulled, figures } } : link;
   };
   const links = budgetLinksOf(plan).map(follow);
-  return links.some((link, i) => link !== budgetLinksOf(plan)[i]) ? withBudgetLinks(plan, links) : plan;
+  return withoutOldDay(links.some((link, i) => link !== budgetLinksOf(plan)[i]) ? withBudgetLinks(plan, links) : plan, store, amounts);
 };

@@ -26,7 +26,7 @@ test('[C78] a treasurer’s spreadsheet is guessed at, linked, pulled from and h
   expect([guess.exitCode, guess.stdout]).toEqual([0, expect.stringMatching(/Slik leses Kassa 2026:[^]*Fane: Kasse\. Overskrifter i rad 2\.[^]*Ingenting er tatt vare på/)]);
   const from = cli.emulator.log.length;
   const linked = await budget('link', plan, address, '--guess', '--yes', '--names', '--json');
-  expect([linked.exitCode, linked.json]).toMatchObject([0, { file: id, format: 'google', kept: true, committed: true, names: [], mapping: { tab: 'Kasse', headerRow: 2 } }]);
+  expect([linked.exitCode, linked.json]).toMatchObject([0, { file: id, format: 'google', kept: true, committed: true, names: [], mappings: [{ tab: 'Kasse', headerRow: 2 }] }]);
   expect(requestsOf(cli.emulator, from).writes).toBe(0);
   expect(cli.run('history', plan).stdout).toContain('Kassa 2026');
   expect((await budget('pull', plan, address, '--all')).stdout).toMatch(/7140[^]*12\s000/);
@@ -48,7 +48,7 @@ test('[C77] put into the spreadsheet, the plan shows the treasurer’s figures b
   expect((await cli.google('sync', plan)).stdout).toContain('Bank, Vedtatt: 250 → 275');
   await cli.google('sync', plan);
   expect(requestsOf(cli.emulator, from).writes).toBeLessThanOrEqual(1);
-  expect((await budget('link', plan, address, '--guess', '--json')).json.mapping).toMatchObject({ tab: 'Kasse', columns: { account: { letters: 'B' } } });
+  expect((await budget('link', plan, address, '--guess', '--json')).json.mappings).toMatchObject([{ tab: 'Kasse', columns: { account: { letters: 'B' } } }]);
 });
 
 test('[C79][C140] the plan’s sums go into the column that the treasurer named; a second push finds them there', async () => {

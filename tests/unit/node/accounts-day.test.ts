@@ -6,7 +6,7 @@ import { planOf } from '../../support/plan-of-tables';
 
 const figure = (actual?: number): PulledFigure => ({ account: '6860', year: 2026, adopted: 1, ...(actual !== undefined && { actual }) });
 const dayAfter = (pulled: readonly PulledFigure[], before: readonly PulledFigure[], told: string | null, kept?: string): string | undefined =>
-  withAccountsDay(planOf({}, kept === undefined ? {} : { settings: { accountsAsOf: kept } }), pulled, before, told, '2026-11-22').settings?.accountsAsOf;
+  withAccountsDay(planOf({}, kept === undefined ? {} : { settings: { accountsAsOf: kept } }), pulled, before, { told: told ?? undefined, pullDay: '2026-11-22' }).settings?.accountsAsOf;
 
 describe('[C135] the day that the accounts go up to, after a pull', () => {
   test.each<[string, readonly PulledFigure[], readonly PulledFigure[], string | null, string | undefined, string | undefined]>([
@@ -19,7 +19,15 @@ describe('[C135] the day that the accounts go up to, after a pull', () => {
 
   test('leaves a plan that has it as it is', () => {
     const plan = planOf({}, { settings: { accountsAsOf: '2026-09-30' } });
-    expect(withAccountsDay(plan, [figure(5)], [], '2026-09-30', '2026-11-22')).toBe(plan);
+    expect(withAccountsDay(plan, [figure(5)], [], { said: '2026-09-30', pullDay: '2026-11-22' })).toBe(plan);
+  });
+
+  test.each<[string, { readonly said?: string; readonly told?: string }, string]>([
+    ['by what the file tells', { told: '2026-12-31' }, '2027-02-28'], ['by the day of the pull', {}, '2027-02-28'], ['but by what a person says', { said: '2026-12-31' }, '2026-12-31'],
+  ])('[C180] is not moved by accounts of a year that was over, neither %s', (_, day, expected) => {
+    const plan = planOf({}, { settings: { accountsAsOf: '2027-02-28' } });
+    expect(withAccountsDay(plan, [figure(5)], [], { ...day, pullDay: '2027-06-01' }).settings?.accountsAsOf).toBe(expected);
+    expect(withAccountsDay(plan, [{ ...figure(5), year: 2027 }], [], { told: '2027-01-31', pullDay: '2027-06-01' }).settings?.accountsAsOf).toBe('2027-01-31');
   });
 });
 

@@ -31,3 +31,8 @@ test('[C94] a sync that brings nothing keeps the links as they are', async () =>
   const { file, store } = await putInto(withNames(await treasurersFile(rows), budgetMapping()), plan);
   expect((await syncFile(file, store, gridOf(file))).decision.plan).toBe(plan);
 });
+
+test.each([[3, 'which are as of today from then on', undefined], [2, 'and a budget does not', '2026-03-31']] as const)('[C181] accounts that come in by a live formula take the day of older ones away (column %i), %s', async (column, _, day) => {
+  const { file, store } = await putInto(withNames(await treasurersFile(rows), budgetMapping()), { ...plan, settings: { ...plan.settings, accountsAsOf: '2026-03-31' } });
+  expect((await syncFile(typed(file, budgetTab, 1, column, 15_000), store)).decision.plan.settings?.accountsAsOf).toBe(day);
+});

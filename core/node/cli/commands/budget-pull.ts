@@ -15,9 +15,13 @@ import { say } from '../texts';
 const exitCodeOf = ({ read, decision: { conflicts, twice, turned, beside } }: PullPreview): ExitCode =>
   (conflicts.length > 0 ? exitCodes.conflicts : read.problems.length + twice.length + turned.length + beside.length > 0 ? exitCodes.problems : exitCodes.done);
 
-const othersLines = ({ accounts, ...sums }: PullPreview['others'], locale: Locale): string[] => {
+/** So many accounts are named; a whole ledger is not. */
+const mostNamed = 5;
+
+const othersLines = ({ accounts, figures, ...sums }: PullPreview['others'], locale: Locale): string[] => {
   const amounts = amountsText({ account: '', year: 0, place: null, ...sums }, locale);
-  return accounts > 0 ? ['', say('pullOthers', locale, { count: accounts, amounts })] : [];
+  const named = accounts > mostNamed ? [] : figures.map((figure) => `${lineName(figure)}: ${amountsText(figure, locale)}${placeNote(figure.place, locale)}`);
+  return accounts > 0 ? ['', say('pullOthers', locale, { count: accounts, amounts }), ...indent(named)] : [];
 };
 
 const dayLines = (day: string | null | undefined, locale: Locale): string[] => (day ? ['', `${words.accountsAsOf[locale]} ${dateText(day, locale)}.`] : []);
@@ -26,20 +30,20 @@ const pullLines = ({ read, decision, others, asOf }: PullPreview, locale: Locale
   const { changed, added, conflicts, kept, gone, removed, turned, beside, twice } = decision;
   const field = (one: { readonly field: string }): string => budgetField(one.field, locale);
   const sides = (one: (typeof kept)[number] | (typeof conflicts)[number] | (typeof turned)[number]): string =>
-    say('pullSides', locale, { line: lineName(one), field: field(one), plan: amountText(one.plan, locale), file: amountText(one.file, locale), place: placeNote(one.place) });
+    say('pullSides', locale, { line: lineName(one), field: field(one), plan: amountText(one.plan, locale), file: amountText(one.file, locale), place: placeNote(one.place, locale) });
   return [
     say('pullSummary', locale, { changed: changed.length, added: added.length, conflicts: conflicts.length }),
     ...indent([
-      ...changed.map((one) => say('pullChanged', locale, { line: lineName(one), field: field(one), from: amountText(one.from, locale), to: amountText(one.to, locale), place: placeNote(one.place) })),
-      ...added.map(({ figure }) => say('pullAdded', locale, { line: lineName(figure), amounts: amountsText(figure, locale), place: placeNote(figure.place) })),
+      ...changed.map((one) => say('pullChanged', locale, { line: lineName(one), field: field(one), from: amountText(one.from, locale), to: amountText(one.to, locale), place: placeNote(one.place, locale) })),
+      ...added.map(({ figure }) => say('pullAdded', locale, { line: lineName(figure), amounts: amountsText(figure, locale), place: placeNote(figure.place, locale) })),
     ]),
     ...block(say('pullConflicts', locale, { count: conflicts.length }), conflicts.map(sides)),
     ...block(say('pullKept', locale), kept.map(sides)),
     ...block(say('pullGone', locale, { count: gone.length }), gone.map((one) => say('pullGoneLine', locale, { line: lineName(one), field: field(one), amount: amountText(one.amount, locale) }))),
-    ...block(say('pullRemoved', locale), removed.map((one) => `${lineName(one)}: ${amountsText(one, locale)}${placeNote(one.place)}`)),
+    ...block(say('pullRemoved', locale), removed.map((one) => `${lineName(one)}: ${amountsText(one, locale)}${placeNote(one.place, locale)}`)),
     ...block(say('pullTurned', locale), turned.map(sides)),
-    ...block(say('pullBeside', locale), beside.map((one) => `${lineName(one)}: ${amountsText(one, locale)}${placeNote(one.place)}`)),
-    ...block(say('pullTwice', locale), twice.map((one) => `${lineName(one)}${placeNote(one.place)}`)),
+    ...block(say('pullBeside', locale), beside.map((one) => `${lineName(one)}: ${amountsText(one, locale)}${placeNote(one.place, locale)}`)),
+    ...block(say('pullTwice', locale), twice.map((one) => `${lineName(one)}${placeNote(one.place, locale)}`)),
     ...block(say('linkUnread', locale, { count: read.problems.length }), problemLines(read.problems, locale)),
     ...otherYearsLines(read.otherYears, locale),
     ...othersLines(others, locale),

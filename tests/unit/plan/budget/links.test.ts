@@ -1,4 +1,4 @@
-import { findBudgetLink, linkFault, mappingsOf, undoneLinks, withBudgetLink, withMappings, withoutBudgetLink, withTab } from '../../../../core/plan/budget/links';
+import { findBudgetLink, isAmong, linkFault, mappingsOf, undoneLinks, withBudgetLink, withMappings, withoutBudgetLink, withTab } from '../../../../core/plan/budget/links';
 import type { AmountColumn, BudgetMapping, PulledFigure } from '../../../../core/plan/budget/mapping';
 import { planSchema } from '../../../../core/plan/schema';
 import { budgetMapping } from '../../../support/budget-grid';
@@ -36,8 +36,15 @@ describe('links with budget files', () => {
     const pulledIn = (...mappings: readonly BudgetMapping[]): unknown => withMappings(link, mappings).pulled!.figures;
     expect(pulledIn(tab('2026', amount('adopted', 2026)), tab('2027', amount('adopted', 2027)))).toEqual([{ account: '6860', year: 2026, adopted: 1 }, { account: '6860', year: 2027, adopted: 3 }]);
     expect(pulledIn(tab('2027', amount('adopted', 2027)))).toEqual([{ account: '6860', year: 2027, adopted: 3 }]);
+    expect(pulledIn(tab('Styret', amount('adopted', 2026, '10 Styret'), amount('adopted', 2027)))).toEqual([{ account: '6860', year: 2027, adopted: 3 }]);
     // An export says itself what is what.
     expect(pulledIn()).toEqual(figures);
+  });
+
+  test('[C113] an amount is read by its department; where its column is of none, whatever the rows say', () => {
+    const [styret, whole] = [amount('adopted', 2026, '10 Styret'), amount('actual', 2026)];
+    const among = (kind: AmountColumn['kind'], department?: string): boolean => isAmong([styret, whole], { kind, year: 2026, ...(department !== undefined && { department }) });
+    expect([among('adopted', 'Styret'), among('adopted', '010'), among('adopted', 'Ungdom'), among('adopted'), among('actual', 'Ungdom'), among('actual')]).toEqual([false, true, false, false, true, true]);
   });
 
   test('[C111] a plan keeps a link with several tabs, and reads them in their order', () => {

@@ -32,6 +32,7 @@ test('[C92] accounts that the plan has nothing on are told and left out, unless 
   const { stdout } = cli.run('budget', 'pull', planId, 'b.csv', '--preview');
   expect(stdout).toContain('1 konto i filen har ingen kostnader eller budsjettlinjer i planen');
   expect(stdout).toContain('--all');
+  expect(stdout.replaceAll('\u00a0', ' ')).toMatch(/^  3900 Kontingent · 2026: Vedtatt −500 000, Regnskap −250 000 \(.+\)$/mu);
   expect(cli.run('budget', 'pull', planId, 'b.csv', '--preview', '--json').json).toMatchObject({ added: [], changed: [{ account: '6862', to: 40_000_00 }, { account: '6862', to: 12_000_50 }], otherAccounts: { accounts: 1, adopted: -500_000_00, actual: -250_000_00 } });
   expect(cli.run('budget', 'pull', planId, 'b.csv', '--preview', '--all', '--json').json).toMatchObject({ added: [{ figure: { account: '3900' } }], otherAccounts: { accounts: 0 } });
 });
@@ -48,6 +49,9 @@ test('[C39] what the guess finds is not said beside it; a tab and the columns of
 const sie = (year: number): string => `#FLAGGA 0\n#RAR 0 ${year}0101 ${year}1231\n#KONTO 7140 "Møter"\n#RES 0 7140 12000.50\n`;
 test('[C31][C39] an export says itself what is what; years outside of the plan are told by link, pull and check, and a pull of nothing is no revision', () => {
   const cli = cliFolder();
+  cli.write('my (1).se', sie(2026));
+  const shown = cli.run('budget', 'link', planId, 'my (1).se', '--guess').stdout;
+  expect([shown.includes('--account'), shown.trimEnd().split('\n').at(-1)]).toEqual([false, `Den trenger ingen kobling. Hent tallene med «planark budget pull ${planId} 'my (1).se'».`]);
   cli.write('old.se', sie(2019));
   expect(cli.run('budget', 'link', planId, 'old.se', '--json').json).toMatchObject({ format: 'sie', mappings: [], kept: true, otherYears: [2019] });
   expect(cli.run('budget', 'pull', planId, 'old.se', '--json').json).toMatchObject({ revision: 2, committed: false, otherYears: [2019] });

@@ -5,6 +5,7 @@ import { mostAmounts, mostLinks, mostTabs } from '../../plan/budget/mapping';
 import { figureProblemText } from '../../sheet';
 import type { BudgetRefusalCode } from '../budget-files/budget-file';
 import type { Failure } from '../journey/failure';
+import { shellWord } from './shell-word';
 
 const again = t('Eksporter den på nytt fra regnskapssystemet.', 'Eksporter ho på nytt frå rekneskapssystemet.', 'Exportera den på nytt från bokföringsprogrammet.', 'Export it anew from the accounting system.');
 
@@ -31,22 +32,27 @@ const texts: Readonly<Record<BudgetRefusalCode, Localized>> = {
 /** Why a treasurer's file was not read, and what to do. */
 export const budgetFileText = ({ path, code }: Failure & { kind: 'budget-file' }, locale: Locale): string => fillText(texts[code][locale], { path, again: again[locale] });
 
-const notLinked = t('Planark vet ikke hvor {path} har budsjettet. Bruk «planark budget link {plan} {path} --guess» først.', 'Planark veit ikkje kvar {path} har budsjettet. Bruk «planark budget link {plan} {path} --guess» først.', 'Planark vet inte var {path} har budgeten. Använd ”planark budget link {plan} {path} --guess” först.', 'Planark does not know where {path} has its budget. Use “planark budget link {plan} {path} --guess” first.');
+const notLinked = t('Planark vet ikke hvor {path} har budsjettet. Bruk «planark budget link {plan} {word} --guess» først.', 'Planark veit ikkje kvar {path} har budsjettet. Bruk «planark budget link {plan} {word} --guess» først.', 'Planark vet inte var {path} har budgeten. Använd ”planark budget link {plan} {word} --guess” först.', 'Planark does not know where {path} has its budget. Use “planark budget link {plan} {word} --guess” first.');
 
-const fitting = t('Den er satt opp som «{fits}», som planen er koblet med. Er det den samme, kjør igjen med --as "{fits}".', 'Ho er sett opp som «{fits}», som planen er kopla med. Er det den same, køyr igjen med --as "{fits}".', 'Den är upplagd som ”{fits}”, som planen är kopplad med. Är det samma, kör igen med --as "{fits}".', 'It is laid out like “{fits}”, which the plan is linked with. If it is the same, run again with --as "{fits}".');
+const fitting = t(
+  '{path} er ikke koblet, men er satt opp som «{fits}», som planen er koblet med. Er det den samme, kjør igjen med --as {name}. Er det en annen, koble den med «planark budget link {plan} {word} --guess».',
+  '{path} er ikkje kopla, men er sett opp som «{fits}», som planen er kopla med. Er det den same, køyr igjen med --as {name}. Er det ei anna, kople ho med «planark budget link {plan} {word} --guess».',
+  '{path} är inte kopplad men är upplagd som ”{fits}”, som planen är kopplad med. Är det samma, kör igen med --as {name}. Är det en annan, koppla den med ”planark budget link {plan} {word} --guess”.',
+  '{path} is not linked, but is laid out like “{fits}”, which the plan is linked with. If it is the same, run again with --as {name}. If it is another, link it with “planark budget link {plan} {word} --guess”.',
+);
 
-export const notLinkedText = ({ path, planId, fits }: Failure & { kind: 'not-linked' }, locale: Locale): string =>
-  [...(fits === undefined ? [] : [fillText(fitting[locale], { fits })]), fillText(notLinked[locale], { path, plan: planId })].join(' ');
+export const notLinkedText = ({ path, planId, fits = '' }: Failure & { kind: 'not-linked' }, locale: Locale): string =>
+  fillText((fits === '' ? notLinked : fitting)[locale], { path, fits, name: shellWord(fits), plan: planId, word: shellWord(path) });
 
 const linkLimits: Readonly<Record<LinkFault, Localized>> = {
   'many-links': t('Planen er koblet med {links} budsjettfiler, og kan ikke ha flere. Glem en som ikke brukes lenger med «planark budget unlink {plan} FIL», og koble {path} så.', 'Planen er kopla med {links} budsjettfiler, og kan ikkje ha fleire. Gløym ei som ikkje er i bruk lenger med «planark budget unlink {plan} FIL», og kople {path} så.', 'Planen är kopplad med {links} budgetfiler och kan inte ha fler. Glöm en som inte används längre med ”planark budget unlink {plan} FIL”, och koppla {path} sedan.', 'The plan is linked with {links} budget files and can have no more. Forget one that is no longer used with “planark budget unlink {plan} FILE”, and link {path} then.'),
-  'many-tabs': t('{path} ville bli koblet med mer enn {tabs} faner. Glem en med «planark budget unlink {plan} {path} --tab FANE», og koble så.', '{path} ville bli kopla med meir enn {tabs} faner. Gløym ei med «planark budget unlink {plan} {path} --tab FANE», og kople så.', '{path} skulle bli kopplad med fler än {tabs} flikar. Glöm en med ”planark budget unlink {plan} {path} --tab FLIK”, och koppla sedan.', '{path} would be linked with more than {tabs} tabs. Forget one with “planark budget unlink {plan} {path} --tab TAB”, and link then.'),
+  'many-tabs': t('{path} ville bli koblet med mer enn {tabs} faner. Glem en med «planark budget unlink {plan} {word} --tab FANE», og koble så.', '{path} ville bli kopla med meir enn {tabs} faner. Gløym ei med «planark budget unlink {plan} {word} --tab FANE», og kople så.', '{path} skulle bli kopplad med fler än {tabs} flikar. Glöm en med ”planark budget unlink {plan} {word} --tab FLIK”, och koppla sedan.', '{path} would be linked with more than {tabs} tabs. Forget one with “planark budget unlink {plan} {word} --tab TAB”, and link then.'),
   'many-columns': t('{path} har flere enn {columns} kolonner med beløp. Si hvilke som skal leses med --adopted og --actual, eller fordel avdelingene på flere filer.', '{path} har fleire enn {columns} kolonnar med beløp. Sei kva for nokre som skal lesast med --adopted og --actual, eller fordel avdelingane på fleire filer.', '{path} har fler än {columns} kolumner med belopp. Ange vilka som ska läsas med --adopted och --actual, eller fördela avdelningarna på flera filer.', '{path} has more than {columns} columns of amounts. Say which are to be read with --adopted and --actual, or put the departments into several files.'),
   text: t('Navnet på filen, en fane, en overskrift eller en avdeling i {path} er for langt, eller har tegn som ikke kan stå i et regneark. Skriv det kortere, med vanlige tegn, og koble på nytt.', 'Namnet på fila, ei fane, ei overskrift eller ei avdeling i {path} er for langt, eller har teikn som ikkje kan stå i eit rekneark. Skriv det kortare, med vanlege teikn, og kople på nytt.', 'Namnet på filen, en flik, en rubrik eller en avdelning i {path} är för långt, eller har tecken som inte kan stå i ett kalkylark. Skriv det kortare, med vanliga tecken, och koppla på nytt.', 'The name of the file, a tab, a header or a department in {path} is too long, or has signs that no workbook can hold. Write it shorter, in ordinary signs, and link anew.'),
 };
 
 /** Why a plan cannot keep a link, and what to do. */
-export const linkLimitText = ({ path, planId, fault }: Failure & { kind: 'link-limit' }, locale: Locale): string => fillText(linkLimits[fault][locale], { path, plan: planId, links: mostLinks, tabs: mostTabs, columns: mostAmounts });
+export const linkLimitText = ({ path, planId, fault }: Failure & { kind: 'link-limit' }, locale: Locale): string => fillText(linkLimits[fault][locale], { path, word: shellWord(path), plan: planId, links: mostLinks, tabs: mostTabs, columns: mostAmounts });
 
 const unread = t('{path} er ikke slik den var da den ble koblet:', '{path} er ikkje slik ho var då ho blei kopla:', '{path} är inte som när den kopplades:', '{path} is not as it was when it was linked:');
 

@@ -7,7 +7,12 @@ export interface OtherAccounts {
   readonly accounts: number;
   readonly adopted?: number;
   readonly actual?: number;
+  /** Line by line, where the accounts are few enough to be named. */
+  readonly figures: readonly BudgetFigure[];
 }
+
+/** So many accounts are named; a whole ledger is not. */
+const mostNamed = 5;
 
 export interface KnownFigures {
   readonly figures: readonly BudgetFigure[];
@@ -30,8 +35,9 @@ export const figuresOfPlan = ({ tables }: Plan, figures: readonly BudgetFigure[]
   const isKnown = ({ account }: BudgetFigure): boolean => known.has(accountKey(account));
   const others = figures.filter((figure) => !isKnown(figure) && (Boolean(figure.adopted) || Boolean(figure.actual)));
   const [adopted, actual] = [sumOf(others, 'adopted'), sumOf(others, 'actual')];
+  const accounts = new Set(others.map(({ account }) => accountKey(account))).size;
   return {
     figures: figures.filter(isKnown),
-    others: { accounts: new Set(others.map(({ account }) => accountKey(account))).size, ...(adopted !== undefined && { adopted }), ...(actual !== undefined && { actual }) },
+    others: { accounts, ...(adopted !== undefined && { adopted }), ...(actual !== undefined && { actual }), figures: accounts > mostNamed ? [] : others },
   };
 };

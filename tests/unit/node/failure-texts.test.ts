@@ -64,3 +64,9 @@ test('technical detail is for programs alone', () => {
   expect(failureDetails({ kind: 'xlsx', refusal: { code: 'CRC_MISMATCH', detail: 'sheet1.xml' } }, 'en')).toEqual({ reason: 'CRC_MISMATCH', detail: 'sheet1.xml' });
   expect(failureDetails({ kind: 'busy' }, 'en')).toEqual({});
 });
+
+test('[C173] a treasurer’s file that is not linked is named before what to do, with its name as it can be pasted', () => {
+  const told = (path: string, fits?: string): string => failureText({ kind: 'not-linked', path, planId: 'p', fits }, 'nb');
+  expect(told('årsbudsjett.xlsx')).toBe('Planark vet ikke hvor årsbudsjett.xlsx har budsjettet. Bruk «planark budget link p årsbudsjett.xlsx --guess» først.');
+  expect(told('side (1).xlsx', 'side.xlsx')).toBe("side (1).xlsx er ikke koblet, men er satt opp som «side.xlsx», som planen er koblet med. Er det den samme, kjør igjen med --as side.xlsx. Er det en annen, koble den med «planark budget link p 'side (1).xlsx' --guess».");
+});

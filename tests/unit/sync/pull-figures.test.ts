@@ -96,7 +96,9 @@ test('[C92] accounts that the plan has costs or lines on, or that were pulled be
   const figures = [figure('06860', 1), figure('7140', 2, { year: 2030, department: 'Kor' }), figure('5000', 900, { actual: 7 }), figure('5000', 5, { department: 'Kor' }), figure('3900', -100), figure('8000', 0), figure('4000', 3)];
   const { figures: known, others } = figuresOfPlan(plan, figures, [{ account: '4000', year: 2026 }]);
   expect(known.map(({ account }) => account)).toEqual(['06860', '7140', '4000']);
-  expect(others).toEqual({ accounts: 2, adopted: 805, actual: 7 });
+  expect(others).toMatchObject({ accounts: 2, adopted: 805, actual: 7, figures: [{ account: '5000', adopted: 900 }, { account: '5000', department: 'Kor' }, { account: '3900', adopted: -100 }] });
+  const ledger = Array.from({ length: 6 }, (_, i) => figure(`900${i}`, 1));
+  expect(figuresOfPlan(plan, ledger, []).others).toEqual({ accounts: 6, adopted: 6, figures: [] });
 });
 
 test('[C93] an amount whose sign alone turned is told and not taken, each time, unless the file is preferred', () => {

@@ -12,6 +12,7 @@ import { spokenAs, succeed, type Result } from '../../journey/failure';
 import { replaceFile } from '../../journey/files';
 import { findRevision } from '../../journey/find-revision';
 import { linkedMessage } from '../../texts/history-messages';
+import { shellWord } from '../../texts/shell-word';
 import { amountsText, figureProblemJson, lineName, mappingLines, otherYearsLines, placeNote, problemLines } from '../budget-lines';
 import { budgetSources } from '../budget-sources';
 import { exitCodes, flag, type Arguments, type Command, type CommandContext, type Outcome } from '../command';
@@ -57,7 +58,7 @@ const propose = (opened: OpenedBudget, head: Revision, args: Arguments, locale: 
 const shownFigures = 8;
 
 const firstLines = (figures: readonly BudgetFigure[], most: number, locale: Locale): string[] =>
-  block(say('linkFirst', locale, { count: figures.length }), figures.slice(0, most).map((figure) => `${lineName(figure)}: ${amountsText(figure, locale)}${placeNote(figure.place)}`));
+  block(say('linkFirst', locale, { count: figures.length }), figures.slice(0, most).map((figure) => `${lineName(figure)}: ${amountsText(figure, locale)}${placeNote(figure.place, locale)}`));
 
 const tabLines = (grid: Grid, { mapping, reasons }: ProposedTab, file: string, most: number, locale: Locale): string[] => [
   say('linkMapping', locale, { file }), ...indent(mappingLines(mapping, locale)), ...block(say('linkWhy', locale), reasons), ...firstLines(readFigures(grid, mapping, locale).figures, most, locale),
@@ -111,7 +112,7 @@ const keep = async (store: Store, head: Revision, path: string, args: Arguments,
   const { revision: { number }, isCommitted } = kept.value;
   return succeed({
     exitCode: exitCodes.done,
-    lines: [...lines, say(isCommitted ? 'linkKept' : 'linkSame', locale, { number, plan: head.planId, file: path }), ...named.value.lines, ...(isInGoogle ? [say('linkInGoogle', locale, { plan: head.planId })] : [])],
+    lines: [...lines, say(isCommitted ? 'linkKept' : 'linkSame', locale, { number, plan: head.planId, word: shellWord(path) }), ...named.value.lines, ...(isInGoogle ? [say('linkInGoogle', locale, { plan: head.planId })] : [])],
     json: { ...json, revision: number, kept: true, committed: isCommitted, names: named.value.names },
   });
 };
@@ -137,6 +138,6 @@ export const run: Command = async (args, context) => {
   const json = { plan: planId, file: opened.value.name, format: opened.value.file.format, mappings, reasons: proposal.value.tabs.flatMap(({ reasons }) => reasons), remarks: proposal.value.remarks, figures: figures.slice(0, shownFigures), count: figures.length, otherYears, problems: figureProblemJson(problems, locale) };
   const isOnlyShown = flag(args, 'preview') || (flag(args, 'guess') && !flag(args, 'yes'));
   if (!isOnlyShown) return keep(store.value, head.value, path, args, context, { opened: opened.value, proposal: proposal.value, lines, json });
-  const last = flag(args, 'preview') ? say('previewOnly', locale) : say('linkNotKept', locale);
+  const last = opened.value.file.kind === 'figures' ? say('linkNotNeeded', locale, { plan: planId, word: shellWord(path) }) : say(flag(args, 'preview') ? 'previewOnly' : 'linkNotKept', locale);
   return succeed({ exitCode: exitCodes.done, lines: [...lines, last], json: { ...json, revision: number, kept: false, committed: false, names: [] } });
 };

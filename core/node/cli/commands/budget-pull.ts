@@ -15,12 +15,9 @@ import { say } from '../texts';
 const exitCodeOf = ({ read, decision: { conflicts, twice, turned, beside } }: PullPreview): ExitCode =>
   (conflicts.length > 0 ? exitCodes.conflicts : read.problems.length + twice.length + turned.length + beside.length > 0 ? exitCodes.problems : exitCodes.done);
 
-/** So many accounts are named; a whole ledger is not. */
-const mostNamed = 5;
-
 const othersLines = ({ accounts, figures, ...sums }: PullPreview['others'], locale: Locale): string[] => {
   const amounts = amountsText({ account: '', year: 0, place: null, ...sums }, locale);
-  const named = accounts > mostNamed ? [] : figures.map((figure) => `${lineName(figure)}: ${amountsText(figure, locale)}${placeNote(figure.place, locale)}`);
+  const named = figures.map((figure) => `${lineName(figure)}: ${amountsText(figure, locale)}${placeNote(figure.place, locale)}`);
   return accounts > 0 ? ['', say('pullOthers', locale, { count: accounts, amounts }), ...indent(named)] : [];
 };
 

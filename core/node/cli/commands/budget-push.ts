@@ -9,6 +9,7 @@ import { maxWorkbookBytes, readFile, replaceFile } from '../../journey/files';
 import type { Store } from '../../../sync/store';
 import type { PatchWarning } from '../../host-xlsx/patch/patch-xlsx';
 import { budgetSources } from '../budget-sources';
+import { shellWord } from '../../texts/shell-word';
 import { signatureNotice } from '../../texts/sync-words';
 import { exitCodes, flag, option, type Arguments, type Command, type CommandContext, type Outcome } from '../command';
 import { usageFailure } from '../command-line';
@@ -64,7 +65,7 @@ const report = ({ push: { tab, headers, sums, unpushed }, year, head }: DecidedP
 
 const refusal = ({ head: { plan }, why, sums }: RefusedPush, path: string, context: CommandContext): Result<Outcome> => {
   const locale = localeOf(context, plan);
-  return spokenAs(usageFailure([say(refusalTexts[why], locale, { path, plan: plan.id }), ...sums.map((sum) => sumLine(sum, locale))].join('\n')), plan);
+  return spokenAs(usageFailure([say(refusalTexts[why], locale, { path, word: shellWord(path), plan: plan.id }), ...sums.map((sum) => sumLine(sum, locale))].join('\n')), plan);
 };
 
 const readOptions = (args: Arguments, locale: Locale): Result<PushOptions> => {

@@ -6,7 +6,7 @@ import { previewWorkbook } from '../../journey/sync-workbook';
 import { exitCodes, type Command } from '../command';
 import { localeOf } from '../locale-of';
 import { openStore } from '../open-store';
-import { shellWord } from '../shell-word';
+import { shellWord } from '../../texts/shell-word';
 import { namingOf } from '../../texts/sync-words';
 import { conflictJson, openJson } from '../sync-report';
 import { say } from '../texts';

@@ -3,7 +3,7 @@ import { printableAddress } from '../../store-postgres/database-url';
 import { option, type Arguments, type Command } from '../command';
 import { localeOf } from '../locale-of';
 import { serveStore } from '../serve-store';
-import { shellWord } from '../shell-word';
+import { shellWord } from '../../texts/shell-word';
 import { say } from '../texts';
 
 /** What a command needs to find the same store: nothing where it is found anyway. */

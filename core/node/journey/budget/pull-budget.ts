@@ -70,7 +70,7 @@ export const decidePreview = (opened: OpenedBudget, path: string, head: Revision
   const read = figuresOf(opened, path, plan, mappingsOf(link));
   if (!read.ok) return spokenAs(read, plan);
   const pulled = link?.pulled?.figures ?? [];
-  const { figures, others } = all ? { figures: read.value.figures, others: { accounts: 0 } } : figuresOfPlan(plan, read.value.figures, pulled);
+  const { figures, others } = all ? { figures: read.value.figures, others: { accounts: 0, figures: [] } } : figuresOfPlan(plan, read.value.figures, pulled);
   const decision = pullFigures({ plan, figures, pulled, newId: (key) => freshId(`budget ${plan.id} ${key}`), ...(prefer && { prefer }), ...(choices && { choices }) });
   const gone = decision.gone.filter((one) => isRead(read.value, { ...one, kind: one.field }));
   return succeed({ read: read.value, decision: { ...decision, gone }, others, asOf: hasAccounts(figures) ? (asOf ?? read.value.asOf ?? null) : null });

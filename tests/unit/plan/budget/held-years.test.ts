@@ -16,7 +16,7 @@ describe('[C172] what a year comes to', () => {
   });
 
   test('of the plan’s own budget too, where a line without an account goes by its sign, and what has no year comes last', () => {
-    const budget = [{ name: 'Gave', year: 2026, adopted: -30 }, { account: '6860', year: 2026, adopted: 400 }, { name: 'Løst', adopted: 7 }];
+    const budget: NonNullable<SmallTables['budget']> = [{ name: 'Gave', year: 2026, adopted: -30 }, { account: '6860', year: 2026, adopted: 400 }, { name: 'Løst', adopted: 7 }];
     expect(told({ costs, budget })).toEqual([[2026, [350, 370, 0, 370], [400, 400, 0, 400], [-50, -30, 0, -30]], [null, [0, 7, 0, 7], [0, 7, 0, 7], null]]);
   });
 

@@ -1,2 +1,0 @@
-/** A word as a person can paste it into a shell, whatever it holds. */
-export const shellWord = (text: string): string => (/^[\w./:-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);

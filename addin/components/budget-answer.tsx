@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useId, useRef } from 'preact/hooks';
 import { dateText, moneyText, words, type BudgetPreview } from '../../core';
-import { hasFigures, shownBudget, type BudgetEvent, type BudgetTalk, type BudgetWishes } from '../state/budget-talk';
+import { hasFigures, lacksDay, shownBudget, type BudgetEvent, type BudgetTalk, type BudgetWishes } from '../state/budget-talk';
 import { budgetTexts } from '../texts/budget-texts';
 import { BudgetFigures } from './budget-figures';
 import { BudgetReading } from './budget-reading';
@@ -31,6 +31,18 @@ const Others = ({ others: { accounts, ...sums }, isOff, onTake }: OthersProps): 
   const { locale, say } = useSpeech();
   const amounts = (['adopted', 'actual'] as const).flatMap((kind) => (sums[kind] === null ? [] : [`${say(words[kind]).toLowerCase()} ${moneyText(sums[kind], locale)}`]));
   return accounts === 0 ? null : <p class="actions">{say(budgetTexts.others, { count: accounts, amounts: amounts.join(', ') })} <button type="button" class="quiet" aria-disabled={isOff} onClick={() => isOff || onTake()}>{say(budgetTexts.takeOthers)}</button></p>;
+};
+
+/** Where the file does not say up to what day its accounts go, the treasurer does. [C164] */
+const AccountsDay = ({ talk: { asOf, doing }, send }: Pick<ShownProps, 'talk' | 'send'>): JSX.Element => {
+  const { say } = useSpeech();
+  const [day, help] = [useId(), useId()];
+  return (
+    <div class="inline-form">
+      <div><label for={day}>{say(budgetTexts.asOfDay)}</label><input id={day} type="date" min="1900-01-01" max="2200-12-31" value={asOf} disabled={doing === 'pull'} aria-describedby={help} onInput={({ currentTarget }) => send({ type: 'day-said', day: currentTarget.value })} /></div>
+      <p id={help} class="soft small">{say(budgetTexts.asOfHelp)}</p>
+    </div>
+  );
 };
 
 interface ShownProps {
@@ -64,8 +76,9 @@ const Shown = ({ talk, shown, send, end }: ShownProps): JSX.Element => {
       {shown.asOf !== null && <p class="soft">{say(budgetTexts.asOf, { day: dateText(shown.asOf, locale) })}</p>}
       {shown.otherYears.length > 0 && <p class="soft">{say(budgetTexts.otherYears, { years: shown.otherYears.join(', ') })}</p>}
       {!result && <Others others={shown.others} isOff={isOff} onTake={() => wish({ all: true })} />}
+      {canPull && lacksDay(talk) && <AccountsDay talk={talk} send={send} />}
       {canPull && waiting > 0 && <p class="soft">{say(budgetTexts.unanswered, { count: waiting })}</p>}
-      {(canPull || waiting > 0) && <p class="actions"><PrimaryButton isOff={isOff || !canPull} onClick={() => send({ type: 'pull-asked' })}>{say(result || shown.counts.changed + shown.counts.added === 0 && shown.isLinked ? budgetTexts.pullChosen : budgetTexts.pull)}</PrimaryButton></p>}
+      {(canPull || waiting > 0) && <p class="actions"><PrimaryButton isOff={isOff || !canPull} onClick={() => send({ type: 'pull-asked', freshId: crypto.randomUUID() })}>{say(result || shown.counts.changed + shown.counts.added === 0 && shown.isLinked ? budgetTexts.pullChosen : budgetTexts.pull)}</PrimaryButton></p>}
     </div>
   );
 };

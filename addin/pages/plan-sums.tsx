@@ -30,8 +30,15 @@ const NotWritten = ({ notWritten }: Pick<BudgetPush, 'notWritten'>): JSX.Element
   );
 };
 
+interface PushedProps {
+  readonly pushed: BudgetPush;
+  /** With what has been written so far; null while that is nothing. */
+  readonly written: WorkbookFile | null;
+  readonly onOverwrite: () => void;
+}
+
 /** What was written, with the file to go on with; or what it asks about first. */
-const Pushed = ({ pushed, onOverwrite }: { readonly pushed: BudgetPush; readonly onOverwrite: () => void }): JSX.Element => {
+const Pushed = ({ pushed, written, onOverwrite }: PushedProps): JSX.Element => {
   const { say } = useSpeech();
   const heading = useRef<HTMLDivElement>(null);
   useEffect(() => heading.current?.focus(), [pushed]);
@@ -43,7 +50,7 @@ const Pushed = ({ pushed, onOverwrite }: { readonly pushed: BudgetPush; readonly
       ) : (
         <Notice tone="good">
           <p><strong>{file ? say(budgetTexts.pushed, { year: year ?? '', column: columns.join(', ') }) : say(budgetTexts.pushSame)}</strong></p>
-          {file && <p><button type="button" class="primary" onClick={() => handOver(fileOf(file))}>{say(budgetTexts.takeFile, file)}</button></p>}
+          {written && <><p><button type="button" class="primary" onClick={() => handOver(written)}>{say(budgetTexts.takeFile, { name: written.name })}</button></p><p class="soft">{say(budgetTexts.pushOn)}</p></>}
           {pushed.losesSignature && <p>{say(budgetTexts.signature)}</p>}
           <Sums sums={sums} />
         </Notice>
@@ -67,33 +74,38 @@ export const PlanSums = ({ plan, file, name }: SumsProps): JSX.Element => {
   const years = yearsOfPeriod(plan.period);
   const [year, setYear] = useState(years[0]!);
   const [column, setColumn] = useState('');
-  const [pushed, setPushed] = useState<BudgetPush | null>(null);
+  /** With what was asked for: what it asks about is that, whatever stands in the fields by then. [C162] */
+  const [pushed, setPushed] = useState<{ readonly answer: BudgetPush; readonly asked: BudgetPushOptions } | null>(null);
+  /** The file with the sums that were written so far, which further ones go into. */
+  const [written, setWritten] = useState<WorkbookFile | null>(null);
   const [failure, setFailure] = useState<ClientFailure | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [yearId, columnId, titleId] = [useId(), useId(), useId()];
-  const push = async (more: BudgetPushOptions = {}): Promise<void> => {
+  const push = async (asked: BudgetPushOptions): Promise<void> => {
     if (isBusy) return;
     setBusy(true);
     announce(say(budgetTexts.pushing));
-    const answer = await client.budgetPush(plan.id, file, { year, ...(column.trim() !== '' && { column: column.trim() }), ...(name !== file.name && { as: name }), ...more });
+    const answer = await client.budgetPush(plan.id, written ?? file, asked);
     setBusy(false);
     setFailure(answer.ok ? null : answer.failure);
-    setPushed(answer.ok ? answer.value : null);
+    setPushed(answer.ok ? { answer: answer.value, asked } : null);
+    if (answer.ok && answer.value.file) setWritten(fileOf(answer.value.file));
   };
+  const pushFields = (): Promise<void> => push({ year, ...(column.trim() !== '' && { column: column.trim() }), ...(name !== file.name && { as: name }) });
   return (
     <section aria-labelledby={titleId} class="plan-sums">
       <h3 id={titleId}>{say(budgetTexts.sums)}</h3>
       <p class="soft">{say(budgetTexts.sumsHelp, { year })}</p>
       <form class="inline-form" onSubmit={(event) => {
         event.preventDefault();
-        void push();
+        void pushFields();
       }}>
         <div><label for={yearId}>{say(budgetTexts.year)}</label><select id={yearId} value={year} onChange={({ currentTarget }) => setYear(Number(currentTarget.value))}>{years.map((one) => <option key={one} value={one}>{one}</option>)}</select></div>
         <div><label for={columnId}>{say(budgetTexts.header)}</label><input id={columnId} type="text" maxLength={255} autocomplete="off" value={column} placeholder={`Plan ${year}`} onInput={({ currentTarget }) => setColumn(currentTarget.value)} /></div>
         <PrimaryButton isOff={isBusy}>{say(isBusy ? budgetTexts.pushing : budgetTexts.push)}</PrimaryButton>
       </form>
-      {failure && <FailureNotice failure={failure} onRetry={() => void push()} />}
-      {pushed && <Pushed pushed={pushed} onOverwrite={() => void push({ overwrite: true })} />}
+      {failure && <FailureNotice failure={failure} onRetry={() => void pushFields()} />}
+      {pushed && <Pushed pushed={pushed.answer} written={written} onOverwrite={() => void push({ ...pushed.asked, overwrite: true })} />}
     </section>
   );
 };

@@ -28,7 +28,7 @@ const button = (page: Page, name: string) => page.getByRole('button', { name, ex
 describeWith('chromium', 'the treasurer’s budget on the page', () => {
   const open = useBrowser();
 
-  test('[C125] is shown as it would be read and what it would do; nothing is written before the person says so, and then both', async () => {
+  test('[C125][C164] is shown as it would be read and what it would do; nothing is written before the person says so, and then both', async () => {
     const { go, page, server, axe, overflow } = await open();
     await go(hash);
     await drop(page, porto(21_000));
@@ -40,9 +40,10 @@ describeWith('chromium', 'the treasurer’s budget on the page', () => {
     expect([await axe(), Math.max(await overflow(), 0)]).toEqual([[], 0]);
     await button(page, 'Ta dem inn også').click();
     await page.getByText('1 endret, 1 ny, 0 å velge mellom').waitFor();
+    await page.getByLabel('Regnskapet gjelder til og med').fill('2026-09-30');
     await button(page, 'Ta tallene inn').click();
     await page.getByRole('heading', { name: 'Tatt inn som revisjon 2' }).waitFor();
-    expect(await adopted(server)).toBe(21_000_00);
+    expect([await adopted(server), (await planIn(server)).plan.settings?.accountsAsOf]).toEqual([21_000_00, '2026-09-30']);
     expect(findBudgetLink((await planIn(server)).plan, 'budsjett.csv')?.mapping).toMatchObject({ headerRow: 1 });
     await page.getByText('Filer som planen er koblet med').click();
     await button(page, 'Koble fra budsjett.csv').click();
@@ -84,10 +85,10 @@ describeWith('chromium', 'the treasurer’s budget on the page', () => {
     await page.getByText('1 endret, 0 nye, 0 å velge mellom').waitFor();
   });
 
-  test('[C125][C124] gives the treasurer’s workbook back with the plan’s sums, asked about where it has numbers of its own', async () => {
+  test('[C125][C124][C162] gives the treasurer’s workbook back with the plan’s sums of each year; what is written over is what was asked about', async () => {
     const { go, page, server } = await open({ mayFailToLoad: true });
     await go(hash);
-    const bytes = await treasurersFile([budgetHeaders, ['6940', 'Porto', 20_000, 9_120], ['7350', 'Fest', 45_000, 49_260, 7]]);
+    const bytes = await treasurersFile([[...budgetHeaders, 'Plan 2027'], ['6940', 'Porto', 20_000, 9_120], ['7350', 'Fest', 45_000, 49_260, 7]]);
     await drop(page, { name: 'budsjett.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) });
     await button(page, 'Ta tallene inn').click();
     await page.getByRole('heading', { name: /^Tatt inn som revisjon/ }).waitFor();
@@ -96,11 +97,17 @@ describeWith('chromium', 'the treasurer’s budget on the page', () => {
     await page.getByLabel('Overskriften over kolonnen').fill('Plan 2026');
     await button(page, 'Lag filen med planens summer').click();
     await page.getByText('Kolonnen har tall som Planark ikke har skrevet.').waitFor();
+    await page.getByLabel('Overskriften over kolonnen').fill('Plan 2027');
+    await page.getByLabel('År', { exact: true }).selectOption('2027');
     await button(page, 'Skriv over dem').click();
+    await page.getByText('Summene for 2026 står i kolonnen «Plan 2026».').waitFor();
+    await button(page, 'Lag filen med planens summer').click();
+    await page.getByText('Summene for 2027 står i kolonnen «Plan 2027».').waitFor();
     const [download] = await Promise.all([page.waitForEvent('download'), button(page, 'Last ned budsjett.xlsx').click()]);
     const chunks: Buffer[] = [];
     for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
     expect(gridOf(Buffer.concat(chunks)).worksheets[0]!.rows.map(({ cells }) => cells[4]?.value ?? null)).toEqual(['Plan 2026', 18_000, 42_000]);
+    expect(gridOf(Buffer.concat(chunks)).worksheets[0]!.rows.slice(0, 2).map(({ cells }) => typeof cells[6]?.value)).toEqual(['string', 'number']);
     expect((await planIn(server)).number).toBe(2);
   });
 

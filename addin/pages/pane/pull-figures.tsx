@@ -23,7 +23,7 @@ const sourceOf = (plan: Plan, name: string, grid: Grid): BudgetSource => {
   return {
     name,
     preview: (client, { all }) => client.budgetCells(plan.id, 'preview', { ...request, ...(all && { all }) }),
-    pull: (client, { all, choices }, etag) => client.budgetCells(plan.id, 'pull', { ...request, ...(all && { all }), ...(choices && { choices: [...choices] }) }, etag),
+    pull: (client, { as: _, mappings: __, ...options }, etag) => client.budgetCells(plan.id, 'pull', { ...request, ...options }, etag),
   };
 };
 

@@ -14,7 +14,7 @@ export { headerLabels } from './budget/headers';
 export { withinLimits } from './budget/too-large';
 export { readAmount } from './budget/read-amount';
 export { codeLength } from './budget/row-kinds';
-export { readFigures, type FigureReading, type SheetSum } from './budget/read-figures';
+export { readFigures, type FigureReading, type SheetSum, type UnreadAmount } from './budget/read-figures';
 export { comparable, createSheetCells } from './budget/sheet-cells';
 export { showingBudget } from './budget/showing-budget';
 export { amountOfName, budgetNames, isLinkName, nameOfAmount, nameOfColumn, plannedName, plannedYears, roleOfName, type NamedColumns, type NameText } from './budget/budget-names';

@@ -46,7 +46,7 @@ describeWith('chromium', 'the ribbon, in an emulated Excel with Microsoft’s ow
       const office = await prepared(platform);
       personAt(office.host).type('Tiltak', 'Q22', 'Fullført');
       expect(await office.commands.command('planarkSync')).toBe(0);
-      await office.pane.frame.getByText('1 endret, 0 nye, 0 flyttet, 0 slettet').waitFor();
+      await office.pane.frame.locator('.notice').getByText('1 endret, 0 nye, 0 flyttet, 0 slettet').waitFor();
       expect(await headNumber()).toBe(2);
       await office.pane.frame.getByRole('status').filter({ hasText: '1 endret' }).getByRole('button', { name: 'Lukk' }).click();
       expect(await office.commands.command('planarkSync')).toBe(0);

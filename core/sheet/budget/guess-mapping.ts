@@ -4,7 +4,7 @@ import { tableRows } from './account-rows';
 import { findBudgetTable } from './find-table';
 import { guessAccount, guessAmounts, guessDepartment, guessName, refOf, type SeenColumn, type Surroundings } from './guess-columns';
 import type { GuessFailure, GuessReason } from './guess-texts';
-import { headerLabels } from './headers';
+import { groupSign, headerLabels } from './headers';
 import { leftOutColumns } from './left-out-columns';
 import { isAccountHeader, isDepartmentHeader, isNameHeader, kindInText, saysThousands, yearInText } from './header-words';
 import { readAmount } from './read-amount';
@@ -34,8 +34,9 @@ export const guessHeaderRow = (cells: SheetCells): number | undefined => {
   let best: { readonly row: number; readonly score: number } | undefined;
   for (const { index } of cells.rows.filter((row) => row.index < mostTitleRows)) {
     const labels = headerLabels(cells, index);
-    const own = labels.filter((_, column) => cells.textAt(index, column) !== '');
-    const score = own.filter(isHint).length + (own.some(isAccountHeader) ? 2 : 0) - (codeLength(own[0] ?? '') >= 3 && yearInText(own[0] ?? '') === undefined ? 3 : 0);
+    const own = labels.filter((label) => label !== '');
+    // Of two rows that are one header the lower one says both.
+    const score = own.filter(isHint).length + (own.some((label) => label.includes(groupSign)) ? 1 : 0) + (own.some(isAccountHeader) ? 2 : 0) - (codeLength(own[0] ?? '') >= 3 && yearInText(own[0] ?? '') === undefined ? 3 : 0);
     if (own.length >= 2 && score > (best?.score ?? 0)) best = { row: index, score };
   }
   return best?.row;

@@ -21,6 +21,6 @@ export const readLinked = (grid: Grid, mappings: readonly BudgetMapping[], local
   const readings = linkedTabs(grid, mappings).map((tab) => readFigures(tab.grid, tab.mapping, locale));
   return {
     figures: readings.flatMap(({ figures }) => figures), problems: readings.flatMap(({ problems }) => problems),
-    sums: readings.flatMap(({ sums }) => sums), columns: readings.flatMap(({ columns }) => columns),
+    sums: readings.flatMap(({ sums }) => sums), columns: readings.flatMap(({ columns }) => columns), unread: readings.flatMap(({ unread }) => unread),
   };
 };

@@ -21,6 +21,14 @@ export interface SheetSum {
   readonly lines: number;
 }
 
+/** An amount that stands in a sheet and could not be read. */
+export interface UnreadAmount {
+  readonly account: string;
+  readonly department?: string;
+  readonly year: number;
+  readonly kind: 'adopted' | 'actual';
+}
+
 export interface FigureReading {
   /** One for each row of an account, year and department, in the order of the sheet; without amounts where the row has none. */
   readonly figures: readonly BudgetFigure[];
@@ -28,6 +36,8 @@ export interface FigureReading {
   readonly sums: readonly SheetSum[];
   /** The amounts whose columns were there to be read. */
   readonly columns: readonly Pick<FoundAmount, 'kind' | 'year' | 'department'>[];
+  /** Told among the problems, too. */
+  readonly unread: readonly UnreadAmount[];
 }
 
 /** A text longer than this is none that a budget line can have. */
@@ -39,6 +49,7 @@ interface Reading {
   readonly locale: Locale;
   readonly problems: FigureProblem[];
   readonly sums: SheetSum[];
+  readonly unread: UnreadAmount[];
   readonly sumCheck: ReturnType<typeof createSumCheck>;
 }
 
@@ -70,7 +81,12 @@ const groupsOf = (amounts: readonly FoundAmount[]): readonly (readonly FoundAmou
 
 const figureOf = (reading: Reading, row: AccountLine, group: readonly FoundAmount[]): BudgetFigure => {
   const [{ year, department = row.department }] = group as [FoundAmount];
-  const read = group.map((one) => ({ ...one, minor: minorAt(reading, row, one) }));
+  const read = group.map((one) => {
+    const told = reading.problems.length;
+    const minor = minorAt(reading, row, one);
+    if (reading.problems.length > told) reading.unread.push({ account: row.account, ...(department !== '' && { department }), year, kind: one.kind });
+    return { ...one, minor };
+  });
   const sumOf = (kind: FoundAmount['kind']): number | undefined => {
     const own = read.flatMap((one) => (one.kind === kind && one.minor !== undefined ? [one.minor] : []));
     return own.length === 0 ? undefined : own.reduce((a, b) => a + b, 0);
@@ -159,11 +175,11 @@ const withoutEmpty = (figures: readonly BudgetFigure[]): BudgetFigure[] =>
  */
 export const readFigures = (grid: Grid, mapping: BudgetMapping, locale: Locale): FigureReading => {
   const found = locateTable(grid, mapping);
-  if (!found.ok) return { figures: [], problems: found.problems, sums: [], columns: [] };
+  if (!found.ok) return { figures: [], problems: found.problems, sums: [], columns: [], unread: [] };
   const { table } = found;
-  const reading: Reading = { table, mapping, locale, problems: [...found.problems], sums: [], sumCheck: createSumCheck(table.amounts, mapping.unit) };
+  const reading: Reading = { table, mapping, locale, problems: [...found.problems], sums: [], unread: [], sumCheck: createSumCheck(table.amounts, mapping.unit) };
   const groups = groupsOf(table.amounts);
   const rows = tableRows(table);
   const figures = rows.flatMap((row, i) => withoutEmpty(readRow(reading, groups, row, () => rows.slice(i + 1, i + 1 + mostFollowing))));
-  return { figures, problems: reading.problems, sums: reading.sums, columns: table.amounts.map(({ column: _, ...amount }) => amount) };
+  return { figures, problems: reading.problems, sums: reading.sums, columns: table.amounts.map(({ column: _, ...amount }) => amount), unread: reading.unread };
 };

@@ -1,6 +1,6 @@
 import { accountKey, splitAccount } from '../../../core/plan';
 import { problemLines } from '../../../core/node/cli/budget-lines';
-import { figureProblemText, guessMapping, guessReasonText, linkedBudget, readFigures, type Grid } from '../../../core/sheet';
+import { figureProblemText, guessMapping, guessReasonText, linkedBudget, readFigures, type Grid, type GridRange } from '../../../core/sheet';
 import { figureProblem } from '../../../core/sheet/budget/figure-problem';
 import { budgetGrid, budgetHeaders, budgetMapping, namesFor, type Row } from '../../support/budget-grid';
 
@@ -86,5 +86,33 @@ describe('[C157] what could not be read', () => {
   test('a date in a column of amounts is told as the date it is', () => {
     const { problems } = guessed([['Konto', 'Navn', 'Budsjett 2026'], [6860, 'Møter', 100], [7100, 'Reise', { value: 46023, isDate: true }], [7140, 'Buss', 70]]);
     expect(problems).toEqual([{ code: 'NOT_AN_AMOUNT', place: 'Budsjett 2026!C3', value: '2026-01-01' }]);
+  });
+});
+
+describe('[C184] a header of two rows', () => {
+  const amountsIn = (rows: readonly Row[], merges: readonly GridRange[] = []) => {
+    const [worksheet] = budgetGrid(rows).worksheets;
+    const grid: Grid = { ...budgetGrid(rows), worksheets: [{ ...worksheet!, merges }] };
+    const guess = guessMapping(grid, { years: [2026, 2027], fileName: 'b.xlsx' });
+    if (!guess.ok) throw new Error(guess.failure);
+    const { figures, problems } = readFigures(grid, guess.mapping, 'nb');
+    return [guess.mapping.headerRow, problems, figures.map(({ account, name, department, year, adopted, actual }) => [account, name, department, year, adopted, actual])];
+  };
+  const down = (column: number): GridRange => ({ top: 0, bottom: 1, left: column, right: column });
+  const merged = [down(0), down(1), { top: 0, bottom: 0, left: 2, right: 4 }];
+  const departments: Row[] = [['Konto', 'Navn', 'Budsjett 2026', null, null], [null, null, 'Styret', 'Ungdom', 'Sum'], [6820, 'Trykk', 1, 2, 3], [6860, 'Møter', 4, 5, 9]];
+  const years: Row[] = [['Konto', 'Navn', '2026', '2026', '2027', '2027'], [null, null, 'Budsjett', 'Regnskap', 'Budsjett', 'Regnskap'], [6820, 'Trykk', 1, 2, 3, 4], [6860, 'Møter', 5, 6, 7, 8]];
+
+  test.each([['merged', merged], ['not merged', []]])('whose account stands in the upper one, %s, has a column for each department', (_, merges) => {
+    expect(amountsIn(departments, merges)).toEqual([2, [], [
+      ['6820', 'Trykk', 'Styret', 2026, 100, undefined], ['6820', 'Trykk', 'Ungdom', 2026, 200, undefined], ['6860', 'Møter', 'Styret', 2026, 400, undefined], ['6860', 'Møter', 'Ungdom', 2026, 500, undefined],
+    ]]);
+  });
+  test.each([['each with its year', years], ['the year once', years.map((row, i) => (i === 0 ? ['Konto', 'Navn', '2026', null, '2027', null] : row))], ['the year as a number', years.map((row, i) => (i === 0 ? ['Konto', 'Navn', 2026, null, 2027, null] : row))]])('has two years side by side, %s', (_, rows) => {
+    expect(amountsIn(rows)).toEqual([2, [], [['6820', 'Trykk', undefined, 2026, 100, 200], ['6820', 'Trykk', undefined, 2027, 300, 400], ['6860', 'Møter', undefined, 2026, 500, 600], ['6860', 'Møter', undefined, 2027, 700, 800]]]);
+  });
+  test.each<[string, Row]>([['a unit', [null, null, 'kr', 'kr']], ['a heading of lines', [null, 'Inntekter', null, null]], ['accounts', [6810, 'Leie', 7, 8]]])('is not what has %s below it', (_, row) => {
+    const [headerRow, , figures] = amountsIn([['Konto', 'Navn', 'Budsjett 2026', 'Regnskap 2026'], row, [6820, 'Trykk', 1, 2], [6860, 'Møter', 5, 6]]) as [number, unknown, unknown[]];
+    expect([headerRow, figures.slice(-2)]).toEqual([1, [['6820', 'Trykk', undefined, 2026, 100, 200], ['6860', 'Møter', undefined, 2026, 500, 600]]]);
   });
 });

@@ -15,7 +15,7 @@ import type { CommitOptions } from '../sync-workbook';
 import { untilCommitted } from '../until-committed';
 import { linkedPlan } from './link-budget';
 import { hasAccounts, withAccountsDay } from './accounts-day';
-import { figuresOf, isRead, openBudget, tabsOf, type BudgetSources, type OpenedBudget, type ReadBudget } from './read-budget';
+import { createIsRead, figuresOf, openBudget, tabsOf, type BudgetSources, type OpenedBudget, type ReadBudget } from './read-budget';
 
 export interface PullPorts extends BudgetSources {
   readonly store: Store;
@@ -72,7 +72,8 @@ export const decidePreview = (opened: OpenedBudget, path: string, head: Revision
   const pulled = link?.pulled?.figures ?? [];
   const { figures, others } = all ? { figures: read.value.figures, others: { accounts: 0, figures: [] } } : figuresOfPlan(plan, read.value.figures, pulled);
   const decision = pullFigures({ plan, figures, pulled, newId: (key) => freshId(`budget ${plan.id} ${key}`), ...(prefer && { prefer }), ...(choices && { choices }) });
-  const gone = decision.gone.filter((one) => isRead(read.value, { ...one, kind: one.field }));
+  const isThere = createIsRead(read.value);
+  const gone = decision.gone.filter((one) => isThere({ ...one, kind: one.field }));
   return succeed({ read: read.value, decision: { ...decision, gone }, others, asOf: hasAccounts(figures) ? (asOf ?? read.value.asOf ?? null) : null });
 };
 

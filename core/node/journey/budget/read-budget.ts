@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { Google } from '../../../../gsheets/api/google';
-import type { BudgetFigure } from '../../../plan/budget/figures';
+import { figureKey, type BudgetFigure } from '../../../plan/budget/figures';
 import { findBudgetLink, isAmong, mappingsOf } from '../../../plan/budget/links';
 import type { AmountColumn, BudgetMapping } from '../../../plan/budget/mapping';
 import { isOfPeriod } from '../../../plan/period';
 import type { Plan } from '../../../plan/plan';
-import { fittingLink, othersPart, readLinked, withinLimits, type Grid, type FigureProblem, type FigureReading, type SheetSum } from '../../../sheet';
+import { fittingLink, othersPart, readLinked, withinLimits, type Grid, type FigureProblem, type FigureReading, type SheetSum, type UnreadAmount } from '../../../sheet';
 import { budgetLimits, type BudgetFile, type BudgetFileReading } from '../../budget-files/budget-file';
 import { fail, succeed, type Result } from '../failure';
 import { readFile } from '../files';
@@ -49,12 +49,18 @@ export interface ReadBudget {
   readonly asOf?: string;
   /** The amounts whose columns were there to be read; null where that is all. */
   readonly columns: readonly ReadColumn[] | null;
+  /** What stands there and could not be read. */
+  readonly unread: readonly UnreadAmount[];
 }
 
 type ReadColumn = Pick<AmountColumn, 'kind' | 'year' | 'department'>;
 
-/** Whether the column of an amount was there to be read: what stands in one that was not is not gone. [C113] */
-export const isRead = ({ columns }: Pick<ReadBudget, 'columns'>, amount: ReadColumn): boolean => columns === null || isAmong(columns, amount);
+/** Tells whether an amount was there to be read: what stands in a column that was not, or is damaged, is not gone. [C113] [C185] */
+export const createIsRead = ({ columns, unread }: Pick<ReadBudget, 'columns' | 'unread'>): ((amount: UnreadAmount) => boolean) => {
+  const keyOf = (amount: UnreadAmount): string => `${figureKey(amount)} ${amount.kind}`;
+  const damaged = new Set(unread.map(keyOf));
+  return (amount) => (columns === null || isAmong(columns, amount)) && !damaged.has(keyOf(amount));
+};
 
 const sha256 = (content: Uint8Array | string): string => createHash('sha256').update(content).digest('hex');
 
@@ -107,13 +113,13 @@ const isUnread = ({ figures, problems }: FigureReading): boolean => figures.leng
 export const figuresOf = ({ name, hash, file }: OpenedBudget, path: string, plan: Plan, mappings: readonly BudgetMapping[]): Result<ReadBudget> => {
   if (file.kind === 'figures') {
     const { figures, problems } = withinLimits(file.figures);
-    return succeed({ name, hash, sums: [], ...ofPeriod(figures, plan), ...(file.asOf && { asOf: file.asOf }), problems: [...file.problems, ...problems], columns: null });
+    return succeed({ name, hash, sums: [], ...ofPeriod(figures, plan), ...(file.asOf && { asOf: file.asOf }), problems: [...file.problems, ...problems], columns: null, unread: [] });
   }
   if (mappings.length === 0) return fail({ kind: 'not-linked', path, planId: plan.id, fits: fittingLink(plan, name, file.grid) });
   const reading = readLinked(file.grid, mappings, plan.locale);
   if (isUnread(reading)) return fail({ kind: 'budget-unread', path, problems: reading.problems });
   const { figures, problems } = withinLimits(reading.figures);
-  return succeed({ name, hash, sums: reading.sums, figures, problems: [...reading.problems, ...problems], otherYears: [], columns: reading.columns });
+  return succeed({ name, hash, sums: reading.sums, figures, problems: [...reading.problems, ...problems], otherYears: [], columns: reading.columns, unread: reading.unread });
 };
 
 /** What a treasurer's file says, read as the plan's link with it says. */

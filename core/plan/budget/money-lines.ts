@@ -15,6 +15,7 @@ export interface CostLine {
   readonly department: string | null;
   readonly year: number | null;
   readonly months: string;
+  readonly funding: string | null;
   readonly amount: number;
 }
 
@@ -41,7 +42,7 @@ export const costLines = ({ tables: { costs } }: Plan): CostLine[] => costs.map(
   const account = textOf(record, 'account');
   return {
     id: record.id, activity: textOf(record, 'activity'), text: textOf(record, 'text') ?? '', account, key: account === null ? null : accountKey(account), department: departmentOf(record),
-    year: numberOf(record, 'year'), months: String(record['months'] ?? ''), amount: numberOf(record, 'amount') ?? 0,
+    year: numberOf(record, 'year'), months: String(record['months'] ?? ''), funding: textOf(record, 'funding'), amount: numberOf(record, 'amount') ?? 0,
   };
 });
 

@@ -39,9 +39,11 @@ const yearOf = (isoDate: string): number => Number(isoDate.slice(0, 4));
 
 /** Lines that may be one: alike, or one of them says nothing of it. */
 const mayBeOne = (one: string | null, other: string | null): boolean => !one || !other || one === other;
-const isAlike = (one: CostLine, other: CostLine): boolean => mayBeOne(one.months, other.months) && mayBeOne(keyOfDepartment(one), keyOfDepartment(other));
+const comparableText = (text: string | null): string => (text ?? '').replace(/\s+/g, ' ').trim().toLowerCase();
+const aspects: readonly ((line: CostLine) => string | null)[] = [({ key }) => key, ({ months }) => months, keyOfDepartment];
+const isAlike = (one: CostLine, other: CostLine): boolean => aspects.every((aspect) => mayBeOne(aspect(one), aspect(other)));
 /** How much a line says of itself: what says little is taken for a copy of what says more. */
-const detailOf = ({ months, activity, department }: CostLine): number => [months, activity, department].filter(Boolean).length;
+const detailOf = (line: CostLine): number => [line.activity, ...aspects.map((aspect) => aspect(line))].filter(Boolean).length;
 
 /** Lines with those that are copies of them, each below the first that it may be one with. */
 const withCopies = (lines: readonly (readonly CostLine[])[], isCopy: (one: CostLine, other: CostLine) => boolean): CostLine[][] => {
@@ -65,14 +67,14 @@ const costTwice = (plan: Plan, lines: readonly CostLine[], isToMend: boolean): F
 const mostCompared = 200;
 
 /**
- * The same cost more than once: alike in text, account, year and amount, and in months, department and activity as far as both say them. On different activities it may be a cost of
+ * The same cost more than once: alike in text, year, amount and funding, and in account, months, department and activity as far as both say them. On different activities it may be a cost of
  * each, and is told for information. [C45] [C130]
  */
 const costsTwice = (plan: Plan, costs: readonly CostLine[]): Finding[] => {
-  const alike = groupBy(costs.filter(({ amount }) => amount !== 0), ({ key, year, amount, text }) => JSON.stringify([key, year, amount, text.trim().toLowerCase()]));
+  const alike = groupBy(costs.filter(({ amount }) => amount !== 0), ({ year, amount, text, funding }) => JSON.stringify([year, amount, comparableText(text), comparableText(funding)]));
   const told = (groups: Iterable<readonly CostLine[]>, isToMend: boolean): Finding[] => [...groups].filter((lines) => lines.length > 1).map((lines) => costTwice(plan, lines, isToMend));
   return [...alike.values()].filter((group) => group.length > 1).flatMap((group) => {
-    if (group.length > mostCompared) return told(groupBy(group, (line) => JSON.stringify([line.activity, line.months, keyOfDepartment(line)])).values(), true);
+    if (group.length > mostCompared) return told(groupBy(group, (line) => JSON.stringify([line.activity, ...aspects.map((aspect) => aspect(line))])).values(), true);
     const fullestFirst = [...group].sort((a, b) => detailOf(b) - detailOf(a)).map((line) => [line]);
     const same = withCopies(fullestFirst, (one, other) => isAlike(one, other) && mayBeOne(one.activity, other.activity));
     return [...told(same, true), ...told(withCopies(same.map(([first]) => [first!]), isAlike), false)];

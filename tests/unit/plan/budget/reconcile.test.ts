@@ -104,29 +104,30 @@ test('[C44] accounts that the budget lacks altogether, once each with what is pl
 });
 
 describe('[C45] the same thing twice', () => {
-  const twin = cost('6860', 100_00, { text: 'Lokale', department: 'Kor', months: [3] });
+  const twin = cost('6860', 100_00, { text: 'Lokale', department: 'Kor', months: [3], funding: 'Kommunen' });
   const twice = (other: Row) => find([twin, other], [line('6860', 900_00), line('6861', 900_00)]).filter(({ kind }) => kind === 'cost-twice');
 
   test('a cost: what is too much, and every line of it', () => {
-    expect(find([twin, { ...twin, text: ' LOKALE ' }, twin], [line('6860', 900_00)])).toMatchObject([{ kind: 'cost-twice', amount: 200_00, records: [{ id: 'costs-0' }, { id: 'costs-1' }, { id: 'costs-2' }] }]);
+    expect(find([twin, { ...twin, text: ' LOKALE\u00a0' }, twin], [line('6860', 900_00)])).toMatchObject([{ kind: 'cost-twice', amount: 200_00, records: [{ id: 'costs-0' }, { id: 'costs-1' }, { id: 'costs-2' }] }]);
   });
 
   test.each<[string, Row]>([
-    ['text', { text: 'Mat' }], ['amount', { amount: 100_01 }], ['year', { year: 2027 }], ['account', { account: '6861' }], ['department', { department: 'Styret' }], ['months', { months: [2] }],
+    ['text', { text: 'Mat' }], ['amount', { amount: 100_01 }], ['year', { year: 2027 }], ['account', { account: '6861' }], ['department', { department: 'Styret' }], ['months', { months: [2] }], ['funding', { funding: 'LO' }], ['funding, of which one is the own budget', { funding: '' }],
   ])('not where the %s differs', (_, other) => {
     expect(twice({ ...twin, ...other })).toEqual([]);
   });
 
   describe('[C130] copies that say less, or stand elsewhere', () => {
     const activities = [{ code: 'T1', title: 'Kurs' }, { code: 'T3', title: 'Møte' }];
-    const full = cost('6860', 100_00, { text: 'Lokale', activity: 'activities-0', department: 'Kor', months: [3] });
+    const full = cost('6860', 100_00, { text: 'Lokale', activity: 'activities-0', department: 'Kor', months: [3], funding: 'LO' });
+    const { account: ____, ...noAccount } = full;
     const { activity: _, ...noActivity } = full;
     const { months: __, ...noMonths } = full;
     const { department: ___, ...noDepartment } = full;
     const told = (...costs: Row[]) => reconcile({ plan: planOf({ activities, costs, budget: [line('6860', 900_00)] } as SmallTables), today }).filter(({ kind }) => kind === 'cost-twice')
       .map((found) => [found.isToMend, found.amount, findingText(found, 'nb')]);
 
-    test.each<[string, Row, string]>([['months', noMonths, ''], ['department', noDepartment, ''], ['activity', noActivity, ' (T1, uten tiltak)']])('one without %s is one too many, whichever stands first', (_what, other, where) => {
+    test.each<[string, Row, string]>([['months', noMonths, ''], ['department', noDepartment, ''], ['account', noAccount, ''], ['activity', noActivity, ' (T1, uten tiltak)']])('one without %s is one too many, whichever stands first', (_what, other, where) => {
       expect(told(full, other)).toEqual([[true, 100_00, `«Lokale» står 2 ganger med samme beløp${where}`]]);
       expect(told(other, full)).toEqual(told(full, other));
     });

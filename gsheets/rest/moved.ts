@@ -196,7 +196,7 @@ export const landingRequests = ({ before, patch }: WrittenTable, shown: Spreadsh
   const heldBy = ({ userEnteredValue, effectiveValue = {} }: CellData = {}): ExtendedValue => {
     const { formulaValue } = userEnteredValue ?? {};
     if (formulaValue === undefined) return effectiveValue.errorValue ? {} : effectiveValue;
-    return { formulaValue: followedFormula(formulaValue, lines.row, lines.column) };
+    return { formulaValue: followedFormula(formulaValue, titleOf(before), lines.row, lines.column) };
   };
   const isNew = (row: number): boolean => row > was.bottom;
   // New rows that were written over something go below all that there is.

@@ -16,7 +16,8 @@ test.each([
   ['=IF(A4="C4";LOG10(C4);TAX2026)', '=IF(A5="C4";LOG10(D5);TAX2026)'],
   ["='Budsjett 2026'!C4+Kasse!C4:C5+C4", "='Budsjett 2026'!C4+Kasse!C4:C5+D5"],
   ['=Årskasse!C4:C5+C4', '=Årskasse!C4:C5+D5'],
-  ["='Kari''s C4'!A1", "='Kari''s C4'!A1"],
+  ["='Kari''s C4'!C4+'kari''s c4'!$A$4:A8", "='Kari''s C4'!D5+'kari''s c4'!$A$5:A8"],
+  ["='Kari''s C4'!A8+'Kari''s C5'!A8", "='Kari''s C4'!#REF!+'Kari''s C5'!A8"],
 ])('[C142] %s goes along as %s', (formula, followed) => {
-  expect(followedFormula(formula, row, column)).toBe(followed);
+  expect(followedFormula(formula, "Kari's C4", row, column)).toBe(followed);
 });

@@ -58,7 +58,8 @@ test('[C31][C39] an export says itself what is what; years outside of the plan a
   expect(cli.run('budget', 'check', planId, 'old.se').stdout).toContain('2019');
   cli.write('now.se', sie(2026));
   expect(cli.run('budget', 'pull', planId, 'now.se', '--all', '--json').json).toMatchObject({ revision: 3, committed: true, added: [{ figure: { account: '7140', actual: 12_000_50 } }], otherYears: [] });
-  expect(cli.run('budget', 'push', planId, 'now.se', '--column', 'Plan').stderr).toContain('xlsx');
+  expect(cli.run('budget', 'push', planId, 'now.se', '--column', 'Plan').stderr).toContain('now.se er en eksport fra et regnskapssystem, og der skriver Planark ikke');
+  expect(cli.run('budget', 'push', planId, 'my (1).se', '--column', 'Plan').stderr).toContain('er en eksport fra et regnskapssystem');
 });
 
 const script = `

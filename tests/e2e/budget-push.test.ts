@@ -32,6 +32,22 @@ test('[C67][C68][C69][C70][C81] the plan’s sums come into the column that was 
   expect([push().json.written, cli.read(file).equals(after)]).toEqual([false, true]);
 });
 
+test('[C174] without a year, the sums of each year that has a column are written at once, and nothing where one is refused', async () => {
+  const cli = cliFolder();
+  cli.write(file, await treasurersFile(rows));
+  cli.run('budget', 'link', planId, file, ...linked, '--planned', '2026=E', '--planned', '2027=F');
+  const push = (...more: string[]) => cli.run('budget', 'push', planId, file, ...more);
+  const before = cli.read(file);
+  expect([push().stderr.includes('F3  9999: 7 → tom'), cli.read(file).equals(before)]).toEqual([true, true]);
+  const { json } = push('--yes', '--json');
+  expect([json.year, json.columns, json.otherYears.map((one: { year: number; columns: string[] }) => [one.year, one.columns]), json.written]).toEqual([2026, ['Plan 2026'], [[2027, ['Avdeling']]], true]);
+  const [row] = gridOf(cli.read(file)).worksheets[0]!.rows.slice(1);
+  const now = (one: { changes: { account: string; now: number }[] }): number | undefined => one.changes.find(({ account }) => account === '6860')?.now;
+  expect([4, 5].map((column) => row!.cells[column]?.value)).toEqual([json, json.otherYears[0]].map((one) => (now(one) === undefined ? undefined : now(one)! / 100)));
+  const after = cli.read(file);
+  expect([push('--json').json.written, cli.read(file).equals(after)]).toEqual([false, true]);
+});
+
 test('[C83] a link is forgotten by the name of its file, be the file there or not', () => {
   const cli = cliFolder();
   cli.write('gammel.csv', Buffer.from('Konto;Navn;Budsjett 2026\n6860;Møter;100\n'));

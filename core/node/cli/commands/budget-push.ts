@@ -6,7 +6,7 @@ import { pushBudget, type DecidedPush, type PushOptions, type PushRefusal, type 
 import { pushInGoogle } from '../../journey/budget/push-in-google';
 import { spokenAs, succeed, type Result } from '../../journey/failure';
 import { maxWorkbookBytes, readFile, replaceFile } from '../../journey/files';
-import type { Store } from '../../../sync/store';
+import type { Revision, Store } from '../../../sync/store';
 import type { PatchWarning } from '../../host-xlsx/patch/patch-xlsx';
 import { budgetSources } from '../budget-sources';
 import { shellWord } from '../../texts/shell-word';
@@ -36,30 +36,39 @@ const unpushedLine = (sum: UnpushedSum, locale: Locale): string =>
 
 const arrayLines = (warnings: readonly PatchWarning[], locale: Locale): string[] => warnings.flatMap((warning) => (warning.kind === 'array' ? [say('pushArray', locale, { cell: cellAddress(warning.row, warning.column) })] : []));
 
+/** What goes into one column, and what the file would not take. */
+type Pushed = Pick<DecidedPush, 'push' | 'year'> & { readonly warnings?: readonly PatchWarning[] };
+
 /** What became of the file or the spreadsheet. */
 interface Fate {
   readonly isWritten: boolean;
-  readonly warnings?: readonly PatchWarning[];
   readonly lines?: readonly string[];
   /** Where the old file was put. */
   readonly keptOld?: string | null;
 }
 
-const report = ({ push: { tab, headers, sums, unpushed }, year, head }: DecidedPush, { isWritten, warnings = [], lines = [], keptOld = null }: Fate, path: string, locale: Locale): Outcome => {
-  const arrays = arrayLines(warnings, locale);
+const pushLines = ({ push: { tab, headers, sums, unpushed }, year }: Pushed, arrays: readonly string[], locale: Locale): string[] => [
+  say('pushTo', locale, { year, header: headers.join(', '), tab }),
+  ...(sums.length === 0 ? [say('pushSame', locale)] : sums.map((sum) => sumLine(sum, locale))),
+  ...unpushed.map((sum) => unpushedLine(sum, locale)),
+  ...arrays,
+];
+
+const pushJson = ({ push: { tab, headers, sums, unpushed }, year }: Pushed): object => ({ year, tab, columns: headers, changes: sums, notWritten: unpushed });
+
+const report = ({ planId, number }: Revision, pushes: readonly Pushed[], { isWritten, lines = [], keptOld = null }: Fate, path: string, locale: Locale): Outcome => {
+  const told = pushes.map((push) => ({ push, arrays: arrayLines(push.warnings ?? [], locale) }));
+  const [first, ...others] = pushes.map(pushJson);
   return {
-    exitCode: unpushed.length > 0 || arrays.length > 0 ? exitCodes.problems : exitCodes.done,
+    exitCode: told.some(({ push, arrays }) => push.push.unpushed.length > 0 || arrays.length > 0) ? exitCodes.problems : exitCodes.done,
     lines: [
-      say('pushTo', locale, { year, header: headers.join(', '), tab }),
-      ...(sums.length === 0 ? [say('pushSame', locale)] : sums.map((sum) => sumLine(sum, locale))),
-      ...unpushed.map((sum) => unpushedLine(sum, locale)),
-      ...arrays,
-      ...(warnings.some(({ kind }) => kind === 'signed') ? [noticeMessage(signatureNotice, locale)] : []),
+      ...told.flatMap(({ push, arrays }) => pushLines(push, arrays, locale)),
+      ...(pushes.some(({ warnings = [] }) => warnings.some(({ kind }) => kind === 'signed')) ? [noticeMessage(signatureNotice, locale)] : []),
       ...lines,
       ...(isWritten ? [say('rendered', locale, { path })] : []),
       ...(keptOld ? [say('keptOld', locale, { path: keptOld })] : []),
     ],
-    json: { plan: head.planId, revision: head.number, file: path, year, tab, columns: headers, changes: sums, notWritten: unpushed, written: isWritten, keptOld },
+    json: { plan: planId, revision: number, file: path, ...first, otherYears: others, written: isWritten, keptOld },
   };
 };
 
@@ -81,7 +90,7 @@ const runInGoogle = async (store: Store, planId: string, address: string, option
   if (pushed.value.kind === 'refused') return refusal(pushed.value, address, context);
   const { isWritten, wasMoved, head } = pushed.value;
   const locale = localeOf(context, head.plan);
-  return succeed(report(pushed.value, { isWritten, lines: wasMoved ? [say('pushMoved', locale)] : [] }, address, locale));
+  return succeed(report(head, [pushed.value], { isWritten, lines: wasMoved ? [say('pushMoved', locale)] : [] }, address, locale));
 };
 
 const runInFile = async (store: Store, planId: string, path: string, options: PushOptions, args: Arguments, context: CommandContext): Promise<Result<Outcome>> => {
@@ -90,11 +99,11 @@ const runInFile = async (store: Store, planId: string, path: string, options: Pu
   const pushed = await pushBudget({ store, readXlsx: context.readXlsx }, planId, path, bytes.value, options);
   if (!pushed.ok) return pushed;
   if (pushed.value.kind === 'refused') return refusal(pushed.value, path, context);
-  const { bytes: made, warnings, head: { plan } } = pushed.value;
-  const locale = localeOf(context, plan);
-  if (made === null || flag(args, 'preview')) return succeed(report(pushed.value, { isWritten: false, warnings }, path, locale));
+  const { bytes: made, pushes, head } = pushed.value;
+  const locale = localeOf(context, head.plan);
+  if (made === null || flag(args, 'preview')) return succeed(report(head, pushes, { isWritten: false }, path, locale));
   const replaced = await replaceFile(path, made, bytes.value);
-  return replaced.ok ? succeed(report(pushed.value, { isWritten: true, warnings, keptOld: replaced.value.aside }, path, locale)) : spokenAs(replaced, plan);
+  return replaced.ok ? succeed(report(head, pushes, { isWritten: true, keptOld: replaced.value.aside }, path, locale)) : spokenAs(replaced, head.plan);
 };
 
 /** `planark budget push PLAN FILE.xlsx --column "Plan 2026"`: the plan's sums by account into the column that the treasurer named, in a workbook or a spreadsheet in Google. */

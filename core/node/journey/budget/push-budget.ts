@@ -30,6 +30,8 @@ export interface RefusedPush {
   readonly head: Revision;
   readonly why: PushRefusal;
   readonly sums: readonly PushedSum[];
+  /** Years that the file has a column for, where none was said. */
+  readonly years: readonly number[];
 }
 
 /** What brings the plan's sums into a table, which is written nowhere yet. */
@@ -40,20 +42,23 @@ export interface DecidedPush {
   readonly push: Push;
 }
 
-export type PushedBudget = RefusedPush | (DecidedPush & {
+/** A push with the file that it makes. */
+interface Written extends DecidedPush {
   /** null where the file is as it should be. */
   readonly bytes: Uint8Array | null;
   readonly warnings: readonly PatchWarning[];
-});
+}
 
-/** The year that was asked for, that the column's header tells, or the only one there can be. */
-const yearOf = ({ year, column = '', tab }: PushOptions, grid: Grid, mappings: readonly BudgetMapping[]): number | undefined => {
-  if (year !== undefined) return year;
+export type PushedBudget = RefusedPush | Written;
+
+/** The years that the sums may be for, by the first that tells: what was asked for, the column's header, the names and links of columns for sums, the amounts. */
+const yearsOf = ({ year, column = '', tab }: PushOptions, grid: Grid, mappings: readonly BudgetMapping[]): { readonly years: readonly number[]; readonly haveColumns: boolean } => {
   const said = mappings.filter((one) => tab !== undefined && isSameTab(one, { tab }));
   const [of, names] = said.length > 0 ? [said, (grid.names ?? []).filter((one) => isSameTab(one, said[0]!))] : [mappings, grid.names ?? []];
-  const lists = [yearsInText(column), plannedYears({ names }), of.flatMap(({ planned = [] }) => planned.map((one) => one.year)), of.flatMap(({ amounts }) => amounts.map((one) => one.year))];
-  const years = new Set(lists.find((list) => list.length > 0));
-  return years.size === 1 ? [...years][0] : undefined;
+  const planned = [plannedYears({ names }), of.flatMap((one) => (one.planned ?? []).map((amount) => amount.year))];
+  const lists = [year === undefined ? [] : [year], yearsInText(column), ...planned, of.flatMap(({ amounts }) => amounts.map((one) => one.year))];
+  const list = lists.find(({ length }) => length > 0) ?? [];
+  return { years: [...new Set(list)].sort((a, b) => a - b), haveColumns: column === '' && planned.includes(list) };
 };
 
 const write = (bytes: Uint8Array, { tab, cells, names }: Push, path: string): Result<{ readonly bytes: Uint8Array | null; readonly warnings: readonly PatchWarning[] }> => {
@@ -64,7 +69,7 @@ const write = (bytes: Uint8Array, { tab, cells, names }: Push, path: string): Re
   return made.ok ? succeed({ bytes: made.value, warnings: patched.warnings }) : made;
 };
 
-export const refusePush = (head: Revision, why: PushRefusal, sums: readonly PushedSum[] = []): RefusedPush => ({ kind: 'refused', head, why, sums });
+export const refusePush = (head: Revision, why: PushRefusal, sums: readonly PushedSum[] = [], years: readonly number[] = []): RefusedPush => ({ kind: 'refused', head, why, sums, years });
 
 /** Where a file has what, one a tab. */
 export type LinkedMappings = readonly [BudgetMapping, ...BudgetMapping[]];
@@ -78,8 +83,9 @@ export const mappingsToPush = ({ plan }: Revision, name: string): LinkedMappings
 
 /** What a push comes to in a workbook as it was read, whatever it is written into. */
 export const decidePush = (head: Revision, grid: Grid, mappings: LinkedMappings, options: PushOptions): RefusedPush | DecidedPush => {
-  const year = yearOf(options, grid, mappings);
-  if (year === undefined) return refusePush(head, 'which-year');
+  const { years, haveColumns } = yearsOf(options, grid, mappings);
+  const [year, ...others] = years;
+  if (year === undefined || others.length > 0) return refusePush(head, 'which-year', [], haveColumns ? years : []);
   const { grid: part, mapping } = tabToPush(grid, mappings, { ...options, year });
   const pushing = pushFigures(head.plan, part, mapping, { year, column: options.column, overwrite: options.overwrite });
   return pushing.ok ? { kind: 'pushed', head, year, push: pushing.push } : refusePush(head, pushing.failure, pushing.sums);
@@ -91,12 +97,19 @@ const refuseUnlinked = (head: Revision, path: string, grid: Grid): Result<Refuse
   return fits === undefined ? succeed(refusePush(head, 'not-linked')) : spokenAs(fail({ kind: 'not-linked', path, planId: head.planId, fits }), head.plan);
 };
 
+/** Is what is no workbook an export of an accounting system? */
+const isExport = async (readXlsx: ReadXlsx, bytes: Uint8Array): Promise<boolean> => {
+  const { noOffice, readBudgetFile } = await import('../../budget-files/read-budget-file');
+  const read = await readBudgetFile(readXlsx, bytes, noOffice);
+  return read.ok && read.value.kind === 'figures';
+};
+
 /** The plan's sums of a year by account, for the column that the treasurer named. What is written nowhere yet is the new file. */
 export const pushInto = async (readXlsx: ReadXlsx, head: Revision, path: string, bytes: Uint8Array, options: PushOptions): Promise<Result<PushedBudget>> => {
   const mappings = mappingsToPush(head, options.as ?? basename(path));
   if (mappings === 'no-workbook') return succeed(refusePush(head, mappings));
   const grid = await readGrid(readXlsx, bytes);
-  if (!grid.ok) return grid;
+  if (!grid.ok) return (await isExport(readXlsx, bytes)) ? succeed(refusePush(head, 'no-workbook')) : grid;
   if (typeof mappings === 'string') return refuseUnlinked(head, path, grid.value);
   const decided = decidePush(head, grid.value, mappings, options);
   if (decided.kind === 'refused') return succeed(decided);
@@ -104,8 +117,28 @@ export const pushInto = async (readXlsx: ReadXlsx, head: Revision, path: string,
   return written.ok ? succeed({ ...decided, ...written.value }) : written;
 };
 
-/** The same for the plan as the store has it now. */
-export const pushBudget = async ({ store, readXlsx }: Ports, planId: string, path: string, bytes: Uint8Array, options: PushOptions): Promise<Result<PushedBudget>> => {
+/** What a push of one year, or of several after each other, comes to. */
+export type PushedYears = RefusedPush | { readonly kind: 'pushed'; readonly head: Revision; readonly pushes: readonly Written[]; /** null where the file is as it should be. */ readonly bytes: Uint8Array | null };
+
+/** The same for the plan as the store has it now; where no year was said, for each that the file has a column for. Nothing where one of them is refused. [C174] */
+export const pushBudget = async ({ store, readXlsx }: Ports, planId: string, path: string, bytes: Uint8Array, options: PushOptions): Promise<Result<PushedYears>> => {
   const head = await findRevision(store, planId);
-  return head.ok ? pushInto(readXlsx, head.value, path, bytes, options) : head;
+  if (!head.ok) return head;
+  const pushes: Written[] = [];
+  let made: Uint8Array | null = null;
+  let years: readonly number[] = [];
+  do {
+    const [year, ...left] = years;
+    const pushed = await pushInto(readXlsx, head.value, path, made ?? bytes, { ...options, year: year ?? options.year });
+    if (!pushed.ok) return pushed;
+    if (pushed.value.kind === 'refused') {
+      if (pushed.value.years.length === 0) return succeed(pushed.value);
+      years = pushed.value.years;
+    } else {
+      pushes.push(pushed.value);
+      made = pushed.value.bytes ?? made;
+      years = left;
+    }
+  } while (years.length > 0);
+  return succeed({ kind: 'pushed', head: head.value, pushes, bytes: made });
 };

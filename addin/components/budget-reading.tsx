@@ -74,7 +74,7 @@ interface ReadingProps {
 /** How a file is read: to be looked at before the plan remembers it, and told below where it does. [C125] */
 export const BudgetReading = ({ shown, found, isOff, onWish }: ReadingProps): JSX.Element | null => {
   const { say } = useSpeech();
-  const { tables, isLinked, fits } = shown;
+  const { tables, beside, isLinked, fits } = shown;
   const isRead = ({ tab }: BudgetMapping): boolean => tables.some(({ mapping }) => mapping.tab === tab);
   const check = ({ mapping }: TableProps['table']): JSX.Element | null => (found.length < 2 ? null : (
     <label class="choice">
@@ -84,7 +84,16 @@ export const BudgetReading = ({ shown, found, isOff, onWish }: ReadingProps): JS
     </label>
   ));
   const read = <>{(isLinked ? tables : found).map((table) => <Table key={table.mapping.tab} table={table} check={isLinked ? null : check(table)} />)}<FirstLines first={shown.first} read={shown.read} /></>;
-  if (isLinked) return <details><summary>{say(budgetTexts.howRead)}</summary>{read}</details>;
+  if (isLinked) {
+    return (
+      <>
+        {beside.map(({ mapping }) => (
+          <Notice key={mapping.tab} tone="calm"><p class="actions">{say(budgetTexts.beside, { tab: mapping.tab })} <button type="button" aria-disabled={isOff} onClick={() => isOff || onWish({ mappings: [...tables.map((one) => one.mapping), mapping] })}>{say(budgetTexts.readToo, { tab: mapping.tab })}</button></p></Notice>
+        ))}
+        <details><summary>{say(budgetTexts.howRead)}</summary>{read}</details>
+      </>
+    );
+  }
   return (
     <>
       {fits !== null && <Notice tone="calm"><p class="actions">{say(budgetTexts.fits, { name: fits })} <button type="button" aria-disabled={isOff} onClick={() => isOff || onWish({ as: fits })}>{say(budgetTexts.isThat)}</button></p></Notice>}

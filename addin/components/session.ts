@@ -1,6 +1,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { PlanarkClient } from '../client/planark-client';
+import type { BudgetTalk } from '../state/budget-talk';
 
 /** What every view needs of the page around it. */
 export interface Session {
@@ -11,6 +12,8 @@ export interface Session {
   readonly reloads: number;
   /** The server does not answer: that stands above every view. */
   readonly isAway: boolean;
+  /** Budgets on their way into plans, by plan. They last as long as the page, or until the token is forgotten: who looks at something else meanwhile loses nothing. */
+  readonly budgets: Map<string, BudgetTalk>;
   /** Says something to those who do not see it appear. */
   announce(text: string): void;
 }

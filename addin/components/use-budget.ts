@@ -5,9 +5,6 @@ import type { PlanarkClient } from '../client/planark-client';
 import { nextBudget, pullOptions, type BudgetEvent, type BudgetTalk } from '../state/budget-talk';
 import { useSession } from './session';
 
-/** Budgets on their way into plans, by plan. They last as long as the page: who looks at something else meanwhile loses nothing. */
-const talks = new Map<string, BudgetTalk>();
-
 const ask = async (client: PlanarkClient, talk: BudgetTalk): Promise<BudgetEvent> => {
   const { locale } = client;
   if (talk.doing === 'pull') {
@@ -25,7 +22,7 @@ export interface UsedBudget {
 
 /** The budget of a plan that is talked about; the server is asked where an event calls for that, and again where trying again may help. */
 export const useBudget = (planId: string): UsedBudget => {
-  const { client } = useSession();
+  const { client, budgets: talks } = useSession();
   const current = useRef(client);
   current.current = client;
   const [, changed] = useReducer((count: number, _: null) => count + 1, 0);

@@ -83,13 +83,19 @@ export const App = ({ base }: { readonly base: string }): JSX.Element => {
   const client = useMemo(() => createClient(connection), [connection]);
   const { newest, reloads, isAway } = useEvents(connection, !isAsked);
   const speech = useMemo(() => speechIn(locale), [locale]);
-  const session = useMemo((): Session => ({ client, newest, reloads, isAway, announce }), [client, newest, reloads, isAway]);
+  const { current: budgets } = useRef<Session['budgets']>(new Map());
+  const session = useMemo((): Session => ({ client, newest, reloads, isAway, budgets, announce }), [client, newest, reloads, isAway]);
   const flows = useFlows(client);
+  const leave = (): void => {
+    forget();
+    budgets.clear();
+    flows.clear();
+  };
   useFocusOnView(route.page === 'plan' ? `${route.id}/${route.section}/${route.section === 'tables' ? route.table : ''}` : route.page);
   return (
     <SpeechContext.Provider value={speech}>
       <SessionContext.Provider value={session}>
-        <Frame isAway={isAway} spoken={spoken} onLocale={setLocale} onForgetToken={token === null ? null : forget}>
+        <Frame isAway={isAway} spoken={spoken} onLocale={setLocale} onForgetToken={token === null ? null : leave}>
           {isAsked ? <TokenPage wasWrong={wasWrong} onToken={give} /> : <View route={route} flows={flows} />}
         </Frame>
       </SessionContext.Provider>

@@ -8,6 +8,8 @@ export interface Flows {
   get(planId: string): WorkbookFlow;
   /** Takes an event in, and asks the server where it calls for that. */
   send(planId: string, event: FlowEvent): void;
+  /** Lets go of all of them. [C166] */
+  clear(): void;
 }
 
 export interface FlowWorld {
@@ -47,6 +49,10 @@ export const createFlows = ({ client, changed, later }: FlowWorld): Flows => {
   };
   return {
     get,
+    clear: () => {
+      flows.clear();
+      changed();
+    },
     send: (planId, event) => {
       take(planId, event);
       if (event.type === 'preview-asked' || event.type === 'sync-asked') void ask(planId, 0);

@@ -48,9 +48,11 @@ const pulledFigureSchema = z
   .meta({ id: 'PulledFigure' });
 export type PulledFigureMessage = Message<typeof pulledFigureSchema>;
 
+const tables = z.array(z.strictObject({ mapping: budgetMappingSchema, reasons: z.array(z.string()).describe('Why it was guessed so.') }));
 const reading = {
   file: z.string().describe('The name that the link goes by.'),
-  tables: z.array(z.strictObject({ mapping: budgetMappingSchema, reasons: z.array(z.string()).describe('Why it was guessed so.') })).describe('How it is read; none for an export from an accounting system, which says itself.'),
+  tables: tables.describe('How it is read; none for an export from an accounting system, which says itself.'),
+  beside: tables.describe('Tabs of a linked file that look like a budget, too, and are not read: name them among `mappings`, with the others, to read them.'),
   isLinked: z.boolean().describe('Whether the plan had a link with this file; where not, a pull makes one.'),
   fits: z.string().nullable().describe('A linked file that this one is laid out like: name it with `as` to read this by its link.'),
   first: z.array(z.strictObject({ ...figure, adopted: money.nullable(), actual: money.nullable() })).describe('The first lines as they were read.'),

@@ -104,6 +104,20 @@ describe('[C120] what waits for a choice', () => {
   });
 });
 
+test('[C165] a linked file with one more tab that looks like a budget is told of, and the tab is read with the others where that is said', async () => {
+  const { cells } = await open('treasurer');
+  const [first] = budgetGrid([budgetHeaders, ['6940', 'Porto', 21_000, 9_120]]).worksheets;
+  const [next] = budgetGrid([['Konto', 'Navn', 'Budsjett 2027'], ['6940', 'Porto', 23_000]]).worksheets;
+  const both = { name: 'Budsjett.xlsx', workbook: gridToWire({ worksheets: [first!, { ...next!, name: 'Budsjett 2027' }], extras: [] }) };
+  await cells('pull', { name: 'Budsjett.xlsx', workbook: gridToWire({ worksheets: [first!], extras: [] }), mappings: [budgetMapping()] });
+  const { body: { tables, beside } } = await cells('preview', both);
+  expect([tables, beside].map((those: { mapping: { tab: string } }[]) => those.map(({ mapping }) => mapping.tab))).toEqual([['Budsjett 2026'], ['Budsjett 2027']]);
+  const mappings = [...tables, ...beside].map(({ mapping }: { mapping: unknown }) => mapping);
+  expect((await cells('preview', { ...both, mappings })).body).toMatchObject({ isLinked: true, beside: [], read: 2 });
+  await cells('pull', { ...both, mappings });
+  expect((await cells('preview', both)).body).toMatchObject({ beside: [], read: 2, counts: { changed: 0, added: 0, conflicts: 0 } });
+});
+
 test('[C161] a pull whose answer was lost is asked for again, and says what it did', async () => {
   const { preview, pull } = await open('treasurer');
   const { etag, body: { tables } } = await preview(porto(21_000));

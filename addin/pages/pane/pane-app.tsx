@@ -182,7 +182,8 @@ export const PaneApp = (props: PaneAppProps): JSX.Element => {
   const cells = useMemo(() => createCellClient(connection, sent.current), [connection]);
   const { newest, reloads, isAway } = useEvents(connection, !isAsked);
   const speech = useMemo(() => speechIn(locale), [locale]);
-  const session = useMemo((): Session => ({ client, newest, reloads, isAway, announce }), [client, newest, reloads, isAway]);
+  const { current: budgets } = useRef<Session['budgets']>(new Map());
+  const session = useMemo((): Session => ({ client, newest, reloads, isAway, budgets, announce }), [client, newest, reloads, isAway]);
   const pane = usePaneOf(props, base, cells);
   useClientOfNow(pane, cells, reloads);
   const [told, forgetTold] = useTold(pane, props.onTold);
@@ -191,6 +192,7 @@ export const PaneApp = (props: PaneAppProps): JSX.Element => {
   useFocusOnView(isServerShown ? 'server' : isAsked ? 'token' : `${state.book.kind} ${route.page === 'plan' ? route.section : ''}`);
   const change = (then: () => void): void => {
     then();
+    budgets.clear();
     showServer(false);
   };
   const serverButton = <button type="button" class="quiet" onClick={() => showServer(!isServerShown)}>{speech.say(paneTexts.server)}</button>;

@@ -51,10 +51,13 @@ const figureMessages = (decision: PullDecided['decision']): PulledFigureMessage[
 
 const [shownFirst, mostFigures] = [8, 2_000];
 
+const tableMessages = (tables: SeenTables['tables'], locale: Locale): BudgetPreview['tables'] =>
+  tables.map(({ mapping, reasons }) => ({ mapping, reasons: reasons.map((reason) => guessReasonText(reason, locale)) }));
+
 /** All that a pull does, or would do. */
-export const pullMessage = ({ read, decision, others, asOf }: PullDecided, { tables, isLinked, fits }: SeenTables, locale: Locale): Omit<BudgetPreview, 'plan' | 'revision'> => ({
+export const pullMessage = ({ read, decision, others, asOf }: PullDecided, { tables, beside, isLinked, fits }: SeenTables, locale: Locale): Omit<BudgetPreview, 'plan' | 'revision'> => ({
   file: read.name, isLinked, fits,
-  tables: tables.map(({ mapping, reasons }) => ({ mapping, reasons: reasons.map((reason) => guessReasonText(reason, locale)) })),
+  tables: tableMessages(tables, locale), beside: tableMessages(beside, locale),
   first: read.figures.slice(0, shownFirst).map((one) => ({ ...lineOf(one), adopted: one.adopted ?? null, actual: one.actual ?? null })),
   read: read.figures.length,
   problems: read.problems.map((problem) => ({ place: problem.place, message: figureProblemText(problem, locale) })),

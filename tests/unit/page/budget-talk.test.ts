@@ -6,7 +6,7 @@ import { budgetMapping } from '../../support/budget-grid';
 const source: BudgetSource = { name: 'b.csv', preview: () => Promise.reject(new Error('not asked')), pull: () => Promise.reject(new Error('not asked')) };
 const mapping = budgetMapping();
 const preview = (more: Partial<BudgetPreview> = {}): BudgetPreview => ({
-  plan: 'p', revision: 1, file: 'b.csv', tables: [{ mapping, reasons: ['x'] }], isLinked: true, fits: null, first: [], read: 1, problems: [], asOf: null, otherYears: [],
+  plan: 'p', revision: 1, file: 'b.csv', tables: [{ mapping, reasons: ['x'] }], beside: [], isLinked: true, fits: null, first: [], read: 1, problems: [], asOf: null, otherYears: [],
   others: { accounts: 0, adopted: null, actual: null }, figures: [], counts: { changed: 0, added: 0, conflicts: 0 }, ...more,
 });
 const pulled = { ...preview(), revision: { number: 2 }, committed: true } as unknown as BudgetPull;

@@ -147,4 +147,15 @@ describe('asking the server for it', () => {
     expect(asked).toHaveLength(1);
     expect([flows.get('a').file, flows.get('b').file]).toEqual([null, file]);
   });
+
+  test('[C166] with the token all are let go of, and what was not answered is not asked for again', async () => {
+    const { flows, asked, later, settle } = world(noAnswer);
+    flows.send('a', { type: 'chosen', file });
+    flows.send('a', { type: 'preview-asked' });
+    await settle();
+    flows.clear();
+    later.shift()!();
+    await settle();
+    expect([asked.length, flows.get('a').file]).toEqual([1, null]);
+  });
 });

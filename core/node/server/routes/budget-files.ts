@@ -50,7 +50,7 @@ const pullOnce = async ({ params: { id }, caller, client, localeFor, ifMatch }: 
   if (!pulled.ok) return pulled;
   const { head: { plan }, read, revision, isCommitted } = pulled.value;
   const tables = mappingsOf(findBudgetLink(revision.plan, read.name)).map((mapping) => ({ mapping, reasons: [] }));
-  const told = pullMessage(pulled.value, { tables, isLinked: findBudgetLink(plan, read.name) !== undefined, fits: null }, localeFor(plan));
+  const told = pullMessage(pulled.value, { tables, beside: [], isLinked: findBudgetLink(plan, read.name) !== undefined, fits: null }, localeFor(plan));
   return answer({ hash: revision.hash, json: { plan: id, revision: revisionMessage(revision), committed: isCommitted, ...told } });
 };
 

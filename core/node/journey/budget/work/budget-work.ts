@@ -1,8 +1,8 @@
-import { findBudgetLink, mappingsOf } from '../../../../plan/budget/links';
+import { amountKey, findBudgetLink, isSameTab, mappingsOf } from '../../../../plan/budget/links';
 import type { BudgetMapping } from '../../../../plan/budget/mapping';
 import { yearsOfPeriod } from '../../../../plan/period';
 import type { Plan } from '../../../../plan/plan';
-import { fittingLink, guessMappings, type GuessFailure, type GuessReason } from '../../../../sheet';
+import { fittingLink, guessMappings, type GuessFailure, type GuessReason, type TabGuesses } from '../../../../sheet';
 import { gridFromWire, type WireGrid } from '../../../../sync';
 import type { Revision } from '../../../../sync/store';
 import { noOffice, readBudgetFile } from '../../../budget-files/read-budget-file';
@@ -20,9 +20,17 @@ export interface SentBudget {
   readonly as?: string | undefined;
 }
 
-/** How a file is read, and why so. */
+/** A tab as it is read, and why so. */
+interface SeenTable {
+  readonly mapping: BudgetMapping;
+  readonly reasons: readonly GuessReason[];
+}
+
+/** How a file is read. */
 export interface SeenTables {
-  readonly tables: readonly { readonly mapping: BudgetMapping; readonly reasons: readonly GuessReason[] }[];
+  readonly tables: readonly SeenTable[];
+  /** Tabs of a linked file that look like a budget, too, and are not read. */
+  readonly beside: readonly SeenTable[];
   readonly isLinked: boolean;
   /** The linked file that it is laid out like, where it is not linked itself. */
   readonly fits: string | null;
@@ -53,16 +61,25 @@ const open = async (readXlsx: ReadXlsx, { name, content, as = name }: SentBudget
   return opened.ok ? succeed({ ...opened.value, name: as }) : opened;
 };
 
+/** The tabs with amounts that none of these has. [C165] */
+const tablesBeside = (read: readonly BudgetMapping[], guess: TabGuesses): readonly SeenTable[] => {
+  const known = new Set(read.flatMap(({ amounts }) => amounts.map(amountKey)));
+  return guess.ok ? guess.guesses.filter(({ mapping }) => !read.some((one) => isSameTab(one, mapping)) && mapping.amounts.some((amount) => !known.has(amountKey(amount)))) : [];
+};
+
 /** How a file is read: as it is said, as the plan's link with it says, or by a guess, which nobody keeps before it was confirmed; and what would be kept. [C122] */
 const look = ({ file, name, title }: OpenedBudget, plan: Plan, said: readonly BudgetMapping[] | undefined): { readonly seen: SeenTables; readonly mappings?: readonly BudgetMapping[] | undefined } | GuessFailure => {
   const link = findBudgetLink(plan, name);
   const isLinked = link !== undefined;
   const fits = isLinked || file.kind === 'figures' ? null : (fittingLink(plan, name, file.grid) ?? null);
-  const known = (mappings: readonly BudgetMapping[]): { readonly seen: SeenTables } => ({ seen: { isLinked, fits, tables: mappings.map((mapping) => ({ mapping, reasons: [] })) } });
-  if (file.kind === 'figures') return { ...known([]), mappings: said };
-  if (said ?? link?.mapping) return { ...known(said ?? mappingsOf(link)), mappings: said };
-  const guess = guessMappings(file.grid, { years: yearsOfPeriod(plan.period), fileName: title });
-  return guess.ok ? { seen: { isLinked, fits, tables: guess.guesses }, mappings: guess.guesses.map(({ mapping }) => mapping) } : guess.failure;
+  if (file.kind === 'figures') return { seen: { isLinked, fits, tables: [], beside: [] }, mappings: said };
+  const guessBeside = (linked?: readonly BudgetMapping[]): TabGuesses => guessMappings(file.grid, { years: yearsOfPeriod(plan.period), fileName: title }, linked);
+  if (said ?? link?.mapping) {
+    const read = said ?? mappingsOf(link);
+    return { seen: { isLinked, fits, tables: read.map((mapping) => ({ mapping, reasons: [] })), beside: isLinked ? tablesBeside(read, guessBeside(read)) : [] }, mappings: said };
+  }
+  const guess = guessBeside();
+  return guess.ok ? { seen: { isLinked, fits, tables: guess.guesses, beside: [] }, mappings: guess.guesses.map(({ mapping }) => mapping) } : guess.failure;
 };
 
 const preview = async (readXlsx: ReadXlsx, { head, sent, options }: PullJob): Promise<BudgetDone<'preview'>> => {

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
-import { findBudgetLink } from '../../core/plan/budget/links';
+import { findBudgetLink, mappingsOf } from '../../core/plan/budget/links';
 import { pageFolder, pageServer, useBrowser } from '../support/browser';
 import { csvBudget } from '../support/budget-doors';
-import { budgetHeaders } from '../support/budget-grid';
-import { gridOf, treasurersFile } from '../support/live-workbook';
+import { budgetHeaders, budgetMapping } from '../support/budget-grid';
+import { gridOf, treasurersBook, treasurersFile } from '../support/live-workbook';
 import { liveServer, type LiveServer } from '../support/live-server';
 import { accessOf } from '../support/people';
 import { describeWith } from '../support/programs';
@@ -83,6 +83,41 @@ describeWith('chromium', 'the treasurer’s budget on the page', () => {
     await page.getByLabel('Slipp den redigerte arbeidsboken her').waitFor({ state: 'detached' });
     await go(hash);
     await page.getByText('1 endret, 0 nye, 0 å velge mellom').waitFor();
+  });
+
+  test('[C166] whoever signs in after the token was forgotten finds nothing of it', async () => {
+    const { go, page } = await open({ mayFailToLoad: true });
+    await page.route('**/api/**', async (route) => ((await route.request().headerValue('authorization')) === 'Bearer right-one' ? route.continue() : route.fulfill({ status: 401, contentType: 'application/problem+json', body: '{}' })));
+    const signIn = async (): Promise<void> => {
+      await page.getByLabel('Token', { exact: true }).fill('right-one');
+      await button(page, 'Fortsett').click();
+    };
+    await go(hash);
+    await signIn();
+    await drop(page, porto(21_000));
+    await page.getByText('1 endret, 0 nye, 0 å velge mellom').waitFor();
+    await button(page, 'Glem tokenet').click();
+    await signIn();
+    await page.getByLabel('Slipp kassererens budsjett her').waitFor({ state: 'attached' });
+    expect(await page.getByText('budsjett.csv').count()).toBe(0);
+  });
+
+  test('[C165] a tab that a linked file has beside those that are read is told of, and read where the person says so', async () => {
+    const server = await pageServer();
+    const { go, page, axe } = await open({ server });
+    const { plan, number } = await planIn(server);
+    const budgetLinks = [{ name: 'budsjett.xlsx', mapping: budgetMapping() }];
+    valueOf(await server.store.commit({ planId: id, parent: number, plan: { ...plan, settings: { ...plan.settings, budgetLinks } }, author: 'kasserer', time: '2026-11-21T10:00:00.000Z', message: '', token: 'link' }));
+    const bytes = await treasurersBook({ 'Budsjett 2026': [budgetHeaders, ['6940', 'Porto', 21_000, 9_120]], 'Budsjett 2027': [['Konto', 'Navn', 'Budsjett 2027'], ['6940', 'Porto', 23_000]] });
+    await go(hash);
+    await drop(page, { name: 'budsjett.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) });
+    await page.getByText('Filen har også fanen Budsjett 2027').waitFor();
+    expect(await axe()).toEqual([]);
+    await button(page, 'Les Budsjett 2027 også').click();
+    await page.getByText('Filen har også fanen Budsjett 2027').waitFor({ state: 'detached' });
+    await button(page, 'Ta tallene inn').click();
+    await page.getByRole('heading', { name: 'Tatt inn som revisjon 3' }).waitFor();
+    expect(mappingsOf(findBudgetLink((await planIn(server)).plan, 'budsjett.xlsx')).map(({ tab }) => tab)).toEqual(['Budsjett 2026', 'Budsjett 2027']);
   });
 
   test('[C125][C124][C162] gives the treasurer’s workbook back with the plan’s sums of each year; what is written over is what was asked about', async () => {

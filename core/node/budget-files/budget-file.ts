@@ -11,7 +11,7 @@ export type BudgetFile =
 
 /** Why a file that is no workbook was not read. */
 export type BudgetRefusalCode =
-  | 'UNKNOWN_FORMAT' | 'EMPTY' | 'SEVERAL_FILES' | 'LOCKED' | 'TOO_LARGE' | 'TOO_MANY_ROWS' | 'TOO_MANY_CELLS' | 'LINE_TOO_LONG' | 'TOO_DEEP' | 'TOO_SLOW' | 'DAMAGED' | 'DOCTYPE_REFUSED' | 'NO_LEDGER' | 'NO_BALANCES' | 'NO_YEAR' | 'NO_OFFICE' | 'OFFICE_FAILED';
+  | 'UNKNOWN_FORMAT' | 'EMPTY' | 'SEVERAL_FILES' | 'LOCKED' | 'TOO_LARGE' | 'TOO_MANY_ROWS' | 'TOO_MANY_CELLS' | 'TOO_MANY_FIGURES' | 'LINE_TOO_LONG' | 'TOO_DEEP' | 'TOO_SLOW' | 'DAMAGED' | 'DOCTYPE_REFUSED' | 'NO_LEDGER' | 'NO_BALANCES' | 'NO_YEAR' | 'NO_OFFICE' | 'OFFICE_FAILED';
 
 /** `detail` is technical English for logs. */
 export type BudgetRefusal = { readonly code: 'XLSX'; readonly refusal: XlsxRefusal } | { readonly code: BudgetRefusalCode; readonly detail: string };

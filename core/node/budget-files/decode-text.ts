@@ -26,11 +26,15 @@ const strictly = (bytes: Uint8Array, encoding: string): string | undefined => {
   }
 };
 
-/** UTF-8, with or without its mark, and UTF-16 with one; undefined for what is neither. */
-const decodeUnicode = (bytes: Uint8Array): string | undefined => {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return strictly(bytes, 'utf-16le');
-  return strictly(bytes, 'utf-8');
+/** The same text in UTF-8 where it begins with a mark of UTF-16; else the bytes as they are. */
+export const fromUtf16 = (bytes: Uint8Array): Uint8Array => {
+  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined;
+  const text = encoding && strictly(bytes, encoding);
+  return text === undefined ? bytes : Buffer.from(text);
 };
+
+/** UTF-8, with or without its mark; undefined for what is not. */
+const decodeUnicode = (bytes: Uint8Array): string | undefined => strictly(bytes, 'utf-8');
 
 /** Text as spreadsheets save it: Unicode, else Windows-1252, which takes any bytes. */
 export const decodeCsv = (bytes: Uint8Array): string => decodeUnicode(bytes) ?? decode1252(bytes);
@@ -47,8 +51,5 @@ export const decodeSie = (bytes: Uint8Array): string => {
   return count(bytes, swedish1252) > count(bytes, swedish437) ? decode1252(bytes) : decode437(bytes);
 };
 
-/** Bytes that no text has. */
-export const isBinary = (bytes: Uint8Array): boolean => {
-  const isWide = bytes[0] === 0xff && bytes[1] === 0xfe;
-  return !isWide && bytes.subarray(0, 65_536).some((byte) => byte < 9 || (byte > 13 && byte < 32 && byte !== 0x1a && byte !== 0x1b));
-};
+/** Bytes that no text in UTF-8 or of one byte a sign has. */
+export const isBinary = (bytes: Uint8Array): boolean => bytes.subarray(0, 65_536).some((byte) => byte < 9 || (byte > 13 && byte < 32 && byte !== 0x1a && byte !== 0x1b));

@@ -1,6 +1,6 @@
 import type { ReadXlsx } from '../host-xlsx/isolate/isolated-reader';
 import { refused, type BudgetFileReading } from './budget-file';
-import { isBinary } from './decode-text';
+import { fromUtf16, isBinary } from './decode-text';
 import { isPackedFile, unpackFile } from './unpack-file';
 
 const odsMark = 'mimetypeapplication/vnd.oasis.opendocument.spreadsheet';
@@ -36,7 +36,8 @@ const readOds = async (readXlsx: ReadXlsx, bytes: Uint8Array, office: Office): P
   return converted.ok ? readGrid(readXlsx, converted.bytes, 'ods') : converted;
 };
 
-const readUnpacked = async (bytes: Uint8Array): Promise<BudgetFileReading> => {
+const readUnpacked = async (content: Uint8Array): Promise<BudgetFileReading> => {
+  const bytes = fromUtf16(content);
   switch (formatOf(bytes)) {
     case 'saft': return (await import('./read-saft')).readSaft(bytes);
     case 'sie': return (await import('./read-sie')).readSie(bytes);

@@ -24,6 +24,12 @@ const refusal = async (bytes: Uint8Array | string): Promise<string> => {
   return result.ok ? 'read' : result.refusal.code;
 };
 
+test('[C30] accounts in UTF-16 are what they are in UTF-8, and half a sign of it is refused', async () => {
+  const sie = '#FLAGGA 0\n#RAR 0 20260101 20261231\n#KONTO 7140 "Møter"\n#RES 0 7140 12000.50\n';
+  expect(await figures(Buffer.from(`\uFEFF${sie}`, 'utf16le').swap16())).toEqual(await figures(sie));
+  expect(await refusal(Buffer.concat([Buffer.from(`\uFEFF${sie}`, 'utf16le'), Buffer.from([0x20])]))).not.toBe('read');
+});
+
 describe('[C30] text with separators', () => {
   const norwegian = 'Konto;Navn;Budsjett 2026\r\n3900;Kontingent;-500 000,00\r\n06860;"Møter; kurs";40.000,50\r\n7140;Reise;1.500\r\n';
   const expected = [['3900', 'Kontingent', -50000000], ['06860', 'Møter; kurs', 4000050], ['7140', 'Reise', 150000]];
@@ -36,7 +42,7 @@ describe('[C30] text with separators', () => {
   };
   test.each([
     ['UTF-8', Buffer.from(norwegian)], ['UTF-8 with its mark', Buffer.from(`\uFEFF${norwegian}`)], ['Windows-1252', Buffer.from(norwegian, 'latin1')],
-    ['UTF-16', Buffer.from(`\uFEFF${norwegian}`, 'utf16le')], ['tabs', Buffer.from(norwegian.replace('"Møter; kurs"', 'Møter, kurs').replaceAll(';', '\t').replace('Møter, kurs', 'Møter; kurs'))], ['a line that says so', Buffer.from(`sep=;\r\n${norwegian}`)],
+    ['UTF-16', Buffer.from(`\uFEFF${norwegian}`, 'utf16le')], ['UTF-16, the other way about', Buffer.from(`\uFEFF${norwegian}`, 'utf16le').swap16()], ['tabs', Buffer.from(norwegian.replace('"Møter; kurs"', 'Møter, kurs').replaceAll(';', '\t').replace('Møter, kurs', 'Møter; kurs'))], ['a line that says so', Buffer.from(`sep=;\r\n${norwegian}`)],
   ])('%s', async (_, bytes) => expect(await amounts(bytes)).toEqual(expected));
   test('Windows-1252 has signs of its own where Latin-1 has none, and a dash before digits is a minus', async () => {
     const bytes = Buffer.from('Konto;Navn;Budsjett 2026\r\n6860;M\xf8ter \x96 kurs;40 000,00\r\n6820;\x93\x8akoda\x94;300,50\r\n7100;Bil;\x96\r\n7140;It\x92s;\x80 20,00\r\n3900;Kontingent;\x96300\r\n', 'latin1');

@@ -7,7 +7,7 @@ import { soundPlan } from '../../../plan/sound-plan';
 import { figuresOfPlan, pullFigures, type OtherAccounts, type PullDecision } from '../../../sync';
 import type { Revision, Store } from '../../../sync/store';
 import { pulledMessage } from '../../texts/history-messages';
-import { spokenAs, succeed, type Result } from '../failure';
+import { fail, spokenAs, succeed, type Result } from '../failure';
 import { findRevision } from '../find-revision';
 import { freshId } from '../fresh-id';
 import { commitAfter } from '../put-plan';
@@ -58,7 +58,7 @@ export interface PullOutcome extends PullPreview {
   readonly isCommitted: boolean;
 }
 
-/** More accounts than a plan keeps the last figures of. */
+/** So many figures a plan takes in at once, and keeps as they were pulled last. */
 const mostKept = 20_000;
 
 /** What a pull of an opened file would do; `path` is what failures call it. */
@@ -71,6 +71,7 @@ export const decidePreview = (opened: OpenedBudget, path: string, head: Revision
   if (!read.ok) return spokenAs(read, plan);
   const pulled = link?.pulled?.figures ?? [];
   const { figures, others } = all ? { figures: read.value.figures, others: { accounts: 0, figures: [] } } : figuresOfPlan(plan, read.value.figures, pulled);
+  if (figures.length > mostKept) return spokenAs(fail({ kind: 'budget-file', path, code: 'TOO_MANY_FIGURES', detail: `${figures.length} figures` }), head.plan);
   const decision = pullFigures({ plan, figures, pulled, newId: (key) => freshId(`budget ${plan.id} ${key}`), ...(prefer && { prefer }), ...(choices && { choices }) });
   const isThere = createIsRead(read.value);
   const gone = decision.gone.filter((one) => isThere({ ...one, kind: one.field }));

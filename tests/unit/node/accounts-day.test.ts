@@ -22,9 +22,9 @@ describe('[C135] the day that the accounts go up to, after a pull', () => {
     expect(withAccountsDay(plan, [figure(5)], [], { said: '2026-09-30', pullDay: '2026-11-22' })).toBe(plan);
   });
 
-  test.each<[string, { readonly said?: string; readonly told?: string }, string]>([
+  test.each([
     ['by what the file tells', { told: '2026-12-31' }, '2027-02-28'], ['by the day of the pull', {}, '2027-02-28'], ['but by what a person says', { said: '2026-12-31' }, '2026-12-31'],
-  ])('[C180] is not moved by accounts of a year that was over, neither %s', (_, day, expected) => {
+  ] as const)('[C180] is not moved by accounts of a year that was over, neither %s', (_, day, expected) => {
     const plan = planOf({}, { settings: { accountsAsOf: '2027-02-28' } });
     expect(withAccountsDay(plan, [figure(5)], [], { ...day, pullDay: '2027-06-01' }).settings?.accountsAsOf).toBe(expected);
     expect(withAccountsDay(plan, [{ ...figure(5), year: 2027 }], [], { told: '2027-01-31', pullDay: '2027-06-01' }).settings?.accountsAsOf).toBe('2027-01-31');

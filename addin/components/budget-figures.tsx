@@ -39,12 +39,14 @@ interface FigureProps {
   readonly onChoose: Choose;
 }
 
+const sides = [['store', budgetTexts.plans], ['sheet', budgetTexts.files]] as const;
+
 const Choices = ({ figure, chosen, isOff, onChoose }: FigureProps): JSX.Element => {
   const { say } = useSpeech();
   const name = useId();
   return (
     <div class="choices" role="radiogroup" aria-label={say(budgetTexts.choose, { line: lineText(figure) })}>
-      {([['store', budgetTexts.plans], ['sheet', budgetTexts.files]] as const).map(([take, text]) => (
+      {sides.map(([take, text]) => (
         <label key={take} class="choice"><input type="radio" name={name} disabled={isOff} checked={chosen === take} onChange={() => onChoose(figure, take)} />{say(text)}</label>
       ))}
     </div>
@@ -86,7 +88,9 @@ export const BudgetFigures = ({ figures, choices, isOff, onChoose }: FiguresProp
           <section key={fate}>
             <h4 class="edits-table">{say(title)}</h4>
             {help && <p class="soft">{say(help)}</p>}
+            {those.length > 1 && those.every(({ mayChoose }) => mayChoose) && <p class="actions">{sides.map(([take, text]) => <button key={take} type="button" class="quiet" aria-disabled={isOff} onClick={() => isOff || those.forEach((one) => onChoose(one, take))}>{say(budgetTexts.all, { side: say(text) })}</button>)}</p>}
             <ul class="plain-list">{those.slice(0, mostShown).map((one) => <Figure key={figureId(one)} figure={one} chosen={choices.get(figureId(one))?.take} isOff={isOff} onChoose={onChoose} />)}</ul>
+            {those.length > mostShown && <p class="soft">{say(budgetTexts.further, { count: those.length - mostShown })}</p>}
           </section>
         );
       })}

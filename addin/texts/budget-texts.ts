@@ -22,6 +22,8 @@ export const budgetTexts = {
   takeTable: t('Les denne', 'Les denne', 'Läs den här', 'Read this one'),
   beside: t('Filen har også fanen {tab}, som ligner et budsjett. Planen leser den ikke.', 'Fila har òg fana {tab}, som liknar eit budsjett. Planen les ho ikkje.', 'Filen har även fliken {tab}, som ser ut som en budget. Planen läser den inte.', 'The file also has the tab {tab}, which looks like a budget. The plan does not read it.'),
   readToo: t('Les {tab} også', 'Les {tab} òg', 'Läs {tab} också', 'Read {tab} as well'),
+  all: t('Alle: {side}', 'Alle: {side}', 'Alla: {side}', 'All: {side}'),
+  further: t('Og {count} til.', 'Og {count} til.', 'Och {count} till.', 'And {count} more.'),
   headers: t('Overskrifter', 'Overskrifter', 'Rubriker', 'Headers'),
   row: t('rad {row}', 'rad {row}', 'rad {row}', 'row {row}'),
   column: t('kolonne {column}', 'kolonne {column}', 'kolumn {column}', 'column {column}'),

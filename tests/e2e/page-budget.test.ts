@@ -74,6 +74,24 @@ describeWith('chromium', 'the treasurer’s budget on the page', () => {
     expect(await adopted(server)).toBe(22_000_00);
   });
 
+  test('[C163] all of a kind are chosen at once', async () => {
+    const { go, page, server } = await open();
+    const two = (one: number, other: number) => csv(`6940;Porto;${one},00;9120,00`, `7350;Fest;${other},00;49260,00`);
+    await go(hash);
+    await drop(page, two(21_000, 46_000));
+    await button(page, 'Ta tallene inn').click();
+    await page.getByRole('heading', { name: 'Tatt inn som revisjon 2' }).waitFor();
+    const { plan } = await planIn(server);
+    const budget = plan.tables.budget.map((line) => (['6940', '7350'].includes(String(line['account'])) && line['year'] === 2026 ? { ...line, adopted: 1_00 } : line));
+    valueOf(await server.store.commit({ planId: id, parent: 2, plan: { ...plan, tables: { ...plan.tables, budget } }, author: 'nestleder', time: '2026-11-21T10:00:00.000Z', message: '', token: 'both' }));
+    await button(page, 'Velg en annen fil').last().click();
+    await drop(page, two(22_000, 47_000));
+    await button(page, 'Alle: det som står i filen').click();
+    await button(page, 'Ta inn det jeg har valgt').click();
+    await page.getByRole('heading', { name: 'Tatt inn som revisjon 4' }).waitFor();
+    expect(await adopted(server)).toBe(22_000_00);
+  });
+
   test('[C126] what was chosen stays while the person looks elsewhere on the page', async () => {
     const { go, page } = await open();
     await go(hash);

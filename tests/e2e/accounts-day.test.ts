@@ -20,5 +20,8 @@ test('[C135] a pull takes the day that is said, keeps it when the same is pulled
 test('[C135] of a SIE file the day is its own', () => {
   const cli = cliFolder();
   cli.write('b.se', '#FLAGGA 0\n#FORMAT PC8\n#GEN 20261101\n#SIETYP 2\n#RAR 0 20260101 20261231\n#OMFATTN 20260930\n#RES 0 6860 12000.50\n');
-  expect(cli.runWith(env, 'budget', 'pull', planId, 'b.se', '--prefer', 'sheet').stdout).toContain('Regnskap per 30.09.2026.');
+  const { stdout } = cli.runWith(env, 'budget', 'pull', planId, 'b.se', '--prefer', 'sheet');
+  expect(stdout).toContain('Regnskap per 30.09.2026.');
+  // A file of lines has no cells: where an amount stands is told as its line.
+  expect(stdout).toContain('(linje 7)');
 });

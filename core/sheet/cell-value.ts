@@ -46,7 +46,7 @@ export const derivedToCell = (value: FormulaValue, shows: DerivedKind, locale: L
 };
 
 const derivedStyles: Readonly<Record<DerivedKind, StyleName>> = {
-  integer: 'derivedInteger', number: 'derivedNumber', ratio: 'derivedRatio', money: 'derivedMoney', signal: 'derivedText', budgetState: 'derivedText', code: 'derivedText',
+  integer: 'derivedInteger', number: 'derivedNumber', ratio: 'derivedRatio', money: 'derivedAmount', signal: 'derivedText', budgetState: 'derivedText', code: 'derivedText',
 };
 
 /** The look of a field's cells. */

@@ -253,7 +253,7 @@ describe('few and small requests', () => {
     const first = await inserted(store);
     const { requests, bytesIn } = first.host.log.total();
     expect(requests).toBeLessThanOrEqual(12);
-    expect(bytesIn).toBeLessThanOrEqual(1_300_000);
+    expect(bytesIn).toBeLessThanOrEqual(1_500_000);
     const log = await edited(open(first), store);
     expect(log.total().requests).toBeLessThanOrEqual(most);
     expect(log.entries.filter(({ writtenBytes, writes }) => writtenBytes > 0 && Object.keys(writes).length > 0).reduce((sum, one) => sum + one.bytesIn, 0)).toBeLessThanOrEqual(100_000);

@@ -140,7 +140,8 @@ const play = async (plan: Plan, locale: Locale, actions: readonly Action[]): Pro
     else {
       const { isWritten } = await syncAndCheck(world, copies[one.copy], bases[one.copy], trouble, known);
       if (trouble.stopsAt && !isWritten) torn += 1;
-      if (one.kind === 'sync') bases[one.copy] = world.head();
+      // A write may be done before it could be torn.
+      if (one.kind === 'sync' || isWritten) bases[one.copy] = world.head();
     }
   }
   await syncAndCheck(world, copies[0], bases[0], {}, known);

@@ -2,9 +2,10 @@ import type { Grant } from '../../core/plan/grants';
 import type { BudgetMapping } from '../../core/plan/budget/mapping';
 import { findBudgetLink, mappingsOf } from '../../core/plan/budget/links';
 import { makeToken } from '../../core/node/people/token';
-import { declaredAnswers, type DeclaredAnswers } from '../support/declared-answers';
+import type { DeclaredAnswers } from '../support/declared-answers';
 import { budgetMapping } from '../support/budget-grid';
-import { liveServer, type LiveServer } from '../support/live-server';
+import type { LiveServer } from '../support/live-server';
+import { serverForEach } from '../support/server-each';
 import { valueOf } from '../support/store-fixtures';
 
 const id = 'lillehammer-2026';
@@ -13,16 +14,7 @@ const name = 'Budsjett 2026.xlsx';
 
 let server: LiveServer;
 let answers: DeclaredAnswers;
-beforeAll(async () => {
-  answers = await declaredAnswers(await liveServer());
-});
-beforeEach(async () => {
-  server = await liveServer();
-});
-afterEach(async () => {
-  expect(server.bugs).toEqual([]);
-  await server.stop();
-});
+serverForEach((made, declared) => { [server, answers] = [made, declared]; });
 
 /** What somebody with this role is answered. */
 const as = async (role: Grant['role']): Promise<(body: unknown) => Promise<{ readonly status: number; readonly body: any }>> => { // eslint-disable-line @typescript-eslint/no-explicit-any -- whatever was answered

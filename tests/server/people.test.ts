@@ -5,10 +5,11 @@ import type { Grant } from '../../core/plan/grants';
 import { isSecretOf, makeToken, readTokenText } from '../../core/node/people/token';
 import { readXlsx } from '../../core/node/host-xlsx/read/read-xlsx';
 import { gridToWire, type SyncAnswer } from '../../core/sync';
-import { declaredAnswers, type DeclaredAnswers } from '../support/declared-answers';
+import type { DeclaredAnswers } from '../support/declared-answers';
 import { columnAt, editGrid, editedGrid, setCell, tabNamed, type EditedWorkbook } from '../support/edit-grid';
 import { examplePlans } from '../support/example-plans';
 import { liveServer, type LiveServer } from '../support/live-server';
+import { serverForEach } from '../support/server-each';
 import { valueOf } from '../support/store-fixtures';
 
 const id = 'lillehammer-2026';
@@ -17,16 +18,7 @@ const at = `/api/plans/${id}`;
 
 let server: LiveServer;
 let answers: DeclaredAnswers;
-beforeAll(async () => {
-  answers = await declaredAnswers(await liveServer());
-});
-beforeEach(async () => {
-  server = await liveServer();
-});
-afterEach(async () => {
-  expect(server.bugs).toEqual([]);
-  await server.stop();
-});
+serverForEach((made, declared) => { [server, answers] = [made, declared]; });
 
 const onPlan = (role: Grant['role'], plan = id): Grant => ({ role, on: { plan } });
 const ofOrganisation = (role: Grant['role'], organisation: string): Grant => ({ role, on: { organisation } });

@@ -1,4 +1,4 @@
-import { add, call, choice, divide, equals, field, iff, less, literal, nothing, parameter, subtract, sum, through, type Criterion, type FormulaNode } from '../formula';
+import { add, call, choice, divide, equals, field, iff, less, literal, lookup, nothing, parameter, subtract, sum, through, type Criterion, type FormulaNode } from '../formula';
 import type { Plan } from './plan';
 import { actualForPlan, adoptedForPlan, budgetOfPlan } from './plan-budget';
 import { rememberedBy } from './remembered';
@@ -80,8 +80,9 @@ export const costChange = rememberedBy((span: Span, of: CostsOf = {}): FormulaNo
 export const externalFunding = rememberedBy((span: Span): FormulaNode => exact(add(sumIn(funded, span), changeIn(funded, span))));
 export const adoptedIn = rememberedBy((span: Span): FormulaNode => exact(sumIn(adoptedSum, span)));
 
-/** What the whole plan costs, income taken off; and what of it has no focus area. */
+/** What the whole plan costs, income taken off; what a focus area does, by its code; and what has no focus area. */
 export const planCost = exact(sum('costs', 'amount'));
+export const costOfArea = rememberedBy((code: string): FormulaNode => lookup('focusAreas', code, 'cost'));
 export const costWithoutArea = exact(subtract(sum('costs', 'amount'), sum('focusAreas', 'cost')));
 
 const ofSign = (is: '>' | '<') => rememberedBy((year: number): FormulaNode => exact(sum('costs', 'amount', inYear('=', year), { field: 'amount', is, value: literal(0) })));

@@ -3,7 +3,7 @@ import type { DerivedKind } from '../../../plan/field';
 import type { PlanRecord } from '../../../plan/plan';
 import { expectedProgress, planProgress, shareOfBudget, signalFor } from '../../../plan/progress';
 import { rememberedBy } from '../../../plan/remembered';
-import { costWithoutArea, planCost } from '../../../plan/what-if';
+import { costOfArea, costWithoutArea, planCost } from '../../../plan/what-if';
 import type { StyleName } from '../../model';
 import { words } from '../../words';
 import { put, raise, rangeOf, type Page } from '../block';
@@ -31,8 +31,8 @@ const areaColumns: readonly AreaColumn[] = [
   { label: 'progress', shows: 'ratio', ofArea: areaField('progress'), ofPlan: planProgress, hasBar: true },
   { label: 'expected', shows: 'ratio', ofArea: () => expectedProgress, ofPlan: expectedProgress },
   { label: 'signal', shows: 'signal', ofArea: areaField('signal'), ofPlan: signalFor(planProgress, expectedProgress) },
-  { label: 'cost', shows: 'money', ofArea: areaField('cost'), ofPlan: planCost, ofRest: costWithoutArea },
-  { label: 'shareOfBudget', shows: 'ratio', ofArea: rememberedBy((code: string): FormulaNode => shareOfBudget(lookup('focusAreas', code, 'cost'))), ofPlan: shareOfBudget(planCost), ofRest: shareOfBudget(costWithoutArea) },
+  { label: 'cost', shows: 'money', ofArea: costOfArea, ofPlan: planCost, ofRest: costWithoutArea },
+  { label: 'shareOfBudget', shows: 'ratio', ofArea: rememberedBy((code: string): FormulaNode => shareOfBudget(costOfArea(code))), ofPlan: shareOfBudget(planCost), ofRest: shareOfBudget(costWithoutArea) },
 ];
 /** Code in the first column, the title over the next ones, then the figures. */
 const titleColumn = 1;

@@ -1,4 +1,4 @@
-import { add, literal, lookup, sum, type Criterion, type FormulaNode } from '../../../formula';
+import { add, literal, sum, type Criterion, type FormulaNode } from '../../../formula';
 import { groupBy } from '../../../plan/group-by';
 import { accountKey } from '../../../plan/budget/figures';
 import { planLines } from '../../../plan/budget/money-lines';
@@ -6,6 +6,7 @@ import { fundingKey, planTotals, type TotalLine } from '../../../plan/budget/tot
 import type { Locale } from '../../../plan/locale';
 import type { Plan } from '../../../plan/plan';
 import { rememberedBy } from '../../../plan/remembered';
+import { costOfArea } from '../../../plan/what-if';
 import { words } from '../../words';
 import { reconciliationWords } from './reconciliation-words';
 
@@ -33,7 +34,6 @@ const amountWhere = (...where: readonly Criterion[]): FormulaNode => sum('costs'
 /** Of lines with one of these texts, and of lines without any. One formula for the same texts: what is known of it is known again. */
 const withText = rememberedBy((field: string, ...texts: readonly string[]): FormulaNode => texts.map((text) => amountWhere({ field, is: '=', value: literal(text) })).reduce(add));
 const withoutText = rememberedBy((field: string): FormulaNode => amountWhere(isFilled('text'), isEmpty(field)));
-const costOfArea = rememberedBy((code: string): FormulaNode => lookup('focusAreas', code, 'cost'));
 
 const isFilled = (field: string): Criterion => ({ field, is: 'filled' });
 const isEmpty = (field: string): Criterion => ({ field, is: 'empty' });

@@ -4,7 +4,7 @@ import type { FieldType } from './field';
 import { groupBy } from './group-by';
 import { createLru } from './lru';
 import { defaultSettings, type FieldValue, type Plan, type PlanRecord } from './plan';
-import { sameList } from './records';
+import { isSameList, sameList } from './records';
 import { remembered, rememberedBy, rememberedByText } from './remembered';
 import { codeKey } from './rules';
 import { tableNames, type TableName } from './table-names';
@@ -83,7 +83,7 @@ const memoryOf = (plan: Plan): Memory => {
   return memory;
 };
 
-const isFrom = (known: KnownColumn | KnownValue, under: string, reads: readonly Values[]): boolean => known.under === under && known.reads.every((one, i) => one === reads[i]);
+const isFrom = (known: KnownColumn | KnownValue, under: string, reads: readonly Values[]): boolean => known.under === under && isSameList(known.reads, reads);
 
 const positionsIn = (key: (value: FormulaValue) => string) => remembered((values: readonly FormulaValue[]): ReadonlyMap<string, readonly number[]> =>
   groupBy(Array.from(values, (_, position) => position), (position) => key(values[position] ?? null)));

@@ -1,6 +1,6 @@
 import type { FieldDeclaration } from '../../plan/field';
 import type { Plan, PlanRecord } from '../../plan/plan';
-import { sameList } from '../../plan/records';
+import { isSameList } from '../../plan/records';
 import { tables } from '../../plan/tables';
 import type { Locale } from '../../plan/locale';
 import { fieldToCell } from '../cell-value';
@@ -82,7 +82,7 @@ export const createShown = ({ names, declarations }: SheetFields, locale: Locale
   const from = [locale, names.join(), ...declarations.flatMap(({ type }) => (type.kind === 'reference' ? [base.tables[type.to], store.tables[type.to]] : []))];
   return (record) => {
     const last = knownShown.get(record);
-    if (last && sameList(last.from, from) === last.from) return last.values;
+    if (last && isSameList(last.from, from)) return last.values;
     const values = names.map((name, i) => fieldToCell(record[name], declarations[i]!.type, locale, labels));
     knownShown.set(record, { from, values });
     return values;

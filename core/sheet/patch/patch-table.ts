@@ -1,5 +1,5 @@
 import type { PlanRecord } from '../../plan/plan';
-import { sameList } from '../../plan/records';
+import { isSameList } from '../../plan/records';
 import type { TableName } from '../../plan/table-names';
 import type { Labels } from '../cell-value';
 import { isLiveField, liveTable } from '../budget/live-fields';
@@ -54,7 +54,7 @@ interface Shown {
 const shown = new WeakMap<GridRow, Shown>();
 const isKnownToShow = (row: GridRow | undefined, record: PlanRecord, from: readonly unknown[]): boolean => {
   const last = row && shown.get(row);
-  return last?.record === record && sameList(last.from, from) === last.from;
+  return last?.record === record && isSameList(last.from, from);
 };
 
 /**

@@ -174,7 +174,8 @@ const cases: Readonly<Record<string, () => Promise<void>>> = {
   'excel-wire': () => benchExcelWire(size),
   'google-wire': () => benchGoogleWire(size),
   'google-regions': () => benchGoogleRegions(size, file),
-  server: () => benchServer(size, file, Number(more)),
+  server: () => benchServer(size, file, Number(more), 'one'),
+  'server-each': () => benchServer(size, file, Number(more), 'each'),
   stringify: () => saveWith(async (_, plan) => JSON.stringify(plan)),
 };
 

@@ -14,6 +14,7 @@ export interface Sent {
 
 /** A client with the plan it works on, and its next request, which was made when there was time for it. */
 export interface Sender {
+  readonly planId: string;
   readonly url: string;
   readonly client: SheetClient;
   readonly agent: Agent;
@@ -30,7 +31,7 @@ const prepare = (client: SheetClient): Sender['next'] => {
 };
 
 export const senderOf = (client: SheetClient, base: string, planId: string, agent: Agent, from?: string): Sender =>
-  ({ url: `${base}/api/plans/${planId}/sync`, client, agent, ...(from !== undefined && { from }), next: prepare(client) });
+  ({ planId, url: `${base}/api/plans/${planId}/sync`, client, agent, ...(from !== undefined && { from }), next: prepare(client) });
 
 const post = ({ url, agent, from, next: { body } }: Sender): Promise<{ readonly status: number; readonly bytes: Buffer }> =>
   new Promise((resolve, reject) => {

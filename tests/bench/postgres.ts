@@ -17,13 +17,13 @@ const PAGE = 100;
 
 export const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
-/** Done a second by 16 clients that each do the next when the last is done. */
-export const rateOf = async (each: number, work: (client: number, step: number) => Promise<unknown>): Promise<number> => {
+/** Done a second by so many clients that each do the next when the last is done. */
+export const rateOf = async (each: number, work: (client: number, step: number) => Promise<unknown>, clients = CLIENTS): Promise<number> => {
   const start = performance.now();
-  await Promise.all(Array.from({ length: CLIENTS }, async (_, client) => {
+  await Promise.all(Array.from({ length: clients }, async (_, client) => {
     for (let step = 0; step < each; step++) await work(client, step);
   }));
-  return (CLIENTS * each * 1000) / (performance.now() - start);
+  return (clients * each * 1000) / (performance.now() - start);
 };
 
 const time = '2026-11-21T00:00:00.000Z';

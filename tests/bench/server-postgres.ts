@@ -32,8 +32,8 @@ const timed = async (senders: readonly Sender[], each: number): Promise<{ readon
 const check = async ({ address }: ServedProgram, sent: readonly Sent[], planIds: readonly string[]) => summarise(sent, (await Promise.all(planIds.map((planId) => revisionsOf(address, planId)))).flat());
 
 /**
- * Whole syncs over HTTP by 16 clients, each on a plan of its own and then all on one, against 16 connections that insert the same documents
- * and do nothing else; in turn, on one server of PostgreSQL that syncs to its disk.
+ * Whole syncs over HTTP by 16 clients, each on a plan of its own and then all on one, against 16 connections, and against one, that
+ * insert the same documents and do nothing else; in turn, on one server of PostgreSQL that syncs to its disk.
  */
 export const benchServerPostgres = async (activities: number, program: string): Promise<void> => {
   const postgres = await startPostgres();
@@ -52,19 +52,21 @@ export const benchServerPostgres = async (activities: number, program: string): 
     const sender = (planId: string, client: number) => senderOf(firstClient({ ...plan, id: planId }, made.get(planId)!, today).copy(client), server.address, planId, agent, addressOfClient(client));
     const insert = bareInsert(pool, plan);
     const own = ownPlans.map(sender);
-    const [inserts, syncs, sent]: [number[], number[], Sent[]] = [[], [], []];
+    const [inserts, alone, syncs, sent]: [number[], number[], number[], Sent[]] = [[], [], [], []];
     for (let round = -1; round < ROUNDS; round++) {
       const bare = await rateOf(INSERTS, (client, step) => insert(`bare${round + 1}-${client}`, client, step));
+      const one = await rateOf(INSERTS, (client, step) => insert(`one${round + 1}-${client}`, client, step), 1);
       const ours = await timed(own, SYNCS);
       sent.push(...ours.sent);
       if (round < 0) continue; // the first warms up
       inserts.push(bare);
+      alone.push(one);
       syncs.push(ours.rate);
     }
     const each = await check(server, sent, ownPlans);
     const together = await timed(ownPlans.map((_, client) => sender(sharedPlan, client)), SYNCS);
     const one = await check(server, together.sent, [sharedPlan]);
-    process.stdout.write(JSON.stringify({ insert: median(inserts), sync: median(syncs), each, together: together.rate, one, rssMb: server.usage().rssMb }));
+    process.stdout.write(JSON.stringify({ insert: median(inserts), alone: median(alone), sync: median(syncs), each, together: together.rate, one, rssMb: server.usage().rssMb }));
     await server.stop();
     await pool.end();
   } finally {

@@ -4,8 +4,9 @@ import type { FieldType } from './field';
 import { groupBy } from './group-by';
 import { createLru } from './lru';
 import { defaultSettings, type FieldValue, type Plan, type PlanRecord } from './plan';
-import { isSameList, sameList } from './records';
-import { remembered, rememberedBy, rememberedByText } from './remembered';
+import { emptyWorkMemory, remember, type PlanWork, type WorkMemory } from './plan-work';
+import { sameList } from './records';
+import { remembered, rememberedByText } from './remembered';
 import { codeKey } from './rules';
 import { tableNames, type TableName } from './table-names';
 import { tables } from './tables';
@@ -22,6 +23,12 @@ export interface ComputedPlan {
   column(table: TableName, field: string): readonly FormulaValue[];
   /** A formula that stands by itself: the plan's progress, a count. */
   evaluate(node: FormulaNode): FormulaValue;
+}
+
+/** A computed plan that knows what was made of it, or of the revision before it. */
+export interface KnownPlan extends ComputedPlan {
+  /** What the work makes; what it made last where all that it looked at, and all it is given, is the same. */
+  remember<G extends readonly unknown[], R>(work: PlanWork<G, R>, ...given: G): R;
 }
 
 const toFormulaValue = (value: FieldValue | undefined, type: FieldType): FormulaValue => {
@@ -71,19 +78,21 @@ interface KnownValue {
 interface Memory {
   readonly columns: Map<string, KnownColumn>;
   readonly values: WeakMap<FormulaNode, KnownValue>;
+  readonly works: WorkMemory;
 }
 /** As many cells of all plans together as some ten large plans have, or a thousand small ones. */
 const mostCells = 2_000_000;
+/** What a part of a page, or a column of lists, takes, one with another. */
+const cellsOfWork = 200;
 const memories = createLru<Memory>(mostCells);
-const cellsOf = (plan: Plan): number => tableNames.reduce((cells, table) => cells + plan.tables[table].length * Object.keys(tables[table].fields).length, 1);
+const fieldCounts = tableNames.map((table) => [table, Object.keys(tables[table].fields).length] as const);
+const cellsOf = (plan: Plan): number => fieldCounts.reduce((cells, [table, count]) => cells + plan.tables[table].length * count, 1);
 
 const memoryOf = (plan: Plan): Memory => {
-  const memory = memories.get(plan.id) ?? { columns: new Map(), values: new WeakMap() };
-  memories.set(plan.id, memory, cellsOf(plan));
+  const memory = memories.get(plan.id) ?? { columns: new Map(), values: new WeakMap(), works: emptyWorkMemory() };
+  memories.set(plan.id, memory, cellsOf(plan) + memory.works.made.size * cellsOfWork);
   return memory;
 };
-
-const isFrom = (known: KnownColumn | KnownValue, under: string, reads: readonly Values[]): boolean => known.under === under && isSameList(known.reads, reads);
 
 const positionsIn = (key: (value: FormulaValue) => string) => remembered((values: readonly FormulaValue[]): ReadonlyMap<string, readonly number[]> =>
   groupBy(Array.from(values, (_, position) => position), (position) => key(values[position] ?? null)));
@@ -91,20 +100,24 @@ const positionsIn = (key: (value: FormulaValue) => string) => remembered((values
 const positionsByKey = positionsIn(criterionKey);
 const positionsByCode = positionsIn((code) => codeKey(String(code)));
 
-/** What a column follows from beyond its own records. */
-const readsOfColumn = rememberedBy((table: TableName, field: string) => {
+const keyOf = ({ table, field }: ColumnRead): string => `${table}.${field}`;
+const keysOf = (reads: readonly ColumnRead[]): readonly string[] => [...new Set(reads.map(keyOf))];
+
+/** What a column is, and by their keys the columns that it follows from beyond its own records. */
+const columnOf = rememberedByText((key) => {
+  const [table, field] = key.split('.') as [TableName, string];
   const type = tables[table].fields[field]?.type;
-  return type?.kind === 'derived' && !isFieldOfRecord(table, field) ? readsOf(type.formula, table) : [];
+  return { table, field, reads: type?.kind === 'derived' && !isFieldOfRecord(table, field) ? keysOf(readsOf(type.formula, table)) : [] };
 });
-const readsOfPlan = remembered((node: FormulaNode) => readsOf(node, ''));
+const readsOfPlan = remembered((node: FormulaNode) => keysOf(readsOf(node, '')));
 
 /** Makes the derived fields of a plan available; `today` is an ISO date. */
-export const computePlan = (plan: Plan, today: string): ComputedPlan => {
+export const computePlan = (plan: Plan, today: string): KnownPlan => {
   const values = parametersOf(plan, today);
   const under = JSON.stringify(values);
   const memory = memoryOf(plan);
   const made = new Map<string, Values>();
-  const columnsOf = (reads: readonly ColumnRead[]): Values[] => reads.map(({ table, field }) => column(table as TableName, field));
+  const isFrom = (known: KnownColumn | KnownValue, keys: readonly string[]): boolean => known.under === under && keys.every((key, i) => columnAt(key) === known.reads[i]);
 
   const compute = (table: TableName, field: string): ((record: PlanRecord, position: number) => FormulaValue) => {
     if (field === 'id') return ({ id }) => id;
@@ -113,24 +126,24 @@ export const computePlan = (plan: Plan, today: string): ComputedPlan => {
     const valueAt = evaluate(type.formula, table, context);
     return (_, position) => valueAt(position);
   };
-  const renew = (table: TableName, field: string, last: KnownColumn | undefined): KnownColumn => {
+  const renew = (key: string, last: KnownColumn | undefined): KnownColumn => {
+    const { table, field, reads } = columnOf(key);
     const records = plan.tables[table];
-    const reads = columnsOf(readsOfColumn(table, field));
-    const before = last && isFrom(last, under, reads) ? last : undefined;
+    const before = last && isFrom(last, reads) ? last : undefined;
     if (before?.records === records) return before;
     const valueAt = compute(table, field);
     const values = records.map((record, position) => (record === before?.records[position] ? before.values[position]! : valueAt(record, position)));
-    return { under, records, reads, values: sameList(last?.values ?? [], values) };
+    return { under, records, reads: reads.map(columnAt), values: sameList(last?.values ?? [], values) };
   };
-  const column = (table: TableName, field: string): Values => {
-    const key = `${table}.${field}`;
+  const columnAt = (key: string): Values => {
     const known = made.get(key);
     if (known) return known;
-    const found = renew(table, field, memory.columns.get(key));
+    const found = renew(key, memory.columns.get(key));
     memory.columns.set(key, found);
     made.set(key, found.values);
     return found.values;
   };
+  const column = (table: TableName, field: string): Values => columnAt(keyOf({ table, field }));
   const tableOf = rememberedByText((name): EvaluationTable => {
     const table = name as TableName;
     return {
@@ -144,13 +157,14 @@ export const computePlan = (plan: Plan, today: string): ComputedPlan => {
   const context: EvaluationContext = { table: tableOf, parameter: (name) => values[name] };
   const valueOf = (node: FormulaNode): FormulaValue => {
     const last = memory.values.get(node);
-    const reads = columnsOf(readsOfPlan(node));
-    if (last && isFrom(last, under, reads)) return last.value;
+    const reads = readsOfPlan(node);
+    if (last && isFrom(last, reads)) return last.value;
     const value = evaluate(node, '', context)(0);
-    memory.values.set(node, { under, reads, value });
+    memory.values.set(node, { under, reads: reads.map(columnAt), value });
     return value;
   };
-  return { plan, today, value: (table, position, field) => column(table, field)[position] ?? null, column, evaluate: valueOf };
+  const computed: ComputedPlan = { plan, today, value: (table, position, field) => column(table, field)[position] ?? null, column, evaluate: valueOf };
+  return { ...computed, remember: (work, ...given) => remember(memory.works, computed, under, work, given) };
 };
 
 /** A title is cut in a label: with a code before it a whole one could be more than a cell holds. */

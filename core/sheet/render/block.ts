@@ -12,6 +12,9 @@ export interface Page {
 }
 export const emptyPage = (): Page => ({ rows: [], merges: [], heights: {}, conditionalFormats: [], charts: [] });
 
+/** Blocks are put one under the other; each takes the row it starts on and gives the first free row after it. */
+export type Block = (page: Page, row: number) => number;
+
 /** A range as people write it, from zero-based places. */
 export const rangeOf = (row: number, column: number, height: number, width: number): string =>
   `${columnLetters(column)}${row + 1}:${columnLetters(column + width - 1)}${row + height}`;

@@ -1,5 +1,4 @@
-import type { ComputedPlan } from '../../plan/computed-plan';
-import { recordLabel } from '../../plan/computed-plan';
+import { recordLabel, type ComputedPlan, type KnownPlan } from '../../plan/computed-plan';
 import type { PlanRecord } from '../../plan/plan';
 import type { RecordTable } from '../../plan/records';
 import { remembered } from '../../plan/remembered';
@@ -33,9 +32,14 @@ export const keptCellKey = (table: RecordTable, id: string, field: string): stri
 export const openWhereAnew = ({ openConflicts }: Stamp, { cells }: KeptCells, isAnew: (table: RecordTable) => boolean): OpenConflict[] =>
   openConflicts.filter(({ table, id, field }) => field === null || !isAnew(table) || cells.get(keptCellKey(table, id, field)) !== null);
 
-export interface RenderInput {
+/** What the pages that people look at are made of. */
+export interface PageInput {
   readonly computed: ComputedPlan;
   readonly layout: WorkbookLayout;
+}
+
+export interface RenderInput extends PageInput {
+  readonly computed: KnownPlan;
   readonly stamp: Stamp;
   readonly kept: KeptCells;
   readonly conflicts: readonly ShownConflict[];

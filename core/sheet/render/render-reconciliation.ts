@@ -1,20 +1,21 @@
 import { quote, sum } from '../../formula';
 import { fillText } from '../../plan/fill-text';
 import { planTotals } from '../../plan/budget/totals';
+import type { PlanWork } from '../../plan/plan-work';
 import { cellAddress } from '../grid';
-import { isSwitchedOff } from '../layout';
+import { isSwitchedOff, type WorkbookLayout } from '../layout';
 import { minorUnits } from '../cell-value';
 import { worksheet, type StyledCell, type WorksheetModel } from '../model';
 import { dateText } from '../value-text';
 import { words } from '../words';
-import { emptyPage, put, raise, rangeOf, type Page } from './block';
-import { across, computedCell, half, leftHalf, overviewColumns, proportionOf, putAcross, rightHalf, width, widthOf, word, type Block } from './overview/overview-page';
+import { emptyPage, put, raise, rangeOf, type Block, type Page } from './block';
+import { across, computedCell, half, leftHalf, overviewColumns, proportionOf, putAcross, rightHalf, width, widthOf, word } from './overview/overview-page';
 import { findingBlock } from './reconciliation/finding-block';
 import { reconciliationWords as own } from './reconciliation/reconciliation-words';
 import { sumLines, type SumLine } from './reconciliation/sum-lines';
 import { sumLabels, type SumLabel } from './reconciliation/sum-words';
 import { yearColumns, yearNode, yearsOfMoney } from './reconciliation/year-nodes';
-import type { RenderInput } from './render-input';
+import type { PageInput, RenderInput } from './render-input';
 import { linesOf } from './row-heights';
 
 const highRow = 30;
@@ -22,7 +23,7 @@ const highRow = 30;
 const lyingPaper = 0.6;
 const [sumRow, sumSpan, sumRows] = [4, width / sumLabels.length, 4];
 
-const headBlock = ({ computed: { plan, today }, layout: { locale, tabs } }: RenderInput): Block => (page, row) => {
+const headBlock = ({ computed: { plan, today }, layout: { locale, tabs } }: PageInput): Block => (page, row) => {
   const facts = [plan.title, `${own.asSynced[locale]} ${dateText(today, locale)}`, fillText(own.amountsIn[locale], { currency: plan.currency })];
   putAcross(page, row, 0, { value: tabs.reconciliation, style: 'title' }, width);
   putAcross(page, row + 1, 0, { value: facts.join('   ·   '), style: 'subtitle' }, width);
@@ -34,7 +35,7 @@ const money = (minor: number): number => minor / minorUnits;
 const sumCell = cellAddress(sumRow, 0);
 
 /** The four sums in large type, and whether they are the same: in the sheet, as people write. */
-const sumBlock = (input: RenderInput, ranges: readonly string[]): Block => (page, row) => {
+const sumBlock = (input: PageInput, ranges: readonly string[]): Block => (page, row) => {
   const { locale } = input.layout;
   const { total } = planTotals(input.computed.plan);
   sumLabels.forEach((label, i) => {
@@ -53,7 +54,7 @@ const sumBlock = (input: RenderInput, ranges: readonly string[]): Block => (page
 const yearSpan = width - yearColumns.length * 2;
 
 /** All years together, and what is left in red where it is less than nothing. */
-const putAllYears = (input: RenderInput, page: Page, first: number, years: readonly (number | null)[]): void => {
+const putAllYears = (input: PageInput, page: Page, first: number, years: readonly (number | null)[]): void => {
   const end = first + years.length;
   putAcross(page, end, 0, { value: own.allYears[input.layout.locale], style: 'total' }, yearSpan);
   yearColumns.forEach((column, i) => {
@@ -67,7 +68,7 @@ const putAllYears = (input: RenderInput, page: Page, first: number, years: reado
 };
 
 /** A row a year: planned, adopted, spent, left; then all years together. */
-const yearBlock = (input: RenderInput): Block => (page, row) => {
+const yearBlock = (input: PageInput): Block => (page, row) => {
   const { layout: { locale }, computed: { plan } } = input;
   const years = yearsOfMoney(plan);
   if (years.length === 0) return row;
@@ -83,7 +84,7 @@ const yearBlock = (input: RenderInput): Block => (page, row) => {
   return first + years.length + 2;
 };
 
-const lineRow = (page: Page, input: RenderInput, row: number, column: number, { label, node, amount }: SumLine): void => {
+const lineRow = (page: Page, input: PageInput, row: number, column: number, { label, node, amount }: SumLine): void => {
   put(page, row, column, { value: label, style: 'entry' }, half - 1);
   put(page, row, column + half - 1, node ? computedCell(input, node, 'money', 'derivedAmount') : { value: money(amount), style: 'derivedAmount' });
   raise(page, row, linesOf(label, widthOf(column, half - 1)));
@@ -100,7 +101,7 @@ interface ListPlace {
 const heightOf = (lines: readonly SumLine[]): number => Math.max(1, lines.length) + 2;
 
 /** Where the lists stand that the three sums are made of: accounts on the left, focus areas and funding on the right. */
-const listPlaces = (input: RenderInput, row: number): ListPlace[] => {
+const listPlaces = (input: PageInput, row: number): ListPlace[] => {
   const { byAccount, byFocusArea, byFunding } = sumLines(input.computed.plan, input.layout.locale);
   return [
     { label: 'byAccount', lines: byAccount, column: leftHalf, row },
@@ -111,17 +112,13 @@ const listPlaces = (input: RenderInput, row: number): ListPlace[] => {
 
 const amountsOf = ({ lines, column, row }: ListPlace): string => rangeOf(row + 1, column + half - 1, Math.max(1, lines.length), 1);
 
-const putList = (page: Page, input: RenderInput, { label, lines, column, row }: ListPlace, none: string): void => {
+const putList = (page: Page, input: PageInput, { label, lines, column, row }: ListPlace, none: string): void => {
   put(page, row, column, { value: own[label][input.layout.locale], style: 'section' }, half);
   lines.forEach((line, i) => lineRow(page, input, row + 1 + i, column, line));
   if (lines.length === 0) put(page, row + 1, column, { value: none, style: 'help' }, half - 1);
 };
 
-/**
- * The tab Avstemming: the plan held against its budget. Four sums that tie, the years, what does not fit, and what the sums are made of. Sums are formulas and move as people
- * write; what does not fit is as it was at the last sync. Generated and protected; out of sight where both Kostnader and Budsjett are. SPEC.md [C52]-[C56].
- */
-export const renderReconciliation = (input: RenderInput): WorksheetModel => {
+const reconciliationPage = (input: PageInput): WorksheetModel => {
   const { layout: { locale, tabs }, computed: { plan } } = input;
   const page = emptyPage();
   // The four sums stand above what they are made of, which has its place only when all between them stands.
@@ -140,3 +137,14 @@ export const renderReconciliation = (input: RenderInput): WorksheetModel => {
     tone: 'generated',
   });
 };
+
+const reconciliation: PlanWork<readonly [WorkbookLayout], WorksheetModel> = {
+  sight: { focusAreas: 'all', goals: ['focusArea'], activities: ['code', 'goal', 'focusArea'], costs: 'all', budget: 'all' },
+  make: (computed, layout) => reconciliationPage({ computed, layout }),
+};
+
+/**
+ * The tab Avstemming: the plan held against its budget. Four sums that tie, the years, what does not fit, and what the sums are made of. Sums are formulas and move as people
+ * write; what does not fit is as it was at the last sync. Generated and protected; out of sight where both Kostnader and Budsjett are. SPEC.md [C52]-[C56].
+ */
+export const renderReconciliation = ({ computed, layout }: RenderInput): WorksheetModel => computed.remember(reconciliation, layout);

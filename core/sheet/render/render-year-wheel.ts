@@ -1,9 +1,11 @@
 import { yearWheel, type WheelActivity, type WheelColumn, type WheelMark } from '../../plan/year-wheel';
+import type { PlanWork } from '../../plan/plan-work';
+import type { WorkbookLayout } from '../layout';
 import { worksheet, type ColumnModel, type ModelCell, type WorksheetModel } from '../model';
 import { monthNames, quarterNames } from '../month-names';
 import { words } from '../words';
 import { emptyPage, put, type Page } from './block';
-import type { RenderInput } from './render-input';
+import type { PageInput, RenderInput } from './render-input';
 import { rowHeights } from './row-heights';
 
 /** The cell of an activity in a column: ◆ its deadline, ● a month it is planned in, filled between start and deadline. */
@@ -21,10 +23,10 @@ const yearCells = (columns: readonly WheelColumn[]): [string, number][] => {
   return [...years];
 };
 
-const columnName = ({ first, months }: WheelColumn, { layout: { locale } }: RenderInput): string =>
+const columnName = ({ first, months }: WheelColumn, { layout: { locale } }: PageInput): string =>
   months === 1 ? monthNames[locale][first % 12]! : quarterNames[locale][Math.floor((first % 12) / 3)]!;
 
-const putHeader = (page: Page, input: RenderInput, columns: readonly WheelColumn[]): void => {
+const putHeader = (page: Page, input: PageInput, columns: readonly WheelColumn[]): void => {
   put(page, 0, 0, { value: words.wheelLegend[input.layout.locale], style: 'help' });
   let at = 1;
   for (const [year, count] of yearCells(columns)) {
@@ -37,8 +39,7 @@ const putHeader = (page: Page, input: RenderInput, columns: readonly WheelColumn
 
 const activityRow = ({ label, marks }: WheelActivity): ModelCell[] => [{ value: label, style: 'text' }, ...marks.map((mark) => wheelCells[mark])];
 
-/** The tab Årshjul: activities by month over the period. Generated and protected. */
-export const renderYearWheel = (input: RenderInput): WorksheetModel => {
+const wheelPage = (input: PageInput): WorksheetModel => {
   const { columns, groups } = yearWheel(input.computed);
   const page = emptyPage();
   putHeader(page, input, columns);
@@ -59,3 +60,11 @@ export const renderYearWheel = (input: RenderInput): WorksheetModel => {
     tone: 'generated',
   });
 };
+
+const wheel: PlanWork<readonly [WorkbookLayout], WorksheetModel> = {
+  sight: { focusAreas: 'all', goals: ['focusArea'], activities: ['code', 'title', 'goal', 'focusArea', 'start', 'due', 'months', 'status'] },
+  make: (computed, layout) => wheelPage({ computed, layout }),
+};
+
+/** The tab Årshjul: activities by month over the period. Generated and protected. */
+export const renderYearWheel = ({ computed, layout }: RenderInput): WorksheetModel => computed.remember(wheel, layout);

@@ -6,11 +6,11 @@ import { rememberedBy } from '../../../plan/remembered';
 import { costOfArea, costWithoutArea, planCost } from '../../../plan/what-if';
 import type { StyleName } from '../../model';
 import { words } from '../../words';
-import { put, raise, rangeOf, type Page } from '../block';
+import { put, raise, rangeOf, type Block, type Page } from '../block';
 import { choiceFormats } from '../conditional-formats';
-import type { RenderInput } from '../render-input';
+import type { PageInput } from '../render-input';
 import { linesOf } from '../row-heights';
-import { across, computedCell, putAcross, width, widthOf, word, type Block, type Word } from './overview-page';
+import { across, computedCell, putAcross, width, widthOf, word, type Word } from './overview-page';
 
 interface AreaColumn {
   readonly label: Word;
@@ -51,7 +51,7 @@ const looks: Readonly<Record<DerivedKind, Look>> = {
   code: text,
 };
 
-const putHeader = (input: RenderInput, page: Page, row: number): void => {
+const putHeader = (input: PageInput, page: Page, row: number): void => {
   putAcross(page, row, 0, word(input, 'code', 'header'));
   putAcross(page, row, titleColumn, word(input, 'focusArea', 'header'), titleSpan);
   areaColumns.forEach(({ label, shows }, i) => {
@@ -62,7 +62,7 @@ const putHeader = (input: RenderInput, page: Page, row: number): void => {
   });
 };
 
-const putArea = (input: RenderInput, page: Page, row: number, area: PlanRecord): void => {
+const putArea = (input: PageInput, page: Page, row: number, area: PlanRecord): void => {
   const code = String(area['code']);
   const title = String(area['title']);
   putAcross(page, row, 0, { value: code, style: 'code' });
@@ -72,7 +72,7 @@ const putArea = (input: RenderInput, page: Page, row: number, area: PlanRecord):
 };
 
 /** What costs money and has no focus area, so that the column adds up; nothing where there is none. Gives the next free row. */
-const putRest = (input: RenderInput, page: Page, row: number): number => {
+const putRest = (input: PageInput, page: Page, row: number): number => {
   if (input.computed.evaluate(costWithoutArea) === 0) return row;
   putAcross(page, row, 0, word(input, 'withoutFocusArea', 'label'), firstFigure);
   areaColumns.forEach(({ ofRest, shows }, i) => {
@@ -82,7 +82,7 @@ const putRest = (input: RenderInput, page: Page, row: number): number => {
   return row + 1;
 };
 
-const putFormats = (input: RenderInput, page: Page, row: number, height: number): void =>
+const putFormats = (input: PageInput, page: Page, row: number, height: number): void =>
   areaColumns.forEach(({ shows, hasBar }, i) => {
     const { column, span } = across(firstFigure + i);
     const range = rangeOf(row, column, height, span);
@@ -92,14 +92,14 @@ const putFormats = (input: RenderInput, page: Page, row: number, height: number)
 const figureColumn = (label: Word): number => across(firstFigure + areaColumns.findIndex((column) => column.label === label)).column;
 
 /** How far each focus area has come, beside how far it should. */
-const putChart = ({ layout: { locale } }: RenderInput, page: Page, row: number, areas: number): void => {
+const putChart = ({ layout: { locale } }: PageInput, page: Page, row: number, areas: number): void => {
   if (areas === 0) return;
   const range = (column: number): string => rangeOf(row, column, areas + 1, 1);
   page.charts.push({ key: 'progress', kind: 'bars', title: words.progressByArea[locale], names: range(titleColumn), series: [range(figureColumn('progress')), range(figureColumn('expected'))] });
 };
 
 /** A row a focus area: goals, activities, progress against expected, signal, cost against budget; then the whole plan. */
-export const areaBlock = (input: RenderInput): Block => (page, row) => {
+export const areaBlock = (input: PageInput): Block => (page, row) => {
   const areas = input.computed.plan.tables.focusAreas;
   putHeader(input, page, row);
   areas.forEach((area, i) => putArea(input, page, row + 1 + i, area));

@@ -5,12 +5,12 @@ import { actualForPlan, adoptedForPlan, leftForPlan } from '../../../plan/plan-b
 import { accountsDay, costsOfYear, incomeOfYear, leftAtYearEnd, yearEnd } from '../../../plan/what-if';
 import { budgetYears, yearSums } from '../../../plan/year-sums';
 import { words } from '../../words';
-import { raise, rangeOf, type Page } from '../block';
+import { raise, rangeOf, type Block, type Page } from '../block';
 import { planFormula } from '../formula-template';
-import type { RenderInput } from '../render-input';
+import type { PageInput } from '../render-input';
 import { linesOf } from '../row-heights';
 import { sheetWords } from '../sheet-words';
-import { across, computedCell, putAcross, putHelp, width, widthOf, word, type Block, type Word } from './overview-page';
+import { across, computedCell, putAcross, putHelp, width, widthOf, word, type Word } from './overview-page';
 
 interface YearColumn {
   /** What the chart knows it by, too. */
@@ -32,7 +32,7 @@ const chartedSums = ['planned', 'adopted', 'actual'] as const;
 
 const hasIncome = ({ tables: { costs } }: Plan): boolean => costs.some(({ amount }) => typeof amount === 'number' && amount < 0);
 
-const putHeader = (input: RenderInput, page: Page, row: number, columns: readonly YearColumn[], startOf: (i: number) => number): void => {
+const putHeader = (input: PageInput, page: Page, row: number, columns: readonly YearColumn[], startOf: (i: number) => number): void => {
   putAcross(page, row, 0, word(input, 'year', 'header'), startOf(0));
   columns.forEach(({ label, span }, i) => {
     const head = word(input, label, 'headerNumber');
@@ -43,7 +43,7 @@ const putHeader = (input: RenderInput, page: Page, row: number, columns: readonl
 };
 
 /** What it is, and the day that its accounts go up to: the pace is that day's. [C134] */
-const putTitle = (input: RenderInput, page: Page, row: number): void => {
+const putTitle = (input: PageInput, page: Page, row: number): void => {
   const { computed, layout } = input;
   const [noteSpan, daySpan] = [2, 1];
   const note = width - noteSpan - daySpan;
@@ -53,7 +53,7 @@ const putTitle = (input: RenderInput, page: Page, row: number): void => {
 };
 
 /** A row a year: what the plan costs, income told apart where there is some; what was adopted, what was spent, what is left, now and at the year's end. */
-export const budgetBlock = (input: RenderInput): Block => (page, row) => {
+export const budgetBlock = (input: PageInput): Block => (page, row) => {
   const years = budgetYears(input.computed.plan);
   if (years.length === 0) return row;
   const { locale, tabs } = input.layout;

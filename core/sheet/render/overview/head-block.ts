@@ -5,22 +5,22 @@ import { dueSoonCount, expectedProgress, overdueCount, planProgress, signalFor, 
 import { tileWords, type TileLabel } from '../../known-words';
 import type { StyleName } from '../../model';
 import { sheetWords } from '../sheet-words';
-import { rangeOf } from '../block';
+import { rangeOf, type Block } from '../block';
 import { choiceFormats } from '../conditional-formats';
 import { dateText } from '../../value-text';
-import type { RenderInput } from '../render-input';
-import { across, computedCell, putAcross, width, word, type Block } from './overview-page';
+import type { PageInput } from '../render-input';
+import { across, computedCell, putAcross, width, word } from './overview-page';
 
 const highRow = 30;
 
-const adoptionText = ({ computed: { plan }, layout: { locale } }: RenderInput): string => {
+const adoptionText = ({ computed: { plan }, layout: { locale } }: PageInput): string => {
   const { body, date } = plan.adoption ?? {};
   if (!body) return labelOf('planStatus', plan.status, locale);
   return `${sheetWords.adoptedBy[locale]} ${body}${date ? `, ${dateText(date, locale)}` : ''}`;
 };
 
 /** Title, organisation, period, adoption and the date. */
-export const headBlock = (input: RenderInput): Block => (page, row) => {
+export const headBlock = (input: PageInput): Block => (page, row) => {
   const { plan, today } = input.computed;
   const { locale } = input.layout;
   const period = `${dateText(plan.period.start, locale)} – ${dateText(plan.period.end, locale)}`;
@@ -52,7 +52,7 @@ const tileLabels = Object.keys(tileWords) as readonly TileLabel[];
 const tileSpan = width / tileLabels.length;
 
 /** The figures of the whole plan, in large type. */
-export const tileBlock = (input: RenderInput): Block => (page, row) => {
+export const tileBlock = (input: PageInput): Block => (page, row) => {
   tileLabels.forEach((label, i) => {
     const tile = tiles[label];
     const { column, span } = across(i * tileSpan, tileSpan);

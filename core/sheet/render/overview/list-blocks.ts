@@ -4,18 +4,18 @@ import type { Deadline } from '../../../plan/deadlines';
 import { activitiesOutsidePlan, goalsWithoutIndicator, statusCount, superiorGoalsWithoutGoal } from '../../../plan/progress';
 import { labelOf } from '../../cell-value';
 import { words } from '../../words';
-import { put, raise } from '../block';
+import { put, raise, type Block } from '../block';
 import { dateText } from '../../value-text';
-import type { RenderInput } from '../render-input';
+import type { PageInput } from '../render-input';
 import { linesOf } from '../row-heights';
-import { computedCell, half, widthOf, word, type Block, type Word } from './overview-page';
+import { computedCell, half, widthOf, word, type Word } from './overview-page';
 
 const listLength = 8;
 const labelSpan = 3;
 const responsibleSpan = half - 1 - labelSpan;
 
 /** Date, activity and responsible of the first deadlines, in one half of the page. */
-export const deadlineList = (input: RenderInput, title: Word, deadlines: readonly Deadline[], column: number): Block => (page, row) => {
+export const deadlineList = (input: PageInput, title: Word, deadlines: readonly Deadline[], column: number): Block => (page, row) => {
   put(page, row, column, word(input, title, 'section'), half);
   deadlines.slice(0, listLength).forEach(({ due, label, responsible }, i) => {
     const own = row + 1 + i;
@@ -31,7 +31,7 @@ export const deadlineList = (input: RenderInput, title: Word, deadlines: readonl
 type Line = readonly [label: string, count: FormulaNode];
 
 /** A label and a count a line, in one half of the page. */
-export const countList = (input: RenderInput, title: Word, lines: readonly Line[], column: number): Block => (page, row) => {
+export const countList = (input: PageInput, title: Word, lines: readonly Line[], column: number): Block => (page, row) => {
   put(page, row, column, word(input, title, 'section'), half);
   lines.forEach(([label, node], i) => {
     put(page, row + 1 + i, column, { value: label, style: 'label' }, half - 1);
@@ -40,10 +40,10 @@ export const countList = (input: RenderInput, title: Word, lines: readonly Line[
   return row + 2 + lines.length;
 };
 
-export const coverageLines = ({ layout: { locale } }: RenderInput): Line[] => [
+export const coverageLines = ({ layout: { locale } }: PageInput): Line[] => [
   [words.superiorGoalsWithoutGoal[locale], superiorGoalsWithoutGoal],
   [words.goalsWithoutIndicator[locale], goalsWithoutIndicator],
   [words.activitiesOutsidePlan[locale], activitiesOutsidePlan],
 ];
-export const statusLines = ({ layout: { locale } }: RenderInput): Line[] =>
+export const statusLines = ({ layout: { locale } }: PageInput): Line[] =>
   choiceValues('activityStatus').map((value) => [labelOf('activityStatus', value, locale), statusCount(value)]);

@@ -5,13 +5,10 @@ import type { ColumnModel, StyledCell, StyleName } from '../../model';
 import { words } from '../../words';
 import { put, raise, type Page } from '../block';
 import { planFormula } from '../formula-template';
-import type { RenderInput } from '../render-input';
+import type { PageInput } from '../render-input';
 import { linesOf } from '../row-heights';
 
 export type Word = keyof typeof words;
-
-/** Blocks are put one under the other; each takes the row it starts on and gives the first free row after it. */
-export type Block = (page: Page, row: number) => number;
 
 /** The page has two halves of six columns each, and a narrow gap between them. */
 export const half = 6;
@@ -54,7 +51,7 @@ export const proportionOf = ({ rows, heights }: Page): number =>
   rows.reduce((sum, _, i) => sum + (heights[i] ?? lineHeight), 0) / (overviewColumns.reduce((sum, { width: own }) => sum + own, 0) * letterWidth);
 
 /** A formula with its computed result, in a style. */
-export const computedCell = ({ computed, layout }: RenderInput, node: FormulaNode, shows: DerivedKind, style: StyleName): StyledCell =>
+export const computedCell = ({ computed, layout }: PageInput, node: FormulaNode, shows: DerivedKind, style: StyleName): StyledCell =>
   ({ formula: planFormula(layout, node), value: derivedToCell(computed.evaluate(node), shows, layout.locale), style });
 
-export const word = ({ layout }: RenderInput, name: Word, style: StyleName): StyledCell => ({ value: words[name][layout.locale], style });
+export const word = ({ layout }: PageInput, name: Word, style: StyleName): StyledCell => ({ value: words[name][layout.locale], style });

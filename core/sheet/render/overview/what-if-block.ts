@@ -6,18 +6,18 @@ import { minorUnits } from '../../cell-value';
 import { cellAddress } from '../../grid';
 import type { StyledCell, StyleName } from '../../model';
 import { words } from '../../words';
-import { put, raise, rangeOf, type Page } from '../block';
-import type { RenderInput } from '../render-input';
+import { put, raise, rangeOf, type Block, type Page } from '../block';
+import type { PageInput } from '../render-input';
 import { linesOf } from '../row-heights';
 import { sheetWords } from '../sheet-words';
-import { across, computedCell, putAcross, putHelp, width, widthOf, word, type Block, type Word } from './overview-page';
+import { across, computedCell, putAcross, putHelp, width, widthOf, word, type Word } from './overview-page';
 
 /** What a part of the plan costs in a span, from left to right. */
 const figures: readonly Word[] = ['asPlanned', 'withMarks', 'change'];
 /** Spans side by side: each with its figures, and room for code and title before them. */
 const mostSpans = 3;
 
-const spanText = (span: Span, { layout: { locale } }: RenderInput): string | number => {
+const spanText = (span: Span, { layout: { locale } }: PageInput): string | number => {
   switch (span.kind) {
     case 'year': return span.year;
     case 'after': return fillText(words.afterYear[locale], { year: span.year });
@@ -41,7 +41,7 @@ const sumOfCells = (row: number, terms: readonly { readonly sign: '+' | '-'; rea
 });
 
 /** What a part of the plan costs in each span: as planned, that and the change, and what the marks change. */
-const putFigures = (input: RenderInput, page: Page, row: number, spans: readonly Span[], style: StyleName, of?: CostsOf): void => {
+const putFigures = (input: PageInput, page: Page, row: number, spans: readonly Span[], style: StyleName, of?: CostsOf): void => {
   const first = width - spans.length * figures.length;
   spans.forEach((span, i) => {
     const at = first + i * figures.length;
@@ -51,7 +51,7 @@ const putFigures = (input: RenderInput, page: Page, row: number, spans: readonly
   });
 };
 
-const putHead = (input: RenderInput, page: Page, row: number, spans: readonly Span[], titleSpan: number): void => {
+const putHead = (input: PageInput, page: Page, row: number, spans: readonly Span[], titleSpan: number): void => {
   putAcross(page, row, 0, { value: null, style: 'header' }, titleSpan);
   putAcross(page, row + 1, 0, word(input, 'focusArea', 'header'), titleSpan);
   spans.forEach((span, i) => {
@@ -67,7 +67,7 @@ const putHead = (input: RenderInput, page: Page, row: number, spans: readonly Sp
 };
 
 /** How a row begins: focus areas stand out from their goals, where there are any. */
-const putName = (input: RenderInput, page: Page, row: number, { kind, code, title }: CostPart, titleSpan: number, isGroup: boolean): void => {
+const putName = (input: PageInput, page: Page, row: number, { kind, code, title }: CostPart, titleSpan: number, isGroup: boolean): void => {
   if (kind === 'without-focus-area') return putAcross(page, row, 0, word(input, 'withoutFocusArea', 'label'), titleSpan);
   const name: StyledCell = kind === 'without-goal' ? word(input, 'withoutGoal', 'entry') : { value: title, style: isGroup ? 'groupLabel' : 'entry' };
   putAcross(page, row, 0, { value: code, style: kind === 'focus-area' ? 'code' : 'text' });
@@ -76,7 +76,7 @@ const putName = (input: RenderInput, page: Page, row: number, { kind, code, titl
 };
 
 /** Some of the spans beside each other, a row a focus area with its goals below it, and the whole plan. */
-const band = (input: RenderInput, parts: readonly CostPart[], spans: readonly Span[]): Block => (page, row) => {
+const band = (input: PageInput, parts: readonly CostPart[], spans: readonly Span[]): Block => (page, row) => {
   const titleSpan = width - spans.length * figures.length;
   const total = row + 2 + parts.length;
   const hasGoals = parts.some(({ kind }) => kind === 'goal');
@@ -94,7 +94,7 @@ const band = (input: RenderInput, parts: readonly CostPart[], spans: readonly Sp
 const hasMoney = ({ tables: { costs } }: Plan): boolean => costs.some(({ amount }) => amount !== undefined);
 
 /** What the plan costs by focus area, goal and year: as planned, with what is marked as dropped or postponed, and the difference. [C5] [C132] */
-export const whatIfBlock = (input: RenderInput): Block => (page, row) => {
+export const whatIfBlock = (input: PageInput): Block => (page, row) => {
   const { computed, layout: { locale, tables } } = input;
   const { plan } = computed;
   const spans = moneySpans(plan);
@@ -113,7 +113,7 @@ const fundingColumns = [
 ] as const satisfies readonly { label: Word; span: number }[];
 const fundingStart = (i: number): number => fundingColumns.slice(i).reduce((at, { span }) => at - span, width);
 
-const putFundingRow = (input: RenderInput, page: Page, row: number, span: Span, [head, money]: readonly [StyleName, StyleName]): void => {
+const putFundingRow = (input: PageInput, page: Page, row: number, span: Span, [head, money]: readonly [StyleName, StyleName]): void => {
   const [planned, change, others, adopted] = [costAsPlanned(span), costChange(span), externalFunding(span), adoptedIn(span)].map((node) => computedCell(input, node, 'money', money)) as
     [StyledCell, StyledCell, StyledCell, StyledCell];
   const term = (sign: '+' | '-', i: number, cell: StyledCell) => ({ sign, column: across(fundingStart(i)).column, cell });
@@ -124,7 +124,7 @@ const putFundingRow = (input: RenderInput, page: Page, row: number, span: Span, 
 };
 
 /** By year, with the marks: what it costs, what others pay, what was adopted, and what nobody pays yet. [C7] */
-export const fundingBlock = (input: RenderInput): Block => (page, row) => {
+export const fundingBlock = (input: PageInput): Block => (page, row) => {
   const spans = moneySpans(input.computed.plan);
   if (spans.length === 0 || !hasMoney(input.computed.plan)) return row;
   putAcross(page, row, 0, word(input, 'financing', 'section'), width);

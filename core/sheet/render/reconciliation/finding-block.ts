@@ -10,9 +10,9 @@ import { columnOf, quoteTab, rowOf } from '../../layout';
 import type { StyledCell } from '../../model';
 import { minorUnits } from '../../cell-value';
 import { findingText, findingToDo } from '../../finding-texts';
-import { raise, type Page } from '../block';
-import { across, computedCell, putAcross, width, widthOf, word, type Block } from '../overview/overview-page';
-import type { RenderInput } from '../render-input';
+import { raise, type Block, type Page } from '../block';
+import { across, computedCell, putAcross, width, widthOf, word } from '../overview/overview-page';
+import type { PageInput } from '../render-input';
 import { linesOf } from '../row-heights';
 import { reconciliationWords } from './reconciliation-words';
 
@@ -26,7 +26,7 @@ const mostShown = 200;
 const positionsOf = remembered((records: readonly PlanRecord[]) => new Map(records.map(({ id }, i) => [id, i])));
 
 /** The cell of the record to look at first, and how many more there are. */
-const whereCell = ({ layout, computed: { plan } }: RenderInput, { records }: Finding): StyledCell => {
+const whereCell = ({ layout, computed: { plan } }: PageInput, { records }: Finding): StyledCell => {
   const [first, ...others] = records;
   if (!first) return { value: null, style: 'entry' };
   const own = layout.tables[first.table];
@@ -38,7 +38,7 @@ const whereCell = ({ layout, computed: { plan } }: RenderInput, { records }: Fin
 const widestCriterion = 200;
 
 /** What is spent beyond what was adopted, as it stands while people write: for an account that its lines all write alike. */
-const overSpentNow = ({ computed: { plan } }: RenderInput, { kind, records, year }: Finding): FormulaNode | null => {
+const overSpentNow = ({ computed: { plan } }: PageInput, { kind, records, year }: Finding): FormulaNode | null => {
   if (kind !== 'over-spent' || year === null) return null;
   const ids = new Set(records.map(({ id }) => id));
   const accounts = new Set(plan.tables.budget.filter(({ id }) => ids.has(id)).map((record) => String(record['account'])));
@@ -48,14 +48,14 @@ const overSpentNow = ({ computed: { plan } }: RenderInput, { kind, records, year
   return subtract(sum('budget', 'actual', ...own), sum('budget', 'adopted', ...own));
 };
 
-const amountCell = (input: RenderInput, finding: Finding): StyledCell => {
+const amountCell = (input: PageInput, finding: Finding): StyledCell => {
   const node = overSpentNow(input, finding);
   if (node && input.computed.evaluate(node) === finding.amount) return computedCell(input, node, 'money', 'money');
   return { value: finding.amount === null ? null : finding.amount / minorUnits, style: 'money' };
 };
 
 /** The first line: how much there is to mend, or that all is well. */
-const verdict = ({ computed: { plan }, layout: { locale } }: RenderInput, findings: readonly Finding[]): string => {
+const verdict = ({ computed: { plan }, layout: { locale } }: PageInput, findings: readonly Finding[]): string => {
   const count = findings.filter(({ isToMend }) => isToMend).length;
   if (count > 0) return fillText(reconciliationWords.toMend[locale], { count });
   if (findings.length > 0) return reconciliationWords.nothingToMend[locale];
@@ -63,9 +63,9 @@ const verdict = ({ computed: { plan }, layout: { locale } }: RenderInput, findin
 };
 
 /** What the plan's own budget has against the plan, on the day that the workbook stands for. */
-const findingsOf = ({ computed: { plan, today } }: RenderInput): Finding[] => reconcile({ plan, today, ...lastPulled(plan) });
+const findingsOf = ({ computed: { plan, today } }: PageInput): Finding[] => reconcile({ plan, today, ...lastPulled(plan) });
 
-const putHeader = (input: RenderInput, page: Page, row: number): void => {
+const putHeader = (input: PageInput, page: Page, row: number): void => {
   const { locale } = input.layout;
   putAcross(page, row, starts.what, word(input, 'what', 'header'), spans.what);
   putAcross(page, row, starts.where, word(input, 'where', 'header'), spans.where);
@@ -73,7 +73,7 @@ const putHeader = (input: RenderInput, page: Page, row: number): void => {
   putAcross(page, row, starts.toDo, { value: reconciliationWords.toDo[locale], style: 'headerIndented' }, spans.toDo);
 };
 
-const putFinding = (input: RenderInput, page: Page, row: number, finding: Finding): void => {
+const putFinding = (input: PageInput, page: Page, row: number, finding: Finding): void => {
   const { locale } = input.layout;
   const parts = { what: { value: findingText(finding, locale), style: 'entry' }, where: whereCell(input, finding), toDo: { value: findingToDo(finding, locale), style: 'entry' } } as const;
   for (const part of ['what', 'where', 'toDo'] as const) {
@@ -91,7 +91,7 @@ const informationAt = (findings: readonly Finding[]): number | undefined => {
 };
 
 /** Puts the findings one below the other, what is for information below a heading of its own. Gives the next free row. */
-const putFindings = (input: RenderInput, page: Page, row: number, findings: readonly Finding[]): number => {
+const putFindings = (input: PageInput, page: Page, row: number, findings: readonly Finding[]): number => {
   const heading = informationAt(findings);
   if (heading !== undefined) putAcross(page, row + heading, 0, word(input, 'forInformation', 'total'), width);
   const rowOfFinding = (i: number): number => row + i + (heading !== undefined && i >= heading ? 1 : 0);
@@ -100,7 +100,7 @@ const putFindings = (input: RenderInput, page: Page, row: number, findings: read
 };
 
 /** A line for each finding: what, where with a link to its cell, how much, and what to do; in words where there is none. */
-export const findingBlock = (input: RenderInput): Block => {
+export const findingBlock = (input: PageInput): Block => {
   const findings = findingsOf(input);
   const shown = findings.slice(0, mostShown);
   return (page, row) => {

@@ -7,7 +7,7 @@ import { workbookLayout } from '../../layout';
 import { worksheet, type ChartModel, type StyledCell, type StyleName, type WorksheetModel } from '../../model';
 import { dateText } from '../../value-text';
 import { words } from '../../words';
-import { emptyPage, put, raise, rangeOf, type Page } from '../block';
+import { emptyPage, put, raise, rangeOf, type Block, type Page } from '../block';
 import { choiceFormats } from '../conditional-formats';
 import { linesOf } from '../row-heights';
 import { across, half, leftHalf, overviewColumns, putAcross, rightHalf, width, widthOf } from '../overview/overview-page';
@@ -15,9 +15,6 @@ import { cellAddress } from '../../grid';
 import { totalCell, type MeanCells, type RollUpInput } from './roll-up-input';
 import { freshnessWords, rollUpWords } from './roll-up-words';
 import { sheetWords } from '../sheet-words';
-
-/** Blocks stand one under the other; each takes the row it starts on and gives the first free one after it. */
-type Block = (page: Page, row: number) => number;
 
 const highRow = 30;
 const tileSpan = 2;

@@ -1,0 +1,52 @@
+import type { FieldValue, Plan, PlanRecord } from './plan';
+import { mapTables, sameList, sameValue } from './records';
+import { remembered } from './remembered';
+import { tableNames, type TableName } from './table-names';
+
+/** What some work looks at of a plan: its head, and of these tables whole records, or these fields of them. Nothing else is there for it. */
+export type PlanSight = { readonly [T in TableName]?: 'all' | readonly string[] };
+
+interface SeenTable {
+  readonly of: readonly PlanRecord[];
+  readonly seen: readonly PlanRecord[];
+}
+interface Seen {
+  readonly head: string;
+  readonly tables: ReadonlyMap<TableName, SeenTable>;
+  readonly view: Plan;
+}
+/** What was seen of a plan last, by sight. */
+export type PlanViews = WeakMap<PlanSight, Seen>;
+
+const noRecords: readonly PlanRecord[] = [];
+
+/** A record with these fields alone; the one from before where it holds the same. */
+const withFields = (record: PlanRecord, fields: readonly string[], before: PlanRecord | undefined): PlanRecord => {
+  if (before?.id === record.id && fields.every((field) => sameValue(before[field], record[field]))) return before;
+  const seen: Record<string, FieldValue> & { id: string } = { id: record.id };
+  for (const field of fields) if (record[field] !== undefined) seen[field] = record[field];
+  return seen;
+};
+
+const recordsSeen = (records: readonly PlanRecord[], fields: 'all' | readonly string[], last: SeenTable = { of: noRecords, seen: noRecords }): readonly PlanRecord[] => {
+  if (last.of === records) return last.seen;
+  if (fields === 'all') return sameList(last.seen, records);
+  return sameList(last.seen, records.map((record, i) => (record === last.of[i] ? last.seen[i]! : withFields(record, fields, last.seen[i]))));
+};
+
+/** All of a plan but its records: a commit makes a new one, which mostly says the same. */
+const headText = remembered((plan: Plan): string => JSON.stringify({ ...plan, tables: null, retired: null }));
+
+/** A plan as it looks to this sight; the same object as before while it looks the same, so that what was made of it is known. */
+export const viewOf = (plan: Plan, sight: PlanSight, views: PlanViews): Plan => {
+  const last = views.get(sight);
+  const tables = new Map(tableNames.flatMap((table): [TableName, SeenTable][] => {
+    const [of, fields] = [plan.tables[table], sight[table]];
+    return fields === undefined ? [] : [[table, { of, seen: recordsSeen(of, fields, last?.tables.get(table)) }]];
+  }));
+  const head = headText(plan);
+  const isSame = last !== undefined && last.head === head && [...tables].every(([table, { seen }]) => seen === last.tables.get(table)!.seen);
+  const view = isSame ? last.view : { ...plan, retired: {}, tables: mapTables((table) => tables.get(table)?.seen ?? noRecords) };
+  views.set(sight, { head, tables, view });
+  return view;
+};

@@ -1,0 +1,59 @@
+import type { ComputedPlan } from './computed-plan';
+import type { Plan } from './plan';
+import { viewOf, type PlanSight, type PlanViews } from './plan-view';
+import { isSameList } from './records';
+
+/** Something that is made of a computed plan: of no more of its records than the sight shows, of computed values, and of what is given besides, to be compared by identity. */
+export interface PlanWork<G extends readonly unknown[], R> {
+  readonly sight: PlanSight;
+  readonly make: (computed: ComputedPlan, ...given: G) => R;
+}
+
+/** What was asked of a computed plan, and the answer. */
+interface Look {
+  readonly ask: (computed: ComputedPlan) => unknown;
+  readonly answer: unknown;
+}
+
+/** What some work made last, and all that it made it of. */
+interface Made {
+  /** The parameters of the plan's formulas, today among them. */
+  readonly under: string;
+  readonly view: Plan;
+  readonly given: readonly unknown[];
+  readonly looks: readonly Look[];
+  readonly result: unknown;
+}
+
+/** What was made of a plan last, by work. */
+export interface WorkMemory {
+  readonly views: PlanViews;
+  readonly made: Map<unknown, Made>;
+}
+export const emptyWorkMemory = (): WorkMemory => ({ views: new WeakMap(), made: new Map() });
+
+/** The plan as some work sees it, with a note of each look at what was computed. */
+const watched = ({ today, value, column, evaluate }: ComputedPlan, view: Plan, looks: Look[]): ComputedPlan => {
+  const noted = <T>(answer: T, ask: Look['ask']): T => {
+    looks.push({ ask, answer });
+    return answer;
+  };
+  return {
+    plan: view,
+    today,
+    value: (...place) => noted(value(...place), (later) => later.value(...place)),
+    column: (...name) => noted(column(...name), (later) => later.column(...name)),
+    evaluate: (node) => noted(evaluate(node), (later) => later.evaluate(node)),
+  };
+};
+
+/** What the work makes; what it made last where all that it looked at, and all it is given, is the same. */
+export const remember = <G extends readonly unknown[], R>({ views, made }: WorkMemory, computed: ComputedPlan, under: string, work: PlanWork<G, R>, given: G): R => {
+  const view = viewOf(computed.plan, work.sight, views);
+  const last = made.get(work);
+  if (last?.under === under && last.view === view && isSameList(last.given, given) && last.looks.every(({ ask, answer }) => ask(computed) === answer)) return last.result as R;
+  const looks: Look[] = [];
+  const result = work.make(watched(computed, view, looks), ...given);
+  made.set(work, { under, view, given, looks, result });
+  return result;
+};

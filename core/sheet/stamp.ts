@@ -1,6 +1,7 @@
 import type { Locale } from '../plan/locale';
 import type { RecordTable } from '../plan/records';
 import { currentFormat } from '../plan/plan';
+import { remembered } from '../plan/remembered';
 import { tableNames } from '../plan/table-names';
 import { liveTable } from './budget/live-fields';
 import type { WorkbookLayout } from './layout';
@@ -35,13 +36,8 @@ export interface Stamp {
 /** First cell of the stamp: what the tab is known by. */
 export const stampMark = 'planark';
 
-const pairs = (stamp: Stamp): ModelCell[][] => [
-  [stampMark, currentFormat],
-  ['plan', stamp.planId],
-  ['revision', stamp.revision],
-  ['hash', stamp.hash],
-  ['locale', stamp.locale],
-];
+const pairNames = [stampMark, 'plan', 'revision', 'hash', 'locale'];
+const pairs = ({ planId, revision, hash, locale }: Stamp): ModelCell[][] => [currentFormat, planId, revision, hash, locale].map((value, i) => [pairNames[i]!, value]);
 
 /** Rows of the stamp: `column` table, field, tab, header; in the order of the columns. */
 const columnRows = ({ tables }: WorkbookLayout): ModelCell[][] =>
@@ -59,12 +55,13 @@ export const showsLooks = ({ rows }: GridWorksheet): boolean => {
   return styleNames.every((name, row) => seen.get(row) === name);
 };
 
-const withLooks = (rows: readonly ModelCell[][]): ModelCell[][] =>
-  Array.from({ length: Math.max(rows.length, styleNames.length) }, (_, i) => {
-    const style = styleNames[i];
-    const cells = rows[i] ?? [];
-    return style === undefined ? cells : [...Array.from({ length: lookColumn }, (__, column) => cells[column] ?? null), { value: style, style }];
-  });
+const withLook = (cells: readonly ModelCell[], row: number): readonly ModelCell[] => {
+  const style = styleNames[row];
+  return style === undefined ? cells : [...Array.from({ length: lookColumn }, (_, column) => cells[column] ?? null), { value: style, style }];
+};
+
+/** The first rows below those of the plan and its revision: the same ones for a layout that stays. They are more than there are looks. */
+const layoutRows = remembered((layout: WorkbookLayout): readonly (readonly ModelCell[])[] => [...tabRows(layout), ...columnRows(layout)].map((cells, i) => withLook(cells, pairNames.length + i)));
 
 /** The very hidden tab that makes a workbook a Planark workbook. */
 export const renderStamp = (stamp: Stamp, layout: WorkbookLayout): WorksheetModel =>
@@ -73,14 +70,13 @@ export const renderStamp = (stamp: Stamp, layout: WorkbookLayout): WorksheetMode
     name: layout.tabs.stamp,
     state: 'veryHidden',
     columns: [14, 24, 24, 24, 24, 14].map((width) => ({ width, style: 'plain' })),
-    rows: withLooks([
-      ...pairs(stamp),
-      ...tabRows(layout),
-      ...columnRows(layout),
+    rows: [
+      ...pairs(stamp).map(withLook),
+      ...layoutRows(layout),
       ...stamp.openConflicts.map(({ table, id, field, baseRevision }): ModelCell[] => ['open', table, id, field ?? '', baseRevision]),
       ...[...(stamp.fingerprints ?? [])].map(([key, fingerprint]): ModelCell[] => ['made', key, fingerprint]),
       ...(stamp.showsBudget ? [['linked', liveTable]] : []),
       ...(stamp.placedBelow ?? []).map((id): ModelCell[] => ['placed', id]),
-    ]),
+    ],
     tone: 'hidden',
   });

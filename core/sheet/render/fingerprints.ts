@@ -1,10 +1,10 @@
-import { rememberedByText } from '../../plan/remembered';
+import { remembered, rememberedBy, rememberedByText } from '../../plan/remembered';
 import { tableNames, type TableName } from '../../plan/table-names';
 import { cellAddress } from '../grid';
-import { styledCell, type WorkbookModel, type WorksheetModel } from '../model';
+import type { WorkbookLayout } from '../layout';
+import { styledCell, type ModelCell, type WorkbookModel, type WorksheetModel } from '../model';
 import { calculatedFormulas } from './render-table';
 import type { ListCells } from './render-lists';
-import type { RenderInput } from './render-input';
 
 /** By a tab's key: a short text that is another one where the tab is made otherwise, whatever values stand on it. */
 export type Fingerprints = ReadonlyMap<string, string>;
@@ -40,38 +40,33 @@ const linksOf = ({ rows }: WorksheetModel): string[] => {
   return links;
 };
 
-/** Of a page that nobody writes on all but its name, its rows and its merges. */
-const pageFingerprint = ({ title, dateFormat }: WorkbookModel, page: WorksheetModel): string => {
+/** Of a page that nobody writes on all but its name, its rows and its merges, by the title and the dates' format of its workbook. */
+const pageFingerprint = remembered((page: WorksheetModel) => rememberedBy((title: string, dateFormat: string): string => {
   const { columns, state, validations, conditionalFormats, frozen, print, isProtected, tone } = page;
   return fingerprint([JSON.stringify([title, dateFormat, columns, state, validations, conditionalFormats, frozen, print, isProtected, tone]), ...linksOf(page)]);
-};
+}));
 
 /** What the fingerprint of a page's rows stands under. */
 export const rowsKey = (pageKey: string): string => `${pageKey}.rows`;
+const rowHashes = remembered((cells: readonly ModelCell[]): readonly number[] => [cells.length, ...cells.flatMap((cell) => {
+  const { style = '', formula = '' } = styledCell(cell);
+  return [hashOf(style), hashOf(formula)];
+})]);
 /** Of how a page's rows are made: what their cells show is seen in the sheet. */
-const rowsFingerprint = ({ rows, merges, heights }: WorksheetModel): string => {
-  const hashes = [hashLetters(JSON.stringify([merges, heights]))];
-  for (const cells of rows) {
-    hashes.push(cells.length);
-    for (const cell of cells) {
-      const { style = '', formula = '' } = styledCell(cell);
-      hashes.push(hashOf(style), hashOf(formula));
-    }
-  }
-  return joined(hashes);
-};
+const rowsFingerprint = remembered(({ rows, merges, heights }: WorksheetModel): string => joined([hashLetters(JSON.stringify([merges, heights])), ...rows.flatMap(rowHashes)]));
 
 /** The first rows have every parameter and every formula that is repeated below. */
 const searchedRows = 10;
-const listsFingerprint = (lists: readonly ListCells[]): string =>
-  fingerprint(lists.flatMap(({ size, isComputed, formula }) => Array.from({ length: Math.min(size, searchedRows) }, (_, row) => (isComputed(row) ? formula(row) : ''))));
+const listHashes = remembered(({ size, isComputed, formula }: ListCells): readonly number[] =>
+  Array.from({ length: Math.min(size, searchedRows) }, (_, row) => hashLetters(isComputed(row) ? formula(row) : '')));
 
 /** Of a table's tab only the formulas are ours. */
-const tableFingerprint = ({ layout }: RenderInput, table: TableName): string => fingerprint(calculatedFormulas(layout, layout.tables[table]).map((formula) => formula ?? ''));
+const tableFingerprints = remembered((layout: WorkbookLayout): readonly (readonly [TableName, string])[] =>
+  tableNames.map((table) => [table, fingerprint(calculatedFormulas(layout, layout.tables[table]).map((formula) => formula ?? ''))]));
 
 /** What the tabs of a workbook are made of: of tables and of the tab of lists the formulas, of pages their rows, and what is not in those. */
-export const fingerprintsOf = (input: RenderInput, pages: WorkbookModel, lists: readonly ListCells[]): Fingerprints => new Map([
-  ...tableNames.map((table) => [table, tableFingerprint(input, table)] as const),
-  ...pages.worksheets.flatMap((page) => [[page.key, pageFingerprint(pages, page)] as const, [rowsKey(page.key), rowsFingerprint(page)] as const]),
-  ['lists', listsFingerprint(lists)],
+export const fingerprintsOf = (layout: WorkbookLayout, pages: WorkbookModel, lists: readonly ListCells[]): Fingerprints => new Map([
+  ...tableFingerprints(layout),
+  ...pages.worksheets.flatMap((page) => [[page.key, pageFingerprint(page)(pages.title, pages.dateFormat)] as const, [rowsKey(page.key), rowsFingerprint(page)] as const]),
+  ['lists', joined(lists.flatMap(listHashes))],
 ]);

@@ -1,10 +1,14 @@
 import type { FormulaValue, ParameterName } from '../../formula';
 import { recordLabel } from '../../plan/computed-plan';
+import type { PlanWork } from '../../plan/plan-work';
+import { rememberedBy, rememberedByText } from '../../plan/remembered';
+import type { TableName } from '../../plan/table-names';
+import { tables } from '../../plan/tables';
 import { dateToSerial } from '../../plan/dates';
 import { defaultSettings } from '../../plan/plan';
 import { choiceValues } from '../../plan/choices';
 import { labelOf } from '../cell-value';
-import { firstList, lastRowOf, listHead, parameterReference, rowOf, spareRows, type ListColumn, type TableLayout } from '../layout';
+import { firstList, lastRowOf, listHead, parameterReference, rowOf, spareRows, type ListColumn, type TableLayout, type WorkbookLayout } from '../layout';
 import { worksheet, type ModelCell, type ModelValue, type StyleName, type WorksheetModel } from '../model';
 import { parameterFields, parameterNames } from '../parameters';
 import { headFormula, helperFormula, recordListFormula, type FormulaTemplate } from './formula-template';
@@ -15,7 +19,10 @@ import type { RenderInput } from './render-input';
 /** A formula's computed result as a cell holds it. */
 const plain = (value: FormulaValue): ModelValue => (typeof value === 'object' && value !== null ? value.error : value);
 
-/** The cells of one column of the tab of lists, each made when it is asked for: there are many, and a sync only compares them. By zero-based row. */
+/**
+ * The cells of one column of the tab of lists, each made when it is asked for: there are many, and a sync only compares them. By zero-based row. The same object as at the sync
+ * before where it is made of the same.
+ */
 export interface ListCells {
   readonly size: number;
   readonly value: (row: number) => ModelValue;
@@ -26,8 +33,8 @@ export interface ListCells {
 }
 
 /** A header and what stands below it. */
-const plainCells = (header: string, values: readonly ModelValue[]): ListCells =>
-  ({ size: values.length + 1, value: (row) => (row === 0 ? header : values[row - 1]!), isComputed: () => false, formula: () => '' });
+const plainCells = rememberedBy((header: string, ...values: readonly ModelValue[]): ListCells =>
+  ({ size: values.length + 1, value: (row) => (row === 0 ? header : values[row - 1]!), isComputed: () => false, formula: () => '' }));
 
 /** One formula a row of the table, and for the spare rows below it; `none` is the result where no record stands. */
 const alignedCells = (header: string, own: TableLayout, size: number, formula: FormulaTemplate, none: ModelValue, value: (position: number) => ModelValue): ListCells => {
@@ -45,19 +52,43 @@ const alignedCells = (header: string, own: TableLayout, size: number, formula: F
   };
 };
 
+type ListWork = PlanWork<readonly [WorkbookLayout, ListColumn], ListCells>;
+
+/** The records of a table as drop-downs show them. */
+const recordsWork = rememberedByText((name): ListWork => {
+  const table = name as TableName;
+  return {
+    sight: { [table]: ['code', tables[table].title] },
+    make: ({ plan }, layout, column) => {
+      const records = plan.tables[table];
+      return alignedCells(listHead(column), layout.tables[table], records.length, recordListFormula(layout, table), '', (position) => recordLabel(table, records[position]!));
+    },
+  };
+});
+
+/** What a formula of the table comes to in each row. */
+const helperWork = rememberedByText((): ListWork => ({
+  sight: {},
+  make: (computed, layout, column) => {
+    if (column.kind !== 'helper') throw new Error(`${column.kind} is no helper`);
+    const { table, column: { declaration: { type }, field } } = column;
+    if (type.kind !== 'derived') throw new Error(`${field} is no helper`);
+    const values = computed.column(table, field);
+    return alignedCells(listHead(column), layout.tables[table], values.length, helperFormula(layout, table, type.formula), type.shows === 'code' ? '' : 0, (position) => plain(values[position] ?? 0));
+  },
+}));
+
 const cellsOf = (input: RenderInput, column: ListColumn): ListCells => {
   const header = listHead(column);
   const { computed, layout } = input;
-  if (column.kind === 'choices') return plainCells(header, choiceValues(column.set).map((value) => labelOf(column.set, value, layout.locale)));
-  if (column.kind === 'answers') return plainCells(header, answerLists[column.list].map((answer) => answers[answer][layout.locale]));
-  if (column.kind === 'conflicts') return plainCells(header, conflictCells(input));
-  if (column.kind === 'unknown') return plainCells(header, []);
-  const [own, records] = [layout.tables[column.table], computed.plan.tables[column.table]];
-  if (column.kind === 'records') return alignedCells(header, own, records.length, recordListFormula(layout, column.table), '', (position) => recordLabel(column.table, records[position]!));
-  const { declaration: { type }, field } = column.column;
-  if (type.kind !== 'derived') throw new Error(`${field} is no helper`);
-  const values = computed.column(column.table, field);
-  return alignedCells(header, own, records.length, helperFormula(layout, column.table, type.formula), type.shows === 'code' ? '' : 0, (position) => plain(values[position] ?? 0));
+  switch (column.kind) {
+    case 'choices': return plainCells(header, ...choiceValues(column.set).map((value) => labelOf(column.set, value, layout.locale)));
+    case 'answers': return plainCells(header, ...answerLists[column.list].map((answer) => answers[answer][layout.locale]));
+    case 'conflicts': return plainCells(header, ...conflictCells(input));
+    case 'unknown': return plainCells(header);
+    case 'records': return computed.remember(recordsWork(column.table), layout, column);
+    case 'helper': return computed.remember(helperWork(header), layout, column);
+  }
 };
 
 interface ParameterCell {
@@ -77,19 +108,16 @@ const parameterCell = ({ computed, layout, isTodayFixed }: RenderInput, name: Pa
   return { formula: `IF(ISNUMBER(${formula}),${formula},${defaultSettings[name]})`, value: settings?.[name] ?? defaultSettings[name], style: 'ratio' };
 };
 
-const parameterCells = (input: RenderInput): ListCells => {
-  const cells = parameterNames.map((name) => parameterCell(input, name));
-  return {
-    size: cells.length + 1,
-    value: (row) => (row === 0 ? 'value' : cells[row - 1]!.value),
-    isComputed: (row) => cells[row - 1]?.formula !== undefined,
-    formula: (row) => cells[row - 1]!.formula!,
-    style: (row) => cells[row - 1]?.style,
-  };
-};
+const parameterCells = rememberedBy((...cells: readonly ParameterCell[]): ListCells => ({
+  size: cells.length + 1,
+  value: (row) => (row === 0 ? 'value' : cells[row - 1]!.value),
+  isComputed: (row) => cells[row - 1]?.formula !== undefined,
+  formula: (row) => cells[row - 1]!.formula!,
+  style: (row) => cells[row - 1]?.style,
+}));
 
 /** The columns of the hidden tab of lists: parameters in A and B, then what drop-downs and other formulas need, a column each. */
-export const listCells = (input: RenderInput): ListCells[] => [plainCells('parameter', parameterNames), parameterCells(input), ...input.layout.lists.map((column) => cellsOf(input, column))];
+export const listCells = (input: RenderInput): ListCells[] => [plainCells('parameter', ...parameterNames), parameterCells(...parameterNames.map((name) => parameterCell(input, name))), ...input.layout.lists.map((column) => cellsOf(input, column))];
 
 const modelCell = ({ size, value, isComputed, formula, style }: ListCells, row: number): ModelCell => {
   if (row >= size) return null;

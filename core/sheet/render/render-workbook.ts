@@ -57,7 +57,7 @@ export interface GeneratedTabs {
 export const renderGenerated = (input: RenderInput): GeneratedTabs => {
   const pages = renderPages(input);
   const lists = listCells(input);
-  const fingerprints = fingerprintsOf(input, pages, lists);
+  const fingerprints = fingerprintsOf(input.layout, pages, lists);
   return { pages, lists, stamp: renderStamp({ ...input.stamp, fingerprints }, input.layout), fingerprints };
 };
 

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
+import type { Plan } from '../../plan/plan';
 import type { Revision, RevisionInfo } from '../../sync/store';
 import { createByteWriter, writtenBytes } from './byte-writer';
 import { MAX_DEPTH, printCanonical, type KeptTexts } from './canonical-json';
@@ -37,34 +38,31 @@ export interface EncodedRevision {
 }
 
 export function encodeRevision(revision: Unhashed): EncodedRevision {
-  const { encoded } = encodedLast?.of && isSame(encodedLast.of, revision) ? encodedLast : encode(revision);
-  encodedLast = undefined;
-  return encoded;
+  const announced = announcedAs.get(revision.plan);
+  announcedAs.delete(revision.plan);
+  return announced && isSame(announced.of, revision) ? announced.encoded : encode(revision);
 }
 
-/** The hash alone, and how many bytes the file would have. Throws as `encodeRevision` does. What is hashed is often committed next, so its bytes are kept until then. */
-export function hashRevision(revision: Unhashed): { readonly byteLength: number; readonly hash: string } {
-  if (!encodedLast || !isSame(encodedLast.of, revision)) encodedLast = encode(revision);
-  const { bytes, hash } = encodedLast.encoded;
-  return { hash, byteLength: bytes.length };
+/** The hash that a revision will have which is committed next: its bytes are kept until then. Throws as `encodeRevision` does. */
+export function announceRevision(revision: Unhashed): string {
+  const encoded = encode(revision);
+  announcedAs.set(revision.plan, { of: revision, encoded });
+  return encoded.hash;
 }
 
-interface Encoding {
-  readonly of: Unhashed;
-  readonly encoded: EncodedRevision;
-}
-let encodedLast: Encoding | undefined;
+/** By plan: many are announced before the first is committed. */
+const announcedAs = new WeakMap<Plan, { readonly of: Unhashed; readonly encoded: EncodedRevision }>();
 
 /** Nobody changes a plan, so the same object is the same plan. */
 function isSame(a: Unhashed, b: Unhashed): boolean {
   return a.plan === b.plan && a.author === b.author && a.message === b.message && a.number === b.number && a.parentHash === b.parentHash && a.planId === b.planId && a.time === b.time && a.token === b.token;
 }
 
-function encode(revision: Unhashed): Encoding {
+function encode(revision: Unhashed): EncodedRevision {
   const body = printBody(revision);
   const hash = hashOf(body);
   const cut = hashLineStart(body);
-  return { of: revision, encoded: { hash, bytes: Buffer.concat([body.subarray(0, cut), Buffer.from(`  "hash": "${hash}",\n`), body.subarray(cut)]) } };
+  return { hash, bytes: Buffer.concat([body.subarray(0, cut), Buffer.from(`  "hash": "${hash}",\n`), body.subarray(cut)]) };
 }
 
 function hashOf(body: Buffer): string {
@@ -94,6 +92,19 @@ function printInScratch(value: unknown): Buffer {
 export function statedHash(bytes: Buffer): string | null {
   const start = hashLineStart(bytes);
   return HASH_LINE.exec(bytes.toString('latin1', start, start + HASH_LINE_LENGTH))?.[1] ?? null;
+}
+
+/** The hash alone. Throws as `encodeRevision` does. */
+export function hashRevision(revision: Unhashed): string {
+  return hashOf(printBody(revision));
+}
+
+const PLAN_START = '\n  "plan": ';
+const PLAN_END = ',\n  "planId": ';
+
+/** The plan's own part of a revision's bytes. */
+export function planIn(bytes: Buffer): Buffer {
+  return bytes.subarray(bytes.indexOf(PLAN_START) + PLAN_START.length, bytes.lastIndexOf(PLAN_END));
 }
 
 /** Whether the bytes are those that were hashed; the hash itself, or what is wrong. */

@@ -1,11 +1,11 @@
 import * as path from 'node:path';
 import type { CommitRequest, Revision, StoreResult } from '../../sync/store';
 import { publish, syncFolder } from './durable-write';
-import { knownHead, noteHead } from './known-heads';
+import { knownRevision, markOf } from './known-file';
 import { isPlanId } from '../revision/names';
 import { PLANS_FOLDER, revisionFileName } from './names';
 import { listRevisions, locatePlan, type PlanFolder } from './plan-folder';
-import { findBrokenLink, damaged, noteDurable, noteRevision, ofKnownFormat, readHead } from './read-revision';
+import { findBrokenLink, damaged, noteDurable, ofKnownFormat, readHead } from './read-revision';
 import { encodeRevision, MAX_REVISION_BYTES } from '../revision/revision-file';
 import type { StoreContext } from './store-context';
 import { failed, notFound, succeeded, unavailable } from '../revision/store-result';
@@ -63,7 +63,7 @@ function readParentHash(context: StoreContext, plan: PlanFolder, number: number)
 }
 
 function readTrueHead(context: StoreContext, plan: PlanFolder, number: number): StoreResult<{ hash: string; parentHash: string | null }> {
-  const known = knownHead(context, plan, number);
+  const known = knownRevision(context, plan, number);
   if (known !== null) return succeeded(known);
   const head = readHead(context, plan, number);
   return head.ok ? ofKnownFormat(context, succeeded(head.value.info), head.value.plan) : head;
@@ -82,8 +82,8 @@ async function publishRevision(
   if (!(await publish(context, plan, revisionFileName(revision.number), bytes))) return recallOrStale(context, plan, content.token);
   noteDurable(context, plan, revision.number);
   noteToken(context, plan, revision.number, content.token);
-  noteHead(context, plan, revision);
-  noteRevision(context, revision, bytes.length);
+  const mark = markOf(context, plan, revision.number);
+  if (mark !== null) context.revisions.note(revision, mark, bytes.length);
   sweepNowAndThen(context, plan);
   return succeeded(revision);
 }

@@ -5,6 +5,8 @@ export interface FileState {
   readonly linkCount: number;
   /** Last change of the content, in milliseconds since 1970. */
   readonly modified: number;
+  /** Last change of the content or of what the system knows of the file, in milliseconds since 1970; nobody can set it. */
+  readonly changed: number;
   readonly size: number;
   /** The system's own number of the file. */
   readonly inode: number;
@@ -61,8 +63,8 @@ export const nodeFileSystem: FileSystem = {
   readFile: (path, limit) => withFile(path, (file, size) => readWhole(path, file, size, limit)),
   readSlice: (path, start, length) => withFile(path, (file, size) => readPart(file, start < 0 ? Math.max(0, size + start) : start, length)),
   stat: (path) => {
-    const { nlink, mtimeMs, size, ino } = fs.lstatSync(path);
-    return { linkCount: nlink, modified: mtimeMs, size, inode: ino };
+    const { nlink, mtimeMs, ctimeMs, size, ino } = fs.lstatSync(path);
+    return { linkCount: nlink, modified: mtimeMs, changed: ctimeMs, size, inode: ino };
   },
   exists: (path) => fs.lstatSync(path, { throwIfNoEntry: false }) !== undefined,
   fileSystemType: (path) => fs.statfsSync(path).type,

@@ -1,6 +1,7 @@
 import type { Revision, StoreResult } from '../../sync/store';
 import { syncFolder } from './durable-write';
 import { hasCode } from './file-system';
+import { knownRevision, markOf } from './known-file';
 import { revisionPlace } from './names';
 import { revisionPath, type PlanFolder } from './plan-folder';
 import {
@@ -44,18 +45,17 @@ export function damaged(plan: PlanFolder, number: number, detail: string): Retur
 
 /** A whole revision, true to its hash and its name, and of a format this version knows. */
 export function readRevision(context: StoreContext, plan: PlanFolder, number: number): StoreResult<Revision> {
-  const bytes = readChecked(context, plan, number);
-  if (!bytes.ok) return bytes;
-  const known = context.revisions.get(statedHash(bytes.value)!);
-  if (known?.planId === plan.planId && known.number === number) return succeeded(known);
-  const revision = decodeInPlace(context, plan, number, bytes.value);
-  if (revision.ok) noteRevision(context, revision.value, bytes.value.length);
-  return revision;
+  const known = knownRevision(context, plan, number);
+  return known === null ? readAnew(context, plan, number) : succeeded(known);
 }
 
-/** Keeps a revision under its hash: whoever finds that hash to be true of a file's bytes need not parse them. */
-export function noteRevision({ revisions }: StoreContext, revision: Revision, byteLength: number): void {
-  revisions.set(revision.hash, revision, byteLength);
+function readAnew(context: StoreContext, plan: PlanFolder, number: number): StoreResult<Revision> {
+  // Before the file is read: one that is written to meanwhile is read again.
+  const mark = markOf(context, plan, number);
+  const bytes = readChecked(context, plan, number);
+  if (!bytes.ok) return bytes;
+  const revision = decodeInPlace(context, plan, number, bytes.value);
+  return revision.ok && mark !== null ? succeeded(context.revisions.note(revision.value, mark, bytes.value.length)) : revision;
 }
 
 /** The revision in bytes whose hash was checked. */
@@ -92,7 +92,7 @@ export function ofKnownFormat<T>(context: StoreContext, result: StoreResult<T>, 
 /** Why a revision does not follow the one before it, or null. Reads only the stated hash there: `verify` reads it all. */
 export function findBrokenLink(context: StoreContext, plan: PlanFolder, number: number, parentHash: string | null): string | null {
   if (number === 1) return null;
-  const stated = readStatedHash(context, plan, number - 1);
+  const stated = knownRevision(context, plan, number - 1)?.hash ?? readStatedHash(context, plan, number - 1);
   if (stated === parentHash) return null;
   return stated === null ? `revision ${number - 1} before it is missing or damaged` : `it does not follow revision ${number - 1}`;
 }

@@ -1,9 +1,9 @@
 import * as path from 'node:path';
-import type { Revision, StoreResult } from '../../sync/store';
+import type { StoreResult } from '../../sync/store';
 import type { Lru } from '../../plan/lru';
 import { hasCode, type FileSystem } from './file-system';
 import { STORE_FILE } from './names';
-import type { KnownHead } from './known-heads';
+import type { KnownRevisions } from '../revision/known-revisions';
 import { failed, succeeded, unavailable } from '../revision/store-result';
 
 export const STORE_FORMAT = 'planark-store/1';
@@ -24,10 +24,8 @@ export interface StoreContext {
   /** The highest revision of each plan whose entry in the folder was synced by this store. */
   readonly durable: Map<string, number>;
   readonly tokens: Map<string, TokenIndex>;
-  /** The newest revision of each plan that this store read whole or wrote: see `known-heads.ts`. */
-  readonly heads: Map<string, KnownHead>;
-  /** Revisions by hash, as they were read or written last. */
-  readonly revisions: Lru<Revision>;
+  /** Revisions as they were read or written last: see `known-file.ts`. */
+  readonly revisions: KnownRevisions;
   /** The numbers of each plan's revisions: see `plan-folder.ts`. */
   readonly numbers: Lru<number[]>;
   /** When each plan's folder was swept, in milliseconds since 1970. */

@@ -5,7 +5,7 @@ import { commitRevision } from './commit';
 import { hasCode, nodeFileSystem, type FileSystem } from './file-system';
 import { isPlanFormatKnown, isPlanId, isRevisionNumber } from '../revision/names';
 import { PLANS_FOLDER } from './names';
-import { noteHead } from './known-heads';
+import { createKnownRevisions } from '../revision/known-revisions';
 import { listRevisions, locatePlan, type PlanFolder } from './plan-folder';
 import { damaged, ensureDurable, findBrokenLink, readHead, readRevision } from './read-revision';
 import { openStore, type StoreContext } from './store-context';
@@ -15,8 +15,7 @@ import { createQuery } from '../revision/matches-query';
 import { summarisePlan } from '../revision/summarise-plan';
 import { verifyPlan } from './verify-plan';
 
-/** What is remembered of revisions, in bytes of their files, and how many numbers of them. */
-const REMEMBERED_BYTES = 16 * 1024 * 1024;
+/** How many numbers of revisions are remembered. */
 const REMEMBERED_NUMBERS = 1_000_000;
 
 /**
@@ -35,8 +34,7 @@ export function createFileStore(
     suspects: new Set(),
     durable: new Map(),
     tokens: new Map(),
-    heads: new Map(),
-    revisions: createLru(REMEMBERED_BYTES),
+    revisions: createKnownRevisions(),
     numbers: createLru(REMEMBERED_NUMBERS),
     swept: new Map(),
     isOpen: false,
@@ -126,7 +124,6 @@ async function readNewest(context: StoreContext, plan: PlanFolder): Promise<Stor
   const revision = readRevision(context, plan, number);
   const broken = revision.ok ? findBrokenLink(context, plan, number, revision.value.parentHash) : null;
   if (broken !== null) return damaged(plan, number, broken);
-  if (revision.ok) noteHead(context, plan, revision.value);
   return revision;
 }
 

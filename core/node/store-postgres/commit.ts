@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CommitRequest, Revision, StoreResult } from '../../sync/store';
 import { isPlanId, isRevisionNumber } from '../revision/names';
-import { hashRevision, MAX_REVISION_BYTES } from '../revision/revision-file';
+import { encodeRevision, MAX_REVISION_BYTES, planIn } from '../revision/revision-file';
 import { failed, notFound, succeeded, unavailable } from '../revision/store-result';
 import { summarisePlan } from '../revision/summarise-plan';
 import { Refusal } from './database';
@@ -30,7 +30,7 @@ const INSERT = `
       (excluded.revision, excluded.title, excluded.organisation, excluded.part_of, excluded.period_start, excluded.period_end, excluded.status, excluded.time, excluded.author)
     where planark_plans.revision < excluded.revision
   )
-  select count(*)::int as count from made`;
+  select count(*)::int as count, pg_current_xact_id_if_assigned()::xid::text as mark from made`;
 
 const RECALL = `
   select (select number from planark_revisions where plan_id = $1 and token_hash = $2::bytea) as made,
@@ -72,26 +72,35 @@ const tokenHash = (token: string): Buffer => createHash('sha256').update(token).
 const insert = async (context: StoreContext, { parent, ...content }: CommitRequest, parentHash: string | null): Promise<StoreResult<Revision> | null> => {
   const { planId, plan, author, time, message, token } = content;
   const revision = { ...content, number: parent + 1, parentHash };
-  const { byteLength, hash } = hashRevision(revision);
-  if (byteLength > MAX_REVISION_BYTES) return unavailable(`a revision of ${byteLength} bytes is larger than ${MAX_REVISION_BYTES}`);
+  const { bytes, hash } = encodeRevision(revision);
+  if (bytes.length > MAX_REVISION_BYTES) return unavailable(`a revision of ${bytes.length} bytes is larger than ${MAX_REVISION_BYTES}`);
   const info = { ...revision, hash };
   const { title, organisation, partOf, periodStart, periodEnd, status } = summarisePlan({ info, plan: { ...plan } });
-  const count = await insertRow(context, [
-    planId, info.number, hash, parentHash, author, time, message, token, tokenHash(token), JSON.stringify(plan), title, organisation, partOf, periodStart, periodEnd, status,
+  const { count, mark } = await insertRow(context, [
+    planId, info.number, hash, parentHash, author, time, message, token, tokenHash(token), asJsonb(planIn(bytes)), title, organisation, partOf, periodStart, periodEnd, status,
   ]);
   if (count === 0) return null;
   context.heads.set(planId, { number: info.number, hash });
+  context.revisions.note(info, mark, bytes.length);
   context.notifier.tell(planId, info.number);
   return succeeded(info);
 };
 
-/** How many revisions it made: none where another one was in the way. */
-const insertRow = async ({ database }: StoreContext, values: readonly unknown[]): Promise<number> => {
+/** JSON as the database takes jsonb in binary form, which spares both sides a text: the form's version, and the JSON. */
+const asJsonb = (json: Buffer): Buffer => Buffer.concat([Buffer.of(1), json]);
+
+interface Made {
+  /** How many revisions were made: none where another one was in the way. */
+  readonly count: number;
+  readonly mark: string;
+}
+
+const insertRow = async ({ database }: StoreContext, values: readonly unknown[]): Promise<Made> => {
   try {
-    const [made] = await database.query<{ count: number }>(INSERT, values, 'planark_commit');
-    return made!.count;
+    const [made] = await database.query<Made>(INSERT, values, 'planark_commit');
+    return made!;
   } catch (error) {
-    if (error instanceof Refusal && error.isRace) return 0;
+    if (error instanceof Refusal && error.isRace) return { count: 0, mark: '' };
     throw error;
   }
 };

@@ -23,7 +23,7 @@ export const createNotifier = (database: Database): Notifier => {
       const told = waiting;
       waiting = new Map();
       try {
-        await database.query(`select pg_notify(${CHANNEL}, number || '/' || plan_id) from unnest($1::text[], $2::int[]) as told(plan_id, number)`, [[...told.keys()], [...told.values()]]);
+        await database.query(`select pg_notify(${CHANNEL}, number || '/' || plan_id) from unnest($1::text[], $2::int[]) as told(plan_id, number)`, [[...told.keys()], [...told.values()]], 'planark_tell');
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
       }

@@ -1,32 +1,49 @@
 import type { Revision, RevisionInfo, StoreResult } from '../../sync/store';
+import type { KnownRevision } from '../revision/known-revisions';
 import { isRevisionNumber } from '../revision/names';
 import { notFound, succeeded } from '../revision/store-result';
-import { damagedRevision, INFO_COLUMNS, REVISION_COLUMNS, toInfo, toRevision, type InfoRow, type RevisionRow } from './revision-row';
+import { damagedRevision, INFO_COLUMNS, toInfo, toRevision, type InfoRow } from './revision-row';
 import { ofKnownFormat, type StoreContext } from './store-context';
+
+/** Of a row that is known its mark alone is read, and no document. */
+interface MarkedRow extends InfoRow {
+  /** The transaction that wrote the row as it stands: another one as soon as anything in it is changed, or another row takes its place. */
+  readonly mark: string;
+  readonly document: string | null;
+}
+
+const AT = `
+  select ${INFO_COLUMNS}, xmin::text as mark, case when xmin::text is distinct from $3 then document::text end as document
+  from planark_revisions where plan_id = $1 and number = $2`;
+
+const HEAD = `
+  select ${INFO_COLUMNS}, mark, case when row_number() over (order by number desc) = 1 and (number, mark) is distinct from ($2::int, $3::text) then document::text end as document
+  from (select *, xmin::text as mark from planark_revisions where plan_id = $1 order by number desc limit 2) newest order by number desc`;
 
 /** A revision by its number, true to its hash. */
 export const readRevision = async (context: StoreContext, planId: string, number: number): Promise<StoreResult<Revision>> => {
   if (!isRevisionNumber(number)) return notFound(`revision ${number} of plan ${planId}`);
-  const [row] = await context.database.query<RevisionRow>(`select ${REVISION_COLUMNS} from planark_revisions where plan_id = $1 and number = $2`, [planId, number]);
-  return row === undefined ? notFound(`revision ${number} of plan ${planId}`) : decode(context, row);
+  const known = context.revisions.get(planId, number);
+  const [row] = await context.database.query<MarkedRow>(AT, [planId, number, known?.mark], 'planark_at');
+  return row === undefined ? notFound(`revision ${number} of plan ${planId}`) : decode(context, row, known);
 };
 
-const decode = (context: StoreContext, row: RevisionRow): StoreResult<Revision> => {
-  const revision = toRevision(row);
-  return revision.ok ? ofKnownFormat(context, revision, revision.value.plan) : revision;
+const decode = (context: StoreContext, { document, mark, ...row }: MarkedRow, known: KnownRevision | undefined): StoreResult<Revision> => {
+  if (document === null) return succeeded(known!.revision);
+  const found = toRevision({ ...row, document });
+  const revision = found.ok ? ofKnownFormat(context, found, found.value.plan) : found;
+  return revision.ok ? succeeded(context.revisions.note(revision.value, mark, document.length)) : revision;
 };
 
 /** The newest revision, true to its hash and following the one before it. */
 export const readHead = async (context: StoreContext, planId: string): Promise<StoreResult<Revision>> => {
-  const [row, before] = await context.database.query<RevisionRow>(
-    `select ${INFO_COLUMNS}, case when row_number() over (order by number desc) = 1 then document::text end as document
-     from (select * from planark_revisions where plan_id = $1 order by number desc limit 2) newest order by number desc`,
-    [planId],
-  );
+  const newest = context.heads.get(planId);
+  const known = newest && context.revisions.get(planId, newest.number);
+  const [row, before] = await context.database.query<MarkedRow>(HEAD, [planId, newest?.number, known?.mark], 'planark_head');
   if (row === undefined) return notFound(`plan ${planId}`);
   const broken = findBrokenLink(row, before);
   if (broken !== null) return damagedRevision(planId, row.number, broken);
-  const revision = decode(context, row);
+  const revision = decode(context, row, known);
   if (revision.ok) context.heads.set(planId, { number: row.number, hash: row.hash });
   return revision;
 };

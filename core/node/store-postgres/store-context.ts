@@ -1,6 +1,7 @@
 import type { StoreResult } from '../../sync/store';
 import { failed } from '../revision/store-result';
 import type { Database } from './database';
+import type { KnownRevisions } from '../revision/known-revisions';
 import type { Notifier } from './notifier';
 
 /** What the parts of one store share. */
@@ -9,6 +10,8 @@ export interface StoreContext {
   readonly isKnownFormat: (planFormat: string) => boolean;
   /** The newest revision of each plan that this store read whole or wrote; the database is asked whether it is so each time. */
   readonly heads: Map<string, { readonly number: number; readonly hash: string }>;
+  /** Revisions as they were read or written last, each marked by the transaction that made its row what it is. */
+  readonly revisions: KnownRevisions;
   readonly notifier: Notifier;
   /** The tables were found to be those of this version. */
   isOpen: boolean;

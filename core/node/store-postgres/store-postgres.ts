@@ -2,6 +2,7 @@ import type { Segments } from '../audit/segments';
 import type { Store, StoreEvents, StoreFailure, StoreResult } from '../../sync/store';
 import type { SheetLinks } from '../links/sheet-links';
 import type { TokenRegistry } from '../people/token-registry';
+import { createKnownRevisions } from '../revision/known-revisions';
 import { isPlanFormatKnown, isPlanId } from '../revision/names';
 import { notFound, succeeded } from '../revision/store-result';
 import { createDatabaseSegments } from './audit-segments';
@@ -40,7 +41,7 @@ const DEFAULT_CONNECTIONS = 10;
  */
 export const createPostgresStore = (url: URL, { isKnownFormat = isPlanFormatKnown, connections = DEFAULT_CONNECTIONS }: PostgresStoreOptions = {}): PostgresStore => {
   const database = createDatabase(url, connections);
-  const context: StoreContext = { database, isKnownFormat, heads: new Map(), notifier: createNotifier(database), isOpen: false };
+  const context: StoreContext = { database, isKnownFormat, heads: new Map(), revisions: createKnownRevisions(), notifier: createNotifier(database), isOpen: false };
   return {
     list: ({ query = '', ...range } = {}) => whenOpen(context, async () => succeeded(await (query.trim() === '' ? listPlans(database, range) : findPlans(database, { query, ...range })))),
     planIds: () => whenOpen(context, async () => succeeded(await readPlanIds(context))),

@@ -9,6 +9,23 @@ const PLACE_2 = 'plans/p/000000002.json';
 function change(folder: string, number: number, edit: (bytes: Buffer) => Buffer): void {
   const file = revisionPathIn(folder, number);
   fs.writeFileSync(file, edit(fs.readFileSync(file)));
+  setLater(file);
+}
+
+/** As if it had been written to a while after the store did: the system's clock for files goes by some milliseconds at a time. */
+function setLater(file: string): void {
+  const later = new Date(Date.now() + 60_000);
+  fs.utimesSync(file, later, later);
+}
+
+/** Writes to a file and makes it say that nobody did. */
+function changeUnseen(folder: string, number: number, edit: (bytes: Buffer) => Buffer): void {
+  const file = revisionPathIn(folder, number);
+  const { atime, mtime, ctimeMs } = fs.statSync(file);
+  do {
+    fs.writeFileSync(file, edit(fs.readFileSync(file)));
+    fs.utimesSync(file, atime, mtime);
+  } while (fs.statSync(file).ctimeMs === ctimeMs);
 }
 
 /** A revision with a right hash of its own, which nobody committed. */
@@ -35,6 +52,25 @@ describe('damage', () => {
     expect((await store.verify('p')).map((failure) => 'place' in failure && failure.place)).toEqual([PLACE_2]);
     expect(valueOf(await store.at('p', 1)).number).toBe(1);
     expect(valueOf(await store.at('p', 3)).number).toBe(3);
+  });
+
+  test('[F7] what a store has read or written is not served from memory when its file is damaged, replaced, or damaged under the time it had', async () => {
+    const { folder, store } = await storeWith(4);
+    for (const number of [1, 2, 3, 4]) expect(valueOf(await store.at('p', number))).toBe(valueOf(await store.at('p', number)));
+    const whole = [1, 2, 3, 4].map((number) => fs.readFileSync(revisionPathIn(folder, number)));
+    change(folder, 2, (bytes) => Buffer.from(bytes.map((byte, at) => (at === 300 ? byte ^ 4 : byte))));
+    changeUnseen(folder, 3, () => Buffer.from(whole[2]!.map((byte, at) => (at === 300 ? byte ^ 4 : byte))));
+    fs.unlinkSync(revisionPathIn(folder, 1));
+    fs.writeFileSync(revisionPathIn(folder, 1), whole[1]!);
+    for (const number of [1, 2, 3]) expect(failureOf(await store.at('p', number))).toMatchObject({ kind: 'damaged', number });
+    expect(valueOf(await store.head('p')).number).toBe(4);
+    // The revision before says another hash than the head follows.
+    forge(folder, 3, null);
+    setLater(revisionPathIn(folder, 3));
+    expect(failureOf(await store.head('p'))).toMatchObject({ kind: 'damaged', number: 4 });
+    for (const number of [1, 2, 3]) change(folder, number, () => whole[number - 1]!);
+    expect(valueOf(await store.head('p')).number).toBe(4);
+    expect(await store.verify('p')).toEqual([]);
   });
 
   test('[F7] with the newest revision damaged there is no head, nothing is built on it, older ones are served', async () => {

@@ -51,6 +51,33 @@ describeWith('postgresql', 'damage in a database', () => {
     expect(valueOf(await store.history('p'))).toHaveLength(4);
   });
 
+  test('[Q4] what a store has read or written is not served from memory when its row is damaged', async () => {
+    const { store, address } = await postgres.newStore();
+    await commitMany(store, 'p', 4);
+    const run = (sql: string): Promise<unknown> => postgres.server().query(`set search_path = ${schemaOf(address)}; ${sql}`);
+    const at = async (number: number) => valueOf(await store.at('p', number));
+    for (const number of [1, 2, 3, 4]) expect(await at(number)).toBe(await at(number));
+    expect(valueOf(await store.head('p'))).toBe(await at(4));
+    await run(`update planark_revisions set document = document || '{"title": "Annen"}' where plan_id = 'p' and number in (2, 4)`);
+    await run(`update planark_revisions set author = 'ola' where plan_id = 'p' and number = 3`);
+    for (const number of [2, 3, 4]) expect(failureOf(await store.at('p', number))).toMatchObject({ kind: 'damaged', place: `planark_revisions/p/${number}` });
+    expect(failureOf(await store.head('p'))).toMatchObject({ kind: 'damaged', number: 4 });
+    expect((await at(1)).number).toBe(1);
+    await run(`update planark_revisions set document = document || jsonb_build_object('title', 'Handlingsplan ' || number), author = 'kari' where plan_id = 'p'`);
+    for (const number of [1, 2, 3, 4]) expect((await at(number)).plan.title).toBe(`Handlingsplan ${number}`);
+    expect(valueOf(await store.head('p')).number).toBe(4);
+  });
+
+  test('[Q4] another row under a number that a store knows is what it serves', async () => {
+    const { store, address } = await postgres.newStore();
+    await commitMany(store, 'p', 2);
+    await postgres.server().query(`set search_path = ${schemaOf(address)}; delete from planark_revisions; delete from planark_plans`);
+    const other = postgres.open(address);
+    for (const parent of [0, 1]) valueOf(await other.commit(commitAfter('p', parent, { author: 'ola' })));
+    for (const number of [1, 2]) expect(valueOf(await store.at('p', number)).author).toBe('ola');
+    expect(valueOf(await store.head('p')).author).toBe('ola');
+  });
+
   test('[Q5] the list is read from its lines alone, part by part through the index', async () => {
     const { store, address } = await postgres.newStore();
     for (let at = 0; at < 40; at++) await commitMany(store, `p${10 + at}`, 1);

@@ -16,7 +16,7 @@ export interface Workbook<S> {
   idOf(sheet: S): string | number;
   /** A value, or the formula that makes it. */
   content(sheet: S, row: number, column: number): Value | { readonly formula: string };
-  /** The last row of a column that holds anything, -1 where none does. */
+  /** The last row of a column that holds anything, -1 where none does; asked once for a column. */
   lastRowOf(sheet: S, column: number): number;
   sizeOf(sheet: S): { readonly rows: number; readonly columns: number };
 }
@@ -71,6 +71,7 @@ const binary = (operator: string, left: Value, right: Value): Value => {
 export const createCalculator = <S>(workbook: Workbook<S>): Calculator<S> => {
   const cells = new Map<string, Value | 'busy'>();
   const columns = new Map<string, readonly Value[]>();
+  const lastRows = new Map<string, number>();
   const parts = new Map<string, readonly Value[]>();
   const formulas = new Map<string, Node>();
 
@@ -94,10 +95,17 @@ export const createCalculator = <S>(workbook: Workbook<S>): Calculator<S> => {
     return typeof content === 'object' && content !== null && 'formula' in content ? calculated(sheet, row, column, content.formula) : content;
   };
 
+  const lastRowOf = (sheet: S, column: number): number => {
+    const key = `${workbook.idOf(sheet)}:${column}`;
+    const known = lastRows.get(key) ?? workbook.lastRowOf(sheet, column);
+    lastRows.set(key, known);
+    return known;
+  };
+
   /** A column is read once for all formulas that ask for it. */
   const columnValues = (sheet: S, column: number): readonly Value[] => {
     const key = `${workbook.idOf(sheet)}:${column}`;
-    const known = columns.get(key) ?? Array.from({ length: workbook.lastRowOf(sheet, column) + 1 }, (_, row) => valueOf(sheet, row, column));
+    const known = columns.get(key) ?? Array.from({ length: lastRowOf(sheet, column) + 1 }, (_, row) => valueOf(sheet, row, column));
     columns.set(key, known);
     return known;
   };
@@ -109,7 +117,7 @@ export const createCalculator = <S>(workbook: Workbook<S>): Calculator<S> => {
 
   /** The same part of a column is one list, so that what is known of it is found out once. */
   const partOf = (sheet: S, area: Cells): readonly Value[] => {
-    const last = workbook.lastRowOf(sheet, area.left);
+    const last = lastRowOf(sheet, area.left);
     if (area.top === 0 && area.bottom >= last) return columnValues(sheet, area.left);
     const key = `${workbook.idOf(sheet)}:${area.left}:${area.top}:${area.bottom}`;
     const known = parts.get(key) ?? Array.from({ length: Math.max(0, Math.min(area.bottom, last) - area.top + 1) }, (_, i) => valueOf(sheet, area.top + i, area.left));

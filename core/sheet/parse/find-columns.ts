@@ -7,6 +7,8 @@ import { isNewField, type ReadStamp } from './read-stamp';
 
 /** Which column is which field, by what stands in the header row. */
 export interface FoundColumns {
+  /** It follows from the header row alone: every field has the one column with its header, and the ids have theirs. */
+  readonly isCertain: boolean;
   readonly idColumn: number | undefined;
   /** Stored and derived fields. */
   readonly fields: ReadonlyMap<string, number>;
@@ -30,13 +32,14 @@ const bestColumn = ({ worksheet, evidence, idColumn }: Search, field: string, co
   return columns[scores.indexOf(Math.max(...scores))]!;
 };
 
-const knownColumns = (search: Search, texts: readonly string[], known: ReadonlyMap<string, string>): Map<string, number> => {
+/** The columns that have a header of a field. */
+const headedColumns = (texts: readonly string[], known: ReadonlyMap<string, string>, idColumn: number | undefined): Map<string, number[]> => {
   const columns = new Map<string, number[]>();
   texts.forEach((text, column) => {
     const field = known.get(text);
-    if (field !== undefined && column !== search.idColumn) columns.set(field, [...(columns.get(field) ?? []), column]);
+    if (field !== undefined && column !== idColumn) columns.set(field, [...(columns.get(field) ?? []), column]);
   });
-  return new Map([...columns].map(([field, some]) => [field, bestColumn(search, field, some)]));
+  return columns;
 };
 
 interface Gap {
@@ -105,11 +108,14 @@ export const findColumns = (table: TableName, worksheet: GridWorksheet, texts: r
   const named = texts.indexOf(idHeader);
   const idColumn = named >= 0 ? named : evidence.idColumn(worksheet);
   const search: Search = { table, worksheet, evidence, idColumn };
-  const fields = knownColumns(search, texts, known);
+  const headed = headedColumns(texts, known, idColumn);
+  const fields = new Map([...headed].map(([field, some]) => [field, bestColumn(search, field, some)]));
   const unknown = unknownColumns(search, texts, new Set(fields.values()));
   // A header that was never written cannot have been rewritten: an empty column of the person's own is none of ours.
   const isNew = isNewField(stamped, table);
-  const renamed = renamedColumns(search, tableLayout(table, stamped.stamp.locale).columns.map(({ field }) => field).filter((field) => !isNew(field)), fields, unknown);
+  const order = tableLayout(table, stamped.stamp.locale).columns.map(({ field }) => field).filter((field) => !isNew(field));
+  const renamed = renamedColumns(search, order, fields, unknown);
   const asRenamed = new Set(renamed.values());
-  return { idColumn, fields: new Map([...fields, ...renamed]), renamed: new Set(renamed.keys()), own: unknown.headed.filter((column) => !asRenamed.has(column)) };
+  const isCertain = named >= 0 && order.every((field) => fields.has(field)) && [...headed.values()].every((some) => some.length === 1);
+  return { isCertain, idColumn, fields: new Map([...fields, ...renamed]), renamed: new Set(renamed.keys()), own: unknown.headed.filter((column) => !asRenamed.has(column)) };
 };

@@ -1,92 +1,28 @@
 import { locales } from '../../plan/locale';
-import { remembered } from '../../plan/remembered';
-import { isStored, fieldsOf, storedFieldsOf, tables } from '../../plan/tables';
+import { rememberedByText } from '../../plan/remembered';
+import { storedFieldsOf, tables } from '../../plan/tables';
 import { tableNames, type TableName } from '../../plan/table-names';
-import { columnLetters, type GridRow, type GridWorksheet } from '../grid';
-import { idHeader, tableLayout } from '../layout';
+import { columnLetters, type GridWorksheet } from '../grid';
+import { idHeader } from '../layout';
 import type { Notice } from '../problem';
 import { createEvidence } from './column-evidence';
-import { findColumns, type FoundColumns } from './find-columns';
+import { findHeaderRow, headerKey, knownHeaders, type Headers } from './find-headers';
 import { createHiddenIn, type HiddenIn } from './hidden-cells';
 import type { SearchInput } from './parse-context';
-import { isNewField, type ReadStamp } from './read-stamp';
+import { stampedTab, type ReadStamp } from './read-stamp';
+import { findTableColumns, headerAt, type TableColumns } from './table-columns';
 
 /** Where a table was found in a workbook, and which column is which field. */
-export interface FoundTable {
+export interface FoundTable extends TableColumns {
   readonly table: TableName;
   readonly worksheet: GridWorksheet;
   /** Position in `worksheet.rows` of the first row below the header. */
   readonly firstRow: number;
-  readonly idColumn: number | undefined;
-  /** Zero-based columns of the stored fields that the sheet has. */
-  readonly columns: ReadonlyMap<string, number>;
-  readonly headers: ReadonlyMap<string, string>;
-  readonly missingFields: ReadonlySet<string>;
-  /** Zero-based columns of all fields that the sheet has, the derived ones too. */
-  readonly allColumns: ReadonlyMap<string, number>;
-  /** Fields that it lacks because an older version wrote it, the derived ones too. */
-  readonly newFields: readonly string[];
-  /** Headers and zero-based columns of the derived fields that the sheet has. */
-  readonly formulaColumns: readonly (readonly [string, number])[];
   readonly hiddenIn: HiddenIn;
-  /** Columns that are no field: the user's own. */
-  readonly ownColumns: readonly number[];
   readonly notices: readonly Notice[];
 }
 
-const normal = (text: unknown): string => (typeof text === 'string' ? text.trim().toLowerCase() : '');
-const searchedRows = 20;
-
-type Headers = ReadonlyMap<string, string>;
-
-const headersOf = (table: TableName, stamped: ReadStamp): Headers => {
-  const headers = new Map<string, string>();
-  for (const locale of [...locales.filter((other) => other !== stamped.stamp.locale), stamped.stamp.locale]) {
-    for (const { field, header } of tableLayout(table, locale).columns) headers.set(normal(header), field);
-  }
-  for (const column of stamped.columns) if (column.table === table) headers.set(normal(column.header), column.field);
-  return headers;
-};
-
-type AllHeaders = ReadonlyMap<TableName, Headers>;
-let lastHeaders: { readonly of: string; readonly all: AllHeaders } = { of: '', all: new Map() };
-/** Workbooks follow each other with the same headers in their stamps. */
-const headersByTable = remembered((stamped: ReadStamp): AllHeaders => {
-  const of = JSON.stringify([stamped.stamp.locale, stamped.columns.map(({ table, field, header }) => [table, field, header])]);
-  if (of !== lastHeaders.of) lastHeaders = { of, all: new Map(tableNames.map((table) => [table, headersOf(table, stamped)])) };
-  return lastHeaders.all;
-});
-/** Every header that a field of the table is known by, in any language, to its field. */
-export const knownHeaders = (table: TableName, stamped: ReadStamp): Headers => headersByTable(stamped).get(table)!;
-
-type HeaderRow = { readonly position: number; readonly texts: readonly string[] };
-
-const textsOf = remembered(({ cells }: GridRow): readonly string[] => Array.from(cells, (cell) => normal(cell?.value)));
-
-const fewestHeaders = 2;
-
-type FoundHeader = HeaderRow & { readonly score: number };
-/** What was found in the rows of a tab, looking for the headers of one table: all tables look in each tab that none has. */
-const foundHeaders = new WeakMap<GridWorksheet['rows'], { readonly known: Headers; readonly best: FoundHeader | undefined }>();
-
-/** The row with the most headers of this table, among the first ones; the hidden id counts as one, and one alone is none. */
-const findHeaderRow = ({ rows }: GridWorksheet, known: Headers): FoundHeader | undefined => {
-  const before = foundHeaders.get(rows);
-  if (before?.known === known) return before.best;
-  const best = searchHeaderRow(rows, known);
-  foundHeaders.set(rows, { known, best });
-  return best;
-};
-
-const searchHeaderRow = (rows: GridWorksheet['rows'], known: Headers): FoundHeader | undefined => {
-  let best: FoundHeader | undefined;
-  for (let position = 0; position < Math.min(searchedRows, rows.length); position++) {
-    const texts = textsOf(rows[position]!);
-    const score = new Set(texts.flatMap((text) => (text === idHeader ? idHeader : (known.get(text) ?? [])))).size;
-    if (score >= fewestHeaders && score > (best?.score ?? 0)) best = { position, texts, score };
-  }
-  return best;
-};
+const nameKey = rememberedByText(headerKey);
 
 /** What looks for the tab of a table, among the tabs that no other table has. */
 export type FindTab = (table: TableName, free: readonly GridWorksheet[], known: Headers) => GridWorksheet | undefined;
@@ -110,8 +46,8 @@ export const findCopies = (table: TableName, input: SearchInput, others: readonl
 
 /** A tab with one of these names, and with headers of the table; the first name that is found counts. */
 const tabNamed = (names: readonly string[], free: readonly GridWorksheet[], known: Headers): GridWorksheet | undefined => {
-  for (const name of names.map(normal)) {
-    const named = free.find((worksheet) => normal(worksheet.name) === name && findHeaderRow(worksheet, known));
+  for (const name of names.map(nameKey)) {
+    const named = free.find((worksheet) => nameKey(worksheet.name) === name && findHeaderRow(worksheet, known));
     if (named) return named;
   }
   return undefined;
@@ -119,9 +55,7 @@ const tabNamed = (names: readonly string[], free: readonly GridWorksheet[], know
 
 const usualNames = (table: TableName, { stamp }: ReadStamp): string[] => [stamp.locale, ...locales].map((locale) => tables[table].tab[locale]);
 
-const stampedName = (table: TableName, { columns }: ReadStamp): string | undefined => columns.find((column) => column.table === table)?.tab;
-
-export const findStampedTab = ({ stamped }: Pick<SearchInput, 'stamped'>): FindTab => (table, free, known) => tabNamed([stampedName(table, stamped) ?? ''], free, known);
+export const findStampedTab = ({ stamped }: Pick<SearchInput, 'stamped'>): FindTab => (table, free, known) => tabNamed([stampedTab(stamped, table) ?? ''], free, known);
 
 /** The tab that holds most of the table's records by their ids; of equals the one with the usual name. */
 const findTabByIds = (input: SearchInput): FindTab => (table, free, known) => {
@@ -134,8 +68,8 @@ const findTabByIds = (input: SearchInput): FindTab => (table, free, known) => {
 
 /** A tab with the usual name in any language, unless the table had another: then a tab of the usual name is somebody's own. */
 export const findUsualTab = ({ stamped }: Pick<SearchInput, 'stamped'>): FindTab => (table, free, known) => {
-  const [usual, own] = [usualNames(table, stamped), stampedName(table, stamped)];
-  return own === undefined || usual.map(normal).includes(normal(own)) ? tabNamed(usual, free, known) : undefined;
+  const [usual, own] = [usualNames(table, stamped), stampedTab(stamped, table)];
+  return own === undefined || usual.map(nameKey).includes(nameKey(own)) ? tabNamed(usual, free, known) : undefined;
 };
 
 /** A tab whose headers are mostly the table's. */
@@ -169,37 +103,20 @@ export const findTabs = (input: SearchInput, head: GridWorksheet | undefined): M
 const headerNotice = (tab: string, column: number, label: string, header: string): Notice =>
   header === '' ? { code: 'HEADER_RESTORED', tab, cell: columnLetters(column), detail: label } : { code: 'HEADER_RENAMED', tab, cell: columnLetters(column), detail: `${label} → ${header}` };
 
-const columnNotices = (tab: string, { fields, renamed }: FoundColumns, missing: readonly string[], added: readonly string[], labelOf: (field: string) => string, headerOf: (column: number) => string): Notice[] => [
-  ...[...renamed].map((field) => headerNotice(tab, fields.get(field)!, labelOf(field), headerOf(fields.get(field)!))),
-  ...missing.filter((field) => !added.includes(field)).map((field): Notice => ({ code: 'FIELD_MISSING', tab, cell: null, detail: labelOf(field) })),
-  ...added.map((field): Notice => ({ code: 'FIELD_ADDED', tab, cell: null, detail: labelOf(field) })),
-];
+const columnNotices = (table: TableName, tab: string, { stamp }: ReadStamp, { allColumns, renamed, missingFields, newFields }: TableColumns, headerOf: (column: number) => string): Notice[] => {
+  const labelOf = (field: string): string => tables[table].fields[field]!.header[stamp.locale];
+  return [
+    ...[...renamed].map((field) => headerNotice(tab, allColumns.get(field)!, labelOf(field), headerOf(allColumns.get(field)!))),
+    ...[...missingFields].filter((field) => !newFields.includes(field)).map((field): Notice => ({ code: 'FIELD_MISSING', tab, cell: null, detail: labelOf(field) })),
+    ...newFields.map((field): Notice => ({ code: 'FIELD_ADDED', tab, cell: null, detail: labelOf(field) })),
+  ];
+};
 
 /** Finds the header and the columns of a table on its tab. */
 export const findTable = (table: TableName, input: SearchInput, worksheet: GridWorksheet): FoundTable => {
-  const { stamped } = input;
-  const known = knownHeaders(table, stamped);
+  const known = knownHeaders(table, input.stamped);
   const header = findHeaderRow(worksheet, known)!;
-  const found = findColumns(table, worksheet, header.texts, known, createEvidence(input, table), stamped);
-  const stored = storedFieldsOf(table).map(([field]) => field);
-  const derived = fieldsOf(table).filter((entry) => !isStored(entry)).map(([field]) => field);
-  const headerOf = (column: number): string => String(worksheet.rows[header.position]!.cells[column]?.value ?? '').trim();
-  const labelOf = (field: string): string => tables[table].fields[field]!.header[stamped.stamp.locale];
-  const missing = stored.filter((field) => !found.fields.has(field));
-  const newFields = tableLayout(table, stamped.stamp.locale).columns.map(({ field }) => field).filter((field) => !found.fields.has(field)).filter(isNewField(stamped, table));
-  return {
-    table,
-    worksheet,
-    firstRow: header.position + 1,
-    idColumn: found.idColumn,
-    columns: new Map(stored.flatMap((field) => (found.fields.has(field) ? [[field, found.fields.get(field)!] as const] : []))),
-    headers: new Map([...found.fields].map(([field, column]) => [field, headerOf(column) || labelOf(field)])),
-    missingFields: new Set(missing),
-    allColumns: found.fields,
-    newFields,
-    formulaColumns: derived.flatMap((field) => (found.fields.has(field) ? [[headerOf(found.fields.get(field)!) || labelOf(field), found.fields.get(field)!] as const] : [])),
-    hiddenIn: createHiddenIn(worksheet, [...found.fields.values()]),
-    ownColumns: found.own,
-    notices: columnNotices(worksheet.name, found, missing, newFields, labelOf, headerOf),
-  };
+  const found = findTableColumns(table, input, worksheet, header, known);
+  const notices = columnNotices(table, worksheet.name, input.stamped, found, (column) => headerAt(header.row, column));
+  return { ...found, table, worksheet, firstRow: header.position + 1, hiddenIn: createHiddenIn(worksheet, [...found.allColumns.values()]), notices };
 };

@@ -1,4 +1,4 @@
-import { locales } from '../../plan/locale';
+import { locales, type Localized } from '../../plan/locale';
 import { remembered } from '../../plan/remembered';
 import type { Grid, GridRow, GridWorksheet } from '../grid';
 import { knownWords, tileWords } from '../known-words';
@@ -12,33 +12,48 @@ import { isStamp, type ReadStamp } from './read-stamp';
 const normal = (text: unknown): string => (typeof text === 'string' ? text.replace(/\s+/gu, ' ').trim().toLowerCase() : '');
 
 const searchedRows = 20;
-const textsOf = remembered(({ cells }: GridRow): readonly string[] => Array.from(cells, (cell) => normal(cell?.value)));
-const firstRows = ({ rows }: GridWorksheet): (readonly string[])[] => rows.slice(0, searchedRows).map(textsOf);
 
-const startsWith = (wanted: readonly string[]) => (texts: readonly string[]): boolean => wanted.every((text, i) => texts[i] === text);
+/** Texts that stand in one row of a generated tab, all of one language. */
+type Marks = readonly (readonly string[])[];
+const marksOf = (words: readonly Localized[]): Marks => locales.map((locale) => words.map((word) => normal(word[locale])));
 
-const tiles = locales.map((locale) => Object.values(tileWords).map((label) => normal(label[locale])));
-/** The labels above the figures in large type, all of one language. */
-const hasTiles = (texts: readonly string[]): boolean => tiles.some((labels) => labels.every((label) => texts.includes(label)));
-
-const sums = locales.map((locale) => Object.values(sumWords).map((label) => normal(label[locale])));
-/** The labels above the four sums that tie, all of one language. */
-const hasSums = (texts: readonly string[]): boolean => sums.some((labels) => labels.every((label) => texts.includes(label)));
-
+/** The labels above the figures in large type. */
+const tiles = marksOf(Object.values(tileWords));
+/** The labels above the four sums that tie. */
+const sums = marksOf(Object.values(sumWords));
 const legends = new Set(locales.map((locale) => normal(knownWords.wheelLegend[locale])));
+const listHeads = [['parameter', 'value'], [parameterNames[0]]];
 
-/** What each generated tab is known by, in every language and whatever it is called. */
-const looksLike: Readonly<Record<GeneratedKey, (worksheet: GridWorksheet) => boolean>> = {
-  overview: (worksheet) => firstRows(worksheet).some(hasTiles),
-  yearWheel: (worksheet) => firstRows(worksheet).some(([first = '']) => legends.has(first)),
-  reconciliation: (worksheet) => firstRows(worksheet).some(hasSums),
-  lists: (worksheet) => [['parameter', 'value'], [parameterNames[0]]].every((wanted, i) => startsWith(wanted)(firstRows(worksheet)[i] ?? [])),
-  stamp: isStamp,
-  conflicts: isConflictTab,
-};
+const has = (texts: readonly string[], marks: Marks): boolean => marks.some((words) => words.every((word) => texts.includes(word)));
+
+/** What a row is known by. */
+interface RowLook {
+  readonly start: readonly string[];
+  readonly hasTiles: boolean;
+  readonly hasSums: boolean;
+}
+const lookOf = remembered(({ cells }: GridRow): RowLook => {
+  const texts = Array.from(cells, (cell) => normal(cell?.value));
+  return { start: texts.slice(0, 2), hasTiles: has(texts, tiles), hasSums: has(texts, sums) };
+});
+
+/** Which generated tab these rows are one of: what each is known by, in every language and whatever it is called. */
+const looksLike = remembered((rows: GridWorksheet['rows']): ReadonlySet<GeneratedKey> => {
+  const first = rows.slice(0, searchedRows).map(lookOf);
+  const looks: Readonly<Record<GeneratedKey, boolean>> = {
+    overview: first.some(({ hasTiles }) => hasTiles),
+    yearWheel: first.some(({ start: [text = ''] }) => legends.has(text)),
+    reconciliation: first.some(({ hasSums }) => hasSums),
+    lists: listHeads.every((wanted, row) => wanted.every((text, i) => first[row]?.start[i] === text)),
+    stamp: isStamp({ rows }),
+    conflicts: isConflictTab({ rows }),
+  };
+  return new Set(generatedKeys.filter((key) => looks[key]));
+});
 
 /** Of several tabs that look alike: the first one with one of these names, in their order; else the first one. */
 export const chooseTab = (alike: readonly GridWorksheet[], names: readonly string[]): GridWorksheet | undefined => {
+  if (alike.length < 2) return alike[0];
   const wanted = names.map(normal);
   const named = wanted.flatMap((name) => alike.find((worksheet) => normal(worksheet.name) === name) ?? []);
   return named[0] ?? alike[0];
@@ -51,6 +66,6 @@ export const namesOfTab = (key: keyof typeof tabNames, { tabs, stamp }: ReadStam
 /** Which tabs are the generated ones: by what stands on them, so that a person's own tab of the same name is never one. */
 export const findGenerated = ({ worksheets }: Grid, stamped: ReadStamp): Map<GeneratedKey, GridWorksheet> =>
   new Map(generatedKeys.flatMap((key) => {
-    const found = chooseTab(worksheets.filter(looksLike[key]), namesOfTab(key, stamped));
+    const found = chooseTab(worksheets.filter(({ rows }) => looksLike(rows).has(key)), namesOfTab(key, stamped));
     return found ? [[key, found] as const] : [];
   }));

@@ -3,7 +3,8 @@ import type { PlanRecord } from '../../plan/plan';
 import { isNewRowId, recordIdPattern } from '../../plan/rules';
 import { claimByContent } from './claim-by-content';
 import { restoreSortedIds } from './restore-sorted-ids';
-import { agreement, contentKey, type SheetFields, type SheetRow, type Shown } from './sheet-row';
+import { agreement, contentKey, isAsShown, type SheetRow, type Shown } from './sheet-row';
+import type { SheetFields } from './table-columns';
 
 /** A row with the record it is. */
 export interface IdentifiedRow {
@@ -11,6 +12,8 @@ export interface IdentifiedRow {
   readonly id: string;
   /** The record that the row is compared with; undefined for a new one. */
   readonly known: PlanRecord | undefined;
+  /** It shows that record, and has nothing that would have to be read. */
+  readonly isAsShown: boolean;
   /**
    * `again`: a new row that an earlier sync of this same workbook took in already, holding the same; `taken`: one that had been given an id
    * before, so that it may have been edited since.
@@ -58,6 +61,12 @@ const claimKnownIds = (input: IdentifyInput): Claims => {
 /** Was it given an id before it was sent? */
 const isGiven = ({ records }: IdentifyInput, { idText }: SheetRow): boolean => isNewRowId(idText) && !records.has(idText);
 
+/** A row that is found to be a record, or a new one. */
+const identified = ({ records, shown }: IdentifyInput, row: SheetRow, id: string, origin: IdentifiedRow['origin']): IdentifiedRow => {
+  const known = records.get(id);
+  return { row, id, known, origin, isAsShown: known !== undefined && isAsShown(row, shown(known)) };
+};
+
 const originOf = (input: IdentifyInput, row: SheetRow, id: string): IdentifiedRow['origin'] => {
   const { records } = input;
   if (isGiven(input, row)) return records.has(id) ? 'taken' : 'new';
@@ -71,7 +80,7 @@ const createNewRows = (input: IdentifyInput): ((row: SheetRow) => IdentifiedRow)
     const [key, newId] = isGiven(input, row) ? [row.idText, input.lastingId] : [contentKey(row), input.freshId];
     counts.set(key, (counts.get(key) ?? 0) + 1);
     const id = newId(`${key}|${counts.get(key)}`);
-    return { row, id, known: input.records.get(id), origin: originOf(input, row, id) };
+    return identified(input, row, id, originOf(input, row, id));
   };
 };
 
@@ -84,7 +93,7 @@ export const identifyRows = (input: IdentifyInput): Identification => {
   const newRow = createNewRows(input);
   const rows = input.rows.filter((row) => !isRefused(row)).map((row): IdentifiedRow => {
     const claim = claims.get(row);
-    return claim ? { row, ...claim, known: input.records.get(claim.id) } : newRow(row);
+    return claim ? identified(input, row, claim.id, claim.origin) : newRow(row);
   });
   return { rows, refused: input.rows.filter(isRefused) };
 };

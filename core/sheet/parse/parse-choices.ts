@@ -32,7 +32,7 @@ const answersByText = new Map(locales.flatMap((locale) => Object.entries(answers
 const expected = (key: string): Localized => answersText(answerLists[key.endsWith('/') ? 'removal' : 'settle']);
 
 /** Is this the tab of conflicts, whatever it is called? */
-export const isConflictTab = ({ rows }: GridWorksheet): boolean => rows[0]?.cells.some((cell) => cell?.value === conflictMark) ?? false;
+export const isConflictTab = ({ rows }: Pick<GridWorksheet, 'rows'>): boolean => rows[0]?.cells.some((cell) => cell?.value === conflictMark) ?? false;
 
 const columnOf = ({ rows }: GridWorksheet, word: keyof typeof words): number =>
   rows[0]!.cells.findIndex((cell) => cell !== undefined && locales.some((locale) => normal(words[word][locale]) === normal(cell.value)));

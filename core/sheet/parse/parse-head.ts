@@ -34,14 +34,15 @@ const valueColumn = ({ rows }: GridWorksheet): number => {
 };
 
 const fewestKeys = 4;
-const hasKey = remembered(({ cells }: GridRow): boolean => isHeadField(String(cells[0]?.value ?? '')));
+const hasKey = ({ cells }: GridRow): boolean => isHeadField(String(cells[0]?.value ?? ''));
 const hasKeys = remembered((rows: GridWorksheet['rows']): boolean => rows.filter(hasKey).length >= fewestKeys);
 
 /** The tab Plan: one with the keys of its fields, by its name where there are several; else one of its name, where the keys are gone. */
 export const findHead = ({ worksheets }: Grid, stamped: ReadStamp): GridWorksheet | undefined => {
   const names = namesOfTab('head', stamped);
-  const named = worksheets.filter((worksheet) => names.some((name) => normal(name) === normal(worksheet.name)) && worksheet.rows.some(({ cells }) => fieldOf(cells)));
-  return chooseTab(worksheets.filter(({ rows }) => hasKeys(rows)), names) ?? chooseTab(named, names);
+  const keyed = worksheets.filter(({ rows }) => hasKeys(rows));
+  if (keyed.length > 0) return chooseTab(keyed, names);
+  return chooseTab(worksheets.filter((worksheet) => names.some((name) => normal(name) === normal(worksheet.name)) && worksheet.rows.some(({ cells }) => fieldOf(cells))), names);
 };
 
 /** Reads the tab Plan as the one record of the head. */

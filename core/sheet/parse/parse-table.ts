@@ -1,6 +1,7 @@
 import type { SheetRecord, SheetTable } from '../../merge/decision';
 import type { PlanRecord } from '../../plan/plan';
 import type { FieldDeclaration } from '../../plan/field';
+import { indexOf } from '../../plan/records';
 import { storedFieldsOf, tables } from '../../plan/tables';
 import { isNewRowId, maxRecords } from '../../plan/rules';
 import type { TableName } from '../../plan/table-names';
@@ -15,8 +16,10 @@ import { keptValue, type ParseInput, type TablePlace } from './parse-context';
 import { createMergeProblems, parseRecord, type FieldCell } from './parse-record';
 import type { ReadingContext } from './read-cell';
 import { cellText } from './read-cell';
-import { createShown, sheetFields, sheetRows, showsValue, type SheetFields, type SheetRow, type Shown } from './sheet-row';
+import { createShown, sheetRows, type SheetRow, type SheetRows, type Shown } from './sheet-row';
 import type { Named } from './references';
+import { standingRows } from './standing-rows';
+import type { SheetFields } from './table-columns';
 import { wholeTab } from './whole-tab';
 
 /** A table of the sheet whose rows are known, and whose cells are yet to be read. */
@@ -26,6 +29,7 @@ export interface IdentifiedTable {
   readonly shown: Shown;
   readonly rows: readonly IdentifiedRow[];
   readonly refused: readonly SheetRow[];
+  readonly overwritten: SheetRows['overwritten'];
   /** Merged ranges that reach over several rows, ids and all, where records are missing: what lies under them cannot be told. */
   readonly swallowing: readonly GridRange[];
   /** What is told of the figures that the treasurer's own table gives. */
@@ -56,18 +60,25 @@ const swallowingMerges = ({ base, store }: ParseInput, { table, worksheet: { mer
   return isWhole ? [] : over.filter(({ top }) => tops.has(top));
 };
 
+const identify = (input: ParseInput, { table, fields }: FoundTable, rows: readonly SheetRow[], shown: Shown): Identification => {
+  const { base, store, stamped: { stamp } } = input;
+  const [inBase, inStore] = [indexOf(base.tables[table]), indexOf(store.tables[table])];
+  const standing = standingRows(rows, inBase, inStore, shown, fields);
+  if (standing) return { rows: standing, refused: [] };
+  const freshId = (seed: string): string => input.freshId(`${stamp.hash}|${table}|${seed}`);
+  const lastingId = (seed: string): string => input.freshId(`${table}|${seed}`);
+  return identifyRows({ rows, fields, records: recordsFor(input, table), rendered: new Set(inBase.keys()), shown, freshId, lastingId });
+};
+
 /** Finds out which record each row is. */
 export const identifyTable = (input: ParseInput, found: FoundTable): IdentifiedTable => {
-  const { table } = found;
-  const fields = sheetFields(found);
+  const { table, fields } = found;
   const { live, notices, following } = readLive(input, found);
-  const rows = sheetRows(live, fields);
+  const { rows, overwritten } = sheetRows(live);
   const shown = createShown(fields, input.stamped.stamp.locale, input.base, input.store);
-  const freshId = (seed: string): string => input.freshId(`${input.stamped.stamp.hash}|${table}|${seed}`);
-  const lastingId = (seed: string): string => input.freshId(`${table}|${seed}`);
   const hasLostIds = input.base.tables[table].length > 0 && rows.length > 0 && rows.every(({ idText }) => idText === '' || isNewRowId(idText));
-  const identified = identifyRows({ rows, fields, records: recordsFor(input, table), rendered: new Set(input.base.tables[table].map(({ id }) => id)), shown, freshId, lastingId });
-  return { found, fields, shown, hasLostIds, liveNotices: notices, following, ...identified, swallowing: swallowingMerges(input, found, identified) };
+  const identified = identify(input, found, rows, shown);
+  return { found, fields, shown, hasLostIds, liveNotices: notices, following, overwritten, ...identified, swallowing: swallowingMerges(input, found, identified) };
 };
 
 /** Code and title of every row, so that rows of other tables can refer to it, new ones included. */
@@ -88,13 +99,14 @@ const mostTold = 5;
 
 const originNotices = ({ found, rows, fields }: IdentifiedTable, places: ReadonlyMap<string, number>, context: ReadingContext): Notice[] => {
   const tab = found.worksheet.name;
-  const recognised = rows.filter(({ origin }) => origin === 'recognised').length;
+  const others = rows.filter(({ origin }) => origin !== 'known');
+  const recognised = others.filter(({ origin }) => origin === 'recognised').length;
   const areMany = recognised > mostTold;
-  const told = rows.filter(({ id }) => places.has(id)).flatMap(({ row, origin }): Notice[] => {
+  const told = others.filter(({ id }) => places.has(id)).flatMap(({ row, origin }): Notice[] => {
     const code = noticeOf[origin];
     return code && !(origin === 'recognised' && areMany) ? [{ code, tab, cell: cellAddress(row.index, fields.columns[0] ?? 0), detail: row.cells.flatMap((cell) => (cell ? [cellText(cell, context.locale)] : [])).slice(0, 2).join(' · ') }] : [];
   });
-  const restored = rows.filter(({ origin }) => origin === 'restored').length;
+  const restored = others.filter(({ origin }) => origin === 'restored').length;
   return [
     ...told,
     ...(areMany ? [{ code: 'ROWS_RECOGNISED' as const, tab, cell: null, detail: String(recognised) }] : []),
@@ -119,9 +131,6 @@ const fieldCells = ({ found, fields, shown }: IdentifiedTable, identified: Ident
   });
 };
 
-const isAsShown = ({ shown }: IdentifiedTable, { row, known }: IdentifiedRow): boolean =>
-  known !== undefined && shown(known).every((value, i) => !row.cells[i]?.isFormula && showsValue(row.cells[i], value));
-
 /** What a new record of a table cannot be without. */
 const requiredOfNew = (table: TableName): string[] => storedFieldsOf(table).flatMap(([field, { type }]) => ('required' in type && type.required === true ? [field] : []));
 
@@ -141,7 +150,7 @@ class TableParse {
   }
 
   add(row: IdentifiedRow): void {
-    if (isAsShown(this.table, row)) this.take(row, { record: row.known! });
+    if (row.isAsShown) this.take(row, { record: row.known! });
     else this.read(row);
   }
 
@@ -190,11 +199,8 @@ class TableParse {
 }
 
 /** Columns that Planark computes and that a person wrote over, with the record's row still there. */
-const lostFormulas = ({ found: { worksheet, firstRow, idColumn, formulaColumns } }: IdentifiedTable): Notice[] => {
-  const rows = idColumn === undefined ? [] : worksheet.rows.slice(firstRow).filter(({ cells }) => cells[idColumn] !== undefined);
-  return [...formulaColumns].flatMap(([header, column]): Notice[] =>
-    rows.some(({ cells }) => cells[column] !== undefined && !cells[column].isFormula) ? [{ code: 'FORMULA_LOST', tab: worksheet.name, cell: columnLetters(column), detail: header }] : []);
-};
+const lostFormulas = ({ found: { worksheet, formulaColumns }, overwritten }: IdentifiedTable): Notice[] =>
+  formulaColumns.flatMap(([header, column]): Notice[] => (overwritten.has(column) ? [{ code: 'FORMULA_LOST', tab: worksheet.name, cell: columnLetters(column), detail: header }] : []));
 
 const swallowingProblems = ({ found: { worksheet: { name } }, swallowing }: IdentifiedTable, told: readonly Problem[]): Problem[] =>
   swallowing.map((range): Problem => ({ code: 'MERGED_CELL', tab: name, cell: cellAddress(range.top, range.left), header: null, value: rangeAddress(range), expected: '' }))
@@ -204,9 +210,9 @@ const swallowingProblems = ({ found: { worksheet: { name } }, swallowing }: Iden
 export const parseTable = (table: IdentifiedTable, context: ReadingContext): ParsedTable => {
   const { found } = table;
   const parse = new TableParse(table, context);
-  const inOrder = [...table.rows.map((row) => ({ index: row.row.index, run: () => parse.add(row) })), ...table.refused.map((row) => ({ index: row.index, run: () => parse.refuse(row) }))];
-  if (table.refused.length > 0) inOrder.sort((a, b) => a.index - b.index);
-  for (const { run } of inOrder) run();
+  const add = (row: IdentifiedRow) => ({ index: row.row.index, run: () => parse.add(row) });
+  if (table.refused.length === 0) for (const row of table.rows) parse.add(row);
+  else for (const { run } of [...table.rows.map(add), ...table.refused.map((row) => ({ index: row.index, run: () => parse.refuse(row) }))].sort((a, b) => a.index - b.index)) run();
   const tab = found.worksheet.name;
   const formulaNotices = [...parse.formulas].map(([field, count]): Notice => ({ code: 'FORMULA_RESULT', tab, cell: columnLetters(found.columns.get(field)!), detail: String(count) }));
   return {

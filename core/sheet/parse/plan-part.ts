@@ -1,7 +1,8 @@
 import { recordIdPattern } from '../../plan/rules';
 import { tableNames, type TableName } from '../../plan/table-names';
 import type { Grid, GridWorksheet } from '../grid';
-import { findStampedTab, findTabByHeaders, findTabsIn, findUsualTab, idsOn, knownHeaders } from './find-table';
+import { knownHeaders } from './find-headers';
+import { findStampedTab, findTabByHeaders, findTabsIn, findUsualTab, idsOn } from './find-table';
 import { findGenerated } from './generated-tabs';
 import { findHead } from './parse-head';
 import { isStamp, readStamp, type ReadStamp } from './read-stamp';

@@ -1,6 +1,7 @@
 import { isLocale } from '../../plan/locale';
 import { currentFormat } from '../../plan/plan';
-import { headTable, type RecordTable } from '../../plan/records';
+import { groupBy } from '../../plan/group-by';
+import { headTable, isSameList, type RecordTable } from '../../plan/records';
 import { tableNames } from '../../plan/table-names';
 import { remembered } from '../../plan/remembered';
 import type { Grid, GridRow, GridWorksheet } from '../grid';
@@ -27,29 +28,40 @@ export type StampFailure = { readonly kind: 'not-planark' } | { readonly kind: '
 const textAt = (cells: GridRow['cells'], column: number): string => String(cells[column]?.value ?? '');
 
 /** Known by what stands in its first cell. */
-export const isStamp = ({ rows }: GridWorksheet): boolean => rows[0]?.index === 0 && textAt(rows[0].cells, 0) === stampMark && textAt(rows[0].cells, 1).startsWith('planark/');
+export const isStamp = ({ rows }: Pick<GridWorksheet, 'rows'>): boolean => rows[0]?.index === 0 && textAt(rows[0].cells, 0) === stampMark && textAt(rows[0].cells, 1).startsWith('planark/');
 
 type Rows = readonly (readonly string[])[];
-const rowsOfKind = (rows: Rows, kind: string): Rows => rows.filter(([first]) => first === kind);
+type RowsOfKind = (kind: string) => Rows;
 
 const isTable = (name: string): name is RecordTable => name === headTable || (tableNames as readonly string[]).includes(name);
 
-const readOpenConflicts = (rows: Rows): OpenConflict[] =>
-  rowsOfKind(rows, 'open').flatMap(([, table = '', id = '', field = '', revision = '']) =>
+const readOpenConflicts = (rowsOf: RowsOfKind): OpenConflict[] =>
+  rowsOf('open').flatMap(([, table = '', id = '', field = '', revision = '']) =>
     isTable(table) ? [{ table, id, field: field === '' ? null : field, baseRevision: Number(revision) }] : []);
 
-const readPairs = (rows: Rows): Stamp | undefined => {
-  const valueOf = (key: string): string => rowsOfKind(rows, key)[0]?.[1] ?? '';
+const readPairs = (rowsOf: RowsOfKind): Stamp | undefined => {
+  const valueOf = (key: string): string => rowsOf(key)[0]?.[1] ?? '';
   const locale = valueOf('locale');
   const revision = Number(valueOf('revision'));
   if (!isLocale(locale) || !Number.isInteger(revision) || revision < 1 || valueOf('plan') === '') return undefined;
-  const placedBelow = rowsOfKind(rows, 'placed').map(([, id = '']) => id);
-  const fingerprints = new Map(rowsOfKind(rows, 'made').map(([, key = '', fingerprint = '']) => [key, fingerprint]));
-  return { planId: valueOf('plan'), revision, hash: valueOf('hash'), locale, openConflicts: readOpenConflicts(rows), fingerprints, ...(rowsOfKind(rows, 'linked').length > 0 && { showsBudget: true }), ...(placedBelow.length > 0 && { placedBelow }) };
+  const placedBelow = rowsOf('placed').map(([, id = '']) => id);
+  const fingerprints = new Map(rowsOf('made').map(([, key = '', fingerprint = '']) => [key, fingerprint]));
+  return { planId: valueOf('plan'), revision, hash: valueOf('hash'), locale, openConflicts: readOpenConflicts(rowsOf), fingerprints, ...(rowsOf('linked').length > 0 && { showsBudget: true }), ...(placedBelow.length > 0 && { placedBelow }) };
 };
 
 const stampWidth = 5;
 const textsOf = remembered(({ cells }: GridRow): readonly string[] => Array.from({ length: stampWidth }, (_, column) => textAt(cells, column)));
+
+type StampedColumns = ReadStamp['columns'];
+const knownColumns = new WeakMap<readonly string[], { readonly rows: Rows; readonly columns: StampedColumns }>();
+/** The columns that these rows tell of: the same list for the same rows, so that what follows from it is known. */
+const columnsOf = (rows: Rows): StampedColumns => {
+  const known = rows[0] && knownColumns.get(rows[0]);
+  if (known && isSameList(known.rows, rows)) return known.columns;
+  const columns = rows.map(([, table = '', field = '', tab = '', header = '']) => ({ table, field, tab, header }));
+  if (rows[0]) knownColumns.set(rows[0], { rows, columns });
+  return columns;
+};
 
 /** The stamp of a workbook: found by what stands in its first cell, whatever its tab is called. */
 export const readStamp = ({ worksheets }: Grid): { ok: true; value: ReadStamp } | { ok: false; failure: StampFailure } => {
@@ -58,12 +70,17 @@ export const readStamp = ({ worksheets }: Grid): { ok: true; value: ReadStamp } 
   const rows = worksheet.rows.map(textsOf);
   const format = rows[0]![1]!;
   if (format !== currentFormat) return { ok: false, failure: { kind: 'newer-format', format } };
-  const stamp = readPairs(rows);
+  const kinds = groupBy(rows, ([first]) => first!);
+  const rowsOf: RowsOfKind = (kind) => kinds.get(kind) ?? [];
+  const stamp = readPairs(rowsOf);
   if (!stamp) return { ok: false, failure: { kind: 'damaged-stamp' } };
-  const columns = rowsOfKind(rows, 'column').map(([, table = '', field = '', tab = '', header = '']) => ({ table, field, tab, header }));
-  const tabs = rowsOfKind(rows, 'tab').map(([, key = '', name = '']) => [key, name] as const);
-  return { ok: true, value: { stamp, columns, tabs: new Map([...tabs, ['stamp', worksheet.name]]) } };
+  const tabs = rowsOf('tab').map(([, key = '', name = '']) => [key, name] as const);
+  return { ok: true, value: { stamp, columns: columnsOf(rowsOf('column')), tabs: new Map([...tabs, ['stamp', worksheet.name]]) } };
 };
+
+const stampedTabs = remembered((columns: StampedColumns): ReadonlyMap<string, string> => new Map([...columns].reverse().map(({ table, tab }) => [table, tab])));
+/** What the tab of a table was called when the workbook was written; undefined where the workbook tells of no column of it. */
+export const stampedTab = ({ columns }: ReadStamp, table: string): string | undefined => stampedTabs(columns).get(table);
 
 /** The fields of a table that the workbook was written without, by an older version; none where it tells of no column of the table. */
 export const isNewField = ({ columns }: ReadStamp, table: string): ((field: string) => boolean) => {

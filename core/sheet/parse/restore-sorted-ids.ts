@@ -2,7 +2,7 @@ import { groupBy } from '../../plan/group-by';
 import type { PlanRecord } from '../../plan/plan';
 import { unclaimedRows } from './claim-by-content';
 import type { Claims, IdentifyInput } from './identify-rows';
-import { agreement, contentKey, filledAgreement, filledCount, shownKey, showsValue, valueKey, type SheetRow } from './sheet-row';
+import { agreement, contentKey, filledAgreement, filledCount, isInPlace, shownKey, valueKey, type SheetRow } from './sheet-row';
 
 interface Candidate {
   readonly row: SheetRow;
@@ -20,18 +20,8 @@ interface Pool {
   readonly records: readonly PlanRecord[];
 }
 
-/** A row that still has its code has not changed places: codes are sorted along with the rest. */
-const mismatched = ({ records, rendered, shown, fields }: IdentifyInput, claims: Claims): Map<SheetRow, string> => {
-  const rows = new Map<SheetRow, string>();
-  const code = fields.names.indexOf('code');
-  for (const [row, { id }] of claims) {
-    if (!rendered.has(id)) continue;
-    const record = shown(records.get(id)!);
-    const hasOwnCode = code >= 0 && showsValue(row.cells[code], record[code]!);
-    if (!hasOwnCode && agreement(row, record) < record.length) rows.set(row, id);
-  }
-  return rows;
-};
+const mismatched = ({ records, rendered, shown, fields }: IdentifyInput, claims: Claims): Map<SheetRow, string> =>
+  new Map([...claims].flatMap(([row, { id }]) => (rendered.has(id) && !isInPlace(row, shown(records.get(id)!), fields) ? [[row, id] as const] : [])));
 
 const createPool = (input: IdentifyInput, claims: Claims, wrong: Pool['wrong']): Pool => {
   const right = new Set([...claims].flatMap(([row, { id }]) => (wrong.has(row) ? [] : [id])));

@@ -1,13 +1,12 @@
-import type { FieldDeclaration } from '../../plan/field';
 import type { Plan, PlanRecord } from '../../plan/plan';
 import { isSameList } from '../../plan/records';
-import { tables } from '../../plan/tables';
 import type { Locale } from '../../plan/locale';
 import { fieldToCell } from '../cell-value';
 import { isCellError, type CellValue, type GridCell, type GridRow } from '../grid';
 import type { ModelValue } from '../model';
 import type { FoundTable } from './find-table';
 import { labelsOf } from './parse-context';
+import type { SheetFields } from './table-columns';
 
 /** A row of a table in the sheet, before anything in it has been read as a field. */
 export interface SheetRow {
@@ -18,41 +17,54 @@ export interface SheetRow {
   readonly cells: readonly (GridCell | undefined)[];
 }
 
-/** The fields that the sheet has, with their columns. */
-export interface SheetFields {
-  readonly names: readonly string[];
-  readonly declarations: readonly FieldDeclaration[];
-  readonly columns: readonly number[];
-}
-
-export const sheetFields = ({ table, columns }: FoundTable): SheetFields => ({
-  names: [...columns.keys()],
-  declarations: [...columns.keys()].map((field) => tables[table].fields[field]!),
-  columns: [...columns.values()],
-});
-
 const isBlank = (cell: GridCell | undefined): boolean => cell === undefined || (typeof cell.value === 'string' && cell.value.trim() === '' && !cell.isUnreadable);
 
-const sheetRow = (row: GridRow, idColumn: number | undefined, { columns }: SheetFields): SheetRow => {
+const sheetRow = (row: GridRow, { idColumn, columns }: SheetFields): SheetRow => {
   const cells = columns.map((column) => (isBlank(row.cells[column]) ? undefined : row.cells[column]));
   const id = idColumn === undefined ? undefined : row.cells[idColumn]?.value;
   return { index: row.index, idText: id === undefined || isCellError(id) ? '' : String(id).trim(), cells };
 };
 
-/** Rows as they were read last, and under which columns. */
-const known = new WeakMap<GridRow, { readonly under: string; readonly row: SheetRow }>();
+/** A row as it was read under these columns, and the columns of derived fields in which something else stands than a formula. */
+interface Reading {
+  readonly under: SheetFields;
+  readonly row: SheetRow;
+  readonly overwritten: readonly number[];
+}
 
-/** The rows that hold anything. A row whose id alone is left has been emptied, unless merged cells hide the rest: its record is gone from the sheet. */
-export const sheetRows = ({ worksheet, firstRow, idColumn, hiddenIn }: FoundTable, fields: SheetFields): SheetRow[] => {
-  const under = [idColumn, ...fields.columns].join();
+const overwrittenIn = ({ cells }: GridRow, { idColumn, computed }: SheetFields): readonly number[] =>
+  (idColumn === undefined || cells[idColumn] === undefined ? [] : computed.filter((column) => cells[column] !== undefined && !cells[column].isFormula));
+
+/** Rows as they were read last. */
+const known = new WeakMap<GridRow, Reading>();
+
+const readRow = (row: GridRow, fields: SheetFields): Reading => {
+  const before = known.get(row);
+  if (before?.under === fields) return before;
+  const reading: Reading = { under: fields, row: sheetRow(row, fields), overwritten: overwrittenIn(row, fields) };
+  known.set(row, reading);
+  return reading;
+};
+
+/** What stands below the headers of a table. */
+export interface SheetRows {
+  /** The rows that hold anything. A row whose id alone is left has been emptied, unless merged cells hide the rest: its record is gone from the sheet. */
+  readonly rows: readonly SheetRow[];
+  /** Columns of derived fields that a person wrote over, in a row with an id. */
+  readonly overwritten: ReadonlySet<number>;
+}
+
+export const sheetRows = ({ worksheet, firstRow, fields, hiddenIn }: FoundTable): SheetRows => {
   const isEmpty = ({ index, idText, cells }: SheetRow): boolean =>
     cells.every((cell) => cell === undefined) && (idText === '' || !fields.columns.some((column) => hiddenIn(index, column)));
-  return worksheet.rows.slice(firstRow).flatMap((row) => {
-    const before = known.get(row);
-    const read = before?.under === under ? before.row : sheetRow(row, idColumn, fields);
-    if (before?.under !== under) known.set(row, { under, row: read });
-    return isEmpty(read) ? [] : read;
-  });
+  const rows: SheetRow[] = [];
+  const all = new Set<number>();
+  for (let position = firstRow; position < worksheet.rows.length; position++) {
+    const { row, overwritten } = readRow(worksheet.rows[position]!, fields);
+    for (const column of overwritten) all.add(column);
+    if (!isEmpty(row)) rows.push(row);
+  }
+  return { rows, overwritten: all };
 };
 
 /** Does the cell show what this value is shown as? Numbers may differ in the last digits: hosts write 15 of them. */
@@ -77,9 +89,14 @@ export type Shown = (record: PlanRecord) => readonly ModelValue[];
 /** How records stood in the sheet last, and all that followed from besides the record. */
 const knownShown = new WeakMap<PlanRecord, { readonly from: readonly unknown[]; readonly values: readonly ModelValue[] }>();
 
-export const createShown = ({ names, declarations }: SheetFields, locale: Locale, base: Pick<Plan, 'tables'>, store: Pick<Plan, 'tables'>): Shown => {
+/** The tables whose records those with these fields refer to: what a record is shown as follows from their labels. */
+export const referredTables = ({ declarations }: SheetFields, base: Pick<Plan, 'tables'>, store: Pick<Plan, 'tables'>): (readonly PlanRecord[])[] =>
+  declarations.flatMap(({ type }) => (type.kind === 'reference' ? [base.tables[type.to], store.tables[type.to]] : []));
+
+export const createShown = (fields: SheetFields, locale: Locale, base: Pick<Plan, 'tables'>, store: Pick<Plan, 'tables'>): Shown => {
+  const { names, declarations } = fields;
   const labels = labelsOf(base, store);
-  const from = [locale, names.join(), ...declarations.flatMap(({ type }) => (type.kind === 'reference' ? [base.tables[type.to], store.tables[type.to]] : []))];
+  const from = [locale, names, ...referredTables(fields, base, store)];
   return (record) => {
     const last = knownShown.get(record);
     if (last && isSameList(last.from, from)) return last.values;
@@ -94,6 +111,15 @@ export const agreement = (row: SheetRow, shown: readonly ModelValue[]): number =
   let count = 0;
   for (let i = 0; i < shown.length; i++) if (showsValue(row.cells[i], shown[i]!)) count++;
   return count;
+};
+
+/** Does the row show the record, cell by cell, and nothing of it by a formula? Then there is nothing in it to read. */
+export const isAsShown = ({ cells }: SheetRow, shown: readonly ModelValue[]): boolean => shown.every((value, i) => !cells[i]?.isFormula && showsValue(cells[i], value));
+
+/** Does the row stand beside its own id? One that still has its code has not changed places: codes are sorted along with the rest. */
+export const isInPlace = (row: SheetRow, shown: readonly ModelValue[], { names }: SheetFields): boolean => {
+  const code = names.indexOf('code');
+  return (code >= 0 && showsValue(row.cells[code], shown[code]!)) || agreement(row, shown) === shown.length;
 };
 
 const isFilled = (value: ModelValue): boolean => value !== null && value !== '';

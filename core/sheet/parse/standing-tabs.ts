@@ -4,12 +4,12 @@ import { firstList, type GeneratedKey, type TabKey } from '../layout';
 import { tabNames } from '../tab-names';
 import type { FoundTable } from './find-table';
 import type { ParseInput, StandingTabs } from './parse-context';
-import type { ReadStamp } from './read-stamp';
+import { stampedTab, type ReadStamp } from './read-stamp';
 
 /** What the tabs of ours were called when the workbook was written, beside what they are called now. */
-const namesNow = ({ tabs, columns, stamp }: ReadStamp, others: ReadonlyMap<TabKey, GridWorksheet>, found: readonly FoundTable[]): [string, string][] => [
-  ...[...others].map(([key, { name }]): [string, string] => [tabs.get(key) ?? tabNames[key][stamp.locale], name]),
-  ...found.map(({ table, worksheet }): [string, string] => [columns.find((column) => column.table === table)?.tab ?? worksheet.name, worksheet.name]),
+const namesNow = (stamped: ReadStamp, others: ReadonlyMap<TabKey, GridWorksheet>, found: readonly FoundTable[]): [string, string][] => [
+  ...[...others].map(([key, { name }]): [string, string] => [stamped.tabs.get(key) ?? tabNames[key][stamped.stamp.locale], name]),
+  ...found.map(({ table, worksheet }): [string, string] => [stampedTab(stamped, table) ?? worksheet.name, worksheet.name]),
 ];
 
 const listHeads = (lists: GridWorksheet | undefined): string[] => Array.from(lists?.rows[0]?.cells ?? [], (cell) => String(cell?.value ?? '')).slice(firstList);

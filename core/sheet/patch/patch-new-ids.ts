@@ -5,7 +5,7 @@ import { findTable, findTabs, type FoundTable } from '../parse/find-table';
 import { createHiddenIn } from '../parse/hidden-cells';
 import { findHead } from '../parse/parse-head';
 import { readStamp } from '../parse/read-stamp';
-import { sheetFields, sheetRows } from '../parse/sheet-row';
+import { sheetRows } from '../parse/sheet-row';
 import type { TabPatch, WorkbookPatch } from './workbook-patch';
 
 /** The id cells of rows that hold something and have no id yet. Where the id column is gone, a sync has to find out first which row is which. */
@@ -14,7 +14,7 @@ const newIdCells = (found: FoundTable, freshId: () => string): TabPatch => {
   if (idColumn === undefined) return { tab: worksheet.name, cells: [] };
   const hiddenIn = createHiddenIn(worksheet, [idColumn]);
   const cellAt = new Map(worksheet.rows.map(({ index, cells }) => [index, cells[idColumn]]));
-  const rows = sheetRows(found, sheetFields(found)).filter(({ index }) => cellAt.get(index) === undefined && !hiddenIn(index, idColumn));
+  const rows = sheetRows(found).rows.filter(({ index }) => cellAt.get(index) === undefined && !hiddenIn(index, idColumn));
   return { tab: worksheet.name, cells: rows.map(({ index }) => ({ row: index, column: idColumn, value: newRowId(freshId()) })) };
 };
 

@@ -1,3 +1,3 @@
 export * from './decision';
 export { fieldKeys, mergePlan, type MergedPlan, type PlanMerge } from './merge-plan';
-export { movedIds, takeSheetOrder } from './order';
+export { isInOrder, movedIds, takeSheetOrder } from './order';

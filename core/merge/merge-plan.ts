@@ -2,7 +2,7 @@ import type { Plan } from '../plan/plan';
 import { headFieldEntries } from '../plan/head-fields';
 import { headRecord, headTable, mapTables, planFromHead, retireCodes, type RecordTable } from '../plan/records';
 import { storedFieldsOf } from '../plan/tables';
-import type { TableName } from '../plan/table-names';
+import { tableNames, type TableName } from '../plan/table-names';
 import type { Decision, Settle, SheetTables } from './decision';
 import { mergeRecord, type RecordMerge } from './merge-record';
 import { mergeTable } from './merge-table';
@@ -23,8 +23,9 @@ export interface MergedPlan {
 }
 
 const headKeys = headFieldEntries.map(([key]) => key);
+const keysOf = Object.fromEntries(tableNames.map((table) => [table, storedFieldsOf(table).map(([key]) => key)])) as unknown as Readonly<Record<TableName, readonly string[]>>;
 /** Keys of the stored fields of a table, in the order of its columns; of the head where it is named. */
-export const fieldKeys = (table: RecordTable): readonly string[] => (table === headTable ? headKeys : storedFieldsOf(table).map(([key]) => key));
+export const fieldKeys = (table: RecordTable): readonly string[] => (table === headTable ? headKeys : keysOf[table]);
 
 const noFields: ReadonlySet<string> = new Set();
 const leaveOpen: Settle = () => undefined;

@@ -3,13 +3,14 @@ import { indexOf, sameList, sameRecord } from '../plan/records';
 import type { TableName } from '../plan/table-names';
 import type { Conflict, Settled, SheetRecord, SheetTable } from './decision';
 import { mergeRecord, recordInSheet, type RecordMerge } from './merge-record';
-import { placeNewRecords } from './order';
+import { isInOrder, placeNewRecords } from './order';
 
 type TableMerge = RecordMerge & { readonly table: TableName };
 type Records = ReadonlyMap<string, PlanRecord>;
 
 /** Merges one table by record id: SPEC.md [M1]-[M14]. Returns the store's records afterwards, in the store's order; the store's own list where nothing came of it. */
 export const mergeTable = (merge: TableMerge, base: readonly PlanRecord[], store: readonly PlanRecord[], sheet: SheetTable): readonly PlanRecord[] => {
+  if (base === store && isInOrder(sheet.rows, store) && sheet.rows.every(({ record }, i) => record === store[i])) return store;
   const baseById = indexOf(base);
   const storeById = indexOf(store);
   const merged = new Map<string, PlanRecord>();

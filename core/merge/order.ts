@@ -1,4 +1,9 @@
 import type { PlanRecord } from '../plan/plan';
+import type { SheetRecord } from './decision';
+
+/** Are these the rows of these records, all of them and in their order? */
+export const isInOrder = (rows: readonly SheetRecord[], records: readonly PlanRecord[]): boolean =>
+  rows.length === records.length && rows.every(({ record }, i) => record === records[i] || record.id === records[i]!.id);
 
 const append = (lists: Map<string, PlanRecord[]>, key: string, record: PlanRecord): void => {
   const list = lists.get(key);

@@ -19,8 +19,10 @@ export const sameValue = (a: FieldValue | undefined, b: FieldValue | undefined):
 export const sameRecord = (a: PlanRecord | undefined, b: PlanRecord | undefined): boolean =>
   a === b || (a !== undefined && b !== undefined && [...Object.keys(a), ...Object.keys(b)].every((field) => sameValue(a[field], b[field])));
 
-const readPath = (plan: object, path: string): FieldValue | undefined => {
-  const [first, second] = path.split('.') as [string, string?];
+type Path = readonly [first: string, second?: string];
+const headPaths = headFieldEntries.map(([key]) => [key, key.split('.') as unknown as Path] as const);
+
+const readPath = (plan: object, [first, second]: Path): FieldValue | undefined => {
   const value = (plan as Record<string, unknown>)[first];
   return (second === undefined ? value : (value as Record<string, unknown> | undefined)?.[second]) as FieldValue | undefined;
 };
@@ -28,15 +30,14 @@ const readPath = (plan: object, path: string): FieldValue | undefined => {
 /** The head of a plan as a record whose fields are the keys of `headFields`. */
 export const headRecord = (plan: Plan): PlanRecord => {
   const record: Record<string, FieldValue> & { id: string } = { id: headId };
-  for (const [key] of headFieldEntries) {
-    const value = readPath(plan, key);
+  for (const [key, path] of headPaths) {
+    const value = readPath(plan, path);
     if (value !== undefined) record[key] = value;
   }
   return record;
 };
 
-const writePath = (plan: Record<string, unknown>, path: string, value: FieldValue): void => {
-  const [first, second] = path.split('.') as [string, string?];
+const writePath = (plan: Record<string, unknown>, [first, second]: Path, value: FieldValue): void => {
   if (second === undefined) plan[first] = value;
   else plan[first] = { ...(plan[first] as object | undefined), [second]: value };
 };
@@ -44,7 +45,7 @@ const writePath = (plan: Record<string, unknown>, path: string, value: FieldValu
 /** A plan from its head record and the rest of the document, of whose settings the links with budget files come along: they are no fields. */
 export const planFromHead = (rest: Pick<Plan, 'format' | 'id' | 'tables' | 'retired' | 'settings'>, head: PlanRecord): Plan => {
   const plan: Record<string, unknown> = { format: rest.format, id: rest.id, tables: rest.tables, retired: rest.retired };
-  for (const [key] of headFieldEntries) if (head[key] !== undefined) writePath(plan, key, head[key]);
+  for (const [key, path] of headPaths) if (head[key] !== undefined) writePath(plan, path, head[key]);
   return withBudgetLinks(plan as unknown as Plan, budgetLinksOf(rest));
 };
 
@@ -81,10 +82,15 @@ export const withField = (record: PlanRecord, field: string, value: FieldValue |
   return (value === undefined ? rest : { ...rest, [field]: value }) as PlanRecord;
 };
 
+/** Has every record its code still, at its place? Then none was given up. */
+const keepsCodes = (before: readonly PlanRecord[], after: readonly PlanRecord[]): boolean =>
+  before === after || before.every((record, i) => record === after[i] || record['code'] === after[i]?.['code']);
+
 /** Codes that were used before and are used no more stay retired; a code that came back is not. */
 export const retireCodes = (before: Plan, after: PlanTables): Plan['retired'] => {
   const retired: { [T in TableName]?: readonly string[] } = {};
   for (const table of tableNames) {
+    if (!before.retired[table]?.length && keepsCodes(before.tables[table], after[table])) continue;
     const inUse = new Set(after[table].map((record) => record['code']));
     const gone = [...(before.retired[table] ?? []), ...before.tables[table].map((record) => record['code'])];
     const kept = [...new Set(gone)].filter((code): code is string => typeof code === 'string' && !inUse.has(code));

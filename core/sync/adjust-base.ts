@@ -1,6 +1,6 @@
 import { groupBy } from '../plan/group-by';
 import type { Plan, PlanRecord } from '../plan/plan';
-import { createFinder, headRecord, headTable, mapTables, planFromHead, withField } from '../plan/records';
+import { createFinder, headRecord, indexOf, headTable, mapTables, planFromHead, withField } from '../plan/records';
 import { tableNames, type TableName } from '../plan/table-names';
 import type { Places } from '../sheet/parse/parse-context';
 import type { OpenConflict } from '../sheet/stamp';
@@ -40,8 +40,9 @@ export const adjustBase = (base: Plan, conflicts: readonly OpenConflict[], plans
 };
 
 const takenIn = (base: Plan, store: Plan, places: Places, table: TableName): string[] => {
-  const [before, now] = [base, store].map(({ tables }) => new Set(tables[table].map(({ id }) => id)));
-  return [...(places.get(table)?.rows.keys() ?? [])].filter((id) => !before!.has(id) && now!.has(id));
+  if (base.tables[table] === store.tables[table]) return [];
+  const [before, now] = [indexOf(base.tables[table]), indexOf(store.tables[table])];
+  return [...(places.get(table)?.rows.keys() ?? [])].filter((id) => !before.has(id) && now.has(id));
 };
 
 /** Ids of rows of the sheet that the store has taken in since the base: by an earlier sync of the same rows. */

@@ -1,3 +1,4 @@
+import { isInOrder } from '../merge';
 import type { Plan } from '../plan/plan';
 import type { MayEdit } from '../plan/rights';
 import { tableNames, type TableName } from '../plan/table-names';
@@ -29,6 +30,7 @@ export interface Holding {
 const goneFrom = ({ base, store, parsed: { sheet }, open, mayEdit }: Holding, table: TableName): Gone => {
   const of = base.tables[table].length;
   if (!sheet[table] || sheet[table].hasUnknownRows || !mayEdit(table)) return { table, gone: 0, of };
+  if (isInOrder(sheet[table].rows, base.tables[table])) return { table, gone: 0, of };
   const expected = new Set(store.tables[table].map(({ id }) => id));
   for (const { record } of sheet[table].rows) expected.delete(record.id);
   for (const id of sheet[table].staying ?? []) expected.delete(id);

@@ -102,8 +102,8 @@ const giveCodesIn = (repairing: Repairing, table: TableName, added: ReadonlySet<
 
 /** New records without a code, or with one that was used before, get the next that never was. */
 export const giveCodes = (repairing: Repairing): void => {
-  for (const table of tableNames.filter(hasCode)) {
-    const added = addedTo(repairing, table);
-    if (added.size > 0) giveCodesIn(repairing, table, added);
+  const addedTables = new Set(repairing.decisions.flatMap((decision) => (decision.kind === 'add' ? [decision.table] : [])));
+  for (const table of tableNames.filter((one) => addedTables.has(one) && hasCode(one))) {
+    giveCodesIn(repairing, table, addedTo(repairing, table));
   }
 };

@@ -3,7 +3,7 @@ import { takeSheetOrder } from '../merge/order';
 import { referenceFields } from '../plan/check-plan';
 import { recordLabel } from '../plan/computed-plan';
 import type { FieldValue, PlanRecord } from '../plan/plan';
-import { createFinder, recordsById, withField } from '../plan/records';
+import { createFinder, indexOf, recordsById, withField } from '../plan/records';
 import { tableNames, type TableName } from '../plan/table-names';
 import { replaceRecords, type Repairing, type User } from './repairing';
 
@@ -34,9 +34,8 @@ const setReferences = (decision: Decision): SetReference[] => {
 
 /** Is there such a record, or may there be one again? */
 const createExists = ({ tables, decisions }: Repairing): ((table: TableName, id: unknown) => boolean) => {
-  const ids = new Map(tableNames.map((table) => [table, new Set(tables[table].map(({ id }) => id))]));
-  for (const { table, id } of decisions.filter(isRemoval)) ids.get(table)!.add(id);
-  return (table, id) => ids.get(table)!.has(id as string);
+  const removed = new Set(decisions.filter(isRemoval).map(({ table, id }) => `${table}/${id}`));
+  return (table, id) => indexOf(tables[table]).has(id as string) || removed.has(`${table}/${String(id)}`);
 };
 
 const targetOf = (table: TableName, field: string): TableName | undefined => referenceFields(table).find(([name]) => name === field)?.[1];

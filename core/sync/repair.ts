@@ -1,6 +1,7 @@
 import type { Decision } from '../merge/decision';
 import type { Plan } from '../plan/plan';
 import { mapTables, recordsById, retireCodes } from '../plan/records';
+import { tableNames } from '../plan/table-names';
 import { giveCodes, refuseTakenCodes } from './repair-codes';
 import { refuseGoneReferences, restoreUsed } from './repair-references';
 import type { Repair, RepairInput, Repairing } from './repairing';
@@ -27,6 +28,8 @@ export const repairPlan = (input: RepairInput): Repaired => {
   refuseGoneReferences(repairing);
   restoreUsed(repairing);
   giveCodes(repairing);
+  const told = { decisions: finalDecisions(repairing), repairs: repairing.repairs };
+  if (tableNames.every((table) => repairing.tables[table] === input.plan.tables[table])) return { plan: input.plan, ...told };
   const tables = mapTables((table) => repairing.tables[table]);
-  return { plan: { ...input.plan, tables, retired: retireCodes(input.store, tables) }, decisions: finalDecisions(repairing), repairs: repairing.repairs };
+  return { plan: { ...input.plan, tables, retired: retireCodes(input.store, tables) }, ...told };
 };

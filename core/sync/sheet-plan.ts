@@ -1,5 +1,5 @@
 import type { Conflict, SheetTables } from '../merge/decision';
-import { takeSheetOrder } from '../merge/order';
+import { isInOrder, takeSheetOrder } from '../merge/order';
 import type { FieldValue, Plan, PlanRecord } from '../plan/plan';
 import { headRecord, headTable, mapTables, planFromHead, recordsById, sameList, withField } from '../plan/records';
 import type { TableName } from '../plan/table-names';
@@ -23,7 +23,7 @@ const withConflicts = (records: readonly PlanRecord[], conflicts: readonly Confl
 const sheetRecords = (plan: Plan, table: TableName, conflicts: readonly Conflict[], sheet: SheetTables): readonly PlanRecord[] => {
   const shown = withConflicts(plan.tables[table], conflicts.filter((conflict) => conflict.table === table));
   const rows = sheet[table]?.rows;
-  return rows ? sameList(shown, takeSheetOrder(shown, rows.map(({ record }) => record.id))) : shown;
+  return rows && !isInOrder(rows, shown) ? sameList(shown, takeSheetOrder(shown, rows.map(({ record }) => record.id))) : shown;
 };
 
 /**

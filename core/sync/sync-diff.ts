@@ -1,25 +1,18 @@
 import type { Decision, Disagreement, SheetTables } from '../merge/decision';
-import { movedIds } from '../merge/order';
+import { isInOrder, movedIds } from '../merge/order';
 import type { Plan, PlanRecord } from '../plan/plan';
-import { headTable, recordsOf, type RecordTable } from '../plan/records';
+import { headTable, indexOf, type RecordTable } from '../plan/records';
 import { tableNames } from '../plan/table-names';
 import { cellAddress } from '../sheet/grid';
 import type { Places } from '../sheet/parse/parse-context';
 import type { Stamp } from '../sheet/stamp';
 import type { DiffConflict, DiffPlace, DiffSettled, SyncDiff } from './sync-result';
 
-/** Finds a record's code in whichever plan still has it. */
-const createCodes = (plans: readonly Plan[]): ((table: RecordTable, id: string) => string | null) => {
-  const codes = new Map<RecordTable, Map<string, string | null>>();
-  const indexOf = (table: RecordTable): Map<string, string | null> => {
-    const index = new Map<string, string | null>();
-    for (const plan of [...plans].reverse()) for (const record of recordsOf(plan, table)) index.set(record.id, typeof record['code'] === 'string' ? record['code'] : null);
-    return index;
-  };
-  return (table, id) => {
-    if (!codes.has(table)) codes.set(table, indexOf(table));
-    return codes.get(table)!.get(id) ?? null;
-  };
+/** Finds a record's code in the first plan that has it. */
+const createCodes = (plans: readonly Plan[]): ((table: RecordTable, id: string) => string | null) => (table, id) => {
+  if (table === headTable) return null;
+  const record = plans.map(({ tables }) => indexOf(tables[table]).get(id)).find((one) => one !== undefined);
+  return typeof record?.['code'] === 'string' ? record['code'] : null;
 };
 
 /** "Tiltak!F12": the cell of a field, or of the row's first field; null where the sheet has no such row. */
@@ -45,7 +38,9 @@ const ids = (records: readonly PlanRecord[]): string[] => records.map(({ id }) =
 export const movedRows = (rendered: Plan, sheet: SheetTables, { placedBelow = [] }: Stamp, placeOf: PlaceOf): DiffPlace[] => {
   const placed = new Set(placedBelow);
   return tableNames.flatMap((table) => {
-    const rows = (sheet[table]?.rows ?? []).map(({ record }) => record.id).filter((id) => !placed.has(id));
+    const all = sheet[table]?.rows ?? [];
+    if (isInOrder(all, rendered.tables[table])) return [];
+    const rows = all.map(({ record }) => record.id).filter((id) => !placed.has(id));
     return movedIds(ids(rendered.tables[table]), rows).map((id) => placeOf(table, id, null));
   });
 };

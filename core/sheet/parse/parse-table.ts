@@ -16,6 +16,7 @@ import { keptValue, type ParseInput, type TablePlace } from './parse-context';
 import { createMergeProblems, parseRecord, type FieldCell } from './parse-record';
 import type { ReadingContext } from './read-cell';
 import { cellText } from './read-cell';
+import { knownTable, rememberTable } from './known-tables';
 import { createShown, sheetRows, type SheetRow, type SheetRows, type Shown } from './sheet-row';
 import type { Named } from './references';
 import { standingRows } from './standing-rows';
@@ -37,6 +38,10 @@ export interface IdentifiedTable {
   readonly following: ReadonlySet<string>;
   /** The id column is gone or empty although the base has records. */
   readonly hasLostIds: boolean;
+  /** What it is read as, where that is known already. */
+  readonly parsed: ParsedTable | undefined;
+  /** Every row has the id of its record and shows it, and no amount follows another table: nothing has to be read. */
+  readonly isQuiet: boolean;
 }
 
 export interface ParsedTable {
@@ -60,25 +65,28 @@ const swallowingMerges = ({ base, store }: ParseInput, { table, worksheet: { mer
   return isWhole ? [] : over.filter(({ top }) => tops.has(top));
 };
 
-const identify = (input: ParseInput, { table, fields }: FoundTable, rows: readonly SheetRow[], shown: Shown): Identification => {
+const identify = (input: ParseInput, { table, fields }: FoundTable, rows: readonly SheetRow[], shown: Shown): Identification & { readonly isStanding: boolean } => {
   const { base, store, stamped: { stamp } } = input;
   const [inBase, inStore] = [indexOf(base.tables[table]), indexOf(store.tables[table])];
   const standing = standingRows(rows, inBase, inStore, shown, fields);
-  if (standing) return { rows: standing, refused: [] };
+  if (standing) return { rows: standing, refused: [], isStanding: true };
   const freshId = (seed: string): string => input.freshId(`${stamp.hash}|${table}|${seed}`);
   const lastingId = (seed: string): string => input.freshId(`${table}|${seed}`);
-  return identifyRows({ rows, fields, records: recordsFor(input, table), rendered: new Set(inBase.keys()), shown, freshId, lastingId });
+  return { ...identifyRows({ rows, fields, records: recordsFor(input, table), rendered: new Set(inBase.keys()), shown, freshId, lastingId }), isStanding: false };
 };
 
 /** Finds out which record each row is. */
 export const identifyTable = (input: ParseInput, found: FoundTable): IdentifiedTable => {
   const { table, fields } = found;
   const { live, notices, following } = readLive(input, found);
-  const { rows, overwritten } = sheetRows(live);
   const shown = createShown(fields, input.stamped.stamp.locale, input.base, input.store);
+  const before = live === found ? knownTable(input, found) : undefined;
+  if (before) return { ...before, found, fields, shown, following, refused: [], swallowing: [], liveNotices: [], overwritten: new Set(), hasLostIds: false, isQuiet: true };
+  const { rows, overwritten } = sheetRows(live);
   const hasLostIds = input.base.tables[table].length > 0 && rows.length > 0 && rows.every(({ idText }) => idText === '' || isNewRowId(idText));
-  const identified = identify(input, found, rows, shown);
-  return { found, fields, shown, hasLostIds, liveNotices: notices, following, overwritten, ...identified, swallowing: swallowingMerges(input, found, identified) };
+  const { isStanding, ...identified } = identify(input, found, rows, shown);
+  const isQuiet = isStanding && live === found && !hasLostIds && identified.rows.every((row) => row.isAsShown);
+  return { found, fields, shown, hasLostIds, liveNotices: notices, following, overwritten, ...identified, swallowing: swallowingMerges(input, found, identified), parsed: undefined, isQuiet };
 };
 
 /** Code and title of every row, so that rows of other tables can refer to it, new ones included. */
@@ -206,8 +214,7 @@ const swallowingProblems = ({ found: { worksheet: { name } }, swallowing }: Iden
   swallowing.map((range): Problem => ({ code: 'MERGED_CELL', tab: name, cell: cellAddress(range.top, range.left), header: null, value: rangeAddress(range), expected: '' }))
     .filter(({ code, value }) => !told.some((problem) => problem.code === code && problem.value === value));
 
-/** Reads every row of a table. */
-export const parseTable = (table: IdentifiedTable, context: ReadingContext): ParsedTable => {
+const readTable = (table: IdentifiedTable, context: ReadingContext): ParsedTable => {
   const { found } = table;
   const parse = new TableParse(table, context);
   const add = (row: IdentifiedRow) => ({ index: row.row.index, run: () => parse.add(row) });
@@ -223,4 +230,12 @@ export const parseTable = (table: IdentifiedTable, context: ReadingContext): Par
     keptRows: parse.keptRows,
     keptCells: parse.keptCells,
   };
+};
+
+/** Reads every row of a table; a tab on which there is nothing to read is known again as long as its rows and its records are the same. */
+export const parseTable = (input: ParseInput, table: IdentifiedTable, context: ReadingContext): ParsedTable => {
+  if (table.parsed) return table.parsed;
+  const parsed = readTable(table, context);
+  if (table.isQuiet) rememberTable(input, table.found, table.rows, parsed);
+  return parsed;
 };

@@ -77,7 +77,7 @@ export const parseWorkbook = (input: ParseInput): ParsedWorkbook => {
   const identified = new Map(found.map((one) => [one.table, identifyTable(input, one)]));
   const context: ReadingContext = { locale: input.stamped.stamp.locale, ...readReferences(input, identified) };
   const parsed = new Map<RecordTable, ParsedTable>(head ? [[headTable, parseHead(input, head, context)]] : []);
-  for (const [table, one] of identified) parsed.set(table, parseTable(one, context));
+  for (const [table, one] of identified) parsed.set(table, parseTable(input, one, context));
   const all = [...parsed.values()];
   const generated = findGenerated(input.grid, input.stamped);
   const own = ownTabs(input, found, [head, ...generated.values()]);

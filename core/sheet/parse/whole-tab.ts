@@ -17,12 +17,14 @@ const newColumns = ({ worksheet, allColumns, newFields }: FoundTable, idColumn: 
   return new Map(newFields.map((field, i) => [field, free[i]!]));
 };
 
+const noColumns: ReadonlyMap<string, number> = new Map();
+
 /** How a tab can be written into as it stands; undefined where something of ours was taken from it. */
 export const wholeTab = (found: FoundTable): WholeTab | undefined => {
   const { table, worksheet, firstRow, idColumn, allColumns } = found;
   if (worksheet.rows[firstRow - 1]?.index !== 0 || idColumn === undefined) return undefined;
-  const added = newColumns(found, idColumn);
-  const columns = new Map([...allColumns, ...added]);
+  const added = found.newFields.length > 0 ? newColumns(found, idColumn) : noColumns;
+  const columns = added.size > 0 ? new Map([...allColumns, ...added]) : allColumns;
   const isWhole = tableLayout(table, 'en').columns.every(({ field }) => columns.has(field)) && [...added.values()].every((column) => column < mostColumns);
   return isWhole ? { worksheet, idColumn, columns, added: new Set(added.keys()) } : undefined;
 };

@@ -125,13 +125,14 @@ const writePatched = (folder: string, names: readonly string[], patch: (name: st
 const LOADS = `
 import sys, warnings, openpyxl
 warnings.simplefilter('ignore')
+def loaded(name):
+    try: return len(openpyxl.load_workbook(sys.argv[1] + '/before/' + name).worksheets) > 0
+    except Exception: return False
 for name in sys.argv[2:]:
-    try: tabs = len(openpyxl.load_workbook(sys.argv[1] + '/before/' + name).worksheets)
-    except Exception: continue
-    if tabs == 0: continue
     try: book = openpyxl.load_workbook(sys.argv[1] + '/' + name)
-    except Exception as error: print('FAILS', name, repr(error)); continue
-    print('ok' if any(sheet['C61'].value == 'den siste raden' for sheet in book.worksheets) else 'LACKS ' + name)
+    except Exception as error: found = 'FAILS ' + name + ' ' + repr(error)
+    else: found = 'ok' if any(sheet['C61'].value == 'den siste raden' for sheet in book.worksheets) else 'LACKS ' + name
+    if found == 'ok' or loaded(name): print(found)
 `;
 
 /** openpyxl walks every cell under a merge, and these cover the sheet. */

@@ -9,12 +9,15 @@ const recalculate = `<?xml version="1.0" encoding="UTF-8"?>
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
 </oor:items>`;
 
+/** It gives each page of memory back and asks for it again otherwise, which takes a tenth of its time. */
+const keepsMemory = { MALLOC_TRIM_THRESHOLD_: '1000000000', MALLOC_MMAP_THRESHOLD_: '1000000000', MALLOC_TOP_PAD_: '67108864' };
+
 const convert = (files: readonly string[], format: string, folder: string, settings: string | undefined): void => {
   const profile = mkdtempSync(path.join(tmpdir(), 'planark-lo-'));
   try {
     mkdirSync(path.join(profile, 'user'), { recursive: true });
     if (settings !== undefined) writeFileSync(path.join(profile, 'user', 'registrymodifications.xcu'), settings);
-    execFileSync('soffice', [`-env:UserInstallation=file://${profile}`, '--headless', '--norestore', '--convert-to', format, '--outdir', folder, ...files], { stdio: 'ignore', timeout: 240_000 });
+    execFileSync('soffice', [`-env:UserInstallation=file://${profile}`, '--headless', '--norestore', '--convert-to', format, '--outdir', folder, ...files], { stdio: 'ignore', timeout: 240_000, env: { ...process.env, ...keepsMemory } });
   } finally {
     rmSync(profile, { recursive: true, force: true });
   }

@@ -1,5 +1,11 @@
-import { format, isValid, lastDayOfMonth, parse } from 'date-fns';
-import { enGB, nb, nn, sv } from 'date-fns/locale';
+import { format } from 'date-fns/format';
+import { isValid } from 'date-fns/isValid';
+import { lastDayOfMonth } from 'date-fns/lastDayOfMonth';
+import { enGB } from 'date-fns/locale/en-GB';
+import { nb } from 'date-fns/locale/nb';
+import { nn } from 'date-fns/locale/nn';
+import { sv } from 'date-fns/locale/sv';
+import { parse } from 'date-fns/parse';
 import { firstDate, lastDate } from '../../plan/rules';
 import { isValidDate, serialToDate } from '../../plan/dates';
 import type { Locale } from '../../plan/locale';

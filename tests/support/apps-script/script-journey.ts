@@ -2,7 +2,7 @@ import type { PlanAnswer, RevisionList } from '../../../core';
 import { renderBeside } from '../../../core/sheet';
 import { runFlowAtOnce } from '../../../gsheets/rest';
 import type { SidebarAnswer } from '../../../gsheets/script/view';
-import { cliFolder, type CliFolder } from '../cli';
+import { cliFolder, copiedFolder, type CliFolder } from '../cli';
 import { served, type Served } from '../served';
 import { answerAs, flows, googleValueOf } from '../hosted-google';
 import { startEmulator, type Emulator, type Switches } from '../sheets-emulator';
@@ -52,10 +52,30 @@ export interface JourneyOptions {
   readonly cli?: CliFolder;
 }
 
-export const startJourney = async ({ planId = 'lillehammer-2026', switches, cli = cliFolder() }: JourneyOptions = {}): Promise<ScriptJourney> => {
+interface Keys {
+  readonly cli: CliFolder;
+  /** Of the spreadsheet, and of whoever changes the plan in the store. */
+  readonly token: string;
+  readonly admin: string;
+}
+
+const withKeys = (cli: CliFolder, planId: string): Keys => {
+  const create = (...args: string[]): string => (cli.run('token', 'create', '--json', ...args).json as { text: string }).text;
+  return { cli, token: create('--name', 'Regnearket', '--role', 'editor,treasurer', '--plan', planId), admin: create('--name', 'Kontoret', '--role', 'admin', '--everything') };
+};
+
+const made = new Map<string, Keys>();
+
+/** A folder whose store has both tokens, made once for a plan. */
+const folderWithKeys = (planId: string): Keys => {
+  const known = made.get(planId) ?? withKeys(cliFolder(), planId);
+  made.set(planId, known);
+  return { ...known, cli: copiedFolder(known.cli) };
+};
+
+export const startJourney = async ({ planId = 'lillehammer-2026', switches, cli: given }: JourneyOptions = {}): Promise<ScriptJourney> => {
   const emulator = await createEmulator(switches);
-  const token = (cli.run('token', 'create', '--json', '--name', 'Regnearket', '--role', 'editor,treasurer', '--plan', planId).json as { text: string }).text;
-  const admin = (cli.run('token', 'create', '--json', '--name', 'Kontoret', '--role', 'admin', '--everything').json as { text: string }).text;
+  const { cli, token, admin } = given ? withKeys(given, planId) : folderWithKeys(planId);
   const process = await served(cli, 'serve', '--port', '0');
   const asking = createFetchAtOnce();
   living.push(asking, { stop: () => process.end('SIGTERM') });

@@ -100,6 +100,18 @@ const positionsIn = (key: (value: FormulaValue) => string) => remembered((values
 const positionsByKey = positionsIn(criterionKey);
 const positionsByCode = positionsIn((code) => codeKey(String(code)));
 
+const positionsOfChanges = (before: readonly PlanRecord[], after: readonly PlanRecord[]): readonly number[] => after.flatMap((record, position) => (record === before[position] ? [] : [position]));
+
+/** The values with those at these positions worked out again; the same list where they come to the same. */
+const withValues = (before: Values, positions: readonly number[], valueAt: (position: number) => FormulaValue): Values => {
+  let values: FormulaValue[] | undefined;
+  for (const position of positions) {
+    const value = valueAt(position);
+    if (value !== before[position]) (values ??= [...before])[position] = value;
+  }
+  return values ?? before;
+};
+
 const keyOf = ({ table, field }: ColumnRead): string => `${table}.${field}`;
 const keysOf = (reads: readonly ColumnRead[]): readonly string[] => [...new Set(reads.map(keyOf))];
 
@@ -119,6 +131,8 @@ export const computePlan = (plan: Plan, today: string): KnownPlan => {
   const made = new Map<string, Values>();
   const isFrom = (known: KnownColumn | KnownValue, keys: readonly string[]): boolean => known.under === under && keys.every((key, i) => columnAt(key) === known.reads[i]);
 
+  /** Where the records of a table are other ones than in this list. */
+  const changesIn = rememberedByText((table) => remembered((before: readonly PlanRecord[]) => positionsOfChanges(before, plan.tables[table as TableName])));
   const compute = (table: TableName, field: string): ((record: PlanRecord, position: number) => FormulaValue) => {
     if (field === 'id') return ({ id }) => id;
     const { type } = tables[table].fields[field]!;
@@ -132,8 +146,10 @@ export const computePlan = (plan: Plan, today: string): KnownPlan => {
     const before = last && isFrom(last, reads) ? last : undefined;
     if (before?.records === records) return before;
     const valueAt = compute(table, field);
-    const values = records.map((record, position) => (record === before?.records[position] ? before.values[position]! : valueAt(record, position)));
-    return { under, records, reads: reads.map(columnAt), values: sameList(last?.values ?? [], values) };
+    const values = before?.records.length === records.length
+      ? withValues(before.values, changesIn(table)(before.records), (position) => valueAt(records[position]!, position))
+      : sameList(last?.values ?? [], records.map((record, position) => (record === before?.records[position] ? before.values[position]! : valueAt(record, position))));
+    return { under, records, reads: reads.map(columnAt), values };
   };
   const columnAt = (key: string): Values => {
     const known = made.get(key);

@@ -1,7 +1,7 @@
 import type { FieldValue, Plan, PlanRecord } from './plan';
 import { mapTables, sameList, sameValue } from './records';
 import { remembered } from './remembered';
-import { tableNames, type TableName } from './table-names';
+import type { TableName } from './table-names';
 
 /** What some work looks at of a plan: its head, and of these tables whole records, or these fields of them. Nothing else is there for it. */
 export type PlanSight = { readonly [T in TableName]?: 'all' | readonly string[] };
@@ -12,7 +12,7 @@ interface SeenTable {
 }
 interface Seen {
   readonly head: string;
-  readonly tables: ReadonlyMap<TableName, SeenTable>;
+  readonly tables: { readonly [T in TableName]?: SeenTable };
   readonly view: Plan;
 }
 /** What was seen of a plan last, by sight. */
@@ -34,19 +34,24 @@ const recordsSeen = (records: readonly PlanRecord[], fields: 'all' | readonly st
   return sameList(last.seen, records.map((record, i) => (record === last.of[i] ? last.seen[i]! : withFields(record, fields, last.seen[i]))));
 };
 
+const tablesOf = remembered((sight: PlanSight) => Object.keys(sight) as TableName[]);
+
 /** All of a plan but its records: a commit makes a new one, which mostly says the same. */
 const headText = remembered((plan: Plan): string => JSON.stringify({ ...plan, tables: null, retired: null }));
 
 /** A plan as it looks to this sight; the same object as before while it looks the same, so that what was made of it is known. */
 export const viewOf = (plan: Plan, sight: PlanSight, views: PlanViews): Plan => {
   const last = views.get(sight);
-  const tables = new Map(tableNames.flatMap((table): [TableName, SeenTable][] => {
-    const [of, fields] = [plan.tables[table], sight[table]];
-    return fields === undefined ? [] : [[table, { of, seen: recordsSeen(of, fields, last?.tables.get(table)) }]];
-  }));
   const head = headText(plan);
-  const isSame = last !== undefined && last.head === head && [...tables].every(([table, { seen }]) => seen === last.tables.get(table)!.seen);
-  const view = isSame ? last.view : { ...plan, retired: {}, tables: mapTables((table) => tables.get(table)?.seen ?? noRecords) };
+  const tables: { [T in TableName]?: SeenTable } = {};
+  let isSame = last?.head === head;
+  for (const table of tablesOf(sight)) {
+    const [of, before] = [plan.tables[table], last?.tables[table]];
+    const seen = recordsSeen(of, sight[table]!, before);
+    tables[table] = before?.of === of ? before : { of, seen };
+    isSame &&= seen === before?.seen;
+  }
+  const view = last && isSame ? last.view : { ...plan, retired: {}, tables: mapTables((table) => tables[table]?.seen ?? noRecords) };
   views.set(sight, { head, tables, view });
   return view;
 };

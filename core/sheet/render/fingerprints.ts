@@ -20,14 +20,14 @@ const hashLetters = (text: string): number => {
 /** Formulas and styles are the same ones from sync to sync. */
 const hashOf = rememberedByText(hashLetters, 5000);
 
-const joined = (hashes: Iterable<number>): string => {
+const joined = (lists: readonly (readonly number[])[]): string => {
   let joint = offsetBasis;
-  for (const hash of hashes) joint = Math.imul(joint ^ hash, prime);
+  for (const hashes of lists) for (const hash of hashes) joint = Math.imul(joint ^ hash, prime);
   return (joint >>> 0).toString(16).padStart(8, '0');
 };
 
 /** FNV-1a over the letters of each text, and over those: it tells what changed by chance from what did not, and guards against nobody. */
-const fingerprint = (texts: readonly string[]): string => joined(texts.map(hashLetters));
+const fingerprint = (texts: readonly string[]): string => joined([texts.map(hashLetters)]);
 
 const linksOf = ({ rows }: WorksheetModel): string[] => {
   const links: string[] = [];
@@ -48,12 +48,16 @@ const pageFingerprint = remembered((page: WorksheetModel) => rememberedBy((title
 
 /** What the fingerprint of a page's rows stands under. */
 export const rowsKey = (pageKey: string): string => `${pageKey}.rows`;
-const rowHashes = remembered((cells: readonly ModelCell[]): readonly number[] => [cells.length, ...cells.flatMap((cell) => {
-  const { style = '', formula = '' } = styledCell(cell);
-  return [hashOf(style), hashOf(formula)];
-})]);
+const rowHashes = remembered((cells: readonly ModelCell[]): readonly number[] => {
+  const hashes = [cells.length];
+  for (const cell of cells) {
+    const { style = '', formula = '' } = styledCell(cell);
+    hashes.push(hashOf(style), hashOf(formula));
+  }
+  return hashes;
+});
 /** Of how a page's rows are made: what their cells show is seen in the sheet. */
-const rowsFingerprint = remembered(({ rows, merges, heights }: WorksheetModel): string => joined([hashLetters(JSON.stringify([merges, heights])), ...rows.flatMap(rowHashes)]));
+const rowsFingerprint = remembered(({ rows, merges, heights }: WorksheetModel): string => joined([[hashLetters(JSON.stringify([merges, heights]))], ...rows.map(rowHashes)]));
 
 /** The first rows have every parameter and every formula that is repeated below. */
 const searchedRows = 10;
@@ -68,5 +72,5 @@ const tableFingerprints = remembered((layout: WorkbookLayout): readonly (readonl
 export const fingerprintsOf = (layout: WorkbookLayout, pages: WorkbookModel, lists: readonly ListCells[]): Fingerprints => new Map([
   ...tableFingerprints(layout),
   ...pages.worksheets.flatMap((page) => [[page.key, pageFingerprint(page)(pages.title, pages.dateFormat)] as const, [rowsKey(page.key), rowsFingerprint(page)] as const]),
-  ['lists', joined(lists.flatMap(listHashes))],
+  ['lists', joined(lists.map(listHashes))],
 ]);

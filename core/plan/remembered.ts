@@ -29,7 +29,7 @@ export const rememberedByText = <V>(make: (text: string) => V, most = mostKept):
 };
 
 /** The same function of arguments that are plain data: it gives the same object for the same ones again, so that what was made of it is known, too. */
-export const rememberedBy = <A extends readonly unknown[], V>(make: (...args: A) => V): ((...args: A) => V) => {
+export const rememberedBy = <A extends readonly unknown[], V>(make: (...args: A) => V, most = mostKept): ((...args: A) => V) => {
   const known = new Map<string, V>();
-  return (...args) => recall(known, JSON.stringify(args), () => make(...args), mostKept);
+  return (...args) => recall(known, JSON.stringify(args), () => make(...args), most);
 };

@@ -1,9 +1,10 @@
+import type { FormulaValue } from '../../formula';
 import type { PlanRecord } from '../../plan/plan';
-import { isSameList } from '../../plan/records';
+import { indexOf, isSameList } from '../../plan/records';
 import type { TableName } from '../../plan/table-names';
 import type { Labels } from '../cell-value';
 import { isLiveField, liveTable } from '../budget/live-fields';
-import type { GridCell, GridRow } from '../grid';
+import type { GridCell, GridRow, GridWorksheet } from '../grid';
 import { columnOf, lastRowOf, rowOf, type TableLayout } from '../layout';
 import { isUnlinked } from '../parse/live-cells';
 import type { WholeTab } from '../parse/parse-context';
@@ -25,9 +26,11 @@ interface Column {
 const idCells = (whole: WholeTab, row: number, id: string, cells: GridRow['cells']): CellPatch[] => (cells[whole.idColumn]?.value === id ? [] : [{ row, column: whole.idColumn, value: id }]);
 
 /** Rows whose record is gone are emptied: a row that was taken out would move all that people put beside and below it. */
-const emptiedRows = ({ rows: places, whole }: WholePlace, stays: ReadonlySet<string>, rows: ReadonlyMap<number, GridRow>): CellPatch[] =>
-  [...places].filter(([id]) => !stays.has(id)).flatMap(([, row]) =>
-    [whole.idColumn, ...whole.columns.values()].filter((column) => rows.get(row)?.cells[column] !== undefined).map((column) => ({ row, column, value: null })));
+const emptiedRows = (place: WholePlace, stays: ReadonlyMap<string, PlanRecord>): CellPatch[] => {
+  const { rows: places, whole: { idColumn, columns } } = place;
+  return [...places].filter(([id]) => !stays.has(id)).flatMap(([, row]) =>
+    [idColumn, ...columns.values()].filter((column) => rowsByIndex(place).get(row)?.cells[column] !== undefined).map((column) => ({ row, column, value: null })));
+};
 
 /** Headers that were emptied: a table has one over every column. */
 const headerCells = ({ worksheet: { rows }, columns }: WholeTab, own: TableLayout): CellPatch[] =>
@@ -43,18 +46,74 @@ const columnsOf = (input: RenderInput, own: TableLayout, labels: Labels): Column
   createCellMakers(input, own, labels).map(({ value, formula }, i) => ({ value, formula, field: own.columns[i]!.field, column: columnOf(own, own.columns[i]!.field) }));
 
 /** All that the cells of people's own columns follow from, besides their record and the row. */
-const shownFrom = ({ computed: { plan: { tables } }, layout }: RenderInput, { columns }: TableLayout): readonly unknown[] =>
-  [namesIn(layout), ...columns.flatMap(({ declaration: { type } }) => (type.kind === 'reference' ? [tables[type.to]] : []))];
+const shownFrom = ({ computed: { plan: { tables } }, layout, linked, stamp: { showsBudget } }: RenderInput, { columns }: TableLayout, { idColumn }: WholeTab): readonly unknown[] =>
+  [namesIn(layout), idColumn, linked, showsBudget, ...columns.flatMap(({ declaration: { type } }) => (type.kind === 'reference' ? [tables[type.to]] : []))];
 
+/** What the computed columns of a table came to. */
+const resultsOf = ({ computed }: RenderInput, { table, columns }: TableLayout): (readonly FormulaValue[])[] =>
+  columns.filter(({ declaration: { type } }) => type.kind === 'derived').map(({ field }) => computed.column(table, field));
+
+/** A row that was found to show all that its record holds. */
 interface Shown {
   readonly record: PlanRecord;
   readonly from: readonly unknown[];
+  /** What its computed cells show; undefined where one of them does not show what it should. */
+  readonly results: readonly FormulaValue[] | undefined;
 }
-/** Rows that were found to show all that their record holds: they do as long as nothing of it changes, and are not read again. */
+/** They do as long as nothing of it changes, and are not read again. */
 const shown = new WeakMap<GridRow, Shown>();
-const isKnownToShow = (row: GridRow | undefined, record: PlanRecord, from: readonly unknown[]): boolean => {
-  const last = row && shown.get(row);
-  return last?.record === record && isSameList(last.from, from);
+
+interface RowsInput {
+  readonly input: RenderInput;
+  readonly own: TableLayout;
+  readonly place: WholePlace;
+  readonly labels: Labels;
+  readonly isRenewed: boolean;
+  readonly from: readonly unknown[];
+  readonly results: readonly (readonly FormulaValue[])[];
+}
+
+/** The cells of the rows of records that do not show what they should. */
+const recordCells = ({ input, own, place, labels, isRenewed, from, results }: RowsInput): readonly CellPatch[] => {
+  const columns = columnsOf(input, own, labels);
+  const computed = columns.filter(({ formula }) => formula);
+  const rows = rowsByIndex(place);
+  return input.computed.plan.tables[own.table].flatMap((record, position) => {
+    const row = rowOf(own, position);
+    const gridRow = rows.get(row);
+    const present = gridRow?.cells ?? [];
+    const last = gridRow && shown.get(gridRow);
+    const isKnown = last?.record === record && isSameList(last.from, from);
+    if (isKnown && last.results?.every((result, i) => result === results[i]![position]) && !isRenewed && !input.linked) return [];
+    const lacking = (isKnown ? computed : columns).flatMap(({ column, field, value: valueOf, formula }): CellPatch[] => {
+      const [value, template] = [valueOf(record, position), formula?.(record)];
+      if (isShown(present[column], value, template !== undefined || standsLive(input, own.table, field, present[column])) && !(isRenewed && template)) return [];
+      return input.kept.cells.has(keptCellKey(own.table, record.id, field)) ? [] : [{ row, column, value, ...(template && { formula: template(row + 1) }) }];
+    });
+    const ids = idCells(place.whole, row, record.id, present);
+    const isOwnShown = ids.length === 0 && lacking.every(({ formula }) => formula !== undefined);
+    if (gridRow && isOwnShown && input.kept.cells.size === 0) shown.set(gridRow, { record, from, results: lacking.length === 0 ? results.map((values) => values[position]!) : undefined });
+    return [...ids, ...lacking];
+  });
+};
+
+/** What the rows of a tab lacked when they stood as they do, and all that followed from besides. */
+interface KnownRows {
+  readonly from: readonly unknown[];
+  readonly cells: readonly CellPatch[];
+}
+const known = new WeakMap<GridWorksheet['rows'], KnownRows>();
+
+/** The same; known again for a tab that stands as it did, of a table that holds and shows the same. */
+const knownCells = (given: RowsInput): readonly CellPatch[] => {
+  const { input, own, place: { whole: { worksheet } }, isRenewed, from, results } = given;
+  const all = [own, input.computed.plan.tables[own.table], ...from, ...results];
+  const last = known.get(worksheet.rows);
+  if (isRenewed || input.kept.cells.size > 0) return recordCells(given);
+  if (last && isSameList(last.from, all)) return last.cells;
+  const cells = recordCells(given);
+  known.set(worksheet.rows, { from: all, cells });
+  return cells;
 };
 
 /**
@@ -64,27 +123,12 @@ const isKnownToShow = (row: GridRow | undefined, record: PlanRecord, from: reado
 export const patchTable = (input: RenderInput, table: TableName, place: WholePlace, labels: Labels, isRenewed: boolean): TabPatch => {
   const { whole } = place;
   const own: TableLayout = input.layout.tables[table];
-  const columns = columnsOf(input, own, labels);
-  const computed = columns.filter(({ formula }) => formula);
-  const rows = rowsByIndex(place);
   const records = input.computed.plan.tables[table];
-  const from = shownFrom(input, own);
-  const cells = headerCells(whole, own);
-  records.forEach((record, position) => {
-    const row = rowOf(own, position);
-    const gridRow = rows.get(row);
-    const present = gridRow?.cells ?? [];
-    const isKnown = isKnownToShow(gridRow, record, from);
-    const lacking: CellPatch[] = [];
-    for (const { column, field, value: valueOf, formula } of isKnown ? computed : columns) {
-      const [value, template] = [valueOf(record, position), formula?.(record)];
-      if (isShown(present[column], value, template !== undefined || standsLive(input, table, field, present[column])) && !(isRenewed && template)) continue;
-      if (!input.kept.cells.has(keptCellKey(table, record.id, field))) lacking.push({ row, column, value, ...(template && { formula: template(row + 1) }) });
-    }
-    if (!isKnown && gridRow && input.kept.cells.size === 0 && lacking.every(({ formula }) => formula !== undefined)) shown.set(gridRow, { record, from });
-    cells.push(...idCells(whole, row, record.id, present), ...lacking);
-  });
-  cells.push(...emptiedRows(place, new Set(records.map(({ id }) => id)), rows));
   const added = addedColumns(input, table, whole);
+  const cells = [
+    ...headerCells(whole, own),
+    ...knownCells({ input, own, place, labels, isRenewed, from: shownFrom(input, own, whole), results: resultsOf(input, own) }),
+    ...emptiedRows(place, indexOf(records)),
+  ];
   return { tab: place.tab, cells, lastRow: lastRowOf(own, records.length), columns: widthOf(whole), ...(added && { added }) };
 };

@@ -1,8 +1,9 @@
 import type { Plan } from '../../plan/plan';
 import { headTable } from '../../plan/records';
+import { rememberedBy } from '../../plan/remembered';
 import { tableNames, type TableName } from '../../plan/table-names';
 import type { Locale } from '../../plan/locale';
-import { headValueColumn, idHeader, layoutBeside, listHead, type HeadLayout, type LayoutColumn, type ListColumn, type Standing, type TabKey, type TableLayout, type WorkbookLayout } from '../layout';
+import { headValueColumn, idHeader, layoutBeside, listHead, tableLayout, type LayoutColumn, type ListColumn, type TabKey, type TableLayout, type WorkbookLayout } from '../layout';
 import type { Places, StandingTabs, WholeTab } from '../parse/parse-context';
 import { standingBesideKept } from '../render/kept-rows';
 import type { KeptCells } from '../render/render-input';
@@ -20,19 +21,26 @@ const firstFreeRow = ({ whole, columns }: WholePlace): number => {
 };
 
 /** Records stay in the rows where they stand; those that are new to the sheet come below. */
-const standingOf = (plan: Plan, table: TableName, place: WholePlace): Standing => {
-  let free = firstFreeRow(place);
-  return { columns: new Map([[idHeader, place.whole.idColumn], ...place.whole.columns]), rows: plan.tables[table].map(({ id }) => place.rows.get(id) ?? free++) };
+const standingRows = (plan: Plan, table: TableName, place: WholePlace): number[] => {
+  let free: number | undefined;
+  const nextFree = (): number => {
+    free = free === undefined ? firstFreeRow(place) : free + 1;
+    return free;
+  };
+  return plan.tables[table].map(({ id }) => place.rows.get(id) ?? nextFree());
 };
 
 /** The header that a column has in the sheet, so that the stamp knows it next time; its usual one where it has none. */
 const headerIn = ({ worksheet, columns }: WholeTab, { field, header }: LayoutColumn): string => String(worksheet.rows[0]!.cells[columns.get(field)!]?.value ?? '').trim() || header;
 
+/** Names of tabs by what they are for. */
+type Names = readonly (readonly [key: TabKey | TableName, name: string])[];
+
 /** The usual layout in a workbook where some of our tabs stand: by the names they have; those that are gone by names that are free. */
-const layoutOver = (locale: Locale, places: Places, { all, generated }: StandingTabs): WorkbookLayout => {
-  const tables = [...places].map(([key, { tab }]) => [key === headTable ? 'head' : key, tab] as const);
-  return layoutBeside(locale, all, new Map<TabKey | TableName, string>([...[...generated].map(([key, { name }]) => [key, name] as const), ...tables]));
-};
+const layoutOver = rememberedBy((locale: Locale, all: readonly string[], names: Names): WorkbookLayout => layoutBeside(locale, all, new Map(names)));
+
+const namesOf = (places: Places, { generated }: StandingTabs): Names =>
+  [...[...generated].map(([key, { name }]) => [key, name] as const), ...[...places].map(([key, { tab }]) => [key === headTable ? 'head' : key, tab] as const)];
 
 /** Formulas and drop-downs of the other tabs point at columns of the tab of lists: each stays where it is, and new ones come last. */
 const standingLists = (lists: readonly ListColumn[], heads: readonly string[]): ListColumn[] => {
@@ -41,22 +49,55 @@ const standingLists = (lists: readonly ListColumn[], heads: readonly string[]): 
   return [...standing, ...lists.filter((column) => !heads.includes(listHead(column)))];
 };
 
-const standingHead = ({ rows, columns, whole: { worksheet } }: WholePlace): HeadLayout => {
-  const [column = headValueColumn] = columns.values();
-  return { rows, column, header: String(worksheet.rows[0]?.cells[column]?.value ?? '') };
+/** How a tab stands, in plain data: what a layout is known again by. The headers are the usual ones where it is written anew. */
+interface StandingTab {
+  readonly headers?: readonly string[];
+  readonly columns: readonly (readonly [field: string, column: number])[];
+  readonly rows: readonly number[];
+}
+
+const standingTable = (table: TableName, plan: Plan, locale: Locale, place: WholePlace | undefined, kept: KeptCells): StandingTab | undefined => {
+  if (place) {
+    const headers = tableLayout(table, locale).columns.map((column) => headerIn(place.whole, column));
+    return { headers, columns: [[idHeader, place.whole.idColumn], ...place.whole.columns], rows: standingRows(plan, table, place) };
+  }
+  const beside = standingBesideKept(table, plan.tables[table], kept);
+  return beside && { columns: [...beside.columns], rows: beside.rows };
 };
 
-/** A table's layout where its tab stands, or where it is written anew. */
-const standingTable = (usual: TableLayout, plan: Plan, place: WholePlace | undefined, kept: KeptCells): TableLayout => {
-  const records = plan.tables[usual.table];
-  if (!place) return { ...usual, standing: standingBesideKept(usual.table, records, kept) };
-  const columns = usual.columns.map((column) => ({ ...column, header: headerIn(place.whole, column) }));
-  return { ...usual, columns, standing: standingOf(plan, usual.table, place) };
+const tableOf = rememberedBy((table: TableName, locale: Locale, tab: string, standing: StandingTab | undefined): TableLayout => {
+  const usual = { ...tableLayout(table, locale), tab };
+  if (!standing) return usual;
+  const { headers, columns, rows } = standing;
+  return { ...usual, ...(headers && { columns: usual.columns.map((column, i) => ({ ...column, header: headers[i]! })) }), standing: { columns: new Map(columns), rows } };
+});
+
+/** How the tab Plan stands, in plain data. */
+interface StandingHead {
+  readonly rows: readonly (readonly [field: string, row: number])[];
+  readonly column: number;
+  readonly header: string;
+}
+
+const standingHead = ({ rows, columns, whole: { worksheet } }: WholePlace): StandingHead => {
+  const [column = headValueColumn] = columns.values();
+  return { rows: [...rows], column, header: String(worksheet.rows[0]?.cells[column]?.value ?? '') };
 };
+
+type TablesThere = Readonly<Partial<Record<TableName, StandingTab | undefined>>>;
+
+/** Workbooks of one plan, and one workbook sync after sync, mostly stand alike. */
+const mostLayouts = 200;
+
+/** The same object for workbooks that stand alike, with the same objects in it where single tabs do: what was made of it is known. */
+const layoutOf = rememberedBy((locale: Locale, all: readonly string[], names: Names, standing: TablesThere, head: StandingHead | undefined, listHeads: readonly string[]): WorkbookLayout => {
+  const layout = layoutOver(locale, all, names);
+  const tables = Object.fromEntries(tableNames.map((table) => [table, tableOf(table, locale, layout.tables[table].tab, standing[table])])) as Record<TableName, TableLayout>;
+  return { ...layout, tables, head: head ? { ...head, rows: new Map(head.rows) } : layout.head, lists: standingLists(layout.lists, listHeads) };
+}, mostLayouts);
 
 /** The layout of a workbook as it stands: its own tab names, and on the tabs that are whole its own columns and rows. */
 export const standingLayout = (plan: Plan, locale: Locale, places: Places, whole: WholePlaces, tabs: StandingTabs, kept: KeptCells): WorkbookLayout => {
-  const layout = layoutOver(locale, places, tabs);
-  const tables = Object.fromEntries(tableNames.map((table) => [table, standingTable(layout.tables[table], plan, whole.tables.get(table), kept)])) as Record<TableName, TableLayout>;
-  return { ...layout, tables, head: whole.head ? standingHead(whole.head) : layout.head, lists: standingLists(layout.lists, tabs.listHeads) };
+  const standing = Object.fromEntries(tableNames.map((table) => [table, standingTable(table, plan, locale, whole.tables.get(table), kept)]));
+  return layoutOf(locale, tabs.all, namesOf(places, tabs), standing, whole.head && standingHead(whole.head), tabs.listHeads);
 };

@@ -44,6 +44,11 @@ const protectAgain = ({ raw, protection }: CheckedTab, pages: ReadonlySet<string
   return protection ? [job(callBytes, (book) => book.sheet(raw.name).protection.protect(protection))] : [];
 };
 
+/** The tabs among those written that nobody writes on. */
+const protectedTabs = ({ tabs, pages, generated }: WorkbookPatch): string[] => [
+  ...[...pages, ...generated.worksheets].filter(({ isProtected }) => isProtected).map(({ name }) => name), ...tabs.filter(({ isProtected }) => isProtected).map(({ tab }) => tab),
+];
+
 const writeSteps = (patch: WorkbookPatch, raw: RawBook, checked: Checked, target: Target): WriteSteps => {
   const { tabs, pages, generated, removed, looksTab } = patch;
   const looks = looksOf(generated);
@@ -56,7 +61,7 @@ const writeSteps = (patch: WorkbookPatch, raw: RawBook, checked: Checked, target
   const written = [...made, ...pages.map((model) => ({ name: model.name, jobs: pageJobs(find(model.name)!.raw, model, looks, target) })), ...tabs.filter(({ cells }) => cells.length > 0).map((one) => ({ name: one.tab, jobs: tabJobs(find(one.tab)!, one, looks, target) }))];
   const touched = [...checked.values()].filter(({ raw: { name } }) => written.some((one) => keyOf(one.name) === keyOf(name) && one.jobs.length > 0));
   const [stampTabs, bodyTabs] = [touched.filter((tab) => isStamp(tab.raw.name)), touched.filter((tab) => !isStamp(tab.raw.name))];
-  const protectedPages = new Set([...pages, ...generated.worksheets].filter(({ isProtected }) => isProtected).map(({ name }) => keyOf(name)));
+  const protectedPages = new Set(protectedTabs(patch).map(keyOf));
   const around = (own: readonly CheckedTab[], jobs: readonly Job[]): Job[] => [...own.flatMap(unprotect), ...jobs, ...own.flatMap((tab) => protectAgain(tab, protectedPages))];
   return {
     body: around(bodyTabs, [
@@ -145,8 +150,8 @@ const firstMissing = (requests: Requests, names: readonly string[]): Promise<str
   });
 
 /** Of the tabs that are protected one that a person has protected; ours have no password. */
-const guardedTab = ({ pages, generated }: WorkbookPatch, checked: Checked): string | undefined => {
-  const ours = new Set([...pages, ...generated.worksheets].map(({ name }) => keyOf(name)));
+const guardedTab = (patch: WorkbookPatch, checked: Checked): string | undefined => {
+  const ours = new Set(protectedTabs(patch).map(keyOf));
   const guarded = [...checked.values()].filter(({ protection }) => protection).map(({ raw }) => raw.name);
   return guarded.find((name) => !ours.has(keyOf(name))) ?? guarded[0];
 };

@@ -63,7 +63,10 @@ const addedColumns: z.ZodType<AddedColumns> = z.strictObject({
   })),
   headers: z.array(z.string()),
 });
-const tabPatch: z.ZodType<TabPatch> = z.strictObject({ tab: z.string(), cells: z.array(cellPatch), lastRow: z.int().optional(), columns: z.int().optional(), added: addedColumns.optional() });
+const tabPatch: z.ZodType<TabPatch> = z.strictObject({
+  tab: z.string(), cells: z.array(cellPatch), lastRow: z.int().optional(), columns: z.int().optional(), added: addedColumns.optional(),
+  isProtected: z.boolean().optional().describe('A page that nobody writes on.'),
+});
 /** What brings a workbook up to date. */
 export const workbookPatchSchema = z
   .strictObject({

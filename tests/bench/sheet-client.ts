@@ -11,6 +11,8 @@ type Cell = Cells[number];
 interface Tab {
   readonly name: string;
   readonly state: string;
+  /** JSON of what else is sent with the tab. */
+  readonly beside: string;
   readonly rows: Map<number, { readonly cells: Cells; readonly json: string }>;
   /** Rows that are other than they were sent last. */
   readonly changed: Set<number>;
@@ -50,7 +52,7 @@ const rowJson = (index: number, cells: Cells): string => JSON.stringify({ index,
 const valueOf = (cell: Cell | undefined): unknown => (cell !== null && typeof cell === 'object' ? cell.value : (cell ?? ''));
 
 const tabsOf = ({ worksheets }: WireGrid): Tab[] =>
-  worksheets.map(({ name, state, rows }) => ({ name, state, changed: new Set(), rows: new Map(rows.map(({ index, cells }) => [index, { cells, json: rowJson(index, cells) }])) }));
+  worksheets.map(({ name, state, rows, merges }) => ({ name, state, beside: merges ? `,"merges":${JSON.stringify(merges)}` : '', changed: new Set(), rows: new Map(rows.map(({ index, cells }) => [index, { cells, json: rowJson(index, cells) }])) }));
 
 const toCell = (made: ModelCell): Cell => {
   const { value, formula } = styledCell(made);
@@ -66,7 +68,7 @@ const write = (tab: Tab, index: number, column: number, cell: Cell): void => {
 };
 
 const bytesOf = (text: string): Buffer => Buffer.from(text, 'latin1');
-const tabJson = ({ name, state, rows }: Tab, indices: Iterable<number>, more = ''): string => `{"name":${JSON.stringify(name)},"state":"${state}","rows":[${Array.from(indices, (index) => rows.get(index)!.json).join()}]${more}}`;
+const tabJson = ({ name, state, rows, beside }: Tab, indices: Iterable<number>, more = ''): string => `{"name":${JSON.stringify(name)},"state":"${state}","rows":[${Array.from(indices, (index) => rows.get(index)!.json).join()}]${beside}${more}}`;
 const wholeJson = (tabs: readonly Tab[]): string => `{"worksheets":[${tabs.map((tab) => tabJson(tab, tab.rows.keys())).join()}],"extras":[]}`;
 const changesJson = (tabs: readonly Tab[], since: string): string => `{"since":"${since}","worksheets":[${tabs.map((tab) => tabJson(tab, tab.changed, ',"gone":[]')).join()}],"extras":[]}`;
 

@@ -14,13 +14,13 @@ export interface EditedWorkbook {
   extras: readonly string[];
 }
 
-const toTab = ({ name, state, rows }: GridWorksheet): EditedTab => {
+const toTab = ({ name, state, rows, merges }: GridWorksheet): EditedTab => {
   const cells: (GridCell | undefined)[][] = [];
   for (const row of rows) {
     while (cells.length < row.index) cells.push([]);
     cells[row.index] = [...row.cells];
   }
-  return { name, state, rows: cells };
+  return { name, state, rows: cells, ...(merges && { merges: [...merges] }) };
 };
 
 export const editGrid = ({ worksheets, extras }: Grid): EditedWorkbook => ({ tabs: worksheets.map(toTab), extras });
@@ -62,7 +62,11 @@ export const setCell = (tab: EditedTab, row: number, column: number, value: stri
 };
 
 export const deleteRows = (tab: EditedTab, first: number, count = 1): void => void tab.rows.splice(first, count);
-export const insertRow = (tab: EditedTab, at: number, cells: readonly (GridCell | undefined)[] = []): void => void tab.rows.splice(at, 0, [...cells]);
+/** Joined cells below are pushed down. */
+export const insertRow = (tab: EditedTab, at: number, cells: readonly (GridCell | undefined)[] = []): void => {
+  tab.rows.splice(at, 0, [...cells]);
+  if (tab.merges) tab.merges = tab.merges.map((merge) => ({ ...merge, top: merge.top + Number(merge.top >= at), bottom: merge.bottom + Number(merge.bottom >= at) }));
+};
 /** The hidden id comes along, as it does when a whole row is copied. */
 export const copyRow = (tab: EditedTab, from: number, to: number): void => insertRow(tab, to, tab.rows[from]!);
 export const moveRow = (tab: EditedTab, from: number, to: number): void => void tab.rows.splice(to, 0, tab.rows.splice(from, 1)[0]!);

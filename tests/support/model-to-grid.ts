@@ -1,5 +1,6 @@
 import type { Grid, GridCell, GridRow, GridWorksheet } from '../../core/sheet/grid';
 import type { ModelCell, WorkbookModel, WorksheetModel } from '../../core/sheet/model';
+import { parseRange } from '../../gsheets/rest/a1';
 
 const dateStyles: ReadonlySet<string | undefined> = new Set(['date', 'sectionDate']);
 const toCell = (cell: ModelCell, { columns }: WorksheetModel, column: number): GridCell | undefined => {
@@ -11,7 +12,12 @@ const toCell = (cell: ModelCell, { columns }: WorksheetModel, column: number): G
 
 const toRow = (model: WorksheetModel, index: number): GridRow => ({ index, cells: model.rows[index]!.map((cell, column) => toCell(cell, model, column)) });
 
-const toWorksheet = (model: WorksheetModel): GridWorksheet => ({ name: model.name, state: model.state, rows: model.rows.map((_, index) => toRow(model, index)).filter(({ cells }) => cells.some((cell) => cell !== undefined)) });
+const toWorksheet = (model: WorksheetModel): GridWorksheet => ({
+  name: model.name,
+  state: model.state,
+  rows: model.rows.map((_, index) => toRow(model, index)).filter(({ cells }) => cells.some((cell) => cell !== undefined)),
+  ...(model.merges.length > 0 && { merges: model.merges.map(parseRange) }),
+});
 
 /** What a host would read of a workbook that a host wrote, without a file between them. */
 export const modelToGrid = ({ worksheets }: WorkbookModel): Grid => ({ worksheets: worksheets.map(toWorksheet), extras: [] });

@@ -1,57 +1,106 @@
-import { cellAddress, type GridRow, type GridWorksheet } from '../grid';
-import { styledCell, type WorksheetModel } from '../model';
+import { isSameList } from '../../plan/records';
+import { remembered } from '../../plan/remembered';
+import { cellAddress, columnOfLetters, type CellValue, type GridCell, type GridRow, type GridWorksheet } from '../grid';
+import { styledCell, type ModelValue, type WorksheetModel } from '../model';
 import type { ListCells } from '../render/render-lists';
 import { isShown } from './is-shown';
 import type { CellPatch, TabPatch } from './workbook-patch';
 
 const noCells: GridRow['cells'] = [];
 
-/** The cells of a tab by row, up to the last one that is filled or wanted. */
-const rowsUpTo = ({ rows }: GridWorksheet, height: number): GridRow['cells'][] => {
-  const cells = Array.from({ length: Math.max(height, (rows.at(-1)?.index ?? -1) + 1) }, () => noCells);
-  for (const row of rows) cells[row.index] = row.cells;
-  return cells;
+/** The rows of a tab by their number, up to the last one that is filled or wanted. */
+const rowsUpTo = ({ rows }: GridWorksheet, height: number): (GridRow | undefined)[] => {
+  const byIndex = Array.from({ length: Math.max(height, (rows.at(-1)?.index ?? -1) + 1) }, (): GridRow | undefined => undefined);
+  for (const row of rows) byIndex[row.index] = row;
+  return byIndex;
 };
+
+/** Rows of the tab of lists that showed what these lists have in them. */
+const shownLists = new WeakMap<GridRow, readonly ListCells[]>();
 
 /** The cells of the tab of lists that do not show what they should; all formulas where they are `renewed`. What is none of ours is emptied. */
 export const patchLists = (lists: readonly ListCells[], worksheet: GridWorksheet, isRenewed: boolean): TabPatch => {
-  const cells: CellPatch[] = [];
-  rowsUpTo(worksheet, Math.max(...lists.map(({ size }) => size))).forEach((present, row) => {
+  const cells = rowsUpTo(worksheet, Math.max(...lists.map(({ size }) => size))).flatMap((gridRow, row): CellPatch[] => {
+    const [present, last] = [gridRow?.cells ?? noCells, isRenewed ? undefined : gridRow && shownLists.get(gridRow)];
+    if (last && isSameList(last, lists)) return [];
+    const lacking: CellPatch[] = [];
     for (let column = 0; column < Math.max(lists.length, present.length); column++) {
       const list = lists[column];
+      if (list !== undefined && last?.[column] === list) continue;
       const isOurs = list !== undefined && row < list.size;
       const isComputed = isOurs && list.isComputed(row);
       const value = isOurs ? list.value(row) : null;
-      if (!isShown(present[column], value, isComputed) || (isRenewed && isComputed)) cells.push({ row, column, value, ...(isComputed && { formula: list.formula(row) }) });
+      if (!isShown(present[column], value, isComputed) || (isRenewed && isComputed)) lacking.push({ row, column, value, ...(isComputed && { formula: list.formula(row) }) });
     }
+    if (gridRow && lacking.length === 0) shownLists.set(gridRow, lists);
+    return lacking;
   });
   return { tab: worksheet.name, cells };
 };
 
-/** The cells of a tab without looks of its own that do not show what they should. */
-export const patchPlain = ({ rows }: WorksheetModel, worksheet: GridWorksheet): TabPatch => {
-  const cells = rowsUpTo(worksheet, rows.length).flatMap((present, row) =>
-    Array.from({ length: Math.max(rows[row]?.length ?? 0, present.length) }, (_, column): CellPatch => ({ row, column, value: styledCell(rows[row]?.[column] ?? null).value }))
-      .filter(({ column, value }) => !isShown(present[column], value, false)));
-  return { tab: worksheet.name, cells };
-};
+/** A cell of a tab that does not show what it should. */
+interface Difference extends CellPatch {
+  readonly stands: GridCell | undefined;
+}
 
-/** Does the sheet show in every cell what the page would? What cannot be seen in a grid, looks above all, is another matter. */
-export const isPageShown = ({ rows }: WorksheetModel, worksheet: GridWorksheet): boolean =>
-  rowsUpTo(worksheet, rows.length).every((present, row) => {
-    const wanted = rows[row] ?? [];
+/** Rows that showed what a row of ours has in it. */
+const shownRows = new WeakMap<GridRow, WorksheetModel['rows'][number]>();
+
+const differences = ({ rows }: WorksheetModel, worksheet: GridWorksheet): Difference[] =>
+  rowsUpTo(worksheet, rows.length).flatMap((gridRow, row) => {
+    const [present, wanted] = [gridRow?.cells ?? noCells, rows[row] ?? []];
+    if (gridRow && shownRows.get(gridRow) === wanted) return [];
+    const found: Difference[] = [];
     for (let column = 0; column < Math.max(wanted.length, present.length); column++) {
       const { value, formula } = styledCell(wanted[column] ?? null);
-      if (!isShown(present[column], value, formula !== undefined)) return false;
+      if (!isShown(present[column], value, formula !== undefined)) found.push({ row, column, value, ...(formula !== undefined && { formula }), stands: present[column] });
     }
-    return true;
+    if (gridRow && found.length === 0) shownRows.set(gridRow, wanted);
+    return found;
   });
+
+const toCells = (found: readonly Difference[]): CellPatch[] => found.map(({ stands: _, ...cell }) => cell);
+
+/** The cells of a tab without looks of its own, and without formulas, that do not show what they should. */
+export const patchPlain = (model: WorksheetModel, worksheet: GridWorksheet): TabPatch => ({ tab: worksheet.name, cells: toCells(differences(model, worksheet)) });
+
+const isText = (value: ModelValue | CellValue | undefined): boolean => value !== undefined && value !== null && value !== '';
+
+/** Are these results of formulas that stand, and texts in place of others? Where rows were moved, their looks were, too: then a cell is empty that should not be, or a text stands elsewhere. */
+const areInPlace = (found: readonly Difference[]): boolean => {
+  const wanted = new Set(found.filter(({ formula }) => formula === undefined).map(({ value }) => value));
+  return found.every(({ stands, formula, value }) =>
+    (formula !== undefined ? stands?.isFormula === true : isText(value) && isText(stands?.value) && !stands!.isFormula && !wanted.has(stands!.value as ModelValue)));
+};
+
+/** Are the cells of a page joined as they should be? By the last cell of each joint: a host may have cut one where the tab is frozen. */
+const isJoined = ({ merges }: WorksheetModel, { merges: standing = [] }: GridWorksheet): boolean => {
+  const last = new Set(standing.map(({ bottom, right }) => cellAddress(bottom, right)));
+  return last.size === merges.length && merges.every((merge) => last.has(merge.split(':')[1]!));
+};
+
+/**
+ * The cells of a page that do not show what they should, where each can be written by itself: the page stands as it was made, and what it was made of has become no
+ * other but in these. Undefined where rows may have been moved, or cells parted. What cannot be seen in a grid, looks above all, is another matter. SPEC.md [Z20]
+ */
+export const pageCells = (page: WorksheetModel, worksheet: GridWorksheet): readonly CellPatch[] | undefined => {
+  const found = differences(page, worksheet);
+  if (found.length === 0) return found;
+  return isJoined(page, worksheet) && areInPlace(found) ? toCells(found) : undefined;
+};
+
+/** Where ranges of a page's colours begin. */
+const cornersOf = remembered((formats: WorksheetModel['conditionalFormats']) =>
+  [...new Set(formats.map(({ range }) => range.split(':')[0]!))].map((corner) => {
+    const [, letters, number] = /^([A-Z]+)(\d+)$/.exec(corner)!;
+    return { row: Number(number) - 1, column: columnOfLetters(letters!) };
+  }));
 
 /** Do the ranges of a page's colours begin in the sheet where they should? Somebody may have put rows or columns in. */
 export const isInPlace = ({ rows, conditionalFormats }: WorksheetModel, worksheet: GridWorksheet): boolean => {
-  const corners = new Set(conditionalFormats.map(({ range }) => range.split(':')[0]));
-  if (corners.size === 0) return true;
   const standing = rowsUpTo(worksheet, rows.length);
-  const isFormulaThere = (row: number, column: number): boolean => standing[row]?.[column]?.isFormula === true;
-  return rows.every((cells, row) => cells.every((cell, column) => !corners.has(cellAddress(row, column)) || isFormulaThere(row, column) === (styledCell(cell).formula !== undefined)));
+  return cornersOf(conditionalFormats).every(({ row, column }) => {
+    const cell = rows[row]?.[column];
+    return cell === undefined || (standing[row]?.cells[column]?.isFormula === true) === (styledCell(cell).formula !== undefined);
+  });
 };

@@ -16,7 +16,7 @@ import { renderLists } from '../render/render-lists';
 import { rowsKey } from '../render/fingerprints';
 import { renderTable } from '../render/render-table';
 import { renderGenerated, tabOrder, type GeneratedTabs, type WorkbookInput } from '../render/render-workbook';
-import { isInPlace, isPageShown, patchLists, patchPlain } from './patch-generated';
+import { isInPlace, pageCells, patchLists, patchPlain } from './patch-generated';
 import { patchTable } from './patch-table';
 import { standingLayout } from './standing-layout';
 import { brokenTables, rowsByIndex, wholePlaces, type WholePlace, type WholePlaces } from './whole-places';
@@ -45,18 +45,30 @@ const unneededTabs = ({ generated }: Pick<StandingTabs, 'generated'>, conflicts:
   return tab === undefined || conflicts.length > 0 ? [] : [tab.name];
 };
 
-/** The generated tabs: cells of the hidden ones that stand, rows of the pages whose frame stands as it would be made and whose rows do not, and the others as a whole. */
+/** A page whose frame stands as it would be made: what it lacks, undefined where all its rows are to be written. */
+interface FramedPage {
+  readonly page: WorksheetModel;
+  readonly cells: readonly CellPatch[] | undefined;
+}
+
+/** The generated tabs: cells of the hidden ones that stand and of the pages, rows of the pages whose frame stands as it would be made and whose rows do not, and the others as a whole. */
 const patchGenerated = (input: RenderInput, { pages, lists, stamp }: GeneratedTabs, { generated }: StandingTabs, isRenewed: (key: string) => boolean): Omit<WorkbookPatch, 'anew' | 'order'> => {
   const [oldLists, oldStamp] = [generated.get('lists'), generated.get('stamp')];
   const knownStamp = oldStamp && showsLooks(oldStamp) ? oldStamp : undefined;
-  const isFramed = (page: WorksheetModel): boolean => {
+  const framedPage = (page: WorksheetModel): FramedPage[] => {
     const old = generated.get(page.key as GeneratedKey);
-    return knownStamp !== undefined && old !== undefined && !isRenewed(page.key) && isInPlace(page, old);
+    if (!knownStamp || !old || isRenewed(page.key) || !isInPlace(page, old)) return [];
+    return [{ page, cells: isRenewed(rowsKey(page.key)) ? undefined : pageCells(page, old) }];
   };
-  const [framed, others] = [pages.worksheets.filter(isFramed), pages.worksheets.filter((page) => !isFramed(page))];
+  const framed = pages.worksheets.flatMap(framedPage);
+  const others = pages.worksheets.filter((page) => !framed.some((one) => one.page === page));
   return {
-    tabs: [...(oldLists ? [patchLists(lists, oldLists, isRenewed('lists'))] : []), ...(knownStamp ? [patchPlain(stamp, knownStamp)] : [])],
-    pages: framed.filter((page) => isRenewed(rowsKey(page.key)) || !isPageShown(page, generated.get(page.key as GeneratedKey)!)),
+    tabs: [
+      ...(oldLists ? [patchLists(lists, oldLists, isRenewed('lists'))] : []),
+      ...(knownStamp ? [patchPlain(stamp, knownStamp)] : []),
+      ...framed.flatMap(({ page: { name, isProtected }, cells = [] }): TabPatch[] => (cells.length === 0 ? [] : [{ tab: name, cells, isProtected }])),
+    ],
+    pages: framed.filter(({ cells }) => !cells).map(({ page }) => page),
     looksTab: input.layout.tabs.stamp,
     generated: { ...pages, worksheets: [...others, ...(oldLists ? [] : [renderLists(input, lists)]), ...(knownStamp ? [] : [stamp])] },
     removed: unneededTabs({ generated }, input.conflicts),

@@ -40,11 +40,13 @@ export interface TabPatch {
   readonly lastRow?: number;
   readonly columns?: number;
   readonly added?: AddedColumns;
+  /** It is a page that nobody writes on, and guarded when it is written. */
+  readonly isProtected?: boolean;
   /** Of a table that is not ours, where others may move rows and columns while it is written. */
   readonly anchor?: TableAnchor;
 }
 
-/** What brings an existing workbook up to date: cells on the tabs that stand, all rows of the pages that do not show what they should, and the tabs that must be made as a whole. */
+/** What brings an existing workbook up to date: cells on the tabs that stand, all rows of the pages where more is to be written than cells, and the tabs that must be made as a whole. */
 export interface WorkbookPatch {
   readonly tabs: readonly TabPatch[];
   /** Their rows and merges are written; the rest of each stands as it would be made. */

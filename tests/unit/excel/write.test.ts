@@ -132,9 +132,16 @@ describe('what a sync gives back', () => {
     expect(await failureOf(excel, patch, { ...read })).toEqual({ kind: 'changed', isPartial: false });
   });
 
+  /** The stamp says that Oversikt was made otherwise: all its rows are written. */
+  const madeOtherwise = (excel: OpenedExcel): void => {
+    const made = [...sheetOf(excel, '_planark').cells.values()].find((line) => line.get(0)?.value === 'made' && line.get(1)?.value === 'overview.rows')!;
+    made.get(2)!.value = 'older';
+  };
+
   test.each([0, 10, 60, 90, 200])('[X9][X10][X11] a write that ends in the middle leaves a workbook that syncs again, protected as it was: at action %i', async (action) => {
     const store = storeOf(oddPlan);
     const excel = await opened(store);
+    madeOtherwise(excel);
     const { read, patch } = await behind(excel, store);
     excel.host.faults.stopAt(action, 'GeneralException', { after: 1 });
     expect(await failureOf(excel, patch, read)).toEqual({ kind: 'lost', isPartial: true });
@@ -142,6 +149,17 @@ describe('what a sync gives back', () => {
     expect(cellsOfGrid(await excel.read())['_planark!2,1']).toBe('1');
     await syncHosted(excel, store);
     expect(store.revisions).toHaveLength(2);
+    await expectNothingToDo(excel, store);
+  });
+
+  test('[X6] a page of which only cells are written is guarded again', async () => {
+    const store = storeOf(oddPlan);
+    const excel = await opened(store);
+    excel.person.unprotect('Oversikt');
+    const { read, patch } = await behind(excel, store);
+    expect([patch.pages, patch.tabs.filter(({ isProtected }) => isProtected).map(({ tab }) => tab)]).toEqual([[], expect.arrayContaining(['Oversikt'])]);
+    await excel.write(patch, read);
+    expect(sheetOf(excel, 'Oversikt').protection).not.toBeNull();
     await expectNothingToDo(excel, store);
   });
 

@@ -83,4 +83,9 @@ describe('array formulas', () => {
     expect(editedBody(body, { cells })).toBe(body.replace('</row>', '<c r="C1"><v>6</v></c></row>'));
     expect(warningsOf(makeXlsx({ sheets: [{ name: 'Plan', body }] }), { edits: [{ tab: 'Plan', cells }] })).toEqual([{ kind: 'array', tab: 'Plan', row: 1, column: 0 }]);
   });
+
+  test('one that fills its own cell alone is written over', () => {
+    const body = '<sheetData><row r="1"><c r="A1"><f t="array" ref="A1">SUM(B1:B2)</f><v>1</v></c></row></sheetData>';
+    expect(editedBody(body, { cells: [{ row: 0, column: 0, value: 5, formula: 'SUM(B:B)' }] })).toBe('<sheetData><row r="1"><c r="A1"><f>SUM(B:B)</f><v>5</v></c></row></sheetData>');
+  });
 });

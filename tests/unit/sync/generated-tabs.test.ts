@@ -2,7 +2,7 @@ import { locales, type Locale } from '../../../core/plan/locale';
 import { lookColumn, patchWorkbook, readStamp, type WorkbookPatch } from '../../../core/sheet';
 import { freeTabName } from '../../../core/sheet/free-tab-name';
 import { workbookLayout } from '../../../core/sheet/layout';
-import { columnAt, editedGrid, insertRow, moveColumn, rowOf, setCell, tabNamed, type EditedWorkbook } from '../../support/edit-grid';
+import { columnAt, editedGrid, insertRow, moveColumn, rowOf, setCell, tabNamed, type EditedTab, type EditedWorkbook } from '../../support/edit-grid';
 import { examplePlans } from '../../support/example-plans';
 import { createWorld, expectSettled, today, type World } from '../../support/sync-world';
 
@@ -28,6 +28,10 @@ const stampedTabs = (workbook: EditedWorkbook): ReadonlyMap<string, string> => {
   const read = readStamp(editedGrid(workbook));
   return read.ok ? read.value.tabs : new Map();
 };
+
+/** The pages of which single cells are written. */
+const pageTabs = ({ tabs }: WorkbookPatch): string[] => tabs.filter(({ isProtected }) => isProtected).map(({ tab }) => tab);
+const pageNames = ({ pages }: WorkbookPatch): string[] => pages.map(({ name }) => name);
 
 describe('generated tabs', () => {
   test.each(locales)('[W7] that were renamed are known and written into, in %s, and no second ones are made', (locale) => {
@@ -95,7 +99,7 @@ describe('generated tabs', () => {
     const workbook = world.open();
     workbook.tabs.unshift({ ...structuredClone(tabNamed(workbook, 'Oversikt')), name: 'Oversikt mars' });
     tick(workbook, 'nb');
-    expect(patchOf(world, workbook, 'nb').pages[0]!.name).toBe('Oversikt');
+    expect(pageTabs(patchOf(world, workbook, 'nb'))).toEqual(['Oversikt']);
     expect(world.preview(workbook).ownTabs).toEqual(['Oversikt mars']);
   });
 });
@@ -107,31 +111,66 @@ const setFingerprint = (workbook: EditedWorkbook, key: string): void => {
 };
 
 describe('what a sync writes on the tabs that it makes', () => {
-  test('[W5] the rows of the pages, and on the hidden tabs the few cells that differ', () => {
+  test('[W5][Z20] the few cells that differ, on the pages and on the hidden tabs', () => {
     const world = createWorld(plan, true);
     const workbook = world.open();
     tick(workbook, 'nb');
     const patch = patchOf(world, workbook, 'nb');
-    expect([whole(patch), patch.pages.map(({ name }) => name)]).toEqual([[], ['Oversikt']]);
+    expect([whole(patch), pageNames(patch), pageTabs(patch)]).toEqual([[], [], ['Oversikt']]);
+    const cells = patch.tabs.find(({ tab }) => tab === 'Oversikt')!.cells;
+    expect([cells.length < 20, cells.every(({ formula }) => formula !== undefined)]).toEqual([true, true]);
     expect(cellCount(patch, 'Lister')).toBeLessThan(10);
     expect(cellCount(patch, '_planark')).toBe(0); // what rows show is no part of how they are made
+    world.sync(workbook);
+    expectSettled(world, workbook);
   });
 
+  test('[Z20] a text that stands in place of another on a page is one cell', () => {
+    const world = createWorld(plan, true);
+    const workbook = world.open();
+    const wanted = tabNamed(workbook, 'Årshjul').rows[3]![0]!.value;
+    setCell(tabNamed(workbook, 'Årshjul'), 3, 0, 'x');
+    tick(workbook, 'nb');
+    const patch = patchOf(world, workbook, 'nb');
+    expect([pageNames(patch), patch.tabs.find(({ tab }) => tab === 'Årshjul')]).toEqual([[], { tab: 'Årshjul', cells: [{ row: 3, column: 0, value: wanted }], isProtected: true }]);
+    world.sync(workbook);
+    expectSettled(world, workbook);
+  });
+
+  const wheel = (workbook: EditedWorkbook) => tabNamed(workbook, 'Årshjul');
   test.each<[string, (workbook: EditedWorkbook) => void]>([
     ['was written with others', (workbook) => setFingerprint(workbook, 'yearWheel.rows')],
-    ['lost a cell', (workbook) => setCell(tabNamed(workbook, 'Årshjul'), 1, 0, '')],
-    ['shows another value', (workbook) => setCell(tabNamed(workbook, 'Årshjul'), 3, 0, 'x')],
-    ['got a cell beside it', (workbook) => setCell(tabNamed(workbook, 'Årshjul'), 1, 60, 'x')],
-    ['got a row below it', (workbook) => void tabNamed(workbook, 'Årshjul').rows.push([{ value: 'x' }])],
-    ['has a formula where none belongs', (workbook) => setCell(tabNamed(workbook, 'Årshjul'), 1, 0, { ...tabNamed(workbook, 'Årshjul').rows[1]![0]!, isFormula: true })],
-  ])('[W5] the rows of a page that %s', (_, edit) => {
+    ['lost a cell', (workbook) => setCell(wheel(workbook), 1, 0, '')],
+    ['got a cell beside it', (workbook) => setCell(wheel(workbook), 1, 60, 'x')],
+    ['got a row below it', (workbook) => void wheel(workbook).rows.push([{ value: 'x' }])],
+    ['has a formula where none belongs', (workbook) => setCell(wheel(workbook), 1, 0, { ...wheel(workbook).rows[1]![0]!, isFormula: true })],
+    ['got a row that pushes no joined cells down', (workbook) => insertRow(wheel(workbook), wheel(workbook).rows.length - 1)],
+    ['has two texts in each other’s place', (workbook) => {
+      const [a, b] = [wheel(workbook).rows.at(-1)![0]!, wheel(workbook).rows.at(-2)![0]!];
+      setCell(wheel(workbook), wheel(workbook).rows.length - 1, 0, b);
+      setCell(wheel(workbook), wheel(workbook).rows.length - 2, 0, a);
+    }],
+    ['shows another text, and lost joined cells', (workbook) => { setCell(wheel(workbook), 3, 0, 'x'); wheel(workbook).merges!.pop(); }],
+  ])('[W5][Z20] all rows of a page that %s', (_, edit) => {
     const world = createWorld(plan, true);
     const workbook = world.open();
     edit(workbook);
     tick(workbook, 'nb');
-    expect(patchOf(world, workbook, 'nb').pages.map(({ name }) => name)).toEqual(['Oversikt', 'Årshjul']);
+    const patch = patchOf(world, workbook, 'nb');
+    expect([pageNames(patch), pageTabs(patch)]).toEqual([['Årshjul'], ['Oversikt']]);
     world.sync(workbook);
     expectSettled(world, workbook);
+  });
+
+  test.each<[string, (page: EditedTab) => void]>([
+    ['lost a formula', (page) => setCell(page, 4, 0, 0.5)],
+    ['has a formula in an empty cell', (page) => setCell(page, 4, page.rows[4]!.length + 1, { value: 1, isFormula: true })],
+  ])('[Z20] all rows of Oversikt where it %s', (_, edit) => {
+    const world = createWorld(plan, true);
+    const workbook = world.open();
+    edit(tabNamed(workbook, 'Oversikt'));
+    tick(workbook, 'nb');
+    expect([pageNames(patchOf(world, workbook, 'nb')), pageTabs(patchOf(world, workbook, 'nb'))]).toEqual([['Oversikt'], []]);
   });
 
   test('[W5] the rows of a page whose bars alone have changed, which no cell tells', () => {
@@ -141,7 +180,7 @@ describe('what a sync writes on the tabs that it makes', () => {
     const [start, due] = ['Start', 'Frist'].map((header) => columnAt(tab, header)) as [number, number];
     const row = tab.rows.findIndex((cells, i) => i > 0 && typeof cells[start]?.value === 'number' && typeof cells[due]?.value === 'number' && cells[due].value - cells[start].value > 90);
     setCell(tab, row, start, { value: (tab.rows[row]![start]!.value as number) + 62, isDate: true });
-    expect(patchOf(world, workbook, 'nb').pages.map(({ name }) => name)).toContain('Årshjul');
+    expect(pageNames(patchOf(world, workbook, 'nb'))).toContain('Årshjul');
   });
 
   test('[W4] formulas of another version are renewed on every row of their tab, and on no other', () => {

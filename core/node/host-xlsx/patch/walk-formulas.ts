@@ -31,13 +31,17 @@ const walkFormulas = (bytes: Buffer, part: string, visit: (row: number, column: 
 /** Does a formula fill more cells than its own, as an array or a what-if table does? */
 export const fillsRange = ({ type }: FoundFormula): boolean => type === 'array' || type === 'dataTable';
 
-/** The ranges that array formulas and what-if tables fill. */
+/** An array formula of one cell alone is as any other formula: some programs save formulas that way. */
+const isOneCell = ({ type }: FoundFormula, range: CellRange | undefined): boolean => type === 'array' && range !== undefined && range.top === range.bottom && range.left === range.right;
+
+/** The ranges of several cells that array formulas fill, and those of what-if tables. */
 export const findArrays = (bytes: Buffer, part: string): readonly CellRange[] => {
   const ranges: CellRange[] = [];
   // Hardly any sheet has one, and looking for the words costs a hundredth of reading it.
   if (!bytes.includes('array') && !bytes.includes('dataTable')) return ranges;
   walkFormulas(bytes, part, (row, column, formula) => {
-    if (fillsRange(formula)) ranges.push(toRange(formula.ref) ?? { top: row, bottom: row, left: column, right: column });
+    const range = toRange(formula.ref);
+    if (fillsRange(formula) && !isOneCell(formula, range)) ranges.push(range ?? { top: row, bottom: row, left: column, right: column });
   });
   return ranges;
 };

@@ -4,8 +4,8 @@ import { maxRecords } from './rules';
 import { planSchema } from './schema';
 import { tableNames, type TableName } from './table-names';
 
-/** Records as the schema gave them back, with the table it found them right for. Nobody changes a record, so it need not be looked at again. */
-const known = new WeakMap<PlanRecord, TableName>();
+/** Records as the schema gave them back, and tables of such records, with the table it found them right for. Nobody changes either, so they need not be looked at again. */
+const known = new WeakMap<PlanRecord | readonly PlanRecord[], TableName>();
 
 /**
  * The plan as the schema has it, fields in their order; throws where the schema refuses it. Says nothing of references. Of the records only
@@ -13,13 +13,17 @@ const known = new WeakMap<PlanRecord, TableName>();
  */
 export const soundPlan = (plan: Plan): Plan => {
   const isTooLong = tableNames.some((table) => plan.tables[table].length > maxRecords);
-  const isKnown = (record: PlanRecord, table: TableName): boolean => !isTooLong && known.get(record) === table;
-  const checked = planSchema.parse({ ...plan, tables: mapTables((table) => plan.tables[table].filter((record) => !isKnown(record, table))) });
+  const isKnown = (what: PlanRecord | readonly PlanRecord[], table: TableName): boolean => !isTooLong && known.get(what) === table;
+  const isNew = (record: PlanRecord, table: TableName): boolean => !isKnown(record, table);
+  const checked = planSchema.parse({ ...plan, tables: mapTables((table) => (isKnown(plan.tables[table], table) ? [] : plan.tables[table].filter((record) => isNew(record, table)))) });
   const tables = mapTables((table) => {
     if (checked.tables[table].length === 0) return plan.tables[table]; // a table without anything new is the same table
     const fresh = checked.tables[table][Symbol.iterator]();
-    return plan.tables[table].map((record) => (isKnown(record, table) ? record : (fresh.next().value as PlanRecord)));
+    return plan.tables[table].map((record) => (isNew(record, table) ? (fresh.next().value as PlanRecord) : record));
   });
-  for (const table of tableNames) for (const record of tables[table]) known.set(record, table);
+  for (const table of tableNames) {
+    for (const record of checked.tables[table]) known.set(record, table);
+    known.set(tables[table], table);
+  }
   return { ...checked, tables };
 };

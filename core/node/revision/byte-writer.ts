@@ -16,7 +16,7 @@ const NEEDS_ESCAPE = /["\\\u0000-\u001f]/;
 const LONE_SURROGATE = /[\ud800-\udfff]/u;
 
 /** A writer with room for about so many bytes to begin with. */
-export function createByteWriter(room = 1 << 16): ByteWriter {
+export function createByteWriter(room = 1 << 10): ByteWriter {
   return { bytes: Buffer.allocUnsafe(room), length: 0 };
 }
 

@@ -34,7 +34,7 @@ export async function publishIn({ fileSystem }: Pick<StoreContext, 'fileSystem'>
 
 async function writeAndClose(fileSystem: FileSystem, file: number, bytes: Uint8Array, sync: Sync): Promise<void> {
   try {
-    fileSystem.write(file, bytes);
+    await fileSystem.write(file, bytes);
     await sync(file);
   } finally {
     fileSystem.close(file);

@@ -1,4 +1,5 @@
 import * as fs from 'node:fs';
+import { promisify } from 'node:util';
 
 export interface FileState {
   /** How many names the file has. */
@@ -14,8 +15,8 @@ export interface FileState {
 
 /**
  * The file operations the store is made of, one system call each, so that a test can kill, fail or record every single one.
- * All throw Node's system errors (`code: 'ENOSPC'`). Only waiting for the disk is asynchronous: the others are over sooner than a
- * trip through the thread pool.
+ * All throw Node's system errors (`code: 'ENOSPC'`). Only waiting for the disk and handing it much are asynchronous: the others are over
+ * sooner than a trip through the thread pool.
  */
 export interface FileSystem {
   realPath(path: string): string;
@@ -35,7 +36,7 @@ export interface FileSystem {
   /** Opens a folder, only to sync it; null where the system has no such thing (Windows). */
   openFolder(path: string): number | null;
   /** Writes all of `data`. */
-  write(file: number, data: Uint8Array): void;
+  write(file: number, data: Uint8Array): Promise<void>;
   sync(file: number): Promise<void>;
   close(file: number): void;
   link(from: string, to: string): void;
@@ -108,10 +109,14 @@ function readPart(file: number, start: number, length: number): Buffer {
 }
 
 /** The system may take less than it is given; what does not fit ends in ENOSPC at the next call. */
-function writeWhole(file: number, data: Uint8Array): void {
+async function writeWhole(file: number, data: Uint8Array): Promise<void> {
   let written = 0;
-  while (written < data.length) written += fs.writeSync(file, data, written);
+  while (written < data.length) written += data.length < MUCH ? fs.writeSync(file, data, written) : (await writeApart(file, data, written, data.length - written, null)).bytesWritten;
 }
+
+/** Bytes of which the system's copy takes longer than a trip through the thread pool. */
+const MUCH = 64 * 1024;
+const writeApart = promisify(fs.write);
 
 function systemError(code: string, message: string): Error {
   return Object.assign(new Error(`${code}: ${message}`), { code });

@@ -57,10 +57,5 @@ export function makeFolderIfMissing(fileSystem: FileSystem, folder: string): voi
 }
 
 function readFolderIfThere(fileSystem: FileSystem, folder: string): readonly string[] {
-  try {
-    return fileSystem.readFolder(folder);
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return [];
-    throw error;
-  }
+  return fileSystem.exists(folder) ? fileSystem.readFolder(folder) : [];
 }

@@ -47,7 +47,7 @@ export async function writeOnce(fileSystem: FileSystem, folder: string, name: st
 export async function writeSynced(fileSystem: FileSystem, name: string, content: string, mode?: number): Promise<void> {
   const file = fileSystem.openNew(name, mode);
   try {
-    fileSystem.write(file, Buffer.from(content));
+    await fileSystem.write(file, Buffer.from(content));
     await fileSystem.sync(file);
   } finally {
     fileSystem.close(file);

@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { initStore } from '../../../core/node/store-files/init-store';
+import { nodeFileSystem } from '../../../core/node/store-files/file-system';
 import { createFileStore } from '../../../core/node/store-files/store-files';
 import type { Store } from '../../../core/sync/store';
 import { commitAfter, commitMany, failureOf, revisionBytes, revisionPathIn, storeWith, temporaryFolder, valueOf } from '../../support/store-fixtures';
@@ -112,6 +113,17 @@ describe('a file operation that fails', () => {
     });
     expect(failureOf(await createFileStore(folder, fileSystem).commit(commitAfter('p', 1))).kind).toBe('unavailable');
     expect(fs.readdirSync(path.join(folder, 'plans/p'))).toEqual(['000000001.json']);
+  });
+
+  test.each([100, 200_000])('[F9] %d bytes are written whole, and what the system refuses of them is told', async (length) => {
+    const { folder, store } = await storeWith(1);
+    const title = 'å'.repeat(length);
+    const revision = valueOf(await store.commit(commitAfter('p', 1, { plan: { ...commitAfter('p', 1).plan, title } })));
+    expect(valueOf(await createFileStore(folder).head('p'))).toEqual(revision);
+    const file = fs.openSync(revisionPathIn(folder, 2), 'r');
+    await expect(nodeFileSystem.write(file, Buffer.alloc(length))).rejects.toMatchObject({ code: 'EBADF' });
+    fs.closeSync(file);
+    expect(await store.verify('p')).toEqual([]);
   });
 
   test.each(['EEXIST', 'EIO'])('[F9] a link that was made but reported as %s is taken for made', async (code) => {

@@ -1,7 +1,7 @@
 import { columnCount, rowCount, type Cells } from './address';
 import { functions, type Calculation } from './functions';
 import { gap, MisspelledFormula } from './gap';
-import { parseFormula, readReference, withoutNames, type Node, type Spelling } from './parse';
+import { hasNames, parseFormula, readReference, withoutNames, type Node, type Spelling } from './parse';
 import { asNumber, asText, compare, error, holds, isError, type Value } from './values';
 
 /** A workbook as the calculator sees it; S is a sheet of it. */
@@ -29,14 +29,22 @@ export interface Calculator<S> {
   evaluate(sheet: S, formula: string): Value;
 }
 
-const trees = new Map<Spelling, Map<string, Node>>();
+interface Parsed {
+  readonly tree: Node;
+  /** Most have none, and are the same in every workbook. */
+  readonly isNamed: boolean;
+}
+const trees = new Map<Spelling, Map<string, Parsed>>();
 
-const treeOf = (formula: string, spelling: Spelling): Node => {
-  const known = trees.get(spelling) ?? new Map<string, Node>();
-  trees.set(spelling, known);
-  const tree = known.get(formula) ?? parsed(formula, spelling);
-  known.set(formula, tree);
-  return tree;
+const treeOf = (formula: string, spelling: Spelling): Parsed => {
+  const ofSpelling = trees.get(spelling) ?? new Map<string, Parsed>();
+  trees.set(spelling, ofSpelling);
+  const known = ofSpelling.get(formula);
+  if (known) return known;
+  const tree = parsed(formula, spelling);
+  const found = { tree, isNamed: hasNames(tree) };
+  ofSpelling.set(formula, found);
+  return found;
 };
 
 /** A formula in the spelling of another workbook is an error to look at, not a gap. */
@@ -175,7 +183,9 @@ export const createCalculator = <S>(workbook: Workbook<S>): Calculator<S> => {
 
   /** Names mean the same all over the workbook as long as it stands as it is. */
   const formulaOf = (formula: string): Node => {
-    const known = formulas.get(formula) ?? withoutNames(treeOf(formula, workbook.spelling), meaningOf);
+    const { tree, isNamed } = treeOf(formula, workbook.spelling);
+    if (!isNamed) return tree;
+    const known = formulas.get(formula) ?? withoutNames(tree, meaningOf);
     formulas.set(formula, known);
     return known;
   };

@@ -141,6 +141,17 @@ const readBinary = (reader: Reader, atLeast: number): Node => {
   }
 };
 
+/** Whether what a formula is depends on the workbook's names. */
+export const hasNames = (node: Node): boolean => {
+  switch (node.kind) {
+    case 'name': return true;
+    case 'binary': return hasNames(node.left) || hasNames(node.right);
+    case 'negative': return hasNames(node.of);
+    case 'call': return node.args.some(hasNames);
+    case 'value': case 'error': case 'reference': return false;
+  }
+};
+
 /** A formula whose names are what they mean; `meaningOf` gives a reference or an error. */
 export const withoutNames = (node: Node, meaningOf: (name: string) => Node): Node => {
   const inside = (one: Node): Node => withoutNames(one, meaningOf);

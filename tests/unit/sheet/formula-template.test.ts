@@ -6,6 +6,7 @@ import { tableNames, type TableName } from '../../../core/plan/table-names';
 import { freeTabName } from '../../../core/sheet/free-tab-name';
 import { layoutBeside, type TableLayout, type WorkbookLayout } from '../../../core/sheet/layout';
 import * as templates from '../../../core/sheet/render/formula-template';
+import { runs } from '../../support/runs';
 
 type Templates = Pick<typeof templates, 'tableFormula' | 'helperFormula' | 'planFormula'>;
 
@@ -35,5 +36,5 @@ test('[W4] formulas that were printed before are those of the workbook at hand',
         expect(formulasOf(templates, one)).toEqual(formulasOf(jest.requireActual('../../../core/sheet/render/formula-template'), one));
       });
     }
-  }), { numRuns: 40 });
+  }), runs(15));
 });

@@ -5,44 +5,15 @@ import { planSchema } from '../../core/plan/schema';
 import { soundPlan } from '../../core/plan/sound-plan';
 import { fieldsOf } from '../../core/plan/tables';
 import * as sheet from '../../core/sheet';
-import type { Grid } from '../../core/sheet';
 import * as sync from '../../core/sync';
 import { arbitrarySteps, takeSteps } from '../support/arbitrary-edits';
 import { arbitraryLocale, arbitraryPlan } from '../support/arbitrary-plan';
 import { copyRow, deleteColumn, deleteRows, editGrid, editedGrid, moveColumn, moveRow, setCell, type EditedWorkbook } from '../support/edit-grid';
+import { clone, forgetfulSync, syncOnce, today } from '../support/forgetful-sync';
 import { modelToGrid } from '../support/model-to-grid';
 import { runs } from '../support/runs';
 
-const today = '2026-11-21';
 const stampOf = (locale: sheet.Stamp['locale']): sheet.Stamp => ({ planId: 'p', revision: 1, hash: 'a'.repeat(64), locale, openConflicts: [] });
-const freshId = (seed: string): string => Buffer.from(seed).toString('hex').slice(-40);
-const clone = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
-
-/** Maps and sets as JSON shows nothing of them by itself. */
-const printed = (value: unknown): string => JSON.stringify(value, (_, one: unknown) => (one instanceof Map || one instanceof Set ? [...one] : one));
-
-type Core = Pick<typeof sheet & typeof sync, 'decideSync' | 'patchWorkbook' | 'readStamp'>;
-
-/** All that a sync comes to: what is decided, and what is written into the workbook. */
-const syncWith = ({ decideSync, patchWorkbook, readStamp }: Core, grid: Grid, base: Plan, store: Plan) => {
-  const stamped = readStamp(grid);
-  if (!stamped.ok) return { told: stamped.failure.kind, plan: store };
-  const decision = decideSync({ grid, stamped: stamped.value, base, plansAt: new Map(), store, storeRevision: 2, takeOrder: false, confirmDeletions: false, freshId });
-  const { sheetPlan: plan, kept, conflicts, places, tabs } = decision;
-  const patch = patchWorkbook({ plan, stamp: { ...stamped.value.stamp, revision: 3 }, today, isTodayFixed: true, kept, conflicts: conflicts.map((one) => ({ ...one, by: null })) }, places, tabs);
-  const { tabs: { generated, ...names }, places: where, ...rest } = decision;
-  return { told: printed([rest, names, [...generated.keys()], [...where].map(([table, { rows, columns }]) => [table, [...rows], [...columns]]), patch]), plan: decision.plan };
-};
-
-/** The same, by a core that has never seen anything. */
-const forgetful = (grid: Grid, base: Plan, store: Plan) => {
-  let told = '';
-  jest.isolateModules(() => {
-    const core = { ...(jest.requireActual('../../core/sheet') as typeof sheet), ...(jest.requireActual('../../core/sync') as typeof sync) };
-    ({ told } = syncWith(core, structuredClone(grid), clone(base), clone(store)));
-  });
-  return told;
-};
 
 const scribble = fc.record({
   kind: fc.constantFrom('type', 'type', 'type', 'copy', 'move', 'delete', 'moveColumn', 'deleteColumn'), tab: fc.nat(), row: fc.nat(), to: fc.nat(8), column: fc.nat(25),
@@ -76,8 +47,8 @@ describe('what is remembered from one sync to the next', () => {
         const whole = sync.gridToWire(editedGrid(workbook));
         sent = sync.withChangedRows(sent, clone(sync.changedRows(sent, whole)));
         const store = takeSteps(base, inStore, `o${i}`);
-        const { told, plan } = syncWith({ ...sheet, ...sync }, sync.gridFromWire(sent), base, store);
-        expect(told).toBe(forgetful(sync.gridFromWire(clone(whole)), base, store));
+        const { told, plan } = syncOnce(sync.gridFromWire(sent), base, store);
+        expect(told).toBe(forgetfulSync(sync.gridFromWire(clone(whole)), base, store));
         base = soundPlan(plan);
         expect(base).toEqual(planSchema.parse(clone(plan)));
       });

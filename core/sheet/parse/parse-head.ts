@@ -20,12 +20,14 @@ const normal = (text: unknown): string => (typeof text === 'string' ? text.trim(
 
 const isHeadField = (key: string): key is HeadField => Object.hasOwn(headFields, key);
 
+/** Fields by their names in every language, and by those that they had; the first one where two have the same. */
+const fieldsByName = new Map([...headFieldEntries].reverse().flatMap(([field, { header, formerly = [] }]: readonly [HeadField, FieldDeclaration]) =>
+  [...locales.map((locale) => header[locale]), ...formerly].map((name) => [normal(name), field] as const)));
+
 /** The key in the hidden column, or the field's name in any language. */
 const fieldOf = (cells: GridWorksheet['rows'][number]['cells']): HeadField | undefined => {
   const key = String(cells[0]?.value ?? '');
-  if (isHeadField(key)) return key;
-  const label = normal(cells[1]?.value);
-  return headFieldEntries.find(([, { header, formerly = [] }]: readonly [HeadField, FieldDeclaration]) => label !== '' && [...locales.map((locale) => header[locale]), ...formerly].some((name) => normal(name) === label))?.[0];
+  return isHeadField(key) ? key : fieldsByName.get(normal(cells[1]?.value));
 };
 
 const valueColumn = ({ rows }: GridWorksheet): number => {

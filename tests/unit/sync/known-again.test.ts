@@ -7,7 +7,7 @@ import { smallPlan } from '../../support/small-plan';
 const shown = smallPlan({
   goals: [{ id: 'goal-1', code: 'M1', title: 'Flere medlemmer' }, { id: 'goal-2', code: 'M2', title: 'Bedre møter' }] as PlanRecord[],
   activities: [
-    { id: 'activity-1', code: 'T1', title: 'Verve', goal: 'goal-1', responsible: 'Ola', status: 'under-way' },
+    { id: 'activity-1', code: 'T1', title: 'Verve', goal: 'goal-1', responsible: 'Ola', status: 'under-way', progress: 0.3 },
     { id: 'activity-2', code: 'T2', title: 'Kurse', goal: 'goal-2', responsible: 'Eva', status: 'completed', note: 'Ferdig' },
     { id: 'activity-3', code: 'T3', title: 'Møtes', goal: 'goal-1', status: 'not-started' },
   ] as PlanRecord[],
@@ -15,7 +15,11 @@ const shown = smallPlan({
 /** With a record whose row was taken out of the sheet. */
 const plan: Plan = { ...shown, tables: { ...shown.tables, activities: [...shown.tables.activities, { id: 'activity-4', code: 'T4', title: 'Borte' } as PlanRecord] } };
 const stamp: Stamp = { planId: plan.id, revision: 1, hash: 'a'.repeat(64), locale: 'nb', openConflicts: [] };
-const workbook = (): Grid => modelToGrid(renderWorkbook({ plan: shown, stamp, today, isTodayFixed: true }));
+/** Without the tab of goals: what a label stands for, the plan alone tells. */
+const workbook = (): Grid => {
+  const { worksheets, ...rest } = modelToGrid(renderWorkbook({ plan: shown, stamp, today, isTodayFixed: true }));
+  return { ...rest, worksheets: worksheets.filter(({ name }) => name !== 'Mål') };
+};
 
 const onTab = (name: string, change: (tab: GridWorksheet) => GridWorksheet) => (grid: Grid): Grid => ({ ...grid, worksheets: grid.worksheets.map((tab) => (tab.name === name ? change(tab) : tab)) });
 /** One cell is another; the other rows are the same objects. */
@@ -25,6 +29,10 @@ const typed = (name: string, row: number, column: number, value: string) => onTa
 const columnOf = (grid: Grid, name: string, header: string): number => grid.worksheets.find((tab) => tab.name === name)!.rows[0]!.cells.findIndex((cell) => cell?.value === header);
 const withRecord = (table: 'goals' | 'activities', fields: Partial<PlanRecord>): Plan =>
   ({ ...plan, tables: { ...plan.tables, [table]: plan.tables[table].map((record, i) => (i === 0 ? { ...record, ...fields } : record)) } });
+
+const withoutFirst: Plan = { ...plan, tables: { ...plan.tables, activities: plan.tables.activities.slice(1) } };
+const [goal, otherGoal] = plan.tables.goals as unknown as readonly [PlanRecord, PlanRecord];
+const otherGoals: Plan = { ...plan, tables: { ...plan.tables, goals: [{ ...goal, id: otherGoal.id }, { ...otherGoal, id: goal.id }] as Plan['tables']['goals'] } };
 
 interface Round {
   readonly grid: Grid;
@@ -36,8 +44,9 @@ interface Round {
 const changes: Readonly<Record<string, (round: Round) => Round>> = {
   'a record in the store': (round) => ({ ...round, store: withRecord('activities', { title: 'Annet i lageret' }) }),
   'a record that both have': (round) => ({ ...round, base: withRecord('activities', { title: 'Annet' }), store: withRecord('activities', { title: 'Annet' }) }),
-  'what the base holds': (round) => ({ ...round, base: shown }),
-  'the label of what a record refers to': (round) => ({ ...round, base: withRecord('goals', { title: 'Annet mål' }), store: withRecord('goals', { title: 'Annet mål' }) }),
+  'what both hold': (round) => ({ ...round, base: withoutFirst, store: withoutFirst }),
+  'a digit that no host writes': (round) => ({ ...round, base: withRecord('activities', { progress: 0.30000000000000004 }), store: withRecord('activities', { progress: 0.30000000000000004 }) }),
+  'who has the label that a cell shows': ({ grid }) => ({ grid, base: otherGoals, store: otherGoals }),
   'the name of the tab': (round) => ({ ...round, grid: onTab('Tiltak', (tab) => ({ ...tab, name: 'Våre tiltak' }))(round.grid) }),
   'what is merged': (round) => ({ ...round, grid: onTab('Tiltak', (tab) => ({ ...tab, merges: [{ top: 1, left: 0, bottom: 2, right: 3 }] }))(round.grid) }),
   'a header': (round) => ({ ...round, grid: typed('Tiltak', 0, columnOf(round.grid, 'Tiltak', 'Ansvarlig'), 'Hvem')(round.grid) }),

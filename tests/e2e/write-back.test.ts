@@ -141,7 +141,7 @@ describe('a workbook after a sync', () => {
 
   test('[W6] has a tab written anew where a cell could not be written, and that is told too', async () => {
     await editWithExcelJs(cli.path('plan.xlsx'), (tab, workbook) => {
-      tab('Tiltak').set('T1', 'Holdt', { formula: '5*2', result: 10, shareType: 'array', ref: 'P2' } as ExcelJS.CellValue);
+      tab('Tiltak').set('T1', 'Holdt', { formula: '5*2', result: 10, shareType: 'array', ref: 'P2:P3' } as ExcelJS.CellValue);
       workbook.addWorksheet('Notater').getCell('A1').value = 'mitt';
     });
     const { json } = sync();

@@ -1,4 +1,4 @@
-import { changedRows, gridToWire, planPart, type BudgetLinkRequest, type Grid, type PlanAnswer, type PreviewAnswer, type PutAnswer, type SyncAnswer, type WireGrid } from '../../core';
+import { changedRows, gridToWire, planPart, rowsDigest, withChangedRows, withWritten, type BudgetLinkRequest, type Grid, type PlanAnswer, type PreviewAnswer, type PutAnswer, type SyncAnswer, type WireGrid } from '../../core';
 import { sendJson, type Connection } from './call';
 import type { Answer } from './failure';
 import type { CellSyncOptions } from './kept-sync';
@@ -13,19 +13,28 @@ export interface CellClient extends Pick<PlanarkClient, 'locale'> {
   linkBudget(id: string, link: BudgetLinkRequest): Promise<Answer<PutAnswer>>;
 }
 
-/** By plan: the workbook of the last sync that was answered, and that sync's name. It outlives a client, whose language and token change. */
+/** By plan: the last sync that was answered, and its workbook as it stands once that answer is written. It outlives a client, whose language and token change. */
 export type SentWorkbooks = Map<string, { readonly clientOpId: string; readonly workbook: WireGrid }>;
 
-/** Sends what has changed since the workbook was sent last, and the whole where the server does not remember that. */
-const sendCells = async <T>(connection: Connection, sent: SentWorkbooks, id: string, action: 'preview' | 'sync', workbook: WireGrid, options: object): Promise<Answer<T>> => {
+/** What an older server does not know it refuses as a bad request. */
+const isForgotten = (answer: Answer<unknown>): boolean => !answer.ok && answer.failure.kind === 'refused' && ['sheet-forgotten', 'bad-request'].includes(answer.failure.code);
+
+/** An answer, and the workbook that was sent, of which rows that the server knew are the objects they were. */
+interface Sent<T> {
+  readonly answer: Answer<T>;
+  readonly workbook: WireGrid;
+}
+
+/** Sends what has changed since the last answer was written, and the whole where the server does not remember that. */
+const sendCells = async <T>(connection: Connection, sent: SentWorkbooks, id: string, action: 'preview' | 'sync', workbook: WireGrid, options: object): Promise<Sent<T>> => {
   const send = (cells: object): Promise<Answer<T>> => sendJson<T>(connection, ['plans', id, action], { workbook: cells, ...options });
   const before = sent.get(id);
-  if (!before) return send(workbook);
-  const answer = await send({ since: before.clientOpId, ...changedRows(before.workbook, workbook) });
-  const isForgotten = !answer.ok && answer.failure.kind === 'refused' && answer.failure.code === 'sheet-forgotten';
-  if (!isForgotten) return answer;
+  if (!before) return { answer: await send(workbook), workbook };
+  const changes = changedRows(before.workbook, workbook);
+  const answer = await send({ since: before.clientOpId, written: rowsDigest(before.workbook), ...changes });
+  if (!isForgotten(answer)) return { answer, workbook: withChangedRows(before.workbook, changes) };
   sent.delete(id);
-  return send(workbook);
+  return { answer: await send(workbook), workbook };
 };
 
 /** Tabs of the person's own stay where they are; nothing but their names goes to the server. */
@@ -34,11 +43,10 @@ const toSend = (grid: Grid): WireGrid => gridToWire(planPart(grid));
 export const createCellClient = (connection: Connection, sent: SentWorkbooks): CellClient => ({
   locale: connection.locale,
   plan: createClient(connection).plan,
-  preview: (id, grid) => sendCells(connection, sent, id, 'preview', toSend(grid), {}),
+  preview: async (id, grid) => (await sendCells<PreviewAnswer>(connection, sent, id, 'preview', toSend(grid), {})).answer,
   sync: async (id, grid, options) => {
-    const workbook = toSend(grid);
-    const answer = await sendCells<SyncAnswer>(connection, sent, id, 'sync', workbook, options);
-    if (answer.ok) sent.set(id, { clientOpId: options.clientOpId, workbook });
+    const { answer, workbook } = await sendCells<SyncAnswer>(connection, sent, id, 'sync', toSend(grid), options);
+    if (answer.ok) sent.set(id, { clientOpId: options.clientOpId, workbook: withWritten(workbook, answer.value.changes) });
     return answer;
   },
   linkBudget: createClient(connection).linkBudget,

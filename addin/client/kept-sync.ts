@@ -1,4 +1,4 @@
-import { gridToWire, planPart, type Grid, type SyncRequest } from '../../core';
+import { gridToWire, planPart, textDigest, type Grid, type SyncRequest } from '../../core';
 import type { Keep } from './keep';
 
 /** Excel keeps its own layout. */
@@ -19,18 +19,8 @@ export interface SyncedWorkbook {
 
 const keyOf = ({ planId, location }: SyncedWorkbook): string => `planark.sync ${planId} ${location ?? ''}`;
 
-/** Tells what is sent of one state of a workbook from another's; it guards nothing. (FNV-1a, twice with different starts: 64 bits.) */
-export const digestOf = (grid: Grid): string => {
-  const text = JSON.stringify(gridToWire(planPart(grid)));
-  let [a, b] = [0x811c9dc5, 0x1b873593];
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    a = Math.imul(a ^ code, 0x01000193);
-    b = Math.imul(b ^ code, 0x85ebca6b);
-    b ^= b >>> 13;
-  }
-  return [a, b].map((half) => (half >>> 0).toString(16).padStart(8, '0')).join('');
-};
+/** Tells what is sent of one state of a workbook from another's; it guards nothing. */
+export const digestOf = (grid: Grid): string => textDigest(JSON.stringify(gridToWire(planPart(grid))));
 
 export const keepSync = (keep: Keep, workbook: SyncedWorkbook, sync: KeptSync): void => keep.setItem(keyOf(workbook), JSON.stringify(sync));
 export const forgetSync = (keep: Keep, workbook: SyncedWorkbook): void => keep.removeItem(keyOf(workbook));

@@ -1,6 +1,6 @@
 import type { GridRange } from '../sheet/grid';
 import type { WireChanges, WireGrid } from './wire-cells';
-import { clientOpIdPattern, lastColumn, lastRow, longestError, longestName, longestText, mostCells, mostExtras, mostNames, mostMerges, mostRows, mostTabs, tabStates } from './wire-grid';
+import { clientOpIdPattern, digestPattern, lastColumn, lastRow, longestError, longestName, longestText, mostCells, mostExtras, mostNames, mostMerges, mostRows, mostTabs, tabStates } from './wire-grid';
 
 /**
  * A quick look at a grid that was sent, in a fifth of the time that its schema takes: true only for what the schema lets through. Of what is
@@ -56,5 +56,6 @@ export const isWireGrid = isMade({ worksheets: isListOf(isMade(worksheet), mostT
 /** Are these surely changes as `wireChangesSchema` has them? */
 export const isWireChanges = isMade({
   since: (since) => typeof since === 'string' && clientOpIdPattern.test(since),
+  written: (digest) => digest === undefined || (typeof digest === 'string' && digestPattern.test(digest)),
   worksheets: isListOf(isMade({ ...worksheet, gone: isListOf(isRowIndex, mostRows) }), mostTabs), ...besideTabs,
 }) as (value: unknown) => value is WireChanges;

@@ -6,7 +6,7 @@ import type { CellError, CellValue, Grid, GridCell, GridName, GridRange, GridRow
  * server then reads it as it reads a file, so a host needs to know nothing of columns, ids or dates as people write them.
  */
 
-type WireCell = null | Exclude<CellValue, CellError> | GridCell;
+export type WireCell = null | Exclude<CellValue, CellError> | GridCell;
 export interface WireRow {
   readonly index: number;
   readonly cells: readonly WireCell[];
@@ -28,8 +28,10 @@ export interface WireGrid {
 export interface ChangedRows extends WireGrid {
   readonly worksheets: readonly (WireWorksheet & { readonly gone: readonly number[] })[];
 }
+/** What has changed since the sheet of a sync that was answered; or since what stands there when that answer is written, where `written` is the digest of that. */
 export interface WireChanges extends ChangedRows {
   readonly since: string;
+  readonly written?: string;
 }
 
 const isBare = ({ isDate, isFormula, isUnreadable }: GridCell): boolean => !isDate && !isFormula && !isUnreadable;
@@ -43,10 +45,17 @@ const fromWireCell = (one: WireCell): GridCell | undefined => {
   return typeof one === 'object' ? one : { value: one };
 };
 
+/** A row ends with its last cell that holds something, however wide its host read it. */
+export const withoutTail = (cells: readonly WireCell[]): readonly WireCell[] => {
+  let { length } = cells;
+  while (length > 0 && cells[length - 1] === null) length--;
+  return length === cells.length ? cells : cells.slice(0, length);
+};
+
 /** A grid as it is sent. */
 export const gridToWire = ({ worksheets, extras, otherTabs, names }: Grid): WireGrid => ({
   worksheets: worksheets.map(({ name, state, rows, merges }) => ({
-    name, state, rows: rows.map(({ index, cells, hidden }) => ({ index, cells: Array.from(cells, toWireCell), ...(hidden && { hidden }) })), ...(merges && { merges }),
+    name, state, rows: rows.map(({ index, cells, hidden }) => ({ index, cells: withoutTail(Array.from(cells, toWireCell)), ...(hidden && { hidden }) })), ...(merges && { merges }),
   })),
   extras: [...extras],
   ...(otherTabs && { otherTabs: [...otherTabs] }),
@@ -56,14 +65,28 @@ export const gridToWire = ({ worksheets, extras, otherTabs, names }: Grid): Wire
 /** A row that was sent before is the same row: what was found out of it is known. */
 const fromWireRow = remembered((one: WireRow): GridRow => ({ ...one, cells: one.cells.map(fromWireCell) }));
 
-const byIndex = (a: GridRow, b: GridRow): number => a.index - b.index;
+const byIndex = (a: WireRow, b: WireRow): number => a.index - b.index;
 
 /** Rows in order; of repeated ones the last. */
-const fromWireRows = remembered((rows: readonly WireRow[]): readonly GridRow[] => [...new Map(rows.map((one): [number, GridRow] => [one.index, fromWireRow(one)])).values()].sort(byIndex));
+const inOrder = (rows: readonly WireRow[]): readonly WireRow[] =>
+  rows.every((row, i) => i === 0 || rows[i - 1]!.index < row.index) ? rows : [...new Map(rows.map((one) => [one.index, one])).values()].sort(byIndex);
 
-/** A grid that was sent. Its rows are put in order, and a repeated one is left out. */
-export const gridFromWire = ({ worksheets, extras = [], otherTabs, names }: WireGrid): Grid => ({
-  worksheets: worksheets.map(({ name, state, rows, merges }) => ({ name, state, rows: fromWireRows(rows), ...(merges && { merges }) })),
+const made = new WeakMap<readonly WireRow[], { readonly sent: readonly WireRow[]; readonly rows: readonly GridRow[] }>();
+
+const fromWireRows = (rows: readonly WireRow[], like: readonly WireRow[] = []): readonly GridRow[] => {
+  const [found, before, sent] = [made.get(rows), made.get(like), inOrder(rows)];
+  if (found) return found.rows;
+  const gridRows = sent.map((row, i) => (before && before.sent[i] === row ? before.rows[i]! : fromWireRow(row)));
+  made.set(rows, { sent, rows: gridRows });
+  return gridRows;
+};
+
+/** Rows of a tab, where there is one of that name. */
+export const rowsNamed = (grid: WireGrid | undefined, tab: string): readonly WireRow[] | undefined => grid?.worksheets.find(({ name }) => name === tab)?.rows;
+
+/** A grid that was sent. Its rows are put in order, and a repeated one is left out. `like` is one that was read before, of whose rows most may be the same objects. */
+export const gridFromWire = ({ worksheets, extras = [], otherTabs, names }: WireGrid, like?: WireGrid): Grid => ({
+  worksheets: worksheets.map(({ name, state, rows, merges }) => ({ name, state, rows: fromWireRows(rows, rowsNamed(like, name)), ...(merges && { merges }) })),
   extras,
   ...(otherTabs && { otherTabs }),
   ...(names && { names }),

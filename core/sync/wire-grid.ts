@@ -16,6 +16,8 @@ export const mostExtras = 64;
 export const mostNames = 256;
 /** Chosen by whoever asks, fresh for each thing that is to be done once: a UUID will do. */
 export const clientOpIdPattern = /^[A-Za-z0-9._-]{8,64}$/;
+/** As `rowsDigest` makes it. */
+export const digestPattern = /^[0-9a-f]{16}$/;
 export const tabStates = ['visible', 'hidden', 'veryHidden'] as const;
 
 const value = z.union([z.string().max(longestText), z.number(), z.boolean(), z.strictObject({ error: z.string().max(longestError) })]);
@@ -44,7 +46,8 @@ export const clientOpIdSchema = z.string().regex(clientOpIdPattern);
 const changedWorksheet = worksheet.extend({ gone: z.array(rowIndex).max(mostRows).describe('Rows of the tab of that name that are there no more.') });
 export const wireChangesSchema = z
   .strictObject({
-    since: clientOpIdSchema.describe('The last sync of this workbook that was answered, as it was sent.'),
+    since: clientOpIdSchema.describe('The last sync of this workbook that was answered: the changes are from what it sent.'),
+    written: z.string().regex(digestPattern).optional().describe('Set where they are from what stands there once that answer is written into it (`withWritten` in `core`): the digest of that (`rowsDigest`).'),
     worksheets: z.array(changedWorksheet).max(mostTabs).describe('All tabs in their order, of their rows those that are new or other than then; all rows of a tab whose name was not there.'), ...besideTabs,
   })
   .meta({ id: 'WorkbookChanges', description: 'A workbook as what has changed in it since it was sent last. Where the server does not remember that (409 `sheet-forgotten`), send it whole.' });

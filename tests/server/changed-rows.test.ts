@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readXlsx } from '../../core/node/host-xlsx/read/read-xlsx';
 import type { Person } from '../../core/node/people/caller';
-import { changedRows, gridToWire, type SyncAnswer, type WireGrid } from '../../core/sync';
+import { changedRows, gridFromWire, gridToWire, rowsDigest, withWritten, type SyncAnswer, type WireGrid, type WrittenCells } from '../../core/sync';
 import { declaredAnswers, type DeclaredAnswers } from '../support/declared-answers';
 import { columnAt, editGrid, editedGrid, setCell, tabNamed, type EditedWorkbook } from '../support/edit-grid';
 import { liveServer, type LiveServer } from '../support/live-server';
@@ -107,6 +107,60 @@ describe('[A22] a sync of what has changed', () => {
     expect((await post({ workbook, clientOpId: since }, { to: few })).code).toBeUndefined();
     const many = { name: 'Eget', state: 'visible' as const, rows: Array.from({ length: rowsIn(workbook) }, (_, index) => ({ index, cells: [] })), gone: [] };
     expect(await post({ workbook: { since, ...changes, worksheets: [...changes.worksheets, many] }, clientOpId: randomUUID() }, { to: few })).toMatchObject({ status: 413, code: 'too-large' });
+  });
+});
+
+describe('[Z40] a sync of what differs once the answer is written', () => {
+  /** Two people with the same workbook: the first one's next answer brings what the second did. */
+  const behind = async () => {
+    const workbook = await takeOut();
+    const first = wire(workbook);
+    await post({ workbook: first, clientOpId: randomUUID() });
+    const other = await takeOut();
+    type(other, 2, 'Av en annen');
+    expect(await post({ workbook: wire(other), clientOpId: randomUUID() })).toMatchObject({ committed: true });
+    type(workbook, 1, 'Min');
+    const [sent, since] = [wire(workbook), randomUUID()];
+    const answer = await post({ workbook: sent, clientOpId: since });
+    expect(answer).toMatchObject({ committed: true, received: [{ table: 'activities' }] });
+    const standing = withWritten(sent, answer.changes as WrittenCells);
+    return { since, sent, standing, written: rowsDigest(standing), changes: changedRows(standing, standing) };
+  };
+  const edited = (grid: WireGrid, row: number, text: string): WireGrid => {
+    const workbook = editGrid(gridFromWire(grid));
+    type(workbook, row, text);
+    return wire(workbook);
+  };
+
+  test('has nothing to send where nobody typed, and comes to what the whole comes to where somebody did', async () => {
+    const { since, standing, written, changes } = await behind();
+    expect(rowsIn(changes)).toBe(0);
+    expect(await post({ workbook: { since, written, ...changes } }, { what: 'preview' })).toMatchObject({ outcome: 'done', changed: [], received: [] });
+    const after = edited(standing, 2, 'Så min');
+    const sent = { since, written, ...changedRows(standing, after) };
+    expect(rowsIn(sent)).toBe(1);
+    expect(await post({ workbook: sent }, { what: 'preview' })).toEqual(await post({ workbook: after }, { what: 'preview' }));
+    expect(await post({ workbook: sent, clientOpId: randomUUID() })).toMatchObject({ committed: true, changed: [{ from: 'Av en annen', to: 'Så min' }] });
+  });
+
+  test('that was not written, or half of it, is what the workbook really holds', async () => {
+    const { since, sent, standing, written } = await behind();
+    const torn = { ...sent, worksheets: sent.worksheets.map((tab) => (tab.name === 'Tiltak' ? tab : standing.worksheets.find(({ name }) => name === tab.name)!)) };
+    for (const held of [sent, torn, edited(sent, 3, 'Midt i')]) {
+      expect(await post({ workbook: { since, written, ...changedRows(standing, held) } }, { what: 'preview' })).toEqual(await post({ workbook: held }, { what: 'preview' }));
+    }
+  });
+
+  test('is refused where the digest is of something else, and nothing is done', async () => {
+    const { since, sent, standing } = await behind();
+    const number = await revisions();
+    const after = edited(standing, 2, 'Så min');
+    for (const grid of [sent, after]) {
+      expect(await post({ workbook: { since, written: rowsDigest(grid), ...changedRows(grid, after) }, clientOpId: randomUUID() })).toMatchObject({ status: 409, code: 'sheet-forgotten' });
+    }
+    expect(await revisions()).toBe(number);
+    // Changes of the older kind are from what was sent.
+    expect(await post({ workbook: { since, ...changedRows(sent, after) } }, { what: 'preview' })).toEqual(await post({ workbook: after }, { what: 'preview' }));
   });
 });
 

@@ -1,15 +1,17 @@
-import { remembered } from '../../plan/remembered';
-import { mostRows, withChangedRows, type WireChanges, type WireGrid, type WireRow } from '../../sync';
-import { sha256 } from '../journey/fresh-id';
 import { createLru } from '../../plan/lru';
+import { remembered } from '../../plan/remembered';
+import type { Grid } from '../../sheet';
+import { gridFromWire, isSameRow, measureRow, measureRows, mostRows, rowsDigest, rowsNamed, withChangedRows, withWritten, type ChangedRows, type WireChanges, type WireGrid, type WireRow, type WrittenCells } from '../../sync';
+import { sha256 } from '../journey/fresh-id';
 import { refuse } from './http-failure';
-import { countMembers } from './json-body';
 import type { ServerLimits } from './limits';
 import type { Read } from './read-request';
 
 /** A whole sheet, as it was sent or as it was put together. */
 export interface SentSheet {
   readonly grid: WireGrid;
+  /** The same, to be read. */
+  readonly cells: Grid;
   /** The same for the same sheet, however it was sent. */
   readonly digest: string;
   /** Of its rows, as JSON. */
@@ -22,57 +24,67 @@ export interface SentSheet {
 export interface SentSheets {
   /** `whose`: nobody gets at a sheet that was kept for another. A failure where it is not remembered, or where the whole is larger than may be sent. */
   read(whose: string, workbook: WireGrid | WireChanges): Read<SentSheet>;
-  /** Remembers the sheet of an operation that was answered. */
-  keep(whose: string, clientOpId: string, sheet: SentSheet): void;
+  /** Remembers the sheet of an operation, and what is told to be written into it. */
+  keep(whose: string, clientOpId: string, sheet: SentSheet, written: WrittenCells | null): void;
 }
 
 const rememberedBytes = 32 * 1024 * 1024;
+/** Of rows that several sheets of a plan have, or of which the next one will. */
+const sharedBytes = 8 * 1024 * 1024;
 
-interface Measures {
-  readonly digest: string;
-  readonly bytes: number;
-  readonly members: number;
+interface Kept {
+  readonly sheet: SentSheet;
+  readonly written: WrittenCells | null;
 }
 
-const digestOf = (text: string): string => sha256(text).toString('base64');
-
-const measureRow = remembered((row: WireRow): Measures => {
-  const json = JSON.stringify(row);
-  return { digest: digestOf(json), bytes: Buffer.byteLength(json), members: countMembers(row) };
-});
-
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
-
-const measureRows = remembered((rows: readonly WireRow[]): Measures => {
-  const each = rows.map(measureRow);
-  return { digest: digestOf(each.map(({ digest }) => digest).join()), bytes: sum(each.map(({ bytes }) => bytes)), members: sum(each.map(({ members }) => members)) };
-});
 
 const nothing: WireGrid = { worksheets: [] };
 const isChanges = (workbook: WireGrid | WireChanges): workbook is WireChanges => 'since' in workbook;
 /** A whole sheet is what has changed since an empty one. */
 const asChanges = (workbook: WireGrid) => ({ ...workbook, worksheets: workbook.worksheets.map((worksheet) => ({ ...worksheet, gone: [] })) });
 
+/** Rows that hold the same are one object: what was found out of a row is then known of it in everybody's sheet. */
+const createSharing = (): ((row: WireRow) => WireRow) => {
+  const known = createLru<WireRow>(sharedBytes);
+  return (row) => {
+    const { first, second, bytes } = measureRow(row);
+    const key = `${first} ${second}`;
+    const found = known.get(key);
+    if (found && isSameRow(found, row)) return found;
+    known.set(key, row, bytes);
+    return row;
+  };
+};
+
 export const createSentSheets = ({ jsonBytes, jsonMembers }: Pick<ServerLimits, 'jsonBytes' | 'jsonMembers'>): SentSheets => {
-  const known = createLru<SentSheet>(rememberedBytes);
+  const known = createLru<Kept>(rememberedBytes);
   const keyOf = (whose: string, clientOpId: string): string => `${clientOpId} ${whose}`;
-  const measured = (grid: WireGrid, since: string | undefined): Read<SentSheet> => {
-    const each = grid.worksheets.map(({ rows }) => measureRows(rows));
+  const shared = createSharing();
+  const standing = remembered(({ sheet, written }: Kept): WireGrid => withWritten(sheet.grid, written, shared));
+  const measured = (changes: ChangedRows, since: string | undefined, before = nothing, last = nothing): Read<SentSheet> => {
+    const grid = withChangedRows(before, { ...changes, worksheets: changes.worksheets.map((worksheet) => ({ ...worksheet, rows: worksheet.rows.map(shared) })) });
+    const { worksheets } = grid;
+    const each = worksheets.map(({ name, rows }) => measureRows(rows, rowsNamed(before, name)));
     const bytes = sum(each.map((one) => one.bytes));
-    const isTooLarge = bytes > jsonBytes || sum(each.map(({ members }) => members)) > jsonMembers || grid.worksheets.some(({ rows }) => rows.length > mostRows);
-    const frame = JSON.stringify({ ...grid, worksheets: grid.worksheets.map(({ rows: _, ...worksheet }) => worksheet) });
-    return isTooLarge ? refuse('too-large') : { ok: true, value: { grid, digest: digestOf([frame, ...each.map(({ digest }) => digest)].join()), bytes, since } };
+    if (bytes > jsonBytes || sum(each.map(({ members }) => members)) > jsonMembers || worksheets.some(({ rows }) => rows.length > mostRows)) return refuse('too-large');
+    const frame = JSON.stringify({ ...grid, worksheets: worksheets.map(({ rows: _, ...worksheet }) => worksheet) });
+    return { ok: true, value: { grid, cells: gridFromWire(grid, last), digest: sha256(frame, rowsDigest(grid)).toString('base64'), bytes, since } };
   };
   return {
     read: (whose, workbook) => {
-      if (!isChanges(workbook)) return measured(withChangedRows(nothing, asChanges(workbook)), undefined);
-      const { since, ...changes } = workbook;
-      const before = known.get(keyOf(whose, since));
-      if (!before) return refuse('sheet-forgotten');
+      if (!isChanges(workbook)) return measured(asChanges(workbook), undefined);
+      const { since, written, ...changes } = workbook;
+      const kept = known.get(keyOf(whose, since));
+      if (!kept) return refuse('sheet-forgotten');
+      const last = kept.sheet.grid;
+      const before = written === undefined ? last : standing(kept);
+      // An answer given anew may have come to something else than the one that was written, and another version may write otherwise.
+      if (written !== undefined && rowsDigest(before, last) !== written) return refuse('sheet-forgotten');
       // Who names this one has its answer, and will not go further back.
-      if (before.since !== undefined) known.delete(keyOf(whose, before.since));
-      return measured(withChangedRows(before.grid, changes), since);
+      if (kept.sheet.since !== undefined) known.delete(keyOf(whose, kept.sheet.since));
+      return measured(changes, since, before, last);
     },
-    keep: (whose, clientOpId, sheet) => known.set(keyOf(whose, clientOpId), sheet, sheet.bytes),
+    keep: (whose, clientOpId, sheet, written) => known.set(keyOf(whose, clientOpId), { sheet, written }, sheet.bytes),
   };
 };

@@ -13,7 +13,7 @@ const worksheet = fc.record(tab, { requiredKeys: [...requiredOfTab] });
 const changed = fc.record({ ...tab, gone: fc.array(fc.nat(1_048_575), { maxLength: 3 }) }, { requiredKeys: [...requiredOfTab, 'gone'] });
 const texts = fc.array(fc.string({ maxLength: 5 }), { maxLength: 2 });
 const grid = fc.record({ worksheets: fc.array(worksheet, { maxLength: 3 }), extras: texts, otherTabs: texts }, { requiredKeys: ['worksheets'] });
-const changes = fc.record({ since: fc.stringMatching(/^[A-Za-z0-9._-]{8,64}$/), worksheets: fc.array(changed, { maxLength: 3 }), extras: texts, otherTabs: texts }, { requiredKeys: ['since', 'worksheets'] });
+const changes = fc.record({ since: fc.stringMatching(/^[A-Za-z0-9._-]{8,64}$/), written: fc.stringMatching(/^[0-9a-f]{16}$/), worksheets: fc.array(changed, { maxLength: 3 }), extras: texts, otherTabs: texts }, { requiredKeys: ['since', 'worksheets'] });
 
 /** Things of which most are wrong wherever they stand. */
 const odd = fc.constantFrom<unknown>(
@@ -40,7 +40,7 @@ describe('a grid that was sent', () => {
   test('[A6] the quick look lets through what the schema lets through, and nothing else', () => {
     fc.assert(fc.property(grid, (one) => isWireGrid(one) && wireGridSchema.safeParse(one).success));
     fc.assert(fc.property(changes, (one) => isWireChanges(one) && wireChangesSchema.safeParse(one).success));
-    const name = fc.option(fc.constantFrom('more', 'value', 'rows', 'error', 'hidden', 'merges', 'gone', 'since', 'bottom', 'toString'), { nil: null, freq: 3 });
+    const name = fc.option(fc.constantFrom('more', 'value', 'rows', 'error', 'hidden', 'merges', 'gone', 'since', 'written', 'bottom', 'toString'), { nil: null, freq: 3 });
     fc.assert(fc.property(fc.oneof(grid, changes), fc.nat(), fc.nat(), odd, name, (one, at, member, value, added) => {
       const spoilt = spoil(one, at, member, value, added);
       expect([isWireGrid(spoilt), isWireChanges(spoilt)]).toEqual([wireGridSchema.safeParse(spoilt).success, wireChangesSchema.safeParse(spoilt).success]);

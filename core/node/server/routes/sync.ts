@@ -2,7 +2,7 @@ import { conflictKey, fieldKeys } from '../../../merge';
 import type { Locale } from '../../../plan/locale';
 import type { Plan } from '../../../plan/plan';
 import { readStamp, type Choice, type Grid } from '../../../sheet';
-import { createNaming, gridFromWire, previewAnswerSchema, previewRequestSchema, syncAnswerSchema, syncRequestSchema, type FileOptions, type PreviewRequest } from '../../../sync';
+import { createNaming, previewAnswerSchema, previewRequestSchema, syncAnswerSchema, syncRequestSchema, type FileOptions, type PreviewRequest } from '../../../sync';
 import { fail, succeed, type Result } from '../../journey/failure';
 import { sha256 } from '../../journey/fresh-id';
 import { noteSync } from '../../journey/google/sync-note';
@@ -79,7 +79,7 @@ const preview = route({
   const { params: { id }, body, caller, localeFor } = asked;
   const sheet = services.sheets.read(ownerKey(caller, id), body.workbook);
   if (!sheet.ok) return sheet;
-  const workbook = workbookOf(gridFromWire(sheet.value.grid), id);
+  const workbook = workbookOf(sheet.value.cells, id);
   if (!workbook.ok) return workbook;
   const previewed = await previewRead(services.store, workbook.value, await optionsOf(body, asked, services));
   if (!previewed.ok) return previewed;
@@ -96,8 +96,8 @@ const sync = route({
   const sheet = services.sheets.read(ownerKey(caller, id), body.workbook);
   if (!sheet.ok) return sheet;
   const digest = sha256(sheet.value.digest, JSON.stringify({ ...body, workbook: null }), askedLocale ?? '').toString('hex');
-  const handled = await services.operations.once(operationKey(caller, id, clientOpId), digest, async () => {
-    const workbook = workbookOf(gridFromWire(sheet.value.grid), id);
+  return services.operations.once(operationKey(caller, id, clientOpId), digest, async () => {
+    const workbook = workbookOf(sheet.value.cells, id);
     if (!workbook.ok) return workbook;
     const options = await optionsOf(body, asked, services);
     const commit = commitOf(caller, body, services);
@@ -111,10 +111,9 @@ const sync = route({
     const locale = localeFor(synced.value.head.plan);
     const changes = (body.layout ? spreadsheetChanges : workbookChanges)(synced.value, services.today());
     const fate = { takesOrder: body.takeOrder ?? false, anew: changes?.anew ?? [], losesSignature: changes !== null && isSigned(workbook.value.grid) };
+    services.sheets.keep(ownerKey(caller, id), clientOpId, sheet.value, changes);
     return answer({ hash: synced.value.revision.hash, json: { ...syncedMessage(synced.value, clientOpId, fate, locale), changes } });
   });
-  if (handled.ok) services.sheets.keep(ownerKey(caller, id), clientOpId, sheet.value);
-  return handled;
 });
 
 export const syncRoutes = [preview, sync];

@@ -21,6 +21,7 @@ const small = planOf({
     { code: 'T2', title: 'Maling', goal: 'goals-1', due: '2026-05-01', status: 'not-started', whatIf: 'dropped', outsidePlan: true },
     { code: 'T3', title: 'Fest', focusArea: 'focusareas-0', due: '2026-12-01', status: 'completed', months: [3, 9], times: 2, per: 'year', held: 1 },
     { code: 'T4', title: 'Turer', months: [5], status: 'postponed', whatIf: 'postponed' },
+    { code: 'T5', title: 'Stand', focusArea: 'focusareas-1', due: '2026-09-01', status: 'cancelled', responsible: 'Ola' },
   ],
   costs: [
     { text: 'Leie', activity: 'activities-0', account: '6300', department: '10', year: 2026, amount: 900_00, funding: 'LO' }, { text: 'Leie', activity: 'activities-2', account: '6300', year: 2026, amount: 900_00 },
@@ -36,8 +37,11 @@ const rendered = (input: RenderInput) => {
   return { ...made, lists: renderLists(input, made.lists), fingerprints: [...made.fingerprints] };
 };
 let plans = 0;
-/** Of a plan that nothing is known of. */
-const unseen = (plan: Plan, own = layout, day = today) => rendered(inputOf({ ...(JSON.parse(JSON.stringify(plan)) as Plan), id: `unseen-${plans++}` }, own, day));
+/** Of a plan that nothing is known of, and of which all can be seen. */
+const unseen = (plan: Plan, own = layout, day = today) => {
+  const input = inputOf({ ...(JSON.parse(JSON.stringify(plan)) as Plan), id: `unseen-${plans++}` }, own, day);
+  return rendered({ ...input, computed: { ...input.computed, remember: ({ make }, ...given) => make(input.computed, ...given) } });
+};
 
 const withRecords = (plan: Plan, table: TableName, records: readonly PlanRecord[]): Plan => ({ ...plan, tables: { ...plan.tables, [table]: records } });
 /** A field of a table as it stands in another record, and taken away, for each record that has it; each record taken away, and put last. */

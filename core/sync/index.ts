@@ -15,7 +15,7 @@ export { decideUndo, type UndoDecision, type UndoInput } from './undo-revision';
 export * from './budget-messages';
 export * from './messages';
 export * from './token-messages';
-export { changedRows, isSameRow, withChangedRows } from './changed-rows';
+export { changedRows, isSameRow, rowsByIndex, withChangedRows } from './changed-rows';
 export { measureRow, measureRows, rowsDigest, textDigest } from './measure-rows';
 export { withWritten, type WrittenCells } from './with-written';
 export { gridFromWire, gridToWire, rowsNamed, type ChangedRows, type WireChanges, type WireGrid, type WireRow } from './wire-cells';

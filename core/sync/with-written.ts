@@ -26,11 +26,12 @@ const isDateAt = (rows: ReadonlyMap<number, WireRow>, row: number, column: numbe
   return false;
 };
 
-type Shared = (row: WireRow) => WireRow;
+/** `before` is the row that stood there. */
+type Shared = (row: WireRow, before: WireRow | undefined) => WireRow;
 
-const put = (rows: Map<number, WireRow>, row: WireRow, shared: Shared): void => {
+const put = (rows: Map<number, WireRow>, row: WireRow, before: WireRow | undefined, shared: Shared): void => {
   const cells = withoutTail(row.cells);
-  if (cells.length > 0) rows.set(row.index, shared({ ...row, cells }));
+  if (cells.length > 0) rows.set(row.index, shared({ ...row, cells }, before));
   else rows.delete(row.index);
 };
 
@@ -58,7 +59,7 @@ const rowsWithCells = (old: Rows, cells: readonly CellPatch[], shared: Shared): 
       while (after.length < column) after.push(null);
       after[column] = toWireCell(value, formula, typeof value === 'number' && isDateAt(rows, index, column));
     }
-    put(rows, { ...before, cells: after }, shared);
+    put(rows, { ...before, cells: after }, rows.get(index), shared);
   }
   return inOrder(rows);
 };
@@ -74,8 +75,8 @@ const rowsOfModel = (old: Rows, { rows, columns }: Pick<WorksheetModel, 'rows' |
   };
   rows.forEach((cells, index) => {
     const standing = before.get(index);
-    const asStanding: Shared = (row) => (standing && isSameRow(standing, row) ? standing : shared(row));
-    put(after, { index, cells: cells.map(toCell), ...(standing?.hidden && { hidden: true }) }, asStanding);
+    const asStanding: Shared = (row) => (standing && isSameRow(standing, row) ? standing : shared(row, standing));
+    put(after, { index, cells: cells.map(toCell), ...(standing?.hidden && { hidden: true }) }, standing, asStanding);
   });
   return after.size === old.length && old.every((row) => after.get(row.index) === row) ? old : inOrder(after);
 };

@@ -39,8 +39,8 @@ const clientOf = (first: WireGrid, client: number): SheetClient => {
   const headers = first.worksheets.find(({ name }) => name === activitiesTab)!.rows[0]!.cells;
   const columns = edited.map(({ header }) => headers.indexOf(header));
   let [step, grid] = [0, first];
-  /** The last sync that was answered, and what stands since its answer was written. */
-  let known: { readonly since: string; readonly grid: WireGrid } | null = null;
+  /** The last sync that was answered, what stands since its answer was written, and what stood before it was sent. */
+  let known: { readonly since: string; readonly grid: WireGrid; readonly before?: WireGrid } | null = null;
   return {
     edit: () => {
       step++;
@@ -49,13 +49,13 @@ const clientOf = (first: WireGrid, client: number): SheetClient => {
       grid = { ...grid, worksheets: grid.worksheets.map((tab) => (tab.name === activitiesTab ? { ...tab, rows: tab.rows.map(type) } : tab)) };
     },
     request: (clientOpId) => {
-      const workbook = known === null ? grid : { since: known.since, written: rowsDigest(known.grid), ...changedRows(known.grid, grid) };
+      const workbook = known === null ? grid : { since: known.since, written: rowsDigest(known.grid, known.before), ...changedRows(known.grid, grid) };
       return Buffer.from(JSON.stringify({ workbook, clientOpId, message: clientOpId }));
     },
     take: (bytes) => {
       const answer = JSON.parse(bytes.toString()) as SyncAnswer;
       grid = withWritten(grid, answer.changes);
-      known = { since: answer.clientOpId, grid };
+      known = { since: answer.clientOpId, grid, ...(known && { before: known.grid }) };
       return answer;
     },
     sendWhole: () => { known = null; },

@@ -1,7 +1,7 @@
 import { createLru } from '../../plan/lru';
 import { remembered } from '../../plan/remembered';
 import type { Grid } from '../../sheet';
-import { gridFromWire, isSameRow, measureRow, measureRows, mostRows, rowsDigest, rowsNamed, withChangedRows, withWritten, type ChangedRows, type WireChanges, type WireGrid, type WireRow, type WrittenCells } from '../../sync';
+import { gridFromWire, isSameRow, measureRow, measureRows, mostRows, rowsByIndex, rowsDigest, rowsNamed, withChangedRows, withWritten, type ChangedRows, type WireChanges, type WireGrid, type WireRow, type WrittenCells } from '../../sync';
 import { sha256 } from '../journey/fresh-id';
 import { refuse } from './http-failure';
 import type { ServerLimits } from './limits';
@@ -45,10 +45,10 @@ const isChanges = (workbook: WireGrid | WireChanges): workbook is WireChanges =>
 const asChanges = (workbook: WireGrid) => ({ ...workbook, worksheets: workbook.worksheets.map((worksheet) => ({ ...worksheet, gone: [] })) });
 
 /** Rows that hold the same are one object: what was found out of a row is then known of it in everybody's sheet. */
-const createSharing = (): ((row: WireRow) => WireRow) => {
+const createSharing = (): ((row: WireRow, before: WireRow | undefined) => WireRow) => {
   const known = createLru<WireRow>(sharedBytes);
-  return (row) => {
-    const { first, second, bytes } = measureRow(row);
+  return (row, before) => {
+    const { first, second, bytes } = measureRow(row, before);
     const key = `${first} ${second}`;
     const found = known.get(key);
     if (found && isSameRow(found, row)) return found;
@@ -62,8 +62,13 @@ export const createSentSheets = ({ jsonBytes, jsonMembers }: Pick<ServerLimits, 
   const keyOf = (whose: string, clientOpId: string): string => `${clientOpId} ${whose}`;
   const shared = createSharing();
   const standing = remembered(({ sheet, written }: Kept): WireGrid => withWritten(sheet.grid, written, shared));
+  const sharedRows = (rows: readonly WireRow[], before: readonly WireRow[] = []): readonly WireRow[] => {
+    if (rows.length === 0) return rows;
+    const old = rowsByIndex(before);
+    return rows.map((row) => shared(row, old.get(row.index)));
+  };
   const measured = (changes: ChangedRows, since: string | undefined, before = nothing, last = nothing): Read<SentSheet> => {
-    const grid = withChangedRows(before, { ...changes, worksheets: changes.worksheets.map((worksheet) => ({ ...worksheet, rows: worksheet.rows.map(shared) })) });
+    const grid = withChangedRows(before, { ...changes, worksheets: changes.worksheets.map((worksheet) => ({ ...worksheet, rows: sharedRows(worksheet.rows, rowsNamed(before, worksheet.name)) })) });
     const { worksheets } = grid;
     const each = worksheets.map(({ name, rows }) => measureRows(rows, rowsNamed(before, name)));
     const bytes = sum(each.map((one) => one.bytes));

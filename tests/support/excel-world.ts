@@ -10,11 +10,14 @@ import { connectClient } from './excel-host/load-client';
 import { createBook } from './excel-host/model/book';
 import { personAt, type Person } from './excel-host/person';
 import { expectSound, inputAfter, revisionHash, today } from './sync-world';
+import { wireBetween, type WireBetween } from './wire-between';
 
 /** A workbook of a plan that is open in an emulated Excel, and the people at it. */
 export interface ExcelCopy {
   readonly host: ExcelHost;
   readonly workbook: OpenWorkbook;
+  /** Between it and whoever decides its syncs. */
+  readonly wire: WireBetween;
   readonly person: Person;
   /** Has the same workbook open elsewhere. */
   readonly coAuthor: Person;
@@ -75,7 +78,7 @@ export const createExcelWorld = (first: Plan): ExcelWorld => {
     revisions, head, read,
     open: async (locale, prepare = () => undefined) => {
       const host = createHost(createBook(['Mitt']));
-      const copy: ExcelCopy = { host, workbook: createExcelWorkbook({ pause: async () => undefined }), person: personAt(host), coAuthor: personAt(host, { isElsewhere: true }) };
+      const copy: ExcelCopy = { host, workbook: createExcelWorkbook({ pause: async () => undefined }), wire: wireBetween(), person: personAt(host), coAuthor: personAt(host, { isElsewhere: true }) };
       prepare(copy.person);
       connectClient(host);
       done(await copy.workbook.insert(renderWorkbook({ plan: head(), stamp: stampOf(revisions.length, locale), today })));
@@ -84,16 +87,19 @@ export const createExcelWorld = (first: Plan): ExcelWorld => {
     preview: async (copy) => decide(await read(copy)).decision,
     sync: async (copy, { crashes = false, stopsAt } = {}) => {
       const grid = await read(copy);
-      const { decision, stamp } = decide(grid);
+      const { decision, stamp } = decide(copy.wire.send(grid));
       if (decision.held) return { ...decision, isWritten: false };
       expectSound(decision.plan);
       if (decision.isPlanChanged) revisions.push(decision.plan);
+      if (crashes) copy.wire.forget();
       if (crashes || !decision.isSheetBehind) return { ...decision, isWritten: !decision.isSheetBehind };
       const input = inputAfter({ ...stamp, ...stampOf(revisions.length, stamp.locale), openConflicts: decision.openConflicts }, decision);
+      const patch = patchWorkbook(input, decision.places, decision.tabs);
+      copy.wire.answered(patch);
       const { faults } = copy.host;
       const came = faults.came();
       if (stopsAt) faults.stopAt(stopsAt.action, 'GeneralException', { after: stopsAt.request });
-      const written = await copy.workbook.write(patchWorkbook(input, decision.places, decision.tabs), grid);
+      const written = await copy.workbook.write(patch, grid);
       faults.clear();
       // A write fails where the fault came, and only there.
       expect(written.ok).toBe(faults.came() === came);

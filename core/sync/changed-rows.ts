@@ -10,9 +10,9 @@ const isSameCell = (a: WireCell, b: WireCell): boolean => {
   if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') return a === b;
   return isSameValue(a.value, b.value) && a.isDate === b.isDate && a.isFormula === b.isFormula && a.isUnreadable === b.isUnreadable;
 };
-/** Do two rows hold the same? */
+/** Do two rows hold the same, in the same place? */
 export const isSameRow = (a: WireRow, b: WireRow): boolean =>
-  a === b || (a.hidden === b.hidden && a.cells.length === b.cells.length && a.cells.every((cell, column) => isSameCell(cell, b.cells[column]!)));
+  a === b || (a.index === b.index && a.hidden === b.hidden && a.cells.length === b.cells.length && a.cells.every((cell, column) => isSameCell(cell, b.cells[column]!)));
 
 const changedIn = (before: readonly WireRow[], after: readonly WireRow[]): { readonly rows: readonly WireRow[]; readonly gone: readonly number[] } => {
   if (before === after) return { rows: [], gone: [] };

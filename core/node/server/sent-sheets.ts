@@ -1,5 +1,4 @@
 import { createLru } from '../../plan/lru';
-import { remembered } from '../../plan/remembered';
 import type { Grid } from '../../sheet';
 import { gridFromWire, isSameRow, measureRow, measureRows, mostRows, rowsByIndex, rowsDigest, rowsNamed, withChangedRows, withWritten, type ChangedRows, type WireChanges, type WireGrid, type WireRow, type WrittenCells } from '../../sync';
 import { sha256 } from '../journey/fresh-id';
@@ -31,10 +30,14 @@ export interface SentSheets {
 const rememberedBytes = 32 * 1024 * 1024;
 /** Of rows that several sheets of a plan have, or of which the next one will. */
 const sharedBytes = 8 * 1024 * 1024;
+/** What a row takes besides its JSON, as objects and in the tables it is found by. */
+const rowBytes = 256;
 
+/** A sheet as it was sent, and as it stands once the answer is written: mostly the same rows. */
 interface Kept {
-  readonly sheet: SentSheet;
-  readonly written: WrittenCells | null;
+  readonly sent: WireGrid;
+  readonly standing: WireGrid;
+  readonly since: string | undefined;
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
@@ -52,7 +55,7 @@ const createSharing = (): ((row: WireRow, before: WireRow | undefined) => WireRo
     const key = `${first} ${second}`;
     const found = known.get(key);
     if (found && isSameRow(found, row)) return found;
-    known.set(key, row, bytes);
+    known.set(key, row, bytes + rowBytes);
     return row;
   };
 };
@@ -61,7 +64,6 @@ export const createSentSheets = ({ jsonBytes, jsonMembers }: Pick<ServerLimits, 
   const known = createLru<Kept>(rememberedBytes);
   const keyOf = (whose: string, clientOpId: string): string => `${clientOpId} ${whose}`;
   const shared = createSharing();
-  const standing = remembered(({ sheet, written }: Kept): WireGrid => withWritten(sheet.grid, written, shared));
   const sharedRows = (rows: readonly WireRow[], before: readonly WireRow[] = []): readonly WireRow[] => {
     if (rows.length === 0) return rows;
     const old = rowsByIndex(before);
@@ -82,14 +84,14 @@ export const createSentSheets = ({ jsonBytes, jsonMembers }: Pick<ServerLimits, 
       const { since, written, ...changes } = workbook;
       const kept = known.get(keyOf(whose, since));
       if (!kept) return refuse('sheet-forgotten');
-      const last = kept.sheet.grid;
-      const before = written === undefined ? last : standing(kept);
+      const last = kept.sent;
+      const before = written === undefined ? last : kept.standing;
       // An answer given anew may have come to something else than the one that was written, and another version may write otherwise.
       if (written !== undefined && rowsDigest(before, last) !== written) return refuse('sheet-forgotten');
       // Who names this one has its answer, and will not go further back.
-      if (kept.sheet.since !== undefined) known.delete(keyOf(whose, kept.sheet.since));
+      if (kept.since !== undefined) known.delete(keyOf(whose, kept.since));
       return measured(changes, since, before, last);
     },
-    keep: (whose, clientOpId, sheet, written) => known.set(keyOf(whose, clientOpId), { sheet, written }, sheet.bytes),
+    keep: (whose, clientOpId, { grid, since, bytes }, written) => known.set(keyOf(whose, clientOpId), { sent: grid, standing: withWritten(grid, written, shared), since }, bytes),
   };
 };

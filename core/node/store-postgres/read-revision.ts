@@ -7,18 +7,20 @@ import { ofKnownFormat, type StoreContext } from './store-context';
 
 /** Of a row that is known its mark alone is read, and no document. */
 interface MarkedRow extends InfoRow {
-  /** The transaction that wrote the row as it stands: another one as soon as anything in it is changed, or another row takes its place. */
+  /** Its hash, and the transaction that wrote the row as it stands: another one as soon as anything in it is changed. A restored database counts its transactions from an earlier one again. */
   readonly mark: string;
   readonly document: string | null;
 }
 
+const MARK = `concat(hash, ' ', xmin)`;
+
 const AT = `
-  select ${INFO_COLUMNS}, xmin::text as mark, case when xmin::text is distinct from $3 then document::text end as document
+  select ${INFO_COLUMNS}, ${MARK} as mark, case when ${MARK} is distinct from $3 then document::text end as document
   from planark_revisions where plan_id = $1 and number = $2`;
 
 const HEAD = `
   select ${INFO_COLUMNS}, mark, case when row_number() over (order by number desc) = 1 and (number, mark) is distinct from ($2::int, $3::text) then document::text end as document
-  from (select *, xmin::text as mark from planark_revisions where plan_id = $1 order by number desc limit 2) newest order by number desc`;
+  from (select *, ${MARK} as mark from planark_revisions where plan_id = $1 order by number desc limit 2) newest order by number desc`;
 
 /** A revision by its number, true to its hash. */
 export const readRevision = async (context: StoreContext, planId: string, number: number): Promise<StoreResult<Revision>> => {

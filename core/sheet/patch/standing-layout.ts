@@ -86,15 +86,12 @@ const standingHead = ({ rows, columns, whole: { worksheet } }: WholePlace): Stan
 
 type TablesThere = Readonly<Partial<Record<TableName, StandingTab | undefined>>>;
 
-/** Workbooks of one plan, and one workbook sync after sync, mostly stand alike. */
-const mostLayouts = 200;
-
-/** The same object for workbooks that stand alike, with the same objects in it where single tabs do: what was made of it is known. */
+/** Workbooks of one plan, and one workbook sync after sync, mostly stand alike: they have the same object, with the same objects in it where single tabs do: what was made of it is known. */
 const layoutOf = rememberedBy((locale: Locale, all: readonly string[], names: Names, standing: TablesThere, head: StandingHead | undefined, listHeads: readonly string[]): WorkbookLayout => {
   const layout = layoutOver(locale, all, names);
   const tables = Object.fromEntries(tableNames.map((table) => [table, tableOf(table, locale, layout.tables[table].tab, standing[table])])) as Record<TableName, TableLayout>;
   return { ...layout, tables, head: head ? { ...head, rows: new Map(head.rows) } : layout.head, lists: standingLists(layout.lists, listHeads) };
-}, mostLayouts);
+});
 
 /** The layout of a workbook as it stands: its own tab names, and on the tabs that are whole its own columns and rows. */
 export const standingLayout = (plan: Plan, locale: Locale, places: Places, whole: WholePlaces, tabs: StandingTabs, kept: KeptCells): WorkbookLayout => {

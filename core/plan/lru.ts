@@ -1,4 +1,4 @@
-/** Values by key, of which those that were longest unused are forgotten when they weigh too much together. */
+/** Values by key, of which those that were longest unused are forgotten when they weigh too much together. What alone weighs too much is not kept. */
 export interface Lru<V> {
   get(key: string): V | undefined;
   set(key: string, value: V, weight?: number): void;
@@ -22,6 +22,7 @@ export const createLru = <V>(capacity: number): Lru<V> => {
     },
     set: (key, value, weight = 1) => {
       remove(key);
+      if (weight > capacity) return;
       entries.set(key, { value, weight });
       total += weight;
       while (total > capacity) remove(entries.keys().next().value!);

@@ -3,6 +3,7 @@ import type { Grid } from '../../sheet';
 import { gridFromWire, isSameRow, measureRow, measureRows, mostRows, rowsByIndex, rowsDigest, rowsNamed, withChangedRows, withWritten, type ChangedRows, type WireChanges, type WireGrid, type WireRow, type WrittenCells } from '../../sync';
 import { sha256 } from '../journey/fresh-id';
 import { refuse } from './http-failure';
+import { countMembers } from './json-body';
 import type { ServerLimits } from './limits';
 import type { Read } from './read-request';
 
@@ -13,7 +14,7 @@ export interface SentSheet {
   readonly cells: Grid;
   /** The same for the same sheet, however it was sent. */
   readonly digest: string;
-  /** Of its rows, as JSON. */
+  /** As JSON. */
   readonly bytes: number;
   /** The operation that brought the sheet it was put together from. */
   readonly since: string | undefined;
@@ -73,9 +74,11 @@ export const createSentSheets = ({ jsonBytes, jsonMembers }: Pick<ServerLimits, 
     const grid = withChangedRows(before, { ...changes, worksheets: changes.worksheets.map((worksheet) => ({ ...worksheet, rows: sharedRows(worksheet.rows, rowsNamed(before, worksheet.name)) })) });
     const { worksheets } = grid;
     const each = worksheets.map(({ name, rows }) => measureRows(rows, rowsNamed(before, name)));
-    const bytes = sum(each.map((one) => one.bytes));
-    if (bytes > jsonBytes || sum(each.map(({ members }) => members)) > jsonMembers || worksheets.some(({ rows }) => rows.length > mostRows)) return refuse('too-large');
-    const frame = JSON.stringify({ ...grid, worksheets: worksheets.map(({ rows: _, ...worksheet }) => worksheet) });
+    const beside = { ...grid, worksheets: worksheets.map(({ rows: _, ...worksheet }) => worksheet) };
+    const frame = JSON.stringify(beside);
+    const bytes = Buffer.byteLength(frame) + sum(each.map((one) => one.bytes));
+    const members = countMembers(beside) + sum(each.map((one) => one.members));
+    if (bytes > jsonBytes || members > jsonMembers || worksheets.some(({ rows }) => rows.length > mostRows)) return refuse('too-large');
     return { ok: true, value: { grid, cells: gridFromWire(grid, last), digest: sha256(frame, rowsDigest(grid)).toString('base64'), bytes, since } };
   };
   return {

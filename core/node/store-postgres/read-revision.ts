@@ -5,28 +5,26 @@ import { notFound, succeeded } from '../revision/store-result';
 import { damagedRevision, INFO_COLUMNS, toInfo, toRevision, type InfoRow } from './revision-row';
 import { ofKnownFormat, type StoreContext } from './store-context';
 
-/** Of a row that is known its mark alone is read, and no document. */
+/** Of a row that is known by its hash and its mark no document is read. The mark alone is not enough: a restored database counts its transactions from an earlier one again. */
 interface MarkedRow extends InfoRow {
-  /** Its hash, and the transaction that wrote the row as it stands: another one as soon as anything in it is changed. A restored database counts its transactions from an earlier one again. */
+  /** The transaction that wrote the row as it stands: another one as soon as anything in it is changed, or another row takes its place. */
   readonly mark: string;
   readonly document: string | null;
 }
 
-const MARK = `concat(hash, ' ', xmin)`;
-
 const AT = `
-  select ${INFO_COLUMNS}, ${MARK} as mark, case when ${MARK} is distinct from $3 then document::text end as document
+  select ${INFO_COLUMNS}, xmin::text as mark, case when (hash, xmin::text) is distinct from ($3::text, $4::text) then document::text end as document
   from planark_revisions where plan_id = $1 and number = $2`;
 
 const HEAD = `
-  select ${INFO_COLUMNS}, mark, case when row_number() over (order by number desc) = 1 and (number, mark) is distinct from ($2::int, $3::text) then document::text end as document
-  from (select *, ${MARK} as mark from planark_revisions where plan_id = $1 order by number desc limit 2) newest order by number desc`;
+  select ${INFO_COLUMNS}, mark, case when row_number() over (order by number desc) = 1 and (number, hash, mark) is distinct from ($2::int, $3::text, $4::text) then document::text end as document
+  from (select *, xmin::text as mark from planark_revisions where plan_id = $1 order by number desc limit 2) newest order by number desc`;
 
 /** A revision by its number, true to its hash. */
 export const readRevision = async (context: StoreContext, planId: string, number: number): Promise<StoreResult<Revision>> => {
   if (!isRevisionNumber(number)) return notFound(`revision ${number} of plan ${planId}`);
   const known = context.revisions.get(planId, number);
-  const [row] = await context.database.query<MarkedRow>(AT, [planId, number, known?.mark], 'planark_at');
+  const [row] = await context.database.query<MarkedRow>(AT, [planId, number, known?.revision.hash, known?.mark], 'planark_at');
   return row === undefined ? notFound(`revision ${number} of plan ${planId}`) : decode(context, row, known);
 };
 
@@ -41,7 +39,7 @@ const decode = (context: StoreContext, { document, mark, ...row }: MarkedRow, kn
 export const readHead = async (context: StoreContext, planId: string): Promise<StoreResult<Revision>> => {
   const newest = context.heads.get(planId);
   const known = newest && context.revisions.get(planId, newest.number);
-  const [row, before] = await context.database.query<MarkedRow>(HEAD, [planId, newest?.number, known?.mark], 'planark_head');
+  const [row, before] = await context.database.query<MarkedRow>(HEAD, [planId, newest?.number, known?.revision.hash, known?.mark], 'planark_head');
   if (row === undefined) return notFound(`plan ${planId}`);
   const broken = findBrokenLink(row, before);
   if (broken !== null) return damagedRevision(planId, row.number, broken);

@@ -53,23 +53,37 @@ const standingLists = (lists: readonly ListColumn[], heads: readonly string[]): 
 interface StandingTab {
   readonly headers?: readonly string[];
   readonly columns: readonly (readonly [field: string, column: number])[];
-  readonly rows: readonly number[];
+  readonly rows: readonly Run[];
 }
+
+/** Rows that follow each other: most tabs are one run, however long. */
+type Run = readonly [first: number, count: number];
+
+const toRuns = (rows: readonly number[]): Run[] => {
+  const runs: [number, number][] = [];
+  for (const row of rows) {
+    const last = runs.at(-1);
+    if (last && row === last[0] + last[1]) last[1]++;
+    else runs.push([row, 1]);
+  }
+  return runs;
+};
+const fromRuns = (runs: readonly Run[]): number[] => runs.flatMap(([first, count]) => Array.from({ length: count }, (_, i) => first + i));
 
 const standingTable = (table: TableName, plan: Plan, locale: Locale, place: WholePlace | undefined, kept: KeptCells): StandingTab | undefined => {
   if (place) {
     const headers = tableLayout(table, locale).columns.map((column) => headerIn(place.whole, column));
-    return { headers, columns: [[idHeader, place.whole.idColumn], ...place.whole.columns], rows: standingRows(plan, table, place) };
+    return { headers, columns: [[idHeader, place.whole.idColumn], ...place.whole.columns], rows: toRuns(standingRows(plan, table, place)) };
   }
   const beside = standingBesideKept(table, plan.tables[table], kept);
-  return beside && { columns: [...beside.columns], rows: beside.rows };
+  return beside && { columns: [...beside.columns], rows: toRuns(beside.rows) };
 };
 
 const tableOf = rememberedBy((table: TableName, locale: Locale, tab: string, standing: StandingTab | undefined): TableLayout => {
   const usual = { ...tableLayout(table, locale), tab };
   if (!standing) return usual;
   const { headers, columns, rows } = standing;
-  return { ...usual, ...(headers && { columns: usual.columns.map((column, i) => ({ ...column, header: headers[i]! })) }), standing: { columns: new Map(columns), rows } };
+  return { ...usual, ...(headers && { columns: usual.columns.map((column, i) => ({ ...column, header: headers[i]! })) }), standing: { columns: new Map(columns), rows: fromRuns(rows) } };
 });
 
 /** How the tab Plan stands, in plain data. */

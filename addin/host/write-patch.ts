@@ -46,7 +46,7 @@ const protectAgain = ({ raw, protection }: CheckedTab, pages: ReadonlySet<string
 
 /** The tabs among those written that nobody writes on. */
 const protectedTabs = ({ tabs, pages, generated }: WorkbookPatch): string[] => [
-  ...[...pages, ...generated.worksheets].filter(({ isProtected }) => isProtected).map(({ name }) => name), ...tabs.filter(({ isProtected }) => isProtected).map(({ tab }) => tab),
+  ...[...pages, ...generated.worksheets].filter(({ isProtected }) => isProtected).map(({ name }) => name), ...tabs.filter(({ isPage }) => isPage).map(({ tab }) => tab),
 ];
 
 const writeSteps = (patch: WorkbookPatch, raw: RawBook, checked: Checked, target: Target): WriteSteps => {

@@ -33,6 +33,7 @@ export type { Choice } from './parse/parse-choices';
 export { idHeader, layoutBeside } from './layout';
 export * from './looks';
 export * from './model';
+export { parseRange, splitAtFrozen } from './range';
 export type { Places } from './parse/parse-context';
 export { parseWorkbook, type ParsedWorkbook } from './parse/parse-workbook';
 export { othersPart, planPart } from './parse/plan-part';

@@ -130,6 +130,11 @@ export const createLooks = (dateFormat: string): Readonly<Record<StyleName, Look
   wheelMark: { ...plain, ink: deep, ...centred, left: { kind: 'hair', colour: line }, bottom: { kind: 'hair', colour: line } },
 });
 
+const dateFormat = 'yyyy-mm-dd';
+const dateStyles: ReadonlySet<string> = new Set(Object.entries(createLooks(dateFormat)).filter(([, { format }]) => format === dateFormat).map(([name]) => name));
+/** Is a number that looks so shown as a date? */
+export const isDateStyle = (style: StyleName | undefined): boolean => style !== undefined && dateStyles.has(style);
+
 export interface ToneLook {
   readonly fill: Colour;
   readonly ink: Colour;

@@ -60,8 +60,12 @@ const withLook = (cells: readonly ModelCell[], row: number): readonly ModelCell[
   return style === undefined ? cells : [...Array.from({ length: lookColumn }, (_, column) => cells[column] ?? null), { value: style, style }];
 };
 
-/** The first rows below those of the plan and its revision: the same ones for a layout that stays. They are more than there are looks. */
-const layoutRows = remembered((layout: WorkbookLayout): readonly (readonly ModelCell[])[] => [...tabRows(layout), ...columnRows(layout)].map((cells, i) => withLook(cells, pairNames.length + i)));
+/** The first rows below those of the plan and its revision: the same ones for a layout that stays. All looks find a row there: pages would be made as a whole by each sync otherwise. */
+const layoutRows = remembered((layout: WorkbookLayout): readonly (readonly ModelCell[])[] => {
+  const rows = [...tabRows(layout), ...columnRows(layout)];
+  if (pairNames.length + rows.length < styleNames.length) throw new Error('The stamp has fewer rows than there are looks.');
+  return rows.map((cells, i) => withLook(cells, pairNames.length + i));
+});
 
 /** The very hidden tab that makes a workbook a Planark workbook. */
 export const renderStamp = (stamp: Stamp, layout: WorkbookLayout): WorksheetModel =>

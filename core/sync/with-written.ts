@@ -1,4 +1,6 @@
-import { styledCell, type ModelCell, type ModelValue, type StyleName, type WorksheetModel } from '../sheet/model';
+import { groupBy } from '../plan/group-by';
+import { isDateStyle } from '../sheet/looks';
+import { styledCell, type ModelCell, type ModelValue, type WorksheetModel } from '../sheet/model';
 import type { CellPatch, WorkbookPatch } from '../sheet/patch/workbook-patch';
 import { isSameRow, rowsByIndex } from './changed-rows';
 import { withoutTail, type WireCell, type WireGrid, type WireRow } from './wire-cells';
@@ -35,24 +37,13 @@ const put = (rows: Map<number, WireRow>, row: WireRow, before: WireRow | undefin
   else rows.delete(row.index);
 };
 
-/** Cells of one row after the other. */
-const byRow = (cells: readonly CellPatch[]): ReadonlyMap<number, readonly CellPatch[]> => {
-  const rows = new Map<number, CellPatch[]>();
-  for (const cell of cells) {
-    const row = rows.get(cell.row);
-    if (row) row.push(cell);
-    else rows.set(cell.row, [cell]);
-  }
-  return rows;
-};
-
 const inOrder = (rows: ReadonlyMap<number, WireRow>): Rows => [...rows.values()].sort((a, b) => a.index - b.index);
 
 /** A tab whose other cells stay. */
 const rowsWithCells = (old: Rows, cells: readonly CellPatch[], shared: Shared): Rows => {
   if (cells.length === 0) return old;
   const rows = rowsByIndex(old);
-  for (const [index, written] of byRow(cells)) {
+  for (const [index, written] of groupBy(cells, ({ row }) => row)) {
     const before = rows.get(index) ?? { index, cells: [] };
     const after = [...before.cells];
     for (const { column, value, formula } of written) {
@@ -64,14 +55,12 @@ const rowsWithCells = (old: Rows, cells: readonly CellPatch[], shared: Shared): 
   return inOrder(rows);
 };
 
-const dateStyles: ReadonlySet<StyleName | undefined> = new Set<StyleName>(['date', 'sectionDate']);
-
 /** A tab that is written as a whole. Rows that come to the same are the same objects. */
 const rowsOfModel = (old: Rows, { rows, columns }: Pick<WorksheetModel, 'rows' | 'columns'>, shared: Shared): Rows => {
   const [before, after] = [rowsByIndex(old), new Map<number, WireRow>()];
   const toCell = (one: ModelCell, column: number): WireCell => {
     const { value, formula, style } = styledCell(one);
-    return toWireCell(value, formula, dateStyles.has(style ?? columns[column]?.style));
+    return toWireCell(value, formula, isDateStyle(style ?? columns[column]?.style));
   };
   rows.forEach((cells, index) => {
     const standing = before.get(index);

@@ -65,7 +65,7 @@ const addedColumns: z.ZodType<AddedColumns> = z.strictObject({
 });
 const tabPatch: z.ZodType<TabPatch> = z.strictObject({
   tab: z.string(), cells: z.array(cellPatch), lastRow: z.int().optional(), columns: z.int().optional(), added: addedColumns.optional(),
-  isProtected: z.boolean().optional().describe('A page that nobody writes on.'),
+  isPage: z.boolean().optional().describe('A page that nobody writes on.'),
 });
 /** What brings a workbook up to date. */
 export const workbookPatchSchema = z

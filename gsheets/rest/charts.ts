@@ -1,5 +1,4 @@
-import { seriesColours, type ChartModel, type TabFrame } from '../../core';
-import { parseRange } from './a1';
+import { parseRange, seriesColours, type ChartModel, type TabFrame } from '../../core';
 import type { SheetsRequest } from './calls';
 import { columnPixels, toColorStyle } from './cell-format';
 import { rangeKey } from './frame-rules';

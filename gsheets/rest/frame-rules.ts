@@ -1,5 +1,4 @@
-import { areasOf, barColour, serialToDate, toneLooks, type ConditionalFormatModel, type TabFrame, type Tone, type ValidationModel, type ValidationRule } from '../../core';
-import { parseRange } from './a1';
+import { areasOf, barColour, parseRange, serialToDate, toneLooks, type ConditionalFormatModel, type TabFrame, type Tone, type ValidationModel, type ValidationRule } from '../../core';
 import type { SheetsRequest } from './calls';
 import { fromColorStyle, toColorStyle } from './cell-format';
 import { formulaKey, toGoogleNumber, toGoogleRuleFormula } from './formula-text';

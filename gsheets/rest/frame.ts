@@ -1,5 +1,4 @@
-import type { GridRange, TabFrame } from '../../core';
-import { parseRange } from './a1';
+import { parseRange, splitAtFrozen, type GridRange, type TabFrame } from '../../core';
 import type { SheetsRequest, Spreadsheet } from './calls';
 import { chartRequests } from './charts';
 import { guardedFor, guardRequests } from './frame-guards';
@@ -11,16 +10,9 @@ import { fromGoogleRange, holdsCells, sheetIdOf, sheetNamed, tabKeyName, toGoogl
 /** The field that a column shows, in its developer metadata, whatever its header is by now. */
 export const columnKeyName = 'planark.column';
 
-/** Google joins no cells on both sides of what is frozen: the parts are joined by themselves. [N13] */
-const splitAtFrozen = ({ top, left, bottom, right }: GridRange, { frozen }: TabFrame): GridRange[] => {
-  const cut = (start: number, end: number, at: number): (readonly [number, number])[] => (start < at && end >= at ? [[start, at - 1], [at, end]] : [[start, end]]);
-  const parts = cut(top, bottom, frozen.rows).flatMap(([from, to]) => cut(left, right, frozen.columns).map(([first, last]): GridRange => ({ top: from, left: first, bottom: to, right: last })));
-  return parts.filter((part) => part.bottom > part.top || part.right > part.left);
-};
-
 const placeKey = ({ top, left, bottom, right }: GridRange): string => [top, left, bottom, right].join();
 
-/** Joined cells of a page: those of people's tabs are their own. */
+/** Joined cells of a page: those of people's tabs are their own. Google joins none on both sides of what is frozen: the parts are joined by themselves. [N13] */
 const mergeRequests = (sheet: Sheet, frame: TabFrame): SheetsRequest[] => {
   if (!isGenerated(frame)) return [];
   const sheetId = sheetIdOf(sheet);

@@ -57,8 +57,8 @@ const wholeArea = (sheet: Sheet): GridRange[] => [{ top: 0, left: 0, bottom: row
 /** What must stand for a patch, and on tabs whose layout alone is mended (`laidOut`) the headers, which say what the columns are. [N41] */
 export const guardsOf = (raw: Spreadsheet, { tabs, pages, generated, removed, names = [] }: WorkbookPatch, laidOut: readonly string[]): Guard[] => {
   const filled = tabs.filter(({ cells }) => cells.length > 0);
-  const written = filled.filter(({ isProtected }) => !isProtected);
-  const whole = [...filled.filter(({ isProtected }) => isProtected).map(({ tab }) => tab), ...[...pages, ...generated.worksheets].map(({ name }) => name), ...removed];
+  const written = filled.filter(({ isPage }) => !isPage);
+  const whole = [...filled.filter(({ isPage }) => isPage).map(({ tab }) => tab), ...[...pages, ...generated.worksheets].map(({ name }) => name), ...removed];
   const named = new Set([...written.map(({ tab }) => tab), ...whole]);
   return [
     ...written.flatMap((patch) => guardOn(raw, patch.tab, (sheet) => (patch.lastRow === undefined ? anchoredAreas(sheet, patch) : tableAreas(sheet, patch)))),

@@ -1,12 +1,12 @@
 import type { Grid, GridCell, GridRow, GridWorksheet } from '../../core/sheet/grid';
 import type { ModelCell, WorkbookModel, WorksheetModel } from '../../core/sheet/model';
-import { parseRange } from '../../gsheets/rest/a1';
+import { isDateStyle } from '../../core/sheet/looks';
+import { parseRange } from '../../core/sheet/range';
 
-const dateStyles: ReadonlySet<string | undefined> = new Set(['date', 'sectionDate']);
 const toCell = (cell: ModelCell, { columns }: WorksheetModel, column: number): GridCell | undefined => {
   const { value, formula, style } = cell !== null && typeof cell === 'object' ? cell : { value: cell };
   if (value === null || (value === '' && formula === undefined)) return undefined;
-  const isDate = dateStyles.has(style ?? columns[column]?.style) && typeof value === 'number';
+  const isDate = isDateStyle(style ?? columns[column]?.style) && typeof value === 'number';
   return { value, ...(isDate && { isDate }), ...(formula !== undefined && { isFormula: true }) };
 };
 

@@ -1,7 +1,8 @@
 import { isSameList } from '../../plan/records';
 import { remembered } from '../../plan/remembered';
-import { cellAddress, columnOfLetters, type CellValue, type GridCell, type GridRow, type GridWorksheet } from '../grid';
+import { columnOfLetters, rangeAddress, type CellValue, type GridCell, type GridRow, type GridWorksheet } from '../grid';
 import { styledCell, type ModelValue, type WorksheetModel } from '../model';
+import { parseRange, splitAtFrozen } from '../range';
 import type { ListCells } from '../render/render-lists';
 import { isShown } from './is-shown';
 import type { CellPatch, TabPatch } from './workbook-patch';
@@ -64,19 +65,32 @@ const toCells = (found: readonly Difference[]): CellPatch[] => found.map(({ stan
 /** The cells of a tab without looks of its own, and without formulas, that do not show what they should. */
 export const patchPlain = (model: WorksheetModel, worksheet: GridWorksheet): TabPatch => ({ tab: worksheet.name, cells: toCells(differences(model, worksheet)) });
 
-const isText = (value: ModelValue | CellValue | undefined): boolean => value !== undefined && value !== null && value !== '';
+const isFilled = (value: ModelValue | CellValue | undefined): boolean => value !== undefined && value !== null && value !== '';
 
-/** Are these results of formulas that stand, and texts in place of others? Where rows were moved, their looks were, too: then a cell is empty that should not be, or a text stands elsewhere. */
-const areInPlace = (found: readonly Difference[]): boolean => {
-  const wanted = new Set(found.filter(({ formula }) => formula === undefined).map(({ value }) => value));
-  return found.every(({ stands, formula, value }) =>
-    (formula !== undefined ? stands?.isFormula === true : isText(value) && isText(stands?.value) && !stands!.isFormula && !wanted.has(stands!.value as ModelValue)));
+/** What stands on a page that is no formula's result. */
+const writtenOn = ({ rows }: WorksheetModel): ReadonlySet<CellValue | null | undefined> =>
+  new Set(rows.flatMap((cells) => cells.map(styledCell).flatMap(({ value, formula }) => (formula === undefined && isFilled(value) ? [value] : []))));
+
+/**
+ * Are these results of formulas that stand, and texts in place of others? Where rows were moved or cells copied, their looks were, too: then a cell is empty that should not be, or a text
+ * stands that belongs elsewhere on the page. Of a formula over another nothing tells.
+ */
+const areInPlace = (found: readonly Difference[], page: WorksheetModel): boolean => {
+  const texts = found.filter(({ formula }) => formula === undefined);
+  if (!found.every(({ formula, stands }) => formula === undefined || stands?.isFormula === true)) return false;
+  if (!texts.every(({ value, stands }) => isFilled(value) && isFilled(stands?.value) && !stands!.isFormula)) return false;
+  const own = texts.length > 0 ? writtenOn(page) : undefined;
+  return texts.every(({ stands }) => !own!.has(stands!.value));
 };
 
-/** Are the cells of a page joined as they should be? By the last cell of each joint: a host may have cut one where the tab is frozen. */
-const isJoined = ({ merges }: WorksheetModel, { merges: standing = [] }: GridWorksheet): boolean => {
-  const last = new Set(standing.map(({ bottom, right }) => cellAddress(bottom, right)));
-  return last.size === merges.length && merges.every((merge) => last.has(merge.split(':')[1]!));
+/** Are the cells of a page joined as they should be? A host may have cut some where the tab is frozen. */
+const isJoined = ({ merges, frozen }: WorksheetModel, { merges: standing = [] }: GridWorksheet): boolean => {
+  const there = new Set(standing.map(rangeAddress));
+  const counts = merges.map((merge) => {
+    const parts = there.has(merge) ? [merge] : splitAtFrozen(parseRange(merge), { frozen }).map(rangeAddress);
+    return parts.every((part) => there.has(part)) ? parts.length : NaN;
+  });
+  return counts.reduce((sum, count) => sum + count, 0) === there.size;
 };
 
 /**
@@ -86,7 +100,7 @@ const isJoined = ({ merges }: WorksheetModel, { merges: standing = [] }: GridWor
 export const pageCells = (page: WorksheetModel, worksheet: GridWorksheet): readonly CellPatch[] | undefined => {
   const found = differences(page, worksheet);
   if (found.length === 0) return found;
-  return isJoined(page, worksheet) && areInPlace(found) ? toCells(found) : undefined;
+  return isJoined(page, worksheet) && areInPlace(found, page) ? toCells(found) : undefined;
 };
 
 /** Where ranges of a page's colours begin. */

@@ -66,7 +66,7 @@ const patchGenerated = (input: RenderInput, { pages, lists, stamp }: GeneratedTa
     tabs: [
       ...(oldLists ? [patchLists(lists, oldLists, isRenewed('lists'))] : []),
       ...(knownStamp ? [patchPlain(stamp, knownStamp)] : []),
-      ...framed.flatMap(({ page: { name, isProtected }, cells = [] }): TabPatch[] => (cells.length === 0 ? [] : [{ tab: name, cells, isProtected }])),
+      ...framed.flatMap(({ page: { name }, cells = [] }): TabPatch[] => (cells.length === 0 ? [] : [{ tab: name, cells, isPage: true }])),
     ],
     pages: framed.filter(({ cells }) => !cells).map(({ page }) => page),
     looksTab: input.layout.tabs.stamp,

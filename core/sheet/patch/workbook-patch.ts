@@ -40,8 +40,8 @@ export interface TabPatch {
   readonly lastRow?: number;
   readonly columns?: number;
   readonly added?: AddedColumns;
-  /** It is a page that nobody writes on, and guarded when it is written. */
-  readonly isProtected?: boolean;
+  /** It is a page that nobody writes on: guarded when it is written, and all of it has to stand until then. */
+  readonly isPage?: boolean;
   /** Of a table that is not ours, where others may move rows and columns while it is written. */
   readonly anchor?: TableAnchor;
 }

@@ -157,7 +157,7 @@ describe('what a sync gives back', () => {
     const excel = await opened(store);
     excel.person.unprotect('Oversikt');
     const { read, patch } = await behind(excel, store);
-    expect([patch.pages, patch.tabs.filter(({ isProtected }) => isProtected).map(({ tab }) => tab)]).toEqual([[], expect.arrayContaining(['Oversikt'])]);
+    expect([patch.pages, patch.tabs.filter(({ isPage }) => isPage).map(({ tab }) => tab)]).toEqual([[], expect.arrayContaining(['Oversikt'])]);
     await excel.write(patch, read);
     expect(sheetOf(excel, 'Oversikt').protection).not.toBeNull();
     await expectNothingToDo(excel, store);

@@ -54,7 +54,7 @@ describe('what must still stand before anything is written', () => {
 
   test('[N41] of pages and tabs that are made again or removed, all', () => {
     const page = { key: 'overview', name: 'Oversikt', rows: [] } as unknown as WorkbookPatch['pages'][number];
-    const cells: TabPatch = { tab: 'Oversikt', cells: [{ row: 0, column: 0, value: 'x' }], isProtected: true };
+    const cells: TabPatch = { tab: 'Oversikt', cells: [{ row: 0, column: 0, value: 'x' }], isPage: true };
     for (const patch of [patchOf([], { pages: [page] }), patchOf([], { removed: ['Oversikt'] }), patchOf([cells])]) {
       expect(guardRanges(guardsOf(read, patch, []))).toEqual(["'Oversikt'!A1:F20"]);
       expect(isStanding(patch, { sheets: [read.sheets![0]!, read.sheets![1]!, sheet(3, 'Oversikt', [['Plan'], ['=A1'], [null, null, 'valgt']])] })).toBe(false);

@@ -2,6 +2,8 @@ import { locales } from '../../../core/plan/locale';
 import { tableNames } from '../../../core/plan/table-names';
 import { workbookLayout } from '../../../core/sheet/layout';
 import { renderWorkbook } from '../../../core/sheet';
+import { renderStamp, showsLooks } from '../../../core/sheet/stamp';
+import { modelToGrid } from '../../support/model-to-grid';
 import { planOf } from '../../support/plan-of-tables';
 
 const headersOf = (locale: (typeof locales)[number], table: (typeof tableNames)[number]): string[] => workbookLayout(locale).tables[table].columns.map(({ header }) => header);
@@ -31,4 +33,12 @@ test.each(locales)('[S2] in %s every header of a table, and every name of a tab,
   const names = [...Object.values(tabs), ...tableNames.map((table) => tables[table].tab)];
   expect(repeated(names)).toEqual([]);
   expect(names.filter((name) => name.length > 31 || /[[\]:*?/\\]/.test(name))).toEqual([]);
+});
+
+test('[W5] the stamp shows every look on a cell, and is made of no layout that has no row for each', () => {
+  const stamp = { planId: 'liten', revision: 1, hash: 'h', locale: 'nb', openConflicts: [] } as const;
+  const layout = workbookLayout('nb');
+  expect(showsLooks(modelToGrid(renderWorkbook({ plan: planOf({}), stamp, today: '2026-07-02' })).worksheets.at(-1)!)).toBe(true);
+  const tables = Object.fromEntries(tableNames.map((table) => [table, { ...layout.tables[table], columns: [] }])) as unknown as typeof layout.tables;
+  expect(() => renderStamp(stamp, { ...layout, tables })).toThrow('fewer rows');
 });

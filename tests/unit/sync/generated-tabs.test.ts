@@ -1,5 +1,5 @@
 import { locales, type Locale } from '../../../core/plan/locale';
-import { lookColumn, patchWorkbook, readStamp, type WorkbookPatch } from '../../../core/sheet';
+import { lookColumn, patchWorkbook, readStamp, renderWorkbook, splitAtFrozen, type WorkbookPatch } from '../../../core/sheet';
 import { freeTabName } from '../../../core/sheet/free-tab-name';
 import { workbookLayout } from '../../../core/sheet/layout';
 import { columnAt, editedGrid, insertRow, moveColumn, rowOf, setCell, tabNamed, type EditedTab, type EditedWorkbook } from '../../support/edit-grid';
@@ -30,7 +30,7 @@ const stampedTabs = (workbook: EditedWorkbook): ReadonlyMap<string, string> => {
 };
 
 /** The pages of which single cells are written. */
-const pageTabs = ({ tabs }: WorkbookPatch): string[] => tabs.filter(({ isProtected }) => isProtected).map(({ tab }) => tab);
+const pageTabs = ({ tabs }: WorkbookPatch): string[] => tabs.filter(({ isPage }) => isPage).map(({ tab }) => tab);
 const pageNames = ({ pages }: WorkbookPatch): string[] => pages.map(({ name }) => name);
 
 describe('generated tabs', () => {
@@ -132,9 +132,21 @@ describe('what a sync writes on the tabs that it makes', () => {
     setCell(tabNamed(workbook, 'Årshjul'), 3, 0, 'x');
     tick(workbook, 'nb');
     const patch = patchOf(world, workbook, 'nb');
-    expect([pageNames(patch), patch.tabs.find(({ tab }) => tab === 'Årshjul')]).toEqual([[], { tab: 'Årshjul', cells: [{ row: 3, column: 0, value: wanted }], isProtected: true }]);
+    expect([pageNames(patch), patch.tabs.find(({ tab }) => tab === 'Årshjul')]).toEqual([[], { tab: 'Årshjul', cells: [{ row: 3, column: 0, value: wanted }], isPage: true }]);
     world.sync(workbook);
     expectSettled(world, workbook);
+  });
+
+  test('[Z20] where a host has cut joined cells at the edge of what is frozen, they are joined as they should be', () => {
+    const world = createWorld(plan, true);
+    const workbook = world.open();
+    const model = renderWorkbook({ plan, stamp: { planId: plan.id, revision: 1, hash: 'h', locale: 'nb', openConflicts: [] }, today }).worksheets.find(({ name }) => name === 'Årshjul')!;
+    const tab = tabNamed(workbook, 'Årshjul');
+    const joined = tab.merges!;
+    tab.merges = joined.flatMap((merge) => splitAtFrozen(merge, model));
+    expect(tab.merges).not.toEqual(joined);
+    setCell(tab, 3, 0, 'x');
+    expect([pageNames(patchOf(world, workbook, 'nb')), pageTabs(patchOf(world, workbook, 'nb'))]).toEqual([[], ['Årshjul']]);
   });
 
   const wheel = (workbook: EditedWorkbook) => tabNamed(workbook, 'Årshjul');
@@ -149,6 +161,13 @@ describe('what a sync writes on the tabs that it makes', () => {
       const [a, b] = [wheel(workbook).rows.at(-1)![0]!, wheel(workbook).rows.at(-2)![0]!];
       setCell(wheel(workbook), wheel(workbook).rows.length - 1, 0, b);
       setCell(wheel(workbook), wheel(workbook).rows.length - 2, 0, a);
+    }],
+    ['has a text copied over another, and with it how that looks', (workbook) => setCell(wheel(workbook), wheel(workbook).rows.length - 1, 0, wheel(workbook).rows[1]![0]!)],
+    ['shows another text, and has cells joined with the same last one', (workbook) => {
+      setCell(wheel(workbook), 3, 0, 'x');
+      const merges = wheel(workbook).merges!;
+      const wide = merges.findIndex(({ left, right }) => right - left > 1);
+      merges[wide] = { ...merges[wide]!, left: merges[wide]!.left + 1 };
     }],
     ['shows another text, and lost joined cells', (workbook) => { setCell(wheel(workbook), 3, 0, 'x'); wheel(workbook).merges!.pop(); }],
   ])('[W5][Z20] all rows of a page that %s', (_, edit) => {

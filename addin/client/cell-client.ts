@@ -13,11 +13,17 @@ export interface CellClient extends Pick<PlanarkClient, 'locale'> {
   linkBudget(id: string, link: BudgetLinkRequest): Promise<Answer<PutAnswer>>;
 }
 
-/** By plan: the last sync that was answered, and its workbook as it stands once that answer is written. It outlives a client, whose language and token change. */
-export type SentWorkbooks = Map<string, { readonly clientOpId: string; readonly workbook: WireGrid }>;
+/**
+ * By plan: the last sync that was answered, and its workbook as it stands once that answer is written; null where the server takes
+ * nothing but whole workbooks. It outlives a client, whose language and token change.
+ */
+export type SentWorkbooks = Map<string, { readonly clientOpId: string; readonly workbook: WireGrid } | null>;
 
-/** What an older server does not know it refuses as a bad request. */
-const isForgotten = (answer: Answer<unknown>): boolean => !answer.ok && answer.failure.kind === 'refused' && ['sheet-forgotten', 'bad-request'].includes(answer.failure.code);
+const isForgotten = (answer: Answer<unknown>): boolean => !answer.ok && answer.failure.kind === 'refused' && answer.failure.code === 'sheet-forgotten';
+
+/** Is nothing wrong but the workbook? An older server refuses so what it does not know of it. */
+const isBadWorkbook = (answer: Answer<unknown>): boolean =>
+  !answer.ok && answer.failure.kind === 'refused' && answer.failure.code === 'bad-request' && answer.failure.errors.every(({ path }) => path.startsWith('workbook'));
 
 /** An answer, and the workbook that was sent, of which rows that the server knew are the objects they were. */
 interface Sent<T> {
@@ -25,16 +31,18 @@ interface Sent<T> {
   readonly workbook: WireGrid;
 }
 
-/** Sends what has changed since the last answer was written, and the whole where the server does not remember that. */
+/** Sends what has changed since the last answer was written, and the whole where the server does not remember that, or is too old to take it. */
 const sendCells = async <T>(connection: Connection, sent: SentWorkbooks, id: string, action: 'preview' | 'sync', workbook: WireGrid, options: object): Promise<Sent<T>> => {
   const send = (cells: object): Promise<Answer<T>> => sendJson<T>(connection, ['plans', id, action], { workbook: cells, ...options });
   const before = sent.get(id);
   if (!before) return { answer: await send(workbook), workbook };
   const changes = changedRows(before.workbook, workbook);
   const answer = await send({ since: before.clientOpId, written: rowsDigest(before.workbook), ...changes });
-  if (!isForgotten(answer)) return { answer, workbook: withChangedRows(before.workbook, changes) };
+  if (!isForgotten(answer) && !isBadWorkbook(answer)) return { answer, workbook: withChangedRows(before.workbook, changes) };
   sent.delete(id);
-  return { answer: await send(workbook), workbook };
+  const whole = await send(workbook);
+  if (isBadWorkbook(answer) && whole.ok) sent.set(id, null);
+  return { answer: whole, workbook };
 };
 
 /** Tabs of the person's own stay where they are; nothing but their names goes to the server. */
@@ -46,7 +54,7 @@ export const createCellClient = (connection: Connection, sent: SentWorkbooks): C
   preview: async (id, grid) => (await sendCells<PreviewAnswer>(connection, sent, id, 'preview', toSend(grid), {})).answer,
   sync: async (id, grid, options) => {
     const { answer, workbook } = await sendCells<SyncAnswer>(connection, sent, id, 'sync', toSend(grid), options);
-    if (answer.ok) sent.set(id, { clientOpId: options.clientOpId, workbook: withWritten(workbook, answer.value.changes) });
+    if (answer.ok && sent.get(id) !== null) sent.set(id, { clientOpId: options.clientOpId, workbook: withWritten(workbook, answer.value.changes) });
     return answer;
   },
   linkBudget: createClient(connection).linkBudget,

@@ -19,8 +19,11 @@ export interface SyncedWorkbook {
 
 const keyOf = ({ planId, location }: SyncedWorkbook): string => `planark.sync ${planId} ${location ?? ''}`;
 
+/** Counts how digests were made. One that a pane of another version kept says nothing of the cells: the workbook is looked at, and the entry gives way to the next. */
+const digestVersion = 2;
+
 /** Tells what is sent of one state of a workbook from another's; it guards nothing. */
-export const digestOf = (grid: Grid): string => textDigest(JSON.stringify(gridToWire(planPart(grid))));
+export const digestOf = (grid: Grid): string => `${digestVersion} ${textDigest(JSON.stringify(gridToWire(planPart(grid))))}`;
 
 export const keepSync = (keep: Keep, workbook: SyncedWorkbook, sync: KeptSync): void => keep.setItem(keyOf(workbook), JSON.stringify(sync));
 export const forgetSync = (keep: Keep, workbook: SyncedWorkbook): void => keep.removeItem(keyOf(workbook));

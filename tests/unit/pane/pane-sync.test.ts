@@ -207,6 +207,23 @@ describe('a sync of the open workbook', () => {
       expectDone(scripted);
     });
 
+  test('[K4] kept by a pane that made digests otherwise is looked at, and gives way to the next sync', async () => {
+    const [at, keep] = ['planark.sync plan-1 https://board.example/plan.xlsx', memoryKeep()];
+    keep.setItem(at, JSON.stringify({ digest: digestOf(planGrid('new')).slice(2), options: { clientOpId: 'op-0' } }));
+    const scripted = scriptedPane({ keep }, read('new'), look());
+    scripted.pane.open('check');
+    await scripted.settle();
+    scripted.expects(read('new'), sync(withChanges(2), (_, __, { clientOpId }) => expect(clientOpId).toBe('op-1')), write());
+    scripted.pane.send(ask('op-1'));
+    await scripted.settle();
+    expectDone(scripted);
+    expect(keep.getItem(at)).toBeNull();
+  });
+
+  test('[K4] digests have the version of how they are made: one that makes others is to have the next', () => {
+    expect(digestOf({ worksheets: [], extras: [], otherTabs: [], names: [] })).toBe('2 b7786267a16cc6b9');
+  });
+
   test('[K4] goes on under the options that it was kept with, all of them', async () => {
     const keep = memoryKeep();
     const options = { clientOpId: 'op-1', message: 'm', answers: [{ table: 'goals', id: 'aaaa', field: null, take: 'keep' }, { table: 'goals', id: 'bbbb', field: 'title', take: 'sheet' }], seen: 3, prefer: 'store', takeOrder: true, confirmDeletions: false };

@@ -56,6 +56,13 @@ export function makeFolderIfMissing(fileSystem: FileSystem, folder: string): voi
   }
 }
 
+/** Asked first: mostly it is not there, and an exception costs much more than a look. */
 function readFolderIfThere(fileSystem: FileSystem, folder: string): readonly string[] {
-  return fileSystem.exists(folder) ? fileSystem.readFolder(folder) : [];
+  if (!fileSystem.exists(folder)) return [];
+  try {
+    return fileSystem.readFolder(folder);
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return [];
+    throw error;
+  }
 }

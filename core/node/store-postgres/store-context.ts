@@ -10,7 +10,7 @@ export interface StoreContext {
   readonly isKnownFormat: (planFormat: string) => boolean;
   /** The newest revision of each plan that this store read whole or wrote; the database is asked whether it is so each time. */
   readonly heads: Map<string, { readonly number: number; readonly hash: string }>;
-  /** Revisions as they were read or written last, each marked by the transaction that made its row what it is. */
+  /** Revisions as they were read or written last, each with the transaction that made its row what it is: known while the row has that and the same hash. */
   readonly revisions: KnownRevisions;
   readonly notifier: Notifier;
   /** The tables were found to be those of this version. */

@@ -247,6 +247,17 @@ describe('a sync that fails', () => {
     expect((await store.commit(commitAfter('p', 1))).ok).toBe(true);
   });
 
+  test('[F10] a folder of marks that is taken away while somebody looks marks nothing', async () => {
+    const { folder } = await storeWith(1);
+    const marks = path.join(folder, 'suspects');
+    fs.mkdirSync(marks);
+    const fileSystem = observedFileSystem((operation, args) => {
+      if (operation === 'readFolder' && args[0] === marks) fs.rmSync(marks, { recursive: true, force: true });
+    });
+    expect((await createFileStore(folder, fileSystem).commit(commitAfter('p', 1))).ok).toBe(true);
+    expect(fs.existsSync(marks)).toBe(false);
+  });
+
   test('[F10] the first commit of a plan: the doubt ends although the plan is not there', async () => {
     const { folder } = await storeWith(1);
     const { broken, fileSystem } = breakable('sync');

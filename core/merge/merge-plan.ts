@@ -23,7 +23,7 @@ export interface MergedPlan {
 }
 
 const headKeys = headFieldEntries.map(([key]) => key);
-const keysOf = Object.fromEntries(tableNames.map((table) => [table, storedFieldsOf(table).map(([key]) => key)])) as unknown as Readonly<Record<TableName, readonly string[]>>;
+const keysOf = Object.fromEntries<readonly string[]>(tableNames.map((table) => [table, storedFieldsOf(table).map(([key]) => key)])) as Record<TableName, readonly string[]>;
 /** Keys of the stored fields of a table, in the order of its columns; of the head where it is named. */
 export const fieldKeys = (table: RecordTable): readonly string[] => (table === headTable ? headKeys : keysOf[table]);
 

@@ -6,6 +6,10 @@ import { isSameList } from './records';
 /** Something that is made of a computed plan: of no more of its records than the sight shows, of computed values, and of what is given besides, to be compared by identity. */
 export interface PlanWork<G extends readonly unknown[], R> {
   readonly sight: PlanSight;
+  /**
+   * Looks at all it needs before it returns, and keeps nothing of `computed` for later: what is known again would go on looking at the revision it was
+   * first made of, and such a look is not noted. What is made lazily (a cell, when it is read) may close over values alone.
+   */
   readonly make: (computed: ComputedPlan, ...given: G) => R;
 }
 

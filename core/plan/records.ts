@@ -20,7 +20,7 @@ export const sameRecord = (a: PlanRecord | undefined, b: PlanRecord | undefined)
   a === b || (a !== undefined && b !== undefined && [...Object.keys(a), ...Object.keys(b)].every((field) => sameValue(a[field], b[field])));
 
 type Path = readonly [first: string, second?: string];
-const headPaths = headFieldEntries.map(([key]) => [key, key.split('.') as unknown as Path] as const);
+const headPaths = headFieldEntries.map(([key]) => [key, key.split('.') as [string, string?]] as const);
 
 const readPath = (plan: object, [first, second]: Path): FieldValue | undefined => {
   const value = (plan as Record<string, unknown>)[first];
@@ -73,7 +73,7 @@ export const createFinder = (plan: Plan): ((table: RecordTable, id: string) => P
 };
 
 export const mapTables = (make: (table: TableName) => readonly PlanRecord[]): PlanTables =>
-  Object.fromEntries(tableNames.map((table) => [table, make(table)])) as unknown as PlanTables;
+  Object.fromEntries(tableNames.map((table) => [table, make(table)])) as Record<TableName, readonly PlanRecord[]>;
 export const emptyTables = (): PlanTables => mapTables(() => []);
 
 /** A record with one field set, or taken away where the value is undefined. */

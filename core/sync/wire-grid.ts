@@ -50,4 +50,4 @@ export const wireChangesSchema = z
     written: z.string().regex(digestPattern).optional().describe('Set where they are from what stands there once that answer is written into it (`withWritten` in `core`): the digest of that (`rowsDigest`).'),
     worksheets: z.array(changedWorksheet).max(mostTabs).describe('All tabs in their order, of their rows those that are new or other than then; all rows of a tab whose name was not there.'), ...besideTabs,
   })
-  .meta({ id: 'WorkbookChanges', description: 'A workbook as what has changed in it since it was sent last. Where the server does not remember that (409 `sheet-forgotten`), send it whole.' });
+  .meta({ id: 'WorkbookChanges', description: 'A workbook as what has changed in it since it was sent last or, with `written`, since the answer to that was written into it. Where the server does not remember that (409 `sheet-forgotten`), send it whole.' });

@@ -20,12 +20,18 @@ export interface SentSheet {
   readonly since: string | undefined;
 }
 
+/** Nobody gets at a sheet that was kept for another, or for another plan. */
+export interface SheetOwner {
+  readonly key: string;
+  readonly planId: string;
+}
+
 /** The sheets that were sent last, so that of the next one only what has changed need be sent. */
 export interface SentSheets {
-  /** `whose`: nobody gets at a sheet that was kept for another. A failure where it is not remembered, or where the whole is larger than may be sent. */
-  read(whose: string, workbook: WireGrid | WireChanges): Read<SentSheet>;
+  /** A failure where it is not remembered, or where the whole is larger than may be sent. */
+  read(whose: SheetOwner, workbook: WireGrid | WireChanges): Read<SentSheet>;
   /** Remembers the sheet of an operation, and what is told to be written into it. */
-  keep(whose: string, clientOpId: string, sheet: SentSheet, written: WrittenCells | null): void;
+  keep(whose: SheetOwner, clientOpId: string, sheet: SentSheet, written: WrittenCells | null): void;
 }
 
 const rememberedBytes = 32 * 1024 * 1024;
@@ -43,17 +49,26 @@ interface Kept {
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
 
+/** The sheet that changes are from, and the cells that were read before these, of which those that hold the same are known. */
+interface Before {
+  readonly from: WireGrid;
+  readonly read: WireGrid;
+}
 const nothing: WireGrid = { worksheets: [] };
+const nothingBefore: Before = { from: nothing, read: nothing };
 const isChanges = (workbook: WireGrid | WireChanges): workbook is WireChanges => 'since' in workbook;
 /** A whole sheet is what has changed since an empty one. */
 const asChanges = (workbook: WireGrid) => ({ ...workbook, worksheets: workbook.worksheets.map((worksheet) => ({ ...worksheet, gone: [] })) });
 
-/** Rows that hold the same are one object: what was found out of a row is then known of it in everybody's sheet. */
-const createSharing = (): ((row: WireRow, before: WireRow | undefined) => WireRow) => {
+/** Gives for a row, which stands where another one stood, one that holds the same. */
+type Sharing = (row: WireRow, before: WireRow | undefined) => WireRow;
+
+/** Rows of a plan that hold the same are one object: what was found out of a row is then known of it in everybody's sheet. */
+const createSharing = (): ((planId: string) => Sharing) => {
   const known = createLru<WireRow>(sharedBytes);
-  return (row, before) => {
+  return (planId) => (row, before) => {
     const { first, second, bytes } = measureRow(row, before);
-    const key = `${first} ${second}`;
+    const key = `${first} ${second} ${planId}`;
     const found = known.get(key);
     if (found && isSameRow(found, row)) return found;
     known.set(key, row, bytes + rowBytes);
@@ -61,40 +76,42 @@ const createSharing = (): ((row: WireRow, before: WireRow | undefined) => WireRo
   };
 };
 
+const sharedRows = (shared: Sharing, rows: readonly WireRow[], before: readonly WireRow[] = []): readonly WireRow[] => {
+  if (rows.length === 0) return rows;
+  const old = rowsByIndex(before);
+  return rows.map((row) => shared(row, old.get(row.index)));
+};
+
 export const createSentSheets = ({ jsonBytes, jsonMembers }: Pick<ServerLimits, 'jsonBytes' | 'jsonMembers'>): SentSheets => {
   const known = createLru<Kept>(rememberedBytes);
-  const keyOf = (whose: string, clientOpId: string): string => `${clientOpId} ${whose}`;
-  const shared = createSharing();
-  const sharedRows = (rows: readonly WireRow[], before: readonly WireRow[] = []): readonly WireRow[] => {
-    if (rows.length === 0) return rows;
-    const old = rowsByIndex(before);
-    return rows.map((row) => shared(row, old.get(row.index)));
-  };
-  const measured = (changes: ChangedRows, since: string | undefined, before = nothing, last = nothing): Read<SentSheet> => {
-    const grid = withChangedRows(before, { ...changes, worksheets: changes.worksheets.map((worksheet) => ({ ...worksheet, rows: sharedRows(worksheet.rows, rowsNamed(before, worksheet.name)) })) });
+  const keyOf = ({ key, planId }: SheetOwner, clientOpId: string): string => JSON.stringify([clientOpId, key, planId]);
+  const sharedIn = createSharing();
+  const measured = ({ planId }: SheetOwner, changes: ChangedRows, since: string | undefined, { from, read } = nothingBefore): Read<SentSheet> => {
+    const shared = sharedIn(planId);
+    const grid = withChangedRows(from, { ...changes, worksheets: changes.worksheets.map((worksheet) => ({ ...worksheet, rows: sharedRows(shared, worksheet.rows, rowsNamed(from, worksheet.name)) })) });
     const { worksheets } = grid;
-    const each = worksheets.map(({ name, rows }) => measureRows(rows, rowsNamed(before, name)));
+    const each = worksheets.map(({ name, rows }) => measureRows(rows, rowsNamed(from, name)));
     const beside = { ...grid, worksheets: worksheets.map(({ rows: _, ...worksheet }) => worksheet) };
     const frame = JSON.stringify(beside);
     const bytes = Buffer.byteLength(frame) + sum(each.map((one) => one.bytes));
     const members = countMembers(beside) + sum(each.map((one) => one.members));
     if (bytes > jsonBytes || members > jsonMembers || worksheets.some(({ rows }) => rows.length > mostRows)) return refuse('too-large');
-    return { ok: true, value: { grid, cells: gridFromWire(grid, last), digest: sha256(frame, rowsDigest(grid)).toString('base64'), bytes, since } };
+    return { ok: true, value: { grid, cells: gridFromWire(grid, read), digest: sha256(frame, rowsDigest(grid)).toString('base64'), bytes, since } };
   };
   return {
     read: (whose, workbook) => {
-      if (!isChanges(workbook)) return measured(asChanges(workbook), undefined);
+      if (!isChanges(workbook)) return measured(whose, asChanges(workbook), undefined);
       const { since, written, ...changes } = workbook;
       const kept = known.get(keyOf(whose, since));
       if (!kept) return refuse('sheet-forgotten');
-      const last = kept.sent;
-      const before = written === undefined ? last : kept.standing;
+      const read = kept.sent;
+      const from = written === undefined ? read : kept.standing;
       // An answer given anew may have come to something else than the one that was written, and another version may write otherwise.
-      if (written !== undefined && rowsDigest(before, last) !== written) return refuse('sheet-forgotten');
+      if (written !== undefined && rowsDigest(from, read) !== written) return refuse('sheet-forgotten');
       // Who names this one has its answer, and will not go further back.
       if (kept.since !== undefined) known.delete(keyOf(whose, kept.since));
-      return measured(changes, since, before, last);
+      return measured(whose, changes, since, { from, read });
     },
-    keep: (whose, clientOpId, { grid, since, bytes }, written) => known.set(keyOf(whose, clientOpId), { sent: grid, standing: withWritten(grid, written, shared), since }, bytes),
+    keep: (whose, clientOpId, { grid, since, bytes }, written) => known.set(keyOf(whose, clientOpId), { sent: grid, standing: withWritten(grid, written, sharedIn(whose.planId)), since }, bytes),
   };
 };

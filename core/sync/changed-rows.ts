@@ -6,7 +6,7 @@ export const rowsByIndex = (rows: readonly WireRow[]): Map<number, WireRow> => n
 const byName = ({ worksheets }: WireGrid): ReadonlyMap<string, WireWorksheet> => new Map(worksheets.map((one) => [one.name, one]));
 
 const isSameValue = (a: CellValue, b: CellValue): boolean => a === b || (isCellError(a) && isCellError(b) && a.error === b.error);
-const isSameCell = (a: WireCell, b: WireCell): boolean => {
+export const isSameCell = (a: WireCell, b: WireCell): boolean => {
   if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') return a === b;
   return isSameValue(a.value, b.value) && a.isDate === b.isDate && a.isFormula === b.isFormula && a.isUnreadable === b.isUnreadable;
 };

@@ -1,3 +1,4 @@
+import { isSameCell } from './changed-rows';
 import { rowsNamed, type WireCell, type WireGrid, type WireRow } from './wire-cells';
 
 /**
@@ -46,12 +47,16 @@ export const textDigest = (text: string): string => {
   return [sum.first, sum.second].map((half) => half.toString(16).padStart(8, '0')).join('');
 };
 
+/** Members in one order, whoever made the cell. */
+const cellText = (cell: WireCell): string =>
+  JSON.stringify(typeof cell === 'object' && cell !== null ? { value: cell.value, isDate: cell.isDate, isFormula: cell.isFormula, isUnreadable: cell.isUnreadable } : cell);
+
 /** An empty cell counts for its bytes alone: rows that differ in empty cells at their end show the same. */
 const addCell = (sum: Sum, cell: WireCell | undefined, row: number, column: number, sign: 1 | -1): void => {
   if (cell === undefined) return;
   sum.bytes += sign;
   if (cell === null) sum.bytes += 4 * sign;
-  else addText(sum, JSON.stringify(cell), row, column, sign);
+  else addText(sum, cellText(cell), row, column, sign);
   if (typeof cell === 'object' && cell !== null) sum.members += sign * (Object.keys(cell).length + (typeof cell.value === 'object' ? 1 : 0));
 };
 
@@ -72,7 +77,7 @@ export const measureRow = (row: WireRow, like?: WireRow): RowsMeasure => {
   const [sum, before] = from ? [{ ...from }, like!.cells] : [newRow(row), []];
   for (let column = 0; column < Math.max(row.cells.length, before.length); column++) {
     const [old, cell] = [before[column], row.cells[column]];
-    if (old === cell) continue;
+    if (old === cell || (old !== undefined && cell !== undefined && isSameCell(old, cell))) continue;
     addCell(sum, old, row.index, column, -1);
     addCell(sum, cell, row.index, column, 1);
   }

@@ -15,7 +15,7 @@ export interface WireBetween {
   forget(): void;
 }
 
-const owner = 'somebody';
+const owner = { key: 'somebody', planId: 'plan' };
 const overWire = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
 export const wireBetween = (): WireBetween => {

@@ -1,4 +1,5 @@
 import type { WorkbookPatch, WorksheetModel } from '../../core';
+import { begunPages, type BegunPages } from './begun-pages';
 import { writeCells } from './blocks';
 import { checkGuards, checkTabs, type CheckedTab } from './check-tabs';
 import { askCells, changed, createOwnCells, overwritten, stillStands, type AskedCells, type OwnCells } from './guards';
@@ -49,7 +50,7 @@ const protectedTabs = ({ tabs, pages, generated }: WorkbookPatch): string[] => [
   ...[...pages, ...generated.worksheets].filter(({ isProtected }) => isProtected).map(({ name }) => name), ...tabs.filter(({ isPage }) => isPage).map(({ tab }) => tab),
 ];
 
-const writeSteps = (patch: WorkbookPatch, raw: RawBook, checked: Checked, target: Target): WriteSteps => {
+const writeSteps = ({ patch, isBegun, jobs: marks }: BegunPages, raw: RawBook, checked: Checked, target: Target): WriteSteps => {
   const { tabs, pages, generated, removed, looksTab } = patch;
   const looks = looksOf(generated);
   const isStamp = (name: string): boolean => keyOf(name) === keyOf(looksTab);
@@ -64,7 +65,8 @@ const writeSteps = (patch: WorkbookPatch, raw: RawBook, checked: Checked, target
   const protectedPages = new Set(protectedTabs(patch).map(keyOf));
   const around = (own: readonly CheckedTab[], jobs: readonly Job[]): Job[] => [...own.flatMap(unprotect), ...jobs, ...own.flatMap((tab) => protectAgain(tab, protectedPages))];
   return {
-    body: around(bodyTabs, [
+    body: around(isBegun ? touched : bodyTabs, [
+      ...marks,
       ...placesOf(raw, patch).map(([model, position]) => addTab(model, position)),
       ...written.filter(({ name }) => !isStamp(name)).flatMap(({ jobs }) => jobs),
       ...removed.map((name) => job(callBytes, (book) => book.sheet(name).delete())),
@@ -160,10 +162,12 @@ const guardedTab = (patch: WorkbookPatch, checked: Checked): string | undefined 
  * Writes what a sync gives back, in three steps of a request each where they are small: that all still stands as it was read; the cells;
  * the stamp.
  */
-export const writePatch = async (requests: Requests, patch: WorkbookPatch, raw: RawBook, progress: Progress): Promise<void> => {
+export const writePatch = async (requests: Requests, wanted: WorkbookPatch, raw: RawBook, progress: Progress): Promise<void> => {
+  const begun = begunPages(wanted, raw);
+  const { patch } = begun;
   const checked = await requests.send(checkTabs(patch, raw));
   const target: Target = { is1904: raw.is1904, takenNames: takenNames(raw, patch) };
-  const { body, stamp } = writeSteps(patch, raw, checked, target);
+  const { body, stamp } = writeSteps(begun, raw, checked, target);
   const grown = [...checked.values()].filter(({ growth }) => growth);
   const checkAll = async (): Promise<void> => void (await requests.send(checkTabs(patch, raw)));
   const watch: Watch = { requests, checked, checkAll, own: createOwnCells(), progress };

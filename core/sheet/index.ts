@@ -45,6 +45,7 @@ export { patchWorkbook } from './patch/patch-workbook';
 export { brokenTables } from './patch/whole-places';
 export type { AddedColumn, AddedColumns, CellPatch, TableAnchor, TabPatch, WorkbookPatch } from './patch/workbook-patch';
 export { renderBeside, type BesideOthers } from './render/render-beside';
+export { rowsKey } from './render/fingerprints';
 export { renderWorkbook, type WorkbookInput } from './render/render-workbook';
 export { renderRollUp, rollUpTabNames } from './render/roll-up/render-roll-up';
 export { createLabels, nothingKept, type KeptCells } from './render/render-input';

@@ -149,6 +149,18 @@ describe('a workbook after a sync', () => {
     expect(json.notices.map(({ code }: { code: string }) => code)).toContain('TAB_WRITTEN_ANEW');
     expect([(await cell('P2')).value, (await cell('A1', 'Notater')).value]).toEqual([10, 'mitt']);
   });
+
+  test('[W6] has a generated tab made as a whole where a cell of it could not be written', async () => {
+    await editWithExcelJs(cli.path('plan.xlsx'), (tab, workbook) => {
+      tab('Tiltak').set('T1', 'Holdt', 7);
+      workbook.getWorksheet('Lister')!.getCell('A40').value = { formula: '5*2', result: 10, shareType: 'array', ref: 'A40:A41' } as ExcelJS.CellValue;
+    });
+    const { json } = sync();
+    expect(json.changed).toMatchObject([{ field: 'held', to: 7 }]);
+    expect(json.notices.map(({ code }: { code: string }) => code)).not.toContain('TAB_WRITTEN_ANEW');
+    expect([(await cell('A40', 'Lister')).value, readTabs(cli.read('plan.xlsx'))]).toEqual([null, readTabs(rendered)]);
+    expect(sync()).toMatchObject({ exitCode: 0, json: { changed: [], notices: [] } });
+  });
 });
 
 /** Every formula cell of a file with what it shows, by tab and cell. */

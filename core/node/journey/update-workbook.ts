@@ -1,5 +1,6 @@
 import { headTable, type RecordTable } from '../../plan/records';
 import { patchWorkbook, type Places, type WorkbookPatch } from '../../sheet';
+import type { GeneratedKey } from '../../sheet/layout';
 import type { StandingTabs, TablePlace } from '../../sheet/parse/parse-context';
 import { patchXlsx, type PatchResult, type XlsxPatch } from '../host-xlsx/patch/patch-xlsx';
 import { renderPatch } from './render-patch';
@@ -19,10 +20,19 @@ interface Written {
   readonly anew: readonly RecordTable[];
 }
 
-/** Tables with cells that could not be written: a sheet that shows only half would tell lies. */
-const blockedTables = (result: PatchResult, places: Places): ReadonlySet<RecordTable> => {
+/** Tabs that are written as a whole. */
+interface Anew {
+  readonly tables: ReadonlySet<RecordTable>;
+  readonly generated: ReadonlySet<GeneratedKey>;
+}
+
+/** Tabs with cells that could not be written: a sheet that shows only half would tell lies. Nothing where there are none. */
+const blockedTabs = (result: PatchResult, places: Places, { generated }: StandingTabs): Anew | undefined => {
   const blocked = new Set(result.ok ? result.warnings.flatMap((warning) => (warning.kind === 'signed' ? [] : [warning.tab])) : []);
-  return new Set([...places].filter(([, { tab }]) => blocked.has(tab)).map(([table]) => table));
+  return blocked.size === 0 ? undefined : {
+    tables: new Set([...places].filter(([, { tab }]) => blocked.has(tab)).map(([table]) => table)),
+    generated: new Set([...generated].filter(([, { name }]) => blocked.has(name)).map(([key]) => key)),
+  };
 };
 
 /** The columns of ours on a tab that people may have put columns of their own into; all of it where nobody has. */
@@ -43,9 +53,9 @@ const calculatedIn = (places: Places, { generated }: StandingTabs): XlsxPatch['c
 export const standingPatch = async (patch: WorkbookPatch, places: Places, tabs: StandingTabs): Promise<XlsxPatch> =>
   ({ ...(await renderPatch(patch)), rename: tabs.renamed, calculated: calculatedIn(places, tabs) });
 
-const write = async (outcome: SyncOutcome, bytes: Uint8Array, today: Today, anew: ReadonlySet<RecordTable> = new Set()): Promise<Written> => {
+const write = async (outcome: SyncOutcome, bytes: Uint8Array, today: Today, anew?: Anew): Promise<Written> => {
   const { places, tabs } = outcome.decision;
-  const patch = patchWorkbook(sheetAfter(outcome, today), places, tabs, anew);
+  const patch = patchWorkbook(sheetAfter(outcome, today), places, tabs, anew?.tables, anew?.generated);
   return { result: patchXlsx(bytes, await standingPatch(patch, places, tabs)), anew: patch.anew };
 };
 
@@ -55,8 +65,8 @@ const write = async (outcome: SyncOutcome, bytes: Uint8Array, today: Today, anew
  */
 export const updateWorkbook = async (outcome: SyncOutcome, bytes: Uint8Array, today: Today, path: string): Promise<Result<UpdatedWorkbook>> => {
   const first = await write(outcome, bytes, today);
-  const blocked = blockedTables(first.result, outcome.decision.places);
-  const { result, anew } = blocked.size > 0 ? await write(outcome, bytes, today, blocked) : first;
+  const blocked = blockedTabs(first.result, outcome.decision.places, outcome.decision.tabs);
+  const { result, anew } = blocked ? await write(outcome, bytes, today, blocked) : first;
   if (!result.ok) return fail({ kind: 'xlsx', refusal: result.refusal });
   const updated = readable(result.bytes, path);
   return updated.ok ? succeed({ bytes: updated.value, anew }) : updated;

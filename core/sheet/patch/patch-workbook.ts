@@ -52,7 +52,7 @@ interface FramedPage {
 }
 
 /** The generated tabs: cells of the hidden ones that stand and of the pages, rows of the pages whose frame stands as it would be made and whose rows do not, and the others as a whole. */
-const patchGenerated = (input: RenderInput, { pages, lists, stamp }: GeneratedTabs, { generated }: StandingTabs, isRenewed: (key: string) => boolean): Omit<WorkbookPatch, 'anew' | 'order'> => {
+const patchGenerated = (input: RenderInput, { pages, lists, stamp }: GeneratedTabs, { generated }: Pick<StandingTabs, 'generated'>, isRenewed: (key: string) => boolean): Omit<WorkbookPatch, 'anew' | 'order'> => {
   const [oldLists, oldStamp] = [generated.get('lists'), generated.get('stamp')];
   const knownStamp = oldStamp && showsLooks(oldStamp) ? oldStamp : undefined;
   const framedPage = (page: WorksheetModel): FramedPage[] => {
@@ -83,12 +83,13 @@ export const standingInput = ({ plan, stamp, today, isTodayFixed = false, kept =
 };
 
 export const noTables: ReadonlySet<RecordTable> = new Set();
+const noPages: ReadonlySet<GeneratedKey> = new Set();
 
 /**
  * What brings a workbook up to date that stands as these places say, and leaves alone whatever else is in it: SPEC.md [W1]-[W9]. The tab of a
- * table that lacks something of ours, or is named in `anew`, is written anew.
+ * table that lacks something of ours, or is named in `anew`, is written anew; a generated tab in `remade` is made as a whole.
  */
-export const patchWorkbook = (given: WorkbookInput, places: Places, tabs: StandingTabs, anew = noTables): WorkbookPatch => {
+export const patchWorkbook = (given: WorkbookInput, places: Places, tabs: StandingTabs, anew = noTables, remade = noPages): WorkbookPatch => {
   const { plan, stamp } = given;
   const whole = wholePlaces(places, anew);
   const input = standingInput(given, places, tabs, whole);
@@ -99,7 +100,7 @@ export const patchWorkbook = (given: WorkbookInput, places: Places, tabs: Standi
   // Columns of a tab that is written anew may stand elsewhere than before, and formulas of the other tabs name them.
   const isRenewed = (key: string): boolean => rendered.length > 0 || stamp.fingerprints?.get(key) !== made.fingerprints.get(key);
   const tables = [...whole.tables].map(([table, place]) => patchTable(input, table, place, labels, isRenewed(table)));
-  const { generated, ...patch } = patchGenerated(input, made, tabs, isRenewed);
+  const { generated, ...patch } = patchGenerated(input, made, { generated: new Map([...tabs.generated].filter(([key]) => !remade.has(key))) }, isRenewed);
   const worksheets = [...generated.worksheets, ...rendered];
   const there = new Set([...tabs.all, ...worksheets.map(({ name }) => name)]);
   return {

@@ -152,6 +152,30 @@ describe('what a sync gives back', () => {
     await expectNothingToDo(excel, store);
   });
 
+  test.each([20, 60, 100, 160])('[X9] a page that was left half written for a change that was then taken back is made whole again: at action %i', async (action) => {
+    const store = storeOf(oddPlan);
+    const excel = await opened(store);
+    store.revisions.push({ ...oddPlan, tables: { ...oddPlan.tables, activities: oddPlan.tables.activities.map((one, i) => ({ ...one, title: 'Ny og lang '.repeat(i * 5 + 8).trim(), start: '2026-02-01', due: `2026-0${i + 3}-01` })) } });
+    const read = await excel.read();
+    const { patch } = syncRead(read, store);
+    expect([patch.pages.map(({ key }) => key), patch.generated.worksheets]).toEqual([expect.arrayContaining(['yearWheel']), []]);
+    excel.host.faults.stopAt(action, 'GeneralException', { after: 1 });
+    expect(await failureOf(excel, patch, read)).toMatchObject({ isPartial: true });
+    store.revisions.push(oddPlan);
+    await syncHosted(excel, store);
+    await expectNothingToDo(excel, store);
+    const fresh = openExcel();
+    const model = modelFor(store, 'nb');
+    await fresh.insert(model);
+    for (const { name, rows, columns } of model.worksheets.filter(({ isProtected }) => isProtected)) {
+      const [own, wanted] = [sheetOf(excel, name), sheetOf(fresh, name)];
+      const looks = (sheet: Sheet) => rows.map((_, row) => columns.map((__, column) => excelLook(sheet, row, column)));
+      expect([name, looks(own)]).toEqual([name, looks(wanted)]);
+      expect(rows.map((_, row) => own.rowLooks.get(row)?.['rowHeight'] ?? 15)).toEqual(rows.map((_, row) => wanted.rowLooks.get(row)?.['rowHeight'] ?? 15));
+      expect(new Set(own.merges)).toEqual(new Set(wanted.merges));
+    }
+  });
+
   test('[X6] a page of which only cells are written is guarded again', async () => {
     const store = storeOf(oddPlan);
     const excel = await opened(store);

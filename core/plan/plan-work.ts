@@ -19,7 +19,7 @@ interface Look {
   readonly answer: unknown;
 }
 
-/** What some work made last, and all that it made it of. */
+/** What some work made, and all that it made it of. */
 interface Made {
   /** The parameters of the plan's formulas, today among them. */
   readonly under: string;
@@ -32,8 +32,11 @@ interface Made {
 /** What was made of a plan last, by work. */
 export interface WorkMemory {
   readonly views: PlanViews;
-  readonly made: Map<unknown, Made>;
+  /** Of each work what it made for those that were given last, newest first. */
+  readonly made: Map<unknown, readonly Made[]>;
 }
+/** Workbooks of one plan that stand differently (in other languages, with tabs renamed) take turns, and each gives its own. */
+const mostGiven = 3;
 export const emptyWorkMemory = (): WorkMemory => ({ views: new WeakMap(), made: new Map() });
 
 /** The plan as some work sees it, with a note of each look at what was computed. */
@@ -51,13 +54,16 @@ const watched = ({ today, value, column, evaluate }: ComputedPlan, view: Plan, l
   };
 };
 
-/** What the work makes; what it made last where all that it looked at, and all it is given, is the same. */
+/** What the work makes; what it made last of all it is given, where all that it looked at is the same. */
 export const remember = <G extends readonly unknown[], R>({ views, made }: WorkMemory, computed: ComputedPlan, under: string, work: PlanWork<G, R>, given: G): R => {
   const view = viewOf(computed.plan, work.sight, views);
-  const last = made.get(work);
-  if (last?.under === under && last.view === view && isSameList(last.given, given) && last.looks.every(({ ask, answer }) => ask(computed) === answer)) return last.result as R;
+  const known = made.get(work) ?? [];
+  const last = known.find((one) => isSameList(one.given, given));
+  const keep = (one: Made): R => {
+    if (one !== known[0]) made.set(work, [one, ...known.filter((other) => other !== last)].slice(0, mostGiven));
+    return one.result as R;
+  };
+  if (last?.under === under && last.view === view && last.looks.every(({ ask, answer }) => ask(computed) === answer)) return keep(last);
   const looks: Look[] = [];
-  const result = work.make(watched(computed, view, looks), ...given);
-  made.set(work, { under, view, given, looks, result });
-  return result;
+  return keep({ under, view, given, looks, result: work.make(watched(computed, view, looks), ...given) });
 };

@@ -57,6 +57,19 @@ describe('[A8] what was made of a plan', () => {
     expect(madeOf(plan)).toEqual(made);
   });
 
+  test('is known for three that are given in turn, as by workbooks of one plan that stand differently, each while all else is the same', () => {
+    const words = ['a', 'b', 'c'];
+    const made = words.map((word) => madeOf(plan, today, word));
+    expect(words.map((word) => madeOf(plan, today, word))).toEqual(made);
+    for (const [i, word] of words.entries()) expect(madeOf(plan, today, word)).toBe(made[i]);
+    madeOf(plan, today, 'a');
+    madeOf(plan, today, 'd');
+    expect(madeOf(plan, today, 'a')).toBe(made[0]);
+    expect(madeOf(plan, today, 'b')).not.toBe(made[1]);
+    const other = withRecords('costs', { ...rent, amount: 101 }, food);
+    for (const word of ['a', 'b', 'd']) expect(madeOf(other, today, word).text).toBe(madeOf({ ...clone(other), id: `fresh-${word}` }, today, word).text);
+  });
+
   test('is made of no more of the records than the sight names', () => {
     const { text } = madeOf(plan);
     expect(text).toContain('"activities":[{"id":"activities-0","title":"Kurs"},{"id":"activities-1","title":"Møte"}]');

@@ -4,7 +4,8 @@ import type { FieldType } from './field';
 import { groupBy } from './group-by';
 import { createLru } from './lru';
 import { defaultSettings, type FieldValue, type Plan, type PlanRecord } from './plan';
-import { emptyWorkMemory, remember, type PlanWork, type WorkMemory } from './plan-work';
+import { emptyWorkMemory, remember, weightOfWorks, type PlanWork, type WorkMemory } from './plan-work';
+import { cellsSeen, type PlanSight } from './plan-view';
 import { sameList } from './records';
 import { remembered, rememberedByText } from './remembered';
 import { codeKey } from './rules';
@@ -82,16 +83,17 @@ interface Memory {
 }
 /** As many cells of all plans together as some ten large plans have, or a thousand small ones. */
 const mostCells = 2_000_000;
-/** What a part of a page, or a column of lists, takes, one with another. */
-const cellsOfWork = 200;
 const memories = createLru<Memory>(mostCells);
-const fieldCounts = tableNames.map((table) => [table, Object.keys(tables[table].fields).length] as const);
-const cellsOf = (plan: Plan): number => fieldCounts.reduce((cells, [table, count]) => cells + plan.tables[table].length * count, 1);
+const everything: PlanSight = Object.fromEntries(tableNames.map((table) => [table, 'all']));
 
+/** Gives what came of it, and keeps the memory by what it weighs now. */
+const keepMemory = <T>(plan: Plan, memory: Memory, result: T): T => {
+  memories.set(plan.id, memory, 1 + cellsSeen(plan, everything) + weightOfWorks(memory.works));
+  return result;
+};
 const memoryOf = (plan: Plan): Memory => {
   const memory = memories.get(plan.id) ?? { columns: new Map(), values: new WeakMap(), works: emptyWorkMemory() };
-  memories.set(plan.id, memory, cellsOf(plan) + memory.works.made.size * cellsOfWork);
-  return memory;
+  return keepMemory(plan, memory, memory);
 };
 
 const positionsIn = (key: (value: FormulaValue) => string) => remembered((values: readonly FormulaValue[]): ReadonlyMap<string, readonly number[]> =>
@@ -180,7 +182,7 @@ export const computePlan = (plan: Plan, today: string): KnownPlan => {
     return value;
   };
   const computed: ComputedPlan = { plan, today, value: (table, position, field) => column(table, field)[position] ?? null, column, evaluate: valueOf };
-  return { ...computed, remember: (work, ...given) => remember(memory.works, computed, under, work, given) };
+  return { ...computed, remember: (work, ...given) => keepMemory(plan, memory, remember(memory.works, computed, under, work, given)) };
 };
 
 /** A title is cut in a label: with a code before it a whole one could be more than a cell holds. */

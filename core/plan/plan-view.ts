@@ -2,6 +2,7 @@ import type { FieldValue, Plan, PlanRecord } from './plan';
 import { mapTables, sameList, sameValue } from './records';
 import { remembered } from './remembered';
 import type { TableName } from './table-names';
+import { tables } from './tables';
 
 /** What some work looks at of a plan: its head, and of these tables whole records, or these fields of them. Nothing else is there for it. */
 export type PlanSight = { readonly [T in TableName]?: 'all' | readonly string[] };
@@ -36,6 +37,11 @@ const recordsSeen = (records: readonly PlanRecord[], fields: 'all' | readonly st
 
 const tablesOf = remembered((sight: PlanSight) => Object.keys(sight) as TableName[]);
 
+const fieldsOf = remembered((sight: PlanSight) => tablesOf(sight).map((table) => [table, sight[table] === 'all' ? Object.keys(tables[table].fields).length : sight[table]!.length] as const));
+
+/** How many cells the sight shows of a plan. */
+export const cellsSeen = (plan: Plan, sight: PlanSight): number => fieldsOf(sight).reduce((cells, [table, count]) => cells + plan.tables[table].length * count, 0);
+
 /** All of a plan but its records: a commit makes a new one, which mostly says the same. */
 const headText = remembered((plan: Plan): string => JSON.stringify({ ...plan, tables: null, retired: null }));
 
@@ -43,15 +49,15 @@ const headText = remembered((plan: Plan): string => JSON.stringify({ ...plan, ta
 export const viewOf = (plan: Plan, sight: PlanSight, views: PlanViews): Plan => {
   const last = views.get(sight);
   const head = headText(plan);
-  const tables: { [T in TableName]?: SeenTable } = {};
+  const seenTables: { [T in TableName]?: SeenTable } = {};
   let isSame = last?.head === head;
   for (const table of tablesOf(sight)) {
     const [of, before] = [plan.tables[table], last?.tables[table]];
     const seen = recordsSeen(of, sight[table]!, before);
-    tables[table] = before?.of === of ? before : { of, seen };
+    seenTables[table] = before?.of === of ? before : { of, seen };
     isSame &&= seen === before?.seen;
   }
-  const view = last && isSame ? last.view : { ...plan, retired: {}, tables: mapTables((table) => tables[table]?.seen ?? noRecords) };
-  views.set(sight, { head, tables, view });
+  const view = last && isSame ? last.view : { ...plan, retired: {}, tables: mapTables((table) => seenTables[table]?.seen ?? noRecords) };
+  views.set(sight, { head, tables: seenTables, view });
   return view;
 };

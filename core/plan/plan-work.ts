@@ -1,6 +1,6 @@
 import type { ComputedPlan } from './computed-plan';
 import type { Plan } from './plan';
-import { viewOf, type PlanSight, type PlanViews } from './plan-view';
+import { cellsSeen, viewOf, type PlanSight, type PlanViews } from './plan-view';
 import { isSameList } from './records';
 
 /** Something that is made of a computed plan: of no more of its records than the sight shows, of computed values, and of what is given besides, to be compared by identity. */
@@ -27,6 +27,7 @@ interface Made {
   readonly given: readonly unknown[];
   readonly looks: readonly Look[];
   readonly result: unknown;
+  readonly weight: number;
 }
 
 /** What was made of a plan last, by work. */
@@ -37,6 +38,13 @@ export interface WorkMemory {
 }
 /** Workbooks of one plan that stand differently (in other languages, with tabs renamed) take turns, and each gives its own. */
 const mostGiven = 3;
+/** What a part of a page, or a column of lists, takes at least, one with another; as a cell each, what it sees besides. */
+const leastWeight = 200;
+export const weightOfWorks = ({ made }: WorkMemory): number => {
+  let sum = 0;
+  for (const one of made.values()) for (const { weight } of one) sum += weight;
+  return sum;
+};
 export const emptyWorkMemory = (): WorkMemory => ({ views: new WeakMap(), made: new Map() });
 
 /** The plan as some work sees it, with a note of each look at what was computed. */
@@ -65,5 +73,5 @@ export const remember = <G extends readonly unknown[], R>({ views, made }: WorkM
   };
   if (last?.under === under && last.view === view && last.looks.every(({ ask, answer }) => ask(computed) === answer)) return keep(last);
   const looks: Look[] = [];
-  return keep({ under, view, given, looks, result: work.make(watched(computed, view, looks), ...given) });
+  return keep({ under, view, given, looks, result: work.make(watched(computed, view, looks), ...given), weight: leastWeight + cellsSeen(view, work.sight) });
 };

@@ -80,12 +80,12 @@ interface Pool {
   give(sender: Sender): void;
 }
 
-/** Who has waited longest, or somebody new, or, where there can be no more, the first who is done. */
-const createPool = (first: readonly Sender[], another: () => Sender | null): Pool => {
-  const idle = [...first];
+/** Who has waited longest, or the first who is done. */
+const createPool = (senders: readonly Sender[]): Pool => {
+  const idle = [...senders];
   const waiting: ((sender: Sender) => void)[] = [];
   return {
-    take: async () => idle.shift() ?? another() ?? new Promise<Sender>((resolve) => { waiting.push(resolve); }),
+    take: async () => idle.shift() ?? new Promise<Sender>((resolve) => { waiting.push(resolve); }),
     give: (sender) => {
       const next = waiting.shift();
       if (next) next(sender);
@@ -94,9 +94,9 @@ const createPool = (first: readonly Sender[], another: () => Sender | null): Poo
   };
 };
 
-/** So many requests a second, each at its time whether those before it were answered or not. */
-export const sendSteadily = async (senders: readonly Sender[], another: () => Sender | null, { perSecond, seconds }: Rate): Promise<readonly Sent[]> => {
-  const pool = createPool(senders, another);
+/** So many requests a second, each due at its time whether those before it were answered or not; where all senders wait it waits, too, and that counts. */
+export const sendSteadily = async (senders: readonly Sender[], { perSecond, seconds }: Rate): Promise<readonly Sent[]> => {
+  const pool = createPool(senders);
   const start = performance.now();
   return Promise.all(Array.from({ length: perSecond * seconds }, async (_, at) => {
     const due = start + (at * 1000) / perSecond;

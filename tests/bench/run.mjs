@@ -126,7 +126,7 @@ function printSent({ requests, p50, p90, p99, max, failed, statuses, lost }, wha
 function printLoad(sharing, load) {
   goal(`sync over HTTP, ${rate} a second, ${sharing}: p99`, load.p99, 60, 'ms');
   printSent(load, '');
-  console.log(`  a sync costs the server ${load.cpuMs.toFixed(1)} ms of processor time, and who asks ${load.ownCpuMs.toFixed(1)}; the server held at most ${load.rssMb.toFixed(0)} MB; ${load.clients} clients`);
+  console.log(`  a sync costs the server ${load.cpuMs.toFixed(1)} ms of processor time, and who asks ${load.ownCpuMs.toFixed(1)}; the server held at most ${load.rssMb.toFixed(0)} MB`);
 }
 
 function benchServer() {

@@ -21,8 +21,6 @@ export interface SheetClient {
 }
 
 const rowsOfClient = 5;
-/** How many clients have rows of their own in a plan with so many activities. */
-export const clientsOf = (activities: number): number => Math.floor(activities / rowsOfClient);
 
 const activitiesTab = 'Tiltak';
 const edited: readonly { readonly header: string; readonly value: (step: number, client: number) => string | number }[] = [

@@ -48,6 +48,8 @@ export const benchServerPostgres = async (activities: number, program: string): 
     await store.close();
     const server = await startProgram(program, address);
     const pool = new Pool({ connectionString: address, max: CLIENTS });
+    // A connection may still be closing when the database stops.
+    pool.on('error', () => undefined);
     const plan = benchPlan(activities);
     const sender = (planId: string, client: number) => senderOf(firstClient({ ...plan, id: planId }, made.get(planId)!, today).copy(client), server.address, planId, agent, addressOfClient(client));
     const insert = bareInsert(pool, plan);

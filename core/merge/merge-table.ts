@@ -1,5 +1,6 @@
 import type { PlanRecord } from '../plan/plan';
-import { indexOf, sameList, sameRecord } from '../plan/records';
+import { indexOf, sameRecord } from '../plan/records';
+import { sameList } from '../plan/remembered';
 import type { TableName } from '../plan/table-names';
 import type { Conflict, Settled, SheetRecord, SheetTable } from './decision';
 import { mergeRecord, recordInSheet, type RecordMerge } from './merge-record';
@@ -10,7 +11,7 @@ type Records = ReadonlyMap<string, PlanRecord>;
 
 /** Merges one table by record id: SPEC.md [M1]-[M14]. Returns the store's records afterwards, in the store's order; the store's own list where nothing came of it. */
 export const mergeTable = (merge: TableMerge, base: readonly PlanRecord[], store: readonly PlanRecord[], sheet: SheetTable): readonly PlanRecord[] => {
-  if (base === store && isInOrder(sheet.rows, store) && sheet.rows.every(({ record }, i) => record === store[i])) return store;
+  if (isInOrder(sheet.rows, base) && isInOrder(sheet.rows, store)) return sameList(store, sheet.rows.map((row, i) => mergeRecord(merge, base[i]!, store[i]!, row)));
   const baseById = indexOf(base);
   const storeById = indexOf(store);
   const merged = new Map<string, PlanRecord>();

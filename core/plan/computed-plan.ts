@@ -6,8 +6,7 @@ import { createLru } from './lru';
 import { defaultSettings, type FieldValue, type Plan, type PlanRecord } from './plan';
 import { emptyWorkMemory, remember, weightOfWorks, type PlanWork, type WorkMemory } from './plan-work';
 import { cellsSeen, type PlanSight } from './plan-view';
-import { sameList } from './records';
-import { remembered, rememberedByText } from './remembered';
+import { remembered, rememberedByText, sameList } from './remembered';
 import { codeKey } from './rules';
 import { tableNames, type TableName } from './table-names';
 import { tables } from './tables';
@@ -147,7 +146,8 @@ export const computePlan = (plan: Plan, today: string): KnownPlan => {
     const records = plan.tables[table];
     const before = last && isFrom(last, reads) ? last : undefined;
     if (before?.records === records) return before;
-    const valueAt = compute(table, field);
+    let compiled: ReturnType<typeof compute> | undefined;
+    const valueAt = (record: PlanRecord, position: number): FormulaValue => (compiled ??= compute(table, field))(record, position);
     const values = before?.records.length === records.length
       ? withValues(before.values, changesIn(table)(before.records), (position) => valueAt(records[position]!, position))
       : sameList(last?.values ?? [], records.map((record, position) => (record === before?.records[position] ? before.values[position]! : valueAt(record, position))));

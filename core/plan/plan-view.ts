@@ -1,5 +1,6 @@
 import type { FieldValue, Plan, PlanRecord } from './plan';
-import { mapTables, sameList, sameValue } from './records';
+import { mapTables, sameValue } from './records';
+import { sameList } from './remembered';
 import { remembered } from './remembered';
 import type { TableName } from './table-names';
 import { tables } from './tables';

@@ -1,7 +1,7 @@
 import type { ComputedPlan } from './computed-plan';
 import type { Plan } from './plan';
 import { cellsSeen, viewOf, type PlanSight, type PlanViews } from './plan-view';
-import { isSameList } from './records';
+import { isSameList } from './remembered';
 
 /** Something that is made of a computed plan: of no more of its records than the sight shows, of computed values, and of what is given besides, to be compared by identity. */
 export interface PlanWork<G extends readonly unknown[], R> {

@@ -52,12 +52,6 @@ export const planFromHead = (rest: Pick<Plan, 'format' | 'id' | 'tables' | 'reti
 /** The records of a table, or the head as the only record of its own. */
 export const recordsOf = (plan: Plan, table: RecordTable): readonly PlanRecord[] => (table === headTable ? [headRecord(plan)] : plan.tables[table]);
 
-/** Do two lists hold the same ones in the same order? */
-export const isSameList = (a: readonly unknown[], b: readonly unknown[]): boolean => a === b || (a.length === b.length && a.every((one, i) => one === b[i]));
-
-/** The list as it was before, where the one after holds the same in the same order: what was found out of it is known. */
-export const sameList = <T>(before: readonly T[], after: readonly T[]): readonly T[] => (isSameList(before, after) ? before : after);
-
 export const recordsById = (records: readonly PlanRecord[]): Map<string, PlanRecord> => new Map(records.map((record) => [record.id, record]));
 
 /** The same, made once for a table that nobody changes. */

@@ -12,6 +12,43 @@ export const remembered = <K extends object, V>(make: (key: K) => V): ((key: K) 
   };
 };
 
+/** Do two lists hold the same ones in the same order? */
+export const isSameList = (a: readonly unknown[], b: readonly unknown[]): boolean => a === b || (a.length === b.length && a.every((one, i) => one === b[i]));
+
+/** The list as it was before, where the one after holds the same in the same order: what was found out of it is known. */
+export const sameList = <T>(before: readonly T[], after: readonly T[]): readonly T[] => (isSameList(before, after) ? before : after);
+
+/** What followed from objects, and from others that were the same for all of them. */
+export interface LastKnown<K extends object, V> {
+  get(key: K): V | undefined;
+  set(key: K, value: V): void;
+}
+
+/**
+ * What followed last from each object and from a list of others, known as long as those of the list are the same. Objects that are asked for together mostly have one and the same
+ * list, so it is looked through once.
+ */
+export const createLastKnown = <K extends object, V>(): ((from: readonly unknown[]) => LastKnown<K, V>) => {
+  const known = new WeakMap<K, { readonly from: readonly unknown[]; readonly value: V }>();
+  return (from) => {
+    let [same, other]: (readonly unknown[] | undefined)[] = [from, undefined];
+    const isSame = (list: readonly unknown[]): boolean => {
+      if (list === same) return true;
+      if (list === other) return false;
+      if (isSameList(list, from)) same = list;
+      else other = list;
+      return list === same;
+    };
+    return {
+      get: (key) => {
+        const last = known.get(key);
+        return last && isSame(last.from) ? last.value : undefined;
+      },
+      set: (key, value) => void known.set(key, { from: same!, value }),
+    };
+  };
+};
+
 /** More are not kept: a server reads many plans, which mostly have the same codes and years. */
 const mostKept = 2000;
 

@@ -64,6 +64,25 @@ export interface Grid {
   readonly names?: readonly GridName[];
 }
 
+type Placed = Pick<GridRow, 'index'>;
+/** Where in ascending rows the first one from this index on stands. Where no row is left out that is at its index. */
+export const positionFrom = (rows: readonly Placed[], index: number): number => {
+  if (rows[index]?.index === index) return index;
+  let [low, high] = [0, rows.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (rows[middle]!.index < index) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
+/** The row with this index among ascending rows. */
+export const rowAt = <R extends Placed>(rows: readonly R[], index: number): R | undefined => {
+  const row = rows[positionFrom(rows, index)];
+  return row?.index === index ? row : undefined;
+};
+
 export const isCellError = (value: CellValue | undefined): value is CellError => typeof value === 'object';
 
 /** How many columns the widest worksheet has. */

@@ -1,6 +1,6 @@
 export { labelOf, type Labels } from './cell-value';
 export { areasOf, spans } from './areas';
-export { cellAddress, columnLetters, columnOfLetters, isCellError, rangeAddress, type CellError, type CellValue, type Grid, type GridCell, type GridName, type GridRange, type GridRow, type GridWorksheet } from './grid';
+export { cellAddress, columnLetters, columnOfLetters, isCellError, rangeAddress, rowAt, type CellError, type CellValue, type Grid, type GridCell, type GridName, type GridRange, type GridRow, type GridWorksheet } from './grid';
 export { isDateFormat } from './date-format';
 export { answerOf, answers, answersTo, changeText, settlementOf, type Answer, type ShownConflict, type StoreChange } from './conflict';
 export { accountRows } from './budget/account-rows';

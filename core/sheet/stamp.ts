@@ -5,7 +5,7 @@ import { remembered } from '../plan/remembered';
 import { tableNames } from '../plan/table-names';
 import { liveTable } from './budget/live-fields';
 import type { WorkbookLayout } from './layout';
-import type { GridWorksheet } from './grid';
+import { rowAt, type GridWorksheet } from './grid';
 import { styleNames, worksheet, type ModelCell, type WorksheetModel } from './model';
 
 /** A conflict that was left open: the sheet still has its own value, and its base is the revision where the two parted. */
@@ -50,10 +50,7 @@ const tabRows = ({ tabs }: WorkbookLayout): ModelCell[][] => Object.entries(tabs
 export const lookColumn = 5;
 
 /** Can every look be seen on this tab? */
-export const showsLooks = ({ rows }: GridWorksheet): boolean => {
-  const seen = new Map(rows.map(({ index, cells }) => [index, cells[lookColumn]?.value]));
-  return styleNames.every((name, row) => seen.get(row) === name);
-};
+export const showsLooks = ({ rows }: GridWorksheet): boolean => styleNames.every((name, row) => rowAt(rows, row)?.cells[lookColumn]?.value === name);
 
 const withLook = (cells: readonly ModelCell[], row: number): readonly ModelCell[] => {
   const style = styleNames[row];

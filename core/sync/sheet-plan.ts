@@ -1,7 +1,8 @@
 import type { Conflict, SheetTables } from '../merge/decision';
 import { isInOrder, takeSheetOrder } from '../merge/order';
 import type { FieldValue, Plan, PlanRecord } from '../plan/plan';
-import { headRecord, headTable, mapTables, planFromHead, recordsById, sameList, withField } from '../plan/records';
+import { headRecord, headTable, mapTables, planFromHead, recordsById, withField } from '../plan/records';
+import { sameList } from '../plan/remembered';
 import type { TableName } from '../plan/table-names';
 import type { KeptRow } from '../sheet/render/render-input';
 

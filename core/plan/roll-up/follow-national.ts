@@ -1,5 +1,6 @@
 import type { FieldValue, Plan, PlanRecord } from '../plan';
-import { indexOf, retireCodes, sameList, withField } from '../records';
+import { indexOf, retireCodes, withField } from '../records';
+import { sameList } from '../remembered';
 import { goalsIssuedBy, keyOf, type SuperiorGoal } from './superior-goals';
 
 /** What became of one of a region's superior goals. */

@@ -1,5 +1,5 @@
 import { locales, type Locale } from '../../plan/locale';
-import { remembered, rememberedByText } from '../../plan/remembered';
+import { createLastKnown, remembered, rememberedByText } from '../../plan/remembered';
 import { tableNames, type TableName } from '../../plan/table-names';
 import type { GridRow, GridWorksheet } from '../grid';
 import { idHeader, tableLayout } from '../layout';
@@ -73,13 +73,14 @@ const searchHeaderRow = (rows: GridWorksheet['rows'], known: Headers): HeaderRow
 };
 
 /** What was found in the rows of a tab, looking for the headers of one table: all tables look in each tab that none has. */
-const foundHeaders = new WeakMap<GridWorksheet['rows'], { readonly known: Headers; readonly best: HeaderRow | undefined }>();
+const foundHeaders = createLastKnown<GridWorksheet['rows'], { readonly best: HeaderRow | undefined }>();
 
 /** The row with the most headers of this table, among the first ones; the hidden id counts as one, and one alone is none. */
 export const findHeaderRow = ({ rows }: GridWorksheet, known: Headers): HeaderRow | undefined => {
-  const before = foundHeaders.get(rows);
-  if (before?.known === known) return before.best;
+  const found = foundHeaders([known]);
+  const before = found.get(rows);
+  if (before) return before.best;
   const best = searchHeaderRow(rows, known);
-  foundHeaders.set(rows, { known, best });
+  found.set(rows, { best });
   return best;
 };

@@ -1,5 +1,5 @@
 import { locales } from '../../plan/locale';
-import { rememberedByText } from '../../plan/remembered';
+import { createLastKnown, rememberedByText } from '../../plan/remembered';
 import { storedFieldsOf, tables } from '../../plan/tables';
 import { tableNames, type TableName } from '../../plan/table-names';
 import { columnLetters, type GridWorksheet } from '../grid';
@@ -112,11 +112,18 @@ const columnNotices = (table: TableName, tab: string, { stamp }: ReadStamp, { al
   ];
 };
 
-/** Finds the header and the columns of a table on its tab. */
+const lastFound = createLastKnown<GridWorksheet, FoundTable>();
+
+/** Finds the header and the columns of a table on its tab: the same object again for a tab that stayed, as long as its columns are known. */
 export const findTable = (table: TableName, input: SearchInput, worksheet: GridWorksheet): FoundTable => {
   const known = knownHeaders(table, input.stamped);
   const header = findHeaderRow(worksheet, known)!;
   const found = findTableColumns(table, input, worksheet, header, known);
+  const before = lastFound([table, found, header, input.stamped.stamp.locale]);
+  const last = before.get(worksheet);
+  if (last) return last;
   const notices = columnNotices(table, worksheet.name, input.stamped, found, (column) => headerAt(header.row, column));
-  return { ...found, table, worksheet, firstRow: header.position + 1, hiddenIn: createHiddenIn(worksheet, [...found.allColumns.values()]), notices };
+  const one = { ...found, table, worksheet, firstRow: header.position + 1, hiddenIn: createHiddenIn(worksheet, [...found.allColumns.values()]), notices };
+  before.set(worksheet, one);
+  return one;
 };

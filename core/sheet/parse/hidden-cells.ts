@@ -1,21 +1,11 @@
-import type { GridRange, GridRow, GridWorksheet } from '../grid';
+import { positionFrom, type GridRange, type GridWorksheet } from '../grid';
 
 /** The merged range that a zero-based cell lies hidden in; undefined for a cell that people see. */
 export type HiddenIn = (row: number, column: number) => GridRange | undefined;
 
-/** Where in ascending rows the first one from this index on stands. */
-const positionFrom = (rows: readonly GridRow[], index: number): number => {
-  let [low, high] = [0, rows.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (rows[middle]!.index < index) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-};
-
 /** Finds what merges hide in these columns. No program makes ranges that overlap: one is looked at as far as the first cell of another, so each cell costs once. */
 export const createHiddenIn = ({ rows, merges = [] }: GridWorksheet, columns: readonly number[]): HiddenIn => {
+  if (merges.length === 0) return () => undefined;
   const ranges = new Map<number, Map<number, GridRange>>();
   const cover = (range: GridRange): void => {
     const inside = columns.filter((column) => column >= range.left && column <= range.right);

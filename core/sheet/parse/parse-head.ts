@@ -18,7 +18,8 @@ import type { ReadStamp } from './read-stamp';
 
 const normal = (text: unknown): string => (typeof text === 'string' ? text.trim().toLowerCase() : '');
 
-const isHeadField = (key: string): key is HeadField => Object.hasOwn(headFields, key);
+const headKeys: ReadonlySet<string> = new Set(headFieldEntries.map(([field]) => field));
+const isHeadField = (key: string): key is HeadField => headKeys.has(key);
 
 /** Fields by their names in every language, and by those that they had; the first one where two have the same. */
 const fieldsByName = new Map([...headFieldEntries].reverse().flatMap(([field, { header, formerly = [] }]: readonly [HeadField, FieldDeclaration]) =>

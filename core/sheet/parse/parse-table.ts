@@ -79,9 +79,9 @@ const identify = (input: ParseInput, { table, fields }: FoundTable, rows: readon
 export const identifyTable = (input: ParseInput, found: FoundTable): IdentifiedTable => {
   const { table, fields } = found;
   const { live, notices, following } = readLive(input, found);
-  const shown = createShown(fields, input.stamped.stamp.locale, input.base, input.store);
   const before = live === found ? knownTable(input, found) : undefined;
-  if (before) return { ...before, found, fields, shown, following, refused: [], swallowing: [], liveNotices: [], overwritten: new Set(), hasLostIds: false, isQuiet: true };
+  if (before) return before;
+  const shown = createShown(fields, input.stamped.stamp.locale, input.base, input.store);
   const { rows, overwritten } = sheetRows(live);
   const hasLostIds = input.base.tables[table].length > 0 && rows.length > 0 && rows.every(({ idText }) => idText === '' || isNewRowId(idText));
   const { isStanding, ...identified } = identify(input, found, rows, shown);
@@ -236,6 +236,6 @@ const readTable = (table: IdentifiedTable, context: ReadingContext): ParsedTable
 export const parseTable = (input: ParseInput, table: IdentifiedTable, context: ReadingContext): ParsedTable => {
   if (table.parsed) return table.parsed;
   const parsed = readTable(table, context);
-  if (table.isQuiet) rememberTable(input, table.found, table.rows, parsed);
+  if (table.isQuiet) rememberTable(input, { ...table, parsed });
   return parsed;
 };

@@ -1,9 +1,9 @@
 import { isLocale } from '../../plan/locale';
 import { currentFormat } from '../../plan/plan';
 import { groupBy } from '../../plan/group-by';
-import { headTable, isSameList, type RecordTable } from '../../plan/records';
+import { headTable, type RecordTable } from '../../plan/records';
 import { tableNames } from '../../plan/table-names';
-import { remembered } from '../../plan/remembered';
+import { createLastKnown, remembered } from '../../plan/remembered';
 import type { Grid, GridRow, GridWorksheet } from '../grid';
 import { stampMark, type OpenConflict, type Stamp } from '../stamp';
 
@@ -53,13 +53,14 @@ const stampWidth = 5;
 const textsOf = remembered(({ cells }: GridRow): readonly string[] => Array.from({ length: stampWidth }, (_, column) => textAt(cells, column)));
 
 type StampedColumns = ReadStamp['columns'];
-const knownColumns = new WeakMap<readonly string[], { readonly rows: Rows; readonly columns: StampedColumns }>();
+const columnsByFirst = createLastKnown<readonly string[], StampedColumns>();
 /** The columns that these rows tell of: the same list for the same rows, so that what follows from it is known. */
 const columnsOf = (rows: Rows): StampedColumns => {
-  const known = rows[0] && knownColumns.get(rows[0]);
-  if (known && isSameList(known.rows, rows)) return known.columns;
+  const [known, [first]] = [columnsByFirst(rows), rows];
+  const before = first && known.get(first);
+  if (before) return before;
   const columns = rows.map(([, table = '', field = '', tab = '', header = '']) => ({ table, field, tab, header }));
-  if (rows[0]) knownColumns.set(rows[0], { rows, columns });
+  if (first) known.set(first, columns);
   return columns;
 };
 

@@ -1,9 +1,10 @@
 import type { Plan, PlanRecord } from '../../plan/plan';
-import { isSameList } from '../../plan/records';
+import { createLastKnown } from '../../plan/remembered';
 import type { Locale } from '../../plan/locale';
 import { fieldToCell } from '../cell-value';
 import { isCellError, type CellValue, type GridCell, type GridRow } from '../grid';
 import type { ModelValue } from '../model';
+import { labelsById, type LabelsById } from '../render/render-input';
 import type { FoundTable } from './find-table';
 import { labelsOf } from './parse-context';
 import type { SheetFields } from './table-columns';
@@ -25,9 +26,8 @@ const sheetRow = (row: GridRow, { idColumn, columns }: SheetFields): SheetRow =>
   return { index: row.index, idText: id === undefined || isCellError(id) ? '' : String(id).trim(), cells };
 };
 
-/** A row as it was read under these columns, and the columns of derived fields in which something else stands than a formula. */
+/** A row as it was read under columns, and the columns of derived fields in which something else stands than a formula. */
 interface Reading {
-  readonly under: SheetFields;
   readonly row: SheetRow;
   readonly overwritten: readonly number[];
 }
@@ -36,14 +36,18 @@ const overwrittenIn = ({ cells }: GridRow, { idColumn, computed }: SheetFields):
   (idColumn === undefined || cells[idColumn] === undefined ? [] : computed.filter((column) => cells[column] !== undefined && !cells[column].isFormula));
 
 /** Rows as they were read last. */
-const known = new WeakMap<GridRow, Reading>();
+const readings = createLastKnown<GridRow, Reading>();
 
-const readRow = (row: GridRow, fields: SheetFields): Reading => {
-  const before = known.get(row);
-  if (before?.under === fields) return before;
-  const reading: Reading = { under: fields, row: sheetRow(row, fields), overwritten: overwrittenIn(row, fields) };
-  known.set(row, reading);
-  return reading;
+/** Reads rows under these columns. */
+const createReader = (fields: SheetFields): ((row: GridRow) => Reading) => {
+  const known = readings([fields]);
+  return (row) => {
+    const before = known.get(row);
+    if (before) return before;
+    const reading: Reading = { row: sheetRow(row, fields), overwritten: overwrittenIn(row, fields) };
+    known.set(row, reading);
+    return reading;
+  };
 };
 
 /** What stands below the headers of a table. */
@@ -59,8 +63,9 @@ export const sheetRows = ({ worksheet, firstRow, fields, hiddenIn }: FoundTable)
     cells.every((cell) => cell === undefined) && (idText === '' || !fields.columns.some((column) => hiddenIn(index, column)));
   const rows: SheetRow[] = [];
   const all = new Set<number>();
+  const read = createReader(fields);
   for (let position = firstRow; position < worksheet.rows.length; position++) {
-    const { row, overwritten } = readRow(worksheet.rows[position]!, fields);
+    const { row, overwritten } = read(worksheet.rows[position]!);
     for (const column of overwritten) all.add(column);
     if (!isEmpty(row)) rows.push(row);
   }
@@ -86,22 +91,22 @@ export const shownKey = (shown: readonly (CellValue | null)[]): string => JSON.s
 /** How a record of the store would stand in the sheet, by field; kept, since rows are compared again and again. */
 export type Shown = (record: PlanRecord) => readonly ModelValue[];
 
-/** How records stood in the sheet last, and all that followed from besides the record. */
-const knownShown = new WeakMap<PlanRecord, { readonly from: readonly unknown[]; readonly values: readonly ModelValue[] }>();
+/** How records stood in the sheet last. */
+const lastShown = createLastKnown<PlanRecord, readonly ModelValue[]>();
 
-/** The tables whose records those with these fields refer to: what a record is shown as follows from their labels. */
-export const referredTables = ({ declarations }: SheetFields, base: Pick<Plan, 'tables'>, store: Pick<Plan, 'tables'>): (readonly PlanRecord[])[] =>
-  declarations.flatMap(({ type }) => (type.kind === 'reference' ? [base.tables[type.to], store.tables[type.to]] : []));
+/** The labels of the records that those with these fields refer to: what a record is shown as follows from them. */
+export const referredLabels = ({ declarations }: SheetFields, base: Pick<Plan, 'tables'>, store: Pick<Plan, 'tables'>): LabelsById[] =>
+  declarations.flatMap(({ type }) => (type.kind === 'reference' ? [base, store].map(({ tables }) => labelsById(type.to, tables[type.to])) : []));
 
 export const createShown = (fields: SheetFields, locale: Locale, base: Pick<Plan, 'tables'>, store: Pick<Plan, 'tables'>): Shown => {
   const { names, declarations } = fields;
   const labels = labelsOf(base, store);
-  const from = [locale, names, ...referredTables(fields, base, store)];
+  const known = lastShown([locale, names, ...referredLabels(fields, base, store)]);
   return (record) => {
-    const last = knownShown.get(record);
-    if (last && isSameList(last.from, from)) return last.values;
+    const last = known.get(record);
+    if (last) return last;
     const values = names.map((name, i) => fieldToCell(record[name], declarations[i]!.type, locale, labels));
-    knownShown.set(record, { from, values });
+    known.set(record, values);
     return values;
   };
 };

@@ -1,5 +1,5 @@
 import type { FieldDeclaration } from '../../plan/field';
-import { rememberedBy } from '../../plan/remembered';
+import { createLastKnown, rememberedBy } from '../../plan/remembered';
 import type { TableName } from '../../plan/table-names';
 import { fieldsOf, isStored, storedFieldsOf, tables } from '../../plan/tables';
 import type { GridRow, GridWorksheet } from '../grid';
@@ -54,13 +54,14 @@ const sheetFields = rememberedBy((table: TableName, idColumn: number | null, sto
 /** What stands in a header, as it is written. */
 export const headerAt = ({ cells }: GridRow, column: number): string => String(cells[column]?.value ?? '').trim();
 
-/** Columns that followed from the row of headers alone, and what its headers were held against. */
-const certain = new WeakMap<GridRow, { readonly known: Headers; readonly found: TableColumns }>();
+/** Columns that followed from the row of headers alone, and from what its headers were held against. */
+const certainColumns = createLastKnown<GridRow, TableColumns>();
 
 /** Finds the columns of a table under its headers. They are the same object again for the same row of headers, unless what stands below it had to tell. */
 export const findTableColumns = (table: TableName, input: SearchInput, worksheet: GridWorksheet, { row, texts }: HeaderRow, known: Headers): TableColumns => {
+  const certain = certainColumns([known]);
   const before = certain.get(row);
-  if (before?.known === known) return before.found;
+  if (before) return before;
   const { stamped } = input;
   const { isCertain, idColumn, fields, renamed, own } = findColumns(table, worksheet, texts, known, createEvidence(input, table), stamped);
   const stored = storedFieldsOf(table).map(([field]) => field);
@@ -79,6 +80,6 @@ export const findTableColumns = (table: TableName, input: SearchInput, worksheet
     formulaColumns: derived.map(([field, column]) => [headerOf(field), column]),
     ownColumns: own,
   };
-  if (isCertain) certain.set(row, { known, found });
+  if (isCertain) certain.set(row, found);
   return found;
 };

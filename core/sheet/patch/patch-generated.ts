@@ -1,6 +1,5 @@
-import { isSameList } from '../../plan/records';
-import { remembered } from '../../plan/remembered';
-import { columnOfLetters, rangeAddress, type CellValue, type GridCell, type GridRow, type GridWorksheet } from '../grid';
+import { createLastKnown, remembered } from '../../plan/remembered';
+import { rangeAddress, rowAt, type CellValue, type GridCell, type GridRow, type GridWorksheet } from '../grid';
 import { styledCell, type ModelValue, type WorksheetModel } from '../model';
 import { parseRange, splitAtFrozen } from '../range';
 import type { ListCells } from '../render/render-lists';
@@ -9,31 +8,33 @@ import type { CellPatch, TabPatch } from './workbook-patch';
 
 const noCells: GridRow['cells'] = [];
 
-/** The rows of a tab by their number, up to the last one that is filled or wanted. */
-const rowsUpTo = ({ rows }: GridWorksheet, height: number): (GridRow | undefined)[] => {
-  const byIndex = Array.from({ length: Math.max(height, (rows.at(-1)?.index ?? -1) + 1) }, (): GridRow | undefined => undefined);
-  for (const row of rows) byIndex[row.index] = row;
-  return byIndex;
+/** What is found in the rows of a tab, up to the last one that is filled or wanted. */
+const inRows = <T>({ rows }: GridWorksheet, height: number, find: (gridRow: GridRow | undefined, row: number) => readonly T[]): readonly T[] => {
+  const found: T[] = [];
+  for (let row = 0; row < Math.max(height, (rows.at(-1)?.index ?? -1) + 1); row++) found.push(...find(rowAt(rows, row), row));
+  return found;
 };
 
 /** Rows of the tab of lists that showed what these lists have in them. */
 const shownLists = new WeakMap<GridRow, readonly ListCells[]>();
 
+const columnsUpTo = (count: number): readonly number[] => Array.from({ length: count }, (_, column) => column);
+
 /** The cells of the tab of lists that do not show what they should; all formulas where they are `renewed`. What is none of ours is emptied. */
 export const patchLists = (lists: readonly ListCells[], worksheet: GridWorksheet, isRenewed: boolean): TabPatch => {
-  const cells = rowsUpTo(worksheet, Math.max(...lists.map(({ size }) => size))).flatMap((gridRow, row): CellPatch[] => {
+  const columnsSince = remembered((last: readonly ListCells[]) => columnsUpTo(Math.max(lists.length, last.length)).filter((column) => last[column] !== lists[column]));
+  const cells = inRows(worksheet, Math.max(...lists.map(({ size }) => size)), (gridRow, row): readonly CellPatch[] => {
     const [present, last] = [gridRow?.cells ?? noCells, isRenewed ? undefined : gridRow && shownLists.get(gridRow)];
-    if (last && isSameList(last, lists)) return [];
+    const columns = last ? columnsSince(last) : columnsUpTo(Math.max(lists.length, present.length));
     const lacking: CellPatch[] = [];
-    for (let column = 0; column < Math.max(lists.length, present.length); column++) {
+    for (const column of columns) {
       const list = lists[column];
-      if (list !== undefined && last?.[column] === list) continue;
       const isOurs = list !== undefined && row < list.size;
       const isComputed = isOurs && list.isComputed(row);
       const value = isOurs ? list.value(row) : null;
       if (!isShown(present[column], value, isComputed) || (isRenewed && isComputed)) lacking.push({ row, column, value, ...(isComputed && { formula: list.formula(row) }) });
     }
-    if (gridRow && lacking.length === 0) shownLists.set(gridRow, lists);
+    if (gridRow && columns.length > 0 && lacking.length === 0) shownLists.set(gridRow, lists);
     return lacking;
   });
   return { tab: worksheet.name, cells };
@@ -47,8 +48,8 @@ interface Difference extends CellPatch {
 /** Rows that showed what a row of ours has in it. */
 const shownRows = new WeakMap<GridRow, WorksheetModel['rows'][number]>();
 
-const differences = ({ rows }: WorksheetModel, worksheet: GridWorksheet): Difference[] =>
-  rowsUpTo(worksheet, rows.length).flatMap((gridRow, row) => {
+const findDifferences = ({ rows }: WorksheetModel, worksheet: GridWorksheet): readonly Difference[] =>
+  inRows(worksheet, rows.length, (gridRow, row) => {
     const [present, wanted] = [gridRow?.cells ?? noCells, rows[row] ?? []];
     if (gridRow && shownRows.get(gridRow) === wanted) return [];
     const found: Difference[] = [];
@@ -59,6 +60,18 @@ const differences = ({ rows }: WorksheetModel, worksheet: GridWorksheet): Differ
     if (gridRow && found.length === 0) shownRows.set(gridRow, wanted);
     return found;
   });
+
+const lastDifferences = createLastKnown<GridWorksheet['rows'], readonly Difference[]>();
+
+/** The same; known again for a tab that stands as it did, of a page that stayed. */
+const differences = (page: WorksheetModel, worksheet: GridWorksheet): readonly Difference[] => {
+  const known = lastDifferences([page.rows]);
+  const last = known.get(worksheet.rows);
+  if (last) return last;
+  const found = findDifferences(page, worksheet);
+  known.set(worksheet.rows, found);
+  return found;
+};
 
 const toCells = (found: readonly Difference[]): CellPatch[] => found.map(({ stands: _, ...cell }) => cell);
 
@@ -99,22 +112,18 @@ const isJoined = ({ merges, frozen }: WorksheetModel, { merges: standing = [] }:
  */
 export const pageCells = (page: WorksheetModel, worksheet: GridWorksheet): readonly CellPatch[] | undefined => {
   const found = differences(page, worksheet);
-  if (found.length === 0) return found;
+  if (found.length === 0) return [];
   return isJoined(page, worksheet) && areInPlace(found, page) ? toCells(found) : undefined;
 };
 
 /** Where ranges of a page's colours begin. */
 const cornersOf = remembered((formats: WorksheetModel['conditionalFormats']) =>
-  [...new Set(formats.map(({ range }) => range.split(':')[0]!))].map((corner) => {
-    const [, letters, number] = /^([A-Z]+)(\d+)$/.exec(corner)!;
-    return { row: Number(number) - 1, column: columnOfLetters(letters!) };
-  }));
+  [...new Set(formats.map(({ range }) => range.split(':')[0]!))].map(parseRange));
 
 /** Do the ranges of a page's colours begin in the sheet where they should? Somebody may have put rows or columns in. */
 export const isInPlace = ({ rows, conditionalFormats }: WorksheetModel, worksheet: GridWorksheet): boolean => {
-  const standing = rowsUpTo(worksheet, rows.length);
-  return cornersOf(conditionalFormats).every(({ row, column }) => {
-    const cell = rows[row]?.[column];
-    return cell === undefined || (standing[row]?.cells[column]?.isFormula === true) === (styledCell(cell).formula !== undefined);
+  return cornersOf(conditionalFormats).every(({ top, left }) => {
+    const cell = rows[top]?.[left];
+    return cell === undefined || (rowAt(worksheet.rows, top)?.cells[left]?.isFormula === true) === (styledCell(cell).formula !== undefined);
   });
 };

@@ -1,19 +1,20 @@
 import type { FormulaValue } from '../../formula';
 import type { PlanRecord } from '../../plan/plan';
-import { indexOf, isSameList } from '../../plan/records';
+import { indexOf } from '../../plan/records';
+import { createLastKnown } from '../../plan/remembered';
 import type { TableName } from '../../plan/table-names';
 import type { Labels } from '../cell-value';
 import { isLiveField, liveTable } from '../budget/live-fields';
-import type { GridCell, GridRow, GridWorksheet } from '../grid';
+import type { GridCell, GridRow } from '../grid';
 import { columnOf, lastRowOf, rowOf, type TableLayout } from '../layout';
 import { isUnlinked } from '../parse/live-cells';
 import type { WholeTab } from '../parse/parse-context';
 import { namesIn } from '../render/formula-template';
-import { keptCellKey, type RenderInput } from '../render/render-input';
+import { keptCellKey, labelsById, type RenderInput } from '../render/render-input';
 import { createCellMakers, type CellMaker } from '../render/render-table';
 import { addedColumns } from './added-columns';
 import { isShown } from './is-shown';
-import { rowsByIndex, type WholePlace } from './whole-places';
+import { rowAt, type WholePlace } from './whole-places';
 import type { CellPatch, TabPatch } from './workbook-patch';
 
 interface Column {
@@ -28,8 +29,12 @@ const idCells = (whole: WholeTab, row: number, id: string, cells: GridRow['cells
 /** Rows whose record is gone are emptied: a row that was taken out would move all that people put beside and below it. */
 const emptiedRows = (place: WholePlace, stays: ReadonlyMap<string, PlanRecord>): CellPatch[] => {
   const { rows: places, whole: { idColumn, columns } } = place;
-  return [...places].filter(([id]) => !stays.has(id)).flatMap(([, row]) =>
-    [idColumn, ...columns.values()].filter((column) => rowsByIndex(place).get(row)?.cells[column] !== undefined).map((column) => ({ row, column, value: null })));
+  const cells: CellPatch[] = [];
+  for (const [id, row] of places) {
+    if (stays.has(id)) continue;
+    for (const column of [idColumn, ...columns.values()]) if (rowAt(place, row)?.cells[column] !== undefined) cells.push({ row, column, value: null });
+  }
+  return cells;
 };
 
 /** Headers that were emptied: a table has one over every column. */
@@ -47,7 +52,7 @@ const columnsOf = (input: RenderInput, own: TableLayout, labels: Labels): Column
 
 /** All that the cells of people's own columns follow from, besides their record and the row. */
 const shownFrom = ({ computed: { plan: { tables } }, layout, linked, stamp: { showsBudget } }: RenderInput, { columns }: TableLayout, { idColumn }: WholeTab): readonly unknown[] =>
-  [namesIn(layout), idColumn, linked, showsBudget, ...columns.flatMap(({ declaration: { type } }) => (type.kind === 'reference' ? [tables[type.to]] : []))];
+  [namesIn(layout), idColumn, linked, showsBudget, ...columns.flatMap(({ declaration: { type } }) => (type.kind === 'reference' ? [labelsById(type.to, tables[type.to])] : []))];
 
 /** What the computed columns of a table came to. */
 const resultsOf = ({ computed }: RenderInput, { table, columns }: TableLayout): (readonly FormulaValue[])[] =>
@@ -56,12 +61,13 @@ const resultsOf = ({ computed }: RenderInput, { table, columns }: TableLayout): 
 /** A row that was found to show all that its record holds. */
 interface Shown {
   readonly record: PlanRecord;
-  readonly from: readonly unknown[];
   /** What its computed cells show; undefined where one of them does not show what it should. */
   readonly results: readonly FormulaValue[] | undefined;
 }
 /** They do as long as nothing of it changes, and are not read again. */
-const shown = new WeakMap<GridRow, Shown>();
+const lastShown = createLastKnown<GridRow, Shown>();
+
+const showsResults = ({ results: shown }: Shown, results: readonly (readonly FormulaValue[])[], position: number): boolean => shown?.every((result, i) => result === results[i]![position]) === true;
 
 interface RowsInput {
   readonly input: RenderInput;
@@ -73,62 +79,50 @@ interface RowsInput {
   readonly results: readonly (readonly FormulaValue[])[];
 }
 
-/** The cells of the rows of records that do not show what they should. */
+/** The cells of the rows of records that do not show what they should, and of rows whose record is gone. */
 const recordCells = ({ input, own, place, labels, isRenewed, from, results }: RowsInput): readonly CellPatch[] => {
+  const records = input.computed.plan.tables[own.table];
   const columns = columnsOf(input, own, labels);
   const computed = columns.filter(({ formula }) => formula);
-  const rows = rowsByIndex(place);
-  return input.computed.plan.tables[own.table].flatMap((record, position) => {
+  const shown = lastShown(from);
+  const lacking = records.flatMap((record, position) => {
     const row = rowOf(own, position);
-    const gridRow = rows.get(row);
+    const gridRow = rowAt(place, row);
     const present = gridRow?.cells ?? [];
     const last = gridRow && shown.get(gridRow);
-    const isKnown = last?.record === record && isSameList(last.from, from);
-    if (isKnown && last.results?.every((result, i) => result === results[i]![position]) && !isRenewed && !input.linked) return [];
-    const lacking = (isKnown ? computed : columns).flatMap(({ column, field, value: valueOf, formula }): CellPatch[] => {
+    const isKnown = last?.record === record;
+    if (isKnown && showsResults(last, results, position) && !isRenewed && !input.linked) return [];
+    const inRow = (isKnown ? computed : columns).flatMap(({ column, field, value: valueOf, formula }): CellPatch[] => {
       const [value, template] = [valueOf(record, position), formula?.(record)];
       if (isShown(present[column], value, template !== undefined || standsLive(input, own.table, field, present[column])) && !(isRenewed && template)) return [];
       return input.kept.cells.has(keptCellKey(own.table, record.id, field)) ? [] : [{ row, column, value, ...(template && { formula: template(row + 1) }) }];
     });
     const ids = idCells(place.whole, row, record.id, present);
-    const isOwnShown = ids.length === 0 && lacking.every(({ formula }) => formula !== undefined);
-    if (gridRow && isOwnShown && input.kept.cells.size === 0) shown.set(gridRow, { record, from, results: lacking.length === 0 ? results.map((values) => values[position]!) : undefined });
-    return [...ids, ...lacking];
+    const isOwnShown = ids.length === 0 && inRow.every(({ formula }) => formula !== undefined);
+    if (gridRow && isOwnShown && input.kept.cells.size === 0) shown.set(gridRow, { record, results: inRow.length === 0 ? results.map((values) => values[position]!) : undefined });
+    return [...ids, ...inRow];
   });
+  return [...lacking, ...emptiedRows(place, indexOf(records))];
 };
 
-/** What the rows of a tab lacked when they stood as they do, and all that followed from besides. */
-interface KnownRows {
-  readonly from: readonly unknown[];
-  readonly cells: readonly CellPatch[];
-}
-const known = new WeakMap<GridWorksheet['rows'], KnownRows>();
-
-/** The same; known again for a tab that stands as it did, of a table that holds and shows the same. */
-const knownCells = (given: RowsInput): readonly CellPatch[] => {
-  const { input, own, place: { whole: { worksheet } }, isRenewed, from, results } = given;
-  const all = [own, input.computed.plan.tables[own.table], ...from, ...results];
-  const last = known.get(worksheet.rows);
-  if (isRenewed || input.kept.cells.size > 0) return recordCells(given);
-  if (last && isSameList(last.from, all)) return last.cells;
-  const cells = recordCells(given);
-  known.set(worksheet.rows, { from: all, cells });
-  return cells;
+const makePatch = (given: RowsInput): TabPatch => {
+  const { input, own, place: { tab, whole } } = given;
+  const added = addedColumns(input, own.table, whole);
+  return { tab, cells: [...headerCells(whole, own), ...recordCells(given)], lastRow: lastRowOf(own, input.computed.plan.tables[own.table].length), columns: widthOf(whole), ...(added && { added }) };
 };
+
+const lastPatches = createLastKnown<WholePlace, TabPatch>();
 
 /**
  * The cells of a table's tab that do not show what they should: changed values, new rows, ids that were put back, formulas that were lost;
- * all formulas where they are `renewed`.
+ * all formulas where they are `renewed`. Known again for a tab that stands as it did, of a table that holds and shows the same.
  */
 export const patchTable = (input: RenderInput, table: TableName, place: WholePlace, labels: Labels, isRenewed: boolean): TabPatch => {
-  const { whole } = place;
-  const own: TableLayout = input.layout.tables[table];
-  const records = input.computed.plan.tables[table];
-  const added = addedColumns(input, table, whole);
-  const cells = [
-    ...headerCells(whole, own),
-    ...knownCells({ input, own, place, labels, isRenewed, from: shownFrom(input, own, whole), results: resultsOf(input, own) }),
-    ...emptiedRows(place, indexOf(records)),
-  ];
-  return { tab: place.tab, cells, lastRow: lastRowOf(own, records.length), columns: widthOf(whole), ...(added && { added }) };
+  const own = input.layout.tables[table];
+  const given: RowsInput = { input, own, place, labels, isRenewed, from: shownFrom(input, own, place.whole), results: resultsOf(input, own) };
+  if (isRenewed || input.kept.cells.size > 0 || place.whole.added.size > 0) return makePatch(given);
+  const known = lastPatches([own, input.computed.plan.tables[table], ...given.from, ...given.results]);
+  const patch = known.get(place) ?? makePatch(given);
+  known.set(place, patch);
+  return patch;
 };

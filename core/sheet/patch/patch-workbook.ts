@@ -19,16 +19,15 @@ import { renderGenerated, tabOrder, type GeneratedTabs, type WorkbookInput } fro
 import { isInPlace, pageCells, patchLists, patchPlain } from './patch-generated';
 import { patchTable } from './patch-table';
 import { standingLayout } from './standing-layout';
-import { brokenTables, rowsByIndex, wholePlaces, type WholePlace, type WholePlaces } from './whole-places';
+import { brokenTables, rowAt, wholePlaces, type WholePlace, type WholePlaces } from './whole-places';
 import type { CellPatch, TabPatch, WorkbookPatch } from './workbook-patch';
 
 const patchHead = ({ computed: { plan }, layout, kept }: RenderInput, place: WholePlace): TabPatch => {
   const record = headRecord(plan);
-  const rows = rowsByIndex(place);
   const cells = headFieldEntries.flatMap(([field, { type }]): CellPatch[] => {
     const [row, column] = [place.rows.get(field)!, place.columns.get(field)!];
     const value = fieldToCell(record[field], type, layout.locale, () => '');
-    return kept.cells.has(keptCellKey(headTable, record.id, field)) || showsValue(rows.get(row)?.cells[column], value) ? [] : [{ row, column, value }];
+    return kept.cells.has(keptCellKey(headTable, record.id, field)) || showsValue(rowAt(place, row)?.cells[column], value) ? [] : [{ row, column, value }];
   });
   return { tab: place.tab, cells };
 };

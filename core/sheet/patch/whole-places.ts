@@ -1,7 +1,6 @@
 import { headTable, type RecordTable } from '../../plan/records';
-import { remembered } from '../../plan/remembered';
 import { tableNames, type TableName } from '../../plan/table-names';
-import type { GridRow, GridWorksheet } from '../grid';
+import { rowAt as gridRowAt, type GridRow } from '../grid';
 import type { Places, TablePlace, WholeTab } from '../parse/parse-context';
 
 /** The place of a tab that can be written into as it stands. */
@@ -29,6 +28,5 @@ export const wholePlaces = (places: Places, without: ReadonlySet<RecordTable>): 
   return { head: find(headTable), tables: new Map(tableNames.flatMap((table) => tupleOf(table, find(table)))) };
 };
 
-const byIndex = remembered((rows: GridWorksheet['rows']): ReadonlyMap<number, GridRow> => new Map(rows.map((row) => [row.index, row])));
-/** The rows of a tab by their zero-based number. */
-export const rowsByIndex = ({ whole }: WholePlace): ReadonlyMap<number, GridRow> => byIndex(whole.worksheet.rows);
+/** The row of a tab with this zero-based number. */
+export const rowAt = ({ whole: { worksheet } }: WholePlace, index: number): GridRow | undefined => gridRowAt(worksheet.rows, index);

@@ -22,7 +22,11 @@ const hashOf = rememberedByText(hashLetters, 5000);
 
 const joined = (lists: readonly (readonly number[])[]): string => {
   let joint = offsetBasis;
-  for (const hashes of lists) for (const hash of hashes) joint = Math.imul(joint ^ hash, prime);
+  // Of a page that changed all rows are looked at again, so without iterators.
+  for (let list = 0; list < lists.length; list++) {
+    const hashes = lists[list]!;
+    for (let i = 0; i < hashes.length; i++) joint = Math.imul(joint ^ hashes[i]!, prime);
+  }
   return (joint >>> 0).toString(16).padStart(8, '0');
 };
 

@@ -1,6 +1,6 @@
 import { codeSeparator, excel, print, quote, type FormulaNode, type PrintPlace } from '../../formula';
 import { labelTitleLength } from '../../plan/computed-plan';
-import { remembered } from '../../plan/remembered';
+import { createLastKnown, remembered } from '../../plan/remembered';
 import { tableNames, type TableName } from '../../plan/table-names';
 import { columnLetters } from '../grid';
 import { columnOf, columnReference, listHead, listLetters, parameterReference, quoteTab, type WorkbookLayout } from '../layout';
@@ -34,14 +34,14 @@ export const namesIn = remembered(({ locale, tabs, tables, lists }: WorkbookLayo
 });
 
 /** Formulas as they were printed last: for what place, and with which names. */
-const known = new WeakMap<FormulaNode, { readonly place: string; readonly names: string; readonly printed: string }>();
+const lastPrinted = createLastKnown<FormulaNode, string>();
 
 const printOnce = (layout: WorkbookLayout, place: string, node: FormulaNode, field: (name: string) => string): string => {
-  const names = namesIn(layout);
+  const known = lastPrinted([place, namesIn(layout)]);
   const last = known.get(node);
-  if (last?.place === place && last.names === names) return last.printed;
+  if (last !== undefined) return last;
   const printed = print(node, excel, placeIn(layout, field));
-  known.set(node, { place, names, printed });
+  known.set(node, printed);
   return printed;
 };
 

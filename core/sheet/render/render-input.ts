@@ -49,12 +49,38 @@ export interface RenderInput extends PageInput {
   readonly linked?: LinkedBudget | undefined;
 }
 
-type LabelsById = ReadonlyMap<string, string>;
-const labelsIn = Object.fromEntries(tableNames.map((table) => [table, remembered((records: readonly PlanRecord[]): LabelsById => new Map(records.map((record) => [record.id, recordLabel(table, record)])))])) as
+export type LabelsById = ReadonlyMap<string, string>;
+/** Labels of records, one each, and the same by their ids. */
+interface LabelledRecords {
+  readonly records: readonly PlanRecord[];
+  readonly labels: readonly string[];
+  readonly byId: LabelsById;
+}
+
+/** By the first record of a table, and by the last: mostly one of them stays. */
+const lastLabelled = new WeakMap<PlanRecord, LabelledRecords>();
+
+const isNamedAs = (records: readonly PlanRecord[], labels: readonly string[], last: LabelledRecords): boolean =>
+  records.length === last.records.length && labels.every((label, i) => label === last.labels[i] && (records[i] === last.records[i] || records[i]!.id === last.records[i]!.id));
+
+/** Only the labels of records that are others than in the table before are made. */
+const labelTable = (table: TableName, records: readonly PlanRecord[]): LabelsById => {
+  const [first, end] = [records[0], records.at(-1)];
+  const last = first && end && (lastLabelled.get(first) ?? lastLabelled.get(end));
+  const labels = records.map((record, i) => (record === last?.records[i] ? last.labels[i]! : recordLabel(table, record)));
+  const byId = last && isNamedAs(records, labels, last) ? last.byId : new Map(records.map(({ id }, i) => [id, labels[i]!]));
+  for (const record of [first, end]) if (record) lastLabelled.set(record, { records, labels, byId });
+  return byId;
+};
+
+const labelsIn = Object.fromEntries(tableNames.map((table) => [table, remembered((records: readonly PlanRecord[]) => labelTable(table, records))])) as
   Readonly<Record<TableName, (records: readonly PlanRecord[]) => LabelsById>>;
+
+/** Labels of a table's records, by id: the same object for the same ones, so that what shows them is known. */
+export const labelsById = (table: TableName, records: readonly PlanRecord[]): LabelsById => labelsIn[table](records);
 
 /** Labels of the records of a plan, those of a table made when one is first asked for. */
 export const createLabels = (tables: { readonly [T in TableName]: readonly PlanRecord[] }): Labels => {
   const made: { [T in TableName]?: LabelsById } = {};
-  return (table, id) => (made[table] ??= labelsIn[table](tables[table])).get(id) ?? '';
+  return (table, id) => (made[table] ??= labelsById(table, tables[table])).get(id) ?? '';
 };

@@ -1,8 +1,6 @@
-import { isCellError, type CellValue } from '../sheet/grid';
-import type { ChangedRows, WireCell, WireGrid, WireRow, WireWorksheet } from './wire-cells';
+import { isCellError, positionFrom, rowAt, type CellValue, type GridRange } from '../sheet/grid';
+import { inOrder, type ChangedRows, type WireCell, type WireGrid, type WireRow, type WireWorksheet } from './wire-cells';
 
-/** Rows by their index; of repeated ones the last, as a grid is read. */
-export const rowsByIndex = (rows: readonly WireRow[]): Map<number, WireRow> => new Map(rows.map((row) => [row.index, row]));
 const byName = ({ worksheets }: WireGrid): ReadonlyMap<string, WireWorksheet> => new Map(worksheets.map((one) => [one.name, one]));
 
 const isSameValue = (a: CellValue, b: CellValue): boolean => a === b || (isCellError(a) && isCellError(b) && a.error === b.error);
@@ -16,12 +14,12 @@ export const isSameRow = (a: WireRow, b: WireRow): boolean =>
 
 const changedIn = (before: readonly WireRow[], after: readonly WireRow[]): { readonly rows: readonly WireRow[]; readonly gone: readonly number[] } => {
   if (before === after) return { rows: [], gone: [] };
-  const [old, rows] = [rowsByIndex(before), rowsByIndex(after)];
+  const [old, rows] = [inOrder(before), inOrder(after)];
   const isOld = (row: WireRow): boolean => {
-    const found = old.get(row.index);
+    const found = rowAt(old, row.index);
     return found !== undefined && isSameRow(found, row);
   };
-  return { rows: [...rows.values()].filter((row) => !isOld(row)), gone: [...old.keys()].filter((index) => !rows.has(index)) };
+  return { rows: rows.filter((row) => !isOld(row)), gone: old.flatMap(({ index }) => (rowAt(rows, index) ? [] : [index])) };
 };
 
 /** What has changed between two readings of a workbook: rows are told apart by their index and their tab's name, so a tab under another name is a new one. */
@@ -30,16 +28,27 @@ export const changedRows = (before: WireGrid, { worksheets, ...beside }: WireGri
   return { ...beside, worksheets: worksheets.map((worksheet) => ({ ...worksheet, ...changedIn(tabs.get(worksheet.name)?.rows ?? [], worksheet.rows) })) };
 };
 
-const rowsWith = (old: readonly WireRow[], rows: readonly WireRow[], gone: readonly number[]): readonly WireRow[] => {
+/** Ascending rows, with these where they belong and without those that are gone; the same list where nothing is said. */
+export const withRows = (old: readonly WireRow[], rows: readonly WireRow[], gone: readonly number[]): readonly WireRow[] => {
   if (rows.length === 0 && gone.length === 0) return old;
-  const all = rowsByIndex(old);
-  for (const index of gone) all.delete(index);
-  for (const row of rows) all.set(row.index, row);
-  return [...all.values()].sort((a, b) => a.index - b.index);
+  if (gone.length > 0 || !rows.every(({ index }) => rowAt(old, index))) {
+    const without = new Set(gone);
+    return inOrder([...old.filter(({ index }) => !without.has(index)), ...rows]);
+  }
+  const all = [...old];
+  for (const row of rows) all[positionFrom(old, row.index)] = row;
+  return all;
 };
 
-/** The reading after: `withChangedRows(a, changedRows(a, b))` is b. Rows that stayed are the same objects, and so are the rows of a tab that all stayed. */
+const isSameRange = (a: GridRange, b: GridRange | undefined): boolean => b !== undefined && a.top === b.top && a.left === b.left && a.bottom === b.bottom && a.right === b.right;
+const sameMerges = (before: WireWorksheet['merges'], after: WireWorksheet['merges']): WireWorksheet['merges'] =>
+  (before && after && before.length === after.length && before.every((range, i) => isSameRange(range, after[i])) ? before : after);
+
+/** The reading after: `withChangedRows(a, changedRows(a, b))` is b. Rows that stayed are the same objects, and so are the rows, and the merges, of a tab that all stayed. */
 export const withChangedRows = (before: WireGrid, { worksheets, ...beside }: ChangedRows): WireGrid => {
   const tabs = byName(before);
-  return { ...beside, worksheets: worksheets.map(({ gone, ...worksheet }) => ({ ...worksheet, rows: rowsWith(tabs.get(worksheet.name)?.rows ?? [], worksheet.rows, gone) })) };
+  return { ...beside, worksheets: worksheets.map(({ gone, merges, ...worksheet }) => {
+    const old = tabs.get(worksheet.name);
+    return { ...worksheet, rows: withRows(old?.rows ?? [], worksheet.rows, gone), ...(merges && { merges: sameMerges(old?.merges, merges) }) };
+  }) };
 };

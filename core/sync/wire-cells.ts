@@ -1,4 +1,4 @@
-import { remembered } from '../plan/remembered';
+import { createLastKnown, remembered } from '../plan/remembered';
 import type { CellError, CellValue, Grid, GridCell, GridName, GridRange, GridRow, GridWorksheet } from '../sheet/grid';
 
 /**
@@ -67,8 +67,8 @@ const fromWireRow = remembered((one: WireRow): GridRow => ({ ...one, cells: one.
 
 const byIndex = (a: WireRow, b: WireRow): number => a.index - b.index;
 
-/** Rows in order; of repeated ones the last. */
-const inOrder = (rows: readonly WireRow[]): readonly WireRow[] =>
+/** Rows in order, as a grid is read; of repeated ones the last. */
+export const inOrder = (rows: readonly WireRow[]): readonly WireRow[] =>
   rows.every((row, i) => i === 0 || rows[i - 1]!.index < row.index) ? rows : [...new Map(rows.map((one) => [one.index, one])).values()].sort(byIndex);
 
 const made = new WeakMap<readonly WireRow[], { readonly sent: readonly WireRow[]; readonly rows: readonly GridRow[] }>();
@@ -84,9 +84,20 @@ const fromWireRows = (rows: readonly WireRow[], like: readonly WireRow[] = []): 
 /** Rows of a tab, where there is one of that name. */
 export const rowsNamed = (grid: WireGrid | undefined, tab: string): readonly WireRow[] | undefined => grid?.worksheets.find(({ name }) => name === tab)?.rows;
 
+const lastWorksheets = createLastKnown<GridWorksheet['rows'], GridWorksheet>();
+
+/** A tab that stayed is the same object: what was found out of it is known, too. */
+const fromWireWorksheet = ({ name, state, rows: sent, merges }: WireWorksheet, like?: WireGrid): GridWorksheet => {
+  const rows = fromWireRows(sent, rowsNamed(like, name));
+  const known = lastWorksheets([name, state, merges]);
+  const worksheet = known.get(rows) ?? { name, state, rows, ...(merges && { merges }) };
+  known.set(rows, worksheet);
+  return worksheet;
+};
+
 /** A grid that was sent. Its rows are put in order, and a repeated one is left out. `like` is one that was read before, of whose rows most may be the same objects. */
 export const gridFromWire = ({ worksheets, extras = [], otherTabs, names }: WireGrid, like?: WireGrid): Grid => ({
-  worksheets: worksheets.map(({ name, state, rows, merges }) => ({ name, state, rows: fromWireRows(rows, rowsNamed(like, name)), ...(merges && { merges }) })),
+  worksheets: worksheets.map((worksheet) => fromWireWorksheet(worksheet, like)),
   extras,
   ...(otherTabs && { otherTabs }),
   ...(names && { names }),

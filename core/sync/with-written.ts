@@ -1,8 +1,10 @@
 import { groupBy } from '../plan/group-by';
+import { sameList } from '../plan/remembered';
+import { rowAt } from '../sheet/grid';
 import { isDateStyle } from '../sheet/looks';
 import { styledCell, type ModelCell, type ModelValue, type WorksheetModel } from '../sheet/model';
 import type { CellPatch, WorkbookPatch } from '../sheet/patch/workbook-patch';
-import { isSameRow, rowsByIndex } from './changed-rows';
+import { isSameRow, withRows } from './changed-rows';
 import { withoutTail, type WireCell, type WireGrid, type WireRow } from './wire-cells';
 
 /**
@@ -20,54 +22,51 @@ const toWireCell = (value: ModelValue, formula: string | undefined, isDate: bool
 };
 
 /** A number in a cell is a date where one was, and where nothing was, as the nearest above it. */
-const isDateAt = (rows: ReadonlyMap<number, WireRow>, row: number, column: number): boolean => {
+const isDateAt = (rowOf: (index: number) => WireRow | undefined, row: number, column: number): boolean => {
   for (let index = row; index > 0; index--) {
-    const cell = rows.get(index)?.cells[column] ?? null;
+    const cell = rowOf(index)?.cells[column] ?? null;
     if (cell !== null) return typeof cell === 'object' && cell.isDate === true;
   }
   return false;
 };
 
-/** `before` is the row that stood there. */
-type Shared = (row: WireRow, before: WireRow | undefined) => WireRow;
+/** Gives for a row, which stands where another one stood, one that holds the same. */
+export type Sharing = (row: WireRow, before: WireRow | undefined) => WireRow;
 
-const put = (rows: Map<number, WireRow>, row: WireRow, before: WireRow | undefined, shared: Shared): void => {
+/** A row as it is read again: undefined where nothing is in it. */
+const rowOfCells = (row: WireRow, before: WireRow | undefined, shared: Sharing): WireRow | undefined => {
   const cells = withoutTail(row.cells);
-  if (cells.length > 0) rows.set(row.index, shared({ ...row, cells }, before));
-  else rows.delete(row.index);
+  return cells.length > 0 ? shared({ ...row, cells }, before) : undefined;
 };
 
-const inOrder = (rows: ReadonlyMap<number, WireRow>): Rows => [...rows.values()].sort((a, b) => a.index - b.index);
-
 /** A tab whose other cells stay. */
-const rowsWithCells = (old: Rows, cells: readonly CellPatch[], shared: Shared): Rows => {
-  if (cells.length === 0) return old;
-  const rows = rowsByIndex(old);
+const rowsWithCells = (old: Rows, cells: readonly CellPatch[], shared: Sharing): Rows => {
+  const rows = new Map<number, WireRow | undefined>();
+  const rowOf = (index: number): WireRow | undefined => (rows.has(index) ? rows.get(index) : rowAt(old, index));
   for (const [index, written] of groupBy(cells, ({ row }) => row)) {
-    const before = rows.get(index) ?? { index, cells: [] };
-    const after = [...before.cells];
+    const standing = rowAt(old, index);
+    const after = [...(standing?.cells ?? [])];
     for (const { column, value, formula } of written) {
       while (after.length < column) after.push(null);
-      after[column] = toWireCell(value, formula, typeof value === 'number' && isDateAt(rows, index, column));
+      after[column] = toWireCell(value, formula, typeof value === 'number' && isDateAt(rowOf, index, column));
     }
-    put(rows, { ...before, cells: after }, rows.get(index), shared);
+    rows.set(index, rowOfCells({ index, ...standing, cells: after }, standing, shared));
   }
-  return inOrder(rows);
+  const gone = [...rows].flatMap(([index, row]) => (row === undefined && rowAt(old, index) ? [index] : []));
+  return withRows(old, [...rows.values()].flatMap((row) => row ?? []), gone);
 };
 
 /** A tab that is written as a whole. Rows that come to the same are the same objects. */
-const rowsOfModel = (old: Rows, { rows, columns }: Pick<WorksheetModel, 'rows' | 'columns'>, shared: Shared): Rows => {
-  const [before, after] = [rowsByIndex(old), new Map<number, WireRow>()];
+const rowsOfModel = (old: Rows, { rows, columns }: Pick<WorksheetModel, 'rows' | 'columns'>, shared: Sharing): Rows => {
   const toCell = (one: ModelCell, column: number): WireCell => {
     const { value, formula, style } = styledCell(one);
     return toWireCell(value, formula, isDateStyle(style ?? columns[column]?.style));
   };
-  rows.forEach((cells, index) => {
-    const standing = before.get(index);
-    const asStanding: Shared = (row) => (standing && isSameRow(standing, row) ? standing : shared(row, standing));
-    put(after, { index, cells: cells.map(toCell), ...(standing?.hidden && { hidden: true }) }, standing, asStanding);
-  });
-  return after.size === old.length && old.every((row) => after.get(row.index) === row) ? old : inOrder(after);
+  const asStanding: Sharing = (row, standing) => (standing && isSameRow(standing, row) ? standing : shared(row, standing));
+  return sameList(old, rows.flatMap((cells, index) => {
+    const standing = rowAt(old, index);
+    return rowOfCells({ index, cells: cells.map(toCell), ...(standing?.hidden && { hidden: true }) }, standing, asStanding) ?? [];
+  }));
 };
 
 /** What a workbook lacks, as far as it is cells. */
@@ -77,7 +76,7 @@ export type WrittenCells = Pick<WorkbookPatch, 'tabs' | 'pages' | 'generated' | 
  * Rows that stay are the same objects, and so are the rows of a tab that all stay. What is not rows is as it was: it is said anew with each sheet.
  * `shared` gives for a row one that holds the same.
  */
-export const withWritten = (sheet: WireGrid, written: WrittenCells | null, shared: Shared = (row) => row): WireGrid => {
+export const withWritten = (sheet: WireGrid, written: WrittenCells | null, shared: Sharing = (row) => row): WireGrid => {
   if (!written) return sheet;
   const tabs = new Map(sheet.worksheets.filter(({ name }) => !written.removed.includes(name)).map((one) => [one.name, one]));
   for (const { tab, cells } of written.tabs) {

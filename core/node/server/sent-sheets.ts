@@ -1,6 +1,6 @@
 import { createLru } from '../../plan/lru';
-import type { Grid } from '../../sheet';
-import { gridFromWire, isSameRow, measureRow, measureRows, mostRows, rowsByIndex, rowsDigest, rowsNamed, withChangedRows, withWritten, type ChangedRows, type WireChanges, type WireGrid, type WireRow, type WrittenCells } from '../../sync';
+import { rowAt, type Grid } from '../../sheet';
+import { gridFromWire, isSameRow, measureRow, measureRows, mostRows, rowsDigest, rowsNamed, withChangedRows, withWritten, type ChangedRows, type Sharing, type WireChanges, type WireGrid, type WireRow, type WrittenCells } from '../../sync';
 import { sha256 } from '../journey/fresh-id';
 import { refuse } from './http-failure';
 import { countMembers } from './json-body';
@@ -60,9 +60,6 @@ const isChanges = (workbook: WireGrid | WireChanges): workbook is WireChanges =>
 /** A whole sheet is what has changed since an empty one. */
 const asChanges = (workbook: WireGrid) => ({ ...workbook, worksheets: workbook.worksheets.map((worksheet) => ({ ...worksheet, gone: [] })) });
 
-/** Gives for a row, which stands where another one stood, one that holds the same. */
-type Sharing = (row: WireRow, before: WireRow | undefined) => WireRow;
-
 /** Rows of a plan that hold the same are one object: what was found out of a row is then known of it in everybody's sheet. */
 const createSharing = (): ((planId: string) => Sharing) => {
   const known = createLru<WireRow>(sharedBytes);
@@ -76,11 +73,7 @@ const createSharing = (): ((planId: string) => Sharing) => {
   };
 };
 
-const sharedRows = (shared: Sharing, rows: readonly WireRow[], before: readonly WireRow[] = []): readonly WireRow[] => {
-  if (rows.length === 0) return rows;
-  const old = rowsByIndex(before);
-  return rows.map((row) => shared(row, old.get(row.index)));
-};
+const sharedRows = (shared: Sharing, rows: readonly WireRow[], before: readonly WireRow[] = []): readonly WireRow[] => rows.map((row) => shared(row, rowAt(before, row.index)));
 
 export const createSentSheets = ({ jsonBytes, jsonMembers }: Pick<ServerLimits, 'jsonBytes' | 'jsonMembers'>): SentSheets => {
   const known = createLru<Kept>(rememberedBytes);

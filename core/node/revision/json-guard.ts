@@ -57,7 +57,12 @@ export function endOfString(json: Uint8Array, start: number): number {
 export function findForbiddenKey(value: unknown): string | null {
   if (typeof value !== 'object' || value === null) return null;
   if (Array.isArray(value)) return firstForbidden(value);
-  return Object.keys(value).find((key) => FORBIDDEN_KEYS.has(key)) ?? firstForbidden(Object.values(value));
+  // What was parsed inherits no members: no list of them has to be made, and a request has many objects.
+  for (const key in value) {
+    const found = FORBIDDEN_KEYS.has(key) ? key : findForbiddenKey((value as Readonly<Record<string, unknown>>)[key]);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 function firstForbidden(values: readonly unknown[]): string | null {

@@ -16,8 +16,9 @@ const countIn = (values: readonly unknown[]): number => {
 export const countMembers = (value: unknown): number => {
   if (typeof value !== 'object' || value === null) return 0;
   if (Array.isArray(value)) return countIn(value);
-  const members = Object.values(value);
-  return members.length + countIn(members);
+  let count = 0;
+  for (const name in value) count += 1 + countMembers((value as Readonly<Record<string, unknown>>)[name]);
+  return count;
 };
 
 const bad = (what: string): Parsed => refuse('bad-json', { what });

@@ -13,7 +13,7 @@ const rowsBegun = (stamp: RawTab, { pages, generated }: WorkbookPatch): number[]
 export interface BegunPages {
   /** With what is emptied, which is written again. */
   readonly patch: WorkbookPatch;
-  readonly isBegun: boolean;
+  /** None where no such page is written. */
   readonly jobs: readonly Job[];
 }
 
@@ -25,11 +25,10 @@ export const begunPages = (patch: WorkbookPatch, raw: RawBook): BegunPages => {
   const stamp = tabNamed(raw, patch.looksTab);
   const own = patch.tabs.find(({ tab }) => tab === patch.looksTab);
   const rows = stamp && own ? rowsBegun(stamp, patch) : [];
-  if (!stamp || !own || rows.length === 0) return { patch, isBegun: false, jobs: [] };
+  if (!stamp || !own || rows.length === 0) return { patch, jobs: [] };
   const kept = rows.filter((row) => !own.cells.some((cell) => cell.row === row && cell.column === 2)).map((row): CellPatch => ({ row, column: 2, value: standsAt(stamp, row, 2) }));
   return {
     patch: { ...patch, tabs: patch.tabs.map((one) => (one === own ? { ...own, cells: [...own.cells, ...kept] } : one)) },
-    isBegun: true,
     jobs: writeCells(stamp.name, rows.map((row) => ({ row, column: 2, entry: '' }))),
   };
 };

@@ -50,7 +50,7 @@ const protectedTabs = ({ tabs, pages, generated }: WorkbookPatch): string[] => [
   ...[...pages, ...generated.worksheets].filter(({ isProtected }) => isProtected).map(({ name }) => name), ...tabs.filter(({ isPage }) => isPage).map(({ tab }) => tab),
 ];
 
-const writeSteps = ({ patch, isBegun, jobs: marks }: BegunPages, raw: RawBook, checked: Checked, target: Target): WriteSteps => {
+const writeSteps = ({ patch, jobs: marks }: BegunPages, raw: RawBook, checked: Checked, target: Target): WriteSteps => {
   const { tabs, pages, generated, removed, looksTab } = patch;
   const looks = looksOf(generated);
   const isStamp = (name: string): boolean => keyOf(name) === keyOf(looksTab);
@@ -65,7 +65,7 @@ const writeSteps = ({ patch, isBegun, jobs: marks }: BegunPages, raw: RawBook, c
   const protectedPages = new Set(protectedTabs(patch).map(keyOf));
   const around = (own: readonly CheckedTab[], jobs: readonly Job[]): Job[] => [...own.flatMap(unprotect), ...jobs, ...own.flatMap((tab) => protectAgain(tab, protectedPages))];
   return {
-    body: around(isBegun ? touched : bodyTabs, [
+    body: around(marks.length > 0 ? touched : bodyTabs, [
       ...marks,
       ...placesOf(raw, patch).map(([model, position]) => addTab(model, position)),
       ...written.filter(({ name }) => !isStamp(name)).flatMap(({ jobs }) => jobs),

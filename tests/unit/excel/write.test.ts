@@ -30,6 +30,21 @@ const failureOf = async (excel: OpenedExcel, patch: WorkbookPatch, read: Awaited
 
 const state = ({ host: { book } }: OpenedExcel): unknown => book.sheets.map(({ name, cells, protection }) => [name, protection !== null, [...cells].map(([row, line]) => [row, [...line].map(([column, { value, formula }]) => [column, formula ?? value])])]);
 
+/** The pages look as they would in a workbook that is made of the plan now. */
+const expectPagesAsAnew = async (excel: OpenedExcel, store: OneStore): Promise<void> => {
+  const fresh = openExcel();
+  const model = modelFor(store, 'nb');
+  await fresh.insert(model);
+  for (const { name, rows, columns } of model.worksheets.filter(({ isProtected }) => isProtected)) {
+    const [own, wanted] = [sheetOf(excel, name), sheetOf(fresh, name)];
+    const looks = (sheet: Sheet) => rows.map((_, row) => columns.map((__, column) => excelLook(sheet, row, column)));
+    expect([name, looks(own)]).toEqual([name, looks(wanted)]);
+    expect(rows.map((_, row) => own.rowLooks.get(row)?.['rowHeight'] ?? 15)).toEqual(rows.map((_, row) => wanted.rowLooks.get(row)?.['rowHeight'] ?? 15));
+    expect(own.merges).toHaveLength(wanted.merges.length);
+    expect(own.merges).toEqual(expect.arrayContaining(wanted.merges));
+  }
+};
+
 describe('what a sync gives back', () => {
   test('[X6] only the cells of the patch are written on a tab that people own, and their looks stay', async () => {
     const store = storeOf(oddPlan);
@@ -70,17 +85,7 @@ describe('what a sync gives back', () => {
     expect(patch.pages.map(({ key }) => key)).toEqual(['reconciliation', 'yearWheel']);
     expect(patch.generated.worksheets.map(({ key }) => key)).toEqual(['overview']);
     expect(patch.pages.find(({ key }) => key === 'yearWheel')!.merges).not.toEqual(modelFor(storeOf(oddPlan), 'nb').worksheets.find(({ key }) => key === 'yearWheel')!.merges);
-    const fresh = openExcel();
-    const model = modelFor(store, 'nb');
-    await fresh.insert(model);
-    for (const { name, rows, columns } of model.worksheets.filter(({ isProtected }) => isProtected)) {
-      const [own, wanted] = [sheetOf(excel, name), sheetOf(fresh, name)];
-      const looks = (sheet: Sheet) => rows.map((_, row) => columns.map((__, column) => excelLook(sheet, row, column)));
-      expect(looks(own)).toEqual(looks(wanted));
-      expect(rows.map((_, row) => own.rowLooks.get(row)?.['rowHeight'] ?? 15)).toEqual(rows.map((_, row) => wanted.rowLooks.get(row)?.['rowHeight'] ?? 15));
-      expect(own.merges).toHaveLength(wanted.merges.length);
-      expect(own.merges).toEqual(expect.arrayContaining(wanted.merges));
-    }
+    await expectPagesAsAnew(excel, store);
   });
 
   test('[X6] the tab of a table that lacks a column is made again where it stands, with its table', async () => {
@@ -164,16 +169,7 @@ describe('what a sync gives back', () => {
     store.revisions.push(oddPlan);
     await syncHosted(excel, store);
     await expectNothingToDo(excel, store);
-    const fresh = openExcel();
-    const model = modelFor(store, 'nb');
-    await fresh.insert(model);
-    for (const { name, rows, columns } of model.worksheets.filter(({ isProtected }) => isProtected)) {
-      const [own, wanted] = [sheetOf(excel, name), sheetOf(fresh, name)];
-      const looks = (sheet: Sheet) => rows.map((_, row) => columns.map((__, column) => excelLook(sheet, row, column)));
-      expect([name, looks(own)]).toEqual([name, looks(wanted)]);
-      expect(rows.map((_, row) => own.rowLooks.get(row)?.['rowHeight'] ?? 15)).toEqual(rows.map((_, row) => wanted.rowLooks.get(row)?.['rowHeight'] ?? 15));
-      expect(new Set(own.merges)).toEqual(new Set(wanted.merges));
-    }
+    await expectPagesAsAnew(excel, store);
   });
 
   test('[X6] a page of which only cells are written is guarded again', async () => {

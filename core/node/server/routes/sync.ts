@@ -15,6 +15,7 @@ import { expectedFate, type FileFate } from '../../texts/sync-words';
 import type { Caller } from '../../people/caller';
 import { revisionMessage, sheetEditsMessage } from '../messages-of';
 import { answer, route, type Asked, type Services } from '../route';
+import type { SheetOwner } from '../sent-sheets';
 import { planParams } from './plans';
 
 type Options = Omit<PreviewRequest, 'workbook'>;
@@ -67,6 +68,8 @@ export const tokenOf = ({ key }: Caller, clientOpId: string): string => sha256('
 export const commitOf = ({ name }: Caller, { message }: Pick<FileOptions, 'message'>, { now }: Services): CommitOptions => ({ author: name, message: message ?? '', time: now().toISOString() });
 export const operationKey = ({ key }: Caller, planId: string, clientOpId: string): string => JSON.stringify([key, planId, clientOpId]);
 
+const ownerOf = ({ key }: Caller, planId: string): SheetOwner => ({ key, planId });
+
 const preview = route({
   method: 'POST', path: '/api/plans/:id/preview', hasTag: true, about: 'What a sync of these cells would do; nothing is written.', right: 'read', params: planParams,
   body: { schema: previewRequestSchema, hasGrid: 'synced' },
@@ -74,7 +77,7 @@ const preview = route({
   failures: [400, 404, 409, 422],
 }, async (asked, services) => {
   const { params: { id }, body, caller, localeFor } = asked;
-  const sheet = services.sheets.read({ key: caller.key, planId: id }, body.workbook);
+  const sheet = services.sheets.read(ownerOf(caller, id), body.workbook);
   if (!sheet.ok) return sheet;
   const workbook = workbookOf(sheet.value.cells, id);
   if (!workbook.ok) return workbook;
@@ -90,7 +93,7 @@ const sync = route({
   failures: [400, 404, 409, 422],
 }, async (asked, services) => {
   const { params: { id }, body, body: { clientOpId }, caller, localeFor, askedLocale } = asked;
-  const sheet = services.sheets.read({ key: caller.key, planId: id }, body.workbook);
+  const sheet = services.sheets.read(ownerOf(caller, id), body.workbook);
   if (!sheet.ok) return sheet;
   const digest = sha256(sheet.value.digest, JSON.stringify({ ...body, workbook: null }), askedLocale ?? '').toString('hex');
   return services.operations.once(operationKey(caller, id, clientOpId), digest, async () => {
@@ -108,7 +111,7 @@ const sync = route({
     const locale = localeFor(synced.value.head.plan);
     const changes = (body.layout ? spreadsheetChanges : workbookChanges)(synced.value, services.today());
     const fate = { takesOrder: body.takeOrder ?? false, anew: changes?.anew ?? [], losesSignature: changes !== null && isSigned(workbook.value.grid) };
-    services.sheets.keep({ key: caller.key, planId: id }, clientOpId, sheet.value, changes);
+    services.sheets.keep(ownerOf(caller, id), clientOpId, sheet.value, changes);
     return answer({ hash: synced.value.revision.hash, json: { ...syncedMessage(synced.value, clientOpId, fate, locale), changes } });
   });
 });

@@ -13,9 +13,11 @@ import { revisionsOf } from './server-load';
 import { startProgram, today, type ServedProgram } from './served-program';
 import { firstClient } from './sheet-client';
 
-const ROUNDS = 3;
-const SYNCS = 10;
-const INSERTS = 20;
+const ROUNDS = 5;
+/** Of each client in a round, and before the first of them: the first is of the whole workbook, and the engine compiles what is measured meanwhile. */
+const [SYNCS, WARM_UP] = [20, 40];
+/** Of all in a round. */
+const INSERTS = 640;
 
 /** The server counts requests by address, and Linux has many addresses of this machine. */
 const addressOfClient = (client: number): string | undefined => (process.platform === 'linux' ? `127.0.0.${2 + client}` : undefined);
@@ -56,11 +58,11 @@ export const benchServerPostgres = async (activities: number, program: string): 
     const own = ownPlans.map(sender);
     const [inserts, alone, syncs, sent]: [number[], number[], number[], Sent[]] = [[], [], [], []];
     for (let round = -1; round < ROUNDS; round++) {
-      const bare = await rateOf(INSERTS, (client, step) => insert(`bare${round + 1}-${client}`, client, step));
+      const bare = await rateOf(INSERTS / CLIENTS, (client, step) => insert(`bare${round + 1}-${client}`, client, step));
       const one = await rateOf(INSERTS, (client, step) => insert(`one${round + 1}-${client}`, client, step), 1);
-      const ours = await timed(own, SYNCS);
-      sent.push(...ours.sent);
+      const ours = await timed(own, round < 0 ? WARM_UP : SYNCS);
       if (round < 0) continue; // the first warms up
+      sent.push(...ours.sent);
       inserts.push(bare);
       alone.push(one);
       syncs.push(ours.rate);

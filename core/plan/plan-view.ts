@@ -1,7 +1,6 @@
 import type { FieldValue, Plan, PlanRecord } from './plan';
 import { mapTables, sameValue } from './records';
-import { sameList } from './remembered';
-import { remembered } from './remembered';
+import { remembered, sameList } from './remembered';
 import type { TableName } from './table-names';
 import { tables } from './tables';
 

@@ -31,7 +31,8 @@ export interface LastKnown<K extends object, V> {
 export const createLastKnown = <K extends object, V>(): ((from: readonly unknown[]) => LastKnown<K, V>) => {
   const known = new WeakMap<K, { readonly from: readonly unknown[]; readonly value: V }>();
   return (from) => {
-    let [same, other]: (readonly unknown[] | undefined)[] = [from, undefined];
+    let same = from;
+    let other: readonly unknown[] | undefined;
     const isSame = (list: readonly unknown[]): boolean => {
       if (list === same) return true;
       if (list === other) return false;
@@ -44,7 +45,7 @@ export const createLastKnown = <K extends object, V>(): ((from: readonly unknown
         const last = known.get(key);
         return last && isSame(last.from) ? last.value : undefined;
       },
-      set: (key, value) => void known.set(key, { from: same!, value }),
+      set: (key, value) => void known.set(key, { from: same, value }),
     };
   };
 };

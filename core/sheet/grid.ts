@@ -65,7 +65,7 @@ export interface Grid {
 }
 
 type Placed = Pick<GridRow, 'index'>;
-/** Where in ascending rows the first one from this index on stands. Where no row is left out that is at its index. */
+/** Where in ascending rows the first one from this index on stands: at once where no row above it is left out. */
 export const positionFrom = (rows: readonly Placed[], index: number): number => {
   if (rows[index]?.index === index) return index;
   let [low, high] = [0, rows.length];

@@ -90,7 +90,9 @@ const lastWorksheets = createLastKnown<GridWorksheet['rows'], GridWorksheet>();
 const fromWireWorksheet = ({ name, state, rows: sent, merges }: WireWorksheet, like?: WireGrid): GridWorksheet => {
   const rows = fromWireRows(sent, rowsNamed(like, name));
   const known = lastWorksheets([name, state, merges]);
-  const worksheet = known.get(rows) ?? { name, state, rows, ...(merges && { merges }) };
+  const last = known.get(rows);
+  if (last) return last;
+  const worksheet = { name, state, rows, ...(merges && { merges }) };
   known.set(rows, worksheet);
   return worksheet;
 };

@@ -11,7 +11,7 @@ const known = createLastKnown<FoundTable, KnownTable>();
 
 /** All that it follows from beside its tab. Names and ids of other tables' rows tell nothing where no cell has to be read. */
 const restsOn = ({ base, store }: ParseInput, { table, fields }: FoundTable): readonly unknown[] =>
-  [base.tables[table], store.tables[table], ...referredLabels(fields, base, store)];
+  [base.tables[table], store.tables[table], ...[...referredLabels(fields, base, store).values()].flat()];
 
 /** The same table where its tab, its records and the labels in it are the same; undefined where it has to be read. */
 export const knownTable = (input: ParseInput, found: FoundTable): KnownTable | undefined => known(restsOn(input, found)).get(found);

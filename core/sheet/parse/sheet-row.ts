@@ -1,12 +1,12 @@
 import type { Plan, PlanRecord } from '../../plan/plan';
-import { createLastKnown } from '../../plan/remembered';
+import { createLastKnown, remembered } from '../../plan/remembered';
 import type { Locale } from '../../plan/locale';
-import { fieldToCell } from '../cell-value';
+import type { TableName } from '../../plan/table-names';
+import { fieldToCell, type Labels } from '../cell-value';
 import { isCellError, type CellValue, type GridCell, type GridRow } from '../grid';
 import type { ModelValue } from '../model';
 import { labelsById, type LabelsById } from '../render/render-input';
 import type { FoundTable } from './find-table';
-import { labelsOf } from './parse-context';
 import type { SheetFields } from './table-columns';
 
 /** A row of a table in the sheet, before anything in it has been read as a field. */
@@ -94,14 +94,18 @@ export type Shown = (record: PlanRecord) => readonly ModelValue[];
 /** How records stood in the sheet last. */
 const lastShown = createLastKnown<PlanRecord, readonly ModelValue[]>();
 
-/** The labels of the records that those with these fields refer to: what a record is shown as follows from them. */
-export const referredLabels = ({ declarations }: SheetFields, base: Pick<Plan, 'tables'>, store: Pick<Plan, 'tables'>): LabelsById[] =>
-  declarations.flatMap(({ type }) => (type.kind === 'reference' ? [base, store].map(({ tables }) => labelsById(type.to, tables[type.to])) : []));
+/** The tables that records with these fields refer to. */
+const referredTables = remembered(({ declarations }: SheetFields): readonly TableName[] => declarations.flatMap(({ type }) => (type.kind === 'reference' ? [type.to] : [])));
+
+/** The labels of the records that those with these fields refer to, as the sheet was rendered with and as the store has them: what a record is shown as follows from them. */
+export const referredLabels = (fields: SheetFields, base: Pick<Plan, 'tables'>, store: Pick<Plan, 'tables'>): ReadonlyMap<TableName, readonly LabelsById[]> =>
+  new Map(referredTables(fields).map((table) => [table, [labelsById(table, base.tables[table]), labelsById(table, store.tables[table])]]));
 
 export const createShown = (fields: SheetFields, locale: Locale, base: Pick<Plan, 'tables'>, store: Pick<Plan, 'tables'>): Shown => {
   const { names, declarations } = fields;
-  const labels = labelsOf(base, store);
-  const known = lastShown([locale, names, ...referredLabels(fields, base, store)]);
+  const referred = referredLabels(fields, base, store);
+  const labels: Labels = (table, id) => referred.get(table)!.map((byId) => byId.get(id)).find(Boolean) ?? '';
+  const known = lastShown([locale, names, ...[...referred.values()].flat()]);
   return (record) => {
     const last = known.get(record);
     if (last) return last;

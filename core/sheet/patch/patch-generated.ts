@@ -1,5 +1,5 @@
 import { createLastKnown, remembered } from '../../plan/remembered';
-import { rangeAddress, rowAt, type CellValue, type GridCell, type GridRow, type GridWorksheet } from '../grid';
+import { positionFrom, rangeAddress, rowAt, type CellValue, type GridCell, type GridRow, type GridWorksheet } from '../grid';
 import { styledCell, type ModelValue, type WorksheetModel } from '../model';
 import { parseRange, splitAtFrozen } from '../range';
 import type { ListCells } from '../render/render-lists';
@@ -8,10 +8,11 @@ import type { CellPatch, TabPatch } from './workbook-patch';
 
 const noCells: GridRow['cells'] = [];
 
-/** What is found in the rows of a tab, up to the last one that is filled or wanted. */
+/** What is found in the rows of a tab that are wanted, whether they are there or not, and in those below them that are. */
 const inRows = <T>({ rows }: GridWorksheet, height: number, find: (gridRow: GridRow | undefined, row: number) => readonly T[]): readonly T[] => {
   const found: T[] = [];
-  for (let row = 0; row < Math.max(height, (rows.at(-1)?.index ?? -1) + 1); row++) found.push(...find(rowAt(rows, row), row));
+  for (let row = 0; row < height; row++) found.push(...find(rowAt(rows, row), row));
+  for (let position = positionFrom(rows, height); position < rows.length; position++) found.push(...find(rows[position], rows[position]!.index));
   return found;
 };
 
@@ -121,9 +122,8 @@ const cornersOf = remembered((formats: WorksheetModel['conditionalFormats']) =>
   [...new Set(formats.map(({ range }) => range.split(':')[0]!))].map(parseRange));
 
 /** Do the ranges of a page's colours begin in the sheet where they should? Somebody may have put rows or columns in. */
-export const isInPlace = ({ rows, conditionalFormats }: WorksheetModel, worksheet: GridWorksheet): boolean => {
-  return cornersOf(conditionalFormats).every(({ top, left }) => {
+export const isInPlace = ({ rows, conditionalFormats }: WorksheetModel, worksheet: GridWorksheet): boolean =>
+  cornersOf(conditionalFormats).every(({ top, left }) => {
     const cell = rows[top]?.[left];
     return cell === undefined || (rowAt(worksheet.rows, top)?.cells[left]?.isFormula === true) === (styledCell(cell).formula !== undefined);
   });
-};

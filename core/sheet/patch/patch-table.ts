@@ -115,14 +115,16 @@ const lastPatches = createLastKnown<WholePlace, TabPatch>();
 
 /**
  * The cells of a table's tab that do not show what they should: changed values, new rows, ids that were put back, formulas that were lost;
- * all formulas where they are `renewed`. Known again for a tab that stands as it did, of a table that holds and shows the same.
+ * all formulas where they are `renewed`. Known again for a tab that was known when it was read, of a table that holds and shows the same.
  */
 export const patchTable = (input: RenderInput, table: TableName, place: WholePlace, labels: Labels, isRenewed: boolean): TabPatch => {
   const own = input.layout.tables[table];
   const given: RowsInput = { input, own, place, labels, isRenewed, from: shownFrom(input, own, place.whole), results: resultsOf(input, own) };
   if (isRenewed || input.kept.cells.size > 0 || place.whole.added.size > 0) return makePatch(given);
   const known = lastPatches([own, input.computed.plan.tables[table], ...given.from, ...given.results]);
-  const patch = known.get(place) ?? makePatch(given);
+  const last = known.get(place);
+  if (last) return last;
+  const patch = makePatch(given);
   known.set(place, patch);
   return patch;
 };

@@ -57,19 +57,24 @@ interface LabelledRecords {
   readonly byId: LabelsById;
 }
 
-/** By the first record of a table, and by the last: mostly one of them stays. */
+/** By the first record of a table, and by the last: mostly one of them stays. The table before is forgotten, since its last record may now stand in the middle. */
 const lastLabelled = new WeakMap<PlanRecord, LabelledRecords>();
+const endsOf = (records: readonly PlanRecord[]): readonly [PlanRecord, PlanRecord] => [records[0]!, records.at(-1)!];
 
 const isNamedAs = (records: readonly PlanRecord[], labels: readonly string[], last: LabelledRecords): boolean =>
   records.length === last.records.length && labels.every((label, i) => label === last.labels[i] && (records[i] === last.records[i] || records[i]!.id === last.records[i]!.id));
 
+const noLabels: LabelsById = new Map();
+
 /** Only the labels of records that are others than in the table before are made. */
 const labelTable = (table: TableName, records: readonly PlanRecord[]): LabelsById => {
-  const [first, end] = [records[0], records.at(-1)];
-  const last = first && end && (lastLabelled.get(first) ?? lastLabelled.get(end));
+  if (records.length === 0) return noLabels;
+  const [first, end] = endsOf(records);
+  const last = lastLabelled.get(first) ?? lastLabelled.get(end);
   const labels = records.map((record, i) => (record === last?.records[i] ? last.labels[i]! : recordLabel(table, record)));
   const byId = last && isNamedAs(records, labels, last) ? last.byId : new Map(records.map(({ id }, i) => [id, labels[i]!]));
-  for (const record of [first, end]) if (record) lastLabelled.set(record, { records, labels, byId });
+  if (last) for (const record of endsOf(last.records)) lastLabelled.delete(record);
+  for (const record of [first, end]) lastLabelled.set(record, { records, labels, byId });
   return byId;
 };
 

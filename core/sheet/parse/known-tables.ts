@@ -2,6 +2,7 @@ import { createLastKnown } from '../../plan/remembered';
 import type { FoundTable } from './find-table';
 import type { ParseInput } from './parse-context';
 import type { IdentifiedTable, ParsedTable } from './parse-table';
+import { isBegun } from './read-stamp';
 import { referredLabels } from './sheet-row';
 
 /** A table on whose tab every row shows its record, with what it was read as. */
@@ -10,8 +11,8 @@ export type KnownTable = IdentifiedTable & { readonly parsed: ParsedTable };
 const known = createLastKnown<FoundTable, KnownTable>();
 
 /** All that it follows from beside its tab. Names and ids of other tables' rows tell nothing where no cell has to be read. */
-const restsOn = ({ base, store }: ParseInput, { table, fields }: FoundTable): readonly unknown[] =>
-  [base.tables[table], store.tables[table], ...[...referredLabels(fields, base, store).values()].flat()];
+const restsOn = ({ base, store, stamped }: ParseInput, { table, fields }: FoundTable): readonly unknown[] =>
+  [isBegun(stamped, table), base.tables[table], store.tables[table], ...[...referredLabels(fields, base, store).values()].flat()];
 
 /** The same table where its tab, its records and the labels in it are the same; undefined where it has to be read. */
 export const knownTable = (input: ParseInput, found: FoundTable): KnownTable | undefined => known(restsOn(input, found)).get(found);

@@ -6,7 +6,7 @@ import type { TableName } from '../../plan/table-names';
 import type { Labels } from '../cell-value';
 import { createLabels } from '../render/render-input';
 import { isCellError, type Grid, type GridCell, type GridWorksheet } from '../grid';
-import type { GeneratedKey } from '../layout';
+import type { GeneratedKey, TabKey } from '../layout';
 import type { ModelValue } from '../model';
 import { readDateSerial } from './read-date';
 import type { ReadStamp } from './read-stamp';
@@ -57,6 +57,8 @@ export interface StandingTabs {
   /** What stands above the columns of the tab of lists. */
   readonly listHeads: readonly string[];
   readonly all: readonly string[];
+  /** Names of tabs that were begun to be written, and that nothing on them tells: they are written under the same names. */
+  readonly begun: ReadonlyMap<TabKey | TableName, string>;
   /** Old names of tabs of ours to new ones, where no tab has the old name any more: not every program lets formulas follow. */
   readonly renamed: ReadonlyMap<string, string>;
 }

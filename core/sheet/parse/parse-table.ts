@@ -18,6 +18,7 @@ import type { ReadingContext } from './read-cell';
 import { cellText } from './read-cell';
 import { knownTable, rememberTable } from './known-tables';
 import { createShown, sheetRows, type SheetRow, type SheetRows, type Shown } from './sheet-row';
+import { isBegun } from './read-stamp';
 import type { Named } from './references';
 import { standingRows } from './standing-rows';
 import type { SheetFields } from './table-columns';
@@ -214,7 +215,7 @@ const swallowingProblems = ({ found: { worksheet: { name } }, swallowing }: Iden
   swallowing.map((range): Problem => ({ code: 'MERGED_CELL', tab: name, cell: cellAddress(range.top, range.left), header: null, value: rangeAddress(range), expected: '' }))
     .filter(({ code, value }) => !told.some((problem) => problem.code === code && problem.value === value));
 
-const readTable = (table: IdentifiedTable, context: ReadingContext): ParsedTable => {
+const readTable = ({ stamped }: ParseInput, table: IdentifiedTable, context: ReadingContext): ParsedTable => {
   const { found } = table;
   const parse = new TableParse(table, context);
   const add = (row: IdentifiedRow) => ({ index: row.row.index, run: () => parse.add(row) });
@@ -223,8 +224,8 @@ const readTable = (table: IdentifiedTable, context: ReadingContext): ParsedTable
   const tab = found.worksheet.name;
   const formulaNotices = [...parse.formulas].map(([field, count]): Notice => ({ code: 'FORMULA_RESULT', tab, cell: columnLetters(found.columns.get(field)!), detail: String(count) }));
   return {
-    sheet: { rows: parse.sheetRows, missingFields: found.missingFields, hasUnknownRows: table.refused.length > 0 || table.swallowing.length > 0 },
-    place: { tab, rows: parse.places, columns: found.columns, following: table.following, whole: wholeTab(found) },
+    sheet: { rows: parse.sheetRows, missingFields: found.missingFields, hasUnknownRows: table.refused.length > 0 || table.swallowing.length > 0 || isBegun(stamped, found.table) },
+    place: { tab, rows: parse.places, columns: found.columns, following: table.following, whole: wholeTab(found, stamped) },
     problems: [...parse.problems, ...swallowingProblems(table, parse.problems)],
     notices: [...found.notices, ...originNotices(table, parse.places, context), ...formulaNotices, ...lostFormulas(table), ...table.liveNotices],
     keptRows: parse.keptRows,
@@ -235,7 +236,7 @@ const readTable = (table: IdentifiedTable, context: ReadingContext): ParsedTable
 /** Reads every row of a table; a tab on which there is nothing to read is known again as long as its rows and its records are the same. */
 export const parseTable = (input: ParseInput, table: IdentifiedTable, context: ReadingContext): ParsedTable => {
   if (table.parsed) return table.parsed;
-  const parsed = readTable(table, context);
+  const parsed = readTable(input, table, context);
   if (table.isQuiet) rememberTable(input, { ...table, parsed });
   return parsed;
 };

@@ -82,18 +82,20 @@ export const parseWorkbook = (input: ParseInput): ParsedWorkbook => {
   const generated = findGenerated(input.grid, input.stamped);
   const own = ownTabs(input, found, [head, ...generated.values()]);
   const ownOnOurTabs = found.flatMap((one) => [...rowsAbove(one), ...ownColumns(one)].map((what): OwnWork => ({ table: one.table, what })));
+  const tabs = standingTabs(input, head, generated, found);
+  const begun = new Set(tabs.begun.values());
   const { shown, choices, problems } = parseChoices(generated.get('conflicts'), context.locale);
   return {
     sheet: Object.fromEntries([...parsed].map(([table, { sheet }]) => [table, sheet])),
     places: new Map([...parsed].map(([table, { place }]) => [table, place])),
-    tabs: standingTabs(input, head, generated, found),
+    tabs,
     choices,
     shownConflicts: shown,
     problems: [...all.flatMap((one) => one.problems), ...problems],
     notices: [...missingTables(input, found), ...copiedTabs(input, found, own), ...all.flatMap(({ notices }) => notices)],
     kept: { rows: all.flatMap(({ keptRows }) => keptRows), cells: new Map(all.flatMap(({ keptCells }) => [...keptCells])) },
     lostIds: [...identified.values()].filter(({ hasLostIds }) => hasLostIds).map(({ found: { table } }) => table),
-    ownTabs: own.map(({ name }) => name),
+    ownTabs: own.map(({ name }) => name).filter((name) => !begun.has(name)),
     ownOnOurTabs,
   };
 };

@@ -83,6 +83,9 @@ const stampedTabs = remembered((columns: StampedColumns): ReadonlyMap<string, st
 /** What the tab of a table was called when the workbook was written; undefined where the workbook tells of no column of it. */
 export const stampedTab = ({ columns }: ReadStamp, table: string): string | undefined => stampedTabs(columns).get(table);
 
+/** Was the tab, whether a table's or a generated one, begun to be written as a whole, and not ended? A host that may stop in between empties what the stamp has of it before. SPEC.md [W12] */
+export const isBegun = ({ stamp }: ReadStamp, key: string): boolean => stamp.fingerprints?.get(key) === '';
+
 /** The fields of a table that the workbook was written without, by an older version; none where it tells of no column of the table. */
 export const isNewField = ({ columns }: ReadStamp, table: string): ((field: string) => boolean) => {
   const known = new Set(columns.filter((column) => column.table === table).map(({ field }) => field));

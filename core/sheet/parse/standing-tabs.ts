@@ -4,7 +4,8 @@ import { firstList, type GeneratedKey, type TabKey } from '../layout';
 import { tabNames } from '../tab-names';
 import type { FoundTable } from './find-table';
 import type { ParseInput, StandingTabs } from './parse-context';
-import { stampedTab, type ReadStamp } from './read-stamp';
+import { isBegun, stampedTab, type ReadStamp } from './read-stamp';
+import { tableNames, type TableName } from '../../plan/table-names';
 
 /** What the tabs of ours were called when the workbook was written, beside what they are called now. */
 const namesNow = (stamped: ReadStamp, others: ReadonlyMap<TabKey, GridWorksheet>, found: readonly FoundTable[]): [string, string][] => [
@@ -12,17 +13,25 @@ const namesNow = (stamped: ReadStamp, others: ReadonlyMap<TabKey, GridWorksheet>
   ...found.map(({ table, worksheet }): [string, string] => [stampedTab(stamped, table) ?? worksheet.name, worksheet.name]),
 ];
 
+/** What the tabs were called that were begun to be written and are not found. */
+const begunTabs = (stamped: ReadStamp, isFound: (key: TabKey | TableName) => boolean): [TabKey | TableName, string][] => {
+  const named = [...[...stamped.tabs].map(([key, name]) => [key as TabKey, name] as const), ...tableNames.map((table) => [table, stampedTab(stamped, table)] as const)];
+  return named.flatMap(([key, name]) => (name !== undefined && isBegun(stamped, key) && !isFound(key) ? [[key, name]] : []));
+};
+
 const listHeads = (lists: GridWorksheet | undefined): string[] => Array.from(lists?.rows[0]?.cells ?? [], (cell) => String(cell?.value ?? '')).slice(firstList);
 
 /** The tabs as they are called in the file. */
 export const standingTabs = ({ grid, stamped }: ParseInput, head: GridWorksheet | undefined, generated: ReadonlyMap<GeneratedKey, GridWorksheet>, found: readonly FoundTable[]): StandingTabs => {
   const all = [...grid.worksheets.map(({ name }) => name), ...(grid.otherTabs ?? [])];
   const there = new Set(all.map(tabNameKey));
+  const isFound = (key: string): boolean => generated.has(key as GeneratedKey) || found.some(({ table }) => table === key) || (key === 'head' && head !== undefined);
   const names = namesNow(stamped, new Map<TabKey, GridWorksheet>([...generated, ...(head ? [['head', head] as const] : [])]), found);
   return {
     generated,
     listHeads: listHeads(generated.get('lists')),
     all,
+    begun: new Map(begunTabs(stamped, isFound).filter(([, name]) => there.has(tabNameKey(name)))),
     renamed: new Map(names.filter(([old]) => !there.has(tabNameKey(old)))),
   };
 };

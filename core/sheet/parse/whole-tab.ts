@@ -2,6 +2,7 @@ import { mostColumns, type GridWorksheet } from '../grid';
 import { tableLayout } from '../layout';
 import type { FoundTable } from './find-table';
 import type { WholeTab } from './parse-context';
+import { isBegun, type ReadStamp } from './read-stamp';
 
 /** Columns in which nothing stands, from this one on. */
 const freeColumns = ({ rows, merges = [] }: GridWorksheet, from: number, count: number): number[] => {
@@ -19,10 +20,10 @@ const newColumns = ({ worksheet, allColumns, newFields }: FoundTable, idColumn: 
 
 const noColumns: ReadonlyMap<string, number> = new Map();
 
-/** How a tab can be written into as it stands; undefined where something of ours was taken from it. */
-export const wholeTab = (found: FoundTable): WholeTab | undefined => {
+/** How a tab can be written into as it stands; undefined where something of ours was taken from it, or not all of it was written. */
+export const wholeTab = (found: FoundTable, stamped: ReadStamp): WholeTab | undefined => {
   const { table, worksheet, firstRow, idColumn, allColumns } = found;
-  if (worksheet.rows[firstRow - 1]?.index !== 0 || idColumn === undefined) return undefined;
+  if (worksheet.rows[firstRow - 1]?.index !== 0 || idColumn === undefined || isBegun(stamped, table)) return undefined;
   const added = found.newFields.length > 0 ? newColumns(found, idColumn) : noColumns;
   const columns = added.size > 0 ? new Map([...allColumns, ...added]) : allColumns;
   const isWhole = tableLayout(table, 'en').columns.every(({ field }) => columns.has(field)) && [...added.values()].every((column) => column < mostColumns);

@@ -72,9 +72,10 @@ const listHashes = remembered(({ size, isComputed, formula }: ListCells): readon
 const tableFingerprints = remembered((layout: WorkbookLayout): readonly (readonly [TableName, string])[] =>
   tableNames.map((table) => [table, fingerprint(calculatedFormulas(layout, layout.tables[table]).map((formula) => formula ?? ''))]));
 
-/** What the tabs of a workbook are made of: of tables and of the tab of lists the formulas, of pages their rows, and what is not in those. */
+/** What the tabs of a workbook are made of: of tables and of the tab of lists the formulas, of pages their rows, and what is not in those; of the tab Plan, which has none of it, that it was written. */
 export const fingerprintsOf = (layout: WorkbookLayout, pages: WorkbookModel, lists: readonly ListCells[]): Fingerprints => new Map([
   ...tableFingerprints(layout),
   ...pages.worksheets.flatMap((page) => [[page.key, pageFingerprint(page)(pages.title, pages.dateFormat)] as const, [rowsKey(page.key), rowsFingerprint(page)] as const]),
   ['lists', joined(lists.map(listHashes))],
+  ['head', joined([])],
 ]);

@@ -1,0 +1,75 @@
+import { modelToGrid } from '../../support/model-to-grid';
+import { openExcel, type OpenedExcel } from '../../support/hosted-excel';
+import { benchPlan } from '../../bench/bench-plan';
+import { oddPlan } from '../../support/odd-plan';
+import { decide, expectNothingToDo, modelFor, storeOf, syncHosted, syncRead, type OneStore } from '../../support/workbook-journey';
+
+const opened = async (store: OneStore): Promise<OpenedExcel> => {
+  const excel = openExcel({ Mitt: [['Konto', 'Sum'], ['6300', 12]] });
+  await excel.insert(modelFor(store, 'nb'));
+  return excel;
+};
+
+const tabsOf = ({ host: { book } }: OpenedExcel) => book.sheets.map(({ name, tables, validations, conditionalFormats, protection }) =>
+  ({ name, tables: tables.map((table) => [table.name, table.area]), validations: validations.length, colours: conditionalFormats.length, isProtected: protection !== null }));
+
+/** Somebody's work, or the store's, after which tabs are written anew. */
+const works: Readonly<Record<string, (excel: OpenedExcel, store: OneStore) => unknown>> = {
+  'a column was deleted': ({ person }) => person.deleteColumn('Tiltak', 6),
+  'a row of the tab Plan was deleted': ({ person }) => person.deleteRows('Plan', 3),
+  'a page is made otherwise': (_, { revisions }) => revisions.push({ ...oddPlan, tables: { ...oddPlan.tables, focusAreas: [{ id: 'f-1', code: 'F1', title: 'Område' }], goals: oddPlan.tables.goals.map((goal) => ({ ...goal, focusArea: 'f-1' })) } }),
+};
+
+describe('a write that stops while tabs are written anew', () => {
+  test.each(Object.keys(works))('[X9][W12] leaves a workbook that the next sync makes whole, without a tab too many: %s', async (work) => {
+    const stopped: number[] = [];
+    for (const action of [0, 60, 100, 240, 400, 700, 1060, 1220, 1300]) {
+      const store = storeOf(oddPlan);
+      const excel = await opened(store);
+      works[work]!(excel, store);
+      const revisions = store.revisions.length;
+      const read = await excel.read();
+      const { patch } = syncRead(read, store);
+      excel.host.faults.stopAt(action, 'GeneralException', { after: 1 });
+      if ((await excel.book.write(patch, read)).ok) break;
+      stopped.push(action);
+      await syncHosted(excel, store);
+      expect(store.revisions).toHaveLength(revisions);
+      await expectNothingToDo(excel, store);
+      expect(tabsOf(excel)).toEqual(tabsOf(await opened(store)));
+    }
+    expect(stopped.length).toBeGreaterThan(2);
+  });
+
+  test('[X9][W12] rows of a large table that were not written yet are not taken for removed', async () => {
+    const store = storeOf(benchPlan(1500));
+    const excel = await opened(store);
+    excel.person.deleteColumn('Tiltak', 6);
+    const read = await excel.read();
+    const { patch } = syncRead(read, store);
+    excel.host.faults.stopAt(60, 'GeneralException', { after: 4 });
+    expect(await excel.book.write(patch, read)).toMatchObject({ ok: false });
+    const left = await excel.read();
+    const rows = left.worksheets.find(({ name }) => name === 'Tiltak')!.rows.length;
+    expect([rows > 1, rows < 1501]).toEqual([true, true]);
+    expect(decide(left, store).decision.isPlanChanged).toBe(false);
+    await syncHosted(excel, store);
+    expect(store.revisions).toHaveLength(1);
+    await expectNothingToDo(excel, store);
+  });
+
+  test('[W12] of a table that was begun what stands there counts, and what does not is no removal', () => {
+    const store = storeOf(benchPlan(12));
+    const whole = modelToGrid(modelFor(store, 'nb'));
+    const half = whole.worksheets.map((worksheet) => {
+      const rows = worksheet.name === 'Tiltak' ? worksheet.rows.slice(0, 5) : worksheet.rows;
+      const typed = rows.map((row) => ({ ...row, cells: row.cells.map((cell, column) => (worksheet.name === 'Tiltak' && row.index === 2 && rows[0]!.cells[column]?.value === 'Merknad' ? { value: 'Skrevet etterpå' } : cell)) }));
+      return { ...worksheet, rows: typed };
+    });
+    const withMark = (mark: string) => half.map((worksheet) => ({ ...worksheet, rows: worksheet.rows.map((row) => (row.cells[0]?.value === 'made' && row.cells[1]?.value === 'activities' ? { ...row, cells: [row.cells[0], row.cells[1], { value: mark }] } : row)) }));
+    const { decision } = decide({ ...whole, worksheets: withMark('') }, store);
+    expect([decision.diff.changed.map(({ field, to }) => [field, to]), decision.diff.removed]).toEqual([[['note', 'Skrevet etterpå']], []]);
+    expect(syncRead({ ...whole, worksheets: withMark('') }, storeOf(benchPlan(12))).patch.generated.worksheets.map(({ name }) => name)).toContain('Tiltak');
+    expect(decide({ ...whole, worksheets: withMark('0badcafe') }, store).decision.diff.removed).not.toEqual([]);
+  });
+});

@@ -97,6 +97,22 @@ export const describeHostContract = (name: string, make: (own?: OwnTabs) => Prom
       await expectNothingToDo(workbook, store);
     });
 
+    test('[W12] a tab that was begun, and that nothing on it tells, is written in its place', async () => {
+      const store = storeOf(oddPlan);
+      const workbook = await opened(make, store);
+      const before = await workbook.read();
+      const stamp = before.worksheets.find((one) => one.name === '_planark')!;
+      const made = stamp.rows.find(({ cells }) => cells[0]?.value === 'made' && cells[1]?.value === 'activities')!;
+      await workbook.type('_planark', `C${made.index + 1}`, '');
+      for (const [column] of before.worksheets.find((one) => one.name === 'Tiltak')!.rows[0]!.cells.entries()) await workbook.type('Tiltak', `${columnLetters(column)}1`, 'x');
+      await syncHosted(workbook, store);
+      const after = await workbook.read();
+      expect(after.worksheets.map((one) => one.name)).toEqual(before.worksheets.map((one) => one.name));
+      expect(cellsOfGrid(after)).toEqual(cellsOfGrid(before));
+      expect(store.revisions).toHaveLength(1);
+      await expectNothingToDo(workbook, store);
+    });
+
     test(`${rules.newRows}[W2] rows come below the others, from the store and from the sheet, with ids, codes and formulas`, async () => {
       const store = storeOf(oddPlan);
       const workbook = await opened(make, store);

@@ -33,6 +33,8 @@ const addressOf = async (child: ChildProcess): Promise<string> => {
 export const startProgram = async (program: string, store: string, path = '/healthz'): Promise<ServedProgram> => {
   const start = performance.now();
   const child = spawn(process.execPath, [program, 'serve', '--port', '0', '--json', '--store', store], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, PLANARK_TODAY: today } });
+  // Where a measurement fails nothing of it is left: who waits for the end of its output would wait for the server's.
+  process.once('exit', () => child.kill());
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const address = await addressOf(child);
   const response = await fetch(address + path);

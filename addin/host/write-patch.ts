@@ -1,5 +1,5 @@
 import type { WorkbookPatch, WorksheetModel } from '../../core';
-import { begunPages, type BegunPages } from './begun-pages';
+import { begunTabs, type BegunTabs } from './begun-tabs';
 import { writeCells } from './blocks';
 import { checkGuards, checkTabs, type CheckedTab } from './check-tabs';
 import { askCells, changed, createOwnCells, overwritten, stillStands, type AskedCells, type OwnCells } from './guards';
@@ -50,7 +50,7 @@ const protectedTabs = ({ tabs, pages, generated }: WorkbookPatch): string[] => [
   ...[...pages, ...generated.worksheets].filter(({ isProtected }) => isProtected).map(({ name }) => name), ...tabs.filter(({ isPage }) => isPage).map(({ tab }) => tab),
 ];
 
-const writeSteps = ({ patch, jobs: marks }: BegunPages, raw: RawBook, checked: Checked, target: Target): WriteSteps => {
+const writeSteps = ({ patch, jobs: marks }: BegunTabs, raw: RawBook, checked: Checked, target: Target): WriteSteps => {
   const { tabs, pages, generated, removed, looksTab } = patch;
   const looks = looksOf(generated);
   const isStamp = (name: string): boolean => keyOf(name) === keyOf(looksTab);
@@ -163,7 +163,7 @@ const guardedTab = (patch: WorkbookPatch, checked: Checked): string | undefined 
  * the stamp.
  */
 export const writePatch = async (requests: Requests, wanted: WorkbookPatch, raw: RawBook, progress: Progress): Promise<void> => {
-  const begun = begunPages(wanted, raw);
+  const begun = begunTabs(wanted, raw);
   const { patch } = begun;
   const checked = await requests.send(checkTabs(patch, raw));
   const target: Target = { is1904: raw.is1904, takenNames: takenNames(raw, patch) };

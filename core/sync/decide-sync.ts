@@ -8,7 +8,7 @@ import type { Places, StandingTabs } from '../sheet/parse/parse-context';
 import { mostShown } from '../sheet/conflict';
 import type { Choice } from '../sheet/parse/parse-choices';
 import { parseWorkbook, type ParsedWorkbook } from '../sheet/parse/parse-workbook';
-import type { ReadStamp } from '../sheet/parse/read-stamp';
+import { isAnyBegun, type ReadStamp } from '../sheet/parse/read-stamp';
 import type { Notice, Problem } from '../sheet/problem';
 import { assertPlanTies, hasSameSums } from '../sheet/render/reconciliation/assert-totals';
 import type { KeptCells } from '../sheet/render/render-input';
@@ -112,6 +112,7 @@ const isSheetBehind = (input: SyncInput, decision: Pick<SyncDecision, 'isPlanCha
     || repairs.some(({ kind }) => changesSheet.has(kind)) || decision.notices.some(({ code }) => changesSheet.has(code))
     || JSON.stringify(decision.openConflicts) !== JSON.stringify(stamp.openConflicts)
     || !showsConflicts(decision, shown)
+    || isAnyBegun(input.stamped)
     // Workbooks of older versions have no such tab.
     || !decision.tabs.generated.has('reconciliation');
 };

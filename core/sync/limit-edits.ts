@@ -99,7 +99,8 @@ const refuseRemovals = (limiting: Limiting, sheet: SheetTable): RefusedRemovals 
   const there = new Set(sheet.rows.map(({ record }) => record.id));
   const missing = [...base.values()].filter(({ id }) => !there.has(id) && store.has(id) && !sheet.staying?.has(id));
   const staying = new Set(missing.filter((record) => sheet.hasUnknownRows === true || sameRecord(record, store.get(record.id))).map(({ id }) => id));
-  const problems = missing.map((record) => problemAt(limiting, staying.has(record.id) ? 'REMOVAL_NOT_ALLOWED' : 'REMOVAL_WAITS', undefined, null, null, labelOf(limiting, record)));
+  // Whether the person took one away is not known either.
+  const problems = (sheet.hasUnknownRows ? [] : missing).map((record) => problemAt(limiting, staying.has(record.id) ? 'REMOVAL_NOT_ALLOWED' : 'REMOVAL_WAITS', undefined, null, null, labelOf(limiting, record)));
   return { staying, problems };
 };
 

@@ -97,15 +97,17 @@ export const describeHostContract = (name: string, make: (own?: OwnTabs) => Prom
       await expectNothingToDo(workbook, store);
     });
 
-    test('[W12] a tab that was begun, and that nothing on it tells, is written in its place', async () => {
+    test('[W12] a tab that was begun, and on which nothing stands, is written in its place', async () => {
       const store = storeOf(oddPlan);
       const workbook = await opened(make, store);
       const before = await workbook.read();
       const stamp = before.worksheets.find((one) => one.name === '_planark')!;
-      const made = stamp.rows.find(({ cells }) => cells[0]?.value === 'made' && cells[1]?.value === 'activities')!;
+      const made = stamp.rows.find(({ cells }) => cells[0]?.value === 'made' && cells[1]?.value === 'head')!;
       await workbook.type('_planark', `C${made.index + 1}`, '');
-      for (const [column] of before.worksheets.find((one) => one.name === 'Tiltak')!.rows[0]!.cells.entries()) await workbook.type('Tiltak', `${columnLetters(column)}1`, 'x');
-      await syncHosted(workbook, store);
+      const filled = before.worksheets.find((one) => one.name === 'Plan')!.rows.flatMap(({ index, cells }) => cells.flatMap((cell, column) => (cell ? [`${columnLetters(column)}${index + 1}`] : [])));
+      for (const address of filled) await workbook.type('Plan', address, '');
+      const { decision } = await syncHosted(workbook, store);
+      expect(decision.isSheetBehind).toBe(true);
       const after = await workbook.read();
       expect(after.worksheets.map((one) => one.name)).toEqual(before.worksheets.map((one) => one.name));
       expect(cellsOfGrid(after)).toEqual(cellsOfGrid(before));

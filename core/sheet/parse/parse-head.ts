@@ -14,7 +14,7 @@ import { createHiddenIn } from './hidden-cells';
 import { createMergeProblems, parseRecord, type FieldCell } from './parse-record';
 import type { ParsedTable } from './parse-table';
 import type { ReadingContext } from './read-cell';
-import type { ReadStamp } from './read-stamp';
+import { isBegun, type ReadStamp } from './read-stamp';
 
 const normal = (text: unknown): string => (typeof text === 'string' ? text.trim().toLowerCase() : '');
 
@@ -69,7 +69,7 @@ export const parseHead = (input: ParseInput, worksheet: GridWorksheet, context: 
       rows: [{ record: Object.assign({ id: base.id }, ...parsed.map(({ values }) => values)), unread }],
       missingFields: new Set(headFieldEntries.map(([field]) => field).filter((field) => !rows.has(field))),
     },
-    place: { tab: worksheet.name, rows: new Map(parsed.map(({ field, index }) => [field, index])), columns: new Map(parsed.map(({ field }) => [field, column])), whole: rows.size === headFieldEntries.length ? { worksheet, idColumn: 0, columns: new Map(), added: new Set() } : undefined },
+    place: { tab: worksheet.name, rows: new Map(parsed.map(({ field, index }) => [field, index])), columns: new Map(parsed.map(({ field }) => [field, column])), whole: rows.size === headFieldEntries.length && !isBegun(input.stamped, headTable) ? { worksheet, idColumn: 0, columns: new Map(), added: new Set() } : undefined },
     problems: parsed.flatMap(({ problems, hidden, index }) => [...problems, ...mergeProblems(hidden, index)]),
     notices: [],
     keptRows: [],

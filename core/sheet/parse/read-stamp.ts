@@ -85,6 +85,8 @@ export const stampedTab = ({ columns }: ReadStamp, table: string): string | unde
 
 /** Was the tab, whether a table's or a generated one, begun to be written as a whole, and not ended? A host that may stop in between empties what the stamp has of it before. SPEC.md [W12] */
 export const isBegun = ({ stamp }: ReadStamp, key: string): boolean => stamp.fingerprints?.get(key) === '';
+/** Is there a tab, or are there the rows of a page, of which that is so? */
+export const isAnyBegun = ({ stamp }: ReadStamp): boolean => [...(stamp.fingerprints ?? [])].some(([, fingerprint]) => fingerprint === '');
 
 /** The fields of a table that the workbook was written without, by an older version; none where it tells of no column of the table. */
 export const isNewField = ({ columns }: ReadStamp, table: string): ((field: string) => boolean) => {

@@ -4,20 +4,14 @@ import { firstList, type GeneratedKey, type TabKey } from '../layout';
 import { tabNames } from '../tab-names';
 import type { FoundTable } from './find-table';
 import type { ParseInput, StandingTabs } from './parse-context';
-import { isBegun, stampedTab, type ReadStamp } from './read-stamp';
-import { tableNames, type TableName } from '../../plan/table-names';
+import { emptyTabs } from './empty-tabs';
+import { stampedTab, type ReadStamp } from './read-stamp';
 
 /** What the tabs of ours were called when the workbook was written, beside what they are called now. */
 const namesNow = (stamped: ReadStamp, others: ReadonlyMap<TabKey, GridWorksheet>, found: readonly FoundTable[]): [string, string][] => [
   ...[...others].map(([key, { name }]): [string, string] => [stamped.tabs.get(key) ?? tabNames[key][stamped.stamp.locale], name]),
   ...found.map(({ table, worksheet }): [string, string] => [stampedTab(stamped, table) ?? worksheet.name, worksheet.name]),
 ];
-
-/** What the tabs were called that were begun to be written and are not found. */
-const begunTabs = (stamped: ReadStamp, isFound: (key: TabKey | TableName) => boolean): [TabKey | TableName, string][] => {
-  const named = [...[...stamped.tabs].map(([key, name]) => [key as TabKey, name] as const), ...tableNames.map((table) => [table, stampedTab(stamped, table)] as const)];
-  return named.flatMap(([key, name]) => (name !== undefined && isBegun(stamped, key) && !isFound(key) ? [[key, name]] : []));
-};
 
 const listHeads = (lists: GridWorksheet | undefined): string[] => Array.from(lists?.rows[0]?.cells ?? [], (cell) => String(cell?.value ?? '')).slice(firstList);
 
@@ -31,7 +25,7 @@ export const standingTabs = ({ grid, stamped }: ParseInput, head: GridWorksheet 
     generated,
     listHeads: listHeads(generated.get('lists')),
     all,
-    begun: new Map(begunTabs(stamped, isFound).filter(([, name]) => there.has(tabNameKey(name)))),
+    emptied: emptyTabs(grid, stamped, isFound),
     renamed: new Map(names.filter(([old]) => !there.has(tabNameKey(old)))),
   };
 };

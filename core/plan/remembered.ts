@@ -24,30 +24,16 @@ export interface LastKnown<K extends object, V> {
   set(key: K, value: V): void;
 }
 
-/**
- * What followed last from each object and from a list of others, known as long as those of the list are the same. Objects that are asked for together mostly have one and the same
- * list, so it is looked through once.
- */
+/** What followed last from each object and from a list of others, known as long as those of the list are the same. */
 export const createLastKnown = <K extends object, V>(): ((from: readonly unknown[]) => LastKnown<K, V>) => {
   const known = new WeakMap<K, { readonly from: readonly unknown[]; readonly value: V }>();
-  return (from) => {
-    let same = from;
-    let other: readonly unknown[] | undefined;
-    const isSame = (list: readonly unknown[]): boolean => {
-      if (list === same) return true;
-      if (list === other) return false;
-      if (isSameList(list, from)) same = list;
-      else other = list;
-      return list === same;
-    };
-    return {
-      get: (key) => {
-        const last = known.get(key);
-        return last && isSame(last.from) ? last.value : undefined;
-      },
-      set: (key, value) => void known.set(key, { from: same, value }),
-    };
-  };
+  return (from) => ({
+    get: (key) => {
+      const last = known.get(key);
+      return last && isSameList(last.from, from) ? last.value : undefined;
+    },
+    set: (key, value) => void known.set(key, { from, value }),
+  });
 };
 
 /** More are not kept: a server reads many plans, which mostly have the same codes and years. */

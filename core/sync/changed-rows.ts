@@ -28,9 +28,10 @@ export const changedRows = (before: WireGrid, { worksheets, ...beside }: WireGri
   return { ...beside, worksheets: worksheets.map((worksheet) => ({ ...worksheet, ...changedIn(tabs.get(worksheet.name)?.rows ?? [], worksheet.rows) })) };
 };
 
-/** Ascending rows, with these where they belong and without those that are gone; the same list where nothing is said. */
-export const withRows = (old: readonly WireRow[], rows: readonly WireRow[], gone: readonly number[]): readonly WireRow[] => {
-  if (rows.length === 0 && gone.length === 0) return old;
+/** Rows as they are read, with these where they belong and without those that are gone; the same list where nothing is said. */
+export const withRows = (before: readonly WireRow[], rows: readonly WireRow[], gone: readonly number[]): readonly WireRow[] => {
+  if (rows.length === 0 && gone.length === 0) return before;
+  const old = inOrder(before);
   if (gone.length > 0 || !rows.every(({ index }) => rowAt(old, index))) {
     const without = new Set(gone);
     return inOrder([...old.filter(({ index }) => !without.has(index)), ...rows]);

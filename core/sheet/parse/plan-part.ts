@@ -1,7 +1,7 @@
 import { recordIdPattern } from '../../plan/rules';
 import { tableNames, type TableName } from '../../plan/table-names';
 import type { Grid, GridWorksheet } from '../grid';
-import { emptyTabs } from './empty-tabs';
+import { isEmptyTab } from './empty-tabs';
 import { knownHeaders } from './find-headers';
 import { findStampedTab, findTabByHeaders, findTabsIn, findUsualTab, idsOn } from './find-table';
 import { findGenerated } from './generated-tabs';
@@ -36,9 +36,8 @@ const tabsOf = (grid: Grid, stamped: ReadStamp): Set<GridWorksheet> => {
 export const planPart = (grid: Grid): Grid => {
   const stamped = readStamp(grid);
   const tabs = stamped.ok ? tabsOf(grid, stamped.value) : new Set<GridWorksheet>();
-  const empty = new Set(stamped.ok ? emptyTabs(grid, stamped.value, () => false).values() : []);
   const linked = new Set(stamped.ok ? grid.names?.map(({ tab }) => tab.toLowerCase()) : []);
-  const isOurs = (worksheet: GridWorksheet): boolean => tabs.has(worksheet) || isStamp(worksheet) || empty.has(worksheet.name) || linked.has(worksheet.name.toLowerCase());
+  const isOurs = (worksheet: GridWorksheet): boolean => tabs.has(worksheet) || isStamp(worksheet) || isEmptyTab(worksheet) || linked.has(worksheet.name.toLowerCase());
   return {
     ...grid,
     worksheets: grid.worksheets.filter(isOurs),

@@ -1,7 +1,7 @@
 import { recordLabel, type ComputedPlan, type KnownPlan } from '../../plan/computed-plan';
 import type { PlanRecord } from '../../plan/plan';
 import type { RecordTable } from '../../plan/records';
-import { remembered } from '../../plan/remembered';
+import { isSameList, remembered } from '../../plan/remembered';
 import { tableNames, type TableName } from '../../plan/table-names';
 import type { Labels } from '../cell-value';
 import type { ShownConflict } from '../conflict';
@@ -50,31 +50,28 @@ export interface RenderInput extends PageInput {
 }
 
 export type LabelsById = ReadonlyMap<string, string>;
-/** Labels of records, one each, and the same by their ids. */
+/** A table, its records' ids and labels, one text each, and the labels by the ids. */
 interface LabelledRecords {
   readonly records: readonly PlanRecord[];
-  readonly labels: readonly string[];
+  readonly names: readonly string[];
   readonly byId: LabelsById;
 }
 
 /** By the first record of a table, and by the last: mostly one of them stays. The table before is forgotten, since its last record may now stand in the middle. */
 const lastLabelled = new WeakMap<PlanRecord, LabelledRecords>();
-const endsOf = (records: readonly PlanRecord[]): readonly [PlanRecord, PlanRecord] => [records[0]!, records.at(-1)!];
-
-const isNamedAs = (records: readonly PlanRecord[], labels: readonly string[], last: LabelledRecords): boolean =>
-  records.length === last.records.length && labels.every((label, i) => label === last.labels[i] && (records[i] === last.records[i] || records[i]!.id === last.records[i]!.id));
+const endsOf = (records: readonly PlanRecord[]): readonly PlanRecord[] => [...records.slice(0, 1), ...records.slice(-1)];
 
 const noLabels: LabelsById = new Map();
 
-/** Only the labels of records that are others than in the table before are made. */
+/** Only records that are others than in the table before are looked at. */
 const labelTable = (table: TableName, records: readonly PlanRecord[]): LabelsById => {
-  if (records.length === 0) return noLabels;
   const [first, end] = endsOf(records);
+  if (!first || !end) return noLabels;
   const last = lastLabelled.get(first) ?? lastLabelled.get(end);
-  const labels = records.map((record, i) => (record === last?.records[i] ? last.labels[i]! : recordLabel(table, record)));
-  const byId = last && isNamedAs(records, labels, last) ? last.byId : new Map(records.map(({ id }, i) => [id, labels[i]!]));
-  if (last) for (const record of endsOf(last.records)) lastLabelled.delete(record);
-  for (const record of [first, end]) lastLabelled.set(record, { records, labels, byId });
+  const names = records.map((record, i) => (record === last?.records[i] ? last.names[i]! : `${record.id} ${recordLabel(table, record)}`));
+  const byId = last && isSameList(names, last.names) ? last.byId : new Map(records.map((record) => [record.id, recordLabel(table, record)]));
+  for (const record of endsOf(last?.records ?? [])) lastLabelled.delete(record);
+  for (const record of [first, end]) lastLabelled.set(record, { records, names, byId });
   return byId;
 };
 

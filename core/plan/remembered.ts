@@ -22,18 +22,24 @@ export const sameList = <T>(before: readonly T[], after: readonly T[]): readonly
 export interface LastKnown<K extends object, V> {
   get(key: K): V | undefined;
   set(key: K, value: V): void;
+  /** What is known, or else what is made, which is known then. */
+  of(key: K, make: () => V): V;
 }
 
 /** What followed last from each object and from a list of others, known as long as those of the list are the same. */
 export const createLastKnown = <K extends object, V>(): ((from: readonly unknown[]) => LastKnown<K, V>) => {
   const known = new WeakMap<K, { readonly from: readonly unknown[]; readonly value: V }>();
-  return (from) => ({
-    get: (key) => {
+  return (from) => {
+    const find = (key: K): { readonly value: V } | undefined => {
       const last = known.get(key);
-      return last && isSameList(last.from, from) ? last.value : undefined;
-    },
-    set: (key, value) => void known.set(key, { from, value }),
-  });
+      return last && isSameList(last.from, from) ? last : undefined;
+    };
+    const set = (key: K, value: V): V => {
+      known.set(key, { from, value });
+      return value;
+    };
+    return { get: (key) => find(key)?.value, set, of: (key, make) => (find(key) ?? { value: set(key, make()) }).value };
+  };
 };
 
 /** More are not kept: a server reads many plans, which mostly have the same codes and years. */

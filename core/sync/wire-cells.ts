@@ -89,12 +89,7 @@ const lastWorksheets = createLastKnown<GridWorksheet['rows'], GridWorksheet>();
 /** A tab that stayed is the same object: what was found out of it is known, too. */
 const fromWireWorksheet = ({ name, state, rows: sent, merges }: WireWorksheet, like?: WireGrid): GridWorksheet => {
   const rows = fromWireRows(sent, rowsNamed(like, name));
-  const known = lastWorksheets([name, state, merges]);
-  const last = known.get(rows);
-  if (last) return last;
-  const worksheet = { name, state, rows, ...(merges && { merges }) };
-  known.set(rows, worksheet);
-  return worksheet;
+  return lastWorksheets([name, state, merges]).of(rows, () => ({ name, state, rows, ...(merges && { merges }) }));
 };
 
 /** A grid that was sent. Its rows are put in order, and a repeated one is left out. `like` is one that was read before, of whose rows most may be the same objects. */

@@ -1,5 +1,5 @@
 import { serialToDate } from '../../plan/dates';
-import { isCellError, type GridCell, type GridRange, type GridRow, type GridWorksheet } from '../grid';
+import { isCellError, rowAt, type GridCell, type GridRange, type GridRow, type GridWorksheet } from '../grid';
 
 /** The cells of a foreign worksheet as people see them: what a merged cell shows counts for all that it covers. */
 export interface SheetCells {
@@ -58,9 +58,8 @@ const createMergeFinder = (merges: readonly GridRange[]): SheetCells['mergeAt'] 
 
 /** Cells of a worksheet by row and column, zero-based. */
 export const createSheetCells = ({ rows, merges = [] }: GridWorksheet): SheetCells => {
-  const byIndex = new Map(rows.map((row) => [row.index, row]));
   const mergeAt = merges.length === 0 ? () => undefined : createMergeFinder(merges);
-  const raw = (row: number, column: number): GridCell | undefined => byIndex.get(row)?.cells[column];
+  const raw = (row: number, column: number): GridCell | undefined => rowAt(rows, row)?.cells[column];
   const cellAt = (row: number, column: number): GridCell | undefined => {
     const merge = mergeAt(row, column);
     return merge && (merge.top !== row || merge.left !== column) ? undefined : raw(row, column);
@@ -69,5 +68,5 @@ export const createSheetCells = ({ rows, merges = [] }: GridWorksheet): SheetCel
     const merge = mergeAt(row, column);
     return plainCellText(merge ? raw(merge.top, merge.left) : raw(row, column));
   };
-  return { rows, cellAt, textAt, mergeAt, widthAt: (row) => Math.min(mostColumns, byIndex.get(row)?.cells.length ?? 0) };
+  return { rows, cellAt, textAt, mergeAt, widthAt: (row) => Math.min(mostColumns, rowAt(rows, row)?.cells.length ?? 0) };
 };

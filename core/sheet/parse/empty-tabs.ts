@@ -13,14 +13,15 @@ const nameIn = (stamped: ReadStamp, key: TabKey | TableName): string =>
   stamped.tabs.get(key) ?? stampedTab(stamped, key) ?? (key in tabNames ? tabNames[key as TabKey][stamped.stamp.locale] : '');
 
 /** The tabs with such a name on which nothing stands, by what they are for, where that is not found: a host stopped before it filled them, or somebody emptied them. SPEC.md [W12] */
-export const emptyTabs = ({ worksheets }: Pick<Grid, 'worksheets'>, stamped: ReadStamp, isFound: (key: TabKey | TableName) => boolean): ReadonlyMap<TabKey | TableName, string> => {
-  const empty = new Map(worksheets.filter(isEmptyTab).map(({ name }) => [tabNameKey(name), name]));
-  const found = new Map<TabKey | TableName, string>();
+export const emptyTabs = ({ worksheets }: Pick<Grid, 'worksheets'>, stamped: ReadStamp, isFound: (key: TabKey | TableName) => boolean): ReadonlyMap<TabKey | TableName, GridWorksheet> => {
+  const empty = new Map(worksheets.filter(isEmptyTab).map((worksheet) => [tabNameKey(worksheet.name), worksheet]));
+  const found = new Map<TabKey | TableName, GridWorksheet>();
   for (const key of [...(Object.keys(tabNames) as TabKey[]), ...tableNames]) {
-    const name = isFound(key) ? undefined : empty.get(tabNameKey(nameIn(stamped, key)));
-    if (name === undefined) continue;
-    found.set(key, name);
-    empty.delete(tabNameKey(name));
+    const name = tabNameKey(nameIn(stamped, key));
+    const worksheet = isFound(key) ? undefined : empty.get(name);
+    if (!worksheet) continue;
+    found.set(key, worksheet);
+    empty.delete(name);
   }
   return found;
 };

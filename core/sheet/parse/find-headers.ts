@@ -73,14 +73,7 @@ const searchHeaderRow = (rows: GridWorksheet['rows'], known: Headers): HeaderRow
 };
 
 /** What was found in the rows of a tab, looking for the headers of one table: all tables look in each tab that none has. */
-const foundHeaders = createLastKnown<GridWorksheet['rows'], { readonly best: HeaderRow | undefined }>();
+const foundHeaders = createLastKnown<GridWorksheet['rows'], HeaderRow | undefined>();
 
 /** The row with the most headers of this table, among the first ones; the hidden id counts as one, and one alone is none. */
-export const findHeaderRow = ({ rows }: GridWorksheet, known: Headers): HeaderRow | undefined => {
-  const found = foundHeaders([known]);
-  const before = found.get(rows);
-  if (before) return before.best;
-  const best = searchHeaderRow(rows, known);
-  found.set(rows, { best });
-  return best;
-};
+export const findHeaderRow = ({ rows }: GridWorksheet, known: Headers): HeaderRow | undefined => foundHeaders([known]).of(rows, () => searchHeaderRow(rows, known));

@@ -119,11 +119,8 @@ export const findTable = (table: TableName, input: SearchInput, worksheet: GridW
   const known = knownHeaders(table, input.stamped);
   const header = findHeaderRow(worksheet, known)!;
   const found = findTableColumns(table, input, worksheet, header, known);
-  const before = lastFound([table, found, header, input.stamped.stamp.locale]);
-  const last = before.get(worksheet);
-  if (last) return last;
-  const notices = columnNotices(table, worksheet.name, input.stamped, found, (column) => headerAt(header.row, column));
-  const one = { ...found, table, worksheet, firstRow: header.position + 1, hiddenIn: createHiddenIn(worksheet, [...found.allColumns.values()]), notices };
-  before.set(worksheet, one);
-  return one;
+  return lastFound([table, found, header, input.stamped.stamp.locale]).of(worksheet, () => {
+    const notices = columnNotices(table, worksheet.name, input.stamped, found, (column) => headerAt(header.row, column));
+    return { ...found, table, worksheet, firstRow: header.position + 1, hiddenIn: createHiddenIn(worksheet, [...found.allColumns.values()]), notices };
+  });
 };

@@ -57,8 +57,8 @@ export interface StandingTabs {
   /** What stands above the columns of the tab of lists. */
   readonly listHeads: readonly string[];
   readonly all: readonly string[];
-  /** Names of tabs of ours on which nothing stands: they are written in their places. */
-  readonly emptied: ReadonlyMap<TabKey | TableName, string>;
+  /** Tabs of ours on which nothing stands: they are written in their places. */
+  readonly emptied: ReadonlyMap<TabKey | TableName, GridWorksheet>;
   /** Old names of tabs of ours to new ones, where no tab has the old name any more: not every program lets formulas follow. */
   readonly renamed: ReadonlyMap<string, string>;
 }

@@ -80,10 +80,9 @@ export const parseWorkbook = (input: ParseInput): ParsedWorkbook => {
   for (const [table, one] of identified) parsed.set(table, parseTable(input, one, context));
   const all = [...parsed.values()];
   const generated = findGenerated(input.grid, input.stamped);
-  const own = ownTabs(input, found, [head, ...generated.values()]);
-  const ownOnOurTabs = found.flatMap((one) => [...rowsAbove(one), ...ownColumns(one)].map((what): OwnWork => ({ table: one.table, what })));
   const tabs = standingTabs(input, head, generated, found);
-  const emptied = new Set(tabs.emptied.values());
+  const own = ownTabs(input, found, [head, ...generated.values(), ...tabs.emptied.values()]);
+  const ownOnOurTabs = found.flatMap((one) => [...rowsAbove(one), ...ownColumns(one)].map((what): OwnWork => ({ table: one.table, what })));
   const { shown, choices, problems } = parseChoices(generated.get('conflicts'), context.locale);
   return {
     sheet: Object.fromEntries([...parsed].map(([table, { sheet }]) => [table, sheet])),
@@ -95,7 +94,7 @@ export const parseWorkbook = (input: ParseInput): ParsedWorkbook => {
     notices: [...missingTables(input, found), ...copiedTabs(input, found, own), ...all.flatMap(({ notices }) => notices)],
     kept: { rows: all.flatMap(({ keptRows }) => keptRows), cells: new Map(all.flatMap(({ keptCells }) => [...keptCells])) },
     lostIds: [...identified.values()].filter(({ hasLostIds }) => hasLostIds).map(({ found: { table } }) => table),
-    ownTabs: own.map(({ name }) => name).filter((name) => !emptied.has(name)),
+    ownTabs: own.map(({ name }) => name),
     ownOnOurTabs,
   };
 };

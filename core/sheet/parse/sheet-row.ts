@@ -41,13 +41,7 @@ const readings = createLastKnown<GridRow, Reading>();
 /** Reads rows under these columns. */
 const createReader = (fields: SheetFields): ((row: GridRow) => Reading) => {
   const known = readings([fields]);
-  return (row) => {
-    const before = known.get(row);
-    if (before) return before;
-    const reading: Reading = { row: sheetRow(row, fields), overwritten: overwrittenIn(row, fields) };
-    known.set(row, reading);
-    return reading;
-  };
+  return (row) => known.of(row, () => ({ row: sheetRow(row, fields), overwritten: overwrittenIn(row, fields) }));
 };
 
 /** What stands below the headers of a table. */
@@ -106,13 +100,7 @@ export const createShown = (fields: SheetFields, locale: Locale, base: Pick<Plan
   const referred = referredLabels(fields, base, store);
   const labels: Labels = (table, id) => referred.get(table)!.map((byId) => byId.get(id)).find(Boolean) ?? '';
   const known = lastShown([locale, names, ...[...referred.values()].flat()]);
-  return (record) => {
-    const last = known.get(record);
-    if (last) return last;
-    const values = names.map((name, i) => fieldToCell(record[name], declarations[i]!.type, locale, labels));
-    known.set(record, values);
-    return values;
-  };
+  return (record) => known.of(record, () => names.map((name, i) => fieldToCell(record[name], declarations[i]!.type, locale, labels)));
 };
 
 /** In how many fields the row shows what the record holds. */

@@ -1,3 +1,4 @@
+import type { TableName } from '../../plan/table-names';
 import { tabNameKey } from '../free-tab-name';
 import type { GridWorksheet } from '../grid';
 import { firstList, type GeneratedKey, type TabKey } from '../layout';
@@ -19,8 +20,9 @@ const listHeads = (lists: GridWorksheet | undefined): string[] => Array.from(lis
 export const standingTabs = ({ grid, stamped }: ParseInput, head: GridWorksheet | undefined, generated: ReadonlyMap<GeneratedKey, GridWorksheet>, found: readonly FoundTable[]): StandingTabs => {
   const all = [...grid.worksheets.map(({ name }) => name), ...(grid.otherTabs ?? [])];
   const there = new Set(all.map(tabNameKey));
-  const isFound = (key: string): boolean => generated.has(key as GeneratedKey) || found.some(({ table }) => table === key) || (key === 'head' && head !== undefined);
-  const names = namesNow(stamped, new Map<TabKey, GridWorksheet>([...generated, ...(head ? [['head', head] as const] : [])]), found);
+  const others = new Map<TabKey, GridWorksheet>([...generated, ...(head ? [['head', head] as const] : [])]);
+  const isFound = (key: TabKey | TableName): boolean => others.has(key as TabKey) || found.some(({ table }) => table === key);
+  const names = namesNow(stamped, others, found);
   return {
     generated,
     listHeads: listHeads(generated.get('lists')),

@@ -65,14 +65,7 @@ const findDifferences = ({ rows }: WorksheetModel, worksheet: GridWorksheet): re
 const lastDifferences = createLastKnown<GridWorksheet['rows'], readonly Difference[]>();
 
 /** The same; known again for a tab that stands as it did, of a page that stayed. */
-const differences = (page: WorksheetModel, worksheet: GridWorksheet): readonly Difference[] => {
-  const known = lastDifferences([page.rows]);
-  const last = known.get(worksheet.rows);
-  if (last) return last;
-  const found = findDifferences(page, worksheet);
-  known.set(worksheet.rows, found);
-  return found;
-};
+const differences = (page: WorksheetModel, worksheet: GridWorksheet): readonly Difference[] => lastDifferences([page.rows]).of(worksheet.rows, () => findDifferences(page, worksheet));
 
 const toCells = (found: readonly Difference[]): CellPatch[] => found.map(({ stands: _, ...cell }) => cell);
 

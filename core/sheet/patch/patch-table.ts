@@ -5,7 +5,7 @@ import { createLastKnown } from '../../plan/remembered';
 import type { TableName } from '../../plan/table-names';
 import type { Labels } from '../cell-value';
 import { isLiveField, liveTable } from '../budget/live-fields';
-import type { GridCell, GridRow } from '../grid';
+import { rowAt, type GridCell, type GridRow } from '../grid';
 import { columnOf, lastRowOf, rowOf, type TableLayout } from '../layout';
 import { isUnlinked } from '../parse/live-cells';
 import type { WholeTab } from '../parse/parse-context';
@@ -14,7 +14,7 @@ import { keptCellKey, labelsById, type RenderInput } from '../render/render-inpu
 import { createCellMakers, type CellMaker } from '../render/render-table';
 import { addedColumns } from './added-columns';
 import { isShown } from './is-shown';
-import { rowAt, type WholePlace } from './whole-places';
+import type { WholePlace } from './whole-places';
 import type { CellPatch, TabPatch } from './workbook-patch';
 
 interface Column {
@@ -28,11 +28,11 @@ const idCells = (whole: WholeTab, row: number, id: string, cells: GridRow['cells
 
 /** Rows whose record is gone are emptied: a row that was taken out would move all that people put beside and below it. */
 const emptiedRows = (place: WholePlace, stays: ReadonlyMap<string, PlanRecord>): CellPatch[] => {
-  const { rows: places, whole: { idColumn, columns } } = place;
+  const { rows: places, whole: { worksheet, idColumn, columns } } = place;
   const cells: CellPatch[] = [];
   for (const [id, row] of places) {
     if (stays.has(id)) continue;
-    for (const column of [idColumn, ...columns.values()]) if (rowAt(place, row)?.cells[column] !== undefined) cells.push({ row, column, value: null });
+    for (const column of [idColumn, ...columns.values()]) if (rowAt(worksheet.rows, row)?.cells[column] !== undefined) cells.push({ row, column, value: null });
   }
   return cells;
 };
@@ -87,7 +87,7 @@ const recordCells = ({ input, own, place, labels, isRenewed, from, results }: Ro
   const shown = lastShown(from);
   const lacking = records.flatMap((record, position) => {
     const row = rowOf(own, position);
-    const gridRow = rowAt(place, row);
+    const gridRow = rowAt(place.whole.worksheet.rows, row);
     const present = gridRow?.cells ?? [];
     const last = gridRow && shown.get(gridRow);
     const isKnown = last?.record === record;
@@ -121,10 +121,5 @@ export const patchTable = (input: RenderInput, table: TableName, place: WholePla
   const own = input.layout.tables[table];
   const given: RowsInput = { input, own, place, labels, isRenewed, from: shownFrom(input, own, place.whole), results: resultsOf(input, own) };
   if (isRenewed || input.kept.cells.size > 0 || place.whole.added.size > 0) return makePatch(given);
-  const known = lastPatches([own, input.computed.plan.tables[table], ...given.from, ...given.results]);
-  const last = known.get(place);
-  if (last) return last;
-  const patch = makePatch(given);
-  known.set(place, patch);
-  return patch;
+  return lastPatches([own, input.computed.plan.tables[table], ...given.from, ...given.results]).of(place, () => makePatch(given));
 };

@@ -5,6 +5,7 @@ import type { Plan } from '../../plan/plan';
 import { tableNames, type TableName } from '../../plan/table-names';
 import { showsLooks, type Stamp } from '../stamp';
 import type { GeneratedKey } from '../layout';
+import { rowAt } from '../grid';
 import type { WorksheetModel } from '../model';
 import { fieldToCell } from '../cell-value';
 import type { ShownConflict } from '../conflict';
@@ -19,7 +20,7 @@ import { renderGenerated, tabOrder, type GeneratedTabs, type WorkbookInput } fro
 import { isInPlace, pageCells, patchLists, patchPlain } from './patch-generated';
 import { patchTable } from './patch-table';
 import { standingLayout } from './standing-layout';
-import { brokenTables, rowAt, wholePlaces, type WholePlace, type WholePlaces } from './whole-places';
+import { brokenTables, wholePlaces, type WholePlace, type WholePlaces } from './whole-places';
 import type { CellPatch, TabPatch, WorkbookPatch } from './workbook-patch';
 
 const patchHead = ({ computed: { plan }, layout, kept }: RenderInput, place: WholePlace): TabPatch => {
@@ -27,7 +28,7 @@ const patchHead = ({ computed: { plan }, layout, kept }: RenderInput, place: Who
   const cells = headFieldEntries.flatMap(([field, { type }]): CellPatch[] => {
     const [row, column] = [place.rows.get(field)!, place.columns.get(field)!];
     const value = fieldToCell(record[field], type, layout.locale, () => '');
-    return kept.cells.has(keptCellKey(headTable, record.id, field)) || showsValue(rowAt(place, row)?.cells[column], value) ? [] : [{ row, column, value }];
+    return kept.cells.has(keptCellKey(headTable, record.id, field)) || showsValue(rowAt(place.whole.worksheet.rows, row)?.cells[column], value) ? [] : [{ row, column, value }];
   });
   return { tab: place.tab, cells };
 };

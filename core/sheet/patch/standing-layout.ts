@@ -40,7 +40,7 @@ type Names = readonly (readonly [key: TabKey | TableName, name: string])[];
 const layoutOver = rememberedBy((locale: Locale, all: readonly string[], names: Names): WorkbookLayout => layoutBeside(locale, all, new Map(names)));
 
 const namesOf = (places: Places, { generated, emptied }: StandingTabs): Names =>
-  [...emptied, ...[...generated].map(([key, { name }]) => [key, name] as const), ...[...places].map(([key, { tab }]) => [key === headTable ? 'head' : key, tab] as const)];
+  [...[...emptied, ...generated].map(([key, { name }]) => [key, name] as const), ...[...places].map(([key, { tab }]) => [key === headTable ? 'head' : key, tab] as const)];
 
 /** Formulas and drop-downs of the other tabs point at columns of the tab of lists: each stays where it is, and new ones come last. */
 const standingLists = (lists: readonly ListColumn[], heads: readonly string[]): ListColumn[] => {

@@ -1,6 +1,5 @@
 import { headTable, type RecordTable } from '../../plan/records';
 import { tableNames, type TableName } from '../../plan/table-names';
-import { rowAt as gridRowAt, type GridRow } from '../grid';
 import type { Places, TablePlace, WholeTab } from '../parse/parse-context';
 
 /** The place of a tab that can be written into as it stands. */
@@ -27,6 +26,3 @@ export const wholePlaces = (places: Places, without: ReadonlySet<RecordTable>): 
   };
   return { head: find(headTable), tables: new Map(tableNames.flatMap((table) => tupleOf(table, find(table)))) };
 };
-
-/** The row of a tab with this zero-based number. */
-export const rowAt = ({ whole: { worksheet } }: WholePlace, index: number): GridRow | undefined => gridRowAt(worksheet.rows, index);

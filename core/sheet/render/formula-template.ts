@@ -36,14 +36,8 @@ export const namesIn = remembered(({ locale, tabs, tables, lists }: WorkbookLayo
 /** Formulas as they were printed last: for what place, and with which names. */
 const lastPrinted = createLastKnown<FormulaNode, string>();
 
-const printOnce = (layout: WorkbookLayout, place: string, node: FormulaNode, field: (name: string) => string): string => {
-  const known = lastPrinted([place, namesIn(layout)]);
-  const last = known.get(node);
-  if (last !== undefined) return last;
-  const printed = print(node, excel, placeIn(layout, field));
-  known.set(node, printed);
-  return printed;
-};
+const printOnce = (layout: WorkbookLayout, place: string, node: FormulaNode, field: (name: string) => string): string =>
+  lastPrinted([place, namesIn(layout)]).of(node, () => print(node, excel, placeIn(layout, field)));
 
 /** A formula that stands beside its row, on the tab of its table. */
 export const tableFormula = (layout: WorkbookLayout, table: TableName, node: FormulaNode): FormulaTemplate => {

@@ -4,8 +4,7 @@ import { openExcel, type OpenedExcel } from '../../support/hosted-excel';
 import { oddPlan } from '../../support/odd-plan';
 import { asOlder } from '../../support/older-workbook';
 import { expectNothingToDo, modelFor, storeOf, syncHosted, syncRead } from '../../support/workbook-journey';
-
-const sheetOf = ({ host }: OpenedExcel, name: string): Sheet => host.book.sheets.find((one) => one.name === name)!;
+import { sheetOf } from '../../support/planned-excel';
 
 const older = async (): Promise<OpenedExcel> => {
   const excel = openExcel();

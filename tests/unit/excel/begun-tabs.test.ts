@@ -1,21 +1,14 @@
 import type { Plan } from '../../../core/plan/plan';
-import { cellFor, type Sheet } from '../../support/excel-host/model/sheet';
+import { cellFor } from '../../support/excel-host/model/sheet';
 import { modelToGrid } from '../../support/model-to-grid';
-import { openExcel, type OpenedExcel } from '../../support/hosted-excel';
+import type { OpenedExcel } from '../../support/hosted-excel';
 import { benchPlan } from '../../bench/bench-plan';
 import { oddPlan } from '../../support/odd-plan';
+import { openPlanned, sheetOf } from '../../support/planned-excel';
 import { decide, expectNothingToDo, modelFor, storeOf, syncHosted, syncRead, type OneStore } from '../../support/workbook-journey';
-
-const opened = async (store: OneStore): Promise<OpenedExcel> => {
-  const excel = openExcel({ Mitt: [['Konto', 'Sum'], ['6300', 12]] });
-  await excel.insert(modelFor(store, 'nb'));
-  return excel;
-};
 
 const tabsOf = ({ host: { book } }: OpenedExcel) => book.sheets.map(({ name, tables, validations, conditionalFormats, protection }) =>
   ({ name, tables: tables.map((table) => [table.name, table.area]), validations: validations.length, colours: conditionalFormats.length, isProtected: protection !== null }));
-
-const sheetOf = ({ host: { book } }: OpenedExcel, name: string): Sheet => book.sheets.find((one) => one.name === name)!;
 
 const withActivity = (at: number, change: Readonly<Record<string, string>>): Plan => ({ ...oddPlan, tables: { ...oddPlan.tables, activities: oddPlan.tables.activities.map((one, i) => (i === at ? { ...one, ...change } : one)) } });
 
@@ -36,13 +29,13 @@ describe('a write that stops while tabs are written anew', () => {
   test.each(Object.keys(works))('[X9][W12] leaves a workbook that the next sync makes whole, without a tab too many: %s', async (work) => {
     const [make, actions] = works[work]!;
     const whole = storeOf(oddPlan);
-    const other = await opened(whole);
+    const other = await openPlanned(whole);
     make(other, whole);
     await syncHosted(other, whole);
     const unstopped = tabsOf(other);
     for (const action of actions) {
       const store = storeOf(oddPlan);
-      const excel = await opened(store);
+      const excel = await openPlanned(store);
       make(excel, store);
       const read = await excel.read();
       const { patch } = syncRead(read, store);
@@ -58,7 +51,7 @@ describe('a write that stops while tabs are written anew', () => {
 
   test.each([['the stamp stays', ''], ['the stamp is written anew, too', 'F1']])('[X9][W12] rows of a large table that were not written yet are not taken for removed: %s', async (_, altered) => {
     const store = storeOf(benchPlan(1500));
-    const excel = await opened(store);
+    const excel = await openPlanned(store);
     excel.person.deleteColumn('Tiltak', 6);
     if (altered !== '') cellFor(sheetOf(excel, '_planark'), 0, 5).value = 'altered';
     const read = await excel.read();

@@ -12,10 +12,9 @@ import { excelLook } from '../../support/excel-look';
 import { actBefore, openExcel, type OpenedExcel } from '../../support/hosted-excel';
 import { oddPlan } from '../../support/odd-plan';
 import { cellsOfGrid, modelFor, storeOf } from '../../support/workbook-journey';
+import { sheetOf } from '../../support/planned-excel';
 
 const largePlan = examplePlans().get('lillehammer-2026')!;
-const sheetOf = ({ host }: OpenedExcel, name: string): Sheet => host.book.sheets.find((one) => one.name === name)!;
-
 const colourOf = (colour: { argb?: string } | undefined): string | undefined => colour?.argb && `#${colour.argb.slice(2)}`;
 const sides = { top: 'EdgeTop', bottom: 'EdgeBottom', left: 'EdgeLeft' } as const;
 

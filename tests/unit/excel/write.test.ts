@@ -6,14 +6,9 @@ import { benchPlan } from '../../bench/bench-plan';
 import { oddPlan } from '../../support/odd-plan';
 import { openedAnew } from '../../support/opened-anew';
 import { cellsOfGrid, expectNothingToDo, modelFor, storeOf, syncHosted, syncRead, type OneStore } from '../../support/workbook-journey';
+import { openPlanned, sheetOf } from '../../support/planned-excel';
 
-const opened = async (store: OneStore = storeOf(oddPlan)): Promise<OpenedExcel> => {
-  const excel = openExcel({ Mitt: [['Konto', 'Sum'], ['6300', 12]] });
-  await excel.insert(modelFor(store, 'nb'));
-  return excel;
-};
-
-const sheetOf = ({ host }: OpenedExcel, name: string): Sheet => host.book.sheets.find((one) => one.name === name)!;
+const opened = (store: OneStore = storeOf(oddPlan)): Promise<OpenedExcel> => openPlanned(store);
 
 /** The store has come further by a title, and the patch that brings it into the sheet. */
 const behind = async (excel: OpenedExcel, store: OneStore) => {

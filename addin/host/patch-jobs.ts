@@ -8,7 +8,7 @@ import { callBytes, job, type Job } from './jobs';
 import { setNumberFormat } from './paint';
 import { formatAt, standsAt, usedArea, type RawTab } from './raw-book';
 import { modelArea, paintAgain } from './sheet-looks';
-import { daysBetweenSystems, fillTab, sizeRows, type Looks, type Target } from './tab-jobs';
+import { daysBetweenSystems, fillTab, sizeColumns, sizeRows, type Looks, type Target } from './tab-jobs';
 
 const entryOf = ({ value, formula }: Pick<CellPatch, 'value' | 'formula'>, format: string, is1904: boolean): Written => {
   if (formula !== undefined) return { entry: toFormula(formula) };
@@ -77,7 +77,7 @@ const pageArea = (raw: RawTab, model: WorksheetModel) => {
 
 const textOf = (entry: Entry): Entry => (typeof entry === 'string' && entry.startsWith("'") ? entry.slice(1) : entry);
 
-/** Cells of a page that do not hold what they should; what is no longer on it is emptied. */
+/** All cells of a page as they should be; what is no longer on it is emptied. */
 const pageCells = (raw: RawTab, model: WorksheetModel, looks: Looks, { is1904 }: Target): EntryCell[] => {
   const { bottom, right } = pageArea(raw, model);
   const formatAtCell = (cell: ModelCell, column: number): string => {
@@ -87,7 +87,7 @@ const pageCells = (raw: RawTab, model: WorksheetModel, looks: Looks, { is1904 }:
   return Array.from({ length: bottom + 1 }, (_, row) => Array.from({ length: right + 1 }, (__, column) => {
     const cell = model.rows[row]?.[column] ?? null;
     return { row, column, ...entryOf(styledCell(cell), formatAtCell(cell, column), is1904) };
-  })).flat().filter(({ row, column, entry }) => standsAt(raw, row, column) !== textOf(entry));
+  })).flat();
 };
 
 /** A page that nobody writes on, as it should be now: its cells, merges, looks and heights. The rest of its frame stands as it was made. */
@@ -97,7 +97,7 @@ export const pageJobs = (raw: RawTab, model: WorksheetModel, looks: Looks, targe
   return [
     ...(isMergedAlike ? [] : [job(callBytes, (book) => book.sheet(raw.name).getRange(areaAddress(area)).untrack().unmerge())]),
     job(20_000 + model.rows.length * 60, (book) => paintAgain(book.sheet(raw.name), model, area, looks)),
-    ...writeCells(raw.name, pageCells(raw, model, looks, target)),
+    ...writeCells(raw.name, pageCells(raw, model, looks, target).filter(({ row, column, entry }) => standsAt(raw, row, column) !== textOf(entry))),
     job(model.rows.length * 10 + model.merges.length * callBytes, (book) => {
       const sheet = book.sheet(raw.name);
       if (!isMergedAlike) for (const merge of model.merges) sheet.getRange(merge).untrack().merge(false);
@@ -123,4 +123,11 @@ export const remakeJobs = ({ raw, tables }: CheckedTab, model: WorksheetModel, l
     sheet.freezePanes.unfreeze();
   }),
   ...fillTab({ ...model, name: raw.name, isProtected: false }, looks, title, target),
+];
+
+/** The stamp, made as a whole: written over as it stands, since a workbook whose stamp is empty for a moment is no plan's if Excel stops just then. SPEC.md [X9] */
+export const stampJobs = ({ raw }: CheckedTab, model: WorksheetModel, looks: Looks, target: Target): Job[] => [
+  job(20_000 + model.rows.length * 60, (book) => paintAgain(book.sheet(raw.name), model, pageArea(raw, model), looks)),
+  ...writeCells(raw.name, pageCells(raw, model, looks, target)),
+  job(callBytes * model.columns.length, (book) => sizeColumns(book.sheet(raw.name), model)),
 ];

@@ -90,7 +90,8 @@ const groupNumbers = (entries: readonly (readonly [place: number, size: number])
   return groups;
 };
 
-const sizeColumns = (sheet: Excel.Worksheet, { columns }: WorksheetModel): void => {
+/** Widths of columns, and which are hidden. */
+export const sizeColumns = (sheet: Excel.Worksheet, { columns }: WorksheetModel): void => {
   for (const [width, places] of groupNumbers(columns.map(({ width }, i) => [i, width]))) {
     for (const list of addressLists(spans(places).map(([from, to]) => columnsAddress(from, to)))) sheet.getRanges(list).untrack().format.columnWidth = toPoints(width);
   }

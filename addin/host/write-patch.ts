@@ -5,7 +5,7 @@ import { checkGuards, checkTabs, type CheckedTab } from './check-tabs';
 import { askCells, changed, createOwnCells, overwritten, stillStands, type AskedCells, type OwnCells } from './guards';
 import { HostStop } from './host-stop';
 import { callBytes, job, nothingAsked, packJobs, sendJobs, type Job, type OpenBook } from './jobs';
-import { pageJobs, remakeJobs, tabJobs } from './patch-jobs';
+import { pageJobs, remakeJobs, stampJobs, tabJobs } from './patch-jobs';
 import { tabNamed, type RawBook } from './raw-book';
 import { whileChecking, whileWriting, type Progress } from './progress';
 import { codeOf, type Build, type Requests } from './requests';
@@ -57,7 +57,8 @@ const writeSteps = ({ patch, jobs: marks }: BegunTabs, raw: RawBook, checked: Ch
   const find = (name: string): CheckedTab | undefined => checked.get(keyOf(name));
   const made = generated.worksheets.map((model) => {
     const standing = find(model.name);
-    return { name: model.name, jobs: standing ? remakeJobs(standing, model, looks, generated.title, target) : fillTab(model, looks, generated.title, target) };
+    if (!standing) return { name: model.name, jobs: fillTab(model, looks, generated.title, target) };
+    return { name: model.name, jobs: isStamp(model.name) ? stampJobs(standing, model, looks, target) : remakeJobs(standing, model, looks, generated.title, target) };
   });
   const written = [...made, ...pages.map((model) => ({ name: model.name, jobs: pageJobs(find(model.name)!.raw, model, looks, target) })), ...tabs.filter(({ cells }) => cells.length > 0).map((one) => ({ name: one.tab, jobs: tabJobs(find(one.tab)!, one, looks, target) }))];
   const touched = [...checked.values()].filter(({ raw: { name } }) => written.some((one) => keyOf(one.name) === keyOf(name) && one.jobs.length > 0));

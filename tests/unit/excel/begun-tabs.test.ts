@@ -1,5 +1,5 @@
 import type { Plan } from '../../../core/plan/plan';
-import { cellFor } from '../../support/excel-host/model/sheet';
+import { cellFor, cellsIn } from '../../support/excel-host/model/sheet';
 import { modelToGrid } from '../../support/model-to-grid';
 import type { OpenedExcel } from '../../support/hosted-excel';
 import { benchPlan } from '../../bench/bench-plan';
@@ -65,6 +65,28 @@ describe('a write that stops while tabs are written anew', () => {
     await syncHosted(excel, store);
     expect(store.revisions).toHaveLength(1);
     await expectNothingToDo(excel, store);
+  });
+
+  test('[X9] a stamp that is written anew is a plan\'s at any moment', async () => {
+    let stopped = 0;
+    for (let action = 0; ; action += 13) {
+      const store = storeOf(oddPlan);
+      const excel = await openPlanned(store);
+      const cellsOf = () => [...cellsIn(sheetOf(excel, '_planark'), { top: 0, left: 0, bottom: 200, right: 9 })].filter(({ cell }) => cell.value !== '').map(({ row, column, cell }) => [row, column, cell.value]);
+      const before = cellsOf();
+      cellFor(sheetOf(excel, '_planark'), 0, 5).value = 'altered';
+      const read = await excel.read();
+      const { patch } = syncRead(read, store);
+      expect(patch.generated.worksheets.map(({ name }) => name)).toContain('_planark');
+      excel.host.faults.stopAt(action, 'GeneralException', { after: 2 });
+      if ((await excel.book.write(patch, read)).ok) break;
+      stopped++;
+      const { decision } = await syncHosted(excel, store);
+      expect([action, decision.isPlanChanged]).toEqual([action, false]);
+      await expectNothingToDo(excel, store);
+      expect(cellsOf()).toEqual(before);
+    }
+    expect(stopped).toBeGreaterThan(5);
   });
 
   test('[W12] of a table that was begun what stands there counts, and what does not is no removal', () => {

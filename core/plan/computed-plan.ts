@@ -133,7 +133,7 @@ export const computePlan = (plan: Plan, today: string): KnownPlan => {
   const isFrom = (known: KnownColumn | KnownValue, keys: readonly string[]): boolean => known.under === under && keys.every((key, i) => columnAt(key) === known.reads[i]);
 
   /** Where the records of a table are other ones than in this list. */
-  const changesIn = rememberedByText((table) => remembered((before: readonly PlanRecord[]) => positionsOfChanges(before, plan.tables[table as TableName])));
+  const changesIn = rememberedByText((table) => remembered((before: readonly PlanRecord[]) => positionsOfChanges(before, plan.tables[table as TableName]), new Map()));
   const compute = (table: TableName, field: string): ((record: PlanRecord, position: number) => FormulaValue) => {
     if (field === 'id') return ({ id }) => id;
     const { type } = tables[table].fields[field]!;

@@ -1,11 +1,12 @@
 import type { Plan, PlanRecord } from './plan';
 import { mapTables } from './records';
+import { createNotes } from './remembered';
 import { maxRecords } from './rules';
 import { planSchema } from './schema';
 import { tableNames, type TableName } from './table-names';
 
 /** Records as the schema gave them back, and tables of such records, with the table it found them right for. Nobody changes either, so they need not be looked at again. */
-const known = new WeakMap<PlanRecord | readonly PlanRecord[], TableName>();
+const known = createNotes<PlanRecord | readonly PlanRecord[], TableName>();
 
 /**
  * The plan as the schema has it, fields in their order; throws where the schema refuses it. Says nothing of references. Of the records only

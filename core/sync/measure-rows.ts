@@ -1,3 +1,4 @@
+import { createNotes } from '../plan/remembered';
 import { isSameCell } from './changed-rows';
 import { rowsNamed, type WireCell, type WireGrid, type WireRow } from './wire-cells';
 
@@ -67,7 +68,7 @@ const newRow = ({ index, hidden }: WireRow): Sum => {
   return sum;
 };
 
-const rowsKnown = new WeakMap<WireRow, RowsMeasure>();
+const rowsKnown = createNotes<WireRow, RowsMeasure>();
 
 /** `like`: the row that stood there before. */
 export const measureRow = (row: WireRow, like?: WireRow): RowsMeasure => {
@@ -94,7 +95,7 @@ const addRow = (sum: Sum, row: WireRow | undefined, like: WireRow | undefined, s
   sum.members += sign * one.members;
 };
 
-const known = new WeakMap<readonly WireRow[], RowsMeasure>();
+const known = createNotes<readonly WireRow[], RowsMeasure>();
 
 /** Rows in whatever order, since each has its place in it. `like` are others, of which most may be the same objects: only where the two differ is anything worked out. */
 export const measureRows = (rows: readonly WireRow[], like: readonly WireRow[] = []): RowsMeasure => {

@@ -1,4 +1,4 @@
-import { createLastKnown, remembered } from '../plan/remembered';
+import { createLastKnown, createNotes, remembered } from '../plan/remembered';
 import type { CellError, CellValue, Grid, GridCell, GridName, GridRange, GridRow, GridWorksheet } from '../sheet/grid';
 
 /**
@@ -71,7 +71,7 @@ const byIndex = (a: WireRow, b: WireRow): number => a.index - b.index;
 export const inOrder = (rows: readonly WireRow[]): readonly WireRow[] =>
   rows.every((row, i) => i === 0 || rows[i - 1]!.index < row.index) ? rows : [...new Map(rows.map((one) => [one.index, one])).values()].sort(byIndex);
 
-const made = new WeakMap<readonly WireRow[], { readonly sent: readonly WireRow[]; readonly rows: readonly GridRow[] }>();
+const made = createNotes<readonly WireRow[], { readonly sent: readonly WireRow[]; readonly rows: readonly GridRow[] }>();
 
 const fromWireRows = (rows: readonly WireRow[], like: readonly WireRow[] = []): readonly GridRow[] => {
   const [found, before, sent] = [made.get(rows), made.get(like), inOrder(rows)];

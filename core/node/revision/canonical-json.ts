@@ -1,3 +1,4 @@
+import type { Notes } from '../../plan/remembered';
 import { appendBytes, createByteWriter, writeAscii, writeBytes, writeLineBreak, writeString, writtenBytes, type ByteWriter } from './byte-writer';
 
 /** Deepest nesting a document may have, brackets counted from 1. Deeper ones overflow `JSON.stringify` and `structuredClone`. */
@@ -25,7 +26,7 @@ interface Printer {
 /** Texts of objects that nobody changes, at the depth where they always stand; brackets are counted from 1. */
 export interface KeptTexts {
   readonly depth: number;
-  readonly texts: WeakMap<object, Uint8Array>;
+  readonly texts: Notes<object, Uint8Array>;
 }
 
 /**

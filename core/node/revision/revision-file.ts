@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import type { Plan } from '../../plan/plan';
+import { createNotes } from '../../plan/remembered';
 import type { Revision, RevisionInfo } from '../../sync/store';
 import { createByteWriter, writtenBytes } from './byte-writer';
 import { MAX_DEPTH, printCanonical, type KeptTexts } from './canonical-json';
@@ -51,7 +52,7 @@ export function announceRevision(revision: Unhashed): string {
 }
 
 /** By plan: many are announced before the first is committed. */
-const announcedAs = new WeakMap<Plan, { readonly of: Unhashed; readonly encoded: EncodedRevision }>();
+const announcedAs = createNotes<Plan, { readonly of: Unhashed; readonly encoded: EncodedRevision }>();
 
 /** Nobody changes a plan, so the same object is the same plan. */
 function isSame(a: Unhashed, b: Unhashed): boolean {
@@ -79,7 +80,7 @@ let scratch = createByteWriter();
 const LARGEST_SCRATCH = 4 * 1024 * 1024;
 
 /** Records of a plan: the revision, the plan, its tables, a table, a record. Most stand unchanged in one revision after the other. */
-const recordTexts: KeptTexts = { depth: 5, texts: new WeakMap() };
+const recordTexts: KeptTexts = { depth: 5, texts: createNotes() };
 
 function printInScratch(value: unknown): Buffer {
   if (scratch.bytes.length > LARGEST_SCRATCH) scratch = createByteWriter();

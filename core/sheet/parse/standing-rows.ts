@@ -1,4 +1,5 @@
 import type { PlanRecord } from '../../plan/plan';
+import { createNotes } from '../../plan/remembered';
 import type { ModelValue } from '../model';
 import type { IdentifiedRow } from './identify-rows';
 import { isAsShown, isInPlace, type SheetRow, type Shown } from './sheet-row';
@@ -14,7 +15,7 @@ interface Standing {
 }
 
 /** Rows, and how they stood last: as long as their record would be shown the same, they still do. */
-const known = new WeakMap<SheetRow, Standing>();
+const known = createNotes<SheetRow, Standing>();
 
 const hold = (row: SheetRow, record: PlanRecord, shown: readonly ModelValue[], fields: SheetFields): Standing => {
   const before = known.get(row);

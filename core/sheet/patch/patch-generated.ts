@@ -1,4 +1,4 @@
-import { createLastKnown, remembered } from '../../plan/remembered';
+import { createLastKnown, createNotes, remembered } from '../../plan/remembered';
 import { positionFrom, rangeAddress, rowAt, type CellValue, type GridCell, type GridRow, type GridWorksheet } from '../grid';
 import { styledCell, type ModelValue, type WorksheetModel } from '../model';
 import { parseRange, splitAtFrozen } from '../range';
@@ -17,13 +17,13 @@ const inRows = <T>({ rows }: GridWorksheet, height: number, find: (gridRow: Grid
 };
 
 /** Rows of the tab of lists that showed what these lists have in them. */
-const shownLists = new WeakMap<GridRow, readonly ListCells[]>();
+const shownLists = createNotes<GridRow, readonly ListCells[]>();
 
 const columnsUpTo = (count: number): readonly number[] => Array.from({ length: count }, (_, column) => column);
 
 /** The cells of the tab of lists that do not show what they should; all formulas where they are `renewed`. What is none of ours is emptied. */
 export const patchLists = (lists: readonly ListCells[], worksheet: GridWorksheet, isRenewed: boolean): TabPatch => {
-  const columnsSince = remembered((last: readonly ListCells[]) => columnsUpTo(Math.max(lists.length, last.length)).filter((column) => last[column] !== lists[column]));
+  const columnsSince = remembered((last: readonly ListCells[]) => columnsUpTo(Math.max(lists.length, last.length)).filter((column) => last[column] !== lists[column]), new Map());
   const cells = inRows(worksheet, Math.max(...lists.map(({ size }) => size)), (gridRow, row): readonly CellPatch[] => {
     const [present, last] = [gridRow?.cells ?? noCells, isRenewed ? undefined : gridRow && shownLists.get(gridRow)];
     const columns = last ? columnsSince(last) : columnsUpTo(Math.max(lists.length, present.length));
@@ -47,7 +47,7 @@ interface Difference extends CellPatch {
 }
 
 /** Rows that showed what a row of ours has in it. */
-const shownRows = new WeakMap<GridRow, WorksheetModel['rows'][number]>();
+const shownRows = createNotes<GridRow, WorksheetModel['rows'][number]>();
 
 const findDifferences = ({ rows }: WorksheetModel, worksheet: GridWorksheet): readonly Difference[] =>
   inRows(worksheet, rows.length, (gridRow, row) => {

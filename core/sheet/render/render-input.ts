@@ -1,7 +1,7 @@
 import { recordLabel, type ComputedPlan, type KnownPlan } from '../../plan/computed-plan';
 import type { PlanRecord } from '../../plan/plan';
 import type { RecordTable } from '../../plan/records';
-import { isSameList, remembered } from '../../plan/remembered';
+import { createNotes, isSameList, remembered } from '../../plan/remembered';
 import { tableNames, type TableName } from '../../plan/table-names';
 import type { Labels } from '../cell-value';
 import type { ShownConflict } from '../conflict';
@@ -58,7 +58,7 @@ interface LabelledRecords {
 }
 
 /** By the first record of a table, and by the last: mostly one of them stays. The table before is forgotten, since its last record may now stand in the middle. */
-const lastLabelled = new WeakMap<PlanRecord, LabelledRecords>();
+const lastLabelled = createNotes<PlanRecord, LabelledRecords>();
 const endsOf = (records: readonly PlanRecord[]): readonly PlanRecord[] => [...records.slice(0, 1), ...records.slice(-1)];
 
 const noLabels: LabelsById = new Map();

@@ -125,8 +125,16 @@ export const remakeJobs = ({ raw, tables }: CheckedTab, model: WorksheetModel, l
   ...fillTab({ ...model, name: raw.name, isProtected: false }, looks, title, target),
 ];
 
-/** The stamp, made as a whole: written over as it stands, since a workbook whose stamp is empty for a moment is no plan's if Excel stops just then. SPEC.md [X9] */
-export const stampJobs = ({ raw }: CheckedTab, model: WorksheetModel, looks: Looks, target: Target): Job[] => [
+/**
+ * The stamp, made as a whole: written over as it stands, since a workbook whose stamp is empty for a moment is no plan's if Excel stops just then. All of its cells, also those that stood
+ * right when it was read: of tabs that were begun some were emptied since. SPEC.md [X9]
+ */
+export const stampJobs = ({ raw, tables }: CheckedTab, model: WorksheetModel, looks: Looks, target: Target): Job[] => [
+  job(callBytes * (1 + tables.length), (book) => {
+    const sheet = book.sheet(raw.name);
+    for (const { name } of tables) sheet.tables.getItem(name).convertToRange();
+    sheet.getRange().untrack().unmerge();
+  }),
   job(20_000 + model.rows.length * 60, (book) => paintAgain(book.sheet(raw.name), model, pageArea(raw, model), looks)),
   ...writeCells(raw.name, pageCells(raw, model, looks, target)),
   job(callBytes * model.columns.length, (book) => sizeColumns(book.sheet(raw.name), model)),

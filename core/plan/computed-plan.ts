@@ -6,7 +6,7 @@ import { createLru } from './lru';
 import { defaultSettings, type FieldValue, type Plan, type PlanRecord } from './plan';
 import { emptyWorkMemory, remember, weightOfWorks, type PlanWork, type WorkMemory } from './plan-work';
 import { cellsSeen, type PlanSight } from './plan-view';
-import { remembered, rememberedByText, sameList } from './remembered';
+import { remembered, rememberedByText, rememberedHere, sameList } from './remembered';
 import { codeKey } from './rules';
 import { tableNames, type TableName } from './table-names';
 import { tables } from './tables';
@@ -77,6 +77,7 @@ interface KnownValue {
  */
 interface Memory {
   readonly columns: Map<string, KnownColumn>;
+  /** A map for each plan, since the nodes outlive it. */
   readonly values: WeakMap<FormulaNode, KnownValue>;
   readonly works: WorkMemory;
 }
@@ -133,7 +134,7 @@ export const computePlan = (plan: Plan, today: string): KnownPlan => {
   const isFrom = (known: KnownColumn | KnownValue, keys: readonly string[]): boolean => known.under === under && keys.every((key, i) => columnAt(key) === known.reads[i]);
 
   /** Where the records of a table are other ones than in this list. */
-  const changesIn = rememberedByText((table) => remembered((before: readonly PlanRecord[]) => positionsOfChanges(before, plan.tables[table as TableName]), new Map()));
+  const changesIn = rememberedByText((table) => rememberedHere((before: readonly PlanRecord[]) => positionsOfChanges(before, plan.tables[table as TableName])));
   const compute = (table: TableName, field: string): ((record: PlanRecord, position: number) => FormulaValue) => {
     if (field === 'id') return ({ id }) => id;
     const { type } = tables[table].fields[field]!;

@@ -16,7 +16,7 @@ interface Seen {
   readonly tables: { readonly [T in TableName]?: SeenTable };
   readonly view: Plan;
 }
-/** What was seen of a plan last, by sight. */
+/** What was seen of a plan last, by sight; a map for each plan, since the sights outlive it. */
 export type PlanViews = WeakMap<PlanSight, Seen>;
 
 const noRecords: readonly PlanRecord[] = [];

@@ -13,12 +13,12 @@ const notes = Symbol('notes');
 export interface Notes<K extends object, V> {
   get(key: K): V | undefined;
   set(key: K, value: V): unknown;
-  delete(key: K): unknown;
 }
 
 /**
- * As a WeakMap, for a module: what it knows of an object stays for as long as the object does. It lies on the object itself, where neither copies nor comparisons nor JSON see
- * it, since garbage is gathered in far shorter stops than with a WeakMap's entry for each: some 13 ms, not 35, where a server knows 16 plans of 200 activities.
+ * What a module knows of objects, for as long as they live; never made for each call or each plan, since the notes stay. They lie on the object itself, as a hidden member that copies by
+ * members, `structuredClone`, comparisons and JSON leave out; an object that is frozen takes none. Not a WeakMap: of its entries garbage is gathered in long stops, of 35 ms where a server knows
+ * 16 plans of 200 activities, and without them of some 10 (V8 11.3).
  */
 export const createNotes = <K extends object, V>(): Notes<K, V> => {
   const find = (key: { [notes]?: Note }): Note | undefined => {
@@ -26,26 +26,29 @@ export const createNotes = <K extends object, V>(): Notes<K, V> => {
     while (note && note.by !== find) note = note.next;
     return note;
   };
-  const set = (key: { [notes]?: Note }, value: V | undefined): void => {
-    const found = find(key);
-    if (found) found.value = value;
-    else Reflect.defineProperty(key, notes, { value: { by: find, value, next: key[notes] }, writable: true });
+  return {
+    get: (key) => find(key)?.value as V | undefined,
+    set: (key: { [notes]?: Note }, value) => {
+      const found = find(key);
+      if (found) found.value = value;
+      else Reflect.defineProperty(key, notes, { value: { by: find, value, next: key[notes] }, writable: true });
+    },
   };
-  return { get: (key) => find(key)?.value as V | undefined, set, delete: (key) => set(key, undefined) };
 };
 
-/**
- * The same function, which works each object's value out once: for what follows from an object alone, and objects that nobody changes. One that is made
- * again and again, and not once for a module, brings a map of its own, which goes with it.
- */
-export const remembered = <K extends object, V>(make: (key: K) => V, known: Pick<Notes<K, { readonly value: V }>, 'get' | 'set'> = createNotes()): ((key: K) => V) =>
-  (key) => {
-    const found = known.get(key);
-    if (found) return found.value;
-    const value = make(key);
-    known.set(key, { value });
-    return value;
-  };
+const rememberedIn = <K extends object, V>(known: Notes<K, { readonly value: V }>, make: (key: K) => V) => (key: K): V => {
+  const found = known.get(key);
+  if (found) return found.value;
+  const value = make(key);
+  known.set(key, { value });
+  return value;
+};
+
+/** The same function, which works each object's value out once: for what follows from an object alone, and objects that nobody changes. Made once, for a module. */
+export const remembered = <K extends object, V>(make: (key: K) => V): ((key: K) => V) => rememberedIn(createNotes(), make);
+
+/** The same for a function that is made again and again: what it knows goes with it. */
+export const rememberedHere = <K extends object, V>(make: (key: K) => V): ((key: K) => V) => rememberedIn(new Map<K, { readonly value: V }>(), make);
 
 /** Do two lists hold the same ones in the same order? */
 export const isSameList = (a: readonly unknown[], b: readonly unknown[]): boolean => a === b || (a.length === b.length && a.every((one, i) => one === b[i]));

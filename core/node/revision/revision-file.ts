@@ -40,7 +40,7 @@ export interface EncodedRevision {
 
 export function encodeRevision(revision: Unhashed): EncodedRevision {
   const announced = announcedAs.get(revision.plan);
-  announcedAs.delete(revision.plan);
+  if (announced) announcedAs.set(revision.plan, undefined);
   return announced && isSame(announced.of, revision) ? announced.encoded : encode(revision);
 }
 
@@ -52,7 +52,7 @@ export function announceRevision(revision: Unhashed): string {
 }
 
 /** By plan: many are announced before the first is committed. */
-const announcedAs = createNotes<Plan, { readonly of: Unhashed; readonly encoded: EncodedRevision }>();
+const announcedAs = createNotes<Plan, { readonly of: Unhashed; readonly encoded: EncodedRevision } | undefined>();
 
 /** Nobody changes a plan, so the same object is the same plan. */
 function isSame(a: Unhashed, b: Unhashed): boolean {

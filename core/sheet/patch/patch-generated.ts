@@ -1,4 +1,4 @@
-import { createLastKnown, createNotes, remembered } from '../../plan/remembered';
+import { createLastKnown, createNotes, remembered, rememberedHere } from '../../plan/remembered';
 import { positionFrom, rangeAddress, rowAt, type CellValue, type GridCell, type GridRow, type GridWorksheet } from '../grid';
 import { styledCell, type ModelValue, type WorksheetModel } from '../model';
 import { parseRange, splitAtFrozen } from '../range';
@@ -23,7 +23,7 @@ const columnsUpTo = (count: number): readonly number[] => Array.from({ length: c
 
 /** The cells of the tab of lists that do not show what they should; all formulas where they are `renewed`. What is none of ours is emptied. */
 export const patchLists = (lists: readonly ListCells[], worksheet: GridWorksheet, isRenewed: boolean): TabPatch => {
-  const columnsSince = remembered((last: readonly ListCells[]) => columnsUpTo(Math.max(lists.length, last.length)).filter((column) => last[column] !== lists[column]), new Map());
+  const columnsSince = rememberedHere((last: readonly ListCells[]) => columnsUpTo(Math.max(lists.length, last.length)).filter((column) => last[column] !== lists[column]));
   const cells = inRows(worksheet, Math.max(...lists.map(({ size }) => size)), (gridRow, row): readonly CellPatch[] => {
     const [present, last] = [gridRow?.cells ?? noCells, isRenewed ? undefined : gridRow && shownLists.get(gridRow)];
     const columns = last ? columnsSince(last) : columnsUpTo(Math.max(lists.length, present.length));

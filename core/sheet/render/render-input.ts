@@ -58,7 +58,7 @@ interface LabelledRecords {
 }
 
 /** By the first record of a table, and by the last: mostly one of them stays. The table before is forgotten, since its last record may now stand in the middle. */
-const lastLabelled = createNotes<PlanRecord, LabelledRecords>();
+const lastLabelled = createNotes<PlanRecord, LabelledRecords | undefined>();
 const endsOf = (records: readonly PlanRecord[]): readonly PlanRecord[] => [...records.slice(0, 1), ...records.slice(-1)];
 
 const noLabels: LabelsById = new Map();
@@ -70,7 +70,7 @@ const labelTable = (table: TableName, records: readonly PlanRecord[]): LabelsByI
   const last = lastLabelled.get(first) ?? lastLabelled.get(end);
   const names = records.map((record, i) => (record === last?.records[i] ? last.names[i]! : `${record.id} ${recordLabel(table, record)}`));
   const byId = last && isSameList(names, last.names) ? last.byId : new Map(records.map((record) => [record.id, recordLabel(table, record)]));
-  for (const record of endsOf(last?.records ?? [])) lastLabelled.delete(record);
+  for (const record of endsOf(last?.records ?? [])) lastLabelled.set(record, undefined);
   for (const record of [first, end]) lastLabelled.set(record, { records, names, byId });
   return byId;
 };

@@ -145,7 +145,8 @@ const frameNamed = async (page: Page, name: string): Promise<Frame> => {
   const element = await page.waitForSelector(`iframe[name="${name}"]`);
   const frame = await element.contentFrame();
   if (!frame) throw new Error(`no frame ${name}`);
-  await frame.waitForLoadState('load');
+  // Of its own document: an empty one stands in a new frame before, and is loaded at once. Excel calls functions of a page that is, since Microsoft's templates name them in a deferred script.
+  await frame.waitForURL((url) => url.href !== 'about:blank', { waitUntil: 'load' });
   return frame;
 };
 

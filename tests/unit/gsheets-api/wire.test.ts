@@ -52,7 +52,7 @@ describe('the wire', () => {
     ['never comes', () => undefined],
     ['begins and never ends', (response) => void response.writeHead(200).write('{"a":')],
   ])('[O6] an answer that %s is given up in time', async (_, answer) => {
-    expect(await sendTo(answer, { time: 60 })).toEqual(wireError('time', true));
+    expect(await sendTo(answer, { time: 500 })).toEqual(wireError('time', true));
   });
 
   test('[O6] no redirect is followed', async () => {

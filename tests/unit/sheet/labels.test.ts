@@ -30,17 +30,24 @@ describe('labels of records', () => {
   test('of a table that rows were added to keep no earlier table alive', async () => {
     setFlagsFromString('--expose-gc');
     const collect = runInNewContext('gc') as () => void;
-    let records: readonly PlanRecord[] = goals(10);
     const tables: WeakRef<readonly PlanRecord[]>[] = [];
-    for (let at = 10; at < 40; at++) {
-      records = [...records, goal(at)];
-      tables.push(new WeakRef(records));
-      labelsById('goals', records);
-    }
+    const grow = (): readonly PlanRecord[] => {
+      let records: readonly PlanRecord[] = goals(10);
+      for (let at = 10; at < 40; at++) {
+        records = [...records, goal(at)];
+        tables.push(new WeakRef(records));
+        labelsById('goals', records);
+      }
+      return records;
+    };
+    // The engine has a table or another still at hand as it gets to know a function; those of the first turns are not counted.
+    for (let turn = 0; turn < 20; turn++) grow();
+    tables.length = 0;
+    const records = grow();
     // What a turn has looked at through a weak reference stays until it ends.
     await new Promise((resolve) => { setImmediate(resolve); });
     collect();
-    expect(tables.filter((one) => one.deref() !== undefined).length).toBeLessThan(5); // what the engine still has at hand
+    expect(tables.filter((one) => one.deref() !== undefined).length).toBeLessThanOrEqual(1);
     expect(labelsById('goals', records).size).toBe(40);
   });
 });

@@ -4,7 +4,7 @@ import { areaAddress } from './areas';
 import { writeCells, type EntryCell } from './blocks';
 import type { CheckedTab, StandingTable } from './check-tabs';
 import { toFormula, writtenAs, type Entry, type Written } from './entries';
-import { callBytes, job, type Job } from './jobs';
+import { callBytes, job, type Job, type OpenBook } from './jobs';
 import { setNumberFormat } from './paint';
 import { formatAt, standsAt, usedArea, type RawTab } from './raw-book';
 import { modelArea, paintAgain } from './sheet-looks';
@@ -90,13 +90,15 @@ const pageCells = (raw: RawTab, model: WorksheetModel, looks: Looks, { is1904 }:
   })).flat();
 };
 
+const paintJob = (raw: RawTab, model: WorksheetModel, looks: Looks): Job => job(20_000 + model.rows.length * 60, (book) => paintAgain(book.sheet(raw.name), model, pageArea(raw, model), looks));
+
 /** A page that nobody writes on, as it should be now: its cells, merges, looks and heights. The rest of its frame stands as it was made. */
 export const pageJobs = (raw: RawTab, model: WorksheetModel, looks: Looks, target: Target): Job[] => {
   const area = pageArea(raw, model);
   const isMergedAlike = sameMerges(raw, model);
   return [
     ...(isMergedAlike ? [] : [job(callBytes, (book) => book.sheet(raw.name).getRange(areaAddress(area)).untrack().unmerge())]),
-    job(20_000 + model.rows.length * 60, (book) => paintAgain(book.sheet(raw.name), model, area, looks)),
+    paintJob(raw, model, looks),
     ...writeCells(raw.name, pageCells(raw, model, looks, target).filter(({ row, column, entry }) => standsAt(raw, row, column) !== textOf(entry))),
     job(model.rows.length * 10 + model.merges.length * callBytes, (book) => {
       const sheet = book.sheet(raw.name);
@@ -107,35 +109,37 @@ export const pageJobs = (raw: RawTab, model: WorksheetModel, looks: Looks, targe
   ];
 };
 
+/** All cells of a tab, without tables and merges; what stands in them stays. */
+const looseCells = (book: OpenBook, { raw, tables }: CheckedTab): Excel.Range => {
+  const sheet = book.sheet(raw.name);
+  for (const { name } of tables) sheet.tables.getItem(name).convertToRange();
+  const all = sheet.getRange().untrack();
+  all.unmerge();
+  return all;
+};
+
 /** A tab that stands and is made as a whole: emptied of all, then filled; its name, place and state stay. */
-export const remakeJobs = ({ raw, tables }: CheckedTab, model: WorksheetModel, looks: Looks, title: string, target: Target): Job[] => [
+export const remakeJobs = (tab: CheckedTab, model: WorksheetModel, looks: Looks, title: string, target: Target): Job[] => [
   job(callBytes * 8, (book) => {
-    const sheet = book.sheet(raw.name);
-    for (const { name } of tables) sheet.tables.getItem(name).convertToRange();
-    const all = sheet.getRange().untrack();
-    all.unmerge();
+    const all = looseCells(book, tab);
     all.conditionalFormats.clearAll();
     all.dataValidation.clear();
     all.clear('All');
     all.columnHidden = false;
     all.rowHidden = false;
     all.format.useStandardHeight = true;
-    sheet.freezePanes.unfreeze();
+    book.sheet(tab.raw.name).freezePanes.unfreeze();
   }),
-  ...fillTab({ ...model, name: raw.name, isProtected: false }, looks, title, target),
+  ...fillTab({ ...model, name: tab.raw.name, isProtected: false }, looks, title, target),
 ];
 
 /**
  * The stamp, made as a whole: written over as it stands, since a workbook whose stamp is empty for a moment is no plan's if Excel stops just then. All of its cells, also those that stood
  * right when it was read: of tabs that were begun some were emptied since. SPEC.md [X9]
  */
-export const stampJobs = ({ raw, tables }: CheckedTab, model: WorksheetModel, looks: Looks, target: Target): Job[] => [
-  job(callBytes * (1 + tables.length), (book) => {
-    const sheet = book.sheet(raw.name);
-    for (const { name } of tables) sheet.tables.getItem(name).convertToRange();
-    sheet.getRange().untrack().unmerge();
-  }),
-  job(20_000 + model.rows.length * 60, (book) => paintAgain(book.sheet(raw.name), model, pageArea(raw, model), looks)),
-  ...writeCells(raw.name, pageCells(raw, model, looks, target)),
-  job(callBytes * model.columns.length, (book) => sizeColumns(book.sheet(raw.name), model)),
+export const stampJobs = (tab: CheckedTab, model: WorksheetModel, looks: Looks, target: Target): Job[] => [
+  job(callBytes * (1 + tab.tables.length), (book) => void looseCells(book, tab)),
+  paintJob(tab.raw, model, looks),
+  ...writeCells(tab.raw.name, pageCells(tab.raw, model, looks, target)),
+  job(callBytes * model.columns.length, (book) => sizeColumns(book.sheet(tab.raw.name), model)),
 ];

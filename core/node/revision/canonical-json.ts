@@ -14,9 +14,18 @@ interface Shape {
   readonly labels: readonly Uint8Array[];
 }
 
+/** How JSON is laid out: the order of keys (by UTF-16 code unit where none is given), and whether each member stands on a line of its own. */
+export interface JsonLayout {
+  readonly compareKeys?: (a: string, b: string) => number;
+  readonly isIndented: boolean;
+}
+
+const canonical: JsonLayout = { isIndented: true };
+
 /** What is written so far, and the last shape at each depth: records of one table follow each other with the same keys. */
 interface Printer {
   readonly writer: ByteWriter;
+  readonly layout: JsonLayout;
   readonly shapes: (Shape | undefined)[];
   /** Keys as they are printed. */
   readonly labels: Map<string, Uint8Array>;
@@ -37,13 +46,13 @@ export interface KeptTexts {
  */
 export function canonicalJson(value: unknown): Buffer {
   const writer = createByteWriter();
-  printCanonical(writer, value);
+  printJson(writer, value);
   return writtenBytes(writer);
 }
 
-/** The same, at the end of a writer. What was kept is not printed anew. */
-export function printCanonical(writer: ByteWriter, value: unknown, kept?: KeptTexts): void {
-  printValue({ writer, shapes: [], labels: new Map(), ...(kept && { kept }) }, value, 0);
+/** The same, at the end of a writer. What was kept, always in the same layout, is not printed anew. */
+export function printJson(writer: ByteWriter, value: unknown, kept?: KeptTexts, layout = canonical): void {
+  printValue({ writer, layout, shapes: [], labels: new Map(), ...(kept && { kept }) }, value, 0);
   writeAscii(writer, '\n');
 }
 
@@ -84,15 +93,19 @@ function printKept(printer: Printer, record: Record<string, unknown>, { depth, t
   texts.set(record, Buffer.from(writer.bytes.subarray(start, writer.length)));
 }
 
+function beginLine({ writer, layout }: Printer, depth: number): void {
+  if (layout.isIndented) writeLineBreak(writer, depth);
+}
+
 function printArray(printer: Printer, items: readonly unknown[], depth: number): void {
   const { writer } = printer;
   writeAscii(writer, '[');
   for (let index = 0; index < items.length; index++) {
     if (index > 0) writeAscii(writer, ',');
-    writeLineBreak(writer, depth);
+    beginLine(printer, depth);
     printValue(printer, items[index], depth);
   }
-  if (items.length > 0) writeLineBreak(writer, depth - 1);
+  if (items.length > 0) beginLine(printer, depth - 1);
   writeAscii(writer, ']');
 }
 
@@ -106,31 +119,31 @@ function printRecord(printer: Printer, record: Record<string, unknown>, depth: n
     if (value === undefined) continue;
     if (!isEmpty) writeAscii(writer, ',');
     isEmpty = false;
-    writeLineBreak(writer, depth);
+    beginLine(printer, depth);
     writeBytes(writer, labels[index]!);
     printValue(printer, value, depth);
   }
-  if (!isEmpty) writeLineBreak(writer, depth - 1);
+  if (!isEmpty) beginLine(printer, depth - 1);
   writeAscii(writer, '}');
 }
 
-function shapeOf({ shapes, labels }: Printer, record: object, depth: number): Shape {
+function shapeOf({ layout, shapes, labels }: Printer, record: object, depth: number): Shape {
   const found = Object.keys(record);
   const known = shapes[depth];
   if (known !== undefined && hasSameKeys(found, known.found)) return known;
   const forbidden = found.find((key) => FORBIDDEN_KEYS.has(key));
   if (forbidden !== undefined) throw new TypeError(`"${forbidden}" is not allowed as a key`);
   // The default order of `sort` is by UTF-16 code unit, which is what RFC 8785 asks for.
-  const sorted = [...found].sort();
-  const shape = { found, sorted, labels: sorted.map((key) => labels.get(key) ?? printLabel(labels, key)) };
+  const sorted = [...found].sort(layout.compareKeys);
+  const shape = { found, sorted, labels: sorted.map((key) => labels.get(key) ?? printLabel(labels, key, layout)) };
   shapes[depth] = shape;
   return shape;
 }
 
-function printLabel(labels: Map<string, Uint8Array>, key: string): Uint8Array {
+function printLabel(labels: Map<string, Uint8Array>, key: string, { isIndented }: JsonLayout): Uint8Array {
   const writer = createByteWriter(key.length);
   writeString(writer, key);
-  writeAscii(writer, ': ');
+  writeAscii(writer, isIndented ? ': ' : ':');
   labels.set(key, writtenBytes(writer));
   return writtenBytes(writer);
 }

@@ -4,7 +4,7 @@ import type { Plan } from '../../plan/plan';
 import { createNotes } from '../../plan/remembered';
 import type { Revision, RevisionInfo } from '../../sync/store';
 import { createByteWriter, writtenBytes } from './byte-writer';
-import { MAX_DEPTH, printCanonical, type KeptTexts } from './canonical-json';
+import { MAX_DEPTH, printJson, type KeptTexts } from './canonical-json';
 import { findForbiddenKey, isDeeperThan } from './json-guard';
 
 /**
@@ -85,7 +85,7 @@ const recordTexts: KeptTexts = { depth: 5, texts: createNotes() };
 function printInScratch(value: unknown): Buffer {
   if (scratch.bytes.length > LARGEST_SCRATCH) scratch = createByteWriter();
   scratch.length = 0;
-  printCanonical(scratch, value, recordTexts);
+  printJson(scratch, value, recordTexts);
   return writtenBytes(scratch);
 }
 
@@ -98,14 +98,6 @@ export function statedHash(bytes: Buffer): string | null {
 /** The hash alone. Throws as `encodeRevision` does. */
 export function hashRevision(revision: Unhashed): string {
   return hashOf(printBody(revision));
-}
-
-const PLAN_START = '\n  "plan": ';
-const PLAN_END = ',\n  "planId": ';
-
-/** The plan's own part of a revision's bytes. */
-export function planIn(bytes: Buffer): Buffer {
-  return bytes.subarray(bytes.indexOf(PLAN_START) + PLAN_START.length, bytes.lastIndexOf(PLAN_END));
 }
 
 /** Whether the bytes are those that were hashed; the hash itself, or what is wrong. */

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { CommitRequest, Revision, StoreResult } from '../../sync/store';
 import { isPlanId, isRevisionNumber } from '../revision/names';
-import { encodeRevision, MAX_REVISION_BYTES, planIn } from '../revision/revision-file';
+import { encodeRevision, MAX_REVISION_BYTES } from '../revision/revision-file';
 import { failed, notFound, succeeded, unavailable } from '../revision/store-result';
 import { summarisePlan } from '../revision/summarise-plan';
 import { Refusal } from './database';
+import { asJsonb } from './jsonb';
 import { readRevision } from './read-revision';
 import { ofKnownFormat, type StoreContext } from './store-context';
 
@@ -77,7 +78,7 @@ const insert = async (context: StoreContext, { parent, ...content }: CommitReque
   const info = { ...revision, hash };
   const { title, organisation, partOf, periodStart, periodEnd, status } = summarisePlan({ info, plan: { ...plan } });
   const { count, mark } = await insertRow(context, [
-    planId, info.number, hash, parentHash, author, time, message, token, tokenHash(token), asJsonb(planIn(bytes)), title, organisation, partOf, periodStart, periodEnd, status,
+    planId, info.number, hash, parentHash, author, time, message, token, tokenHash(token), asJsonb(plan, bytes.length), title, organisation, partOf, periodStart, periodEnd, status,
   ]);
   if (count === 0) return null;
   context.heads.set(planId, { number: info.number, hash });
@@ -85,9 +86,6 @@ const insert = async (context: StoreContext, { parent, ...content }: CommitReque
   context.notifier.tell(planId, info.number);
   return succeeded(info);
 };
-
-/** JSON as the database takes jsonb in binary form, which spares both sides a text: the form's version, and the JSON. */
-const asJsonb = (json: Buffer): Buffer => Buffer.concat([Buffer.of(1), json]);
 
 interface Made {
   /** How many revisions were made: none where another one was in the way. */

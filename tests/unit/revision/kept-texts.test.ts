@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { canonicalJson } from '../../../core/node/revision/canonical-json';
 import { encodeRevision, hashRevision } from '../../../core/node/revision/revision-file';
+import { asJsonb } from '../../../core/node/store-postgres/jsonb';
 import type { Plan, PlanRecord } from '../../../core/plan/plan';
 import { storedPlan } from '../../support/store-fixtures';
 
@@ -24,4 +25,20 @@ test('[F3] a record is printed where it was printed before as if it were new', (
       expect(hashRevision(structuredClone(revision))).toBe(hash);
     }
   }), { numRuns: 300 });
+});
+
+test('[Q1] what the database is sent says the same, and its keys are in the order of jsonb', () => {
+  const orders: string[][] = [];
+  const inOrder = (_: string, value: unknown): unknown => {
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) orders.push(Object.keys(value));
+    return value;
+  };
+  fc.assert(fc.property(plans, (all) => {
+    for (const plan of all) {
+      const bytes = asJsonb(plan, 16);
+      expect(bytes[0]).toBe(1);
+      expect(JSON.parse(bytes.subarray(1).toString(), inOrder)).toEqual(JSON.parse(JSON.stringify(plan)));
+    }
+  }), { numRuns: 300 });
+  for (const keys of orders) expect(keys).toEqual([...keys].sort((a, b) => a.length - b.length || (a < b ? -1 : 1)));
 });

@@ -1,0 +1,21 @@
+import type { Plan } from '../../plan/plan';
+import { createNotes } from '../../plan/remembered';
+import { appendBytes, createByteWriter, writtenBytes } from '../revision/byte-writer';
+import { printJson, type JsonLayout, type KeptTexts } from '../revision/canonical-json';
+
+/** Before the JSON of a jsonb in binary form, which spares both sides a text. */
+const VERSION = Buffer.of(1);
+
+/** jsonb's own order of keys, and nothing between them: the database reads such a document in three quarters of the time that a canonical one takes it (PostgreSQL 15). */
+const layout: JsonLayout = { isIndented: false, compareKeys: (a, b) => a.length - b.length || (a < b ? -1 : 1) };
+
+/** Records of a plan: the plan, its tables, a table, a record. Most stand unchanged in one revision after the other. */
+const recordTexts: KeptTexts = { depth: 4, texts: createNotes() };
+
+/** A plan as the database takes jsonb in binary form, with memory for so many bytes to begin with. Throws a TypeError where the plan is not plain JSON. */
+export const asJsonb = (plan: Plan, room: number): Buffer => {
+  const writer = createByteWriter(room);
+  appendBytes(writer, VERSION);
+  printJson(writer, plan, recordTexts, layout);
+  return writtenBytes(writer);
+};

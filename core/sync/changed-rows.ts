@@ -1,5 +1,5 @@
 import { isCellError, positionFrom, rowAt, type CellValue, type GridRange } from '../sheet/grid';
-import { inOrder, type ChangedRows, type WireCell, type WireGrid, type WireRow, type WireWorksheet } from './wire-cells';
+import { inOrder, type ChangedRows, type ChangedWorksheet, type WireCell, type WireGrid, type WireRow, type WireWorksheet } from './wire-cells';
 
 const byName = ({ worksheets }: WireGrid): ReadonlyMap<string, WireWorksheet> => new Map(worksheets.map((one) => [one.name, one]));
 
@@ -22,10 +22,17 @@ const changedIn = (before: readonly WireRow[], after: readonly WireRow[]): { rea
   return { rows: rows.filter((row) => !isOld(row)), gone: old.flatMap(({ index }) => (rowAt(rows, index) ? [] : [index])) };
 };
 
+const isSameRange = (a: GridRange, b: GridRange | undefined): boolean => b !== undefined && a.top === b.top && a.left === b.left && a.bottom === b.bottom && a.right === b.right;
+const hasSameMerges = ({ merges }: WireWorksheet, before: WireWorksheet['merges']): boolean =>
+  merges !== undefined && before !== undefined && merges.length === before.length && merges.every((range, i) => isSameRange(range, before[i]));
+
+const changedTab = (before: WireWorksheet | undefined, after: WireWorksheet): ChangedWorksheet =>
+  ({ ...after, ...changedIn(before?.rows ?? [], after.rows), ...(hasSameMerges(after, before?.merges) && { merges: 'as-before' }) });
+
 /** What has changed between two readings of a workbook: rows are told apart by their index and their tab's name, so a tab under another name is a new one. */
 export const changedRows = (before: WireGrid, { worksheets, ...beside }: WireGrid): ChangedRows => {
   const tabs = byName(before);
-  return { ...beside, worksheets: worksheets.map((worksheet) => ({ ...worksheet, ...changedIn(tabs.get(worksheet.name)?.rows ?? [], worksheet.rows) })) };
+  return { ...beside, worksheets: worksheets.map((worksheet) => changedTab(tabs.get(worksheet.name), worksheet)) };
 };
 
 /** Rows as they are read, with these where they belong and without those that are gone; the same list where nothing is said. */
@@ -41,15 +48,12 @@ export const withRows = (before: readonly WireRow[], rows: readonly WireRow[], g
   return all;
 };
 
-const isSameRange = (a: GridRange, b: GridRange | undefined): boolean => b !== undefined && a.top === b.top && a.left === b.left && a.bottom === b.bottom && a.right === b.right;
-const sameMerges = (before: WireWorksheet['merges'], after: WireWorksheet['merges']): WireWorksheet['merges'] =>
-  (before && after && before.length === after.length && before.every((range, i) => isSameRange(range, after[i])) ? before : after);
-
-/** The reading after: `withChangedRows(a, changedRows(a, b))` is b. Rows that stayed are the same objects, and so are the rows, and the merges, of a tab that all stayed. */
+/** The reading after: `withChangedRows(a, changedRows(a, b))` is b. Rows and merges that stayed are the same objects, and so are the rows of a tab that all stayed. */
 export const withChangedRows = (before: WireGrid, { worksheets, ...beside }: ChangedRows): WireGrid => {
   const tabs = byName(before);
-  return { ...beside, worksheets: worksheets.map(({ gone, merges, ...worksheet }) => {
+  return { ...beside, worksheets: worksheets.map(({ gone, merges: said, ...worksheet }) => {
     const old = tabs.get(worksheet.name);
-    return { ...worksheet, rows: withRows(old?.rows ?? [], worksheet.rows, gone), ...(merges && { merges: sameMerges(old?.merges, merges) }) };
+    const merges = said === 'as-before' ? old?.merges : said;
+    return { ...worksheet, rows: withRows(old?.rows ?? [], worksheet.rows, gone), ...(merges && { merges }) };
   }) };
 };

@@ -38,11 +38,12 @@ const hasCorners = isMade({ top: isRowIndex, left: isUpTo(lastColumn), bottom: i
 const isRange = (value: unknown): boolean => hasCorners(value) && (value as GridRange).top <= (value as GridRange).bottom && (value as GridRange).left <= (value as GridRange).right;
 
 const isFilled = (text: unknown): boolean => isText(text, longestName) && text !== '';
+const areMerges = isListOrNone(isRange, mostMerges);
 const worksheet = {
   name: isFilled,
   state: (state: unknown) => (tabStates as readonly unknown[]).includes(state),
   rows: isListOf(isRow, mostRows),
-  merges: isListOrNone(isRange, mostMerges),
+  merges: areMerges,
 };
 const besideTabs = {
   extras: isListOrNone((text) => isText(text, longestError), mostExtras),
@@ -57,5 +58,5 @@ export const isWireGrid = isMade({ worksheets: isListOf(isMade(worksheet), mostT
 export const isWireChanges = isMade({
   since: (since) => typeof since === 'string' && clientOpIdPattern.test(since),
   written: (digest) => digest === undefined || (typeof digest === 'string' && digestPattern.test(digest)),
-  worksheets: isListOf(isMade({ ...worksheet, gone: isListOf(isRowIndex, mostRows) }), mostTabs), ...besideTabs,
+  worksheets: isListOf(isMade({ ...worksheet, merges: (merges) => merges === 'as-before' || areMerges(merges), gone: isListOf(isRowIndex, mostRows) }), mostTabs), ...besideTabs,
 }) as (value: unknown) => value is WireChanges;

@@ -24,9 +24,14 @@ export interface WireGrid {
   readonly otherTabs?: readonly string[];
   readonly names?: readonly GridName[];
 }
-/** A grid as what has changed since another one; all but the rows is said anew. */
-export interface ChangedRows extends WireGrid {
-  readonly worksheets: readonly (WireWorksheet & { readonly gone: readonly number[] })[];
+/** A tab as what has changed in it. */
+export interface ChangedWorksheet extends Omit<WireWorksheet, 'merges'> {
+  readonly merges?: readonly GridRange[] | 'as-before';
+  readonly gone: readonly number[];
+}
+/** A grid as what has changed since another one; all but rows and merges is said anew. */
+export interface ChangedRows extends Omit<WireGrid, 'worksheets'> {
+  readonly worksheets: readonly ChangedWorksheet[];
 }
 /** What has changed since the sheet of a sync that was answered; or since what stands there when that answer is written, where `written` is the digest of that. */
 export interface WireChanges extends ChangedRows {

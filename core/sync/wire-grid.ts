@@ -28,7 +28,8 @@ const rowIndex = z.int().min(0).max(lastRow);
 const column = z.int().min(0).max(lastColumn);
 const row = z.strictObject({ index: rowIndex, cells: z.array(wireCell).max(mostCells), hidden: z.boolean().optional() });
 const range = z.strictObject({ top: rowIndex, left: column, bottom: rowIndex, right: column }).refine(({ top, left, bottom, right }) => top <= bottom && left <= right, schemaRules.range.en);
-const worksheet = z.strictObject({ name: z.string().min(1).max(longestName), state: z.enum(tabStates), rows: z.array(row).max(mostRows), merges: z.array(range).max(mostMerges).optional() });
+const merges = z.array(range).max(mostMerges);
+const worksheet = z.strictObject({ name: z.string().min(1).max(longestName), state: z.enum(tabStates), rows: z.array(row).max(mostRows), merges: merges.optional() });
 /** A name of a workbook, and the cells that it means. */
 export const gridNameSchema = z.strictObject({ name: z.string().min(1).max(longestName), tab: z.string().min(1).max(longestName), range });
 const besideTabs = {
@@ -43,7 +44,10 @@ export const wireGridSchema = z
 
 export const clientOpIdSchema = z.string().regex(clientOpIdPattern);
 
-const changedWorksheet = worksheet.extend({ gone: z.array(rowIndex).max(mostRows).describe('Rows of the tab of that name that are there no more.') });
+const changedWorksheet = worksheet.extend({
+  merges: z.union([merges, z.literal('as-before')]).optional(),
+  gone: z.array(rowIndex).max(mostRows).describe('Rows of the tab of that name that are there no more.'),
+});
 export const wireChangesSchema = z
   .strictObject({
     since: clientOpIdSchema.describe('The last sync of this workbook that was answered: the changes are from what it sent.'),

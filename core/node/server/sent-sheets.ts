@@ -1,5 +1,6 @@
 import { createLru } from '../../plan/lru';
-import { rowAt, type Grid } from '../../sheet';
+import { remembered } from '../../plan/remembered';
+import { rowAt, type Grid, type GridRange } from '../../sheet';
 import { gridFromWire, isSameRow, measureRow, measureRows, mostRows, rowsDigest, rowsNamed, withChangedRows, withWritten, type ChangedRows, type Sharing, type WireChanges, type WireGrid, type WireRow, type WrittenCells } from '../../sync';
 import { sha256 } from '../journey/fresh-id';
 import { refuse } from './http-failure';
@@ -73,6 +74,12 @@ const createSharing = (): ((planId: string) => Sharing) => {
   };
 };
 
+/** Ranges stay the same list from sheet to sheet. */
+const mergesMeasure = remembered((merges: readonly GridRange[]) => {
+  const text = JSON.stringify(merges);
+  return { digest: sha256(text).toString('base64'), bytes: text.length, members: countMembers(merges) };
+});
+
 const sharedRows = (shared: Sharing, rows: readonly WireRow[], before: readonly WireRow[] = []): readonly WireRow[] => rows.map((row) => shared(row, rowAt(before, row.index)));
 
 export const createSentSheets = ({ jsonBytes, jsonMembers }: Pick<ServerLimits, 'jsonBytes' | 'jsonMembers'>): SentSheets => {
@@ -84,10 +91,11 @@ export const createSentSheets = ({ jsonBytes, jsonMembers }: Pick<ServerLimits, 
     const grid = withChangedRows(from, { ...changes, worksheets: changes.worksheets.map((worksheet) => ({ ...worksheet, rows: sharedRows(shared, worksheet.rows, rowsNamed(from, worksheet.name)) })) });
     const { worksheets } = grid;
     const each = worksheets.map(({ name, rows }) => measureRows(rows, rowsNamed(from, name)));
-    const beside = { ...grid, worksheets: worksheets.map(({ rows: _, ...worksheet }) => worksheet) };
+    const beside = { ...grid, worksheets: worksheets.map(({ rows: _, merges, ...worksheet }) => ({ ...worksheet, merges: merges && mergesMeasure(merges).digest })) };
     const frame = JSON.stringify(beside);
-    const bytes = Buffer.byteLength(frame) + sum(each.map((one) => one.bytes));
-    const members = countMembers(beside) + sum(each.map((one) => one.members));
+    const all = [...each, ...worksheets.flatMap(({ merges }) => (merges ? [mergesMeasure(merges)] : []))];
+    const bytes = Buffer.byteLength(frame) + sum(all.map((one) => one.bytes));
+    const members = countMembers(beside) + sum(all.map((one) => one.members));
     if (bytes > jsonBytes || members > jsonMembers || worksheets.some(({ rows }) => rows.length > mostRows)) return refuse('too-large');
     return { ok: true, value: { grid, cells: gridFromWire(grid, read), digest: sha256(frame, rowsDigest(grid)).toString('base64'), bytes, since } };
   };

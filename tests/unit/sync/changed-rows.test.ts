@@ -51,6 +51,18 @@ describe('[A22] what has changed since a grid, put into it', () => {
     fc.assert(fc.property(anyGrid, anyGrid, (before, after) => expect(gridFromWire(withChangedRows(before, clone(changedRows(before, after))))).toEqual(gridFromWire(after))), runs(1000));
   });
 
+  test('names no merges that stayed, and keeps those as the objects they were', () => {
+    fc.assert(fc.property(edited, ([before, after]) => {
+      const changes = changedRows(before, clone(after));
+      for (const { name, merges } of after.worksheets) {
+        const old = before.worksheets.find((one) => one.name === name)?.merges;
+        const isKept = merges !== undefined && JSON.stringify(old) === JSON.stringify(merges);
+        expect(changes.worksheets.find((one) => one.name === name)!.merges).toEqual(isKept ? 'as-before' : merges);
+        if (isKept) expect(withChangedRows(before, changes).worksheets.find((one) => one.name === name)!.merges).toBe(old);
+      }
+    }), runs(500));
+  });
+
   test('names no row that stayed, and keeps those as the objects they were', () => {
     fc.assert(fc.property(edited, ([before, after]) => {
       const changes = changedRows(before, after);

@@ -10,14 +10,14 @@ const range = fc.record({ rows: ends(1_048_575), columns: ends(16_383) }).map(({
 const tab = { name: fc.string({ minLength: 1, maxLength: 5 }), state: fc.constantFrom('visible' as const, 'hidden' as const, 'veryHidden' as const), rows: fc.array(row, { maxLength: 3 }), merges: fc.array(range, { maxLength: 2 }) };
 const requiredOfTab = ['name', 'state', 'rows'] as const;
 const worksheet = fc.record(tab, { requiredKeys: [...requiredOfTab] });
-const changed = fc.record({ ...tab, gone: fc.array(fc.nat(1_048_575), { maxLength: 3 }) }, { requiredKeys: [...requiredOfTab, 'gone'] });
+const changed = fc.record({ ...tab, merges: fc.oneof(tab.merges, fc.constant('as-before')), gone: fc.array(fc.nat(1_048_575), { maxLength: 3 }) }, { requiredKeys: [...requiredOfTab, 'gone'] });
 const texts = fc.array(fc.string({ maxLength: 5 }), { maxLength: 2 });
 const grid = fc.record({ worksheets: fc.array(worksheet, { maxLength: 3 }), extras: texts, otherTabs: texts }, { requiredKeys: ['worksheets'] });
 const changes = fc.record({ since: fc.stringMatching(/^[A-Za-z0-9._-]{8,64}$/), written: fc.stringMatching(/^[0-9a-f]{16}$/), worksheets: fc.array(changed, { maxLength: 3 }), extras: texts, otherTabs: texts }, { requiredKeys: ['since', 'worksheets'] });
 
 /** Things of which most are wrong wherever they stand. */
 const odd = fc.constantFrom<unknown>(
-  undefined, null, '', 'x'.repeat(64), 'x'.repeat(65), 'x'.repeat(256), 'x'.repeat(32_767), 'x'.repeat(32_768), 0, -1, 0.5, 1_048_576, NaN, Infinity, true, [], [null], [[]], {}, { error: 'x' },
+  undefined, null, '', 'as-before', 'x'.repeat(64), 'x'.repeat(65), 'x'.repeat(256), 'x'.repeat(32_767), 'x'.repeat(32_768), 0, -1, 0.5, 1_048_576, NaN, Infinity, true, [], [null], [[]], {}, { error: 'x' },
   { error: 'x'.repeat(65) }, { error: 'x', more: 1 }, { value: 1 }, { value: { error: 1 } }, { value: 1, isDate: 1 }, { value: 1, more: 1 }, Array.from({ length: 65 }, () => 'x'), Array.from({ length: 257 }, () => 'x'),
   Array.from({ length: 16_385 }, () => null),
 );

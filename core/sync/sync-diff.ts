@@ -6,7 +6,7 @@ import { tableNames } from '../plan/table-names';
 import { cellAddress } from '../sheet/grid';
 import type { Places } from '../sheet/parse/parse-context';
 import type { Stamp } from '../sheet/stamp';
-import type { DiffConflict, DiffPlace, DiffSettled, SyncDiff } from './sync-result';
+import type { DiffChange, DiffConflict, DiffPlace, DiffSettled, SyncDiff } from './sync-result';
 
 /** Finds a record's code in the first plan that has it. */
 const createCodes = (plans: readonly Plan[]): ((table: RecordTable, id: string) => string | null) => (table, id) => {
@@ -47,15 +47,15 @@ export const movedRows = (rendered: Plan, sheet: SheetTables, { placedBelow = []
 
 /** What the sheet's edits come to, from the decisions of a merge. */
 export const syncDiff = (decisions: readonly Decision[], moved: readonly DiffPlace[], placeOf: PlaceOf): SyncDiff => {
-  const places = (kind: 'add' | 'remove'): DiffPlace[] => decisions.flatMap((decision) => (decision.kind === kind ? [placeOf(decision.table, decision.id, null)] : []));
-  return {
-    added: places('add'),
-    changed: decisions.flatMap((decision) =>
-      decision.kind === 'change' ? [{ ...placeOf(decision.table, decision.id, decision.field), field: decision.field, from: decision.from ?? null, to: decision.to ?? null }] : []),
-    moved,
-    removed: places('remove'),
-    received: decisions.flatMap((decision) => (decision.kind === 'receive' ? [placeOf(decision.table, decision.id, decision.field)] : [])),
-  };
+  const [added, changed, removed, received]: [DiffPlace[], DiffChange[], DiffPlace[], DiffPlace[]] = [[], [], [], []];
+  for (const decision of decisions) {
+    const { table, id } = decision;
+    if (decision.kind === 'add') added.push(placeOf(table, id, null));
+    if (decision.kind === 'change') changed.push({ ...placeOf(table, id, decision.field), field: decision.field, from: decision.from ?? null, to: decision.to ?? null });
+    if (decision.kind === 'remove') removed.push(placeOf(table, id, null));
+    if (decision.kind === 'receive') received.push(placeOf(table, id, decision.field));
+  }
+  return { added, changed, moved, removed, received };
 };
 
 const diffConflict = ({ table, id, field, base, store, sheet }: Disagreement, placeOf: PlaceOf): DiffConflict => ({ ...placeOf(table, id, field), field, base, store, sheet });

@@ -38,9 +38,9 @@ const lookOf = remembered(({ cells }: GridRow): RowLook => {
 });
 
 /** Which generated tab these rows are one of: what each is known by, in every language and whatever it is called. */
-const looksLike = remembered((rows: GridWorksheet['rows']): ReadonlySet<GeneratedKey> => {
+const looksLike = remembered((rows: GridWorksheet['rows']): Readonly<Record<GeneratedKey, boolean>> => {
   const first = rows.slice(0, searchedRows).map(lookOf);
-  const looks: Readonly<Record<GeneratedKey, boolean>> = {
+  return {
     overview: first.some(({ hasTiles }) => hasTiles),
     yearWheel: first.some(({ start: [text = ''] }) => legends.has(text)),
     reconciliation: first.some(({ hasSums }) => hasSums),
@@ -48,15 +48,16 @@ const looksLike = remembered((rows: GridWorksheet['rows']): ReadonlySet<Generate
     stamp: isStamp({ rows }),
     conflicts: isConflictTab({ rows }),
   };
-  return new Set(generatedKeys.filter((key) => looks[key]));
 });
 
 /** Of several tabs that look alike: the first one with one of these names, in their order; else the first one. */
 export const chooseTab = (alike: readonly GridWorksheet[], names: readonly string[]): GridWorksheet | undefined => {
   if (alike.length < 2) return alike[0];
-  const wanted = names.map(normal);
-  const named = wanted.flatMap((name) => alike.find((worksheet) => normal(worksheet.name) === name) ?? []);
-  return named[0] ?? alike[0];
+  for (const name of names) {
+    const found = alike.find((worksheet) => normal(worksheet.name) === normal(name));
+    if (found) return found;
+  }
+  return alike[0];
 };
 
 /** Names that a tab of ours may have: what it was called when it was written, then its name in every language. */
@@ -64,8 +65,13 @@ export const namesOfTab = (key: keyof typeof tabNames, { tabs, stamp }: ReadStam
   [tabs.get(key) ?? '', ...[stamp.locale, ...locales].map((locale) => tabNames[key][locale])];
 
 /** Which tabs are the generated ones: by what stands on them, so that a person's own tab of the same name is never one. */
-export const findGenerated = ({ worksheets }: Grid, stamped: ReadStamp): Map<GeneratedKey, GridWorksheet> =>
-  new Map(generatedKeys.flatMap((key) => {
-    const found = chooseTab(worksheets.filter(({ rows }) => looksLike(rows).has(key)), namesOfTab(key, stamped));
-    return found ? [[key, found] as const] : [];
-  }));
+export const findGenerated = ({ worksheets }: Grid, stamped: ReadStamp): Map<GeneratedKey, GridWorksheet> => {
+  const found = new Map<GeneratedKey, GridWorksheet>();
+  for (const key of generatedKeys) {
+    const alike: GridWorksheet[] = [];
+    for (const worksheet of worksheets) if (looksLike(worksheet.rows)[key]) alike.push(worksheet);
+    const one = chooseTab(alike, namesOfTab(key, stamped));
+    if (one) found.set(key, one);
+  }
+  return found;
+};

@@ -5,13 +5,24 @@ export const isDatabaseUrl = (address: string): boolean => /^postgres(?:ql)?:/i.
 
 const hidden = '***';
 
+const limitName = 'connection_limit';
+const mostConnections = 1_000;
+
+/** Most connections that a store may have at a time, where its address says so: `?connection_limit=3`. */
+export const connectionLimit = (url: URL): number | undefined => (url.searchParams.has(limitName) ? Number(url.searchParams.get(limitName)) : undefined);
+
+const hasSoundLimit = (url: URL): boolean => {
+  const limit = connectionLimit(url);
+  return limit === undefined || (Number.isInteger(limit) && limit >= 1 && limit <= mostConnections);
+};
+
 /**
- * The address as a URL; null where it is none, or where a sign in the password that had to be percent-encoded (/ # ?) makes it another
+ * The address as a URL; null where it is none, where its limit of connections is no number from 1 to 1000, or where a sign in the password that had to be percent-encoded (/ # ?) makes it another
  * address than was meant.
  */
 export const parseDatabaseUrl = (address: string): URL | null => {
   const url = /^\w+:\/\//.test(address) && isDatabaseUrl(address) && URL.canParse(address) ? new URL(address) : null;
-  return url === null || url.hash !== '' || `${url.pathname}${url.search}`.includes('@') || !canBeDecoded(url) ? null : url;
+  return url === null || url.hash !== '' || `${url.pathname}${url.search}`.includes('@') || !canBeDecoded(url) || !hasSoundLimit(url) ? null : url;
 };
 
 const canBeDecoded = ({ username, password, pathname }: URL): boolean => {

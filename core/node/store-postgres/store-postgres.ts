@@ -8,6 +8,7 @@ import { notFound, succeeded } from '../revision/store-result';
 import { createDatabaseSegments } from './audit-segments';
 import { commitRevision } from './commit';
 import { createDatabase, refusalsAsFailures } from './database';
+import { connectionLimit } from './database-url';
 import { createEvents } from './events';
 import { findPlans, listPlans } from './list-plans';
 import { checkDatabase } from './migrations';
@@ -29,7 +30,7 @@ export interface PostgresStore extends Store, StoreEvents {
 
 export interface PostgresStoreOptions {
   readonly isKnownFormat?: (planFormat: string) => boolean;
-  /** Most connections at a time. */
+  /** Most connections at a time; what the address says, or 10, where it is left out. */
   readonly connections?: number;
 }
 
@@ -39,7 +40,7 @@ const DEFAULT_CONNECTIONS = 10;
  * A store in a PostgreSQL database (14 or newer) that `migrateDatabase` made ready; the URL comes from `parseDatabaseUrl`. Any number of
  * stores, in any number of processes, may work on one database. Connects at the first call. Rules: SPEC.md in this folder.
  */
-export const createPostgresStore = (url: URL, { isKnownFormat = isPlanFormatKnown, connections = DEFAULT_CONNECTIONS }: PostgresStoreOptions = {}): PostgresStore => {
+export const createPostgresStore = (url: URL, { isKnownFormat = isPlanFormatKnown, connections = connectionLimit(url) ?? DEFAULT_CONNECTIONS }: PostgresStoreOptions = {}): PostgresStore => {
   const database = createDatabase(url, connections);
   const context: StoreContext = { database, isKnownFormat, heads: new Map(), revisions: createKnownRevisions(), notifier: createNotifier(database), isOpen: false };
   return {

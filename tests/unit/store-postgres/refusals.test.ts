@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { printableAddress } from '../../../core/node/store-postgres/database-url';
+import { connectionLimit, parseDatabaseUrl, printableAddress } from '../../../core/node/store-postgres/database-url';
 import { migrateDatabase } from '../../../core/node/store-postgres/migrations';
 import { PASSWORD } from '../../support/postgres-server';
 import { urlOf, usePostgres } from '../../support/postgres-store';
@@ -53,14 +53,14 @@ describeWith('postgresql', 'a database that refuses', () => {
     await commitMany(store, 'p', 1, 2);
   });
 
-  test('[Q8] a hundred requests at once wait for ten connections', async () => {
+  test.each([['ti', '', 10], ['to', '&connection_limit=2', 2]])('[Q8] a hundred requests at once wait for %s connections', async (name, limit, connections) => {
     const { address } = await postgres.newStore();
-    const store = postgres.open(`${address}&application_name=hundre`);
+    const store = postgres.open(`${address}&application_name=${name}${limit}`);
     await commitMany(store, 'p', 1);
     const results = await Promise.all(Array.from({ length: 100 }, () => store.head('p')));
     expect(results.every(({ ok }) => ok)).toBe(true);
-    const [{ count }] = (await postgres.server().query(`select count(*)::int from pg_stat_activity where application_name = 'hundre'`)) as [{ count: number }];
-    expect(count).toBe(10);
+    const [{ count }] = (await postgres.server().query(`select count(*)::int from pg_stat_activity where application_name = '${name}'`)) as [{ count: number }];
+    expect(count).toBe(connections);
   });
 
   test('[Q7] a database that does not wait for its disk is not used', async () => {
@@ -88,9 +88,17 @@ describe('the address of a database', () => {
     ['postgres://kari:12/hemmelig@vert/planer', 'postgres://***'],
     ['postgres://kari:hemmelig%@vert/planer', 'postgres://***'],
     ['POSTGRES:hemmelig', 'postgres://***'],
+    ['postgres://kari:hemmelig@vert/planer?connection_limit=2', 'postgres://kari:***@vert/planer'],
     ['/srv/postgres/lager', '/srv/postgres/lager'],
   ])('[Q9] %s is printed without its password', (address, printed) => {
     expect(printableAddress(address)).toBe(printed);
+  });
+
+  test('[Q8] a limit of connections is a whole number from 1 to 1000, or the address is none', () => {
+    const limited = (limit: string): URL | null => parseDatabaseUrl(`postgres://kari@vert/planer?connection_limit=${limit}`);
+    expect(['1', '1000'].map((limit) => connectionLimit(limited(limit)!))).toEqual([1, 1000]);
+    expect(['', '0', '1001', '2.5', '-1', 'to'].map(limited)).toEqual(Array(6).fill(null));
+    expect(connectionLimit(parseDatabaseUrl('postgres://kari@vert/planer')!)).toBeUndefined();
   });
 
   test('[Q9] secrets in the address are no part of it that can be read wrongly', () => {

@@ -133,13 +133,13 @@ function benchServer() {
   printLoad('a plan each', run('server-each', 200, planark, rate));
   printLoad('one plan', run('server', 200, planark, rate));
   if (!hasPostgres()) return console.log('not run: PostgreSQL (apt-get install postgresql)');
-  const { sync, insert, alone, each, together, one, rssMb } = run('server-postgres', 200, planark);
-  line('syncs of 16 clients to PostgreSQL / a bare client', { ours: sync, baseline: alone, ratio: sync / alone }, '/s', '≥ 0.50');
+  const { sync, insert, alone, each, together, one, processes, rssMb } = run('server-postgres', 200, planark);
+  line(`syncs of 16 clients by ${processes} processes to PostgreSQL / a bare client`, { ours: sync, baseline: alone, ratio: sync / alone }, '/s', '≥ 0.50');
   line('… / 16 bare connections', { ours: sync, baseline: insert, ratio: sync / insert }, '/s', '≥ 0.50');
   printSent(each, ', a plan each');
   line('… all 16 on one plan / a bare client', { ours: together, baseline: alone, ratio: together / alone }, '/s', '');
   printSent(one, ', one plan');
-  console.log(`  the server held at most ${rssMb.toFixed(0)} MB`);
+  console.log(`  a server held at most ${rssMb.toFixed(0)} MB`);
 }
 
 /** Microsoft's own client on the emulated Excel: what goes over the wire is the same there, the time is not. */

@@ -29,10 +29,10 @@ const addressOf = async (child: ChildProcess): Promise<string> => {
   return (JSON.parse(printed) as { address: string }).address;
 };
 
-/** Starts `planark serve` on a store, and asks it for a path. */
-export const startProgram = async (program: string, store: string, path = '/healthz'): Promise<ServedProgram> => {
+/** Starts `planark serve` on a store, with flags of the engine, and asks it for a path. */
+export const startProgram = async (program: string, store: string, path = '/healthz', flags: readonly string[] = []): Promise<ServedProgram> => {
   const start = performance.now();
-  const child = spawn(process.execPath, [program, 'serve', '--port', '0', '--json', '--store', store], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, PLANARK_TODAY: today } });
+  const child = spawn(process.execPath, [...flags, program, 'serve', '--port', '0', '--json', '--store', store], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, PLANARK_TODAY: today } });
   // Where a measurement fails nothing of it is left: who waits for the end of its output would wait for the server's.
   process.once('exit', () => child.kill());
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));

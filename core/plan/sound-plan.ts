@@ -25,6 +25,7 @@ const soundTable = (records: readonly PlanRecord[], checked: readonly PlanRecord
  * those are looked at that are new to it, so that a small change of a large plan is checked quickly.
  */
 export const soundPlan = (plan: Plan): Plan => {
+  // A table that is too long makes the schema throw, which has to see the whole of it.
   const isTooLong = tableNames.some((table) => plan.tables[table].length > maxRecords);
   const checked = planSchema.parse(isTooLong ? plan : { ...plan, tables: mapTables((table) => newRecords(plan.tables[table], table)) });
   return { ...checked, tables: mapTables((table) => soundTable(plan.tables[table], checked.tables[table], table)) };

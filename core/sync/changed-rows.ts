@@ -23,11 +23,11 @@ const changedIn = (before: readonly WireRow[], after: readonly WireRow[]): { rea
 };
 
 const isSameRange = (a: GridRange, b: GridRange | undefined): boolean => b !== undefined && a.top === b.top && a.left === b.left && a.bottom === b.bottom && a.right === b.right;
-const hasSameMerges = ({ merges }: WireWorksheet, before: WireWorksheet['merges']): boolean =>
-  merges !== undefined && before !== undefined && merges.length === before.length && merges.every((range, i) => isSameRange(range, before[i]));
+const isSameMerges = (before: WireWorksheet['merges'], after: WireWorksheet['merges']): boolean =>
+  before !== undefined && after !== undefined && before.length === after.length && before.every((range, i) => isSameRange(range, after[i]));
 
 const changedTab = (before: WireWorksheet | undefined, after: WireWorksheet): ChangedWorksheet =>
-  ({ ...after, ...changedIn(before?.rows ?? [], after.rows), ...(hasSameMerges(after, before?.merges) && { merges: 'as-before' }) });
+  ({ ...after, ...changedIn(before?.rows ?? [], after.rows), ...(isSameMerges(before?.merges, after.merges) && { merges: 'as-before' }) });
 
 /** What has changed between two readings of a workbook: rows are told apart by their index and their tab's name, so a tab under another name is a new one. */
 export const changedRows = (before: WireGrid, { worksheets, ...beside }: WireGrid): ChangedRows => {
@@ -53,7 +53,7 @@ export const withChangedRows = (before: WireGrid, { worksheets, ...beside }: Cha
   const tabs = byName(before);
   return { ...beside, worksheets: worksheets.map(({ gone, merges: said, ...worksheet }) => {
     const old = tabs.get(worksheet.name);
-    const merges = said === 'as-before' ? old?.merges : said;
+    const merges = said === 'as-before' || isSameMerges(old?.merges, said) ? old?.merges : said;
     return { ...worksheet, rows: withRows(old?.rows ?? [], worksheet.rows, gone), ...(merges && { merges }) };
   }) };
 };

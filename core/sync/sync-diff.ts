@@ -47,7 +47,10 @@ export const movedRows = (rendered: Plan, sheet: SheetTables, { placedBelow = []
 
 /** What the sheet's edits come to, from the decisions of a merge. */
 export const syncDiff = (decisions: readonly Decision[], moved: readonly DiffPlace[], placeOf: PlaceOf): SyncDiff => {
-  const [added, changed, removed, received]: [DiffPlace[], DiffChange[], DiffPlace[], DiffPlace[]] = [[], [], [], []];
+  const added: DiffPlace[] = [];
+  const changed: DiffChange[] = [];
+  const removed: DiffPlace[] = [];
+  const received: DiffPlace[] = [];
   for (const decision of decisions) {
     const { table, id } = decision;
     if (decision.kind === 'add') added.push(placeOf(table, id, null));

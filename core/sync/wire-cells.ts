@@ -26,6 +26,7 @@ export interface WireGrid {
 }
 /** A tab as what has changed in it. */
 export interface ChangedWorksheet extends Omit<WireWorksheet, 'merges'> {
+  /** None where they are left out; `as-before`: those of the tab of this name in the grid that the changes are from. */
   readonly merges?: readonly GridRange[] | 'as-before';
   readonly gone: readonly number[];
 }

@@ -45,7 +45,7 @@ export const wireGridSchema = z
 export const clientOpIdSchema = z.string().regex(clientOpIdPattern);
 
 const changedWorksheet = worksheet.extend({
-  merges: z.union([merges, z.literal('as-before')]).optional(),
+  merges: z.union([merges, z.literal('as-before')]).optional().describe('Left out where there are none; `as-before` where they are those of the tab of that name then.'),
   gone: z.array(rowIndex).max(mostRows).describe('Rows of the tab of that name that are there no more.'),
 });
 export const wireChangesSchema = z

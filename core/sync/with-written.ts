@@ -73,7 +73,7 @@ const rowsOfModel = (old: Rows, { rows, columns }: Pick<WorksheetModel, 'rows' |
 export type WrittenCells = Pick<WorkbookPatch, 'tabs' | 'pages' | 'generated' | 'removed'>;
 
 /**
- * Rows that stay are the same objects, and so are the rows of a tab that all stay. What is not rows is as it was: it is said anew with each sheet.
+ * Rows that stay are the same objects, and so are the rows of a tab that all stay. What is not rows is as it was, with whoever sends and with the server: merges are said to be as before with respect to it, and `rowsDigest` says nothing of them; the rest is said anew with each sheet.
  * `shared` gives for a row one that holds the same.
  */
 export const withWritten = (sheet: WireGrid, written: WrittenCells | null, shared: Sharing = (row) => row): WireGrid => {

@@ -42,9 +42,9 @@ export const bareInsert = (pool: Pool, plan: Plan) => (planId: string, client: n
 export const benchPostgres = async (size: number): Promise<void> => {
   const server = await startPostgres();
   const address = await server.newSchema();
-  const url = parseDatabaseUrl(address)!;
+  const url = parseDatabaseUrl(`${address}&connection_limit=${CLIENTS}`)!;
   await migrateDatabase(url);
-  const store = createPostgresStore(url, { connections: CLIENTS });
+  const store = createPostgresStore(url);
   const pool = new Pool({ connectionString: address, max: CLIENTS });
   const plan = benchPlan(size);
   const audited = recorded(store, store.audit);

@@ -20,10 +20,10 @@ const CONNECTIONS = 2;
 const ENGINE = ['--single-threaded-gc', '--heap-growing-percent=400', '--no-memory-reducer'];
 
 /** The first ones are of whole workbooks, and for some 2,000 syncs the engine compiles what is measured then. */
-const [WARM_UP, ROUNDS] = [4, 5];
-/** Of each client in a round. */
-const SYNCS = 60;
-/** All of them go to one server, which lets one person send 300 requests at once. */
+const [WARM_UP, ROUNDS] = [6, 7];
+/** Of each client in a round: a server lets one person, which all its clients are to it, send 300 requests at once, and 100 more each second. */
+const SYNCS = 40;
+/** The same where all of them go to one server. */
 const SYNCS_TOGETHER = 20;
 /** Of all in a round. */
 const INSERTS = 640;

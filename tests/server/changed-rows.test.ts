@@ -86,10 +86,19 @@ describe('[A22] a sync of what has changed', () => {
     expect(await ask('kari', { workbook: changes, clientOpId: randomUUID() })).toMatchObject({ committed: false, changed: [] });
   });
 
+  test('leaves merged cells as they were where it says so, and is refused where nobody knows how they were', async () => {
+    const { changes } = await editedTwice();
+    const asBefore = changes.worksheets.findIndex(({ merges }) => merges === 'as-before');
+    const renamed = changes.worksheets.map((tab, i) => (i === asBefore ? { ...tab, name: `${tab.name} 2` } : tab));
+    expect(await post({ workbook: { ...changes, worksheets: renamed }, clientOpId: randomUUID() })).toMatchObject({ status: 409, code: 'sheet-forgotten' });
+    expect(await revisions()).toBe(2);
+    expect(await post({ workbook: changes, clientOpId: randomUUID() })).toMatchObject({ committed: true, revision: { number: 3 } });
+  });
+
   test('is checked as a whole one is', async () => {
     const { changes } = await editedTwice();
     const [tab] = changes.worksheets;
-    for (const spoilt of [{ ...tab, gone: [-1] }, { ...tab, rows: [{ index: 1 }] }, { ...tab, more: 1 }, { ...tab, gone: undefined }]) {
+    for (const spoilt of [{ ...tab, gone: [-1] }, { ...tab, rows: [{ index: 1 }] }, { ...tab, more: 1 }, { ...tab, gone: undefined }, { ...tab, merges: 'as-now' }]) {
       const answer = await post({ workbook: { ...changes, worksheets: [spoilt] }, clientOpId: randomUUID() });
       expect([answer.status, answer.code, (answer as unknown as { errors: [{ path: string }] }).errors[0].path]).toEqual([400, 'bad-request', expect.stringMatching(/^workbook\.worksheets\[0\]/)]);
     }
@@ -105,6 +114,7 @@ describe('[A22] a sync of what has changed', () => {
     expect(await post({ workbook: { since, ...changes, worksheets: [...changes.worksheets, more(0)] }, clientOpId: randomUUID() }, { to: small })).toMatchObject({ status: 413, code: 'too-large' });
     const few = await liveServer({ limits: { jsonMembers: JSON.stringify(workbook).match(/":/g)!.length + rowsIn(workbook) }, on: server.folder });
     expect((await post({ workbook, clientOpId: since }, { to: few })).code).toBeUndefined();
+    expect((await post({ workbook: { since, ...changes }, clientOpId: randomUUID() }, { to: few })).code).toBeUndefined();
     const many = { name: 'Eget', state: 'visible' as const, rows: Array.from({ length: rowsIn(workbook) }, (_, index) => ({ index, cells: [] })), gone: [] };
     expect(await post({ workbook: { since, ...changes, worksheets: [...changes.worksheets, many] }, clientOpId: randomUUID() }, { to: few })).toMatchObject({ status: 413, code: 'too-large' });
   });

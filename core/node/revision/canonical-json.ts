@@ -1,4 +1,4 @@
-import type { Notes } from '../../plan/remembered';
+import { isSameList, type Notes } from '../../plan/remembered';
 import { appendBytes, createByteWriter, writeAscii, writeBytes, writeLineBreak, writeString, writtenBytes, type ByteWriter } from './byte-writer';
 
 /** Deepest nesting a document may have, brackets counted from 1. Deeper ones overflow `JSON.stringify` and `structuredClone`. */
@@ -130,7 +130,7 @@ function printRecord(printer: Printer, record: Record<string, unknown>, depth: n
 function shapeOf({ layout, shapes, labels }: Printer, record: object, depth: number): Shape {
   const found = Object.keys(record);
   const known = shapes[depth];
-  if (known !== undefined && hasSameKeys(found, known.found)) return known;
+  if (known !== undefined && isSameList(found, known.found)) return known;
   const forbidden = found.find((key) => FORBIDDEN_KEYS.has(key));
   if (forbidden !== undefined) throw new TypeError(`"${forbidden}" is not allowed as a key`);
   // The default order of `sort` is by UTF-16 code unit, which is what RFC 8785 asks for.
@@ -146,12 +146,4 @@ function printLabel(labels: Map<string, Uint8Array>, key: string, { isIndented }
   writeAscii(writer, isIndented ? ': ' : ':');
   labels.set(key, writtenBytes(writer));
   return writtenBytes(writer);
-}
-
-function hasSameKeys(left: readonly string[], right: readonly string[]): boolean {
-  if (left.length !== right.length) return false;
-  for (let index = 0; index < left.length; index++) {
-    if (left[index] !== right[index]) return false;
-  }
-  return true;
 }

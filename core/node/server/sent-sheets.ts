@@ -74,11 +74,15 @@ const createSharing = (): ((planId: string) => Sharing) => {
   };
 };
 
-/** Ranges stay the same list from sheet to sheet. */
-const mergesMeasure = remembered((merges: readonly GridRange[]) => {
-  const text = JSON.stringify(merges);
-  return { digest: sha256(text).toString('base64'), bytes: text.length, members: countMembers(merges) };
+/** What a tab's merges add to a sheet, as a member of it. They mostly stay the same list from sheet to sheet. */
+const measureMerges = remembered((merges: readonly GridRange[]) => {
+  const text = JSON.stringify({ merges });
+  return { digest: sha256(text).toString('base64'), bytes: text.length, members: countMembers({ merges }) };
 });
+
+/** Are the merges of a tab said to be as before that was not there before? */
+const namesUnknownMerges = ({ worksheets }: ChangedRows, from: WireGrid): boolean =>
+  worksheets.some(({ name, merges }) => merges === 'as-before' && !from.worksheets.some((worksheet) => worksheet.name === name));
 
 const sharedRows = (shared: Sharing, rows: readonly WireRow[], before: readonly WireRow[] = []): readonly WireRow[] => rows.map((row) => shared(row, rowAt(before, row.index)));
 
@@ -91,13 +95,14 @@ export const createSentSheets = ({ jsonBytes, jsonMembers }: Pick<ServerLimits, 
     const grid = withChangedRows(from, { ...changes, worksheets: changes.worksheets.map((worksheet) => ({ ...worksheet, rows: sharedRows(shared, worksheet.rows, rowsNamed(from, worksheet.name)) })) });
     const { worksheets } = grid;
     const each = worksheets.map(({ name, rows }) => measureRows(rows, rowsNamed(from, name)));
-    const beside = { ...grid, worksheets: worksheets.map(({ rows: _, merges, ...worksheet }) => ({ ...worksheet, merges: merges && mergesMeasure(merges).digest })) };
+    const merges = worksheets.map((worksheet) => worksheet.merges && measureMerges(worksheet.merges));
+    const beside = { ...grid, worksheets: worksheets.map(({ rows: _, merges: __, ...worksheet }) => worksheet) };
     const frame = JSON.stringify(beside);
-    const all = [...each, ...worksheets.flatMap(({ merges }) => (merges ? [mergesMeasure(merges)] : []))];
+    const all = [...each, ...merges.flatMap((one) => one ?? [])];
     const bytes = Buffer.byteLength(frame) + sum(all.map((one) => one.bytes));
     const members = countMembers(beside) + sum(all.map((one) => one.members));
     if (bytes > jsonBytes || members > jsonMembers || worksheets.some(({ rows }) => rows.length > mostRows)) return refuse('too-large');
-    return { ok: true, value: { grid, cells: gridFromWire(grid, read), digest: sha256(frame, rowsDigest(grid)).toString('base64'), bytes, since } };
+    return { ok: true, value: { grid, cells: gridFromWire(grid, read), digest: sha256(frame, JSON.stringify(merges.map((one) => one?.digest)), rowsDigest(grid)).toString('base64'), bytes, since } };
   };
   return {
     read: (whose, workbook) => {
@@ -109,6 +114,7 @@ export const createSentSheets = ({ jsonBytes, jsonMembers }: Pick<ServerLimits, 
       const from = written === undefined ? read : kept.standing;
       // An answer given anew may have come to something else than the one that was written, and another version may write otherwise.
       if (written !== undefined && rowsDigest(from, read) !== written) return refuse('sheet-forgotten');
+      if (namesUnknownMerges(changes, from)) return refuse('sheet-forgotten');
       // Who names this one has its answer, and will not go further back.
       if (kept.since !== undefined) known.delete(keyOf(whose, kept.since));
       return measured(whose, changes, since, { from, read });

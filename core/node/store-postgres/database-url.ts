@@ -11,13 +11,13 @@ const mostConnections = 1_000;
 /** Most connections that a store may have at a time, where its address says so: `?connection_limit=3`. */
 export const connectionLimit = (url: URL): number | undefined => (url.searchParams.has(limitName) ? Number(url.searchParams.get(limitName)) : undefined);
 
-const hasSoundLimit = (url: URL): boolean => {
-  const limit = connectionLimit(url);
-  return limit === undefined || (Number.isInteger(limit) && limit >= 1 && limit <= mostConnections);
+const hasSoundLimit = ({ searchParams }: URL): boolean => {
+  const limit = searchParams.get(limitName);
+  return limit === null || (/^\d{1,4}$/.test(limit) && Number(limit) >= 1 && Number(limit) <= mostConnections);
 };
 
 /**
- * The address as a URL; null where it is none, where its limit of connections is no number from 1 to 1000, or where a sign in the password that had to be percent-encoded (/ # ?) makes it another
+ * The address as a URL; null where it is none, where its limit of connections is no whole number from 1 to 1000, or where a sign in the password that had to be percent-encoded (/ # ?) makes it another
  * address than was meant.
  */
 export const parseDatabaseUrl = (address: string): URL | null => {

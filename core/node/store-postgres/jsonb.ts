@@ -6,7 +6,7 @@ import { printJson, type JsonLayout, type KeptTexts } from '../revision/canonica
 /** Before the JSON of a jsonb in binary form, which spares both sides a text. */
 const VERSION = Buffer.of(1);
 
-/** jsonb's own order of keys, and nothing between them: the database reads such a document in three quarters of the time that a canonical one takes it (PostgreSQL 15). */
+/** jsonb's own order of keys, of those in ASCII as a plan's are, and nothing between them: the database reads such a document in three quarters of the time that a canonical one takes it (PostgreSQL 15). */
 const layout: JsonLayout = { isIndented: false, compareKeys: (a, b) => a.length - b.length || (a < b ? -1 : 1) };
 
 /** Records of a plan: the plan, its tables, a table, a record. Most stand unchanged in one revision after the other. */

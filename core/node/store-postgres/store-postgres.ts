@@ -30,8 +30,6 @@ export interface PostgresStore extends Store, StoreEvents {
 
 export interface PostgresStoreOptions {
   readonly isKnownFormat?: (planFormat: string) => boolean;
-  /** Most connections at a time; what the address says, or 10, where it is left out. */
-  readonly connections?: number;
 }
 
 const DEFAULT_CONNECTIONS = 10;
@@ -40,8 +38,8 @@ const DEFAULT_CONNECTIONS = 10;
  * A store in a PostgreSQL database (14 or newer) that `migrateDatabase` made ready; the URL comes from `parseDatabaseUrl`. Any number of
  * stores, in any number of processes, may work on one database. Connects at the first call. Rules: SPEC.md in this folder.
  */
-export const createPostgresStore = (url: URL, { isKnownFormat = isPlanFormatKnown, connections = connectionLimit(url) ?? DEFAULT_CONNECTIONS }: PostgresStoreOptions = {}): PostgresStore => {
-  const database = createDatabase(url, connections);
+export const createPostgresStore = (url: URL, { isKnownFormat = isPlanFormatKnown }: PostgresStoreOptions = {}): PostgresStore => {
+  const database = createDatabase(url, connectionLimit(url) ?? DEFAULT_CONNECTIONS);
   const context: StoreContext = { database, isKnownFormat, heads: new Map(), revisions: createKnownRevisions(), notifier: createNotifier(database), isOpen: false };
   return {
     list: ({ query = '', ...range } = {}) => whenOpen(context, async () => succeeded(await (query.trim() === '' ? listPlans(database, range) : findPlans(database, { query, ...range })))),

@@ -53,8 +53,8 @@ const looksLike = remembered((rows: GridWorksheet['rows']): Readonly<Record<Gene
 /** Of several tabs that look alike: the first one with one of these names, in their order; else the first one. */
 export const chooseTab = (alike: readonly GridWorksheet[], names: readonly string[]): GridWorksheet | undefined => {
   if (alike.length < 2) return alike[0];
-  for (const name of names) {
-    const found = alike.find((worksheet) => normal(worksheet.name) === normal(name));
+  for (const name of names.map(normal)) {
+    const found = alike.find((worksheet) => normal(worksheet.name) === name);
     if (found) return found;
   }
   return alike[0];

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CommitRequest, Revision, Store, StoreResult } from '../../sync/store';
-import { announceRevision } from '../revision/revision-file';
+import { hashRevision } from '../revision/revision-file';
 import { succeeded } from '../revision/store-result';
 import type { AuditLog, Heads } from './audit-log';
 import type { AuditActor } from '../../sync/audit-entry';
@@ -10,7 +10,7 @@ export const hashToken = (token: string): string => createHash('sha256').update(
 
 /** A revision's hash follows from what is committed: so no other can take the place of the one that was announced. */
 const announcedHash = ({ parent, ...content }: CommitRequest, parentHash: string | null): { readonly hash?: string } =>
-  parent > 0 && parentHash === null ? {} : { hash: announceRevision({ ...content, number: parent + 1, parentHash }) };
+  parent > 0 && parentHash === null ? {} : { hash: hashRevision({ ...content, number: parent + 1, parentHash }).hash };
 
 /** The hashes of revisions that were read through a store, newest of each plan. */
 const createSeen = (store: Store) => {

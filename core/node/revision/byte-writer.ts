@@ -20,6 +20,25 @@ export function createByteWriter(room = 1 << 10): ByteWriter {
   return { bytes: Buffer.allocUnsafe(room), length: 0 };
 }
 
+/** A writer that is used again, since fresh memory costs more than writing into it. */
+export interface Scratch {
+  /** Empty. What was written before is lost: whoever needs it longer copies it. */
+  begin(): ByteWriter;
+}
+
+const LARGEST_SCRATCH = 4 * 1024 * 1024;
+
+export function createScratch(): Scratch {
+  let writer = createByteWriter();
+  return {
+    begin: () => {
+      if (writer.bytes.length > LARGEST_SCRATCH) writer = createByteWriter();
+      writer.length = 0;
+      return writer;
+    },
+  };
+}
+
 export function writtenBytes(writer: ByteWriter): Buffer {
   return writer.bytes.subarray(0, writer.length);
 }

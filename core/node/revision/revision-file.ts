@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Plan } from '../../plan/plan';
 import { createNotes } from '../../plan/remembered';
 import type { Revision, RevisionInfo } from '../../sync/store';
-import { createByteWriter, writtenBytes } from './byte-writer';
+import { createScratch, writtenBytes } from './byte-writer';
 import { MAX_DEPTH, printJson, type KeptTexts } from './canonical-json';
 import { findForbiddenKey, isDeeperThan } from './json-guard';
 
@@ -39,65 +39,59 @@ export interface EncodedRevision {
 }
 
 export function encodeRevision(revision: Unhashed): EncodedRevision {
-  const announced = announcedAs.get(revision.plan);
-  if (announced) announcedAs.set(revision.plan, undefined);
-  return announced && isSame(announced.of, revision) ? announced.encoded : encode(revision);
+  const { hash } = hashRevision(revision);
+  const body = printBody(revision);
+  const cut = hashLineStart(body);
+  return { hash, bytes: Buffer.concat([body.subarray(0, cut), Buffer.from(`  "hash": "${hash}",\n`), body.subarray(cut)]) };
 }
 
-/** The hash that a revision will have which is committed next: its bytes are kept until then. Throws as `encodeRevision` does. */
-export function announceRevision(revision: Unhashed): string {
-  const encoded = encode(revision);
-  announcedAs.set(revision.plan, { of: revision, encoded });
-  return encoded.hash;
+/** What is known of a revision's bytes without them. */
+export interface HashedRevision {
+  readonly hash: string;
+  /** Of the whole file, its hash in it. */
+  readonly byteLength: number;
 }
 
-/** By plan: many are announced before the first is committed. */
-const announcedAs = createNotes<Plan, { readonly of: Unhashed; readonly encoded: EncodedRevision } | undefined>();
+/**
+ * The hash that a revision has, or will have when it is committed next. Asked again of the same plan, it is remembered; the bytes are not: many
+ * are announced before the first is committed, and what waits so long is given back to the machine late. Throws as `encodeRevision` does.
+ */
+export function hashRevision(revision: Unhashed): HashedRevision {
+  const known = hashedAs.get(revision.plan);
+  if (known && isSame(known.of, revision)) return known.hashed;
+  const body = printBody(revision);
+  const hashed = { hash: hashOf(body), byteLength: body.length + HASH_LINE_LENGTH };
+  hashedAs.set(revision.plan, { of: revision, hashed });
+  return hashed;
+}
+
+const hashedAs = createNotes<Plan, { readonly of: Unhashed; readonly hashed: HashedRevision }>();
 
 /** Nobody changes a plan, so the same object is the same plan. */
 function isSame(a: Unhashed, b: Unhashed): boolean {
   return a.plan === b.plan && a.author === b.author && a.message === b.message && a.number === b.number && a.parentHash === b.parentHash && a.planId === b.planId && a.time === b.time && a.token === b.token;
 }
 
-function encode(revision: Unhashed): EncodedRevision {
-  const body = printBody(revision);
-  const hash = hashOf(body);
-  const cut = hashLineStart(body);
-  return { hash, bytes: Buffer.concat([body.subarray(0, cut), Buffer.from(`  "hash": "${hash}",\n`), body.subarray(cut)]) };
-}
-
 function hashOf(body: Buffer): string {
   return createHash('sha256').update(body).digest('hex');
 }
 
-/** Everything but the hash, in memory that the next one is printed into. */
-function printBody({ author, message, number, parentHash, plan, planId, time, token }: Unhashed): Buffer {
-  return printInScratch({ author, message, number, parentHash, plan, planId, time, token });
-}
-
-/** Kept between revisions, since fresh memory costs more than writing into it; what is returned is copied before the next. */
-let scratch = createByteWriter();
-const LARGEST_SCRATCH = 4 * 1024 * 1024;
-
 /** Records of a plan: the revision, the plan, its tables, a table, a record. Most stand unchanged in one revision after the other. */
 const recordTexts: KeptTexts = { depth: 5, texts: createNotes() };
 
-function printInScratch(value: unknown): Buffer {
-  if (scratch.bytes.length > LARGEST_SCRATCH) scratch = createByteWriter();
-  scratch.length = 0;
-  printJson(scratch, value, recordTexts);
-  return writtenBytes(scratch);
+const scratch = createScratch();
+
+/** Everything but the hash, where the next one is printed, too. */
+function printBody({ author, message, number, parentHash, plan, planId, time, token }: Unhashed): Buffer {
+  const writer = scratch.begin();
+  printJson(writer, { author, message, number, parentHash, plan, planId, time, token }, recordTexts);
+  return writtenBytes(writer);
 }
 
 /** The hash a file states in its third line, from its first bytes; null where there is none. Says nothing about its truth. */
 export function statedHash(bytes: Buffer): string | null {
   const start = hashLineStart(bytes);
   return HASH_LINE.exec(bytes.toString('latin1', start, start + HASH_LINE_LENGTH))?.[1] ?? null;
-}
-
-/** The hash alone. Throws as `encodeRevision` does. */
-export function hashRevision(revision: Unhashed): string {
-  return hashOf(printBody(revision));
 }
 
 /** Whether the bytes are those that were hashed; the hash itself, or what is wrong. */

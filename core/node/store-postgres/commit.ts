@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CommitRequest, Revision, StoreResult } from '../../sync/store';
 import { isPlanId, isRevisionNumber } from '../revision/names';
-import { encodeRevision, MAX_REVISION_BYTES } from '../revision/revision-file';
+import { hashRevision, MAX_REVISION_BYTES } from '../revision/revision-file';
 import { failed, notFound, succeeded, unavailable } from '../revision/store-result';
 import { summarisePlan } from '../revision/summarise-plan';
 import { Refusal } from './database';
@@ -73,16 +73,16 @@ const tokenHash = (token: string): Buffer => createHash('sha256').update(token).
 const insert = async (context: StoreContext, { parent, ...content }: CommitRequest, parentHash: string | null): Promise<StoreResult<Revision> | null> => {
   const { planId, plan, author, time, message, token } = content;
   const revision = { ...content, number: parent + 1, parentHash };
-  const { bytes, hash } = encodeRevision(revision);
-  if (bytes.length > MAX_REVISION_BYTES) return unavailable(`a revision of ${bytes.length} bytes is larger than ${MAX_REVISION_BYTES}`);
+  const { byteLength, hash } = hashRevision(revision);
+  if (byteLength > MAX_REVISION_BYTES) return unavailable(`a revision of ${byteLength} bytes is larger than ${MAX_REVISION_BYTES}`);
   const info = { ...revision, hash };
   const { title, organisation, partOf, periodStart, periodEnd, status } = summarisePlan({ info, plan: { ...plan } });
   const { count, mark } = await insertRow(context, [
-    planId, info.number, hash, parentHash, author, time, message, token, tokenHash(token), asJsonb(plan, bytes.length), title, organisation, partOf, periodStart, periodEnd, status,
+    planId, info.number, hash, parentHash, author, time, message, token, tokenHash(token), asJsonb(plan), title, organisation, partOf, periodStart, periodEnd, status,
   ]);
   if (count === 0) return null;
   context.heads.set(planId, { number: info.number, hash });
-  context.revisions.note(info, mark, bytes.length);
+  context.revisions.note(info, mark, byteLength);
   context.notifier.tell(planId, info.number);
   return succeeded(info);
 };

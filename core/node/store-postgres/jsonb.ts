@@ -1,6 +1,6 @@
 import type { Plan } from '../../plan/plan';
 import { createNotes } from '../../plan/remembered';
-import { appendBytes, createByteWriter, writtenBytes } from '../revision/byte-writer';
+import { appendBytes, createScratch, writtenBytes } from '../revision/byte-writer';
 import { printJson, type JsonLayout, type KeptTexts } from '../revision/canonical-json';
 
 /** Before the JSON of a jsonb in binary form, which spares both sides a text. */
@@ -12,10 +12,20 @@ const layout: JsonLayout = { isIndented: false, compareKeys: (a, b) => a.length 
 /** Records of a plan: the plan, its tables, a table, a record. Most stand unchanged in one revision after the other. */
 const recordTexts: KeptTexts = { depth: 4, texts: createNotes() };
 
-/** A plan as the database takes jsonb in binary form, with memory for so many bytes to begin with. Throws a TypeError where the plan is not plain JSON. */
-export const asJsonb = (plan: Plan, room: number): Buffer => {
-  const writer = createByteWriter(room);
-  appendBytes(writer, VERSION);
-  printJson(writer, plan, recordTexts, layout);
-  return writtenBytes(writer);
-};
+/** A parameter of a statement, made when the statement is sent: one that waits for a connection holds no memory. */
+interface Parameter {
+  /** The driver calls it, and copies what it gives. */
+  toPostgres(): Buffer;
+}
+
+const scratch = createScratch();
+
+/** A plan as the database takes jsonb in binary form. It throws a TypeError where the plan is not plain JSON. */
+export const asJsonb = (plan: Plan): Parameter => ({
+  toPostgres: () => {
+    const writer = scratch.begin();
+    appendBytes(writer, VERSION);
+    printJson(writer, plan, recordTexts, layout);
+    return writtenBytes(writer);
+  },
+});

@@ -44,7 +44,7 @@ export const toRevision = (row: RevisionRow): StoreResult<Revision> => {
 /** Null for what no store writes: keys that are not allowed, or nesting without end. */
 const hashOrNull = (revision: Revision): string | null => {
   try {
-    return hashRevision(revision);
+    return hashRevision(revision).hash;
   } catch (error) {
     if (error instanceof TypeError) return null;
     throw error;

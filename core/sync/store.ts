@@ -90,12 +90,17 @@ export interface ListRange {
   readonly ids?: readonly string[];
 }
 
+export interface HeadOptions {
+  /** The newest that the store knows of will do, without looking: for what is committed after it, since a commit finds out. */
+  readonly mayBeOutdated?: boolean;
+}
+
 export interface Store {
   /** Plans, by id. A plan whose newest revision cannot be read is left out here and found by `verify`. */
   list(range?: ListRange): Promise<StoreResult<readonly PlanSummary[]>>;
   /** The ids of all plans, in order, those that cannot be read among them. */
   planIds(): Promise<StoreResult<readonly string[]>>;
-  head(planId: string): Promise<StoreResult<Revision>>;
+  head(planId: string, options?: HeadOptions): Promise<StoreResult<Revision>>;
   at(planId: string, number: number): Promise<StoreResult<Revision>>;
   /** Newest first. */
   history(planId: string): Promise<StoreResult<readonly RevisionInfo[]>>;

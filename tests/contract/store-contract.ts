@@ -65,6 +65,14 @@ export function describeStoreContract(name: string, makeStore: () => Promise<Sto
       expect(valueOf(await store.head('p'))).toEqual(made);
     });
 
+    test('[F18] a head that may be outdated is a revision of the plan', async () => {
+      const head = async () => store.head('p', { mayBeOutdated: true });
+      expect(failureOf(await head()).kind).toBe('not-found');
+      await commitMany(store, 'p', 3);
+      const known = valueOf(await head());
+      expect(known).toEqual(valueOf(await store.at('p', known.number)));
+    });
+
     test('[F6] each revision names the hash of the one before', async () => {
       await commitMany(store, 'p', 4);
       const history = valueOf(await store.history('p'));

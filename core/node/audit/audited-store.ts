@@ -53,7 +53,7 @@ export const auditedStore = (store: Store, log: AuditLog, actor: AuditActor, ans
     if (made.ok && !isRepeated && answers > 0) log.note(actor, { plan: planId, deed: { kind: 'conflicts-answered', answers } });
     return made;
   };
-  return { ...store, commit, head: async (planId) => seen.note(await store.head(planId)) };
+  return { ...store, commit, head: async (planId, options) => seen.note(await store.head(planId, options)) };
 };
 
 /** The newest revision of each plan, as a log begins with them. Reads each plan once. */

@@ -15,6 +15,6 @@ const migrated = (result: StoreResult<Revision>, steps: readonly Migration[]): S
 /** A store whose plans are brought to the current format as they are read. What stands in the store stays as it is, hashes and all. */
 export const withMigrations = (store: Store, steps: readonly Migration[] = migrations): Store => ({
   ...store,
-  head: async (planId) => migrated(await store.head(planId), steps),
+  head: async (planId, options) => migrated(await store.head(planId, options), steps),
   at: async (planId, number) => migrated(await store.at(planId, number), steps),
 });

@@ -67,7 +67,8 @@ export interface SyncOutcome extends Preview {
 const readBase = async (store: Store, { stamped: { stamp } }: ReadWorkbook, head: Revision): Promise<Result<Revision>> => {
   const { planId, revision } = stamp;
   const base = revision === head.number ? { ok: true as const, value: head } : await store.at(planId, revision);
-  if (!base.ok && base.failure.kind === 'not-found') return fail({ kind: 'unknown-revision', planId, revision }, head.plan.locale);
+  // A base that is newer than the head is one that this head knows nothing of yet.
+  if (revision > head.number || (!base.ok && base.failure.kind === 'not-found')) return fail({ kind: 'unknown-revision', planId, revision }, head.plan.locale);
   if (base.ok && base.value.hash !== stamp.hash) return fail({ kind: 'other-history', planId, revision }, head.plan.locale);
   return spokenAs(fromStore(base), head.plan);
 };

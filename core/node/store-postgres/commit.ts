@@ -6,7 +6,7 @@ import { failed, notFound, succeeded, unavailable } from '../revision/store-resu
 import { summarisePlan } from '../revision/summarise-plan';
 import { Refusal } from './database';
 import { asJsonb } from './jsonb';
-import { readRevision } from './read-revision';
+import { readHead, readRevision } from './read-revision';
 import { ofKnownFormat, type StoreContext } from './store-context';
 
 /** How often a commit is tried that neither went in nor finds out why not: another one got in between looks. */
@@ -14,13 +14,17 @@ const MOST_TRIES = 10;
 
 /**
  * One statement, so one transaction: the revision, unless its number or its token is taken, and the plan's line in the list. It goes in
- * only after the revision whose hash it names. The primary key is the compare-and-set. [Q2] [Q3]
+ * only after the revision whose hash it names, where that is the row this store knows ($17, a mark) and follows the one before it. The primary
+ * key is the compare-and-set. [Q2] [Q3] [Q4]
  */
 const INSERT = `
   with made as (
     insert into planark_revisions (plan_id, number, hash, parent_hash, author, time, message, token, token_hash, document)
     select $1, $2::int, $3, $4::text, $5, $6, $7, $8, $9::bytea, $10::jsonb
-    where $4::text is null or exists (select from planark_revisions where plan_id = $1 and number = $2::int - 1 and hash = $4)
+    where $4::text is null or exists (
+      select from planark_revisions parent where plan_id = $1 and number = $2::int - 1 and hash = $4 and ($17::text is null or xmin::text = $17)
+        and (number = 1 or exists (select from planark_revisions where plan_id = $1 and number = $2::int - 2 and hash = parent.parent_hash))
+    )
     on conflict do nothing
     returning plan_id
   ), listed as (
@@ -55,7 +59,15 @@ export const commitRevision = async (context: StoreContext, request: CommitReque
 const tryOnce = async (context: StoreContext, request: CommitRequest): Promise<StoreResult<Revision> | null> => {
   const parentHash = await readParentHash(context, request);
   const made = parentHash.ok ? await insert(context, request, parentHash.value) : null;
-  return made ?? (await recall(context, request)) ?? (parentHash.ok ? null : parentHash);
+  return made ?? (await recall(context, request)) ?? (parentHash.ok ? lookAgain(context, request, parentHash.value) : parentHash);
+};
+
+/** Why nothing can follow the revision that was to be followed: it is damaged, or another one stands in its place. Null where it is as it was, in a row written anew. */
+const lookAgain = async (context: StoreContext, { planId }: CommitRequest, parentHash: string | null): Promise<StoreResult<Revision> | null> => {
+  if (parentHash === null) return null;
+  const head = await readHead(context, planId);
+  if (!head.ok) return head;
+  return head.value.hash === parentHash ? null : failed({ kind: 'stale', head: head.value.number });
 };
 
 /** The hash to follow; the revision is read and checked unless this store did so before, since damage is not built upon. */
@@ -79,6 +91,7 @@ const insert = async (context: StoreContext, { parent, ...content }: CommitReque
   const { title, organisation, partOf, periodStart, periodEnd, status } = summarisePlan({ info, plan: { ...plan } });
   const { count, mark } = await insertRow(context, [
     planId, info.number, hash, parentHash, author, time, message, token, tokenHash(token), asJsonb(plan), title, organisation, partOf, periodStart, periodEnd, status,
+    context.revisions.get(planId, parent)?.mark,
   ]);
   if (count === 0) return null;
   context.heads.set(planId, { number: info.number, hash });

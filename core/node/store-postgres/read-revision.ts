@@ -1,4 +1,4 @@
-import type { Revision, RevisionInfo, StoreResult } from '../../sync/store';
+import type { HeadOptions, Revision, RevisionInfo, StoreResult } from '../../sync/store';
 import type { KnownRevision } from '../revision/known-revisions';
 import { isRevisionNumber } from '../revision/names';
 import { notFound, succeeded } from '../revision/store-result';
@@ -35,10 +35,11 @@ const decode = (context: StoreContext, { document, mark, ...row }: MarkedRow, kn
   return revision.ok ? succeeded(context.revisions.note(revision.value, mark, document.length)) : revision;
 };
 
-/** The newest revision, true to its hash and following the one before it. */
-export const readHead = async (context: StoreContext, planId: string): Promise<StoreResult<Revision>> => {
+/** The newest revision, true to its hash and following the one before it; where it may be outdated, the one that was so last. */
+export const readHead = async (context: StoreContext, planId: string, { mayBeOutdated = false }: HeadOptions = {}): Promise<StoreResult<Revision>> => {
   const newest = context.heads.get(planId);
   const known = newest && context.revisions.get(planId, newest.number);
+  if (mayBeOutdated && known) return succeeded(known.revision);
   const [row, before] = await context.database.query<MarkedRow>(HEAD, [planId, newest?.number, known?.revision.hash, known?.mark], 'planark_head');
   if (row === undefined) return notFound(`plan ${planId}`);
   const broken = findBrokenLink(row, before);

@@ -1,5 +1,5 @@
 import type { Segments } from '../audit/segments';
-import type { Store, StoreEvents, StoreFailure, StoreResult } from '../../sync/store';
+import type { RevisionEvent, Store, StoreEvents, StoreFailure, StoreResult } from '../../sync/store';
 import type { SheetLinks } from '../links/sheet-links';
 import type { TokenRegistry } from '../people/token-registry';
 import { createKnownRevisions } from '../revision/known-revisions';
@@ -44,20 +44,29 @@ export const createPostgresStore = (url: URL, { isKnownFormat = isPlanFormatKnow
   return {
     list: ({ query = '', ...range } = {}) => whenOpen(context, async () => succeeded(await (query.trim() === '' ? listPlans(database, range) : findPlans(database, { query, ...range })))),
     planIds: () => whenOpen(context, async () => succeeded(await readPlanIds(context))),
-    head: (planId) => whenPlanId(context, planId, () => readHead(context, planId)),
+    head: (planId, options) => whenPlanId(context, planId, () => readHead(context, planId, options)),
     at: (planId, number) => whenPlanId(context, planId, () => readRevision(context, planId, number)),
     history: (planId) => whenPlanId(context, planId, () => readHistory(context, planId)),
     commit: (request) => whenOpen(context, () => commitRevision(context, request)),
     verify: (planId) => verifyOrRefuse(context, planId),
     tokens: createPostgresTokens(database, (work) => whenOpen(context, work)),
     links: createPostgresLinks(database, (work) => whenOpen(context, work)),
-    subscribe: (listener) => whenOpen(context, () => createEvents(database, listener)),
+    subscribe: (listener) => whenOpen(context, () => createEvents(database, (event) => {
+      forgetOlder(context, event);
+      listener(event);
+    })),
     audit: createDatabaseSegments(database, (work) => whenOpen(context, work)),
     close: async () => {
       await context.notifier.settled();
       await database.close();
     },
   };
+};
+
+/** Another process made a newer one. */
+const forgetOlder = ({ heads }: StoreContext, { planId, number }: RevisionEvent): void => {
+  const known = heads.get(planId);
+  if (known && known.number < number) heads.delete(planId);
 };
 
 /** Looks at the database once: tables that are missing or newer are neither read nor written. [Q6] */

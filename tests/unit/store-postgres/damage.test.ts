@@ -68,6 +68,21 @@ describeWith('postgresql', 'damage in a database', () => {
     expect(valueOf(await store.head('p')).number).toBe(4);
   });
 
+  test('[Q4] nothing follows a revision that was damaged since it was read, and what was put right is followed again', async () => {
+    const { store, address } = await postgres.newStore();
+    await commitMany(store, 'p', 4);
+    const run = (sql: string): Promise<unknown> => postgres.server().query(`set search_path = ${schemaOf(address)}; ${sql}`);
+    await run(`update planark_revisions set document = document || '{"title": "Annen"}' where plan_id = 'p' and number = 4`);
+    expect(valueOf(await store.head('p', { mayBeOutdated: true })).plan.title).toBe('Handlingsplan 4');
+    expect(failureOf(await store.commit(commitAfter('p', 4)))).toMatchObject({ kind: 'damaged', number: 4 });
+    await run(`update planark_revisions set document = document || '{"title": "Handlingsplan 4"}' where plan_id = 'p' and number = 4`);
+    expect(valueOf(await store.commit(commitAfter('p', 4))).number).toBe(5);
+    await run(`create table borte as select * from planark_revisions where plan_id = 'p' and number = 4; delete from planark_revisions where plan_id = 'p' and number = 4`);
+    expect(failureOf(await store.commit(commitAfter('p', 5)))).toMatchObject({ kind: 'damaged', number: 5 });
+    await run('insert into planark_revisions select * from borte');
+    expect(valueOf(await store.commit(commitAfter('p', 5))).number).toBe(6);
+  });
+
   test('[Q4] another row under a number that a store knows is what it serves', async () => {
     const { store, address } = await postgres.newStore();
     await commitMany(store, 'p', 2);
@@ -102,7 +117,8 @@ describeWith('postgresql', 'damage in a database', () => {
     await commitMany(postgres.open(address), 'p', 1);
     const other = commitAfter('p', 1, { author: 'ola' });
     valueOf(await postgres.open(address).commit(other));
-    expect((await store.commit(commitAfter('p', 2))).ok).toBe(false);
+    expect(failureOf(await store.commit(commitAfter('p', 2)))).toEqual({ kind: 'stale', head: 2 });
+    expect(valueOf(await store.head('p')).author).toBe('ola');
     expect(await store.verify('p')).toEqual([]);
   });
 });

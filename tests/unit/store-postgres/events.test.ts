@@ -3,7 +3,7 @@ import { createEvents } from '../../../core/node/store-postgres/events';
 import type { RevisionEvent, StoreEvents } from '../../../core/sync/store';
 import { urlOf, usePostgres } from '../../support/postgres-store';
 import { describeWith } from '../../support/programs';
-import { commitMany, valueOf } from '../../support/store-fixtures';
+import { commitAfter, commitMany, failureOf, valueOf } from '../../support/store-fixtures';
 
 /** What was told, and a way to wait until something is. */
 const createRecorder = () => {
@@ -41,6 +41,20 @@ describeWith('postgresql', 'events of a database', () => {
     expect(own.told).toEqual(['p 3', 'q 1']);
     expect(other.told).toEqual(['p 3', 'q 1']);
     await Promise.all([own.end(), other.end()]);
+  });
+
+  test('[F18] of what they tell a store knows that what it knew as the newest is not', async () => {
+    const { store, address } = await postgres.newStore();
+    await commitMany(store, 'p', 1);
+    const known = async () => valueOf(await store.head('p', { mayBeOutdated: true })).number;
+    await commitMany(postgres.open(address), 'p', 1, 1);
+    expect(await known()).toBe(1);
+    expect(failureOf(await store.commit(commitAfter('p', 1, { token: 'annen' })))).toEqual({ kind: 'stale', head: 2 });
+    const events = await subscribe(store);
+    await commitMany(postgres.open(address), 'p', 1, 2);
+    await events.until('p 3');
+    expect(await known()).toBe(3);
+    await events.end();
   });
 
   test('[Q10] another set of tables in the same database is not heard', async () => {

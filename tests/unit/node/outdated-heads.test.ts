@@ -1,0 +1,70 @@
+import { fail, succeed, type Result } from '../../../core/node/journey/failure';
+import { commitAfter, putDocument, type PutOutcome } from '../../../core/node/journey/put-plan';
+import { syncRead } from '../../../core/node/journey/sync-workbook';
+import { untilCommitted } from '../../../core/node/journey/until-committed';
+import { workbookOf } from '../../../core/node/server/routes/sync';
+import { initStore } from '../../../core/node/store-files/init-store';
+import { createFileStore } from '../../../core/node/store-files/store-files';
+import { renderWorkbook, type Grid } from '../../../core/sheet';
+import type { Revision, Store } from '../../../core/sync/store';
+import { modelToGrid } from '../../support/model-to-grid';
+import { smallPlan } from '../../support/small-plan';
+import { temporaryFolder, valueOf } from '../../support/store-fixtures';
+
+const commit = { author: 'kari', message: '', time: '2026-03-01T10:00:00.000Z' };
+
+/** A store of three revisions that knows one of them as the newest until it looks, as where another process made those after it. */
+const storeThatKnows = async (number: number) => {
+  const folder = temporaryFolder();
+  valueOf(await initStore(folder));
+  const inner = createFileStore(folder);
+  for (const title of ['En', 'To', 'Tre']) await putDocument(inner, smallPlan({}, { title }), commit);
+  const looks: string[] = [];
+  const store: Store = {
+    ...inner,
+    head: async (planId, options) => {
+      if (options?.mayBeOutdated && planId === 'liten') return inner.at(planId, number);
+      looks.push(planId);
+      return inner.head(planId);
+    },
+  };
+  return { store, looks };
+};
+
+const retitle = (store: Store) => (head: Revision): Promise<Result<PutOutcome>> => commitAfter(store, head, { ...head.plan, title: `${head.plan.title}!` }, commit);
+const leave = async (_: Store, head: Revision): Promise<Result<PutOutcome>> => succeed({ revision: head, isCommitted: false });
+
+describe('[F18] a store that knows an older revision as the newest', () => {
+  test('[F18] what is committed follows the newest', async () => {
+    const { store } = await storeThatKnows(1);
+    expect(await untilCommitted(store, 'liten', retitle(store))).toMatchObject({ ok: true, value: { revision: { number: 4, plan: { title: 'Tre!' } } } });
+  });
+
+  test('[F18] so does what comes to no commit, and to a failure', async () => {
+    const { store, looks } = await storeThatKnows(1);
+    expect(await untilCommitted(store, 'liten', (head) => leave(store, head))).toMatchObject({ ok: true, value: { revision: { number: 3 } } });
+    const failing = async (head: Revision): Promise<Result<PutOutcome>> => (head.number < 3 ? fail({ kind: 'nothing-to-undo' }) : leave(store, head));
+    expect(await untilCommitted(store, 'liten', failing)).toMatchObject({ ok: true, value: { revision: { number: 3 } } });
+    expect(looks).toEqual(['liten', 'liten']);
+  });
+
+  test('[F18] where it knows the newest, it looks only where nothing is committed', async () => {
+    const { store, looks } = await storeThatKnows(3);
+    expect(await untilCommitted(store, 'liten', (head) => leave(store, head))).toMatchObject({ ok: true, value: { revision: { number: 3 } } });
+    expect(looks).toHaveLength(1);
+    expect(await untilCommitted(store, 'liten', retitle(store))).toMatchObject({ ok: true, value: { revision: { number: 4 } } });
+    expect(looks).toHaveLength(1);
+    expect(await untilCommitted(store, 'none', retitle(store))).toMatchObject({ ok: false, failure: { kind: 'unknown-plan' } });
+  });
+
+  test.each([[false], [true]])('[F18] a sheet of a newer revision is synced with the newest: with an edit %s', async (isEdited) => {
+    const { store } = await storeThatKnows(1);
+    const two = valueOf(await store.at('liten', 2));
+    const rendered = modelToGrid(renderWorkbook({ plan: { ...two.plan, ...(isEdited && { organisation: { ...two.plan.organisation, name: 'Ny' } }) }, today: '2026-03-01', stamp: { planId: 'liten', revision: 2, hash: two.hash, locale: 'nb', openConflicts: [] } })) as Grid;
+    const workbook = workbookOf(rendered, 'liten');
+    if (!workbook.ok) throw new Error(JSON.stringify(workbook));
+    const synced = await syncRead(store, workbook.value, {}, commit, 'token');
+    expect(synced).toMatchObject({ ok: true, value: { base: { number: 2 }, head: { number: 3 }, isCommitted: isEdited, revision: { number: isEdited ? 4 : 3, plan: { title: 'Tre', organisation: { name: isEdited ? 'Ny' : two.plan.organisation.name } } } } });
+    expect(synced.ok && synced.value.decision.conflicts).toEqual([]);
+  });
+});

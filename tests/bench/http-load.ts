@@ -106,13 +106,15 @@ export const sendSteadily = async (senders: readonly Sender[], { perSecond, seco
   }));
 };
 
-/** Each sends the next when the last was answered. */
-export const sendQuickly = async (senders: readonly Sender[], each: number): Promise<readonly Sent[]> =>
-  (await Promise.all(senders.map(async (sender) => {
-    const sent: Sent[] = [];
-    for (let at = 0; at < each; at++) sent.push(await send(sender, performance.now()));
-    return sent;
-  }))).flat();
+/** So many in all. Each sends the next when the last was answered, to the end: none rests while others have some left. */
+export const sendQuickly = async (senders: readonly Sender[], count: number): Promise<readonly Sent[]> => {
+  const sent: Sent[] = [];
+  let left = count;
+  await Promise.all(senders.map(async (sender) => {
+    while (left-- > 0) sent.push(await send(sender, performance.now()));
+  }));
+  return sent;
+};
 
 const failed = ({ status, number }: Sent): boolean => status !== 200 || number === null;
 

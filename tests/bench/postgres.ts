@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { Pool } from 'pg';
 import { parseDatabaseUrl } from '../../core/node/store-postgres/database-url';
 import { migrateDatabase } from '../../core/node/store-postgres/migrations';
@@ -29,11 +29,27 @@ export const rateOf = async (each: number, work: (client: number, step: number) 
 const time = '2026-11-21T00:00:00.000Z';
 const planOf = (plan: Plan, client: number, step: number): Plan => ({ ...plan, title: `Bench ${client} ${step}` });
 
+const DOCUMENT = 'insert into planark_revisions (plan_id, number, hash, parent_hash, author, time, message, token, token_hash, document) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)';
+
+const rowOf = (plan: Plan, planId: string, client: number, step: number): unknown[] =>
+  [planId, step + 1, 'h', step === 0 ? null : 'h', 'bench', time, '', `t${step}`, createHash('sha256').update(`t${step}`).digest(), JSON.stringify(planOf(plan, client, step))];
+
 /** Inserts a document as a commit does, without hash, list or check. */
-export const bareInsert = (pool: Pool, plan: Plan) => (planId: string, client: number, step: number): Promise<unknown> =>
-  pool.query('insert into planark_revisions (plan_id, number, hash, parent_hash, author, time, message, token, token_hash, document) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)', [
-    planId, step + 1, 'h', step === 0 ? null : 'h', 'bench', time, '', `t${step}`, createHash('sha256').update(`t${step}`).digest(), JSON.stringify(planOf(plan, client, step)),
-  ]);
+export const bareInsert = (pool: Pool, plan: Plan) => (planId: string, client: number, step: number): Promise<unknown> => pool.query(DOCUMENT, rowOf(plan, planId, client, step));
+
+/** Bytes of what the log says of a commit: what begins, and what came of it. */
+const ENTRY_BYTES = 2_000;
+
+/** All that a commit inserts, in one transaction: the document, the plan's line in the list, and what the log says. */
+export const bareInserts = (pool: Pool, plan: Plan) => {
+  let entries = 0;
+  return (planId: string, client: number, step: number): Promise<unknown> =>
+    pool.query(`
+      with entry as (insert into planark_audit (number, segment) values ($11, $12)), made as (${DOCUMENT})
+      insert into planark_plans (plan_id, revision, title, organisation, part_of, period_start, period_end, status, time, author) values ($1, $2, $13, '', '', '', '', '', $6, $5)
+      on conflict (plan_id) do update set (revision, title, time) = (excluded.revision, excluded.title, excluded.time)`,
+    [...rowOf(plan, planId, client, step), ++entries, randomBytes(ENTRY_BYTES / 2).toString('hex'), plan.title]);
+};
 
 /**
  * The store's commits against a bare client of `pg` that inserts the same documents into the same table, without hash, list or check; both

@@ -8,7 +8,7 @@ import { startPostgres } from '../support/postgres-server';
 import { benchPlan } from './bench-plan';
 import { putFirst } from './first-revision';
 import { senderOf, sendQuickly, summarise, type Sender, type Sent } from './http-load';
-import { bareInsert, CLIENTS, median, rateOf } from './postgres';
+import { bareInsert, bareInserts, CLIENTS, median, rateOf } from './postgres';
 import { serverLimits } from '../../core/node/server/limits';
 import { revisionsOf } from './server-load';
 import { startProgram, today, type ServedProgram } from './served-program';
@@ -17,15 +17,14 @@ import { firstClient } from './sheet-client';
 /** As `docs/scale.md` has it where a database shares two cores with its servers: a process for each core, with few connections. */
 const PROCESSES = 2;
 const CONNECTIONS = 2;
-const ENGINE = ['--single-threaded-gc', '--heap-growing-percent=400', '--no-memory-reducer'];
+const ENGINE = ['--single-threaded-gc', '--heap-growing-percent=400', '--no-memory-reducer', '--min-semi-space-size=32', '--max-semi-space-size=32'];
 
 /** The first ones are of whole workbooks, and for some 2,000 syncs the engine compiles what is measured then. */
 const [WARM_UP, ROUNDS] = [6, 7];
-/** Of each client in a round: a server lets one person, which all its clients are to it, send 300 requests at once, and 100 more each second. */
-const SYNCS = 40;
+/** Of all clients in a round: a server lets an address send 300 requests at once, and 100 more each second. */
+const SYNCS = 640;
 /** The same where all of them go to one server. */
-const SYNCS_TOGETHER = 20;
-/** Of all in a round. */
+const SYNCS_TOGETHER = 320;
 const INSERTS = 640;
 
 /** The server counts requests by address, and Linux has many addresses of this machine. */
@@ -37,10 +36,10 @@ const sharedPlan = 'bench-shared';
 /** All clients are one person to a server without tokens, who may send 300 requests at once, and 100 more each second. */
 const untilMaySend = (): Promise<void> => new Promise((resolve) => { setTimeout(resolve, (serverLimits.burst * 1000) / serverLimits.perSecond); });
 
-const timed = async (senders: readonly Sender[], each: number): Promise<{ readonly rate: number; readonly sent: readonly Sent[] }> => {
+const timed = async (senders: readonly Sender[], count: number): Promise<{ readonly rate: number; readonly sent: readonly Sent[] }> => {
   await untilMaySend();
   const start = performance.now();
-  const sent = await sendQuickly(senders, each);
+  const sent = await sendQuickly(senders, count);
   return { rate: (sent.length * 1000) / (performance.now() - start), sent };
 };
 
@@ -51,7 +50,7 @@ const check = async ({ address }: ServedProgram, sent: readonly Sent[], planIds:
 
 /**
  * Whole syncs over HTTP by 16 clients, each on a plan of its own by one of two servers and then all on one by one server, against 16 connections, and against one, that
- * insert the same documents and do nothing else; in turn, on one server of PostgreSQL that syncs to its disk.
+ * insert the same documents and do nothing else, and against one that inserts all rows of a commit; in turn, on one server of PostgreSQL that syncs to its disk.
  */
 export const benchServerPostgres = async (activities: number, program: string): Promise<void> => {
   const postgres = await startPostgres();
@@ -66,28 +65,33 @@ export const benchServerPostgres = async (activities: number, program: string): 
     await store.close();
     const servers = await Promise.all(Array.from({ length: PROCESSES }, () => startProgram(program, `${address}&connection_limit=${CONNECTIONS}`, '/healthz', ENGINE)));
     const serverOf = (client: number): ServedProgram => servers[client % PROCESSES]!;
-    const pool = new Pool({ connectionString: address, max: CLIENTS });
+    const bareAddress = await postgres.newSchema();
+    await migrateDatabase(parseDatabaseUrl(bareAddress)!);
+    const pool = new Pool({ connectionString: bareAddress, max: CLIENTS });
     // A connection may still be closing when the database stops.
     pool.on('error', () => undefined);
     const plan = benchPlan(activities);
     const sender = (planId: string, client: number, { address: at }: ServedProgram) => senderOf(firstClient({ ...plan, id: planId }, made.get(planId)!, today).copy(client), at, planId, agent, addressOfClient(client));
-    const insert = bareInsert(pool, plan);
+    const [insert, insertAll] = [bareInsert(pool, plan), bareInserts(pool, plan)];
     const own = ownPlans.map((planId, client) => sender(planId, client, serverOf(client)));
-    const [inserts, alone, syncs, sent]: [number[], number[], number[], Sent[]] = [[], [], [], []];
+    const rates: Record<'inserts' | 'alone' | 'all' | 'syncs', number[]> = { inserts: [], alone: [], all: [], syncs: [] };
+    const sent: Sent[] = [];
     for (let round = -WARM_UP; round < ROUNDS; round++) {
       const bare = await rateOf(INSERTS / CLIENTS, (client, step) => insert(`bare${round + WARM_UP}-${client}`, client, step));
       const one = await rateOf(INSERTS, (client, step) => insert(`one${round + WARM_UP}-${client}`, client, step), 1);
+      const all = await rateOf(INSERTS, (client, step) => insertAll(`all${round + WARM_UP}-${client}`, client, step), 1);
       const ours = await timed(own, SYNCS);
       if (round < 0) continue;
       sent.push(...ours.sent);
-      inserts.push(bare);
-      alone.push(one);
-      syncs.push(ours.rate);
+      rates.inserts.push(bare);
+      rates.alone.push(one);
+      rates.all.push(all);
+      rates.syncs.push(ours.rate);
     }
     const each = await check(servers[0]!, sent, ownPlans);
     const together = await timed(ownPlans.map((_, client) => sender(sharedPlan, client, servers[0]!)), SYNCS_TOGETHER);
     const one = await check(servers[0]!, together.sent, [sharedPlan]);
-    process.stdout.write(JSON.stringify({ insert: median(inserts), alone: median(alone), sync: median(syncs), each, together: together.rate, one, processes: PROCESSES, rssMb: Math.max(...servers.map((server) => server.usage().rssMb)) }));
+    process.stdout.write(JSON.stringify({ insert: median(rates.inserts), alone: median(rates.alone), all: median(rates.all), sync: median(rates.syncs), each, together: together.rate, one, processes: PROCESSES, rssMb: Math.max(...servers.map((server) => server.usage().rssMb)) }));
     await Promise.all(servers.map((server) => server.stop()));
     await pool.end();
   } finally {

@@ -104,7 +104,7 @@ export interface Store {
   at(planId: string, number: number): Promise<StoreResult<Revision>>;
   /** Newest first. */
   history(planId: string): Promise<StoreResult<readonly RevisionInfo[]>>;
-  /** Compare-and-set on the parent. A token that was committed before gives the revision it made then. */
+  /** Compare-and-set on the parent. What was made now has the plan of the request, the same object; a token that was committed before gives the revision it made then, with another one. */
   commit(request: CommitRequest): Promise<StoreResult<Revision>>;
   /** Re-reads and re-hashes every revision of a plan; the failures found, none when whole. */
   verify(planId: string): Promise<readonly StoreFailure[]>;

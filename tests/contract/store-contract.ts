@@ -59,7 +59,9 @@ export function describeStoreContract(name: string, makeStore: () => Promise<Sto
     });
 
     test('[F6] the first commit makes revision 1, without a parent', async () => {
-      const made = valueOf(await store.commit(commitAfter('p', 0)));
+      const request = commitAfter('p', 0);
+      const made = valueOf(await store.commit(request));
+      expect(made.plan).toBe(request.plan);
       expect(made).toMatchObject({ planId: 'p', number: 1, parentHash: null, author: 'kari', message: 'Endring 1', token: 'token-1' });
       expect(made.hash).toMatch(/^[0-9a-f]{64}$/);
       expect(valueOf(await store.head('p'))).toEqual(made);

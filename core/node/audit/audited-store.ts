@@ -45,7 +45,7 @@ export const auditedStore = (store: Store, log: AuditLog, actor: AuditActor, ans
     const recorded = await log.record(actor, { plan: planId, deed: { kind: 'commit-begun', parent, parentHash, ...announcedHash(request, parentHash), token: hashToken(token) } });
     if (!recorded.ok) return recorded;
     const made = seen.note(await store.commit(request));
-    const isRepeated = made.ok && made.value.number !== parent + 1;
+    const isRepeated = made.ok && made.value.plan !== request.plan;
     log.note(actor, {
       plan: planId,
       deed: made.ok ? { kind: 'committed', revision: made.value.number, hash: made.value.hash, ...(isRepeated && { isRepeated: true as const }) } : { kind: 'not-committed', parent, reason: made.failure.kind },

@@ -67,8 +67,7 @@ export interface SyncOutcome extends Preview {
 const readBase = async (store: Store, { stamped: { stamp } }: ReadWorkbook, head: Revision): Promise<Result<Revision>> => {
   const { planId, revision } = stamp;
   const base = revision === head.number ? { ok: true as const, value: head } : await store.at(planId, revision);
-  // A base that is newer than the head is one that this head knows nothing of yet.
-  if (revision > head.number || (!base.ok && base.failure.kind === 'not-found')) return fail({ kind: 'unknown-revision', planId, revision }, head.plan.locale);
+  if (!base.ok && base.failure.kind === 'not-found') return fail({ kind: 'unknown-revision', planId, revision }, head.plan.locale);
   if (base.ok && base.value.hash !== stamp.hash) return fail({ kind: 'other-history', planId, revision }, head.plan.locale);
   return spokenAs(fromStore(base), head.plan);
 };
@@ -181,9 +180,10 @@ export const syncRead = (store: Store, workbook: ReadWorkbook, options: SyncOpti
       const made = await recall(store, head, token, commit);
       return made ? sayAgain(store, workbook, options, made) : succeed(await withStoreChanges(store, { ...decided.value, revision: head, isCommitted: false }));
     }
-    const committed = await store.commit({ planId: head.planId, parent: head.number, plan: soundPlan(decision.plan), token, ...commit });
+    const plan = soundPlan(decision.plan);
+    const committed = await store.commit({ planId: head.planId, parent: head.number, plan, token, ...commit });
     if (!committed.ok) return committed.failure.kind === 'stale' ? fail({ kind: 'busy' }) : spokenAs(fromStore(committed), head.plan);
-    if (committed.value.number <= head.number) return sayAgain(store, workbook, options, committed.value);
+    if (committed.value.plan !== plan) return sayAgain(store, workbook, options, committed.value);
     return succeed(await withStoreChanges(store, { ...decided.value, revision: committed.value, isCommitted: true }));
   });
 

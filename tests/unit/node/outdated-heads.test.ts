@@ -2,10 +2,11 @@ import { fail, succeed, type Result } from '../../../core/node/journey/failure';
 import { commitAfter, putDocument, type PutOutcome } from '../../../core/node/journey/put-plan';
 import { syncRead } from '../../../core/node/journey/sync-workbook';
 import { untilCommitted } from '../../../core/node/journey/until-committed';
+import type { ReadWorkbook } from '../../../core/node/journey/read-workbook';
 import { workbookOf } from '../../../core/node/server/routes/sync';
 import { initStore } from '../../../core/node/store-files/init-store';
 import { createFileStore } from '../../../core/node/store-files/store-files';
-import { renderWorkbook, type Grid } from '../../../core/sheet';
+import { renderWorkbook } from '../../../core/sheet';
 import type { Revision, Store } from '../../../core/sync/store';
 import { modelToGrid } from '../../support/model-to-grid';
 import { smallPlan } from '../../support/small-plan';
@@ -34,6 +35,14 @@ const storeThatKnows = async (number: number) => {
 const retitle = (store: Store) => (head: Revision): Promise<Result<PutOutcome>> => commitAfter(store, head, { ...head.plan, title: `${head.plan.title}!` }, commit);
 const leave = async (_: Store, head: Revision): Promise<Result<PutOutcome>> => succeed({ revision: head, isCommitted: false });
 
+/** A workbook of a revision in which somebody wrote the name of the organisation. */
+const sheetOf = ({ plan, number, hash }: Revision, name: string): ReadWorkbook => {
+  const edited = { ...plan, organisation: { ...plan.organisation, name } };
+  const workbook = workbookOf(modelToGrid(renderWorkbook({ plan: edited, today: '2026-03-01', stamp: { planId: 'liten', revision: number, hash, locale: 'nb', openConflicts: [] } })), 'liten');
+  if (!workbook.ok) throw new Error(JSON.stringify(workbook));
+  return workbook.value;
+};
+
 describe('[F18] a store that knows an older revision as the newest', () => {
   test('[F18] what is committed follows the newest', async () => {
     const { store } = await storeThatKnows(1);
@@ -60,11 +69,19 @@ describe('[F18] a store that knows an older revision as the newest', () => {
   test.each([[false], [true]])('[F18] a sheet of a newer revision is synced with the newest: with an edit %s', async (isEdited) => {
     const { store } = await storeThatKnows(1);
     const two = valueOf(await store.at('liten', 2));
-    const rendered = modelToGrid(renderWorkbook({ plan: { ...two.plan, ...(isEdited && { organisation: { ...two.plan.organisation, name: 'Ny' } }) }, today: '2026-03-01', stamp: { planId: 'liten', revision: 2, hash: two.hash, locale: 'nb', openConflicts: [] } })) as Grid;
-    const workbook = workbookOf(rendered, 'liten');
-    if (!workbook.ok) throw new Error(JSON.stringify(workbook));
-    const synced = await syncRead(store, workbook.value, {}, commit, 'token');
+    const synced = await syncRead(store, sheetOf(two, isEdited ? 'Ny' : two.plan.organisation.name), {}, commit, 'token');
     expect(synced).toMatchObject({ ok: true, value: { base: { number: 2 }, head: { number: 3 }, isCommitted: isEdited, revision: { number: isEdited ? 4 : 3, plan: { title: 'Tre', organisation: { name: isEdited ? 'Ny' : two.plan.organisation.name } } } } });
     expect(synced.ok && synced.value.decision.conflicts).toEqual([]);
+  });
+
+  test.each([[1], [2], [3]])('[F18][A7] what a token made after it is found, and told as it was then: it knows %s', async (number) => {
+    const { store } = await storeThatKnows(number);
+    const two = valueOf(await store.at('liten', 2));
+    const elsewhere: Store = { ...store, head: (planId) => store.head(planId) };
+    const first = await syncRead(elsewhere, sheetOf(two, 'Ny'), {}, commit, 'token');
+    expect(first).toMatchObject({ ok: true, value: { isCommitted: true, head: { number: 3 }, revision: { number: 4 } } });
+    await putDocument(elsewhere, smallPlan({}, { title: 'Fem' }), commit);
+    expect(await syncRead(store, sheetOf(two, 'Ny'), {}, commit, 'token')).toEqual(first);
+    expect(await syncRead(store, sheetOf(two, 'Annen'), {}, commit, 'token')).toMatchObject({ ok: false, failure: { kind: 'token-reused' } });
   });
 });

@@ -30,6 +30,8 @@ export interface CommitRequest {
   readonly planId: string;
   /** The revision this one follows; 0 for the first. */
   readonly parent: number;
+  /** The hash of that revision as it was read: where another stands there, the commit is stale. */
+  readonly parentHash?: string;
   readonly plan: Plan;
   readonly author: string;
   readonly time: string;

@@ -17,11 +17,12 @@ const PAGE = 100;
 
 export const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
-/** Done a second by so many clients that each do the next when the last is done. */
+/** Done a second by so many clients that each do the next when the last is done, until all have done so many a client. */
 export const rateOf = async (each: number, work: (client: number, step: number) => Promise<unknown>, clients = CLIENTS): Promise<number> => {
   const start = performance.now();
+  let left = clients * each;
   await Promise.all(Array.from({ length: clients }, async (_, client) => {
-    for (let step = 0; step < each; step++) await work(client, step);
+    for (let step = 0; left-- > 0; step++) await work(client, step);
   }));
   return (clients * each * 1000) / (performance.now() - start);
 };
@@ -35,7 +36,7 @@ const rowOf = (plan: Plan, planId: string, client: number, step: number): unknow
   [planId, step + 1, 'h', step === 0 ? null : 'h', 'bench', time, '', `t${step}`, createHash('sha256').update(`t${step}`).digest(), JSON.stringify(planOf(plan, client, step))];
 
 /** Inserts a document as a commit does, without hash, list or check. */
-export const bareInsert = (pool: Pool, plan: Plan) => (planId: string, client: number, step: number): Promise<unknown> => pool.query(DOCUMENT, rowOf(plan, planId, client, step));
+export const bareInsert = (pool: Pool, plan: Plan) => (planId: string, client: number, step: number): Promise<unknown> => pool.query({ name: 'bare', text: DOCUMENT, values: rowOf(plan, planId, client, step) });
 
 /** Bytes of what the log says of a commit: what begins, and what came of it. */
 const ENTRY_BYTES = 2_000;
@@ -44,11 +45,11 @@ const ENTRY_BYTES = 2_000;
 export const bareInserts = (pool: Pool, plan: Plan) => {
   let entries = 0;
   return (planId: string, client: number, step: number): Promise<unknown> =>
-    pool.query(`
+    pool.query({ name: 'all', text: `
       with entry as (insert into planark_audit (number, segment) values ($11, $12)), made as (${DOCUMENT})
       insert into planark_plans (plan_id, revision, title, organisation, part_of, period_start, period_end, status, time, author) values ($1, $2, $13, '', '', '', '', '', $6, $5)
       on conflict (plan_id) do update set (revision, title, time) = (excluded.revision, excluded.title, excluded.time)`,
-    [...rowOf(plan, planId, client, step), ++entries, randomBytes(ENTRY_BYTES / 2).toString('hex'), plan.title]);
+    values: [...rowOf(plan, planId, client, step), ++entries, randomBytes(ENTRY_BYTES / 2).toString('hex'), plan.title] });
 };
 
 /**

@@ -67,6 +67,14 @@ export function describeStoreContract(name: string, makeStore: () => Promise<Sto
       expect(valueOf(await store.head('p'))).toEqual(made);
     });
 
+    test('[F6] a commit after another revision of that number than the one it names is stale, unless its token made one', async () => {
+      await commitMany(store, 'p', 2);
+      const { hash } = valueOf(await store.at('p', 1));
+      expect(failureOf(await store.commit(commitAfter('p', 2, { parentHash: hash })))).toEqual({ kind: 'stale', head: 2 });
+      expect(valueOf(await store.commit(commitAfter('p', 2, { parentHash: hash, token: 'token-2' }))).number).toBe(2);
+      expect(valueOf(await store.commit(commitAfter('p', 2, { parentHash: valueOf(await store.head('p')).hash }))).number).toBe(3);
+    });
+
     test('[F18] a head that may be outdated is a revision of the plan', async () => {
       const head = async () => store.head('p', { mayBeOutdated: true });
       expect(failureOf(await head()).kind).toBe('not-found');

@@ -41,7 +41,7 @@ export const auditedStore = (store: Store, log: AuditLog, actor: AuditActor, ans
     const { planId, parent, token } = request;
     // Asks for what a token made before: after a revision that is there, no first one can be made.
     if (parent === 0 && (seen.has(planId) || (await store.head(planId)).ok)) return store.commit(request);
-    const parentHash = await seen.hashAt(planId, parent);
+    const parentHash = request.parentHash ?? (await seen.hashAt(planId, parent));
     const recorded = await log.record(actor, { plan: planId, deed: { kind: 'commit-begun', parent, parentHash, ...announcedHash(request, parentHash), token: hashToken(token) } });
     if (!recorded.ok) return recorded;
     const made = seen.note(await store.commit(request));

@@ -26,7 +26,7 @@ export const commitAfter = async (store: Store, head: Revision | null, plan: Pla
   if (head && isDeepStrictEqual(next, head.plan)) return succeed({ revision: head, isCommitted: false });
   const parent = head?.number ?? 0;
   const token = sha256('put', String(parent), JSON.stringify(next), commit.time).toString('hex');
-  const committed = await store.commit({ planId: plan.id, parent, plan: next, token, ...commit });
+  const committed = await store.commit({ planId: plan.id, parent, ...(head && { parentHash: head.hash }), plan: next, token, ...commit });
   if (committed.ok) return succeed({ revision: committed.value, isCommitted: true });
   return committed.failure.kind === 'stale' ? fail({ kind: 'busy' }) : fromStore(committed);
 };

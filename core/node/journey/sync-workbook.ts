@@ -147,8 +147,9 @@ export const previewWorkbook = async ({ store, readXlsx }: Ports, bytes: Uint8Ar
   return workbook.ok ? previewRead(store, workbook.value, options) : workbook;
 };
 
-/** The revision that a token made before this head; null where it made none. No revision can follow the one before the first. */
+/** The revision that a token made before this head; null where it made none. A plan that is there gets no first revision. */
 const recall = async (store: Store, { planId, number, plan }: Revision, token: string, commit: CommitOptions): Promise<Revision | null> => {
+  if (!(await store.head(planId)).ok) return null;
   const found = await store.commit({ planId, parent: 0, plan, token, ...commit });
   return found.ok && found.value.number <= number ? found.value : null;
 };
@@ -181,7 +182,7 @@ export const syncRead = (store: Store, workbook: ReadWorkbook, options: SyncOpti
       return made ? sayAgain(store, workbook, options, made) : succeed(await withStoreChanges(store, { ...decided.value, revision: head, isCommitted: false }));
     }
     const plan = soundPlan(decision.plan);
-    const committed = await store.commit({ planId: head.planId, parent: head.number, plan, token, ...commit });
+    const committed = await store.commit({ planId: head.planId, parent: head.number, parentHash: head.hash, plan, token, ...commit });
     if (!committed.ok) return committed.failure.kind === 'stale' ? fail({ kind: 'busy' }) : spokenAs(fromStore(committed), head.plan);
     if (committed.value.plan !== plan) return sayAgain(store, workbook, options, committed.value);
     return succeed(await withStoreChanges(store, { ...decided.value, revision: committed.value, isCommitted: true }));

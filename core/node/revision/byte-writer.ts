@@ -20,22 +20,20 @@ export function createByteWriter(room = 1 << 10): ByteWriter {
   return { bytes: Buffer.allocUnsafe(room), length: 0 };
 }
 
-/** A writer that is used again, since fresh memory costs more than writing into it. */
-export interface Scratch {
-  /** Empty. What was written before is lost: whoever needs it longer copies it. */
-  begin(): ByteWriter;
-}
+/** Gives what is written, in memory that the next is written into: whoever needs it longer copies it. */
+export type Scratch = (write: (writer: ByteWriter) => void) => Buffer;
 
 const LARGEST_SCRATCH = 4 * 1024 * 1024;
 
+/** Fresh memory costs more than writing into it. */
 export function createScratch(): Scratch {
-  let writer = createByteWriter();
-  return {
-    begin: () => {
-      if (writer.bytes.length > LARGEST_SCRATCH) writer = createByteWriter();
-      writer.length = 0;
-      return writer;
-    },
+  let kept = createByteWriter();
+  return (write) => {
+    const writer = kept;
+    writer.length = 0;
+    write(writer);
+    if (writer.bytes.length > LARGEST_SCRATCH) kept = createByteWriter();
+    return writtenBytes(writer);
   };
 }
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Plan } from '../../plan/plan';
 import { createNotes } from '../../plan/remembered';
 import type { Revision, RevisionInfo } from '../../sync/store';
-import { createScratch, writtenBytes } from './byte-writer';
+import { createScratch } from './byte-writer';
 import { MAX_DEPTH, printJson, type KeptTexts } from './canonical-json';
 import { findForbiddenKey, isDeeperThan } from './json-guard';
 
@@ -39,8 +39,8 @@ export interface EncodedRevision {
 }
 
 export function encodeRevision(revision: Unhashed): EncodedRevision {
-  const { hash } = hashRevision(revision);
   const body = printBody(revision);
+  const hash = hashOf(body);
   const cut = hashLineStart(body);
   return { hash, bytes: Buffer.concat([body.subarray(0, cut), Buffer.from(`  "hash": "${hash}",\n`), body.subarray(cut)]) };
 }
@@ -83,9 +83,7 @@ const scratch = createScratch();
 
 /** Everything but the hash, where the next one is printed, too. */
 function printBody({ author, message, number, parentHash, plan, planId, time, token }: Unhashed): Buffer {
-  const writer = scratch.begin();
-  printJson(writer, { author, message, number, parentHash, plan, planId, time, token }, recordTexts);
-  return writtenBytes(writer);
+  return scratch((writer) => printJson(writer, { author, message, number, parentHash, plan, planId, time, token }, recordTexts));
 }
 
 /** The hash a file states in its third line, from its first bytes; null where there is none. Says nothing about its truth. */

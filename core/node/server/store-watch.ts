@@ -33,7 +33,7 @@ export const watchStore = (store: Store, others: StoreEvents, logBug: (error: Er
       commit: async (request) => {
         const committed = await store.commit(request);
         // A token that was used before gives the revision it made then, which is no news.
-        if (committed.ok && committed.value.number === request.parent + 1) tell(committed.value);
+        if (committed.ok && committed.value.plan === request.plan) tell(committed.value);
         return committed;
       },
     },

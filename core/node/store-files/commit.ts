@@ -42,7 +42,9 @@ async function commitOrRecall(context: StoreContext, request: CommitRequest): Pr
   const head = numbers.value.at(-1)!;
   if (head !== request.parent) return failed({ kind: 'stale', head });
   const parentHash = readParentHash(context, plan, head);
-  return parentHash.ok ? publishRevision(context, plan, request, parentHash.value) : parentHash;
+  if (!parentHash.ok) return parentHash;
+  if (request.parentHash !== undefined && request.parentHash !== parentHash.value) return failed({ kind: 'stale', head });
+  return publishRevision(context, plan, request, parentHash.value);
 }
 
 /** The folder is durable before anything is in it, so that nobody can build on a plan that a power failure takes away. */

@@ -13,7 +13,7 @@ import { ofKnownFormat, type StoreContext } from './store-context';
 const MOST_TRIES = 10;
 
 /**
- * One statement, so one transaction: the revision, unless its number or its token is taken, and the plan's line in the list. It goes in
+ * One statement, so one transaction: the revision, unless its token is taken or its number or a later one, and the plan's line in the list. It goes in
  * only after the revision whose hash it names, where that is the row this store knows ($17, a mark) and follows the one before it. The primary
  * key is the compare-and-set. [Q2] [Q3] [Q4]
  */
@@ -21,10 +21,10 @@ const INSERT = `
   with made as (
     insert into planark_revisions (plan_id, number, hash, parent_hash, author, time, message, token, token_hash, document)
     select $1, $2::int, $3, $4::text, $5, $6, $7, $8, $9::bytea, $10::jsonb
-    where $4::text is null or exists (
+    where ($4::text is null or exists (
       select from planark_revisions parent where plan_id = $1 and number = $2::int - 1 and hash = $4 and ($17::text is null or xmin::text = $17)
         and (number = 1 or exists (select from planark_revisions where plan_id = $1 and number = $2::int - 2 and hash = parent.parent_hash))
-    )
+    )) and not exists (select from planark_revisions where plan_id = $1 and number >= $2::int)
     on conflict do nothing
     returning plan_id
   ), listed as (
@@ -58,11 +58,14 @@ export const commitRevision = async (context: StoreContext, request: CommitReque
 
 const tryOnce = async (context: StoreContext, request: CommitRequest): Promise<StoreResult<Revision> | null> => {
   const parentHash = await readParentHash(context, request);
-  const made = parentHash.ok ? await insert(context, request, parentHash.value) : null;
-  return made ?? (await recall(context, request)) ?? (parentHash.ok ? lookAgain(context, request, parentHash.value) : parentHash);
+  const isThere = parentHash.ok && (request.parentHash === undefined || request.parentHash === parentHash.value);
+  const known = (isThere ? await insert(context, request, parentHash.value) : null) ?? (await recall(context, request));
+  if (known) return known;
+  if (!parentHash.ok) return parentHash;
+  return isThere ? lookAgain(context, request, parentHash.value) : failed({ kind: 'stale', head: request.parent });
 };
 
-/** Why nothing can follow the revision that was to be followed: it is damaged, or another one stands in its place. Null where it is as it was, in a row written anew. */
+/** Why nothing can follow the revision that was to be followed: it is damaged, or another one stands in its place. Null where it is as it was: in a row written anew, or after a lost race. */
 const lookAgain = async (context: StoreContext, { planId }: CommitRequest, parentHash: string | null): Promise<StoreResult<Revision> | null> => {
   if (parentHash === null) return null;
   const head = await readHead(context, planId);
@@ -74,8 +77,8 @@ const lookAgain = async (context: StoreContext, { planId }: CommitRequest, paren
 const readParentHash = async (context: StoreContext, { planId, parent }: CommitRequest): Promise<StoreResult<string | null>> => {
   if (parent === 0) return succeeded(null);
   if (!isRevisionNumber(parent)) return notFound(`revision ${parent} of plan ${planId}`);
-  const known = context.heads.get(planId);
-  if (known?.number === parent) return succeeded(known.hash);
+  const head = context.heads.get(planId);
+  if (head?.number === parent && head.hash === context.revisions.get(planId, parent)?.revision.hash) return succeeded(head.hash);
   const revision = await readRevision(context, planId, parent);
   return revision.ok ? succeeded(revision.value.hash) : revision;
 };

@@ -1,6 +1,6 @@
 import type { Plan } from '../../plan/plan';
 import { createNotes } from '../../plan/remembered';
-import { appendBytes, createScratch, writtenBytes } from '../revision/byte-writer';
+import { appendBytes, createScratch } from '../revision/byte-writer';
 import { printJson, type JsonLayout, type KeptTexts } from '../revision/canonical-json';
 
 /** Before the JSON of a jsonb in binary form, which spares both sides a text. */
@@ -22,10 +22,8 @@ const scratch = createScratch();
 
 /** A plan as the database takes jsonb in binary form. It throws a TypeError where the plan is not plain JSON. */
 export const asJsonb = (plan: Plan): Parameter => ({
-  toPostgres: () => {
-    const writer = scratch.begin();
+  toPostgres: () => scratch((writer) => {
     appendBytes(writer, VERSION);
     printJson(writer, plan, recordTexts, layout);
-    return writtenBytes(writer);
-  },
+  }),
 });

@@ -8,7 +8,7 @@ import type { Notifier } from './notifier';
 export interface StoreContext {
   readonly database: Database;
   readonly isKnownFormat: (planFormat: string) => boolean;
-  /** The newest revision of each plan that this store read whole or wrote; the database is asked whether it is so each time. */
+  /** The newest revision of each plan that this store read whole or wrote; a commit finds out whether it is so, and `head` asks. */
   readonly heads: Map<string, { readonly number: number; readonly hash: string }>;
   /** Revisions as they were read or written last, each with the transaction that made its row what it is: known while the row has that and the same hash. */
   readonly revisions: KnownRevisions;

@@ -7,7 +7,7 @@ import { workbookOf } from '../../../core/node/server/routes/sync';
 import { initStore } from '../../../core/node/store-files/init-store';
 import { createFileStore } from '../../../core/node/store-files/store-files';
 import { renderWorkbook } from '../../../core/sheet';
-import type { Revision, Store } from '../../../core/sync/store';
+import type { CommitRequest, Revision, Store, StoreResult } from '../../../core/sync/store';
 import { modelToGrid } from '../../support/model-to-grid';
 import { smallPlan } from '../../support/small-plan';
 import { temporaryFolder, valueOf } from '../../support/store-fixtures';
@@ -43,6 +43,8 @@ const sheetOf = ({ plan, number, hash }: Revision, name: string): ReadWorkbook =
   return workbook.value;
 };
 
+const gone: StoreResult<never> = { ok: false, failure: { kind: 'not-found', what: 'plan liten' } };
+
 describe('[F18] a store that knows an older revision as the newest', () => {
   test('[F18] what is committed follows the newest', async () => {
     const { store } = await storeThatKnows(1);
@@ -64,6 +66,26 @@ describe('[F18] a store that knows an older revision as the newest', () => {
     expect(await untilCommitted(store, 'liten', retitle(store))).toMatchObject({ ok: true, value: { revision: { number: 4 } } });
     expect(looks).toHaveLength(1);
     expect(await untilCommitted(store, 'none', retitle(store))).toMatchObject({ ok: false, failure: { kind: 'unknown-plan' } });
+  });
+
+  test('[F18] a plan that is gone is not made again from what it knows', async () => {
+    const { store } = await storeThatKnows(3);
+    const commits: CommitRequest[] = [];
+    const emptied: Store = { ...store, head: async (planId, options) => (options?.mayBeOutdated ? store.head(planId, options) : gone), commit: async (request) => (commits.push(request), gone) };
+    const three = valueOf(await store.at('liten', 3));
+    expect(await syncRead(emptied, sheetOf(three, three.plan.organisation.name), {}, commit, 'token')).toMatchObject({ ok: false, failure: { kind: 'unknown-plan' } });
+    expect(commits).toEqual([]);
+    expect(await syncRead(emptied, sheetOf(three, 'Ny'), {}, commit, 'token')).toMatchObject({ ok: false, failure: { kind: 'unknown-plan' } });
+    expect(commits).toMatchObject([{ parent: 3, parentHash: three.hash }]);
+  });
+
+  test('[F18] what could not be written is not decided again: it may have been', async () => {
+    const { store, looks } = await storeThatKnows(3);
+    const failure = { kind: 'unavailable' as const, detail: 'no answer' };
+    const made: Store = { ...store, commit: async (request) => (await store.commit(request)).ok ? { ok: false, failure } : gone };
+    expect(await untilCommitted(made, 'liten', retitle(made))).toEqual({ ok: false, failure: { kind: 'store', failure } });
+    expect(looks).toEqual([]);
+    expect(valueOf(await store.head('liten')).plan.title).toBe('Tre!');
   });
 
   test.each([[false], [true]])('[F18] a sheet of a newer revision is synced with the newest: with an edit %s', async (isEdited) => {

@@ -1,7 +1,7 @@
 import type { StoreFailure } from '../../../core/sync/store';
 import { schemaOf, usePostgres, type PostgresOfSuite } from '../../support/postgres-store';
 import { describeWith } from '../../support/programs';
-import { commitAfter, commitMany, failureOf, valueOf } from '../../support/store-fixtures';
+import { commitAfter, commitMany, storedPlan, failureOf, valueOf } from '../../support/store-fixtures';
 
 /** A store of four revisions to which something was done behind its back. */
 const storeAfter = async (postgres: PostgresOfSuite, sql: string) => {
@@ -81,6 +81,27 @@ describeWith('postgresql', 'damage in a database', () => {
     expect(failureOf(await store.commit(commitAfter('p', 5)))).toMatchObject({ kind: 'damaged', number: 5 });
     await run('insert into planark_revisions select * from borte');
     expect(valueOf(await store.commit(commitAfter('p', 5))).number).toBe(6);
+  });
+
+  test('[Q4] nor does anything when the store has forgotten what it read', async () => {
+    const { store, address } = await postgres.newStore();
+    await commitMany(store, 'p', 1);
+    const large = { ...storedPlan('q', 1), title: 'x'.repeat(6_000_000) };
+    for (const planId of ['q', 'r', 's']) valueOf(await store.commit(commitAfter(planId, 0, { plan: { ...large, id: planId } })));
+    await postgres.server().query(`set search_path = ${schemaOf(address)}; update planark_revisions set document = document || '{"title": "Annen"}' where plan_id = 'p'`);
+    expect(failureOf(await store.commit(commitAfter('p', 1)))).toMatchObject({ kind: 'damaged', number: 1 });
+  });
+
+  test('[Q2] a gap is not filled', async () => {
+    const { store, address } = await postgres.newStore();
+    await commitMany(store, 'p', 3);
+    await commitMany(postgres.open(address), 'p', 2, 3);
+    await postgres.server().query(`set search_path = ${schemaOf(address)}; delete from planark_revisions where number = 4`);
+    expect(failureOf(await store.commit(commitAfter('p', 3, { token: 'ny' })))).toEqual({ kind: 'stale', head: 5 });
+    await postgres.server().query(`set search_path = ${schemaOf(address)}; delete from planark_revisions where number = 1`);
+    expect((await store.commit(commitAfter('p', 0, { token: 'ny' }))).ok).toBe(false);
+    expect(valueOf(await store.planIds())).toEqual(['p']);
+    expect(failureOf(await store.at('p', 1)).kind).toBe('not-found');
   });
 
   test('[Q4] another row under a number that a store knows is what it serves', async () => {

@@ -50,17 +50,7 @@ export function writeAscii(writer: ByteWriter, text: string): void {
   writer.length = at;
 }
 
-/** Writes a few bytes made before. */
-export function writeBytes(writer: ByteWriter, source: Uint8Array): void {
-  makeRoom(writer, source.length);
-  const { bytes } = writer;
-  let at = writer.length;
-  // The labels of keys are short, and for those a loop is faster than `set`.
-  for (let index = 0; index < source.length; index++) bytes[at++] = source[index]!;
-  writer.length = at;
-}
-
-/** The same of many bytes. */
+/** Writes bytes made before. */
 export function appendBytes(writer: ByteWriter, source: Uint8Array): void {
   makeRoom(writer, source.length);
   writer.bytes.set(source, writer.length);

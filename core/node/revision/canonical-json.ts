@@ -1,5 +1,5 @@
 import { isSameList, type Notes } from '../../plan/remembered';
-import { appendBytes, createByteWriter, writeAscii, writeBytes, writeLineBreak, writeString, writtenBytes, type ByteWriter } from './byte-writer';
+import { appendBytes, createByteWriter, writeAscii, writeLineBreak, writeString, writtenBytes, type ByteWriter } from './byte-writer';
 
 /** Deepest nesting a document may have, brackets counted from 1. Deeper ones overflow `JSON.stringify` and `structuredClone`. */
 export const MAX_DEPTH = 64;
@@ -7,11 +7,10 @@ export const MAX_DEPTH = 64;
 /** Keys that reach an object's prototype in careless code. No field of a plan is called so. */
 export const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
-/** The keys of records of one kind: as found, in order, and each printed with its colon. */
+/** The keys of records of one kind: as found, and in order. */
 interface Shape {
   readonly found: readonly string[];
   readonly sorted: readonly string[];
-  readonly labels: readonly Uint8Array[];
 }
 
 /** How JSON is laid out: the order of keys (by UTF-16 code unit where none is given), and whether each member stands on a line of its own. */
@@ -27,8 +26,6 @@ interface Printer {
   readonly writer: ByteWriter;
   readonly layout: JsonLayout;
   readonly shapes: (Shape | undefined)[];
-  /** Keys as they are printed. */
-  readonly labels: Map<string, Uint8Array>;
   readonly kept?: KeptTexts;
 }
 
@@ -52,7 +49,7 @@ export function canonicalJson(value: unknown): Buffer {
 
 /** The same, at the end of a writer. What was kept, always in the same layout, is not printed anew. */
 export function printJson(writer: ByteWriter, value: unknown, kept?: KeptTexts, layout = canonical): void {
-  printValue({ writer, layout, shapes: [], labels: new Map(), ...(kept && { kept }) }, value, 0);
+  printValue({ writer, layout, shapes: [], ...(kept && { kept }) }, value, 0);
   writeAscii(writer, '\n');
 }
 
@@ -110,40 +107,32 @@ function printArray(printer: Printer, items: readonly unknown[], depth: number):
 }
 
 function printRecord(printer: Printer, record: Record<string, unknown>, depth: number): void {
-  const { writer } = printer;
-  const { sorted, labels } = shapeOf(printer, record, depth);
+  const { writer, layout } = printer;
+  const colon = layout.isIndented ? ': ' : ':';
   let isEmpty = true;
   writeAscii(writer, '{');
-  for (let index = 0; index < sorted.length; index++) {
-    const value = record[sorted[index]!];
+  for (const key of sortedKeys(printer, record, depth)) {
+    const value = record[key];
     if (value === undefined) continue;
     if (!isEmpty) writeAscii(writer, ',');
     isEmpty = false;
     beginLine(printer, depth);
-    writeBytes(writer, labels[index]!);
+    writeString(writer, key);
+    writeAscii(writer, colon);
     printValue(printer, value, depth);
   }
   if (!isEmpty) beginLine(printer, depth - 1);
   writeAscii(writer, '}');
 }
 
-function shapeOf({ layout, shapes, labels }: Printer, record: object, depth: number): Shape {
+function sortedKeys({ layout, shapes }: Printer, record: object, depth: number): readonly string[] {
   const found = Object.keys(record);
   const known = shapes[depth];
-  if (known !== undefined && isSameList(found, known.found)) return known;
+  if (known !== undefined && isSameList(found, known.found)) return known.sorted;
   const forbidden = found.find((key) => FORBIDDEN_KEYS.has(key));
   if (forbidden !== undefined) throw new TypeError(`"${forbidden}" is not allowed as a key`);
   // The default order of `sort` is by UTF-16 code unit, which is what RFC 8785 asks for.
   const sorted = [...found].sort(layout.compareKeys);
-  const shape = { found, sorted, labels: sorted.map((key) => labels.get(key) ?? printLabel(labels, key, layout)) };
-  shapes[depth] = shape;
-  return shape;
-}
-
-function printLabel(labels: Map<string, Uint8Array>, key: string, { isIndented }: JsonLayout): Uint8Array {
-  const writer = createByteWriter(key.length);
-  writeString(writer, key);
-  writeAscii(writer, isIndented ? ': ' : ':');
-  labels.set(key, writtenBytes(writer));
-  return writtenBytes(writer);
+  shapes[depth] = { found, sorted };
+  return sorted;
 }

@@ -54,6 +54,7 @@ interface Request {
   /** The handler's, once it has begun. */
   work?: Promise<unknown>;
 }
+const askedLocaleSchema = localeSchema.optional();
 const requests = new WeakMap<FastifyRequest, Request>();
 const nobodysHangingUp = new AbortController().signal;
 const own = (request: FastifyRequest): Request => requests.get(request) ?? { instance: `urn:uuid:${request.id}`, asked: undefined, address: '', identify: async () => succeed(null) };
@@ -121,7 +122,7 @@ const handle = async (route: Route, services: Services, request: FastifyRequest,
   }
   if (!params.ok) return sendFailure(reply, request, params.failure);
   const { locale, ...rest } = request.query as Record<string, unknown>;
-  const known = readAs(localeSchema.optional(), locale, 'locale');
+  const known = readAs(askedLocaleSchema, locale, 'locale');
   if (!known.ok) return sendFailure(reply, request, known.failure);
   const query = readQuery(route, rest);
   if (!query.ok) return sendFailure(reply, request, query.failure);

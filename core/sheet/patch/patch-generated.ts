@@ -7,6 +7,7 @@ import { isShown } from './is-shown';
 import type { CellPatch, TabPatch } from './workbook-patch';
 
 const noCells: GridRow['cells'] = [];
+const nothing: readonly never[] = [];
 
 /** What is found in the rows of a tab that are wanted, whether they are there or not, and in those below them that are. */
 const inRows = <T>({ rows }: GridWorksheet, height: number, find: (gridRow: GridRow | undefined, row: number) => readonly T[]): readonly T[] => {
@@ -27,6 +28,7 @@ export const patchLists = (lists: readonly ListCells[], worksheet: GridWorksheet
   const cells = inRows(worksheet, Math.max(...lists.map(({ size }) => size)), (gridRow, row): readonly CellPatch[] => {
     const [present, last] = [gridRow?.cells ?? noCells, isRenewed ? undefined : gridRow && shownLists.get(gridRow)];
     const columns = last ? columnsSince(last) : columnsUpTo(Math.max(lists.length, present.length));
+    if (columns.length === 0) return nothing;
     const lacking: CellPatch[] = [];
     for (const column of columns) {
       const list = lists[column];
@@ -35,7 +37,7 @@ export const patchLists = (lists: readonly ListCells[], worksheet: GridWorksheet
       const value = isOurs ? list.value(row) : null;
       if (!isShown(present[column], value, isComputed) || (isRenewed && isComputed)) lacking.push({ row, column, value, ...(isComputed && { formula: list.formula(row) }) });
     }
-    if (gridRow && columns.length > 0 && lacking.length === 0) shownLists.set(gridRow, lists);
+    if (gridRow && lacking.length === 0) shownLists.set(gridRow, lists);
     return lacking;
   });
   return { tab: worksheet.name, cells };
@@ -52,7 +54,7 @@ const shownRows = createNotes<GridRow, WorksheetModel['rows'][number]>();
 const findDifferences = ({ rows }: WorksheetModel, worksheet: GridWorksheet): readonly Difference[] =>
   inRows(worksheet, rows.length, (gridRow, row) => {
     const [present, wanted] = [gridRow?.cells ?? noCells, rows[row] ?? []];
-    if (gridRow && shownRows.get(gridRow) === wanted) return [];
+    if (gridRow && shownRows.get(gridRow) === wanted) return nothing;
     const found: Difference[] = [];
     for (let column = 0; column < Math.max(wanted.length, present.length); column++) {
       const { value, formula } = styledCell(wanted[column] ?? null);

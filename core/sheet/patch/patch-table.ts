@@ -17,6 +17,8 @@ import { isShown } from './is-shown';
 import type { WholePlace } from './whole-places';
 import type { CellPatch, TabPatch } from './workbook-patch';
 
+const noCells: readonly CellPatch[] = [];
+
 interface Column {
   readonly value: CellMaker['value'];
   readonly formula: CellMaker['formula'];
@@ -30,8 +32,9 @@ const idCells = (whole: WholeTab, row: number, id: string, cells: GridRow['cells
 const emptiedRows = (place: WholePlace, stays: ReadonlyMap<string, PlanRecord>): CellPatch[] => {
   const { rows: places, whole: { worksheet, idColumn, columns } } = place;
   const cells: CellPatch[] = [];
-  for (const [id, row] of places) {
+  for (const id of places.keys()) {
     if (stays.has(id)) continue;
+    const row = places.get(id)!;
     for (const column of [idColumn, ...columns.values()]) if (rowAt(worksheet.rows, row)?.cells[column] !== undefined) cells.push({ row, column, value: null });
   }
   return cells;
@@ -88,10 +91,10 @@ const recordCells = ({ input, own, place, labels, isRenewed, from, results }: Ro
   const lacking = records.flatMap((record, position) => {
     const row = rowOf(own, position);
     const gridRow = rowAt(place.whole.worksheet.rows, row);
-    const present = gridRow?.cells ?? [];
     const last = gridRow && shown.get(gridRow);
     const isKnown = last?.record === record;
-    if (isKnown && showsResults(last, results, position) && !isRenewed && !input.linked) return [];
+    if (isKnown && showsResults(last, results, position) && !isRenewed && !input.linked) return noCells;
+    const present = gridRow?.cells ?? [];
     const inRow = (isKnown ? computed : columns).flatMap(({ column, field, value: valueOf, formula }): CellPatch[] => {
       const [value, template] = [valueOf(record, position), formula?.(record)];
       if (isShown(present[column], value, template !== undefined || standsLive(input, own.table, field, present[column])) && !(isRenewed && template)) return [];

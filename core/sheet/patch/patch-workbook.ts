@@ -36,7 +36,7 @@ const patchHead = ({ computed: { plan }, layout, kept }: RenderInput, place: Who
 /** Records whose rows a sync put below the others, now or before. */
 const newBelow = (plan: Plan, table: TableName, { rows }: TablePlace, { placedBelow = [] }: Stamp): string[] => {
   const before = new Set(placedBelow);
-  return plan.tables[table].map(({ id }) => id).filter((id) => before.has(id) || !rows.has(id));
+  return plan.tables[table].filter(({ id }) => before.has(id) || !rows.has(id)).map(({ id }) => id);
 };
 
 /** Generated tabs that stand there and are needed no more: the one of conflicts where none is left. */

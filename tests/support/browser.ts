@@ -3,6 +3,9 @@ import * as path from 'node:path';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { liveServer, type LiveServer } from './live-server';
 
+/** Ends when the page has drawn what it was told last, and the effects of that are done. */
+const drawn = 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))';
+
 /** Nothing of the browser's own goes out to the network, and each context is an empty profile. */
 export const browserArguments = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 export const axeScript = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -68,6 +71,7 @@ export const useBrowser = (): ((options?: PageOptions) => Promise<OpenPage>) => 
       page, server,
       go: async (hash) => {
         await page.goto(`${server.address}/${hash}`);
+        await page.evaluate(drawn); // where only the hash is another, the view of before is still there
         await page.getByRole('heading', { level: 1 }).waitFor();
       },
       axe: async () => {

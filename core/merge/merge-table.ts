@@ -1,5 +1,6 @@
 import type { PlanRecord } from '../plan/plan';
-import { indexOf, sameRecord } from '../plan/records';
+import { indexOf, type RecordIndex } from '../plan/record-index';
+import { sameRecord } from '../plan/records';
 import { sameList } from '../plan/remembered';
 import type { TableName } from '../plan/table-names';
 import type { Conflict, Settled, SheetRecord, SheetTable } from './decision';
@@ -7,7 +8,6 @@ import { mergeRecord, recordInSheet, type RecordMerge } from './merge-record';
 import { isInOrder, placeNewRecords } from './order';
 
 type TableMerge = RecordMerge & { readonly table: TableName };
-type Records = ReadonlyMap<string, PlanRecord>;
 
 /** Merges one table by record id: SPEC.md [M1]-[M14]. Returns the store's records afterwards, in the store's order; the store's own list where nothing came of it. */
 export const mergeTable = (merge: TableMerge, base: readonly PlanRecord[], store: readonly PlanRecord[], sheet: SheetTable): readonly PlanRecord[] => {
@@ -25,7 +25,7 @@ export const mergeTable = (merge: TableMerge, base: readonly PlanRecord[], store
   return sameList(store, placeNewRecords(store, sheet.rows.map(({ record }) => record.id), merged));
 };
 
-const mergeRow = (merge: TableMerge, base: Records, store: Records, row: SheetRecord): PlanRecord | undefined => {
+const mergeRow = (merge: TableMerge, base: RecordIndex, store: RecordIndex, row: SheetRecord): PlanRecord | undefined => {
   const { id } = row.record;
   const inBase = base.get(id);
   const inStore = store.get(id);

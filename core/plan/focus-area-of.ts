@@ -1,5 +1,5 @@
 import type { Plan, RecordOf } from './plan';
-import { indexOf } from './records';
+import { indexOf } from './record-index';
 
 /** Id of the focus area that an activity counts in: its goal's, or its own where it has no goal. */
 export const focusAreaOf = (plan: Plan, { goal, focusArea }: RecordOf<'activities'>): string | undefined =>

@@ -1,7 +1,6 @@
 import { budgetLinksOf, withBudgetLinks } from './budget/links';
 import type { FieldValue, Plan, PlanRecord, PlanTables } from './plan';
 import { headFieldEntries } from './head-fields';
-import { remembered } from './remembered';
 import { tableNames, type TableName } from './table-names';
 
 /** The head as a record, so that it is merged like one. */
@@ -53,9 +52,6 @@ export const planFromHead = (rest: Pick<Plan, 'format' | 'id' | 'tables' | 'reti
 export const recordsOf = (plan: Plan, table: RecordTable): readonly PlanRecord[] => (table === headTable ? [headRecord(plan)] : plan.tables[table]);
 
 export const recordsById = (records: readonly PlanRecord[]): Map<string, PlanRecord> => new Map(records.map((record) => [record.id, record]));
-
-/** The same, made once for a table that nobody changes. */
-export const indexOf: (records: readonly PlanRecord[]) => ReadonlyMap<string, PlanRecord> = remembered(recordsById);
 
 /** Finds records of a plan by table and id, each table indexed once, when first asked. */
 export const createFinder = (plan: Plan): ((table: RecordTable, id: string) => PlanRecord | undefined) => {

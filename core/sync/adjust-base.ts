@@ -1,6 +1,7 @@
 import { groupBy } from '../plan/group-by';
 import type { Plan, PlanRecord } from '../plan/plan';
-import { createFinder, headRecord, indexOf, headTable, mapTables, planFromHead, withField } from '../plan/records';
+import { indexOf } from '../plan/record-index';
+import { createFinder, headRecord, headTable, mapTables, planFromHead, withField } from '../plan/records';
 import { tableNames, type TableName } from '../plan/table-names';
 import type { Places } from '../sheet/parse/parse-context';
 import type { OpenConflict } from '../sheet/stamp';

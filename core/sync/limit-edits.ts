@@ -4,7 +4,8 @@ import { recordLabel } from '../plan/computed-plan';
 import { declarationOf } from '../plan/declaration-of';
 import type { Locale } from '../plan/locale';
 import type { Plan, PlanRecord } from '../plan/plan';
-import { headTable, indexOf, recordsOf, sameRecord, sameValue, type RecordTable } from '../plan/records';
+import { indexOf, type RecordIndex } from '../plan/record-index';
+import { headTable, recordsOf, sameRecord, sameValue, type RecordTable } from '../plan/records';
 import type { MayEdit } from '../plan/rights';
 import { cellAddress, type Grid } from '../sheet/grid';
 import type { ModelValue } from '../sheet/model';
@@ -18,8 +19,8 @@ import { inChargeOf } from './in-charge';
 interface Limiting {
   readonly table: RecordTable;
   readonly place: TablePlace;
-  readonly base: ReadonlyMap<string, PlanRecord>;
-  readonly store: ReadonlyMap<string, PlanRecord>;
+  readonly base: RecordIndex;
+  readonly store: RecordIndex;
   readonly cellAt: CellAt;
   readonly locale: Locale;
   readonly mayEdit: MayEdit;
@@ -97,7 +98,7 @@ interface RefusedRemovals {
 const refuseRemovals = (limiting: Limiting, sheet: SheetTable): RefusedRemovals => {
   const { base, store } = limiting;
   const there = new Set(sheet.rows.map(({ record }) => record.id));
-  const missing = [...base.values()].filter(({ id }) => !there.has(id) && store.has(id) && !sheet.staying?.has(id));
+  const missing = base.records.filter(({ id }) => !there.has(id) && store.has(id) && !sheet.staying?.has(id));
   const staying = new Set(missing.filter((record) => sheet.hasUnknownRows === true || sameRecord(record, store.get(record.id))).map(({ id }) => id));
   // Whether the person took one away is not known either.
   const problems = (sheet.hasUnknownRows ? [] : missing).map((record) => problemAt(limiting, staying.has(record.id) ? 'REMOVAL_NOT_ALLOWED' : 'REMOVAL_WAITS', undefined, null, null, labelOf(limiting, record)));

@@ -3,7 +3,8 @@ import { takeSheetOrder } from '../merge/order';
 import { referenceFields } from '../plan/check-plan';
 import { recordLabel } from '../plan/computed-plan';
 import type { FieldValue, PlanRecord } from '../plan/plan';
-import { createFinder, indexOf, recordsById, withField } from '../plan/records';
+import { indexOf } from '../plan/record-index';
+import { createFinder, recordsById, withField } from '../plan/records';
 import { tableNames, type TableName } from '../plan/table-names';
 import { replaceRecords, type Repairing, type User } from './repairing';
 

@@ -1,7 +1,8 @@
 import { recordLabel } from '../plan/computed-plan';
 import type { Locale } from '../plan/locale';
 import type { Plan, PlanRecord } from '../plan/plan';
-import { indexOf, sameValue } from '../plan/records';
+import { indexOf } from '../plan/record-index';
+import { sameValue } from '../plan/records';
 import type { SheetRecord } from '../merge/decision';
 import { cellAddress } from '../sheet/grid';
 import type { ParsedWorkbook } from '../sheet/parse/parse-workbook';
@@ -41,7 +42,7 @@ export const setBack = (parsed: ParsedWorkbook, { base, store }: { readonly base
     return { ...row, unread: new Set([...(row.unread ?? []), ...written]) };
   });
   const there = new Set(rows.map(({ record }) => record.id));
-  const gone = [...before.keys()].filter((id) => setAbove.has(id) && now.has(id) && !there.has(id));
+  const gone = before.records.map(({ id }) => id).filter((id) => setAbove.has(id) && now.has(id) && !there.has(id));
   if (!sheet.hasUnknownRows) for (const id of gone) notices.push({ code: 'GOAL_COMES_BACK', tab: place.tab, cell: null, detail: recordLabel(table, now.get(id)!) });
   return { ...parsed, sheet: { ...parsed.sheet, [table]: { ...sheet, rows, staying: new Set(gone) } }, notices: [...parsed.notices, ...notices] };
 };

@@ -1,7 +1,8 @@
 import type { Decision, Disagreement, SheetTables } from '../merge/decision';
 import { isInOrder, movedIds } from '../merge/order';
 import type { Plan, PlanRecord } from '../plan/plan';
-import { headTable, indexOf, type RecordTable } from '../plan/records';
+import { indexOf } from '../plan/record-index';
+import { headTable, type RecordTable } from '../plan/records';
 import { tableNames } from '../plan/table-names';
 import { cellAddress } from '../sheet/grid';
 import type { Places } from '../sheet/parse/parse-context';

@@ -3,7 +3,7 @@ import { recordLabel } from '../../plan/computed-plan';
 import type { Finding, RecordPlace } from '../../plan/budget/finding';
 import { inLocales as t, type Locale } from '../../plan/locale';
 import type { Plan } from '../../plan/plan';
-import { indexOf } from '../../plan/records';
+import { indexOf } from '../../plan/record-index';
 import { tables } from '../../plan/tables';
 import { reconciliationWords } from '../../sheet';
 

@@ -1,7 +1,7 @@
 import type { Plan, RecordOf } from '../plan';
 import { groupBy } from '../group-by';
 import { isOfPeriod } from '../period';
-import { indexOf } from '../records';
+import { indexOf } from '../record-index';
 import { figureKey, type BudgetFigure } from './figures';
 import { byGravity, finding, type FigureKind, type Finding } from './finding';
 import { holdAccountYear } from './hold-account-year';

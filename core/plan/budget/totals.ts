@@ -1,5 +1,5 @@
 import { remembered } from '../remembered';
-import { indexOf } from '../records';
+import { indexOf } from '../record-index';
 import type { Plan, RecordOf } from '../plan';
 import { focusAreaOf } from '../focus-area-of';
 import { groupBy } from '../group-by';

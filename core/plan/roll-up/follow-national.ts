@@ -1,5 +1,6 @@
 import type { FieldValue, Plan, PlanRecord } from '../plan';
-import { indexOf, retireCodes, withField } from '../records';
+import { indexOf } from '../record-index';
+import { retireCodes, withField } from '../records';
 import { sameList } from '../remembered';
 import { goalsIssuedBy, keyOf, type SuperiorGoal } from './superior-goals';
 

@@ -1,5 +1,5 @@
 import type { PlanRecord } from '../../plan/plan';
-import { indexOf } from '../../plan/records';
+import { recordsById } from '../../plan/records';
 import type { TableName } from '../../plan/table-names';
 import { tables } from '../../plan/tables';
 import { fieldToCell } from '../cell-value';
@@ -20,9 +20,9 @@ export interface Evidence {
 const widthOf = ({ rows }: GridWorksheet): number => rows.reduce((widest, { cells }) => Math.max(widest, cells.length), 0);
 
 export const createEvidence = (input: SearchInput, table: TableName): Evidence => {
-  const records = indexOf(input.base.tables[table]);
+  let records: ReadonlyMap<string, PlanRecord> | undefined;
   const labels = labelsOf(input.base, input.store);
-  const recordOf = ({ cells }: GridRow, column: number): PlanRecord | undefined => records.get(String(cells[column]?.value ?? ''));
+  const recordOf = ({ cells }: GridRow, column: number): PlanRecord | undefined => (records ??= recordsById(input.base.tables[table])).get(String(cells[column]?.value ?? ''));
   const countIds = ({ rows }: GridWorksheet, column: number): number => rows.filter((row) => recordOf(row, column)).length;
   return {
     countIds,

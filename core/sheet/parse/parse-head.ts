@@ -61,12 +61,12 @@ export const parseHead = (input: ParseInput, worksheet: GridWorksheet, context: 
   const parsed = [...rows].map(([field, { index, cells }]) => {
     const declaration = headFields[field];
     const cell: FieldCell = { hiddenIn: hiddenIn(index, column), field, declaration, header: declaration.header[context.locale], column, cell: cells[column], shown: fieldToCell(base[field], declaration.type, context.locale, () => '') };
-    return { field, cell, index, ...parseRecord([cell], base, worksheet.name, index, context) };
+    return { field, cell, index, ...parseRecord(base.id, [cell], base, worksheet.name, index, context) };
   });
   const unread = new Set(parsed.flatMap((one) => [...one.unread]));
   return {
     sheet: {
-      rows: [{ record: Object.assign({ id: base.id }, ...parsed.map(({ values }) => values)), unread }],
+      rows: [{ record: Object.assign({ id: base.id }, ...parsed.map(({ record }) => record)), unread }],
       missingFields: new Set(headFieldEntries.map(([field]) => field).filter((field) => !rows.has(field))),
     },
     place: { tab: worksheet.name, rows: new Map(parsed.map(({ field, index }) => [field, index])), columns: new Map(parsed.map(({ field }) => [field, column])), whole: rows.size === headFieldEntries.length && !isBegun(input.stamped, headTable) ? { worksheet, idColumn: 0, columns: new Map(), added: new Set() } : undefined },

@@ -27,7 +27,8 @@ export interface FieldCell {
 }
 
 export interface ParsedRecord {
-  readonly values: Readonly<Record<string, FieldValue>>;
+  /** The id, and of the other fields those that have a value. */
+  readonly record: PlanRecord;
   readonly problems: readonly Problem[];
   /** Fields whose cells made no sense, or lie hidden. */
   readonly unread: ReadonlySet<string>;
@@ -72,9 +73,9 @@ export const createMergeProblems = (tab: string): ((hidden: readonly FieldCell[]
   });
 };
 
-/** Reads the cells of one row as the fields of a record; `known` is the record that it is, where it is one already. */
-export const parseRecord = (cells: readonly FieldCell[], known: PlanRecord | undefined, tab: string, row: number, context: ReadingContext): ParsedRecord => {
-  const values: Record<string, FieldValue> = {};
+/** Reads the cells of one row as the fields of the record of this id; `known` is that record, where it is one already. */
+export const parseRecord = (id: string, cells: readonly FieldCell[], known: PlanRecord | undefined, tab: string, row: number, context: ReadingContext): ParsedRecord => {
+  const record: Record<string, FieldValue> & { id: string } = { id };
   const problems: Problem[] = [];
   const unread = new Set<string>();
   const hidden = cells.filter(({ hiddenIn, cell, shown }) => hiddenIn && shown !== undefined && !showsValue(cell, shown));
@@ -88,9 +89,9 @@ export const parseRecord = (cells: readonly FieldCell[], known: PlanRecord | und
     const isUnchanged = cell.shown !== undefined && showsValue(cell.cell, cell.shown);
     const reading = isUnchanged ? { value: known![cell.field] } : readCell(cell.cell, cell.declaration.type, context);
     if ('problem' in reading) fail(reading.problem, cell);
-    else if (reading.value !== undefined) values[cell.field] = reading.value;
+    else if (reading.value !== undefined) record[cell.field] = reading.value;
     else if (known && isRequired(cell.declaration)) fail('REQUIRED', cell);
   }
   const formulas = cells.filter(({ cell, field }) => cell?.isFormula && !unread.has(field)).map(({ field }) => field);
-  return { values, problems, unread, hidden, formulas };
+  return { record, problems, unread, hidden, formulas };
 };

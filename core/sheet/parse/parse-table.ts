@@ -1,7 +1,7 @@
 import type { SheetRecord, SheetTable } from '../../merge/decision';
 import type { PlanRecord } from '../../plan/plan';
 import type { FieldDeclaration } from '../../plan/field';
-import { indexOf } from '../../plan/records';
+import { indexOf } from '../../plan/record-index';
 import { storedFieldsOf, tables } from '../../plan/tables';
 import { isNewRowId, maxRecords } from '../../plan/rules';
 import type { TableName } from '../../plan/table-names';
@@ -73,7 +73,7 @@ const identify = (input: ParseInput, { table, fields }: FoundTable, rows: readon
   if (standing) return { rows: standing, refused: [], isStanding: true };
   const freshId = (seed: string): string => input.freshId(`${stamp.hash}|${table}|${seed}`);
   const lastingId = (seed: string): string => input.freshId(`${table}|${seed}`);
-  return { ...identifyRows({ rows, fields, records: recordsFor(input, table), rendered: new Set(inBase.keys()), shown, freshId, lastingId }), isStanding: false };
+  return { ...identifyRows({ rows, fields, records: recordsFor(input, table), rendered: new Set(inBase.records.map(({ id }) => id)), shown, freshId, lastingId }), isStanding: false };
 };
 
 /** Finds out which record each row is. */
@@ -186,13 +186,13 @@ class TableParse {
     const { found } = this.table;
     const known = comparedWith(row);
     const cells = fieldCells(this.table, row, known);
-    const parsed = parseRecord(cells, known, found.worksheet.name, row.row.index, this.context);
+    const parsed = parseRecord(row.id, cells, known, found.worksheet.name, row.row.index, this.context);
     this.problems.push(...parsed.problems, ...this.mergeProblems(parsed.hidden, row.row.index));
     for (const field of parsed.formulas) this.formulas.set(field, (this.formulas.get(field) ?? 0) + 1);
-    const lacking = row.known ? undefined : requiredOfNew(found.table).find((field) => parsed.values[field] === undefined);
+    const lacking = row.known ? undefined : requiredOfNew(found.table).find((field) => parsed.record[field] === undefined);
     if (lacking !== undefined) return this.refuseNew(row, 'ROW_INCOMPLETE', lacking);
     if (!row.known && this.sheetRows.length >= maxRecords) return this.refuseNew(row, 'TABLE_FULL', undefined);
-    this.take(row, row.origin === 'again' ? { record: row.known! } : { record: { id: row.id, ...parsed.values }, unread: parsed.unread });
+    this.take(row, row.origin === 'again' ? { record: row.known! } : { record: parsed.record, unread: parsed.unread });
     // What is hidden is written again, so that it is there when the cells are split.
     for (const { field, cell, declaration } of cells.filter((one) => !parsed.hidden.includes(one))) if (parsed.unread.has(field)) this.keptCells.set(keptCellKey(found.table, row.id, field), keptValue(cell, declaration.type));
   }

@@ -1,11 +1,10 @@
 import type { PlanRecord } from '../../plan/plan';
+import type { RecordIndex } from '../../plan/record-index';
 import { createNotes } from '../../plan/remembered';
 import type { ModelValue } from '../model';
 import type { IdentifiedRow } from './identify-rows';
 import { isAsShown, isInPlace, type SheetRow, type Shown } from './sheet-row';
 import type { SheetFields } from './table-columns';
-
-type Records = ReadonlyMap<string, PlanRecord>;
 
 /** A row held against the record whose id stands in it. */
 interface Standing {
@@ -30,7 +29,7 @@ const hold = (row: SheetRow, record: PlanRecord, shown: readonly ModelValue[], f
  * The rows with their records, where each has the id of a record that no other has, and has not changed places with another: what `identifyRows`
  * comes to, without looking for copies, sorts and lost ids. Undefined where there may be such.
  */
-export const standingRows = (rows: readonly SheetRow[], base: Records, store: Records, shown: Shown, fields: SheetFields): readonly IdentifiedRow[] | undefined => {
+export const standingRows = (rows: readonly SheetRow[], base: RecordIndex, store: RecordIndex, shown: Shown, fields: SheetFields): readonly IdentifiedRow[] | undefined => {
   const taken = new Set<string>();
   for (const { idText } of rows) taken.add(idText);
   if (taken.size < rows.length) return undefined;

@@ -1,6 +1,6 @@
 import type { FormulaValue } from '../../formula';
 import type { PlanRecord } from '../../plan/plan';
-import { indexOf } from '../../plan/records';
+import { indexOf } from '../../plan/record-index';
 import { createLastKnown } from '../../plan/remembered';
 import type { TableName } from '../../plan/table-names';
 import type { Labels } from '../cell-value';
@@ -14,10 +14,9 @@ import { keptCellKey, labelsById, type RenderInput } from '../render/render-inpu
 import { createCellMakers, type CellMaker } from '../render/render-table';
 import { addedColumns } from './added-columns';
 import { isShown } from './is-shown';
+import { recordRows } from './record-rows';
 import type { WholePlace } from './whole-places';
 import type { CellPatch, TabPatch } from './workbook-patch';
-
-const noCells: readonly CellPatch[] = [];
 
 interface Column {
   readonly value: CellMaker['value'];
@@ -29,12 +28,13 @@ interface Column {
 const idCells = (whole: WholeTab, row: number, id: string, cells: GridRow['cells']): CellPatch[] => (cells[whole.idColumn]?.value === id ? [] : [{ row, column: whole.idColumn, value: id }]);
 
 /** Rows whose record is gone are emptied: a row that was taken out would move all that people put beside and below it. */
-const emptiedRows = (place: WholePlace, stays: ReadonlyMap<string, PlanRecord>): CellPatch[] => {
-  const { rows: places, whole: { worksheet, idColumn, columns } } = place;
+const emptiedRows = (records: readonly PlanRecord[], place: WholePlace): CellPatch[] => {
+  if (recordRows(records, place).isWhole) return [];
+  const { rows, whole: { worksheet, idColumn, columns } } = place;
+  const stays = indexOf(records);
   const cells: CellPatch[] = [];
-  for (const id of places.keys()) {
+  for (const [id, row] of rows) {
     if (stays.has(id)) continue;
-    const row = places.get(id)!;
     for (const column of [idColumn, ...columns.values()]) if (rowAt(worksheet.rows, row)?.cells[column] !== undefined) cells.push({ row, column, value: null });
   }
   return cells;
@@ -88,12 +88,14 @@ const recordCells = ({ input, own, place, labels, isRenewed, from, results }: Ro
   const columns = columnsOf(input, own, labels);
   const computed = columns.filter(({ formula }) => formula);
   const shown = lastShown(from);
-  const lacking = records.flatMap((record, position) => {
+  const lacking: CellPatch[] = [];
+  // Of a row as it should be, as nearly all are, nothing is made: there are many.
+  records.forEach((record, position) => {
     const row = rowOf(own, position);
     const gridRow = rowAt(place.whole.worksheet.rows, row);
     const last = gridRow && shown.get(gridRow);
     const isKnown = last?.record === record;
-    if (isKnown && showsResults(last, results, position) && !isRenewed && !input.linked) return noCells;
+    if (isKnown && showsResults(last, results, position) && !isRenewed && !input.linked) return;
     const present = gridRow?.cells ?? [];
     const inRow = (isKnown ? computed : columns).flatMap(({ column, field, value: valueOf, formula }): CellPatch[] => {
       const [value, template] = [valueOf(record, position), formula?.(record)];
@@ -103,9 +105,9 @@ const recordCells = ({ input, own, place, labels, isRenewed, from, results }: Ro
     const ids = idCells(place.whole, row, record.id, present);
     const isOwnShown = ids.length === 0 && inRow.every(({ formula }) => formula !== undefined);
     if (gridRow && isOwnShown && input.kept.cells.size === 0) shown.set(gridRow, { record, results: inRow.length === 0 ? results.map((values) => values[position]!) : undefined });
-    return [...ids, ...inRow];
+    lacking.push(...ids, ...inRow);
   });
-  return [...lacking, ...emptiedRows(place, indexOf(records))];
+  return [...lacking, ...emptiedRows(records, place)];
 };
 
 const makePatch = (given: RowsInput): TabPatch => {

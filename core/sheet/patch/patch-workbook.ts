@@ -19,6 +19,7 @@ import { renderTable } from '../render/render-table';
 import { renderGenerated, tabOrder, type GeneratedTabs, type WorkbookInput } from '../render/render-workbook';
 import { isInPlace, pageCells, patchLists, patchPlain } from './patch-generated';
 import { patchTable } from './patch-table';
+import { recordRows } from './record-rows';
 import { standingLayout } from './standing-layout';
 import { brokenTables, wholePlaces, type WholePlace, type WholePlaces } from './whole-places';
 import type { CellPatch, TabPatch, WorkbookPatch } from './workbook-patch';
@@ -34,9 +35,12 @@ const patchHead = ({ computed: { plan }, layout, kept }: RenderInput, place: Who
 };
 
 /** Records whose rows a sync put below the others, now or before. */
-const newBelow = (plan: Plan, table: TableName, { rows }: TablePlace, { placedBelow = [] }: Stamp): string[] => {
+const newBelow = (plan: Plan, table: TableName, place: TablePlace, { placedBelow = [] }: Stamp): string[] => {
+  const records = plan.tables[table];
+  const { rows, isWhole } = recordRows(records, place);
+  if (isWhole && placedBelow.length === 0) return [];
   const before = new Set(placedBelow);
-  return plan.tables[table].filter(({ id }) => before.has(id) || !rows.has(id)).map(({ id }) => id);
+  return records.filter(({ id }, position) => before.has(id) || rows[position] === undefined).map(({ id }) => id);
 };
 
 /** Generated tabs that stand there and are needed no more: the one of conflicts where none is left. */

@@ -7,6 +7,7 @@ import { headValueColumn, idHeader, layoutBeside, listHead, tableLayout, type La
 import type { Places, StandingTabs, WholeTab } from '../parse/parse-context';
 import { standingBesideKept } from '../render/kept-rows';
 import type { KeptCells } from '../render/render-input';
+import { recordRows } from './record-rows';
 import type { WholePlace, WholePlaces } from './whole-places';
 
 const isFilled = (columns: Iterable<number>) => {
@@ -27,7 +28,7 @@ const standingRows = (plan: Plan, table: TableName, place: WholePlace): number[]
     free = free === undefined ? firstFreeRow(place) : free + 1;
     return free;
   };
-  return plan.tables[table].map(({ id }) => place.rows.get(id) ?? nextFree());
+  return recordRows(plan.tables[table], place).rows.map((row) => row ?? nextFree());
 };
 
 /** The header that a column has in the sheet, so that the stamp knows it next time; its usual one where it has none. */

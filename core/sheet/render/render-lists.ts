@@ -1,7 +1,7 @@
 import type { FormulaValue, ParameterName } from '../../formula';
 import { recordLabel } from '../../plan/computed-plan';
 import type { PlanWork } from '../../plan/plan-work';
-import { rememberedBy, rememberedByText } from '../../plan/remembered';
+import { createLastKnown, rememberedBy, rememberedByText } from '../../plan/remembered';
 import type { TableName } from '../../plan/table-names';
 import { tables } from '../../plan/tables';
 import { dateToSerial } from '../../plan/dates';
@@ -78,12 +78,16 @@ const helperWork = rememberedByText((): ListWork => ({
   },
 }));
 
+/** What people choose among: words of ours, which are the same in every workbook of a language. */
+const lastWords = createLastKnown<ListColumn, ListCells>();
+
 const cellsOf = (input: RenderInput, column: ListColumn): ListCells => {
   const header = listHead(column);
   const { computed, layout } = input;
+  const words = lastWords([layout.locale]);
   switch (column.kind) {
-    case 'choices': return plainCells(header, ...choiceValues(column.set).map((value) => labelOf(column.set, value, layout.locale)));
-    case 'answers': return plainCells(header, ...answerLists[column.list].map((answer) => answers[answer][layout.locale]));
+    case 'choices': return words.of(column, () => plainCells(header, ...choiceValues(column.set).map((value) => labelOf(column.set, value, layout.locale))));
+    case 'answers': return words.of(column, () => plainCells(header, ...answerLists[column.list].map((answer) => answers[answer][layout.locale])));
     case 'conflicts': return plainCells(header, ...conflictCells(input));
     case 'unknown': return plainCells(header);
     case 'records': return computed.remember(recordsWork(column.table), layout, column);
@@ -116,8 +120,10 @@ const parameterCells = rememberedBy((...cells: readonly ParameterCell[]): ListCe
   style: (row) => cells[row - 1]?.style,
 }));
 
+const parameterHeads = plainCells('parameter', ...parameterNames);
+
 /** The columns of the hidden tab of lists: parameters in A and B, then what drop-downs and other formulas need, a column each. */
-export const listCells = (input: RenderInput): ListCells[] => [plainCells('parameter', ...parameterNames), parameterCells(...parameterNames.map((name) => parameterCell(input, name))), ...input.layout.lists.map((column) => cellsOf(input, column))];
+export const listCells = (input: RenderInput): ListCells[] => [parameterHeads, parameterCells(...parameterNames.map((name) => parameterCell(input, name))), ...input.layout.lists.map((column) => cellsOf(input, column))];
 
 const modelCell = ({ size, value, isComputed, formula, style }: ListCells, row: number): ModelCell => {
   if (row >= size) return null;

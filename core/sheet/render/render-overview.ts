@@ -20,8 +20,8 @@ const parts = [
   pieceWork({}, tileBlock),
   pieceWork({ focusAreas: 'all' }, areaBlock),
   pieceWork({ activities: ['code', 'title', 'responsible', 'due', 'status'] }, (input) => sideBySide(
-    deadlineList(input, 'nextDeadlines', nextDeadlines(input.computed), leftHalf),
-    deadlineList(input, 'overdueList', overdueActivities(input.computed), rightHalf),
+    deadlineList(input, 'nextDeadlines', nextDeadlines, leftHalf),
+    deadlineList(input, 'overdueList', overdueActivities, rightHalf),
   )),
   pieceWork({}, (input) => sideBySide(countList(input, 'coverage', coverageLines(input), leftHalf), countList(input, 'status', statusLines(input), rightHalf))),
   pieceWork({ costs: 'all', budget: 'all' }, budgetBlock),

@@ -2,7 +2,7 @@ import { figureKey } from '../../plan/budget/figures';
 import { budgetLinksOf, withBudgetLinks } from '../../plan/budget/links';
 import type { BudgetLink, PulledFigure } from '../../plan/budget/mapping';
 import type { Plan, RecordOf } from '../../plan/plan';
-import { indexOf } from '../../plan/records';
+import { indexOf } from '../../plan/record-index';
 import { liveFields, liveTable, type LiveField } from '../../sheet/budget/live-fields';
 import { followingCell, type Places } from '../../sheet/parse/parse-context';
 

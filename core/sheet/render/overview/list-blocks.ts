@@ -1,6 +1,7 @@
 import type { FormulaNode } from '../../../formula';
 import { choiceValues } from '../../../plan/choices';
 import type { Deadline } from '../../../plan/deadlines';
+import type { ComputedPlan } from '../../../plan/computed-plan';
 import { activitiesOutsidePlan, goalsWithoutIndicator, statusCount, superiorGoalsWithoutGoal } from '../../../plan/progress';
 import { labelOf } from '../../cell-value';
 import { words } from '../../words';
@@ -15,9 +16,10 @@ const labelSpan = 3;
 const responsibleSpan = half - 1 - labelSpan;
 
 /** Date, activity and responsible of the first deadlines, in one half of the page. */
-export const deadlineList = (input: PageInput, title: Word, deadlines: readonly Deadline[], column: number): Block => (page, row) => {
+export const deadlineList = (input: PageInput, title: Word, find: (computed: ComputedPlan, most: number) => readonly Deadline[], column: number): Block => (page, row) => {
+  const deadlines = find(input.computed, listLength);
   put(page, row, column, word(input, title, 'section'), half);
-  deadlines.slice(0, listLength).forEach(({ due, label, responsible }, i) => {
+  deadlines.forEach(({ due, label, responsible }, i) => {
     const own = row + 1 + i;
     put(page, own, column, { value: dateText(due, input.layout.locale), style: 'label' });
     put(page, own, column + 1, { value: label, style: 'entry' }, labelSpan);
@@ -25,7 +27,7 @@ export const deadlineList = (input: PageInput, title: Word, deadlines: readonly 
     raise(page, own, Math.max(linesOf(label, widthOf(column + 1, labelSpan)), linesOf(responsible, widthOf(column + 1 + labelSpan, responsibleSpan))));
   });
   if (deadlines.length === 0) put(page, row + 1, column, word(input, 'none', 'help'), half);
-  return row + 2 + Math.max(1, Math.min(listLength, deadlines.length));
+  return row + 2 + Math.max(1, deadlines.length);
 };
 
 type Line = readonly [label: string, count: FormulaNode];

@@ -22,6 +22,7 @@ export const describeSegmentsContract = (name: string, { make, again }: Segments
 
     test('[L2] there are none at first', async () => {
       expect(valueOf(await segments.last())).toBe(0);
+      expect(valueOf(await segments.newest())).toBeNull();
       expect(valueOf(await segments.read(1, 10))).toEqual([]);
     });
 
@@ -31,6 +32,7 @@ export const describeSegmentsContract = (name: string, { make, again }: Segments
       valueOf(await segments.put(2, Buffer.from('x')));
       for (const each of [segments, again()]) {
         expect(valueOf(await each.last())).toBe(2);
+        expect(valueOf(await each.newest())).toEqual({ number: 2, bytes: Buffer.from('x') });
         expect(valueOf(await each.read(1, 1))).toEqual([{ number: 1, bytes }]);
         expect(valueOf(await each.read(1, 2)).map(({ number }) => number)).toEqual([1, 2]);
         expect(valueOf(await each.read(2, 9))).toEqual([{ number: 2, bytes: Buffer.from('x') }]);
@@ -51,6 +53,7 @@ export const describeSegmentsContract = (name: string, { make, again }: Segments
     test('[L2] numbers go on beyond a thousand, as far as is needed', async () => {
       for (const number of [1, 999, 1000, 1001, 2001]) valueOf(await segments.put(number, Buffer.from(`del ${number}`)));
       expect(valueOf(await again().last())).toBe(2001);
+      expect(valueOf(await again().newest())).toEqual({ number: 2001, bytes: Buffer.from('del 2001') });
       expect(valueOf(await again().read(990, 1010)).map(({ number }) => number)).toEqual([999, 1000, 1001]);
     });
 
@@ -66,6 +69,6 @@ export const describeSegmentsContract = (name: string, { make, again }: Segments
 
 /** A place without a store has no log, and none is made there. */
 export const expectNoStore = async (segments: Segments): Promise<void> => {
-  const failures = [failureOf(await segments.last()), failureOf(await segments.put(1, Buffer.from('x'))), failureOf(await segments.read(1, 1))];
-  expect(failures.map(({ kind }) => kind)).toEqual(Array(3).fill('unavailable'));
+  const failures = [failureOf(await segments.last()), failureOf(await segments.newest()), failureOf(await segments.put(1, Buffer.from('x'))), failureOf(await segments.read(1, 1))];
+  expect(failures.map(({ kind }) => kind)).toEqual(Array(4).fill('unavailable'));
 };

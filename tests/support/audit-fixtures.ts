@@ -18,6 +18,10 @@ export const memorySegments = (): Segments & { readonly pieces: Map<number, Buff
     pieces,
     puts: () => puts,
     last: async () => ({ ok: true, value: Math.max(0, ...pieces.keys()) }),
+    newest: async () => {
+      const number = Math.max(0, ...pieces.keys());
+      return { ok: true, value: number === 0 ? null : { number, bytes: pieces.get(number)! } };
+    },
     put: async (number, bytes) => {
       puts += 1;
       await new Promise((resolve) => setImmediate(resolve));

@@ -52,15 +52,14 @@ const damagedSegment = (segment: number): StoreFailure => ({ kind: 'damaged', pl
 
 /** The end of the log, once it is certain that it can be followed. [L6] */
 export const readTip = async (segments: Segments): Promise<StoreResult<Place>> => {
-  const last = await segments.last();
-  if (!last.ok) return last;
-  if (last.value === 0) return succeeded({ ...noEntry, segment: 0 });
-  const found = await segments.read(last.value, last.value);
-  if (!found.ok) return found;
-  const segment = found.value[0] && decodeSegment(found.value[0].bytes);
-  if (!segment || segment.segment !== last.value || !isChained(segment.entries)) return failed(damagedSegment(last.value));
+  const newest = await segments.newest();
+  if (!newest.ok) return newest;
+  if (newest.value === null) return succeeded({ ...noEntry, segment: 0 });
+  const { number: last, bytes } = newest.value;
+  const segment = decodeSegment(bytes);
+  if (segment?.segment !== last || !isChained(segment.entries)) return failed(damagedSegment(last));
   const { number, hash } = segment.entries.at(-1)!;
-  return succeeded({ segment: last.value, number, hash });
+  return succeeded({ segment: last, number, hash });
 };
 
 /** Why a write that cannot be recorded is refused, as a failure of the store. */

@@ -13,6 +13,8 @@ export interface FoundSegment {
 export interface Segments {
   /** The number of the newest; 0 where there is none. */
   last(): Promise<StoreResult<number>>;
+  /** The newest itself; null where there is none. */
+  newest(): Promise<StoreResult<FoundSegment | null>>;
   /**
    * Compare-and-set on the number, which is one more than the newest: durable when it is `made`. After a failure it may be there all the
    * same.

@@ -28,6 +28,7 @@ export function createFileSegments(folder: string, fileSystem: FileSystem = node
   const context: SegmentsContext = { store, folder: path.join(store, AUDIT_FOLDER), fileSystem, ready: null };
   return {
     last: () => whenStore(context, async () => succeeded(findLast(context))),
+    newest: () => whenStore(context, async () => succeeded(readNewest(context))),
     put: (number, bytes) => whenStore(context, () => putSegment(context, number, bytes)),
     read: (first, last) => whenStore(context, async () => readSegments(context, first, last)),
   };
@@ -84,6 +85,12 @@ async function makeReady(context: SegmentsContext, number: number, folder: strin
   makeFolderIfMissing(fileSystem, folder);
   await syncFolderBy(fileSystem, context.folder, sync);
   context.ready = folder;
+}
+
+function readNewest(context: SegmentsContext): FoundSegment | null {
+  const number = findLast(context);
+  // One that is gone again since its name was read is damage, and not the beginning of a log.
+  return number === 0 ? null : { number, bytes: readSegment(context, number) ?? Buffer.alloc(0) };
 }
 
 function readSegments(context: SegmentsContext, first: number, last: number): StoreResult<readonly FoundSegment[]> {

@@ -16,7 +16,7 @@ import { firstClient } from './sheet-client';
 
 /** As `docs/scale.md` has it where a database shares two cores with its servers: a process for each core, with few connections. */
 const PROCESSES = 2;
-const CONNECTIONS = 2;
+const CONNECTIONS = 4;
 const ENGINE = ['--single-threaded-gc', '--heap-growing-percent=400', '--no-memory-reducer'];
 
 /** The first syncs are of whole workbooks, and for some 5,000 in each process the engine compiles what is measured then: at first for a third of the time, at last for none of it. */

@@ -55,7 +55,8 @@ const check = async ({ address }: ServedProgram, sent: readonly Sent[], planIds:
  */
 export const benchServerPostgres = async (activities: number, program: string): Promise<void> => {
   const postgres = await startPostgres();
-  const agent = new Agent({ keepAlive: true });
+  // Between rounds connections rest: they are given up sooner than the server closes them (after 5 s), which a request could meet.
+  const agent = new Agent({ keepAlive: true, timeout: 3_000 });
   try {
     const address = await postgres.newSchema();
     const url = parseDatabaseUrl(address)!;

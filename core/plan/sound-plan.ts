@@ -12,9 +12,9 @@ const newRecords = (records: readonly PlanRecord[], table: TableName): readonly 
   (known.get(records) === table ? [] : records.filter((record) => known.get(record) !== table));
 
 /** The table with what was checked in the place of what was new; without anything new it is the same table. */
-const soundTable = (records: readonly PlanRecord[], checked: readonly PlanRecord[], table: TableName): readonly PlanRecord[] => {
-  const fresh = checked[Symbol.iterator]();
-  const sound = checked.length === 0 ? records : records.map((record) => (known.get(record) === table ? record : (fresh.next().value as PlanRecord)));
+const soundTable = (records: readonly PlanRecord[], fresh: readonly PlanRecord[], checked: readonly PlanRecord[], table: TableName): readonly PlanRecord[] => {
+  let next = 0;
+  const sound = fresh.length === 0 ? records : records.map((record) => (record === fresh[next] ? checked[next++]! : record));
   for (const record of checked) known.set(record, table);
   known.set(sound, table);
   return sound;
@@ -27,6 +27,7 @@ const soundTable = (records: readonly PlanRecord[], checked: readonly PlanRecord
 export const soundPlan = (plan: Plan): Plan => {
   // A table that is too long makes the schema throw, which has to see the whole of it.
   const isTooLong = tableNames.some((table) => plan.tables[table].length > maxRecords);
-  const checked = planSchema.parse(isTooLong ? plan : { ...plan, tables: mapTables((table) => newRecords(plan.tables[table], table)) });
-  return { ...checked, tables: mapTables((table) => soundTable(plan.tables[table], checked.tables[table], table)) };
+  const fresh = isTooLong ? plan.tables : mapTables((table) => newRecords(plan.tables[table], table));
+  const checked = planSchema.parse({ ...plan, tables: fresh });
+  return { ...checked, tables: mapTables((table) => soundTable(plan.tables[table], fresh[table], checked.tables[table], table)) };
 };

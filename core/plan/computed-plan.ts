@@ -1,4 +1,4 @@
-import { codeSeparator, criterionKey, evaluate, readsOf, type ColumnRead, type EvaluationContext, type EvaluationTable, type FormulaNode, type FormulaValue, type ParameterName } from '../formula';
+import { criterionKey, evaluate, readsOf, type ColumnRead, type EvaluationContext, type EvaluationTable, type FormulaNode, type FormulaValue, type ParameterName } from '../formula';
 import { dateToSerial } from './dates';
 import type { FieldType } from './field';
 import { groupBy } from './group-by';
@@ -184,14 +184,4 @@ export const computePlan = (plan: Plan, today: string): KnownPlan => {
   };
   const computed: ComputedPlan = { plan, today, value: (table, position, field) => column(table, field)[position] ?? null, column, evaluate: valueOf };
   return { ...computed, remember: (work, ...given) => keepMemory(plan, memory, remember(memory.works, computed, under, work, given)) };
-};
-
-/** A title is cut in a label: with a code before it a whole one could be more than a cell holds. */
-export const labelTitleLength = 200;
-const cutTitle = (title: string): string => (title.length > labelTitleLength ? [...title].slice(0, labelTitleLength).join('') : title);
-
-/** How a record is named to people: "M1.2 · Flere medlemmer", or its title where it has no code. */
-export const recordLabel = (table: TableName, record: PlanRecord): string => {
-  const title = cutTitle(String(record[tables[table].title] ?? ''));
-  return typeof record['code'] === 'string' ? `${record['code']}${codeSeparator}${title}` : title;
 };

@@ -1,4 +1,5 @@
-import { recordLabel, type ComputedPlan } from './computed-plan';
+import type { ComputedPlan } from './computed-plan';
+import { recordLabel } from './record-label';
 import type { RecordOf } from './plan';
 
 /** An activity that is to be done by a day. */

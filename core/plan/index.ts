@@ -4,7 +4,8 @@ export type { AmountColumn, BudgetLink, BudgetMapping, ColumnRef, PlannedColumn,
 export { planProblems } from './check-plan';
 export type { PlanProblem } from './plan-problem';
 export { choiceLabels, choiceValues } from './choices';
-export { computePlan, recordLabel, type ComputedPlan } from './computed-plan';
+export { computePlan, type ComputedPlan } from './computed-plan';
+export { recordLabel } from './record-label';
 export { yearsOfPeriod } from './period';
 export { dateToSerial, isValidDate, localDate, serialToDate } from './dates';
 export { declarationOf } from './declaration-of';

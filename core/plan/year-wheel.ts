@@ -1,4 +1,5 @@
-import { recordLabel, type ComputedPlan } from './computed-plan';
+import type { ComputedPlan } from './computed-plan';
+import { recordLabel } from './record-label';
 import { focusAreaOf } from './focus-area-of';
 import type { RecordOf } from './plan';
 

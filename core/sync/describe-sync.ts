@@ -1,7 +1,7 @@
 import { declarationOf } from '../plan/declaration-of';
 import { fillText, type TextValues } from '../plan/fill-text';
 import { inLocales as t, type Locale, type Localized } from '../plan/locale';
-import { recordLabel } from '../plan/computed-plan';
+import { recordLabel } from '../plan/record-label';
 import type { FieldValue, Plan, PlanRecord } from '../plan/plan';
 import { headTable, type RecordTable } from '../plan/records';
 import type { TableName } from '../plan/table-names';

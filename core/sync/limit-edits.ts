@@ -1,6 +1,6 @@
 import type { SheetRecord, SheetTable } from '../merge/decision';
 import { fieldKeys } from '../merge/merge-plan';
-import { recordLabel } from '../plan/computed-plan';
+import { recordLabel } from '../plan/record-label';
 import { declarationOf } from '../plan/declaration-of';
 import type { Locale } from '../plan/locale';
 import type { Plan, PlanRecord } from '../plan/plan';

@@ -1,7 +1,7 @@
 import { isConflict, type Conflict, type Decision } from '../merge/decision';
 import { takeSheetOrder } from '../merge/order';
 import { referenceFields } from '../plan/check-plan';
-import { recordLabel } from '../plan/computed-plan';
+import { recordLabel } from '../plan/record-label';
 import type { FieldValue, PlanRecord } from '../plan/plan';
 import { indexOf } from '../plan/record-index';
 import { createFinder, recordsById, withField } from '../plan/records';

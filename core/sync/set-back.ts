@@ -1,4 +1,4 @@
-import { recordLabel } from '../plan/computed-plan';
+import { recordLabel } from '../plan/record-label';
 import type { Locale } from '../plan/locale';
 import type { Plan, PlanRecord } from '../plan/plan';
 import { indexOf } from '../plan/record-index';

@@ -1,5 +1,5 @@
 import { createFinder } from '../../plan/records';
-import { recordLabel } from '../../plan/computed-plan';
+import { recordLabel } from '../../plan/record-label';
 import { fieldsOf } from '../../plan/tables';
 import type { FieldValue, Plan } from '../../plan/plan';
 import type { Locale } from '../../plan/locale';

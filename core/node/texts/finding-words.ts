@@ -1,5 +1,5 @@
 import { fillText } from '../../plan/fill-text';
-import { recordLabel } from '../../plan/computed-plan';
+import { recordLabel } from '../../plan/record-label';
 import type { Finding, RecordPlace } from '../../plan/budget/finding';
 import { inLocales as t, type Locale } from '../../plan/locale';
 import type { Plan } from '../../plan/plan';

@@ -1,4 +1,4 @@
-import { recordLabel } from '../../plan/computed-plan';
+import { recordLabel } from '../../plan/record-label';
 import { headFields, type HeadField } from '../../plan/head-fields';
 import { fillText } from '../../plan/fill-text';
 import { inLocales as t, type Locale, type Localized } from '../../plan/locale';

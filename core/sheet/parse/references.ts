@@ -1,5 +1,5 @@
 import { codeSeparator } from '../../formula';
-import { labelTitleLength } from '../../plan/computed-plan';
+import { labelTitleLength } from '../../plan/record-label';
 import type { PlanRecord } from '../../plan/plan';
 import { codeKey } from '../../plan/rules';
 import type { TableName } from '../../plan/table-names';

@@ -1,5 +1,5 @@
 import { codeSeparator, excel, print, quote, type FormulaNode, type PrintPlace } from '../../formula';
-import { labelTitleLength } from '../../plan/computed-plan';
+import { labelTitleLength } from '../../plan/record-label';
 import { createLastKnown, remembered } from '../../plan/remembered';
 import { tableNames, type TableName } from '../../plan/table-names';
 import { columnLetters } from '../grid';

@@ -1,4 +1,4 @@
-import { recordLabel } from '../../plan/computed-plan';
+import { recordLabel } from '../../plan/record-label';
 import { declarationOf } from '../../plan/declaration-of';
 import type { FieldValue, PlanRecord } from '../../plan/plan';
 import { headTable, sameValue } from '../../plan/records';

@@ -1,4 +1,5 @@
-import { recordLabel, type ComputedPlan, type KnownPlan } from '../../plan/computed-plan';
+import type { ComputedPlan, KnownPlan } from '../../plan/computed-plan';
+import { recordLabel } from '../../plan/record-label';
 import type { PlanRecord } from '../../plan/plan';
 import type { RecordTable } from '../../plan/records';
 import { createNotes, isSameList, remembered } from '../../plan/remembered';

@@ -1,5 +1,5 @@
 import type { FormulaValue, ParameterName } from '../../formula';
-import { recordLabel } from '../../plan/computed-plan';
+import { recordLabel } from '../../plan/record-label';
 import type { PlanWork } from '../../plan/plan-work';
 import { createLastKnown, rememberedBy, rememberedByText } from '../../plan/remembered';
 import type { TableName } from '../../plan/table-names';

@@ -1,7 +1,7 @@
 import { computePlan, type ComputedPlan } from '../../../plan/computed-plan';
 import type { FormulaNode } from '../../../formula';
 import { expectedProgress, overdueCount, planProgress, signalFor } from '../../../plan/progress';
-import { recordLabel } from '../../../plan/computed-plan';
+import { recordLabel } from '../../../plan/record-label';
 import type { Locale } from '../../../plan/locale';
 import { labelOf } from '../../../sheet/cell-value';
 import { words } from '../../../sheet/words';

@@ -11,7 +11,7 @@ const known = createNotes<PlanRecord | readonly PlanRecord[], TableName>();
 const newRecords = (records: readonly PlanRecord[], table: TableName): readonly PlanRecord[] =>
   (known.get(records) === table ? [] : records.filter((record) => known.get(record) !== table));
 
-/** The table with what was checked in the place of what was new; without anything new it is the same table. */
+/** The table with what was checked in the place of what was new, in whose order it is; without anything new it is the same table. */
 const soundTable = (records: readonly PlanRecord[], fresh: readonly PlanRecord[], checked: readonly PlanRecord[], table: TableName): readonly PlanRecord[] => {
   let next = 0;
   const sound = fresh.length === 0 ? records : records.map((record) => (record === fresh[next] ? checked[next++]! : record));

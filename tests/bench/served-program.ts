@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 
 /** The built server in a process of its own. */
 export interface ServedProgram {
+  readonly pid: number;
   readonly address: string;
   /** From its start until it had answered this path with 200; milliseconds. */
   readonly startMs: number;
@@ -41,7 +42,7 @@ export const startProgram = async (program: string, store: string, path = '/heal
   await response.arrayBuffer();
   if (response.status !== 200) throw new Error(`${path}: ${response.status}`);
   return {
-    address, startMs: performance.now() - start, usage: () => readUsage(child.pid!),
+    pid: child.pid!, address, startMs: performance.now() - start, usage: () => readUsage(child.pid!),
     stop: () => {
       child.kill('SIGTERM');
       return ended;

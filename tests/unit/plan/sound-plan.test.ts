@@ -22,6 +22,14 @@ describe('a plan that was found sound', () => {
     expect(changed.tables.activities[1]).toBe(plan.tables.activities[1]);
   });
 
+  test('has what is new in its own place, be it the same record twice', () => {
+    const [first, second, third] = plan.tables.activities;
+    const fresh = { ...second!, note: 'Ny' };
+    const { tables: { activities } } = soundPlan(withTables(plan, { activities: [fresh, first!, fresh, third!] }));
+    expect(activities).toEqual([fresh, first, fresh, third]);
+    expect([activities[1], activities[3]].every((record, at) => record === [first, third][at])).toBe(true);
+  });
+
   test('is looked at again where a table or a record stands in the place of another', () => {
     expect(() => soundPlan(withTables(plan, { costs: plan.tables.activities }))).toThrow();
     expect(() => soundPlan(withTables(plan, { costs: plan.tables.activities.slice(0, 1) }))).toThrow();

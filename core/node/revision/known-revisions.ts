@@ -1,8 +1,9 @@
 import { createLru } from '../../plan/lru';
 import type { Revision } from '../../sync/store';
 
-/** What is remembered, in bytes of revisions as files. */
-const rememberedBytes = 16 * 1024 * 1024;
+/** What is remembered of each plan's newest revision, and of those that were read or written last, in bytes of revisions as files. */
+const newestBytes = 16 * 1024 * 1024;
+const recentBytes = 8 * 1024 * 1024;
 
 /** A revision that was found true, and how its place in the store was marked then: by what becomes another mark when anything is written there. */
 export interface KnownRevision {
@@ -18,16 +19,23 @@ export interface KnownRevisions {
 }
 
 export const createKnownRevisions = (): KnownRevisions => {
-  const known = createLru<KnownRevision>(rememberedBytes);
+  // The newest of each plan, with which its next sync begins, has a place of its own: a plan that many work on soon makes more revisions than are remembered.
+  const newest = createLru<KnownRevision>(newestBytes);
+  const recent = createLru<KnownRevision>(recentBytes);
   const keyOf = (planId: string, number: number): string => `${planId}/${number}`;
+  const get: KnownRevisions['get'] = (planId, number) => {
+    const known = newest.get(planId);
+    return known?.revision.number === number ? known : recent.get(keyOf(planId, number));
+  };
   return {
-    get: (planId, number) => known.get(keyOf(planId, number)),
+    get,
     note: (found, mark, byteLength) => {
-      const key = keyOf(found.planId, found.number);
-      const before = known.get(key)?.revision;
-      const revision = before?.hash === found.hash ? before : found;
-      known.set(key, { revision, mark }, byteLength);
-      return revision;
+      const { planId, number } = found;
+      const before = get(planId, number)?.revision;
+      const known = { revision: before?.hash === found.hash ? before : found, mark };
+      if (number >= (newest.get(planId)?.revision.number ?? 0)) newest.set(planId, known, byteLength);
+      recent.set(keyOf(planId, number), known, byteLength);
+      return known.revision;
     },
   };
 };
